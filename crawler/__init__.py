@@ -1,0 +1,1 @@
+"""The web to Articles: outlets, HTTP manners, page text and dates."""

@@ -1,0 +1,37 @@
+"""The record that leaves the crawler: one page of one outlet."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One page of one outlet, or one file given to ``ingest``.
+
+    ``text`` is the body whose character offsets every later span points into: control characters
+    and lone surrogates are replaced one for one, line ends are ``\\n``.
+    """
+
+    id: str
+    """The id a ``.json`` article brings, else ``key``."""
+    key: str
+    """Canonical key of the URL (the same for every variant of it), or ``sha256:…`` of the text."""
+    url: str | None
+    """The URL as fetched, unchanged."""
+    outlet: str | None
+    """The outlet's name, such as ``global_times``; for unknown pages the host."""
+    language: str
+    """``en`` or ``zh``."""
+    title: str | None
+    text: str
+    published_at: str | None
+    """An instant in UTC (``2024-01-30T12:20:00Z``), or a calendar day in China (``2024-01-30``)
+    where the page gives no time; None where it gives no date."""
+    published_text: str | None = None
+    """The date as printed."""
+    author: str | None = None
+    fetched_at: str | None = None
+    """Instant of the fetch in UTC, ``…Z``."""
+    sha256: str | None = None
+    """Of the page's or the file's bytes, hexadecimal."""
+    listed: bool = False
+    """True where an outlet's list, feed or sitemap named the page."""

@@ -1,0 +1,1 @@
+"""The record store: schema, migrations, writes and named queries."""

@@ -1,0 +1,1 @@
+"""Article to Extraction: rules over text, in English and Chinese, as pure functions."""

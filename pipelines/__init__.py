@@ -1,0 +1,1 @@
+"""Articles to records: check, read, resolve, merge, store."""
