@@ -1,0 +1,217 @@
+"""The reading verbs: each asks the record store one question and prints the answer."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from cli.errors import LOOK, Failure
+from cli.options import LIMIT, SCHEME, SINCE, UNTIL, Globals, verb
+from cli.output import print_json, print_table, quantity
+from cli.store import day, reading
+
+if TYPE_CHECKING:
+    from db.store import RecordStore
+
+NOTHING = "nothing here yet; run batchwatch crawl, batchwatch ingest PATH or batchwatch demo"
+
+
+def _answer(
+    options: Globals,
+    ask: Callable[["RecordStore | None"], dict[str, Any]],
+    key: str,
+    columns: dict[str, Callable[[dict[str, Any]], object]],
+) -> None:
+    """Print one list of the store, as JSON or as a table of ``columns``."""
+    with reading(options) as store:
+        document = ask(store)
+    if options.json:
+        print_json(document)
+        return
+    rows = [[value(row) for value in columns.values()] for row in document[key]]
+    print_table(list(columns), rows, empty=f"no {key}: {NOTHING}")
+
+
+def _field(name: str) -> Callable[[dict[str, Any]], object]:
+    return lambda row: row.get(name)
+
+
+@click.command()
+@SINCE
+@UNTIL
+@SCHEME
+@LIMIT
+@verb
+def batches(
+    options: Globals, since: date | None, until: date | None, scheme: str | None, limit: int | None
+) -> None:
+    """List the batches found, newest first."""
+    from db import answers
+
+    _answer(
+        options,
+        lambda store: answers.batches(
+            store, since=day(since), until=day(until), scheme=scheme, limit=limit
+        ),
+        "batches",
+        {
+            "date": _field("event_date"),
+            "batch": _field("slug"),
+            "services": lambda row: quantity(row["services_stated"]),
+            "companies": lambda row: quantity(row["companies_stated"]),
+            "so far": lambda row: quantity(row["cumulative_stated"]),
+            "named": _field("services_found"),
+            "status": _field("status"),
+            "voices": _field("voices"),
+            "articles": lambda row: len(row["articles"]),
+        },
+    )
+
+
+@click.command()
+@click.argument("slug")
+@verb
+def batch(options: Globals, slug: str) -> None:
+    """Show one batch: counts, claims by source, services and the evidence."""
+    from cli.batch_page import print_batch
+    from db import answers
+
+    with reading(options) as store:
+        document = answers.batch(store, slug)
+        if document is None:
+            near = answers.near_slugs(store, slug)
+            raise Failure(f"no batch {slug!r}{_offer(near, 'batchwatch batches')}", LOOK)
+        if options.json:
+            print_json(document)
+        else:
+            print_batch(document, lambda article: answers.article_text(store, article))
+
+
+@click.command()
+@click.argument("name", nargs=-1, required=True)
+@verb
+def company(options: Globals, name: tuple[str, ...]) -> None:
+    """Show one company: its names and what it registered."""
+    _named(options, " ".join(name), "company")
+
+
+@click.command()
+@click.argument("name", nargs=-1, required=True)
+@verb
+def service(options: Globals, name: tuple[str, ...]) -> None:
+    """Show one service (model, app): its names and its registrations."""
+    _named(options, " ".join(name), "service")
+
+
+def _named(options: Globals, name: str, kind: str) -> None:
+    from cli.batch_page import print_named
+    from db import answers
+
+    with reading(options) as store:
+        ask = answers.company if kind == "company" else answers.service
+        document = ask(store, name)
+        if document is None:
+            near = answers.near_names(store, name, kind=kind)
+            raise Failure(f"no {kind} {name!r}{_offer(near, 'batchwatch batches')}", LOOK)
+    if options.json:
+        print_json(document)
+    else:
+        print_named(document)
+
+
+def _offer(near: list[str], listing: str) -> str:
+    if near:
+        return f"; did you mean {' or '.join(near)}?"
+    return f"; {listing} shows what there is"
+
+
+@click.command()
+@SINCE
+@UNTIL
+@click.option("--outlet", help="Of this outlet only.")
+@click.option("--language", type=click.Choice(["en", "zh"]), help="In this language only.")
+@click.option("--relevant/--irrelevant", default=None, help="Only those that do (not) announce.")
+@LIMIT
+@verb
+def articles(
+    options: Globals,
+    since: date | None,
+    until: date | None,
+    outlet: str | None,
+    language: str | None,
+    relevant: bool | None,
+    limit: int | None,
+) -> None:
+    """List the articles read."""
+    from db import answers
+
+    _answer(
+        options,
+        lambda store: answers.articles(
+            store,
+            since=day(since),
+            until=day(until),
+            outlet=outlet,
+            language=language,
+            relevant=relevant,
+            limit=limit,
+        ),
+        "articles",
+        {
+            "published": _field("published_at"),
+            "outlet": _field("outlet"),
+            "announces": lambda row: bool(row["relevant"]),
+            "title": _field("title"),
+            "characters": _field("text_length"),
+            "id": _field("id"),
+        },
+    )
+
+
+@click.command()
+@verb
+def outlets(options: Globals) -> None:
+    """List the outlets and how their last crawls went."""
+    from db import answers
+
+    _answer(
+        options,
+        answers.outlets,
+        "outlets",
+        {
+            "outlet": _field("name"),
+            "language": _field("language"),
+            "every": _field("every"),
+            "state": _field("state"),
+            "last success": _field("last_success"),
+            "found": _field("found"),
+            "new": _field("new"),
+            "failed": _field("failed"),
+        },
+    )
+
+
+@click.command()
+@SINCE
+@UNTIL
+@LIMIT
+@verb
+def runs(options: Globals, since: date | None, until: date | None, limit: int | None) -> None:
+    """List what was run, newest first, with how it ended."""
+    from db import answers
+
+    _answer(
+        options,
+        lambda store: answers.runs(store, since=day(since), until=day(until), limit=limit),
+        "runs",
+        {
+            "started": _field("started_at"),
+            "finished": _field("finished_at"),
+            "verb": _field("verb"),
+            "outlet": _field("outlet"),
+            "outcome": _field("outcome"),
+            "new": lambda row: row["counters"].get("store/new", 0),
+            "unchanged": lambda row: row["counters"].get("store/unchanged", 0),
+        },
+    )

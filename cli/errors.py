@@ -1,0 +1,59 @@
+"""From whatever goes wrong in any room to one line for a person and one exit status."""
+
+import click
+
+DONE = 0
+LOOK = 1
+USAGE = 2
+BUSY = 3
+DAMAGED = 4
+
+
+class Failure(click.ClickException):
+    """An error that a person must look at; ``status`` is the exit status."""
+
+    def __init__(self, message: str, status: int = LOOK) -> None:
+        super().__init__(message)
+        self.status = status
+
+
+def explain(error: Exception) -> tuple[str, int] | None:
+    """The line and the exit status for an error of a room, or None where no room knows it."""
+    for known in (_store, _configuration, _system):
+        answer = known(error)
+        if answer is not None:
+            return answer
+    return None
+
+
+def _store(error: Exception) -> tuple[str, int] | None:
+    from db import errors
+
+    if not isinstance(error, errors.StoreError):
+        return None
+    if isinstance(error, errors.StoreLocked):
+        return f"{error}; wait for the other run to end, then try again", BUSY
+    if isinstance(error, errors.StoreFull):
+        return f"{error}; free some space and run the same command again: nothing is lost", LOOK
+    return f"{error}", DAMAGED
+
+
+def _configuration(error: Exception) -> tuple[str, int] | None:
+    from crawler.errors import ConfigError, UnknownOutlet
+
+    return (str(error), USAGE) if isinstance(error, ConfigError | UnknownOutlet) else None
+
+
+def _system(error: Exception) -> tuple[str, int] | None:
+    if not isinstance(error, OSError):
+        return None
+    reason = error.strerror or str(error)
+    named = f"{error.filename}: {reason}" if error.filename else reason
+    return f"{named}{_HINTS.get(type(error), '')}", LOOK
+
+
+_HINTS: dict[type[OSError], str] = {
+    PermissionError: "; name a directory that you may write with --data DIR",
+    FileExistsError: "; name another place with --data DIR",
+    NotADirectoryError: "; --data must name a directory",
+}

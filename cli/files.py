@@ -1,0 +1,107 @@
+"""The verbs that read files: ``extract`` prints what they say, ``ingest`` stores it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from cli.errors import DONE, LOOK
+from cli.options import Globals, Moment, verb
+from cli.output import note, plain, print_json, print_json_line, print_table, progress
+
+if TYPE_CHECKING:
+    from crawler.files import Unreadable
+    from crawler.items import Article
+
+PATHS = click.argument(
+    "paths",
+    nargs=-1,
+    required=True,
+    metavar="PATH…",
+    type=click.Path(exists=True, allow_dash=True, path_type=Path),
+)
+NO_NAMES = click.option("--no-names", is_flag=True, help="Without the gazetteer of known names.")
+
+
+@click.command()
+@PATHS
+@click.option("--url", help="The page's address, where the file cannot say.")
+@click.option("--published", type=Moment(), help="When it was published, likewise.")
+@click.option("--language", type=click.Choice(["en", "zh"]), help="Its language, likewise.")
+@NO_NAMES
+@verb
+def extract(
+    options: Globals,
+    paths: tuple[Path, ...],
+    url: str | None,
+    published: str | None,
+    language: str | None,
+    no_names: bool,
+) -> int:
+    """Print what articles say as JSON Lines; stores nothing. PATH - reads stdin."""
+    if url and len(paths) > 1:
+        raise click.UsageError("--url names one page: give one PATH with it")
+    from crawler.files import Unreadable, read_path
+    from extract.contract import as_contract
+    from extract.read import read
+
+    status = DONE
+    for path in paths:
+        for found in read_path(path, url=url, published=published, language=language):
+            if isinstance(found, Unreadable):
+                status = _unreadable(found)
+            else:
+                print_json_line(as_contract(found, read(found, names=not no_names)))
+    return status
+
+
+def _unreadable(found: "Unreadable") -> int:
+    note(f"batchwatch: cannot read {found.path}: {found.reason}")
+    return LOOK
+
+
+@click.command()
+@PATHS
+@NO_NAMES
+@verb
+def ingest(options: Globals, paths: tuple[Path, ...], no_names: bool) -> int:
+    """Put articles from files through the same steps as a crawl, and store them."""
+    from crawler.files import Unreadable
+    from db.store import store_path
+    from pipelines.flow import Flow
+
+    status, articles = DONE, 0
+    flow = Flow(store_path(options.data), verb="ingest", names=not no_names)
+    with flow, progress("ingest", len(paths), quiet=options.verbosity < 0) as bar:
+        for done, found in _found(paths):
+            bar.reach(done)
+            if isinstance(found, Unreadable):
+                flow.failed(str(found.path), found.reason)
+                status = _unreadable(found)
+            else:
+                articles += 1
+                bar.say(f"{articles} articles")
+                flow.add(found)
+    if not articles and status == DONE:
+        status = LOOK
+        note("batchwatch: no article found in " + ", ".join(map(str, paths)))
+    _summary(options, flow.counters)
+    return status
+
+
+def _found(paths: tuple[Path, ...]) -> Iterator[tuple[int, "Article | Unreadable"]]:
+    """Everything the paths hold, with the number of paths that are done."""
+    from crawler.files import read_path
+
+    for done, path in enumerate(paths):
+        for found in read_path(path):
+            yield done, found
+
+
+def _summary(options: Globals, counters: dict[str, int]) -> None:
+    if options.json:
+        print_json({"counters": dict(sorted(counters.items()))})
+    elif options.verbosity >= 0:
+        rows = [(plain(name), value) for name, value in sorted(counters.items())]
+        print_table(["step", "articles"], rows, empty="nothing was read")

@@ -1,0 +1,124 @@
+"""The one door: reads the verb, calls its room, answers with one exit status."""
+
+import difflib
+import logging
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import TextIO
+
+import click
+
+from cli.errors import DONE, LOOK, Failure, explain
+from cli.options import global_options
+
+VERBS = {
+    "demo": "cli.demo",
+    "crawl": "cli.crawling",
+    "ingest": "cli.files",
+    "extract": "cli.files",
+    "batches": "cli.answers",
+    "batch": "cli.answers",
+    "company": "cli.answers",
+    "service": "cli.answers",
+    "articles": "cli.answers",
+    "outlets": "cli.answers",
+    "runs": "cli.answers",
+    "doctor": "cli.doctor",
+    "evaluate": "cli.evaluate",
+}
+
+
+class Verbs(click.Group):
+    """A group that imports a verb's module only when the verb is named."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The verbs in the order in which a newcomer meets them."""
+        return list(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of a verb, or None."""
+        if cmd_name not in VERBS:
+            return None
+        command = getattr(import_module(VERBS[cmd_name]), cmd_name)
+        assert isinstance(command, click.Command)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command to run; an unknown verb is answered with the near ones."""
+        if args[0] in VERBS or args[0].startswith("-"):
+            return super().resolve_command(ctx, args)
+        near = difflib.get_close_matches(args[0], VERBS, n=3)
+        hint = f"did you mean {' or '.join(near)}?" if near else "see batchwatch --help"
+        raise click.UsageError(f"there is no verb {args[0]!r}; {hint}")
+
+
+@click.group(
+    cls=Verbs, no_args_is_help=True, context_settings={"help_option_names": ["-h", "--help"]}
+)
+@click.version_option(package_name="batchwatch", message="%(prog)s %(version)s")
+@global_options
+def batchwatch() -> None:
+    """Tracks China's registrations of generative-AI services, with the evidence.
+
+    New here? Run: batchwatch demo
+    """
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command line; the exit status of the contract."""
+    for stream in (sys.stdout, sys.stderr):
+        _use_utf8(stream)
+    try:
+        status = batchwatch.main(
+            args=None if arguments is None else list(arguments),
+            prog_name="batchwatch",
+            standalone_mode=False,
+        )
+        sys.stdout.flush()
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message(), err=True)
+        return error.exit_code
+    except Failure as error:
+        return _say(error.message, error.status)
+    except click.ClickException as error:
+        return _say(error.format_message(), error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        return _say("stopped; what was committed is kept", 130)
+    except BrokenPipeError:
+        # The reader of our output had enough: nothing failed, and nothing more can be written.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except Exception as error:  # the edge: whatever a room did not foresee becomes one line
+        return _report(error)
+    return status if isinstance(status, int) else DONE
+
+
+def _report(error: Exception) -> int:
+    """One line for an error of a room; the traceback only for those who asked to hear more."""
+    known = explain(error)
+    logging.getLogger("batchwatch").debug("the traceback", exc_info=error)
+    if known is not None:
+        return _say(*known)
+    text = " ".join(str(error).split())
+    return _say(f"unexpected {type(error).__name__}: {text} (-vv shows the traceback)", LOOK)
+
+
+def _say(message: str, status: int) -> int:
+    line = " ".join(message.split())
+    click.echo(f"batchwatch: {line}", err=True)
+    return status
+
+
+def _use_utf8(stream: TextIO) -> None:
+    """JSON and Chinese names are UTF-8 whatever the locale says."""
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

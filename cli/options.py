@@ -1,0 +1,182 @@
+"""The options that every verb takes, before it or after it, and the kinds of their values."""
+
+import calendar
+import logging
+import os
+import re
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import update_wrapper
+from pathlib import Path
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+import click
+
+P = ParamSpec("P")
+F = TypeVar("F", bound=Callable[..., Any])
+DEFAULT_CONFIG = Path("batchwatch.toml")
+DATED = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", re.ASCII)
+
+
+@dataclass(slots=True)
+class Globals:
+    """What the global options say; a value after the verb wins over one before it."""
+
+    data: Path = Path("data")
+    config: Path | None = None
+    json: bool = False
+    verbosity: int = 0
+    """-1 quiet, 0 usual, 1 informative, 2 everything."""
+    data_given: bool = False
+    """True where an option or the environment named the data directory."""
+
+    @classmethod
+    def from_environment(cls) -> "Globals":
+        """The values before any option is read."""
+        data, config = os.environ.get("BATCHWATCH_DATA"), os.environ.get("BATCHWATCH_CONFIG")
+        found = cls(data=Path(data or "data"), data_given=bool(data))
+        if config:
+            found.config = Path(config)
+        elif DEFAULT_CONFIG.is_file():
+            found.config = DEFAULT_CONFIG
+        return found
+
+
+def _remember(context: click.Context, parameter: click.Parameter, value: Any) -> Any:
+    """Keep a value that was given in the one ``Globals`` of this call."""
+    if context.obj is None:
+        context.obj = Globals.from_environment()
+    options: Globals = context.obj
+    if not value:
+        return value
+    match parameter.name:
+        case "data":
+            options.data, options.data_given = value, True
+        case "config":
+            options.config = value
+        case "json":
+            options.json = True
+        case "verbose":
+            options.verbosity += value
+        case "quiet":
+            options.verbosity = -1
+    return value
+
+
+_OPTIONS = (
+    click.option(
+        "--data",
+        type=click.Path(file_okay=False, path_type=Path),
+        metavar="DIR",
+        help="Data directory (BATCHWATCH_DATA; default: data).",
+        expose_value=False,
+        callback=_remember,
+    ),
+    click.option(
+        "--config",
+        type=click.Path(exists=True, dir_okay=False, path_type=Path),
+        metavar="FILE",
+        help="Configuration (BATCHWATCH_CONFIG; default: batchwatch.toml if it is there).",
+        expose_value=False,
+        callback=_remember,
+    ),
+    click.option(
+        "--json", is_flag=True, help="Print JSON.", expose_value=False, callback=_remember
+    ),
+    click.option(
+        "-v", "--verbose", count=True, help="Say more.", expose_value=False, callback=_remember
+    ),
+    click.option(
+        "-q", "--quiet", is_flag=True, help="Say less.", expose_value=False, callback=_remember
+    ),
+)
+
+
+def global_options(function: F) -> F:
+    """Give a command the options that stand before and after the verb."""
+    for option in reversed(_OPTIONS):
+        function = option(function)
+    return function
+
+
+def verb(function: Callable[Concatenate[Globals, P], int | None]) -> Callable[P, int | None]:
+    """A verb's function gets the ``Globals`` first; its result is the exit status (None: 0)."""
+
+    def run(context: click.Context, /, *args: P.args, **kwargs: P.kwargs) -> int | None:
+        options: Globals = context.obj
+        _set_up_logging(options.verbosity)
+        return function(options, *args, **kwargs)
+
+    update_wrapper(run, function)
+    return global_options(click.pass_context(run))
+
+
+def _set_up_logging(verbosity: int) -> None:
+    """Logs go to stderr, never between the lines of an answer."""
+    levels = {-1: logging.ERROR, 0: logging.WARNING, 1: logging.INFO}
+    logging.basicConfig(
+        stream=sys.stderr,
+        level=levels.get(verbosity, logging.DEBUG),
+        format="%(levelname)s %(name)s: %(message)s",
+        force=True,
+    )
+
+
+class Day(click.ParamType[date]):
+    """A calendar day in China; a month or a year stands for its first or its last day."""
+
+    name = "D"
+
+    def __init__(self, *, last: bool = False) -> None:
+        self.last = last
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The day, or a usage error that shows the form."""
+        if isinstance(value, date):
+            return value
+        found = DATED.fullmatch(str(value).strip())
+        if found is None:
+            self.fail(f"{value!r} is not a day: write it as 2024-01-29 (or 2024-01)", param, ctx)
+        year, month, day = (int(part) if part else None for part in found.groups())
+        try:
+            return self._day(year or 0, month, day)
+        except ValueError:
+            self.fail(f"{value!r} is no day of the calendar", param, ctx)
+
+    def _day(self, year: int, month: int | None, day: int | None) -> date:
+        month = month or (12 if self.last else 1)
+        day = day or (calendar.monthrange(year, month)[1] if self.last else 1)
+        return date(year, month, day)
+
+
+class Moment(click.ParamType[str]):
+    """An ISO instant with an offset, or a calendar day, kept as it was written."""
+
+    name = "WHEN"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The text itself once it is known to be a date."""
+        try:
+            datetime.fromisoformat(str(value))
+        except ValueError:
+            self.fail(
+                f"{value!r} is no date: write 2024-01-30T20:20+08:00 or 2024-01-30", param, ctx
+            )
+        return str(value)
+
+
+SCHEMES = (
+    "genai_filing",
+    "genai_registration",
+    "on_device",
+    "deep_synthesis",
+    "algorithm_recommendation",
+    "algorithm_cancelled",
+    "other",
+)
+SCHEME = click.option("--scheme", type=click.Choice(SCHEMES), help="Of this register only.")
+SINCE = click.option("--since", type=Day(), help="From this day on (2024-01-29, 2024-01 or 2024).")
+UNTIL = click.option("--until", type=Day(last=True), help="Up to and including this day.")
+LIMIT = click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most N.")

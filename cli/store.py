@@ -1,0 +1,29 @@
+"""The record store as the reading verbs see it: opened read-only, or absent."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from typing import TYPE_CHECKING
+
+from cli.options import Globals
+
+if TYPE_CHECKING:
+    from db.store import RecordStore
+
+
+@contextmanager
+def reading(options: Globals) -> Iterator["RecordStore | None"]:
+    """The store of the data directory, None where there is none yet; creates nothing."""
+    from db.store import open_for_reading
+
+    store = open_for_reading(options.data)
+    if store is None:
+        yield None
+        return
+    with store:
+        yield store
+
+
+def day(value: date | None) -> str | None:
+    """A day as the store writes it."""
+    return None if value is None else value.isoformat()
