@@ -1,0 +1,1 @@
+"""The bundled sample newsroom: three outlets in their real structure, served over loopback."""

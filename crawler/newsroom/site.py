@@ -1,0 +1,171 @@
+"""The newsroom's web: an original URL and an edition in, the page the outlet would send out."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import format_datetime
+from functools import partial
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from crawler.newsroom.stories import BEIJING, Story, load_stories
+
+OPENED = datetime(2019, 1, 1, tzinfo=BEIJING)
+SITEMAP_SIZE = 12
+FEED_SIZE = 60
+SEARCH_ROWS = 10
+FORM_SIZE = 10_000
+SECTIONS = (
+    "china",
+    "china/scitech",
+    "source",
+    "source/gt-voice",
+    "business/economy",
+    "business/companies",
+    "world",
+    "opinion",
+    "In-depth",
+    "life",
+    "sport",
+)
+GLOBAL_TIMES = "https://www.globaltimes.cn"
+SEARCH_HOST = "search.globaltimes.cn"
+SEARCH_FORMS = {"/SearchCtrl": "tempkey", "/QuickSearchCtrl": "search_txt"}
+FEEDS = {"ithome": "https://www.ithome.com/rss/", "technode": "https://technode.com/feed/"}
+ROBOTS = {
+    GLOBAL_TIMES: f"User-agent: *\nSitemap: {GLOBAL_TIMES}/sitemap.xml\n",
+    f"https://{SEARCH_HOST}": "User-agent: *\nDisallow:\n",
+    "https://www.ithome.com": "User-agent: *\nDisallow: /search/\nDisallow: /*?utm_source=\n",
+    "https://technode.com": "User-agent: *\nDisallow: /wp-admin/\n",
+}
+HOSTS = frozenset(urlsplit(origin).netloc for origin in ROBOTS)
+TEMPLATES = Environment(
+    loader=FileSystemLoader(Path(__file__).parent / "templates"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+TEMPLATES.filters["http_date"] = lambda moment: format_datetime(moment.astimezone(UTC), usegmt=True)
+TEMPLATES.filters["press_date"] = lambda moment: f"{moment:%b %d, %Y %I:%M %p}"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One answer: its bytes, its type with charset, and when it last changed."""
+
+    body: bytes
+    content_type: str
+    modified: datetime
+
+    @property
+    def etag(self) -> str:
+        """A strong validator of the bytes."""
+        return f'"{hashlib.sha256(self.body).hexdigest()[:20]}"'
+
+    @property
+    def last_modified(self) -> str:
+        """The instant of the last change as HTTP writes it."""
+        return format_datetime(self.modified.astimezone(UTC), usegmt=True)
+
+
+class Site:
+    """Every page of every outlet, in the first or the second edition."""
+
+    def __init__(self, edition: int = 1) -> None:
+        self.stories = tuple(story.edition(edition) for story in load_stories())
+        self._makers: dict[str, Callable[[], Page]] = dict(self._addresses())
+        self._made: dict[str, Page] = {}
+
+    @property
+    def urls(self) -> tuple[str, ...]:
+        """Every address that answers, the search excepted."""
+        return tuple(self._makers)
+
+    def page(self, url: str) -> Page | None:
+        """The page at an original URL; None where the outlet has none."""
+        parts = urlsplit(url)
+        if parts.netloc == SEARCH_HOST and parts.path in SEARCH_FORMS:
+            return self.search(parts.path, parts.query)
+        address = parts._replace(query="", fragment="").geturl()
+        if address not in self._makers:
+            return None
+        if address not in self._made:
+            self._made[address] = self._makers[address]()
+        return self._made[address]
+
+    def search(self, path: str, query: str) -> Page:
+        """One page of search results: oldest first; a page number out of range repeats the last."""
+        form = {name: values[-1] for name, values in parse_qs(query).items()}
+        words = form.get(SEARCH_FORMS[path], "").lower().split()
+        first, last = form.get("begin_date") or "0000", form.get("end_date") or "9999"
+        found = [
+            story
+            for story in reversed(self._of("global_times"))
+            if all(word in story.text.lower() for word in words)
+            and first <= f"{story.published:%Y-%m-%d}" <= last
+        ]
+        pages = max(1, -(-len(found) // SEARCH_ROWS))
+        number = min(max(1, _number(form.get("page_no", ""))), pages)
+        rows = found[(number - 1) * SEARCH_ROWS : number * SEARCH_ROWS]
+        return _render("global_times_search.html", rows, rows=rows, number=number, pages=pages)
+
+    def _addresses(self) -> Iterator[tuple[str, Callable[[], Page]]]:
+        for origin, text in ROBOTS.items():
+            yield f"{origin}/robots.txt", partial(_robots, text)
+        for story in self.stories:
+            yield story.url, partial(self._article, story)
+        stories = self._of("global_times")
+        yield f"{GLOBAL_TIMES}/sitemap.xml", partial(self._sitemap, stories[:SITEMAP_SIZE])
+        for path in ("/", "/index.html"):
+            yield GLOBAL_TIMES + path, partial(self._list, "", stories)
+        for section in SECTIONS:
+            within = [story for story in stories if _in_section(story, section)]
+            yield f"{GLOBAL_TIMES}/{section}/index.html", partial(self._list, section, within)
+        for outlet, url in FEEDS.items():
+            yield url, partial(self._feed, outlet)
+
+    def _of(self, outlet: str) -> list[Story]:
+        return [story for story in self.stories if story.outlet == outlet]
+
+    def _article(self, story: Story) -> Page:
+        name = "global_times_old" if story.template == "old" else story.outlet
+        others = [other for other in self._of(story.outlet) if other.slug != story.slug]
+        return _render(f"{name}.html", [story], story.charset, story=story, related=others[:3])
+
+    def _sitemap(self, stories: list[Story]) -> Page:
+        return _render("global_times_sitemap.xml", stories, stories=stories)
+
+    def _list(self, section: str, stories: list[Story]) -> Page:
+        return _render(
+            "global_times_list.html", stories, section=section, stories=stories, sections=SECTIONS
+        )
+
+    def _feed(self, outlet: str) -> Page:
+        stories = self._of(outlet)[:FEED_SIZE]
+        return _render(f"{outlet}_feed.xml", stories, stories=stories)
+
+
+def _in_section(story: Story, section: str) -> bool:
+    return story.section == section or story.section.startswith(section + "/")
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) < 7 else 1
+
+
+def _robots(text: str) -> Page:
+    return Page(text.encode(), "text/plain; charset=utf-8", OPENED)
+
+
+def _render(
+    template: str, dated: Iterable[Story], charset: str = "utf-8", /, **values: object
+) -> Page:
+    """Fills one template; the page is as new as the newest story of ``dated``."""
+    text = TEMPLATES.get_template(template).render(charset=charset, **values)
+    kind = "application/xml" if template.endswith(".xml") else "text/html"
+    modified = max((story.changed for story in dated), default=OPENED)
+    return Page(text.encode(charset), f"{kind}; charset={charset}", modified)

@@ -1,0 +1,155 @@
+"""Reads the sample stories: one JSON file in, one ``Story`` out."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta, timezone
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+STORIES = Path(__file__).parent / "stories"
+BEIJING = timezone(timedelta(hours=8))
+OUTLETS = ("global_times", "ithome", "technode")
+KINDS = ("batch-1", "batch-2", "batch-3", "look-alike", "news", "reprint")
+REQUIRED = frozenset({"slug", "outlet", "title", "published", "author", "kind", "paragraphs"})
+OPTIONAL = frozenset(
+    {"id", "template", "section", "charset", "updated", "caption", "keywords", "revision", "of"}
+)
+
+
+class StoryError(ValueError):
+    """A story file lacks a field, has an unknown one, or a value that cannot be used."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One block of a story's body: a paragraph, a table or a bulleted list."""
+
+    kind: str
+    text: str = ""
+    rows: tuple[tuple[str, ...], ...] = ()
+    items: tuple[str, ...] = ()
+
+    @property
+    def plain(self) -> str:
+        """The block as text, one line a row or item."""
+        if self.kind == "table":
+            return "\n".join(" | ".join(row) for row in self.rows)
+        return "\n".join(self.items) if self.kind == "list" else self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One sample story as one edition prints it."""
+
+    slug: str
+    outlet: str
+    url: str
+    title: str
+    published: datetime
+    updated: datetime | None
+    author: str
+    section: str
+    kind: str
+    blocks: tuple[Block, ...]
+    charset: str = "utf-8"
+    template: str = "new"
+    caption: str = ""
+    keywords: tuple[str, ...] = ()
+    of: str | None = None
+    """For a reprint, the slug of the story it copies."""
+    revision: "Story | None" = None
+    """The same story as the second edition prints it."""
+
+    @property
+    def changed(self) -> datetime:
+        """The instant of the last change, which ``Last-Modified`` gives."""
+        return self.updated or self.published
+
+    @property
+    def summary(self) -> str:
+        """The first paragraph, cut for feeds and lists."""
+        text = next(block.text for block in self.blocks if block.kind == "text")
+        return text if len(text) <= 160 else text[:157].rstrip() + "..."
+
+    @property
+    def text(self) -> str:
+        """Title and body as plain text, for the search."""
+        return "\n".join([self.title, *(block.plain for block in self.blocks)])
+
+    def edition(self, number: int) -> "Story":
+        """The story as edition 1 or 2 prints it."""
+        return self.revision if number > 1 and self.revision else self
+
+
+def read_story(path: Path) -> Story:
+    """Reads one story file; raises StoryError where it is not usable."""
+    raw: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    missing, unknown = REQUIRED - raw.keys(), raw.keys() - REQUIRED - OPTIONAL
+    if missing or unknown:
+        raise StoryError(f"{path.name}: missing {sorted(missing)}, unknown {sorted(unknown)}")
+    if raw["outlet"] not in OUTLETS or raw["kind"] not in KINDS or raw["slug"] != path.stem:
+        raise StoryError(f"{path.name}: outlet, kind or slug is not one of ours")
+    published = _instant(raw["published"])
+    story = Story(
+        slug=raw["slug"],
+        outlet=raw["outlet"],
+        url=_url(raw, published),
+        title=raw["title"],
+        published=published,
+        updated=_instant(raw["updated"]) if "updated" in raw else None,
+        author=raw["author"],
+        section=raw.get("section", ""),
+        kind=raw["kind"],
+        blocks=tuple(_block(block) for block in raw["paragraphs"]),
+        charset=raw.get("charset", "utf-8"),
+        template=raw.get("template", "new"),
+        caption=raw.get("caption", ""),
+        keywords=tuple(raw.get("keywords", ())),
+        of=raw.get("of"),
+    )
+    return replace(story, revision=_revised(story, raw["revision"])) if "revision" in raw else story
+
+
+@cache
+def load_stories() -> tuple[Story, ...]:
+    """All sample stories, newest first."""
+    stories = [read_story(path) for path in sorted(STORIES.glob("*.json"))]
+    return tuple(sorted(stories, key=lambda story: story.published, reverse=True))
+
+
+def _revised(story: Story, raw: Mapping[str, Any]) -> Story:
+    return replace(
+        story,
+        title=raw.get("title", story.title),
+        updated=_instant(raw["updated"]),
+        blocks=tuple(_block(block) for block in raw["paragraphs"]),
+    )
+
+
+def _block(raw: str | Mapping[str, Any]) -> Block:
+    if isinstance(raw, str):
+        return Block("text", text=raw)
+    if "table" in raw:
+        return Block("table", rows=tuple(tuple(row) for row in raw["table"]))
+    return Block("list", items=tuple(raw["list"]))
+
+
+def _instant(text: str) -> datetime:
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise StoryError(f"{text}: an instant needs its offset")
+    return moment.astimezone(BEIJING)
+
+
+def _url(raw: Mapping[str, Any], published: datetime) -> str:
+    """The address as the outlet forms it (dates in the path are Beijing dates)."""
+    if raw["outlet"] == "technode":
+        return f"https://technode.com/{published:%Y/%m/%d}/{raw['slug']}/"
+    number = int(raw["id"])
+    if raw["outlet"] == "ithome":
+        return f"https://www.ithome.com/0/{number // 1000:03d}/{number % 1000:03d}.htm"
+    if raw.get("template") == "old":
+        return f"https://www.globaltimes.cn/content/{number}.shtml"
+    return f"https://www.globaltimes.cn/page/{published:%Y%m}/{number}.shtml"
