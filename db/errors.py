@@ -1,0 +1,54 @@
+"""What can be wrong with a record store; each error's text is one line that says what to do."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+class StoreError(Exception):
+    """The record store cannot be used as asked."""
+
+
+class DamagedStore(StoreError):
+    """The file is empty, no database, or fails SQLite's own check."""
+
+
+class NewerStore(StoreError):
+    """A newer batchwatch wrote the file."""
+
+
+class ForeignStore(StoreError):
+    """A sound database of some other program."""
+
+
+class StoreLocked(StoreError):
+    """Another process held the write lock longer than the busy timeout."""
+
+
+class StoreFull(StoreError):
+    """The disk or the database's page limit is full; nothing of the transaction was kept."""
+
+
+@contextmanager
+def told_clearly(path: Path) -> Iterator[None]:
+    """Turns SQLite's errors about the file into this module's; programming errors pass through."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+            raise DamagedStore(
+                f"{path} is damaged ({error}); put a backup in its place or replay the archive"
+            ) from error
+        if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            raise StoreLocked(
+                f"{path} is being written by another process; try again when it is done"
+            ) from error
+        if code == sqlite3.SQLITE_FULL:
+            raise StoreFull(
+                f"no room to write {path}; free some space, nothing was half-written"
+            ) from error
+        if code in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY):
+            raise StoreError(f"cannot use {path}: {error}") from error
+        raise

@@ -1,0 +1,78 @@
+"""The schema as numbered steps; a store's ``user_version`` is the number of steps it has had."""
+
+from pathlib import Path
+
+from sqlite_utils import Database, Migrations
+
+APPLICATION_ID = 0x62776368
+"""``bwch`` in ASCII, at byte 68 of every record store."""
+
+migrations = Migrations("batchwatch")
+_STEPS = Path(__file__).with_name("schema")
+
+
+def _run(db: Database, name: str) -> None:
+    """Runs one file of ``db/schema``, statement by statement, inside the open transaction."""
+    for statement in _STEPS.joinpath(f"{name}.sql").read_text(encoding="utf-8").split(";\n"):
+        if statement.strip():
+            db.conn.execute(statement)
+    db.conn.execute(f"PRAGMA user_version = {int(name[1:4])}")
+
+
+@migrations()
+def m001_articles(db: Database) -> None:
+    """Articles, their earlier versions, and the full-text index."""
+    _run(db, "m001_articles")
+
+
+@migrations()
+def m002_names(db: Database) -> None:
+    """Companies, services and every name they go by."""
+    _run(db, "m002_names")
+
+
+@migrations()
+def m003_batches(db: Database) -> None:
+    """Batches, printed slugs, registrations, and what each article says."""
+    _run(db, "m003_batches")
+
+
+@migrations()
+def m004_register(db: Database) -> None:
+    """Official lists and their rows."""
+    _run(db, "m004_register")
+
+
+@migrations()
+def m005_operation(db: Database) -> None:
+    """Outlets, runs, alerts and deliveries."""
+    _run(db, "m005_operation")
+
+
+@migrations()
+def m006_views(db: Database) -> None:
+    """The researchers' views."""
+    _run(db, "m006_views")
+
+
+SCHEMA_VERSION = 6
+
+
+def version(db: Database) -> int:
+    """The number of the last step the store has had."""
+    number: int = db.conn.execute("PRAGMA user_version").fetchone()[0]
+    return number
+
+
+def migrate(db: Database) -> None:
+    """Brings the store to this program's schema in one immediate transaction, or leaves it."""
+    db.conn.execute("BEGIN IMMEDIATE")
+    try:
+        if version(db) < SCHEMA_VERSION:
+            db.conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            migrations.apply(db)
+        db.conn.execute("COMMIT")
+    except BaseException:
+        if db.conn.in_transaction:
+            db.conn.execute("ROLLBACK")
+        raise

@@ -1,0 +1,168 @@
+"""The record store: rows in, rows out, every group of writes in one immediate transaction."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from itertools import islice
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from sqlite_utils import Database
+
+from db import migrations
+from db.errors import told_clearly
+from db.opening import open_readable, open_writable
+
+DATABASE_NAME = "batchwatch.db"
+Row = dict[str, Any]
+_AT_ONCE = 500
+
+
+def store_path(data_dir: Path) -> Path:
+    """Where the record store of a data directory is."""
+    return data_dir / DATABASE_NAME
+
+
+def open_for_reading(data_dir: Path) -> "RecordStore | None":
+    """The store of a data directory, read-only; None, and nothing created, where there is none."""
+    path = store_path(data_dir)
+    return RecordStore.open_read_only(path) if path.exists() else None
+
+
+class RecordStore:
+    """One connection to ``batchwatch.db``; not to be shared between threads."""
+
+    def __init__(self, path: Path, db: Database) -> None:
+        self.path = path
+        self.db = db
+
+    @classmethod
+    def open(cls, path: Path, *, create: bool = True) -> Self:
+        """A writable store, migrated to this program's schema."""
+        return cls(path, open_writable(path, create=create))
+
+    @classmethod
+    def open_read_only(cls, path: Path) -> Self:
+        """A store that refuses every write."""
+        return cls(path, open_readable(path))
+
+    def close(self) -> None:
+        """Closes the connection; an open transaction is rolled back."""
+        self.db.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    @property
+    def schema_version(self) -> int:
+        """The schema's number in the file."""
+        return migrations.version(self.db)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Commits what the block writes, or nothing of it; waits up to ten seconds for its turn."""
+        with told_clearly(self.path):
+            self.db.conn.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self.db.conn.execute("COMMIT")
+            except BaseException:
+                if self.db.conn.in_transaction:
+                    self.db.conn.execute("ROLLBACK")
+                raise
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Lets several reads see one state of the store."""
+        with told_clearly(self.path):
+            self.db.conn.execute("BEGIN")
+            try:
+                yield
+            finally:
+                self.db.conn.execute("ROLLBACK")
+
+    def rows(self, sql: str, params: Sequence[Any] | Mapping[str, Any] = ()) -> list[Row]:
+        """The rows of a query as dictionaries."""
+        with told_clearly(self.path):
+            cursor = self.db.conn.execute(sql, params)
+            names = [column[0] for column in cursor.description]
+            return [dict(zip(names, row, strict=True)) for row in cursor]
+
+    def rows_for(self, sql: str, values: Iterable[Any]) -> list[Row]:
+        """The rows of a query whose ``IN (?)`` takes any number of values."""
+        found: list[Row] = []
+        for some in _portions(values):
+            found += self.rows(sql.replace("(?)", f"({','.join('?' * len(some))})"), some)
+        return found
+
+    def write(self, sql: str, params: Iterable[Sequence[Any]]) -> int:
+        """Runs one statement for many sets of parameters; the number of rows it changed."""
+        with told_clearly(self.path):
+            return max(self.db.conn.executemany(sql, params).rowcount, 0)
+
+    def write_for(self, sql: str, values: Iterable[Any]) -> None:
+        """Runs a statement whose ``IN (?)`` takes any number of values."""
+        with told_clearly(self.path):
+            for some in _portions(values):
+                marks = ",".join("?" * len(some))
+                self.db.conn.execute(sql.replace("(?)", f"({marks})"), some)
+
+    def upsert(self, table: str, rows: Iterable[Row]) -> None:
+        """Inserts rows or replaces the named columns of those whose primary key is there."""
+        with told_clearly(self.path):
+            target = self.db.table(table)
+            target.upsert_all(rows, pk=self.primary_key(table), batch_size=200)
+
+    def insert(self, table: str, rows: Iterable[Row]) -> None:
+        """Inserts new rows."""
+        with told_clearly(self.path):
+            self.db.table(table).insert_all(rows, batch_size=200)
+
+    def sync(
+        self, table: str, rows: Sequence[Row], *, where: str = "1", params: Row | None = None
+    ) -> int:
+        """Makes the table's part under ``where`` equal to the rows; writes differences only.
+
+        Each row names every column. Returns how many rows were written or removed.
+        """
+        key = self.primary_key(table)
+        wanted = {tuple(row[column] for column in key): row for row in rows}
+        there = {
+            tuple(row[column] for column in key): row
+            for row in self.rows(f"SELECT * FROM {table} WHERE {where}", params or {})
+        }
+        gone = [old for old in there if old not in wanted]
+        changed = [row for identity, row in wanted.items() if there.get(identity) != row]
+        match = " AND ".join(f"{column} IS ?" for column in key)
+        self.write(f"DELETE FROM {table} WHERE {match}", gone)
+        self.upsert(table, changed)
+        return len(gone) + len(changed)
+
+    def primary_key(self, table: str) -> tuple[str, ...]:
+        """The columns of a table's primary key, in order."""
+        return tuple(self.db.table(table).pks)
+
+    def integrity(self) -> list[str]:
+        """What SQLite's own checks find wrong; empty for a sound store."""
+        try:
+            found = [str(row[0]) for row in self.db.conn.execute("PRAGMA integrity_check(20)")]
+            for table, rowid, parent, _ in self.db.conn.execute("PRAGMA foreign_key_check"):
+                found.append(f"{table} row {rowid} names a missing row of {parent}")
+        except sqlite3.DatabaseError as error:
+            return [str(error)]
+        return [line for line in found if line != "ok"]
+
+
+def _portions(values: Iterable[Any]) -> Iterator[list[Any]]:
+    rest = iter(values)
+    while some := list(islice(rest, _AT_ONCE)):
+        yield some
