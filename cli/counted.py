@@ -65,7 +65,7 @@ def recalled(gold: Json) -> set[object]:
 
 
 def _main(row: Json) -> bool:
-    return row.get("role", "main") == "main"
+    return bool(row.get("role", "main") == "main")
 
 
 def mains(said: Json) -> list[Json]:

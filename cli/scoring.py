@@ -104,11 +104,11 @@ class Scores:
 
     def _counts(self, language: str, gold: Json, said: Json) -> None:
         wanted, got = gold_counts(gold), said_counts(said)
-        recalled = recalled(gold)
+        background = recalled(gold)
         judged = {
             slot: qualifier
             for slot, qualifier in got.items()
-            if slot[1] != "deep_synthesis" or slot in wanted or slot[2] not in recalled
+            if slot[1] != "deep_synthesis" or slot in wanted or slot[2] not in background
         }
         hits = [slot for slot in wanted if slot in judged]
         self.found[language, "counts"].add(
