@@ -68,7 +68,8 @@ def _said(path: Path, *, names: bool) -> dict[str, Any] | None:
         if isinstance(found, Unreadable):
             note(f"batchwatch: cannot read {found.path}: {found.reason}")
             return None
-        return as_contract(found, read(found, names=names))
+        said: dict[str, Any] = as_contract(found, read(found, names=names))
+        return said
     return None
 
 

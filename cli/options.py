@@ -30,13 +30,13 @@ class Globals:
     verbosity: int = 0
     """-1 quiet, 0 usual, 1 informative, 2 everything."""
     data_given: bool = False
-    """True where an option or the environment named the data directory."""
+    """True where an option named the data directory."""
 
     @classmethod
     def from_environment(cls) -> "Globals":
         """The values before any option is read."""
         data, config = os.environ.get("BATCHWATCH_DATA"), os.environ.get("BATCHWATCH_CONFIG")
-        found = cls(data=Path(data or "data"), data_given=bool(data))
+        found = cls(data=Path(data or "data"))
         if config:
             found.config = Path(config)
         elif DEFAULT_CONFIG.is_file():

@@ -1,0 +1,112 @@
+"""The verb ``doctor``: what is well with the data directory, and what is not."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Literal
+
+import click
+
+from cli.errors import DAMAGED, DONE, LOOK, explain
+from cli.options import Globals, verb
+from cli.output import plain, print_json
+
+if TYPE_CHECKING:
+    from db.store import RecordStore
+
+State = Literal["ok", "warning", "error", "damaged"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at; a warning is worth knowing and not wrong."""
+
+    check: str
+    state: State
+    text: str
+
+
+@click.command()
+@verb
+def doctor(options: Globals) -> int:
+    """Examine the data directory, the database, the outlets and the configuration."""
+    findings = list(examine(options))
+    states = {finding.state for finding in findings}
+    status = DAMAGED if "damaged" in states else LOOK if "error" in states else DONE
+    if options.json:
+        print_json({"ok": status == DONE, "findings": [asdict(found) for found in findings]})
+    else:
+        for found in findings:
+            print(f"{found.state:<8} {found.check}: {plain(found.text)}")
+    return status
+
+
+def examine(options: Globals) -> Iterator[Finding]:
+    """All findings, the configuration's first."""
+    yield _configuration(options)
+    yield _directory(options)
+    yield from _database(options)
+
+
+def _configuration(options: Globals) -> Finding:
+    from crawler.config import load_config
+    from crawler.errors import CrawlerError
+
+    if options.config is None:
+        return Finding("configuration", "ok", "none, so the defaults hold")
+    try:
+        load_config(options.config)
+    except CrawlerError as error:
+        return Finding("configuration", "error", str(error))
+    return Finding("configuration", "ok", f"{options.config} is valid")
+
+
+def _directory(options: Globals) -> Finding:
+    path = options.data
+    if not path.exists():
+        return Finding("data directory", "warning", f"{path} is not there yet; a crawl makes it")
+    if not os.access(path, os.W_OK | os.X_OK):
+        return Finding("data directory", "error", f"{path} cannot be written by this user")
+    return Finding("data directory", "ok", f"{path}")
+
+
+def _database(options: Globals) -> Iterator[Finding]:
+    from db.errors import StoreError
+    from db.store import open_for_reading
+
+    try:
+        store = open_for_reading(options.data)
+    except StoreError as error:
+        _, status = explain(error) or ("", LOOK)
+        yield Finding("database", "damaged" if status == DAMAGED else "error", str(error))
+        return
+    if store is None:
+        yield Finding("database", "warning", "none yet")
+        return
+    with store:
+        problems = store.integrity()
+        for problem in problems:
+            yield Finding("database", "damaged", problem)
+        if not problems:
+            yield Finding("database", "ok", f"sound, schema version {store.schema_version}")
+            yield from _outlets(store)
+            yield _backlog(store)
+
+
+def _outlets(store: "RecordStore") -> Iterator[Finding]:
+    from db import answers
+
+    for row in answers.outlets(store)["outlets"]:
+        last = f"last success {row['last_success'] or 'never'}"
+        state: State = "error" if row["state"] in ("broken", "stale") else "ok"
+        yield Finding(f"outlet {row['name']}", state, f"{row['state']}, {last}")
+
+
+def _backlog(store: "RecordStore") -> Finding:
+    """Runs that began and never ended, and alerts that nobody got."""
+    open_runs = store.rows("select count(*) as n from runs where finished_at is null")[0]["n"]
+    waiting = store.rows(
+        "select count(*) as n from deliveries where state in ('pending', 'failed')"
+    )
+    text = f"{open_runs} unfinished runs, {waiting[0]['n']} undelivered alerts"
+    return Finding("backlog", "warning" if open_runs or waiting[0]["n"] else "ok", text)
