@@ -73,7 +73,7 @@ def batches(
 @click.argument("slug")
 @verb
 def batch(options: Globals, slug: str) -> None:
-    """Show one batch: counts, claims by source, services and the evidence."""
+    """Show one batch: claims, services, evidence."""
     from cli.batch_page import print_batch
     from db import answers
 
@@ -100,7 +100,7 @@ def company(options: Globals, name: tuple[str, ...]) -> None:
 @click.argument("name", nargs=-1, required=True)
 @verb
 def service(options: Globals, name: tuple[str, ...]) -> None:
-    """Show one service (model, app): its names and its registrations."""
+    """Show one service (model, app) and its registrations."""
     _named(options, " ".join(name), "service")
 
 

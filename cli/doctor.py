@@ -29,7 +29,7 @@ class Finding:
 @click.command()
 @verb
 def doctor(options: Globals) -> int:
-    """Examine the data directory, the database, the outlets and the configuration."""
+    """Examine data, outlets and configuration."""
     findings = list(examine(options))
     states = {finding.state for finding in findings}
     status = DAMAGED if "damaged" in states else LOOK if "error" in states else DONE

@@ -23,7 +23,7 @@ from cli.output import note, print_json, print_table, progress
 @click.option("--no-names", is_flag=True, help="Without the gazetteer of known names.")
 @verb
 def evaluate(options: Globals, directories: tuple[Path, ...], no_names: bool) -> int:
-    """Score the extraction on gold files: precision, recall, F1 per field and language."""
+    """Score the extraction against gold files."""
     from cli.scoring import Scores
 
     documents = list(_gold(directories))

@@ -66,7 +66,7 @@ def _unreadable(found: "Unreadable") -> int:
 @NO_NAMES
 @verb
 def ingest(options: Globals, paths: tuple[Path, ...], no_names: bool) -> int:
-    """Put articles from files through the same steps as a crawl, and store them."""
+    """Store articles from files, by the same steps as a crawl."""
     from crawler.files import Unreadable
     from db.store import store_path
     from pipelines.flow import Flow

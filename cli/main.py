@@ -52,7 +52,7 @@ class Verbs(click.Group):
         if args[0] in VERBS or args[0].startswith("-"):
             return super().resolve_command(ctx, args)
         near = difflib.get_close_matches(args[0], VERBS, n=3)
-        hint = f"did you mean {' or '.join(near)}?" if near else "see batchwatch --help"
+        hint = f"did you mean {' or '.join(near)}?" if near else "the help lists all"
         raise click.UsageError(f"there is no verb {args[0]!r}; {hint}")
 
 
@@ -84,6 +84,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return error.exit_code
     except Failure as error:
         return _say(error.message, error.status)
+    except click.UsageError as error:
+        where = error.ctx.command_path if error.ctx else "batchwatch"
+        return _say(f"{error.format_message()} (see {where} --help)", error.exit_code)
     except click.ClickException as error:
         return _say(error.format_message(), error.exit_code)
     except (click.Abort, KeyboardInterrupt):

@@ -1,0 +1,35 @@
+"""What every test may rely on: no setting of the person's own shell reaches it."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+import pytest
+
+from cli.main import main
+
+
+class Ran(NamedTuple):
+    """How one command line ended."""
+
+    status: int
+    out: str
+    err: str
+
+
+@pytest.fixture(autouse=True)
+def _own_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("BATCHWATCH_DATA", "BATCHWATCH_CONFIG", "BATCHWATCH_VIA"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def batchwatch(capsys: pytest.CaptureFixture[str]) -> Callable[..., Ran]:
+    """Run a command line in this process: ``batchwatch("batches", "--json")``."""
+
+    def run(*arguments: object) -> Ran:
+        capsys.readouterr()
+        status = main([str(argument) for argument in arguments])
+        out, err = capsys.readouterr()
+        return Ran(status, out, err)
+
+    return run
