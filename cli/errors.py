@@ -32,10 +32,9 @@ def _store(error: Exception) -> tuple[str, int] | None:
     if not isinstance(error, errors.StoreError):
         return None
     if isinstance(error, errors.StoreLocked):
-        return f"{error}; wait for the other run to end, then try again", BUSY
-    if isinstance(error, errors.StoreFull):
-        return f"{error}; free some space and run the same command again: nothing is lost", LOOK
-    return f"{error}", DAMAGED
+        return str(error), BUSY
+    unusable = errors.DamagedStore | errors.NewerStore | errors.ForeignStore
+    return str(error), DAMAGED if isinstance(error, unusable) else LOOK
 
 
 def _configuration(error: Exception) -> tuple[str, int] | None:

@@ -30,8 +30,21 @@ VERBS = {
 }
 
 
+class HadEnough(Exception):
+    """The reader of our output closed the pipe."""
+
+
 class Verbs(click.Group):
     """A group that imports a verb's module only when the verb is named."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the verb; a closed pipe is no failure, while click would exit with status 1."""
+        try:
+            status = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError as error:
+            raise HadEnough from error
+        return status
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The verbs in the order in which a newcomer meets them."""
@@ -78,7 +91,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
             prog_name="batchwatch",
             standalone_mode=False,
         )
-        sys.stdout.flush()
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message(), err=True)
         return error.exit_code
@@ -91,8 +103,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _say(error.format_message(), error.exit_code)
     except (click.Abort, KeyboardInterrupt):
         return _say("stopped; what was committed is kept", 130)
-    except BrokenPipeError:
-        # The reader of our output had enough: nothing failed, and nothing more can be written.
+    except HadEnough:
+        # What is left in the buffer must not be written at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
     except Exception as error:  # the edge: whatever a room did not foresee becomes one line

@@ -16,6 +16,9 @@ class Ran(NamedTuple):
     err: str
 
 
+Batchwatch = Callable[..., Ran]
+
+
 @pytest.fixture(autouse=True)
 def _own_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("BATCHWATCH_DATA", "BATCHWATCH_CONFIG", "BATCHWATCH_VIA"):
@@ -23,7 +26,7 @@ def _own_environment(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def batchwatch(capsys: pytest.CaptureFixture[str]) -> Callable[..., Ran]:
+def batchwatch(capsys: pytest.CaptureFixture[str]) -> Batchwatch:
     """Run a command line in this process: ``batchwatch("batches", "--json")``."""
 
     def run(*arguments: object) -> Ran:

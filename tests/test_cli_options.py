@@ -1,0 +1,135 @@
+"""Global options stand before and after the verb; wrong usage is one line and status 2."""
+
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+import pytest
+from conftest import Batchwatch
+
+from cli.options import Day, Globals, verb
+
+
+@pytest.fixture
+def seen() -> list[Globals]:
+    return []
+
+
+@pytest.fixture
+def door(seen: list[Globals]) -> click.Group:
+    """A group with the global options and one verb that keeps what it is given."""
+    from cli.options import global_options
+
+    @click.group()
+    @global_options
+    def group() -> None:
+        pass
+
+    @group.command()
+    @verb
+    def look(options: Globals) -> None:
+        seen.append(options)
+
+    return group
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "--data a --json -v look",
+        "look --data a --json -v",
+        "--data b look --data a -v --json",
+        "-v look --data=a --json",
+    ],
+)
+def test_before_and_after_the_verb(door: click.Group, seen: list[Globals], line: str) -> None:
+    door.main(line.split(), standalone_mode=False)
+    assert (seen[0].data, seen[0].json, seen[0].verbosity) == (Path("a"), True, 1)
+
+
+def test_the_environment_is_the_default(
+    door: click.Group, seen: list[Globals], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("BATCHWATCH_DATA", "elsewhere")
+    monkeypatch.setenv("BATCHWATCH_CONFIG", "own.toml")
+    door.main(["look"], standalone_mode=False)
+    door.main(["look", "--data", "here"], standalone_mode=False)
+    assert [found.data for found in seen] == [Path("elsewhere"), Path("here")]
+    assert seen[0].config == Path("own.toml")
+
+
+def test_a_configuration_that_is_there_is_used(
+    door: click.Group, seen: list[Globals], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    door.main(["look"], standalone_mode=False)
+    Path("batchwatch.toml").touch()
+    door.main(["look"], standalone_mode=False)
+    assert [found.config for found in seen] == [None, Path("batchwatch.toml")]
+
+
+@pytest.mark.parametrize(
+    ("text", "last", "day"),
+    [
+        ("2024-01-29", False, date(2024, 1, 29)),
+        ("2024-2", True, date(2024, 2, 29)),
+        ("2024-02", False, date(2024, 2, 1)),
+        ("2024", True, date(2024, 12, 31)),
+    ],
+)
+def test_a_month_stands_for_its_edge(text: str, last: bool, day: date) -> None:
+    assert Day(last=last).convert(text, None, None) == day
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("bachtes", "did you mean batches"),
+        ("zzz", "no verb 'zzz'"),
+        ("batches --since yesterday", "2024-01-29"),
+        ("batches --since 2024-02-30", "no day of the calendar"),
+        ("batches --limit 0", "--limit"),
+        ("batches --scheme other_thing", "genai_filing"),
+        ("batch", "SLUG"),
+        ("ingest no-such-file.json", "no-such-file.json"),
+        ("extract no-such-file.json", "no-such-file.json"),
+        ("batches --config no-such.toml", "no-such.toml"),
+        ("runs --nonsense", "--nonsense"),
+    ],
+)
+def test_wrong_usage(batchwatch: Batchwatch, line: str, words: str) -> None:
+    ran = batchwatch(*line.split())
+    assert ran.status == 2
+    assert words in ran.err
+    assert ran.err.count("\n") == 1
+    assert ran.out == ""
+
+
+def test_help_loads_no_room() -> None:
+    code = (
+        "import sys; from cli.main import main; status = main(['--help']);"
+        "heavy = {'scrapy', 'spacy', 'sqlite_utils', 'lxml', 'rich', 'bs4'} & set(sys.modules);"
+        "sys.exit(status or str(sorted(heavy)) if heavy else 0)"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, timeout=30, check=False
+    )
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert "New here? Run: batchwatch demo" in ran.stdout
+
+
+def test_every_verb_has_help(batchwatch: Batchwatch) -> None:
+    from cli.main import VERBS
+
+    for name in VERBS:
+        ran = batchwatch(name, "--help")
+        assert ran.status == 0
+        assert "--data DIR" in ran.out
+
+
+def test_no_verb_shows_the_help(batchwatch: Batchwatch) -> None:
+    ran = batchwatch()
+    assert ran.status == 2
+    assert "Usage: batchwatch" in ran.err
