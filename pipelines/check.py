@@ -1,0 +1,86 @@
+"""Articles in, sane Articles out; the others are dropped, each with a counted reason."""
+
+import re
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from typing import ClassVar
+
+from scrapy.exceptions import DropItem
+
+from crawler.items import Article
+from pipelines.step import Step
+
+SHORTEST = 10
+"""Characters of text, white space apart, below which a page holds no statement."""
+LONGEST = 1_000_000
+"""Characters from which a text is no article but a dump."""
+LONGEST_TITLE = 1_000
+EARLIEST = "1990-01-01"
+LANGUAGES = ("en", "zh")
+
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}(\.\d+)?Z)?$")
+
+
+class Check(Step):
+    """The step that lets only sane articles through."""
+
+    name: ClassVar[str] = "check"
+
+    def process_item(self, item: Article) -> Article:
+        """The article, cleaned; DropItem with the reason's name for one that says nothing."""
+        article = cleaned(item)
+        reason = fault(article, today=datetime.now(UTC).date())
+        if reason:
+            self.count(reason)
+            raise DropItem(reason)
+        self.count("passed")
+        if article.published_at is None:
+            self.count("undated")
+        return article
+
+
+def cleaned(article: Article) -> Article:
+    """The article without control characters and lone surrogates, replaced one for one."""
+    title = _plain(article.title)
+    return replace(
+        article,
+        text=_CONTROLS.sub("\ufffd", article.text.replace("\r\n", "\n").replace("\r", "\n"))
+        if "\r" in article.text
+        else _CONTROLS.sub("\ufffd", article.text),
+        title=title[:LONGEST_TITLE] if title else None,
+        author=_plain(article.author),
+        published_text=_plain(article.published_text),
+        outlet=_plain(article.outlet),
+        url=_plain(article.url),
+    )
+
+
+def fault(article: Article, *, today: date) -> str | None:
+    """Why an article cannot be stored, in one word that is counted; None where it can."""
+    length = len("".join(article.text.split()))
+    if length == 0:
+        return "no_text"
+    if length < SHORTEST:
+        return "short_text"
+    if len(article.text) > LONGEST:
+        return "long_text"
+    if article.language not in LANGUAGES:
+        return "unknown_language"
+    return _date_fault(article.published_at, today)
+
+
+def _date_fault(published_at: str | None, today: date) -> str | None:
+    if published_at is None:
+        return None
+    if not _DATE.match(published_at):
+        return "bad_date"
+    if published_at[:10] < EARLIEST:
+        return "ancient"
+    if published_at[:10] > (today + timedelta(days=2)).isoformat():
+        return "future"
+    return None
+
+
+def _plain(text: str | None) -> str | None:
+    return _CONTROLS.sub(" ", text).strip() or None if text else None

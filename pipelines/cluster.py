@@ -1,0 +1,139 @@
+"""Claims in, groups out: each group is what was said of one event, whatever the order of arrival.
+
+Claims that may open a batch are joined first, best evidence first, never across a conflict.
+Background paragraphs and running totals then join the one group they fit; what is left over is
+grouped among itself and opens nothing.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import combinations
+
+from pipelines.evidence import REPORT_DAYS, Evidence, event_days, weigh
+from pipelines.resolve import Claim
+
+ENOUGH = 4
+"""Points from which two claims are taken to tell of one event."""
+
+Group = tuple[Claim, ...]
+
+
+def cluster(claims: Iterable[Claim]) -> list[Group]:
+    """Groups of claims about one event each, in a canonical order; every claim is in one."""
+    ordered = sorted(claims, key=lambda claim: claim.order)
+    openers = _agglomerate([claim for claim in ordered if claim.opens])
+    joined: dict[int, list[Claim]] = defaultdict(list)
+    left: list[Claim] = []
+    windows = _Windows(openers)
+    for claim in ordered:
+        if claim.opens:
+            continue
+        found = _host(claim, [(n, openers[n]) for n in windows.near(claim)])
+        if found is None:
+            left.append(claim)
+        else:
+            joined[found].append(claim)
+    groups = [tuple(sorted([*g, *joined[n]], key=_order)) for n, g in enumerate(openers)]
+    return sorted(groups + _agglomerate(left), key=lambda group: group[0].order)
+
+
+def _order(claim: Claim) -> tuple[int, int]:
+    return claim.order
+
+
+class _Windows:
+    """The groups whose events can be near a claim's, so that not every pair is weighed."""
+
+    def __init__(self, groups: Sequence[Group]) -> None:
+        self.months: dict[int | None, list[int]] = defaultdict(list)
+        self.count = len(groups)
+        for number, group in enumerate(groups):
+            for month in {m for claim in group for m in _months(claim)}:
+                self.months[month].append(number)
+
+    def near(self, claim: Claim) -> list[int]:
+        months = _months(claim)
+        if None in months:
+            return list(range(self.count))
+        found = {n for month in months for n in self.months[month]}
+        return sorted(found | set(self.months[None]))
+
+
+def _months(claim: Claim) -> set[int | None]:
+    """Numbers of the 32-day stretches round a claim's event; None for an event without a date."""
+    days = event_days(claim)
+    if days is None:
+        return {None}
+    first, last = days.first - REPORT_DAYS // 2 - 1, days.last + REPORT_DAYS // 2 + 1
+    return set(range(first // 32, last // 32 + 1))
+
+
+def _pairs(claims: Sequence[Claim]) -> Iterable[tuple[int, int]]:
+    """Index pairs of claims near each other in time; copies of one text only with their first."""
+    stretches: dict[int | None, list[int]] = defaultdict(list)
+    for number, claim in enumerate(claims):
+        for month in _months(claim):
+            stretches[month].append(number)
+    undated = stretches.pop(None, [])
+    pairs = {pair for near in stretches.values() for pair in combinations(near, 2)}
+    pairs.update((min(n, m), max(n, m)) for n in undated for m in range(len(claims)) if n != m)
+    return pairs
+
+
+def _agglomerate(claims: Sequence[Claim]) -> list[Group]:
+    """Joins the best-supported pairs first; a join that would unite a conflict is not made."""
+    weighed: dict[tuple[int, int], Evidence] = {p: weigh(claims[p[0]], claims[p[1]]) for p in _pairs(claims)}
+    strong = [
+        (pair, found.score)
+        for pair, found in weighed.items()
+        if found.conflict is None and _links(claims[pair[0]], claims[pair[1]], found)
+    ]
+    strong.sort(key=lambda entry: (-entry[1], claims[entry[0][0]].order, claims[entry[0][1]].order))
+    home = list(range(len(claims)))
+    members: dict[int, list[int]] = {n: [n] for n in home}
+    for (n, m), _ in strong:
+        one, other = home[n], home[m]
+        if one == other or any(
+            _conflict(claims, weighed, i, j) for i in members[one] for j in members[other]
+        ):
+            continue
+        members[one] += members.pop(other)
+        for moved in members[one]:
+            home[moved] = one
+    return [tuple(claims[i] for i in sorted(group)) for group in members.values()]
+
+
+def _links(a: Claim, b: Claim, found: Evidence) -> bool:
+    if found.score >= ENOUGH:
+        return True
+    bare = not (a.services or b.services or a.cumulative or b.cumulative)
+    recalled = a.role == b.role == "background" and bare
+    return recalled and bool(a.event_date) and a.event_date == b.event_date
+
+
+def _conflict(
+    claims: Sequence[Claim], weighed: dict[tuple[int, int], Evidence], i: int, j: int
+) -> bool:
+    pair = (min(i, j), max(i, j))
+    found = weighed.get(pair) or weigh(claims[pair[0]], claims[pair[1]])
+    return found.conflict is not None
+
+
+def _host(claim: Claim, candidates: Sequence[tuple[int, Group]]) -> int | None:
+    """The group that a background claim or running total belongs to, where one stands out."""
+    fits: list[tuple[int, int]] = []
+    for number, group in candidates:
+        found = [weigh(claim, member) for member in group]
+        free = [e for e in found if e.conflict is None]
+        if len(free) * 2 > len(found):
+            bonus = 1 if _nationwide(claim) == all(_nationwide(m) for m in group) else 0
+            fits.append((max(e.score for e in free) + bonus, number))
+    fits.sort(key=lambda fit: (-fit[0], fit[1]))
+    if not fits or (len(fits) > 1 and fits[0][0] == fits[1][0]):
+        return None
+    enough = ENOUGH if claim.services or claim.cumulative or not claim.event_date else 2
+    return fits[0][1] if fits[0][0] >= enough else None
+
+
+def _nationwide(claim: Claim) -> bool:
+    return not claim.province

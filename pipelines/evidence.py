@@ -1,0 +1,235 @@
+"""Two claims in, the evidence out that they tell of one event, in points with their reasons."""
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Literal
+
+from extract.extraction import Quantity
+from pipelines.resolve import Claim
+
+APART_DAYS = 10
+"""Events further apart than this are two, unless the numbers tie them."""
+REPORT_DAYS = 45
+"""How long after an event an article without a date of its own still counts as its report."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What speaks for one event; ``conflict`` names what rules it out whatever the score."""
+
+    score: int
+    reasons: tuple[str, ...]
+    conflict: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """The days on which a claim's event may have been, as ordinals."""
+
+    first: int
+    last: int
+    source: Literal["day", "month", "published"]
+
+    def gap(self, other: "When") -> int:
+        """Days between the two; 0 where they overlap."""
+        return max(0, self.first - other.last, other.first - self.last)
+
+
+@lru_cache(maxsize=20_000)
+def when(event_date: str | None, published: str | None, *, main: bool) -> When | None:
+    """The event's days; those before publication for a main claim without a date of its own."""
+    if event_date and len(event_date) >= 10:
+        day = date.fromisoformat(event_date[:10]).toordinal()
+        return When(day, day, "day")
+    if event_date and len(event_date) == 7:
+        year, month = int(event_date[:4]), int(event_date[5:7])
+        start = date(year, month, 1).toordinal()
+        return When(start, start + monthrange(year, month)[1] - 1, "month")
+    if main and published and len(published) >= 10:
+        day = date.fromisoformat(published[:10]).toordinal()
+        return When(day - APART_DAYS, day, "published")
+    return None
+
+
+def event_days(claim: Claim) -> When | None:
+    """The days of a claim's event, None where nothing dates it."""
+    return when(claim.event_date, claim.published, main=claim.role == "main")
+
+
+def weigh(a: Claim, b: Claim) -> Evidence:
+    """The evidence for one event behind two claims; the same whichever comes first."""
+    numbers = _numbers(a, b)
+    if conflict := _conflict(a, b, numbers):
+        return Evidence(0, (), conflict)
+    parts = [*numbers, *_dates(a, b), *_names(a, b), *_marks(a, b)]
+    return Evidence(sum(points for points, _ in parts), tuple(f"{w} ({p:+d})" for p, w in parts))
+
+
+def _conflict(a: Claim, b: Claim, numbers: list[tuple[int, str]]) -> str | None:
+    if a.scheme and b.scheme and a.scheme != b.scheme:
+        return f"schemes {a.scheme} and {b.scheme}"
+    if a.province and b.province and a.province != b.province:
+        return f"provinces {a.province} and {b.province}"
+    agreed = sum(points for points, _ in numbers)
+    if _national(a, b) and agreed < 3:
+        return "one national, one of a province"
+    if a.doc == b.doc and a.role == b.role == "main":
+        return "two announcements of one article"
+    return _days_apart(a, b, agreed) or _counts_differ(a, b)
+
+
+def _national(a: Claim, b: Claim) -> bool:
+    return (a.level == "national" and bool(b.province)) or (
+        b.level == "national" and bool(a.province)
+    )
+
+
+def _days_apart(a: Claim, b: Claim, agreed: int) -> str | None:
+    days, others = event_days(a), event_days(b)
+    if days is None or others is None:
+        return None
+    gap = days.gap(others)
+    if gap <= APART_DAYS:
+        return None
+    if agreed >= 4 and _same_month(a, b):
+        return None
+    if gap <= REPORT_DAYS and (_reports(days, others) or _same_total(a, b)):
+        return None
+    return f"{gap} days apart"
+
+
+def _reports(days: When, others: When) -> bool:
+    """Whether one is dated by its publication only, which came after the other's event."""
+    early, late = sorted((days, others), key=lambda w: w.last)
+    return late.source == "published" and early.source != "published"
+
+
+def _same_month(a: Claim, b: Claim) -> bool:
+    return bool(a.event_date and b.event_date and a.event_date[:7] == b.event_date[:7])
+
+
+def _same_total(a: Claim, b: Claim) -> bool:
+    """The same running total to the unit: a state that is reached once."""
+    mine, other = a.cumulative, b.cumulative
+    return bool(mine and other and mine == other and mine.qualifier == "exact" and mine.value >= 20)
+
+
+def batch_count(claim: Claim) -> Quantity | None:
+    """The batch's size as the claim states it; one service approved is not the size of a batch."""
+    if claim.kind == "single_service" or claim.services is None:
+        return None
+    return claim.services
+
+
+def _counts_differ(a: Claim, b: Claim) -> str | None:
+    mine, other = batch_count(a), batch_count(b)
+    if mine and other and not _compatible(mine, other) and not _many_shared(a, b):
+        return f"{mine.value} and {other.value} services"
+    mine, other = a.cumulative, b.cumulative
+    if mine and other and not _compatible(mine, other) and not _many_shared(a, b):
+        return f"totals of {mine.value} and {other.value}"
+    return None
+
+
+def _many_shared(a: Claim, b: Claim) -> bool:
+    shared = len(a.service_keys & b.service_keys) + len(a.company_keys & b.company_keys)
+    smaller = min(
+        len(a.service_keys) + len(a.company_keys), len(b.service_keys) + len(b.company_keys)
+    )
+    return shared >= 2 and shared * 3 >= smaller * 2
+
+
+def _compatible(mine: Quantity, other: Quantity) -> bool:
+    """Whether two stated numbers can be one: 40 and "more than 40", 12 and "about 12"."""
+    if mine.value == other.value:
+        return True
+    if mine.qualifier == other.qualifier == "exact":
+        return False
+    low, high = sorted((mine, other), key=lambda q: q.value)
+    if low.qualifier in ("more_than", "at_least", "about"):
+        return high.value <= low.value * 1.35
+    if high.qualifier in ("nearly", "about", "up_to"):
+        return low.value >= high.value * 0.8
+    return False
+
+
+def _numbers(a: Claim, b: Claim) -> list[tuple[int, str]]:
+    found: list[tuple[int, str]] = []
+    mine, other = batch_count(a), batch_count(b)
+    if mine and other and mine.value == other.value:
+        points = 1 if mine.value < 2 else 2 if mine.value < 4 else 4 if mine.value < 20 else 5
+        found.append((points, f"both {mine.value} services"))
+    if a.cumulative and b.cumulative and a.cumulative.value == b.cumulative.value:
+        points = 4 if a.cumulative.value >= 20 else 2
+        found.append((points, f"both {a.cumulative.value} in total"))
+    elif crossed := _crossed(a, b):
+        found.append((4, f"{crossed} here the batch, there the total"))
+    if a.companies and b.companies and a.companies.value == b.companies.value:
+        points = 2 if a.companies.value >= 4 else 1
+        found.append((points, f"both {a.companies.value} companies"))
+    return found
+
+
+def _crossed(a: Claim, b: Claim) -> int | None:
+    """Of deep-synthesis lists the papers give one number and rarely say of what it is the sum."""
+    if a.scheme != "deep_synthesis" or b.scheme != "deep_synthesis":
+        return None
+    mine = {q.value for q in (a.services, a.cumulative) if q}
+    other = {q.value for q in (b.services, b.cumulative) if q}
+    return max(mine & other, default=None)
+
+
+def _dates(a: Claim, b: Claim) -> list[tuple[int, str]]:
+    found: list[tuple[int, str]] = []
+    days, others = event_days(a), event_days(b)
+    if days and others and "published" not in (days.source, others.source):
+        if days.source == others.source == "day":
+            gap = days.gap(others)
+            points = 3 if gap == 0 else 2 if gap <= 3 else 1 if gap <= APART_DAYS else 0
+            found.append((points, "the same day" if gap == 0 else f"{gap} days apart"))
+        elif days.gap(others) == 0:
+            found.append((1, "the same month"))
+    elif days and others and days.gap(others) > APART_DAYS:
+        found.append((-1, "told long after"))
+    if a.published and b.published and len(a.published) == len(b.published) == 10:
+        apart = abs(date.fromisoformat(a.published) - date.fromisoformat(b.published)).days
+        if apart <= 4 and a.role == b.role:
+            found.append((1, "published together"))
+    return found
+
+
+def _names(a: Claim, b: Claim) -> list[tuple[int, str]]:
+    found: list[tuple[int, str]] = []
+    if services := len(a.service_keys & b.service_keys):
+        found.append((min(2 * services, 4), f"{services} services shared"))
+    if companies := len(a.company_keys & b.company_keys):
+        points = 1 if companies == 1 else 3 if companies == 2 else 4
+        found.append((points, f"{companies} companies shared"))
+        if _one_of(a, b) or _one_of(b, a):
+            found.append((2, "the one service is among the batch's"))
+    elif a.company_keys and b.company_keys and (_few(a) or _few(b)):
+        found.append((-3, "other companies"))
+    return found
+
+
+def _few(claim: Claim) -> bool:
+    """Whether a claim that names other firms can hardly be the same event."""
+    return claim.kind == "single_service" or len(claim.company_keys) >= 3
+
+
+def _one_of(a: Claim, b: Claim) -> bool:
+    """Whether ``a`` tells of one service approved, whose firm ``b`` names among others."""
+    few = a.kind == "single_service" and len(a.company_keys) == 1
+    return few and b.kind in ("batch", "list") and a.company_keys < b.company_keys
+
+
+def _marks(a: Claim, b: Claim) -> list[tuple[int, str]]:
+    found: list[tuple[int, str]] = []
+    if a.province and a.province == b.province:
+        found.append((1, f"both of {a.province}"))
+    if a.ordinal and b.ordinal:
+        same = a.ordinal == b.ordinal
+        found.append((1, f"both batch {a.ordinal}") if same else (-1, "other ordinals"))
+    return found

@@ -1,0 +1,38 @@
+"""Articles in, readings out: extraction as a step of the flow."""
+
+from collections.abc import Callable
+from typing import ClassVar, Self
+
+from scrapy.crawler import Crawler
+
+from crawler.items import Article
+from extract.extraction import Extraction
+from extract.read import read
+from pipelines.step import Reading, Step
+
+Reader = Callable[[Article], Extraction]
+
+
+class Read(Step):
+    """The step that reads what an article says."""
+
+    name: ClassVar[str] = "read"
+
+    def __init__(self, reader: Reader | None = None, *, names: bool = True) -> None:
+        super().__init__()
+        self._reader = reader or (lambda article: read(article, names=names))
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """A reader that knows names unless ``BATCHWATCH_NAMES`` is off."""
+        step = cls(names=crawler.settings.getbool("BATCHWATCH_NAMES", True))
+        step.crawler = crawler
+        return step
+
+    def process_item(self, item: Article) -> Reading:
+        """The article with its extraction; an irrelevant article goes on with an empty one."""
+        extraction = self._reader(item)
+        self.count("relevant" if extraction.relevant else "irrelevant")
+        self.count("announcements", len(extraction.announcements))
+        self.count("services", len(extraction.services))
+        return Reading(item, extraction)

@@ -1,0 +1,172 @@
+"""Readings in, resolved readings out: each name gets its identity, each announcement its claim."""
+
+import hashlib
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from crawler.items import Article
+from extract.extraction import (
+    Announcement,
+    Extraction,
+    Kind,
+    Level,
+    Quantity,
+    Role,
+    Scheme,
+    Service,
+)
+from extract.names import company_key, service_key
+from pipelines.step import Reading, Step
+
+_GAPS = re.compile(r"[\s/]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What one article says of one batch, reduced to what tells batches apart."""
+
+    doc: int
+    """The article's identity in the store."""
+    index: int
+    """Of the announcement within its article."""
+    outlet: str | None
+    language: str
+    published: str | None
+    """Calendar day in China of the article's publication."""
+    published_at: str | None
+    role: Role
+    kind: Kind | None
+    scheme: Scheme | None
+    authority: str | None
+    level: Level | None
+    province: str | None
+    event_date: str | None
+    ordinal: int | None
+    period_start: str | None
+    period_end: str | None
+    services: Quantity | None
+    companies: Quantity | None
+    cumulative: Quantity | None
+    company_keys: frozenset[str]
+    service_keys: frozenset[str]
+    text_sha256: str
+
+    @property
+    def order(self) -> tuple[int, int]:
+        """A place among all claims that no order of arrival changes."""
+        return self.doc, self.index
+
+    @property
+    def opens(self) -> bool:
+        """Whether the claim may open a batch: a main announcement that is no running total."""
+        if self.role != "main" or self.kind == "cumulative":
+            return False
+        return self.kind is not None or bool(self.services or self.company_keys)
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A reading whose services carry identities, with one claim an announcement."""
+
+    article: Article
+    extraction: Extraction
+    claims: tuple[Claim, ...]
+
+
+class Resolve(Step):
+    """The step that gives names their identity."""
+
+    name = "resolve"
+
+    def process_item(self, item: Reading) -> Resolved:
+        """A resolved reading; ids stay None where a name holds nothing comparable."""
+        services = tuple(identified(service) for service in item.extraction.services)
+        extraction = replace(item.extraction, services=services)
+        for service in services:
+            self.count("named" if service.company_id or service.service_id else "unnamed")
+        claims = tuple(claims_of(item.article, extraction))
+        self.count("claims", len(claims))
+        return Resolved(item.article, extraction, claims)
+
+
+def document_number(key: str, language: str) -> int:
+    """The store's number of an article: 53 bits of a hash, so that every reader keeps it exact."""
+    digest = hashlib.sha256(f"{key}\n{language}".encode()).digest()
+    return int.from_bytes(digest[:7], "big") >> 3
+
+
+def text_sha256(text: str) -> str:
+    """The hash by which exact copies of a text are known, white space apart."""
+    return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()
+
+
+def identified(service: Service) -> Service:
+    """The service with ``company_id`` and ``service_id``; a service's id starts with its firm's."""
+    company = slug(company_key(service.company)) if service.company else ""
+    model = slug(service_key(service.model)) if service.model else ""
+    joined = f"{company}/{model}" if company and model else model
+    return replace(service, company_id=company or None, service_id=joined or None)
+
+
+def slug(key: str) -> str:
+    """A comparable key as a readable id."""
+    return _GAPS.sub("-", key.strip()).lower()
+
+
+def china_day(published_at: str | None) -> str | None:
+    """The calendar day in China of an instant in UTC or of a day."""
+    from datetime import datetime, timedelta
+
+    if published_at is None or len(published_at) <= 10:
+        return published_at
+    instant = datetime.fromisoformat(published_at.replace("Z", "+00:00"))
+    return (instant + timedelta(hours=8)).date().isoformat()
+
+
+def claims_of(article: Article, extraction: Extraction) -> Iterable[Claim]:
+    """One claim for each announcement of an article."""
+    doc = document_number(article.key, article.language)
+    digest = text_sha256(article.text)
+    day = china_day(article.published_at)
+    for index, said in enumerate(extraction.announcements):
+        named = [s for s in extraction.services if s.announcement == index]
+        yield _claim(article, said, named, doc=doc, index=index, day=day, digest=digest)
+
+
+def _claim(
+    article: Article,
+    said: Announcement,
+    named: list[Service],
+    *,
+    doc: int,
+    index: int,
+    day: str | None,
+    digest: str,
+) -> Claim:
+    return Claim(
+        doc=doc,
+        index=index,
+        outlet=article.outlet,
+        language=article.language,
+        published=day,
+        published_at=article.published_at,
+        role=said.role,
+        kind=said.kind,
+        scheme=said.scheme,
+        authority=said.authority,
+        level=said.level,
+        province=said.province,
+        event_date=said.event_date,
+        ordinal=said.ordinal,
+        period_start=said.period_start,
+        period_end=said.period_end,
+        services=said.services_in_batch,
+        companies=said.companies_in_batch,
+        cumulative=said.cumulative_services,
+        company_keys=frozenset(s.company_id for s in named if s.company_id),
+        service_keys=frozenset(
+            s.service_id.rpartition("/")[2] for s in named if s.service_id
+        ),
+        text_sha256=digest,
+    )
