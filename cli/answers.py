@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cli.errors import LOOK, Failure
-from cli.options import LIMIT, SCHEME, SINCE, UNTIL, Globals, verb
+from cli.options import LIMIT, SCHEME, SINCE, UNTIL, Globals, day, verb
 from cli.output import print_json, print_table, quantity
-from cli.store import day, reading
+from cli.store import reading
 
 if TYPE_CHECKING:
     from db.store import RecordStore

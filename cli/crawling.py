@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 import click
 
 from cli.errors import DONE, LOOK
-from cli.options import LIMIT, SINCE, UNTIL, Globals, verb
+from cli.options import LIMIT, SINCE, UNTIL, Globals, day, verb
 from cli.output import note, print_json, print_table, progress
 
 if TYPE_CHECKING:
     from crawler.run import CrawlReport, OutletReport
 
+OWN_LOGGING = {"LOG_ENABLED": False}
+"""The command line has set up logging; Scrapy adds no second handler."""
 Events = Callable[[str, int, int, int], None]
 
 
@@ -52,12 +54,13 @@ def crawl(
                 outlets=outlets,
                 data=options.data,
                 config=load_config(options.config),
-                since=since,
-                until=until,
+                since=day(since),
+                until=day(until),
                 limit=limit,
                 urls=urls,
                 via=via or os.environ.get("BATCHWATCH_VIA") or None,
                 on_event=events,
+                settings=OWN_LOGGING,
             )
         )
     return show_report(options, report)

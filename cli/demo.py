@@ -56,7 +56,7 @@ def _prepare(data: Path) -> None:
 
 
 def _crawl(data: Path, *, quiet: bool) -> "CrawlReport":
-    from cli.crawling import crawl_progress
+    from cli.crawling import OWN_LOGGING, crawl_progress
     from crawler.config import Config
     from crawler.newsroom.server import Newsroom
     from crawler.run import CrawlRequest, crawl
@@ -67,12 +67,9 @@ def _crawl(data: Path, *, quiet: bool) -> "CrawlReport":
                 outlets=OUTLETS,
                 data=data,
                 config=Config(delay=LOOPBACK_DELAY),
-                since=None,
-                until=None,
-                limit=None,
-                urls=(),
                 via=newsroom.prefix,
                 on_event=events,
+                settings=OWN_LOGGING,
             )
         )
 

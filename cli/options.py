@@ -113,15 +113,33 @@ def verb(function: Callable[Concatenate[Globals, P], int | None]) -> Callable[P,
     return global_options(click.pass_context(run))
 
 
-def _set_up_logging(verbosity: int) -> None:
+LEVELS = {-1: logging.ERROR, 0: logging.WARNING, 1: logging.INFO}
+
+
+class _ToStderr(logging.Handler):
     """Logs go to stderr, never between the lines of an answer."""
-    levels = {-1: logging.ERROR, 0: logging.WARNING, 1: logging.INFO}
-    logging.basicConfig(
-        stream=sys.stderr,
-        level=levels.get(verbosity, logging.DEBUG),
-        format="%(levelname)s %(name)s: %(message)s",
-        force=True,
-    )
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write one record as it comes."""
+        print(self.format(record), file=sys.stderr)
+
+
+_HANDLER = _ToStderr()
+_HANDLER.setFormatter(logging.Formatter("%(levelname)s %(name)s: %(message)s"))
+
+
+def _set_up_logging(verbosity: int) -> None:
+    """The level is the handler's: Scrapy opens the root logger for everything."""
+    level = LEVELS.get(verbosity, logging.DEBUG)
+    _HANDLER.setLevel(level)
+    logging.root.setLevel(level)
+    if _HANDLER not in logging.root.handlers:
+        logging.root.addHandler(_HANDLER)
+
+
+def day(value: date | None) -> str | None:
+    """A day as the rooms take it."""
+    return None if value is None else value.isoformat()
 
 
 class Day(click.ParamType[date]):

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
 from typing import TYPE_CHECKING
 
 from cli.options import Globals
@@ -22,8 +21,3 @@ def reading(options: Globals) -> Iterator["RecordStore | None"]:
         return
     with store:
         yield store
-
-
-def day(value: date | None) -> str | None:
-    """A day as the store writes it."""
-    return None if value is None else value.isoformat()
