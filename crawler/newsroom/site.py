@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from crawler.newsroom.stories import BEIJING, Story, load_stories
+from crawler.newsroom.story import BEIJING, Story, load_stories
 
 OPENED = datetime(2019, 1, 1, tzinfo=BEIJING)
 SITEMAP_SIZE = 12
