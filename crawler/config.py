@@ -1,0 +1,150 @@
+"""``batchwatch.toml`` in, the crawler's part of it out, every key and type checked."""
+
+import os
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final
+
+from crawler.errors import ConfigError
+
+_DURATION: Final = re.compile(r"^(\d+(?:\.\d+)?)\s*(ms|s|m|h|d)$")
+_SECONDS: Final = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0}
+_NAME: Final = re.compile(r"^[a-z][a-z0-9_]*$")
+_ELSEWHERE: Final = frozenset({"alerts", "channel"})
+"""Tables that other rooms read and check."""
+
+
+@dataclass(frozen=True, slots=True)
+class OutletConfig:
+    """``[outlets.NAME]``: what a user changes of a bundled outlet, or a whole outlet of his own."""
+
+    every: str | None = None
+    enabled: bool | None = None
+    url: str | None = None
+    """Feed, sitemap or list page; it makes an outlet of a name that is not bundled."""
+    feed: str | None = None
+    """The same as ``url``."""
+    language: str | None = None
+    timezone: str | None = None
+    title: str | None = None
+    """CSS selectors; without them the generic reader is used."""
+    date: str | None = None
+    author: str | None = None
+    body: str | None = None
+    strip: str | None = None
+    article: str | None = None
+    """Regular expression that article URLs match."""
+
+    @property
+    def entry(self) -> str | None:
+        """The page that names the articles."""
+        return self.url or self.feed
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """The crawler's settings of one run."""
+
+    contact: str | None = None
+    """Where an outlet's operator can reach the user, part of the user agent."""
+    user_agent: str | None = None
+    delay: float = 1.0
+    """Seconds between two requests to one host, at least."""
+    outlets: tuple[str, ...] = ()
+    """Outlets of a ``crawl`` without names; empty means all that are enabled."""
+    outlet: Mapping[str, OutletConfig] = field(default_factory=lambda: MappingProxyType({}))
+
+
+def load_config(path: Path | None) -> Config:
+    """Read ``path`` (None: defaults); raise ConfigError naming the file, key and what is wrong."""
+    if path is None:
+        return Config()
+    try:
+        document = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise ConfigError(f"{path}: cannot be read: {error.strerror}") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: not valid TOML: {error}") from error
+    try:
+        return _config(document)
+    except ConfigError as error:
+        raise ConfigError(f"{path}: {error}") from error
+
+
+def find_config() -> Path | None:
+    """Return the file that BATCHWATCH_CONFIG names, else ``batchwatch.toml`` where there is one."""
+    if named := os.environ.get("BATCHWATCH_CONFIG"):
+        return Path(named)
+    return Path("batchwatch.toml") if Path("batchwatch.toml").is_file() else None
+
+
+def seconds(text: object, key: str = "duration") -> float:
+    """Return the seconds of ``"2h"``, ``"30m"``, ``"1.5s"`` or ``"500ms"``."""
+    found = _DURATION.match(text.strip()) if isinstance(text, str) else None
+    if found is None:
+        raise ConfigError(f'{key} must be a duration such as "2h", "30m" or "1s", not {text!r}')
+    return float(found.group(1)) * _SECONDS[found.group(2)]
+
+
+def _config(document: dict[str, object]) -> Config:
+    _known("", document, {"crawl", "outlets"} | _ELSEWHERE)
+    crawl = _table("crawl", document.get("crawl", {}))
+    _known("crawl", crawl, {"contact", "user_agent", "delay", "outlets"})
+    tables = _table("outlets", document.get("outlets", {}))
+    names = crawl.get("outlets", [])
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+        raise ConfigError("crawl.outlets must be a list of outlet names")
+    return Config(
+        contact=_string("crawl.contact", crawl.get("contact")),
+        user_agent=_string("crawl.user_agent", crawl.get("user_agent")),
+        delay=seconds(crawl["delay"], "crawl.delay") if "delay" in crawl else 1.0,
+        outlets=tuple(names),
+        outlet=MappingProxyType({name: _outlet(name, table) for name, table in tables.items()}),
+    )
+
+
+def _outlet(name: str, value: object) -> OutletConfig:
+    if not _NAME.match(name):
+        raise ConfigError(f"outlets.{name}: a name is lower-case letters, digits and _")
+    where = f"outlets.{name}"
+    table = _table(where, value)
+    _known(where, table, set(OutletConfig.__dataclass_fields__))
+    enabled = table.pop("enabled", None)
+    if enabled is not None and not isinstance(enabled, bool):
+        raise ConfigError(f"{where}.enabled must be true or false, not {enabled!r}")
+    words = {key: _string(f"{where}.{key}", value) for key, value in table.items()}
+    if "every" in words:
+        seconds(words["every"], f"{where}.every")
+    if words.get("language") not in (None, "en", "zh"):
+        raise ConfigError(f'{where}.language must be "en" or "zh", not {words["language"]!r}')
+    for key in ("url", "feed"):
+        if not re.match(r"https?://[^/\s]+", words.get(key) or "http://-"):
+            raise ConfigError(f"{where}.{key} must be an http or https URL, not {words[key]!r}")
+    try:
+        re.compile(words.get("article") or "")
+    except re.error as error:
+        raise ConfigError(f"{where}.article is no regular expression: {error}") from error
+    return OutletConfig(enabled=enabled, **words)
+
+
+def _table(where: str, value: object) -> dict[str, object]:
+    if not isinstance(value, dict):
+        raise ConfigError(f"{where} must be a table")
+    return dict(value)
+
+
+def _known(where: str, table: dict[str, object], known: set[str] | frozenset[str]) -> None:
+    for key in table:
+        if key not in known:
+            name = f"{where}.{key}" if where else key
+            raise ConfigError(f"unknown key {name} (known: {', '.join(sorted(known))})")
+
+
+def _string(where: str, value: object) -> str | None:
+    if value is not None and not isinstance(value, str):
+        raise ConfigError(f"{where} must be a string, not {value!r}")
+    return value

@@ -1,0 +1,131 @@
+"""A page that names articles in (sitemap, feed, list, search result), its links out."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+from urllib.parse import urljoin
+
+from lxml import etree
+
+from crawler.text import squeeze
+
+Pattern = re.Pattern[str]
+_LOCAL: Final = re.compile(r"^\{[^}]*\}")
+_FEED_ROOTS: Final = frozenset({"rss", "RDF", "feed"})
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One article that an entry point names, with what it says of it."""
+
+    url: str
+    title: str | None = None
+    published_text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """What one entry page names: articles, and further entry pages (a sitemap index)."""
+
+    articles: tuple[Listed, ...] = ()
+    pages: tuple[str, ...] = field(default=())
+
+
+def read_entries(body: bytes, text: str, url: str, pattern: Pattern | None) -> Entries:
+    """Read a sitemap, a sitemap index, an RSS or Atom feed or an HTML list, by what it is."""
+    root = _xml(body)
+    name = _name(root) if root is not None else ""
+    if root is not None and name == "sitemapindex":
+        return Entries(pages=tuple(found.url for found in _sitemap(root, url)))
+    if root is not None and name == "urlset":
+        return Entries(tuple(_unique(_sitemap(root, url))))
+    if root is not None and name in _FEED_ROOTS:
+        return Entries(tuple(_unique(_feed(root, url))))
+    return Entries(tuple(_unique(read_list(text, url, pattern))))
+
+
+def read_list(text: str, url: str, pattern: Pattern | None) -> Iterator[Listed]:
+    """Yield the links of an HTML page whose absolute URL matches ``pattern`` (None: none)."""
+    if pattern is None or not text.strip():
+        return
+    parser = etree.HTMLParser(no_network=True, huge_tree=True, encoding="utf-8")
+    root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+    if root is None:
+        return
+    for link in root.iter("a"):
+        target = absolute(url, link.get("href"))
+        if target and pattern.search(target):
+            title = squeeze("".join(str(piece) for piece in link.itertext()))
+            yield Listed(target, title or None)
+
+
+def absolute(base: str, href: str | None) -> str | None:
+    """Return the http(s) URL of ``href`` without its fragment, None for anything else."""
+    try:
+        target = urljoin(base, (href or "").strip()).partition("#")[0]
+    except ValueError:
+        return None
+    return target if target.startswith(("http://", "https://")) else None
+
+
+def _xml(body: bytes) -> etree._Element | None:
+    """Parse XML as far as it goes; no entities, no network, nothing for HTML."""
+    head = body[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if not head.startswith((b"<?xml", b"<rss", b"<feed", b"<urlset", b"<sitemapindex", b"<rdf")):
+        return None
+    parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, huge_tree=False)
+    try:
+        return etree.fromstring(body.lstrip(), parser)
+    except (etree.XMLSyntaxError, ValueError):
+        return None
+
+
+def _name(element: etree._Element) -> str:
+    return _LOCAL.sub("", element.tag) if isinstance(element.tag, str) else ""
+
+
+def _texts(element: etree._Element) -> dict[str, str]:
+    """Return the texts of an entry's descendants by local name, the first of each."""
+    texts: dict[str, str] = {}
+    for child in element.iter():
+        if text := (child.text or "").strip():
+            texts.setdefault(_name(child), text)
+    return texts
+
+
+def _sitemap(root: etree._Element, base: str) -> Iterator[Listed]:
+    for entry in root:
+        texts = _texts(entry)
+        url = absolute(base, texts.get("loc"))
+        if url:
+            date = texts.get("publication_date")
+            yield Listed(url, texts.get("title"), date)
+
+
+def _feed(root: etree._Element, base: str) -> Iterator[Listed]:
+    for entry in root.iter():
+        if _name(entry) not in ("item", "entry"):
+            continue
+        texts = _texts(entry)
+        url = absolute(base, _atom_link(entry) or texts.get("link") or texts.get("guid"))
+        if url:
+            names = ("published", "pubDate", "date", "updated")
+            date = next((texts[name] for name in names if name in texts), None)
+            yield Listed(url, texts.get("title"), date)
+
+
+def _atom_link(entry: etree._Element) -> str | None:
+    links = [child for child in entry if _name(child) == "link" and child.get("href")]
+    best = [child for child in links if child.get("rel", "alternate") == "alternate"]
+    return (best or links)[0].get("href") if links else None
+
+
+def _unique(found: Iterator[Listed]) -> Iterator[Listed]:
+    """Keep the first of each URL, with a title where any of its links has one."""
+    first: dict[str, Listed] = {}
+    for listed in found:
+        known = first.get(listed.url)
+        if known is None or (not known.title and listed.title):
+            first[listed.url] = listed
+    yield from first.values()

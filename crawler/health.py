@@ -1,0 +1,91 @@
+"""The statistics of one outlet's run in, its outcome and the reasons out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from scrapy import Spider, signals
+from scrapy.crawler import Crawler
+
+Outcome = Literal["ok", "partial", "failed"]
+PREFIX = "batchwatch/"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """``failed``: nothing of use came of the run; ``partial``: something a person must look at."""
+
+    outcome: Outcome
+    reasons: tuple[str, ...] = ()
+
+
+class Health:
+    """Writes the verdict into the statistics before the last step stores the run."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> "Health":
+        """Connect to the signals of one crawl."""
+        health = cls(crawler)
+        crawler.signals.connect(health.spider_closed, signals.spider_closed)
+        crawler.signals.connect(health.item_error, signals.item_error)
+        return health
+
+    def item_error(self, item: object) -> None:
+        """Count an article that a pipeline step could not take."""
+        self._crawler.stats.inc_value(f"{PREFIX}steps_failed")
+
+    def spider_closed(self, spider: Spider, reason: str) -> None:
+        """Judge the run; ``batchwatch/failed`` counts every page and entry that failed."""
+        stats = self._crawler.stats
+        verdict = judge({**stats.get_stats(), "finish_reason": reason})
+        failed = _sum(stats.get_stats(), "failed", "entries_failed", "page/no_article")
+        stats.set_value(f"{PREFIX}failed", failed)
+        stats.set_value(f"{PREFIX}outcome", verdict.outcome)
+        stats.set_value(f"{PREFIX}reasons", list(verdict.reasons))
+
+
+def judge(stats: Mapping[str, Any]) -> Verdict:
+    """Return the verdict on a run from Scrapy's and our own statistics."""
+
+    def count(name: str) -> int:
+        value = stats.get(PREFIX + name, 0)
+        return value if isinstance(value, int) else 0
+
+    asked, articles = count("page/requested"), count("page/article")
+    outside = count("page/outside_dates")
+    answered = articles + outside + count("page/no_article") + count("failed")
+    broken = stats.get("spider_exceptions/count", 0)
+    reasons = [
+        text.format(number)
+        for number, text in (
+            (count("entries_failed"), "{} entry pages (lists, feeds, searches) failed"),
+            (count("entries_empty"), "{} entry pages name no article"),
+            (count("failed"), "{} article pages failed"),
+            (count("page/no_article"), "{} pages hold no article"),
+            (count("page/selectors_missed"), "the outlet's selectors missed on {} pages"),
+            (
+                max(0, asked - answered - broken),
+                "{} pages gave no answer (a redirect to a page already fetched, or to itself)",
+            ),
+            (broken, "{} errors in the spider (see the log)"),
+            (count("steps_failed"), "{} articles failed in a pipeline step (see the log)"),
+            (count("store/failed"), "{} writes to the record store failed"),
+            (count("robots_forbidden"), "{} pages forbidden by robots.txt"),
+        )
+        if number
+    ]
+    if stats.get("finish_reason", "finished") != "finished":
+        reasons.insert(0, f"the crawl ended early: {stats['finish_reason']}")
+    if not count("found"):
+        reasons.insert(0, "no article was found")
+    nothing = not count("found") or (asked > 0 and not articles and not outside)
+    if nothing or count("store/failed") or (articles and count("steps_failed") >= articles):
+        return Verdict("failed", tuple(reasons) or ("no article was read",))
+    return Verdict("partial" if reasons else "ok", tuple(reasons))
+
+
+def _sum(stats: Mapping[str, Any], *names: str) -> int:
+    return sum(stats.get(PREFIX + name, 0) for name in names)

@@ -1,0 +1,28 @@
+"""What the page reader knows of an outlet: the part of its declaration that is about pages."""
+
+from dataclasses import dataclass, fields
+from typing import Self
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """See the attributes of the same names in ``crawler.outlet.Outlet``."""
+
+    name: str
+    language: str | None
+    timezone: str
+    charset: str | None
+    title: tuple[str, ...]
+    date: tuple[str, ...]
+    date_labels: tuple[str, ...]
+    date_ends: tuple[str, ...]
+    date_formats: tuple[str, ...]
+    author: tuple[str, ...]
+    body: tuple[str, ...]
+    strip: tuple[str, ...]
+    drop_lines: str
+
+    @classmethod
+    def of(cls, outlet: object) -> Self:
+        """Take the layout out of an outlet class or instance."""
+        return cls(**{field.name: getattr(outlet, field.name) for field in fields(cls)})

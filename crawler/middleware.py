@@ -1,0 +1,135 @@
+"""Manners that Scrapy lacks: robots.txt that cannot be had forbids, and Retry-After is obeyed."""
+
+import logging
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from time import monotonic
+
+from scrapy import Request, Spider
+from scrapy.crawler import Crawler
+from scrapy.downloadermiddlewares.retry import RetryMiddleware
+from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Response
+from scrapy.robotstxt import RobotParser
+from scrapy.utils.httpobj import urlparse_cached
+from twisted.internet.defer import Deferred
+
+from crawler.manners import JITTER
+
+logger = logging.getLogger(__name__)
+
+
+class Unreachable(RobotParser):
+    """Stands for a robots.txt that answered 429 or 5xx, or not at all: nothing is allowed."""
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, robotstxt_body: bytes) -> "Unreachable":
+        """Build one; the body does not matter."""
+        return cls()
+
+    def allowed(self, url: str | bytes, user_agent: str | bytes) -> bool:
+        """Return False (RFC 9309, section 2.3.1.4)."""
+        return False
+
+
+class Robots(RobotsTxtMiddleware):
+    """Obeys robots.txt, its absence by failure, and its Crawl-delay (at most an hour)."""
+
+    longest_delay = 3600.0
+
+    async def process_request(self, request: Request, spider: Spider | None = None) -> None:
+        """Raise IgnoreRequest where robots.txt forbids ``request`` or could not be had."""
+        await super().process_request(request)
+        host = urlparse_cached(request).hostname or ""
+        if host in self.crawler.engine.downloader.per_slot_settings:
+            request.meta["autothrottle_dont_adjust_delay"] = True
+
+    async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
+        if response.status == 429 or response.status >= 500:
+            logger.warning("robots.txt of %s answered %s: nothing fetched", netloc, response.status)
+            self._forbid(netloc)
+            return
+        if not 200 <= response.status < 300:
+            response = response.replace(body=b"")
+        await super()._parse_robots(response, netloc, request)
+        self._slow_down(netloc, request)
+
+    def _robots_error(self, exc: Exception, netloc: str) -> None:
+        if isinstance(exc, IgnoreRequest):
+            super()._robots_error(exc, netloc)
+            return
+        self._stats.inc_value(f"robotstxt/exception_count/{type(exc)}")
+        self._forbid(netloc)
+
+    def _forbid(self, netloc: str) -> None:
+        self._stats.inc_value("robotstxt/unreachable")
+        waiting, nothing = self._parsers[netloc], Unreachable()
+        self._parsers[netloc] = nothing
+        if isinstance(waiting, Deferred):
+            waiting.callback(nothing)
+
+    def _slow_down(self, netloc: str, request: Request) -> None:
+        parser = self._parsers[netloc]
+        agent = str(self.crawler.settings["USER_AGENT"])
+        delay = parser.crawl_delay(agent) if isinstance(parser, RobotParser) else None
+        if not delay:
+            return
+        host = urlparse_cached(request).hostname or ""
+        downloader = self.crawler.engine.downloader
+        spaced = min(float(delay), self.longest_delay) / (1 - JITTER)
+        spaced = max(spaced, self.crawler.settings.getfloat("DOWNLOAD_DELAY"))
+        downloader.per_slot_settings[host] = {"delay": spaced}
+        if host in downloader.slots:
+            downloader.slots[host].delay = spaced
+
+
+class Retry(RetryMiddleware):
+    """Retries as Scrapy does, and lets a host rest for as long as its Retry-After asks."""
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> "Retry":
+        """Build the step for one crawl."""
+        retry = super().from_crawler(crawler)
+        retry.longest = crawler.settings.getfloat("BATCHWATCH_RETRY_AFTER_MAX", 3600.0)
+        return retry
+
+    longest: float = 3600.0
+
+    def process_response(
+        self, request: Request, response: Response, spider: Spider | None = None
+    ) -> Request | Response:
+        """Return the request again after the rest, or the response where retries are used up."""
+        rest = retry_after(response, datetime.now(UTC))
+        if rest is None or response.status not in self.retry_http_codes:
+            return super().process_response(request, response)
+        host = urlparse_cached(request).hostname or ""
+        if rest > self.longest:
+            self.crawler.stats.inc_value("retry/rest_too_long")
+            logger.warning("%s asks for a rest of %d s: left for the next run", host, rest)
+            return response
+        self._rest(host, rest)
+        return super().process_response(request, response)
+
+    def _rest(self, host: str, rest: float) -> None:
+        """Move the start of the host's next request ``rest`` seconds ahead."""
+        slot = self.crawler.engine.downloader.slots.get(host)
+        if slot is not None:
+            slot.delay = max(slot.delay, 0.01)
+            slot.lastseen = max(slot.lastseen, monotonic() + rest)
+
+
+def retry_after(response: Response, now: datetime) -> float | None:
+    """Return the seconds that a Retry-After header asks for, None without a valid one."""
+    header = (response.headers.get(b"Retry-After") or b"").decode("latin-1").strip()
+    if not header:
+        return None
+    if header.isdecimal():
+        return float(header)
+    try:
+        moment = parsedate_to_datetime(header)
+    except (TypeError, ValueError):
+        return None
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=UTC)
+    return max(0.0, (moment - now).total_seconds())

@@ -1,0 +1,248 @@
+"""The whole contract of an outlet: what a spider file declares, and what Scrapy does with it."""
+
+import re
+from collections.abc import AsyncIterator, Iterable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any, ClassVar
+from urllib.parse import quote
+
+from scrapy import Request, Spider
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from crawler.dates import parse_published, zone_of
+from crawler.discovery import Entries, Listed, read_entries, read_list
+from crawler.encoding import content_type, decode
+from crawler.items import Article
+from crawler.layout import Layout
+from crawler.page import fetch_time, read_page
+from crawler.urls import canonical_key
+from crawler.window import Window
+
+SEARCH_PAGES = 200
+"""Result pages read of one search at most."""
+
+
+class Outlet(Spider):
+    """One news site. A subclass declares attributes only; selectors are CSS, tried in order."""
+
+    allowed_domains: ClassVar[tuple[str, ...]] = ()
+    """Registered domains of the site; anything else is never fetched."""
+    label: ClassVar[str] = ""
+    """The outlet's own name, such as ``Global Times``; empty means ``name``."""
+    language: ClassVar[str | None] = None
+    """``en`` or ``zh``; None where the site writes in both (then each page is looked at)."""
+    timezone: ClassVar[str] = "Asia/Shanghai"
+    """Zone of printed times that carry no offset."""
+    every: ClassVar[str] = "2h"
+    """How often it is worth a look."""
+    enabled: ClassVar[bool] = True
+    """False: crawled only when it is named."""
+    charset: ClassVar[str | None] = None
+    """Charset of its pages where they declare a wrong one or none."""
+
+    sitemaps: ClassVar[tuple[str, ...]] = ()
+    """Sitemaps, news sitemaps and sitemap indexes."""
+    feeds: ClassVar[tuple[str, ...]] = ()
+    """RSS and Atom feeds."""
+    lists: ClassVar[tuple[str, ...]] = ()
+    """HTML pages of links; those that match ``article`` are followed."""
+    search: ClassVar[str | None] = None
+    """Search for dated back-fill, used with ``since`` only; holds ``{query}``, ``{page}``,
+    ``{since}`` and ``{until}``. It ends where a set of links repeats."""
+    queries: ClassVar[tuple[str, ...]] = ()
+    """What is put into ``search``, one search each."""
+
+    article: ClassVar[str] = ""
+    """Regular expression found in the URLs of articles; its group ``id`` is the site's own id
+    (slashes dropped), ``year``, ``month`` and ``day`` spare fetches outside ``since``/``until``."""
+    title: ClassVar[tuple[str, ...]] = ()
+    """Headline."""
+    date: ClassVar[tuple[str, ...]] = ()
+    """Element or attribute (``time::attr(datetime)``) that holds the publication date."""
+    date_labels: ClassVar[tuple[str, ...]] = ()
+    """Words before the date, such as ``Published:``; all up to the last of them is cut."""
+    date_ends: ClassVar[tuple[str, ...]] = ()
+    """Words after the date, such as ``Updated:``; all from the first of them is cut."""
+    date_formats: ClassVar[tuple[str, ...]] = ()
+    """``strptime`` formats, tried before the general rules."""
+    author: ClassVar[tuple[str, ...]] = ()
+    """Byline; a leading ``By`` is cut."""
+    body: ClassVar[tuple[str, ...]] = ()
+    """Element around the text; empty means the generic reader."""
+    strip: ClassVar[tuple[str, ...]] = ()
+    """What is taken out of ``body`` first: share bars, related stories, captions."""
+    drop_lines: ClassVar[str] = ""
+    """Regular expression; lines of the text that it matches from their start are dropped."""
+
+    def __init__(
+        self,
+        name: str | None = None,
+        *,
+        since: str | None = None,
+        until: str | None = None,
+        limit: int | str | None = None,
+        url: str | Iterable[str] = (),
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(name, **kwargs)
+        self.window = Window.of(since, until)
+        self.limit = int(limit) if limit not in (None, "") else None
+        self.asked = tuple(url.split() if isinstance(url, str) else url)
+        self.layout = Layout.of(self)
+        self._article = re.compile(self.article) if self.article else None
+        self._seen: set[str] = set()
+        self._requested = 0
+
+    async def start(self) -> AsyncIterator[Request]:
+        """Yield the pages asked for, or every entry point and, with ``since``, the searches."""
+        for url in self.asked:
+            for request in self._article_requests([Listed(url)], asked=True):
+                yield request
+        if self.asked:
+            return
+        for url in (*self.sitemaps, *self.feeds, *self.lists):
+            yield Request(url, self.parse_entries, errback=self.entry_failed)
+        if self.search and self.window.since:
+            for query in self.queries:
+                yield self._search_request(query, 1, frozenset())
+
+    def parse_entries(self, response: Response) -> Iterator[Request]:
+        """Follow what a sitemap, feed or list names."""
+        text = self._text(response)
+        entries = read_entries(response.body, text, response.url, self._article)
+        self._count_entries(entries, response.url)
+        for page in entries.pages:
+            yield Request(page, self.parse_entries, errback=self.entry_failed)
+        yield from self._article_requests(entries.articles)
+
+    def parse_search(
+        self, response: Response, query: str, page: int, seen: frozenset[frozenset[str]]
+    ) -> Iterator[Request]:
+        """Follow one page of results and go on to the next, until a set of links repeats."""
+        found = tuple(read_list(self._text(response), response.url, self._article))
+        links = frozenset(listed.url for listed in found)
+        if not links or links in seen:
+            return
+        yield from self._article_requests(found)
+        if page < SEARCH_PAGES and not self._full():
+            yield self._search_request(query, page + 1, seen | {links})
+
+    def parse_article(self, response: Response, listed: Listed, asked: bool) -> Iterator[Article]:
+        """Yield the article of one page where it lies within ``since`` and ``until``."""
+        headers = _headers(response)
+        fetched_at = fetch_time(headers, datetime.now(UTC))
+        page = read_page(
+            response.body,
+            url=response.url,
+            headers=headers,
+            layout=self.layout,
+            fetched_at=fetched_at,
+        )
+        if page is None:
+            self._count("page/no_article")
+            self.logger.info("no article on %s", response.url)
+            return
+        if page.reader == "generic" and self.body:
+            self._count("page/selectors_missed")
+            self.logger.warning("the selectors of %s found nothing on %s", self.name, response.url)
+        article = replace(
+            page.article,
+            listed=not asked,
+            published_at=page.article.published_at or self._listed_date(listed, fetched_at),
+        )
+        if not asked and not self.window.holds(article.published_at):
+            self._count("page/outside_dates")
+            return
+        self._count("page/article")
+        yield article
+
+    def entry_failed(self, failure: Failure) -> None:
+        """Record an entry point that could not be read."""
+        self._count("entries_failed")
+        self._failed("entry", failure)
+
+    def article_failed(self, failure: Failure) -> None:
+        """Record an article page that could not be read."""
+        self._count("failed")
+        self._failed("page", failure)
+
+    def _article_requests(self, found: Iterable[Listed], asked: bool = False) -> Iterator[Request]:
+        for listed in found:
+            if not asked and self._article and not self._article.search(listed.url):
+                continue
+            key = canonical_key(listed.url)
+            if key in self._seen:
+                continue
+            self._seen.add(key)
+            self._count("found")
+            if self._full() or (not asked and not self._in_time(listed)):
+                self._count("page/passed_over")
+                continue
+            self._requested += 1
+            self._count("page/requested")
+            yield Request(
+                listed.url,
+                self.parse_article,
+                errback=self.article_failed,
+                cb_kwargs={"listed": listed, "asked": asked},
+            )
+
+    def _search_request(self, query: str, page: int, seen: frozenset[frozenset[str]]) -> Request:
+        assert self.search is not None
+        today = datetime.now(zone_of(self.timezone)).date().isoformat()
+        since, until = self.window.first_day or today, self.window.last_day or today
+        url = self.search.format(query=quote(query), page=page, since=since, until=until)
+        return Request(
+            url,
+            self.parse_search,
+            errback=self.entry_failed,
+            cb_kwargs={"query": query, "page": page, "seen": seen},
+        )
+
+    def _full(self) -> bool:
+        return self.limit is not None and self._requested >= self.limit
+
+    def _in_time(self, listed: Listed) -> bool:
+        if not self.window:
+            return True
+        named = self._listed_date(listed, datetime.now(UTC))
+        if named is not None:
+            return self.window.holds(named)
+        found = self._article.search(listed.url) if self._article else None
+        return found is None or self.window.may_hold(**found.groupdict())
+
+    def _listed_date(self, listed: Listed, base: datetime) -> str | None:
+        if not listed.published_text:
+            return None
+        return parse_published(
+            listed.published_text,
+            language=self.language or "en",
+            timezone=self.timezone,
+            base=base,
+        )
+
+    def _text(self, response: Response) -> str:
+        return decode(response.body, content_type(_headers(response)), charset=self.charset)
+
+    def _count_entries(self, entries: Entries, url: str) -> None:
+        if not entries.articles and not entries.pages:
+            self._count("entries_empty")
+            self.logger.warning("%s names no article", url)
+
+    def _count(self, what: str) -> None:
+        self.crawler.stats.inc_value(f"batchwatch/{what}")
+
+    def _failed(self, what: str, failure: Failure) -> None:
+        request = getattr(failure, "request", None)
+        url = request.url if request is not None else "?"
+        self.logger.warning("%s %s failed: %s", what, url, failure.getErrorMessage())
+
+
+def _headers(response: Response) -> dict[str, str]:
+    return {
+        name.decode("latin-1"): values[-1].decode("latin-1")
+        for name, values in response.headers.items()
+        if values
+    }

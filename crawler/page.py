@@ -1,0 +1,212 @@
+"""The bytes of one page in, its Article out: the outlet's selectors, else the generic reader."""
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from typing import Final, Literal
+
+from parsel import Selector
+
+from crawler.dates import as_published, parse_published, zone_of
+from crawler.encoding import content_type, decode
+from crawler.generic import Fields, read_generic
+from crawler.items import Article
+from crawler.layout import Layout
+from crawler.text import clean_text, detect_language, fragment_text, squeeze
+from crawler.urls import canonical_key, host
+
+LARGEST: Final = 10 * 1024 * 1024
+"""Bytes of a page that is read; a larger one is no article."""
+DEEPEST: Final = 2_000
+"""Open elements; a deeper page is no article (libxml2 and bs4 slow down quadratically)."""
+_TAG: Final = re.compile(r"<(/?)(?:div|span|font|b|i|em|ul|ol|li|table|blockquote|section)\b", re.I)
+_BY: Final = re.compile(r"^(?:by|作者|文|撰文|记者)\s*[:：]?\s+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """An article and which reader found it."""
+
+    article: Article
+    reader: Literal["outlet", "generic"]
+
+
+def article_from_html(
+    body: bytes,
+    *,
+    url: str | None,
+    headers: Mapping[str, str] | None = None,
+    outlet: str | None = None,
+    fetched_at: datetime | str | None = None,
+) -> Article | None:
+    """Return the article of a page, or None where there is none; no page makes it raise.
+
+    ``outlet`` is a name, else the URL's host decides; an unknown name reads generically.
+    """
+    from crawler.outlets import by_name, by_url
+
+    known = by_name(outlet) if outlet else (by_url(url) if url else None)
+    layout = Layout.of(known) if known else None
+    if isinstance(fetched_at, str):
+        fetched_at = datetime.fromisoformat(fetched_at)
+    moment = fetched_at or fetch_time(headers or {}, datetime.now(UTC))
+    page = read_page(body, url=url, headers=headers or {}, layout=layout, fetched_at=moment)
+    return page.article if page else None
+
+
+def fetch_time(headers: Mapping[str, str], now: datetime) -> datetime:
+    """Return what ``Memento-Datetime`` says, where an archive sent the page, else ``now``."""
+    for name, value in headers.items():
+        if name.lower() == "memento-datetime":
+            try:
+                moment = parsedate_to_datetime(value)
+            except (TypeError, ValueError):
+                break
+            return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return now
+
+
+def read_page(
+    body: bytes,
+    *,
+    url: str | None,
+    headers: Mapping[str, str],
+    layout: Layout | None,
+    fetched_at: datetime,
+) -> Page | None:
+    """Return the article of a page and the reader that found it, None where there is none."""
+    if not body.strip() or len(body) > LARGEST:
+        return None
+    html = decode(body, content_type(headers), charset=layout.charset if layout else None)
+    html = html.replace("\x00", " ")
+    if _depth(html) > DEEPEST:
+        return None
+    fields = _by_selectors(html, layout) if layout and layout.body else None
+    reader: Literal["outlet", "generic"] = "outlet" if fields and fields.body else "generic"
+    if reader == "generic":
+        known = fields
+        fields = read_generic(html, url)
+        if fields is None:
+            return None
+        if known is not None:
+            fields = fields.preferring(known)
+    assert fields is not None
+    return Page(_article(body, fields, url, layout, fetched_at), reader)
+
+
+def _article(
+    body: bytes, fields: Fields, url: str | None, layout: Layout | None, fetched_at: datetime
+) -> Article:
+    text = clean_text(fields.body)
+    title = clean_text(fields.title) if fields.title else None
+    language = (layout.language if layout else None) or detect_language(f"{title or ''}\n{text}")
+    url = url or fields.url
+    sha256 = hashlib.sha256(body).hexdigest()
+    key = canonical_key(url) if url else f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"
+    published, printed = _published(fields, language, url, layout, fetched_at)
+    return Article(
+        id=key,
+        key=key,
+        url=url,
+        outlet=layout.name if layout else (host(url) if url else None),
+        language=language,
+        title=title or None,
+        text=text,
+        published_at=published,
+        published_text=printed,
+        author=_BY.sub("", squeeze(clean_text(fields.author)))[:200] or None
+        if fields.author
+        else None,
+        fetched_at=as_published(fetched_at),
+        sha256=sha256,
+    )
+
+
+def _published(
+    fields: Fields, language: str, url: str | None, layout: Layout | None, base: datetime
+) -> tuple[str | None, str | None]:
+    """Return the first date that parses, made finer by a later one of the same day."""
+    chinese = language == "zh" or url is None or host(url).endswith(".cn")
+    zone = layout.timezone if layout else ("Asia/Shanghai" if chinese else "UTC")
+    best: tuple[str, str] | None = None
+    for printed in fields.dates:
+        moment = _own_format(printed, layout) if layout else None
+        moment = moment or parse_published(printed, language=language, timezone=zone, base=base)
+        if moment is None:
+            continue
+        if best is None:
+            best = (moment, printed)
+        elif len(best[0]) == 10 and len(moment) > 10 and moment[:10] == best[0]:
+            return moment, printed
+    return best or (None, None)
+
+
+def _own_format(printed: str, layout: Layout) -> str | None:
+    """Read a date in one of the outlet's own formats; those without an hour give a day."""
+    for form in layout.date_formats:
+        try:
+            moment = datetime.strptime(printed, form)
+        except ValueError:
+            continue
+        if not any(mark in form for mark in ("%H", "%I", "%X", "%c")):
+            return as_published(moment.date())
+        return as_published(moment.replace(tzinfo=moment.tzinfo or zone_of(layout.timezone)))
+    return None
+
+
+def _by_selectors(html: str, layout: Layout) -> Fields:
+    page = Selector(text=html, type="html")
+    date = _cut(_first(page, layout.date) or "", layout)
+    return Fields(
+        title=_first(page, layout.title),
+        dates=(date,) if date else (),
+        author=_first(page, layout.author),
+        body=_body(page, layout),
+    )
+
+
+def _first(page: Selector, selectors: tuple[str, ...]) -> str | None:
+    """Return the text of the first element (or attribute) found, as one line."""
+    for selector in selectors:
+        for found in page.css(selector):
+            value = found.get() if "::" in selector else found.xpath("string()").get()
+            if line := squeeze(value or ""):
+                return line
+    return None
+
+
+def _cut(printed: str, layout: Layout) -> str:
+    for label in layout.date_labels:
+        printed = printed.rpartition(label)[2]
+    for end in layout.date_ends:
+        printed = printed.partition(end)[0]
+    return printed.strip()
+
+
+def _body(page: Selector, layout: Layout) -> str:
+    for selector in layout.body:
+        for found in page.css(selector):
+            for unwanted in layout.strip:
+                for element in found.css(unwanted):
+                    element.drop()
+            text = fragment_text(found.get() or "")
+            if layout.drop_lines:
+                drop = re.compile(layout.drop_lines)
+                text = "\n".join(line for line in text.split("\n") if not drop.match(line))
+            if text:
+                return text
+    return ""
+
+
+def _depth(html: str) -> int:
+    """Return about how deeply elements nest, without parsing."""
+    if html.count("<") < DEEPEST:
+        return 0
+    depth = deepest = 0
+    for tag in _TAG.finditer(html):
+        depth = max(0, depth - 1) if tag.group(1) else depth + 1
+        deepest = max(deepest, depth)
+    return deepest

@@ -1,0 +1,159 @@
+"""Outlets and options in, one crawl of them all in this process, a report out."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from scrapy import signals
+from scrapy.crawler import AsyncCrawlerProcess, Crawler
+from scrapy.settings import Settings
+
+from crawler.config import Config
+from crawler.dates import as_published
+from crawler.errors import CrawlerError
+from crawler.health import PREFIX, Outcome
+from crawler.manners import polite
+from crawler.outlet import Outlet
+from crawler.outlets import chosen
+from crawler.urls import host
+from crawler.window import Window
+
+Progress = Callable[[str, int, int, int], None]
+"""Called with outlet, pages fetched, pages listed, articles stored."""
+
+
+@dataclass(frozen=True, slots=True)
+class CrawlRequest:
+    """What to crawl and where to; without ``outlets`` and ``urls`` all that are enabled."""
+
+    data: Path
+    outlets: tuple[str, ...] = ()
+    config: Config = field(default_factory=Config)
+    since: str | None = None
+    until: str | None = None
+    limit: int | None = None
+    urls: tuple[str, ...] = ()
+    via: str | None = None
+    on_event: Progress | None = None
+    settings: dict[str, Any] = field(default_factory=dict)
+    """Scrapy settings on top of all others, for tests and benchmarks."""
+
+
+@dataclass(frozen=True, slots=True)
+class OutletReport:
+    """How one outlet went; instants in UTC."""
+
+    name: str
+    started_at: str | None
+    finished_at: str | None
+    outcome: Outcome
+    reasons: tuple[str, ...]
+    counters: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class CrawlReport:
+    """How the crawl went, an entry an outlet in the order asked for."""
+
+    outlets: tuple[OutletReport, ...]
+
+    @property
+    def ok(self) -> bool:
+        """True where no outlet failed, wholly or in part."""
+        return all(outlet.outcome == "ok" for outlet in self.outlets)
+
+
+def crawl(request: CrawlRequest) -> CrawlReport:
+    """Crawl and store; once a process, for the reactor cannot be started twice.
+
+    Raises UnknownOutlet for a name or URL that no outlet has, CrawlerError for a wrong date.
+    """
+    outlets = chosen(request.config, request.outlets, request.urls)
+    Window.of(request.since, request.until)
+    process = AsyncCrawlerProcess(_settings(request))
+    crawls = []
+    for outlet in outlets:
+        crawler = process.create_crawler(outlet)
+        if request.on_event:
+            _follow(crawler, str(outlet.name), request.on_event)
+        task = process.crawl(
+            crawler,
+            since=request.since,
+            until=request.until,
+            limit=request.limit,
+            url=_urls_of(outlet, request.urls),
+        )
+        crawls.append((outlet, crawler, task))
+    process.start()
+    return CrawlReport(tuple(_report(*one) for one in crawls))
+
+
+def _settings(request: CrawlRequest) -> Settings:
+    settings = Settings()
+    settings.setmodule("crawler.settings", priority="project")
+    settings.setdict(polite(request.config), priority="cmdline")
+    settings.set("BATCHWATCH_DATA", str(request.data), priority="cmdline")
+    if request.via is not None:
+        settings.set("BATCHWATCH_VIA", request.via, priority="cmdline")
+    settings.setdict(request.settings, priority="cmdline")
+    return settings
+
+
+def _urls_of(outlet: type[Outlet], urls: tuple[str, ...]) -> tuple[str, ...]:
+    mine = tuple(
+        url
+        for url in urls
+        if any(f".{host(url)}".endswith(f".{d}") for d in outlet.allowed_domains)
+    )
+    if urls and not mine:
+        raise CrawlerError(f"none of the URLs belongs to {outlet.name}")
+    return mine
+
+
+def _follow(crawler: Crawler, name: str, tell: Progress) -> None:
+    """Report progress whenever a response arrives or an article has passed all steps."""
+
+    def report(**_: object) -> None:
+        read = crawler.stats.get_value
+        fetched = sum(
+            int(read(PREFIX + key, 0))
+            for key in ("page/article", "page/no_article", "page/outside_dates", "failed")
+        )
+        listed = int(read(f"{PREFIX}page/requested", 0))
+        tell(name, fetched, listed, int(read("item_scraped_count", 0)))
+
+    crawler.signals.connect(report, signals.response_received, weak=False)
+    crawler.signals.connect(report, signals.item_scraped, weak=False)
+    crawler.signals.connect(report, signals.engine_stopped, weak=False)
+
+
+def _report(outlet: type[Outlet], crawler: Crawler, task: "asyncio.Task[None]") -> OutletReport:
+    name = str(outlet.name)
+    error = task.exception() if task.done() and not task.cancelled() else None
+    try:
+        stats = crawler.stats.get_stats()
+    except RuntimeError:
+        stats = {}
+    counters = {
+        key.removeprefix(PREFIX): value
+        for key, value in sorted(stats.items())
+        if key.startswith(PREFIX) and isinstance(value, int)
+    }
+    if error is not None or not stats:
+        reason = f"the crawl did not start: {error}"
+        return OutletReport(name, None, _now(), "failed", (reason,), counters)
+    return OutletReport(
+        name,
+        as_published(stats.get("start_time")),
+        as_published(stats.get("finish_time")) or _now(),
+        stats.get(f"{PREFIX}outcome", "failed"),
+        tuple(stats.get(f"{PREFIX}reasons", ("the crawl was stopped",))),
+        counters,
+    )
+
+
+def _now() -> str | None:
+    return as_published(datetime.now(UTC))

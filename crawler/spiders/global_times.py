@@ -1,0 +1,38 @@
+"""Global Times, the English daily; see docs/outlets/global_times.md."""
+
+from crawler.outlet import Outlet
+
+SITE = "https://www.globaltimes.cn"
+SECTIONS = (
+    *("china", "china/scitech", "source", "source/gt-voice", "business/economy"),
+    *("business/companies", "world", "opinion", "In-depth", "life", "sport"),
+)
+
+
+class GlobalTimes(Outlet):
+    """News sitemap and section lists; search by date for the past."""
+
+    name = "global_times"
+    label = "Global Times"
+    language = "en"
+    allowed_domains = ("globaltimes.cn",)
+    sitemaps = (f"{SITE}/sitemap.xml",)
+    lists = tuple(f"{SITE}/{section}/index.html" for section in SECTIONS)
+    search = (
+        "https://search.globaltimes.cn/SearchCtrl"
+        "?tempkey={query}&page_no={page}&begin_date={since}&end_date={until}"
+    )
+    queries = ("generative AI", "AI models", "large language models", "algorithm filing")
+
+    article = (
+        r"globaltimes\.cn/(?:page/(?P<year>\d{4})(?P<month>\d\d)|content)/(?P<id>\d+)[_\d]*\.s?html"
+    )
+    title = ("div.article_title", "div.article-title h3")
+    date = ("span.pub_time", "div.article-source .text-left", "div.text-left")
+    date_labels = ("Published:",)
+    date_ends = ("Updated:",)
+    date_formats = ("%b %d, %Y %I:%M %p",)
+    author = ("span.byline", "a.author_name", "meta#MetaAuthor::attr(content)")
+    body = ("div.article_content > .article_right", "div.span12.row-content")
+    strip = (".share_section", ".related_section", ".picture", ".caption", "figcaption", "script")
+    drop_lines = r"(?:RELATED ARTICLES|Photo: ?\S.{0,80})$"

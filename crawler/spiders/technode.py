@@ -1,0 +1,15 @@
+"""TechNode, English news of Chinese technology; see docs/outlets/technode.md."""
+
+from crawler.outlet import Outlet
+
+
+class TechNode(Outlet):
+    """The site's feed; the pages are ordinary WordPress, left to the generic reader."""
+
+    name = "technode"
+    label = "TechNode"
+    language = "en"
+    every = "4h"
+    allowed_domains = ("technode.com",)
+    feeds = ("https://technode.com/feed/",)
+    article = r"technode\.com/(?P<year>\d{4})/(?P<month>\d\d)/(?P<day>\d\d)/(?P<id>[^/?#]+)"

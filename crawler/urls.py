@@ -1,0 +1,53 @@
+"""A URL in, the key that all its variants share out."""
+
+import re
+from typing import Final
+from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
+
+from courlan import clean_url
+
+_HOST_PREFIX: Final = re.compile(r"^(?:www\d?|m|wap|mobile|3g|amp|i)\.(?=[^.]+\.)")
+_PAGE: Final = re.compile(r"_(?:[2-9]|1\d)(\.s?html?)$", re.IGNORECASE)
+_AMP_OR_PRINT: Final = re.compile(r"/(?:amp|print|m)$|(?<=\w)\.amp(?=\.s?html?$|$)", re.IGNORECASE)
+_INDEX: Final = re.compile(r"/(?:index|default)\.(?:s?html?|php|aspx?|jsp)$", re.IGNORECASE)
+_TRACKING: Final = re.compile(
+    r"^(?:utm_.*|.*clid|spm.*|from|fr|ref|referer|share.*|isappinstalled|scene|amp|print"
+    r"|outputtype|mc_[ce]id|wt_?mc.*|cmpid|icid|ncid|smid|smtyp|yclid|_ga|chksm|nsukey|timestamp)$",
+    re.IGNORECASE,
+)
+
+
+def canonical_key(url: str) -> str:
+    """Return one key for all variants of ``url``: ``outlet:id`` for known outlets, else the URL
+    without scheme, ``www.``/``m.``, tracking, print and AMP marks, page number or trailing slash.
+    """
+    from crawler.outlets import outlet_key
+
+    return outlet_key(url) or plain_key(url)
+
+
+def plain_key(url: str) -> str:
+    """Return the key of a URL whose outlet is unknown."""
+    try:
+        parts = urlsplit(clean_url(url) or url)
+        port = parts.port
+    except ValueError:
+        return url.strip()
+    host = _HOST_PREFIX.sub("", (parts.hostname or "").rstrip("."))
+    if port and port not in (80, 443):
+        host = f"{host}:{port}"
+    path = re.sub(r"/{2,}", "/", unquote(parts.path)).rstrip("/")
+    path = _INDEX.sub("", _AMP_OR_PRINT.sub("", path))
+    path = _PAGE.sub(r"\1", path).rstrip("/")
+    query = urlencode(
+        sorted((k, v) for k, v in parse_qsl(parts.query) if not _TRACKING.match(k) and v)
+    )
+    return f"{host}{path}?{query}" if query else f"{host}{path}"
+
+
+def host(url: str) -> str:
+    """Return the host of ``url`` in lower case, empty where it has none."""
+    try:
+        return (urlsplit(url).hostname or "").lower()
+    except ValueError:
+        return ""
