@@ -1,0 +1,112 @@
+"""A loopback server in a process of its own, and fresh processes for crawls beside it."""
+
+import asyncio
+import multiprocessing
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from multiprocessing.connection import Connection
+from typing import ParamSpec
+
+P = ParamSpec("P")
+SITE = "https://www.globaltimes.cn"
+FIRST = 1_300_000
+SPAWN = multiprocessing.get_context("spawn")
+
+
+def article_url(number: int) -> str:
+    """The original URL of one page."""
+    return f"{SITE}/page/202401/{FIRST + number}.shtml"
+
+
+@contextmanager
+def served(pages: int) -> Iterator[str]:
+    """The prefix under which ``pages`` article pages, a sitemap and a robots.txt are served."""
+    here, there = SPAWN.Pipe()
+    server = SPAWN.Process(target=_serve, args=(there, pages), daemon=True)
+    server.start()
+    try:
+        yield f"http://127.0.0.1:{here.recv()}/"
+    finally:
+        server.terminate()
+        server.join()
+
+
+def isolated(work: Callable[P, float], *args: P.args, **kwargs: P.kwargs) -> float:
+    """What ``work`` returns in a fresh process: a reactor starts only once."""
+    here, there = SPAWN.Pipe()
+    child = SPAWN.Process(target=_send, args=(there, work, args, kwargs))
+    child.start()
+    there.close()
+    try:
+        figure: float = here.recv()
+    except EOFError as error:
+        raise RuntimeError(f"{work.__name__} ended without a figure") from error
+    finally:
+        child.join()
+    return figure
+
+
+def _send(
+    there: Connection,
+    work: Callable[..., float],
+    args: tuple[object, ...],
+    named: dict[str, object],
+) -> None:
+    there.send(work(*args, **named))
+
+
+def _serve(there: Connection, pages: int) -> None:
+    asyncio.run(_answer(there, _bodies(), _sitemap(pages)))
+
+
+async def _answer(there: Connection, bodies: list[bytes], sitemap: bytes) -> None:
+    async def client(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        while head := await _head(reader):
+            url = head.split(b" ", 2)[1].removeprefix(b"/").decode()
+            kind, body = _page(url, bodies, sitemap)
+            writer.write(
+                b"HTTP/1.1 200 OK\r\nContent-Type: %b; charset=utf-8\r\nContent-Length: %d\r\n\r\n"
+                % (kind, len(body))
+            )
+            writer.write(body)
+        writer.close()
+
+    server = await asyncio.start_server(client, "127.0.0.1", 0)
+    there.send(server.sockets[0].getsockname()[1])
+    await server.serve_forever()
+
+
+async def _head(reader: asyncio.StreamReader) -> bytes:
+    try:
+        return await reader.readuntil(b"\r\n\r\n")
+    except (asyncio.IncompleteReadError, ConnectionError):
+        return b""
+
+
+def _page(url: str, bodies: list[bytes], sitemap: bytes) -> tuple[bytes, bytes]:
+    if url.endswith("sitemap.xml"):
+        return b"application/xml", sitemap
+    if url.endswith("robots.txt"):
+        return b"text/plain", b"User-agent: *\n"
+    name = url.rpartition("/")[2].removesuffix(".shtml")
+    if not name.isdecimal():
+        return b"text/html", b"<html><body></body></html>"
+    number = int(name) - FIRST
+    body = bodies[number % len(bodies)]
+    return b"text/html", body.replace(b"</p>", b" Item %d.</p>" % number, 1)
+
+
+def _bodies() -> list[bytes]:
+    """The sample newsroom's English pages; each is served under many numbers."""
+    from crawler.newsroom.site import Site
+
+    site = Site()
+    urls = [s.url for s in site.stories if s.outlet == "global_times" and s.template != "old"]
+    pages = [site.page(url) for url in urls]
+    return [page.body for page in pages if page is not None]
+
+
+def _sitemap(pages: int) -> bytes:
+    rows = "".join(f"<url><loc>{article_url(number)}</loc></url>" for number in range(pages))
+    space = "http://www.sitemaps.org/schemas/sitemap/0.9"
+    return f'<?xml version="1.0"?><urlset xmlns="{space}">{rows}</urlset>'.encode()
