@@ -1,0 +1,149 @@
+"""Names and descriptions in a form: what may be a company, a model or a description of one."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from spacy.tokens import Doc
+
+from extract.form import Form
+from extract.names import gazetteer
+from extract.rules import Match, compiled
+
+KIND = {"COMPANY": "company", "MODEL": "model", "DESC": "desc"}
+SUFFIX = re.compile(
+    r"(?:Inc|Corp|Corporation|Group|Holdings?|Co|Company|Ltd|Limited|Cars?|Technolog(?:y|ies)|Tech|China|Shanghai|Beijing"
+    r"|Cloud|Motors?|Auto|Office|Music|Games?|Intelligence|Intelligent|Industries|Finance|Securities|Mobile|Daily|Health)\.?"
+)
+TRAILING = re.compile(r"(?:['.,\-]|\.com(?=$)(?!)|'s)+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A span of the form; ``weak`` ones count only where a link or a list supports them."""
+
+    kind: str
+    start: int
+    end: int
+    rule: str
+    weight: int
+    weak: bool = False
+
+
+@lru_cache
+def _regexes() -> dict[str, re.Pattern[str]]:
+    return {
+        "run": compiled(r"{cap}(?: (?:(?:of (?:the )?|& )(?={cap}))?(?:{cap}|\d{1,3}(?![\d%,.\w])))*", "en"),
+        "generic": compiled(r"(?-i:(?:{function_words}|{stop_names}))(?:'s)?(?:$|(?=[ ]))", "en"),
+        "stop": compiled(r"(?-i:(?:{stop_names}|{function_words}))(?:-(?:based|backed|owned|led|listed|developed|style|like))?", "en"),
+        "month": re.compile(r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)\w*\.?"),
+    }  # fmt: skip
+
+
+def propose(form: Form, doc: Doc, matches: Iterable[Match], *, names: bool) -> list[Candidate]:
+    """Non-overlapping candidates in order of position; ``names`` switches the gazetteer on."""
+    blocked = [
+        m for m in matches if m.label in ("AUTHORITY", "REGULATION", "SOURCE", "PERSON", "STOPNAME")
+    ]
+    found = list(_ruled(form, matches))
+    if names:
+        found += _listed(form, doc)
+    if form.language == "en":
+        found = [c for raw in found for c in _snap(form.text, raw)] + list(_runs(form.text))
+    free = [c for c in found if not _hidden(c, blocked)]
+    return select(free)
+
+
+def _hidden(candidate: Candidate, blocked: list[Match]) -> bool:
+    return any(
+        m.start < candidate.end
+        and candidate.start < m.end
+        and (m.end - m.start) * 2 > candidate.end - candidate.start
+        for m in blocked
+    )
+
+
+def select(found: Iterable[Candidate]) -> list[Candidate]:
+    """The heaviest and then longest candidate of each overlap."""
+    kept: list[Candidate] = []
+    for candidate in sorted(found, key=lambda c: (-c.weight, c.start - c.end, c.start, c.kind)):
+        if all(candidate.end <= k.start or k.end <= candidate.start for k in kept):
+            kept.append(candidate)
+    return sorted(kept, key=lambda c: c.start)
+
+
+def _ruled(form: Form, matches: Iterable[Match]) -> Iterator[Candidate]:
+    for match in matches:
+        if match.label in KIND:
+            yield Candidate(KIND[match.label], match.start, match.end, match.rule, match.weight)
+
+
+def _listed(form: Form, doc: Doc) -> Iterator[Candidate]:
+    for hit in gazetteer(form.language).find(doc):
+        text = form.text[hit.start : hit.end]
+        kind = "company" if hit.kind == "company" else "model"
+        weak = form.language == "zh" and kind == "model" and len(text) <= 4
+        if form.language == "en" and text[0].islower() and text.isalpha() and len(text) < 7:
+            weak = text not in ("vivo", "abab")
+            if weak:
+                continue
+        weight = 5 + (len(text) > 4) - 3 * weak
+        yield Candidate(kind, hit.start, hit.end, f"names.{hit.kind}", weight, weak)
+
+
+def _runs(text: str) -> Iterator[Candidate]:
+    """Capitalised runs that nothing classifies yet."""
+    for match in _regexes()["run"].finditer(text):
+        yield from _trimmed(text, Candidate("name", match.start(), match.end(), "en.name.run", 0))
+
+
+def _snap(text: str, raw: Candidate) -> Iterator[Candidate]:
+    """A rule's span widened to no run; only its generic words at both ends are cut."""
+    if raw.kind == "desc" or raw.rule.startswith("names.") or ".quoted" in raw.rule or "singlequoted" in raw.rule:
+        yield raw
+    else:
+        yield from _trimmed(text, raw)
+
+
+def _trimmed(text: str, candidate: Candidate) -> Iterator[Candidate]:
+    start, end = candidate.start, candidate.end
+    generic, stop, month = _regexes()["generic"], _regexes()["stop"], _regexes()["month"]
+    while start < end:
+        word = re.match(r"\S+\s*", text[start:end])
+        if word is None:
+            return
+        bare = word.group().strip().rstrip(".,")
+        if generic.fullmatch(bare) or month.fullmatch(bare) or stop.fullmatch(bare) or bare in ("of", "the", "&"):
+            start += word.end()
+        else:
+            break
+    while end > start:
+        tail = re.search(r"\s(\S+)$", text[start:end])
+        if tail and (month.fullmatch(tail.group(1)) or tail.group(1) in ("LLM", "LLMs", "CAC", "of", "the")):
+            end = start + tail.start()
+        else:
+            break
+    end -= len(text[start:end]) - len(TRAILING.sub("", text[start:end]))
+    if end - start < 2 or not re.search(r"[A-Za-z]", text[start:end]):
+        return
+    yield replace(candidate, start=start, end=end)
+
+
+def classify(form: Form, candidates: list[Candidate]) -> list[Candidate]:
+    """Adjacent company and name become company and model (``Huawei Xiaoyi``)."""
+    out: list[Candidate] = []
+    for candidate in candidates:
+        before = out[-1] if out else None
+        if (
+            before
+            and candidate.kind == "name"
+            and before.kind == "company"
+            and form.text[before.end : candidate.start] == " "
+        ):
+            if SUFFIX.fullmatch(form.text[candidate.start : candidate.end].split(" ")[0]):
+                out[-1] = replace(before, end=candidate.end)
+                continue
+            candidate = replace(candidate, kind="model", rule="en.model.adjacent")
+        out.append(candidate)
+    return out

@@ -1,0 +1,192 @@
+"""Counts of services and companies with their scope: this batch, the running total, or neither."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extract.dates import DateMention
+from extract.extraction import Counted, Scheme, Scope
+from extract.form import Form
+from extract.numbers import Number, find_numbers
+from extract.rules import Match
+from extract.scope import Clause
+
+SEGMENT = {
+    "en": re.compile(r", (?!\d)|[;:—–]| - |\. |(?<=[a-z)]) (?=and (?:\d|more than|over|nearly|another))| while "),
+    "zh": re.compile(r"[，；。：、:;（(]"),
+}
+BARE_TOTAL = {
+    "en": re.compile(
+        r"\b(?P<w>total|tally|number|count|figure|batch|group|round|list|wave)\b[^.;,]{0,60}?(?:\bto|\bof|\bat|reached|\bis|\bwas|\bhit)?\s*(?:as many as |more than |over |nearly |about |some |at least )?$",
+        re.IGNORECASE,
+    ),
+    "zh": re.compile(r"(?:累计|总数|总量|合计|总计|增至|达到?|共|名单)[^，。；]{0,8}$"),
+}
+NOUN_BEFORE = re.compile(
+    r"\b(?P<noun>models?|LLMs?|services?|algorithms?|products?|applications?|chatbots?|apps?)\b[^.;]{0,50}?"
+    r"(?:exceed\w*|total(?:led|ing)?|number(?:ed|ing)?|reach\w*|stood at|stands at|surpass\w*|topp?\w*|rose to|grew to|now) (?:more than |over |some |about |nearly |almost |at least )?$",
+    re.IGNORECASE,
+)
+BETWEEN_EN = re.compile(
+    r"\s*-?\s*(?:(?!(?:in|on|by|with|to|for|that|which|have|has|had|were|was|are|is|from|as|at|or|than|after|before|when|if|of|said|per|the)\b)[\w'/()\".-]+\s+){0,9}",
+    re.IGNORECASE,
+)
+OF_THE = re.compile(r"\s+of (?:the|its|their|these|those|them)\b", re.IGNORECASE)
+HAN_AFTER = re.compile(r"[余多]?(?:左右|以上)?(?P<c>[款个項项家种])(?P<rest>[^，。；！？、\n]{0,26})")
+HAN_SERVICE = re.compile(r"模型|产品|服务|应用|算法|功能|智能体|助手|备案|登记|项目|牌照")
+HAN_COMPANY = re.compile(r"企业|公司|机构|单位|厂商|研究院|主体|开发者|科技")
+HAN_OTHER = re.compile(r"^(?:月|工作日|维度|国家|地区|城市|区|省|行业|领域|批次|类别|类|步骤|方面|问题|点|小时|亿|万|字|专利|赛道|城|团队|季度|变化|环节|部门|芯片|工具链)|游戏|版号|药|芯片|专利|用户|门店|银行网点|手机厂商|影片")
+
+
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """A count in its clause, before announcements are put together; offsets into the form."""
+
+    number: Number
+    of: Counted
+    scope: Scope
+    scheme: Scheme | None
+    earlier: bool
+    clause: Clause
+    end: int
+    rule: str
+
+    @property
+    def start(self) -> int:
+        return self.number.outer_start
+
+
+def find_counts(
+    form: Form, clauses: Sequence[Clause], matches: Sequence[Match], dates: Sequence[DateMention]
+) -> list[Counting]:
+    """Every number that counts services or companies, in order."""
+    counted = [m for m in matches if m.label == "COUNTED"]
+    taken = [(d.start, d.end) for d in dates] + [
+        (m.start, m.end) for m in matches if m.label in ("ORDINAL", "NOTCOUNT")
+    ]
+    out = []
+    for number in find_numbers(form.text, form.language):
+        if any(start <= number.start < end for start, end in taken):
+            continue
+        clause = next((c for c in clauses if c.start <= number.start < c.end), None)
+        found = _counted(form, number, counted, clause) if clause else None
+        if clause and found:
+            of, end, rule = found
+            out.append(_scoped(form, number, of, end, rule, clause, matches))
+    return out
+
+
+def _counted(
+    form: Form, number: Number, counted: list[Match], clause: Clause | None
+) -> tuple[Counted, int, str] | None:
+    if form.language == "zh":
+        return _counted_zh(form, number)
+    gap = BETWEEN_EN.match(form.text, number.outer_end)
+    if OF_THE.match(form.text, number.outer_end):
+        return ("other", number.outer_end, "en.count.part")
+    reach = gap.end() if gap else number.outer_end
+    for match in counted:
+        if number.outer_end <= match.start <= reach:
+            of: Counted = match.value  # type: ignore[assignment] # the rule file's values are Counted
+            return of, match.end, match.rule
+    return _bare_en(form, number, clause)
+
+
+def _bare_en(form: Form, number: Number, clause: Clause | None) -> tuple[Counted, int, str] | None:
+    start = clause.sentence.start if clause else 0
+    head = form.text[start : number.start]
+    if NOUN_BEFORE.search(head):
+        return "services", number.outer_end, "en.count.noun_before"
+    total = BARE_TOTAL["en"].search(head)
+    if total and number.value > 1 and not re.match(r"\s*(?:%|\w+\b)?", form.text[number.end :]).group().strip().isalpha():  # type: ignore[union-attr] # the pattern matches the empty string
+        return "services", number.outer_end, "en.count.bare_total"
+    if total and re.match(r"\s+(?:by|and|in|on|up|as|from|so|since|at)\b", form.text[number.end :]):
+        return "services", number.outer_end, "en.count.bare_total"
+    return None
+
+
+def _counted_zh(form: Form, number: Number) -> tuple[Counted, int, str] | None:
+    after = HAN_AFTER.match(form.text, number.end)
+    if not after:
+        return None
+    rest, unit, end = after["rest"], after["c"], after.start("rest")
+    if HAN_OTHER.search(rest):
+        return "other", end, "zh.count.other"
+    if unit == "款":
+        return "services", end, "zh.count.kuan"
+    service, company = HAN_SERVICE.search(rest), HAN_COMPANY.search(rest)
+    before = form.text[max(0, number.outer_start - 14) : number.outer_start]
+    if unit == "家":
+        if service and not (company and company.start() <= service.start()):
+            return "services", end, "zh.count.jia_services"
+        if not company and re.search(r"(?:大模型|产品|服务)(?:已|已有|达|共|超|超过|约|有|总数)*$", before):
+            return "services", end, "zh.count.jia_services"
+        return "companies", end, "zh.count.jia"
+    if company and not (service and service.start() < company.start()):
+        return "companies", end, "zh.count.companies"
+    if service:
+        return "services", end, "zh.count.services"
+    if unit in "项個" and re.search(r"算法|备案|登记|批|共|累计", form.text[max(0, number.start - 30) : number.start]):
+        return "services", end, "zh.count.xiang"
+    if unit == "个" and re.search(r"(?:模型|产品|服务|应用|算法)[^，。]{0,12}$", before):
+        return "services", end, "zh.count.ge"
+    return "other", end, "zh.count.other"
+
+
+def _scoped(
+    form: Form, number: Number, of: Counted, end: int, rule: str, clause: Clause, matches: Sequence[Match]
+) -> Counting:
+    low, high = _segment(form, clause, number)
+    local = [m for m in matches if low <= m.start < high]
+    sentence = clause.sentence
+    wide = [m for m in matches if sentence.start <= m.start < sentence.end]
+    scheme = _scheme(local) or _scheme(list(clause.matches)) or _scheme(wide)
+    scope = _scope(number, of, clause, local, wide)
+    earlier = any(m.label == "EARLIER" for m in (local if len(local) else wide))
+    return Counting(number, of, scope, scheme, earlier, clause, end, rule)
+
+
+def _segment(form: Form, clause: Clause, number: Number) -> tuple[int, int]:
+    cuts = [m.end() for m in SEGMENT[form.language].finditer(form.text, clause.start, clause.end)]
+    low = max((c for c in cuts if c <= number.outer_start), default=clause.start)
+    high = min((c for c in cuts if c > number.end), default=clause.end)
+    return low, high
+
+
+def _scheme(matches: Sequence[Match]) -> Scheme | None:
+    order = ("algorithm_cancelled", "on_device", "deep_synthesis", "genai_registration", "algorithm_recommendation", "genai_filing")
+    values = {m.value for m in matches if m.label == "SCHEME"}
+    return next((s for s in order if s in values), None)  # type: ignore[return-value] # values of Scheme
+
+
+def _weights(matches: Sequence[Match]) -> tuple[int, int]:
+    def best(label: str) -> int:
+        return sum(sorted((m.weight for m in matches if m.label == label), reverse=True)[:2])
+
+    return best("CUMULATIVE"), best("NEW")
+
+
+def _scope(
+    number: Number, of: Counted, clause: Clause, local: Sequence[Match], wide: Sequence[Match]
+) -> Scope:
+    if of == "other":
+        return "breakdown" if clause.role == "approved" else "other"
+    if clause.role in ("pending", "refused") or any(m.label in ("EXPECTED",) for m in local):
+        return "pending" if clause.role != "duty" else "other"
+    if any(m.label == "BREAKDOWN" for m in local):
+        return "breakdown"
+    if clause.role != "approved":
+        return "other"
+    total, new = _weights(local)
+    if total == new:
+        total, new = _weights(wide)
+    if number.qualifier in ("more_than", "nearly", "about", "at_least", "up_to"):
+        total += 1
+    if of == "companies":
+        return "cumulative" if total > new + 2 else "batch"
+    return "cumulative" if total > new else "batch"
+
+
+def in_segment(form: Form, clauses: Sequence[Clause], position: int) -> Iterator[Clause]:
+    """The clause that holds a position, if any."""
+    yield from (c for c in clauses if c.start <= position < c.end)

@@ -1,0 +1,133 @@
+"""Text as stored to a form that rules can read, with the way back for every offset."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from zhconv_rs import zhconv
+
+QUOTES = str.maketrans(
+    {
+        "‘": "'", "’": "'", "‛": "'", "`": "'", "′": "'",
+        "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "″": '"',
+        "\u00a0": " ", "\u3000": " ", "\u2009": " ", "\u202f": " ", "\t": " ",
+        "‐": "-", "‑": "-", "\r": "\n",
+    }
+)  # fmt: skip
+HAN_QUOTES = str.maketrans(
+    {
+        "「": "“", "」": "”", "『": "“", "』": "”", "【": "[", "】": "]",
+        "（": "(", "）": ")", "：": ":", "\u00a0": " ", "\u3000": " ", "\t": " ", "\r": "\n",
+        "＂": '"', "‘": "“", "’": "”", "━": "—", "－": "-", "％": "%", "＋": "+", "｜": "|",
+    }
+)  # fmt: skip
+HAN = "\u3400-\u4dbf\u4e00-\u9fff"
+SPACE_BESIDE_HAN = re.compile(rf"(?<=[{HAN}“”、，。)]) +(?=[\w“”(])|(?<=\w) +(?=[{HAN}“”(])")
+HALF_COMMA = re.compile(rf"(?<=[{HAN}”)\d]),(?=[{HAN}“\w])")
+STRAIGHT_QUOTED = re.compile(r'"([^"\n]{1,60})"')
+EN_END = re.compile(r"[.!?][\"')\]]*(?=\s+[\"'(\[]?[A-Z0-9~])|\n")
+ZH_END = re.compile(r"[。！？!?；;][”)]*|\n")
+ABBREVIATION = re.compile(
+    r"(?:\b(?:Inc|Corp|Co|Ltd|No|Mr|Mrs|Ms|Dr|St|vs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
+    r"|U\.S|U\.K|a\.m|p\.m)|\b[A-Z])\.$"
+)
+BULLET = re.compile(r"\s*(?:[-*•·●▪◆]|\(?\d{1,2}[.、)](?!\d)|[一二三四五六七八九十]{1,2}、)\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A stretch of the form: prose, a heading, a bullet or a table row."""
+
+    start: int
+    end: int
+    kind: str
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """Normalised text; ``at[i]`` is the offset in the stored text of character i."""
+
+    text: str
+    at: tuple[int, ...]
+    language: str
+
+    def origin(self, start: int, end: int) -> tuple[int, int]:
+        """The stored text's span of a span of the form."""
+        return self.at[start], self.at[end - 1] + 1
+
+    def sentences(self) -> Iterator[Sentence]:
+        """Non-empty sentences in order; line ends always part them."""
+        stop = ZH_END if self.language == "zh" else EN_END
+        paragraph, start = 0, 0
+        for match in stop.finditer(self.text):
+            newline = match.group() == "\n"
+            if not newline and _inside(self.text, start, match.end(), self.language):
+                continue
+            yield from self._sentence(start, match.end(), paragraph)
+            start = match.end()
+            paragraph += newline
+        yield from self._sentence(start, len(self.text), paragraph)
+
+    def _sentence(self, start: int, end: int, paragraph: int) -> Iterator[Sentence]:
+        raw = self.text[start:end]
+        start += len(raw) - len(raw.lstrip())
+        end = start + len(raw.strip())
+        if end > start:
+            yield Sentence(start, end, _kind(self.text[start:end], self.language), paragraph)
+
+
+def _inside(text: str, start: int, end: int, language: str) -> bool:
+    """Is this full stop part of an abbreviation, or inside Chinese brackets or quotes?"""
+    head = text[start:end]
+    if language == "en":
+        return bool(ABBREVIATION.search(head.rstrip("\"')]")))
+    return len(head) < 400 and head.count("(") > head.count(")")
+
+
+def _kind(text: str, language: str) -> str:
+    if text.count("|") >= 1 and len(text.split("|")) > 2:
+        return "row"
+    if BULLET.match(text):
+        return "bullet"
+    if text[-1] in ".!?。！？；;:：\"”'，,":
+        return "prose"
+    words = re.findall(r"[A-Za-z][\w'-]*", text)
+    if language == "en" and len(words) > 2:
+        capital = sum(w[0].isupper() for w in words if len(w) > 3) / max(
+            1, sum(len(w) > 3 for w in words)
+        )
+        return "heading" if capital > 0.6 or len(words) < 14 else "prose"
+    return "line"
+
+
+@lru_cache(maxsize=20_000)
+def simplified(character: str) -> str:
+    """The simplified form of one Chinese character, itself where that is not one character."""
+    turned = zhconv(character, "zh-hans")
+    return turned if len(turned) == 1 else character
+
+
+def normalise(text: str, language: str) -> Form:
+    """Quotes, widths and script made uniform; in Chinese, spaces beside Han characters removed."""
+    if language == "zh":
+        return _normalise_zh(text)
+    flat = "".join(_half(c) for c in text).translate(QUOTES)
+    flat = re.sub(r"(?<=[a-z,])\n(?=[a-z])", " ", flat)
+    return Form(flat, tuple(range(len(flat))), "en")
+
+
+def _half(character: str) -> str:
+    code = ord(character)
+    return chr(code - 0xFEE0) if 0xFF10 <= code <= 0xFF5A else character
+
+
+def _normalise_zh(text: str) -> Form:
+    flat = "".join(simplified(c) if c >= "\u3400" else c for c in text)
+    flat = "".join(_half(c) for c in flat.translate(HAN_QUOTES))
+    flat = HALF_COMMA.sub("，", flat)
+    flat = STRAIGHT_QUOTED.sub(r"“\1”", flat)
+    dropped = {i for m in SPACE_BESIDE_HAN.finditer(flat) for i in range(*m.span())}
+    kept = tuple(i for i in range(len(flat)) if i not in dropped)
+    return Form("".join(flat[i] for i in kept), kept, "zh")

@@ -1,0 +1,20 @@
+"""The keyword gate: whether a text can be an announcement at all, decided before spaCy runs."""
+
+import re
+
+SUBJECT = {
+    "en": re.compile(r"\bAI\b|artificial intelligence|large language|\bLLMs?\b|generative|chatbot|deep[- ]synthesis|algorithm|on-device", re.IGNORECASE),
+    "zh": re.compile(r"大模型|大語言|人工智能|生成式|深度合成|算法|AI|端[侧側]|智能体"),
+}  # fmt: skip
+ACT = {
+    "en": re.compile(r"approv|clear|registe?r|fil(?:ed|ing)|green.?li|licen[cs]|\bnod\b|go-ahead|permission|listed|\blist\b", re.IGNORECASE),
+    "zh": re.compile(r"备案|備案|登记|登記|获批|獲批|过审|過審|批准|获准|獲准|准考证|上岗证|牌照|通行证|准入"),
+}  # fmt: skip
+PLACE = re.compile(r"Chin(?:a|ese)|Beijing|Shanghai|Shenzhen|Hangzhou|Guangdong|Cyberspace|\bCAC\b", re.IGNORECASE)
+
+
+def passes(text: str, language: str) -> bool:
+    """True where subject and act (and in English the country) are all named."""
+    if not (SUBJECT[language].search(text) and ACT[language].search(text)):
+        return False
+    return language == "zh" or PLACE.search(text) is not None

@@ -1,0 +1,21 @@
+"""The blank spaCy pipelines: tokenizers only, no trained part."""
+
+from functools import lru_cache
+
+import spacy
+from spacy.language import Language
+
+from extract.han import HanTokenizer
+
+MAX_LENGTH = 400_000
+"""Characters; longer texts are cut before they come here."""
+
+
+@lru_cache
+def pipeline(language: str) -> Language:
+    """A blank pipeline for ``en`` or ``zh``, made once."""
+    nlp = spacy.blank(language)
+    if language == "zh":
+        nlp.tokenizer = HanTokenizer(nlp.vocab)
+    nlp.max_length = MAX_LENGTH
+    return nlp

@@ -1,0 +1,115 @@
+"""Numbers in English and Chinese text: digits, words and Chinese numerals, with their qualifiers."""
+
+import csv
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from extract.extraction import Qualifier
+
+RULES = Path(__file__).parent / "rules"
+DIGIT = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2}
+UNIT = {"十": 10, "百": 100, "千": 1000}
+HAN_NUMERAL = "[零〇一二三四五六七八九两十百千]"
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A whole number as the text gives it; offsets of the figure and of figure with qualifier."""
+
+    value: int
+    qualifier: Qualifier
+    start: int
+    end: int
+    outer_start: int
+    outer_end: int
+
+
+@lru_cache
+def words(language: str) -> dict[str, int]:
+    """Number words of a language, from its ``numbers.csv`` (word, value)."""
+    with (RULES / language / "numbers.csv").open(encoding="utf-8", newline="") as file:
+        return {row["word"]: int(row["value"]) for row in csv.DictReader(file)}
+
+
+@lru_cache
+def qualifiers(language: str) -> tuple[tuple[re.Pattern[str], Qualifier], ...]:
+    """Patterns around a number (``#``) and what each means, from ``qualifiers.csv``."""
+    with (RULES / language / "qualifiers.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    return tuple(
+        (re.compile(row["pattern"], re.IGNORECASE), row["qualifier"])  # type: ignore[misc] # checked by a test against Qualifier
+        for row in rows
+    )
+
+
+def han_value(text: str) -> int | None:
+    """十二 to 12, 二百三十 to 230, 两 to 2; None where the characters make no number."""
+    if re.fullmatch("[零〇一二三四五六七八九]{2,}", text):
+        return int("".join(str(DIGIT[c]) for c in text))
+    total, digit = 0, None
+    for character in text:
+        if character in DIGIT:
+            if digit not in (None, 0):
+                return None
+            digit = DIGIT[character]
+        else:
+            total += (1 if digit is None else digit) * UNIT[character]
+            digit = None
+    return total + (digit or 0)
+
+
+@lru_cache
+def _pattern(language: str) -> re.Pattern[str]:
+    digits = r"\d{1,3}(?:,\d{3})+(?![\d,])|\d{1,9}(?:\.\d+)?"
+    if language == "zh":
+        return re.compile(rf"(?<![\d.A-Za-z-])(?:{digits})(?![\dA-Za-z])(?:[万亿])?|{HAN_NUMERAL}+")
+    names = "|".join(sorted(words("en"), key=len, reverse=True))
+    scale = r"(?:\s(?:million|billion|trillion|thousand|hundred)\b)?"
+    return re.compile(
+        rf"(?<![\w.$€£¥-])(?:{digits})(?![\d%]|\.\d|[A-Za-z])(?:-(?=[a-z])|-plus|\+)?{scale}"
+        rf"|\b(?:{names})(?:-(?:{names}))?\b",
+        re.IGNORECASE,
+    )
+
+
+def find_numbers(text: str, language: str) -> Iterator[Number]:
+    """Whole numbers in order, each with its qualifier."""
+    for match in _pattern(language).finditer(text):
+        value = _value(match.group(), language)
+        if value is None:
+            continue
+        yield _qualified(text, value, match.start(), match.end(), language)
+
+
+def _value(figure: str, language: str) -> int | None:
+    figure = figure.lower()
+    if figure[0].isdigit():
+        head = re.match(r"[\d,.]+", figure)
+        number = float(head.group().replace(",", "").rstrip(".")) if head else 0.0
+        for word, times in (("trillion", 1e12), ("billion", 1e9), ("million", 1e6),
+                            ("thousand", 1e3), ("hundred", 1e2), ("万", 1e4), ("亿", 1e8)):  # fmt: skip
+            if word in figure:
+                number *= times
+        return int(number) if number == int(number) else None
+    if language == "zh":
+        return han_value(figure)
+    parts = figure.split("-")
+    table = words("en")
+    return sum(table[p] for p in parts) if all(p in table for p in parts) else table.get(figure)
+
+
+def _qualified(text: str, value: int, start: int, end: int, language: str) -> Number:
+    before, after = text[max(0, start - 24) : start], text[end : end + 12]
+    window = f"{before}#{after}"
+    if text[start:end].rstrip().endswith(("+", "-plus")):
+        return Number(value, "more_than", start, end, start, end)
+    for pattern, qualifier in qualifiers(language):
+        match = pattern.search(window)
+        if match and match.start() <= len(before) < match.end():
+            shift = start - len(before)
+            outer_end = end + (match.end() - len(before) - 1)
+            return Number(value, qualifier, start, end, shift + match.start(), outer_end)
+    return Number(value, "exact", start, end, start, end)

@@ -1,0 +1,171 @@
+"""Rule files to matches: each rule is one line of JSONL that carries its own examples."""
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from spacy.matcher import Matcher, PhraseMatcher
+from spacy.tokens import Doc
+
+from extract.errors import RuleError
+from extract.nlp import pipeline
+
+RULES = Path(__file__).parent / "rules"
+KEYS = {"id", "label", "value", "weight", "regex", "phrases", "pattern", "yes", "no", "source"}
+KINDS = ("regex", "phrases", "pattern")
+NAME = re.compile(r"\{([a-z_]+)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One line of a rule file.
+
+    ``regex`` runs over the text (its group ``x``, if any, is the span), ``phrases`` are matched as
+    tokens without regard to case, ``pattern`` is a spaCy token pattern.
+    """
+
+    id: str
+    label: str
+    value: str | None
+    weight: int
+    regex: re.Pattern[str] | None
+    phrases: tuple[str, ...]
+    pattern: tuple[dict[str, Any], ...]
+    yes: tuple[str, ...]
+    no: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A span of the form that a rule found."""
+
+    label: str
+    value: str | None
+    weight: int
+    start: int
+    end: int
+    rule: str
+
+
+def read_lines(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+    """The JSON objects of a file with their line numbers; RuleError on anything else."""
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if not line.strip():
+            continue
+        try:
+            record = json.loads(line)
+        except json.JSONDecodeError as error:
+            raise RuleError(path.name, number, f"not JSON: {error.msg}") from error
+        if not isinstance(record, dict):
+            raise RuleError(path.name, number, "not a JSON object")
+        yield number, record
+
+
+@lru_cache
+def vocabulary(language: str) -> dict[str, str]:
+    """Named word lists of ``words.jsonl``, as alternations for ``{name}`` in a regex."""
+    lists: dict[str, str] = {}
+    for number, record in read_lines(RULES / language / "words.jsonl"):
+        if set(record) != {"name", "words"}:
+            raise RuleError("words.jsonl", number, "wants the keys name and words, no others")
+        lists[record["name"]] = "(?:" + "|".join(record["words"]) + ")"
+    return lists
+
+
+def compiled(regex: str, language: str) -> re.Pattern[str]:
+    """A rule's regex with its ``{name}`` word lists filled in."""
+    while NAME.search(regex):
+        regex = NAME.sub(lambda m: vocabulary(language)[m.group(1)], regex)
+    return re.compile(regex, re.IGNORECASE if language == "en" else 0)
+
+
+def parse_rule(record: dict[str, Any], language: str, path: str, number: int) -> Rule:
+    """One checked rule; RuleError names file, line and reason."""
+    unknown = set(record) - KEYS
+    if unknown:
+        raise RuleError(path, number, f"unknown keys: {', '.join(sorted(unknown))}")
+    if sum(kind in record for kind in KINDS) != 1:
+        raise RuleError(path, number, "wants exactly one of regex, phrases, pattern")
+    for key in ("id", "label"):
+        if not isinstance(record.get(key), str):
+            raise RuleError(path, number, f"wants a text under {key}")
+    if not str(record["id"]).startswith(f"{language}."):
+        raise RuleError(path, number, f"id must begin with {language}.")
+    if not record.get("yes"):
+        raise RuleError(path, number, "wants at least one line under yes")
+    try:
+        regex = compiled(record["regex"], language) if "regex" in record else None
+    except (re.error, KeyError) as error:
+        raise RuleError(path, number, f"bad regex: {error}") from error
+    return Rule(
+        record["id"], record["label"], record.get("value"), int(record.get("weight", 1)), regex,
+        tuple(record.get("phrases", ())), tuple(record.get("pattern", ())),
+        tuple(record["yes"]), tuple(record.get("no", ())),
+    )  # fmt: skip
+
+
+def load(language: str) -> tuple[Rule, ...]:
+    """Every rule of a language; RuleError where an id stands twice."""
+    rules: dict[str, Rule] = {}
+    for path in sorted((RULES / language).glob("*.jsonl")):
+        if path.name in ("words.jsonl", "links.jsonl"):
+            continue
+        for number, record in read_lines(path):
+            rule = parse_rule(record, language, path.name, number)
+            if rule.id in rules:
+                raise RuleError(path.name, number, f"the id {rule.id} is taken")
+            rules[rule.id] = rule
+    return tuple(rules.values())
+
+
+class RuleBook:
+    """The rules of one language, ready to run over a form and its Doc."""
+
+    def __init__(self, language: str, rules: Iterable[Rule]) -> None:
+        self.language = language
+        self.rules = {rule.id: rule for rule in rules}
+        vocab = pipeline(language).vocab
+        self._phrases = PhraseMatcher(vocab, attr="LOWER")
+        self._tokens = Matcher(vocab)
+        for rule in self.rules.values():
+            if rule.phrases:
+                self._phrases.add(rule.id, [pipeline(language).make_doc(p) for p in rule.phrases])
+            if rule.pattern:
+                self._tokens.add(rule.id, [list(rule.pattern)], greedy="LONGEST")
+
+    def find(self, doc: Doc) -> list[Match]:
+        """Every match over the document's text, in order of position."""
+        return sorted((*self._by_regex(doc.text), *self._by_token(doc)), key=_position)
+
+    def _by_regex(self, text: str) -> Iterator[Match]:
+        for rule in self.rules.values():
+            if rule.regex is not None:
+                group = "x" if "x" in rule.regex.groupindex else 0
+                for found in rule.regex.finditer(text):
+                    if found.end(group) > found.start(group) >= 0:
+                        yield self._match(rule, found.start(group), found.end(group))
+
+    def _by_token(self, doc: Doc) -> Iterator[Match]:
+        for matcher in (self._phrases, self._tokens):
+            if len(matcher):
+                for span in matcher(doc, as_spans=True):
+                    rule = self.rules[span.label_]
+                    yield self._match(rule, span.start_char, span.end_char)
+
+    @staticmethod
+    def _match(rule: Rule, start: int, end: int) -> Match:
+        return Match(rule.label, rule.value, rule.weight, start, end, rule.id)
+
+
+def _position(match: Match) -> tuple[int, int, str]:
+    return match.start, -match.end, match.rule
+
+
+@lru_cache
+def rulebook(language: str) -> RuleBook:
+    """The rules that ship for ``en`` or ``zh``, loaded once."""
+    return RuleBook(language, load(language))

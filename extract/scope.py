@@ -1,0 +1,105 @@
+"""What the text says of each stretch: approved, pending, refused, a duty, or none of these."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from extract.form import Form, Sentence
+from extract.rules import Match
+
+SPLIT = {
+    "en": re.compile(r"; |, (?=(?:while|whereas|although|though|but|yet)\b)| (?=(?:while|whereas|although|though) )"),
+    "zh": re.compile(r"[；;]|，(?=(?:而|但|不过|然而|却|尽管|虽然))"),
+}  # fmt: skip
+CUES = ("REFUSED", "PENDING", "DUTY", "APPROVED")
+SIDE = ("PARTNER", "RIVAL", "PARENT")
+LIST = ("bullet", "row", "line")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A part of a sentence with the role that its cues give to the names in it."""
+
+    start: int
+    end: int
+    sentence: Sentence
+    role: str
+    """``approved``, ``pending``, ``refused``, ``duty``, ``context`` or ``none``."""
+    carried: bool
+    matches: tuple[Match, ...]
+
+    def has(self, label: str) -> bool:
+        return any(m.label == label for m in self.matches)
+
+    def weight(self, label: str) -> int:
+        return sum(m.weight for m in self.matches if m.label == label)
+
+
+def clauses(form: Form, matches: Sequence[Match], linked: Iterable[tuple[int, int]]) -> list[Clause]:
+    """Clauses in order; list items and linked names carry the role of what they continue.
+
+    ``linked`` are spans in which a company and a model stand linked.
+    """
+    pairs = tuple(linked)
+    out: list[Clause] = []
+    for sentence in form.sentences():
+        for start, end in _parts(form, sentence):
+            inside = tuple(m for m in matches if start <= m.start < end)
+            clause = Clause(start, end, sentence, _own_role(sentence, inside), False, inside)
+            out.append(_carry(clause, out, pairs, form))
+    return out
+
+
+def _parts(form: Form, sentence: Sentence) -> list[tuple[int, int]]:
+    cuts = [m.end() for m in SPLIT[form.language].finditer(form.text, sentence.start, sentence.end)]
+    edges = [sentence.start, *cuts, sentence.end]
+    return [(a, b) for a, b in zip(edges, edges[1:], strict=False) if b > a]
+
+
+def _own_role(sentence: Sentence, matches: tuple[Match, ...]) -> str:
+    labels = {m.label for m in matches}
+    if sentence.kind == "heading" and "APPROVED" not in labels:
+        return "none"
+    for cue in CUES:
+        if cue in labels:
+            return _weighed(cue, matches)
+    return "context" if labels & {"CONTEXT", "DRAFT", *SIDE} else "none"
+
+
+def _weighed(cue: str, matches: tuple[Match, ...]) -> str:
+    """A duty or a wait beside a stronger statement of approval gives way to it."""
+    if cue in ("DUTY", "PENDING"):
+        strong = [m for m in matches if m.label == "APPROVED" and m.weight >= 2]
+        if strong:
+            return "approved"
+    return cue.lower()
+
+
+def _carry(clause: Clause, before: list[Clause], pairs: tuple[tuple[int, int], ...], form: Form) -> Clause:
+    if clause.role != "none" or not before:
+        return clause
+    last = before[-1]
+    if last.role not in ("approved", "pending", "refused"):
+        return clause
+    same = clause.sentence == last.sentence
+    listed = clause.sentence.kind in LIST
+    continues = clause.has("CONTINUES")
+    paired = any(clause.start <= start and end <= clause.end for start, end in pairs)
+    near = clause.sentence.paragraph - last.sentence.paragraph <= (3 if listed else 2)
+    if same or (near and (listed or continues or paired)):
+        return replace(clause, role=last.role, carried=True)
+    return clause
+
+
+def role_at(clause: Clause, position: int) -> str:
+    """The role of a name at ``position``: a partner or rival cue before it turns it."""
+    if clause.role != "approved":
+        return clause.role
+    side = [m for m in clause.matches if m.label in SIDE and m.end <= position]
+    if not side:
+        return clause.role
+    last = max(side, key=lambda m: m.end)
+    back = any(
+        m.label == "APPROVED" and last.end <= m.start and m.end <= position for m in clause.matches
+    )
+    return clause.role if back else last.label.lower()

@@ -1,0 +1,46 @@
+"""Who says so: cited media and quoted people."""
+
+import re
+from collections.abc import Sequence
+
+from extract.extraction import CitedSource, Person
+from extract.form import Form
+from extract.rules import Match
+
+ROLE_AFTER = {
+    "en": re.compile(r",\s(?:and )?(?P<role>(?:an?|the|former|deputy|vice|chief|co-?founder|founder|head|CEO|director|professor|senior|associate|research)\b[^.;\"]*?)(?=,? (?:told|said|says|noted|added|who|predict|think|estimat)|[.;\"]|, (?:said|told)|$)"),
+    "zh": re.compile(r"(?!)"),
+}  # fmt: skip
+ROLE_BEFORE = {
+    "en": re.compile(r"(?P<role>(?:[A-Za-z][\w&'-]* ){0,6}(?:analyst|expert|CEO|chief|advocate|professor|president|founder|chairman|director|minister|lawyer|researcher|fellow|economist|investor|consultant|scientist|engineer|executive|producer|partner)(?: and founder)?) $"),
+    "zh": re.compile(r"(?:^|[，。；：、“”\s])(?P<role>[^，。；：“”、\s]{2,30}(?:师|家|员|长|人|后|者|专家|教授|博士|主任|总监|负责人|总裁|总经理|院士|秘书长|律师|顾问|合伙人))$"),
+}  # fmt: skip
+
+
+def cited_sources(form: Form, matches: Sequence[Match], original: str) -> tuple[CitedSource, ...]:
+    """One entry a distinct medium, at its first mention."""
+    out: dict[str, CitedSource] = {}
+    for match in (m for m in matches if m.label == "SOURCE"):
+        start, end = form.origin(match.start, match.end)
+        name = " ".join(original[start:end].split())
+        out.setdefault(name.casefold().replace(" ", ""), CitedSource(name, start, end))
+    return tuple(out.values())
+
+
+def people(form: Form, matches: Sequence[Match], original: str) -> tuple[Person, ...]:
+    """One entry a distinct person; the role as printed, None where none is given."""
+    out: dict[str, Person] = {}
+    for match in (m for m in matches if m.label == "PERSON"):
+        start, end = form.origin(match.start, match.end)
+        name = original[start:end]
+        if name not in out:
+            out[name] = Person(name, _role(form, match), start, end)
+    return tuple(out.values())
+
+
+def _role(form: Form, match: Match) -> str | None:
+    after = ROLE_AFTER[form.language].match(form.text, match.end)
+    if after:
+        return after["role"].strip()
+    before = ROLE_BEFORE[form.language].search(form.text[max(0, match.start - 60) : match.start])
+    return before["role"].strip() if before else None
