@@ -19,7 +19,7 @@ class Failure(click.ClickException):
 
 def explain(error: Exception) -> tuple[str, int] | None:
     """The line and the exit status for an error of a room, or None where no room knows it."""
-    for known in (_store, _configuration, _system):
+    for known in (_store, _asked, _system):
         answer = known(error)
         if answer is not None:
             return answer
@@ -37,10 +37,11 @@ def _store(error: Exception) -> tuple[str, int] | None:
     return str(error), DAMAGED if isinstance(error, unusable) else LOOK
 
 
-def _configuration(error: Exception) -> tuple[str, int] | None:
-    from crawler.errors import ConfigError, UnknownOutlet
+def _asked(error: Exception) -> tuple[str, int] | None:
+    """A configuration, an outlet, a URL or a date that the crawler cannot take."""
+    from crawler.errors import CrawlerError
 
-    return (str(error), USAGE) if isinstance(error, ConfigError | UnknownOutlet) else None
+    return (str(error), USAGE) if isinstance(error, CrawlerError) else None
 
 
 def _system(error: Exception) -> tuple[str, int] | None:

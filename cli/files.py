@@ -1,6 +1,6 @@
 """The verbs that read files: ``extract`` prints what they say, ``ingest`` stores it."""
 
-from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,6 @@ from cli.output import note, plain, print_json, print_json_line, print_table, pr
 
 if TYPE_CHECKING:
     from crawler.files import Unreadable
-    from crawler.items import Article
 
 PATHS = click.argument(
     "paths",
@@ -21,6 +20,7 @@ PATHS = click.argument(
     metavar="PATH…",
     type=click.Path(exists=True, allow_dash=True, path_type=Path),
 )
+MANY = {".jsonl", ".warc", ".gz", ""}
 NO_NAMES = click.option("--no-names", is_flag=True, help="Without the gazetteer of known names.")
 
 
@@ -67,22 +67,21 @@ def _unreadable(found: "Unreadable") -> int:
 @verb
 def ingest(options: Globals, paths: tuple[Path, ...], no_names: bool) -> int:
     """Store articles from files, by the same steps as a crawl."""
-    from crawler.files import Unreadable
+    from crawler.files import Unreadable, read_path
     from db.store import store_path
     from pipelines.flow import Flow
 
-    status, articles = DONE, 0
+    status, articles, total = DONE, 0, _expected(paths)
     flow = Flow(store_path(options.data), verb="ingest", names=not no_names)
-    with flow, progress("ingest", len(paths), quiet=options.verbosity < 0) as bar:
-        for done, found in _found(paths):
-            bar.reach(done)
+    with flow, progress("ingest", total, quiet=options.verbosity < 0) as bar:
+        for found in chain.from_iterable(map(read_path, paths)):
             if isinstance(found, Unreadable):
                 flow.failed(str(found.path), found.reason)
                 status = _unreadable(found)
             else:
-                articles += 1
-                bar.say(f"{articles} articles")
                 flow.add(found)
+                articles += 1
+                bar.reach(articles)
     if not articles and status == DONE:
         status = LOOK
         note("batchwatch: no article found in " + ", ".join(map(str, paths)))
@@ -90,13 +89,11 @@ def ingest(options: Globals, paths: tuple[Path, ...], no_names: bool) -> int:
     return status
 
 
-def _found(paths: tuple[Path, ...]) -> Iterator[tuple[int, "Article | Unreadable"]]:
-    """Everything the paths hold, with the number of paths that are done."""
-    from crawler.files import read_path
-
-    for done, path in enumerate(paths):
-        for found in read_path(path):
-            yield done, found
+def _expected(paths: tuple[Path, ...]) -> int | None:
+    """How many articles the paths promise; None where one file may hold many."""
+    found = chain.from_iterable(path.rglob("*") if path.is_dir() else (path,) for path in paths)
+    kinds = [path.suffix.lower() for path in found if not path.is_dir()]
+    return None if MANY.intersection(kinds) else len(kinds)
 
 
 def _summary(options: Globals, counters: dict[str, int]) -> None:

@@ -1,0 +1,138 @@
+"""``ingest`` stores articles from files; the reading verbs answer from what is stored."""
+
+import json
+import sqlite3
+from pathlib import Path
+
+import pytest
+from conftest import Batchwatch
+
+GOLD = Path(__file__).parent / "gold"
+
+
+@pytest.fixture
+def data(batchwatch: Batchwatch, tmp_path: Path) -> Path:
+    """A data directory that holds the gold articles."""
+    directory = tmp_path / "data"
+    ran = batchwatch("ingest", GOLD / "en", GOLD / "zh", "--data", directory)
+    assert (ran.status, ran.err) == (0, "")
+    return directory
+
+
+def test_a_second_time_changes_nothing(batchwatch: Batchwatch, data: Path) -> None:
+    before = batchwatch("batches", "--json", "--data", data).out
+    again = batchwatch("ingest", GOLD / "zh", GOLD / "en", "--data", data, "--json")
+    assert again.status == 0
+    assert json.loads(again.out)["counters"]["store/unchanged"] == 4
+    assert batchwatch("batches", "--json", "--data", data).out == before
+
+
+def test_batches_for_programs(batchwatch: Batchwatch, data: Path) -> None:
+    ran = batchwatch("--json", "batches", "--data", data)
+    batches = json.loads(ran.out)["batches"]
+    assert {batch["services_stated"]["value"] for batch in batches} == {10, 12}
+    only = batchwatch("batches", "--json", "--data", data, "--since", "2025-06", "--limit", "5")
+    assert [b["services_stated"]["value"] for b in json.loads(only.out)["batches"]] == [12]
+
+
+def test_batches_for_people(batchwatch: Batchwatch, data: Path) -> None:
+    out = batchwatch("batches", "--data", data).out.splitlines()
+    assert out[0].split() == (
+        ["date", "batch", "services", "companies", "so", "far", "named", "status", "voices", "articles"]
+    )
+    assert len(out) == 3
+    assert "more than 120" in out[2]
+
+
+def test_a_batch_shows_its_evidence(batchwatch: Batchwatch, data: Path) -> None:
+    batches = json.loads(batchwatch("batches", "--json", "--data", data).out)["batches"]
+    slug = next(b["slug"] for b in batches if b["services_stated"]["value"] == 10)
+    ran = batchwatch("batch", slug, "--data", data)
+    assert ran.status == 0
+    for words in ("Willow Talk", "Harbour Lantern Technology", "Among them are", "10 services"):
+        assert words in ran.out
+    document = json.loads(batchwatch("batch", slug, "--json", "--data", data).out)
+    assert document["slug"] == slug
+    assert {"services", "claims", "reasons", "history"} <= set(document)
+
+
+def test_a_company_and_a_service_by_name(batchwatch: Batchwatch, data: Path) -> None:
+    company = batchwatch("company", "Harbour", "Lantern", "Technology", "--data", data)
+    service = batchwatch("service", "Willow Talk", "--json", "--data", data)
+    assert (company.status, service.status) == (0, 0)
+    assert "Willow Talk" in company.out
+    assert json.loads(service.out)["registrations"]
+
+
+@pytest.mark.parametrize(
+    "line", ["batch no-such-batch", "company Nobody Anywhere", "service Nothing"]
+)
+def test_what_is_unknown_is_said(batchwatch: Batchwatch, data: Path, line: str) -> None:
+    ran = batchwatch(*line.split(), "--data", data, "--json")
+    assert (ran.status, ran.out, ran.err.count("\n")) == (1, "", 1)
+    assert line.split()[1] in ran.err
+
+
+def test_articles_and_runs(batchwatch: Batchwatch, data: Path) -> None:
+    articles = json.loads(batchwatch("articles", "--json", "--data", data).out)["articles"]
+    assert [a["relevant"] for a in articles] == [True, False, False, True]
+    relevant = batchwatch("articles", "--json", "--relevant", "--data", data).out
+    assert len(json.loads(relevant)["articles"]) == 2
+    runs = json.loads(batchwatch("runs", "--json", "--data", data).out)["runs"]
+    assert [(run["verb"], run["outcome"]) for run in runs] == [("ingest", "ok")]
+
+
+@pytest.mark.parametrize("verb", ["batches", "articles", "outlets", "runs"])
+def test_an_absent_directory_answers_empty(
+    batchwatch: Batchwatch, tmp_path: Path, verb: str
+) -> None:
+    data = tmp_path / "none"
+    ran = batchwatch(verb, "--json", "--data", data)
+    assert (ran.status, json.loads(ran.out), ran.err) == (0, {verb: []}, "")
+    assert batchwatch(verb, "--data", data).status == 0
+    assert not data.exists()
+
+
+def test_an_unreadable_file_among_others(batchwatch: Batchwatch, tmp_path: Path) -> None:
+    (tmp_path / "broken.json").write_text("[", encoding="utf-8")
+    data = tmp_path / "data"
+    ran = batchwatch(
+        "ingest", tmp_path / "broken.json", GOLD / "en" / "batch.json", "--data", data, "-q"
+    )
+    assert (ran.status, ran.out) == (1, "")
+    assert "broken.json" in ran.err
+    assert len(json.loads(batchwatch("articles", "--json", "--data", data).out)["articles"]) == 1
+    runs = json.loads(batchwatch("runs", "--json", "--data", data).out)["runs"]
+    assert runs[0]["outcome"] == "partial"
+
+
+def test_a_directory_without_articles(batchwatch: Batchwatch, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    ran = batchwatch("ingest", tmp_path / "empty", "--data", tmp_path / "data", "-q")
+    assert ran.status == 1
+    assert ran.err.count("\n") == 1
+
+
+@pytest.mark.parametrize("verb", ["batches", "ingest", "doctor"])
+def test_a_damaged_database_is_status_4(batchwatch: Batchwatch, tmp_path: Path, verb: str) -> None:
+    (tmp_path / "batchwatch.db").write_bytes(b"no database, " * 1000)
+    paths = [GOLD / "en"] if verb == "ingest" else []
+    ran = batchwatch(verb, *paths, "--data", tmp_path)
+    assert ran.status == 4
+    assert "batchwatch.db" in ran.out + ran.err
+    assert (tmp_path / "batchwatch.db").read_bytes().startswith(b"no database")
+
+
+def test_a_foreign_database_is_status_4(batchwatch: Batchwatch, tmp_path: Path) -> None:
+    connection = sqlite3.connect(tmp_path / "batchwatch.db")
+    connection.execute("CREATE TABLE mine (x)")
+    connection.commit()
+    connection.close()
+    ran = batchwatch("batches", "--data", tmp_path)
+    assert (ran.status, ran.out, ran.err.count("\n")) == (4, "", 1)
+
+
+def test_a_data_path_that_is_a_file(batchwatch: Batchwatch, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    ran = batchwatch("ingest", GOLD / "en", "--data", tmp_path / "file")
+    assert (ran.status, ran.err.count("\n")) == (2, 1)
