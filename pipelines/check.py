@@ -45,9 +45,7 @@ def cleaned(article: Article) -> Article:
     title = _plain(article.title)
     return replace(
         article,
-        text=_CONTROLS.sub("\ufffd", article.text.replace("\r\n", "\n").replace("\r", "\n"))
-        if "\r" in article.text
-        else _CONTROLS.sub("\ufffd", article.text),
+        text=_CONTROLS.sub(" ", article.text),
         title=title[:LONGEST_TITLE] if title else None,
         author=_plain(article.author),
         published_text=_plain(article.published_text),

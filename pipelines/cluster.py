@@ -82,7 +82,9 @@ def _pairs(claims: Sequence[Claim]) -> Iterable[tuple[int, int]]:
 
 def _agglomerate(claims: Sequence[Claim]) -> list[Group]:
     """Joins the best-supported pairs first; a join that would unite a conflict is not made."""
-    weighed: dict[tuple[int, int], Evidence] = {p: weigh(claims[p[0]], claims[p[1]]) for p in _pairs(claims)}
+    weighed: dict[tuple[int, int], Evidence] = {
+        p: weigh(claims[p[0]], claims[p[1]]) for p in _pairs(claims)
+    }
     strong = [
         (pair, found.score)
         for pair, found in weighed.items()

@@ -75,9 +75,25 @@ def _conflict(a: Claim, b: Claim, numbers: list[tuple[int, str]]) -> str | None:
     agreed = sum(points for points, _ in numbers)
     if _national(a, b) and agreed < 3:
         return "one national, one of a province"
-    if a.doc == b.doc and a.role == b.role == "main":
+    if a.doc == b.doc and a.role == b.role == "main" and not _restated(a, b):
         return "two announcements of one article"
     return _days_apart(a, b, agreed) or _counts_differ(a, b)
+
+
+def _restated(a: Claim, b: Claim) -> bool:
+    """Whether an article that announces twice only says the same thing again."""
+    pairs = (
+        (a.services, b.services),
+        (a.companies, b.companies),
+        (a.cumulative, b.cumulative),
+        (a.event_date, b.event_date),
+        (a.ordinal, b.ordinal),
+        (a.kind, b.kind),
+    )
+    if any(mine != other for mine, other in pairs if mine is not None and other is not None):
+        return False
+    apart = a.company_keys and b.company_keys and not a.company_keys & b.company_keys
+    return not apart
 
 
 def _national(a: Claim, b: Claim) -> bool:

@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from crawler.items import Article
 from extract.extraction import (
@@ -116,8 +117,6 @@ def slug(key: str) -> str:
 
 def china_day(published_at: str | None) -> str | None:
     """The calendar day in China of an instant in UTC or of a day."""
-    from datetime import datetime, timedelta
-
     if published_at is None or len(published_at) <= 10:
         return published_at
     instant = datetime.fromisoformat(published_at.replace("Z", "+00:00"))
@@ -165,8 +164,6 @@ def _claim(
         companies=said.companies_in_batch,
         cumulative=said.cumulative_services,
         company_keys=frozenset(s.company_id for s in named if s.company_id),
-        service_keys=frozenset(
-            s.service_id.rpartition("/")[2] for s in named if s.service_id
-        ),
+        service_keys=frozenset(s.service_id.rpartition("/")[2] for s in named if s.service_id),
         text_sha256=digest,
     )

@@ -1,0 +1,88 @@
+"""The steps in their order outside Scrapy, for files instead of the web."""
+
+from collections import Counter
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from scrapy.exceptions import DropItem
+
+from crawler.items import Article
+from db.errors import StoreError
+from pipelines.check import Check
+from pipelines.merge import Merge
+from pipelines.read import Read, Reader
+from pipelines.resolve import Resolve
+from pipelines.store import Committed, Settings, Store
+
+
+class Flow:
+    """Takes articles one by one; leaving the block commits them and writes the run's row."""
+
+    def __init__(
+        self,
+        store_path: Path,
+        *,
+        verb: str,
+        outlet: str | None = None,
+        names: bool = True,
+        on_committed: Committed | None = None,
+        reader: Reader | None = None,
+    ) -> None:
+        self._check = Check()
+        self._read = Read(reader, names=names)
+        self._resolve = Resolve()
+        self._merge = Merge()
+        # History is quiet: only the slugs that stand at the end of the run count as printed.
+        settings = Settings(verb=verb, outlet=outlet, slugs_at_once=False)
+        self._store = Store(store_path, settings, on_committed=on_committed)
+        self._unreadable: Counter[str] = Counter()
+        self.last_drop: str | None = None
+        self.failures: list[tuple[str, str]] = []
+
+    @property
+    def counters(self) -> dict[str, int]:
+        """What the steps did, such as ``check/passed`` and ``store/new``."""
+        total: Counter[str] = Counter()
+        steps = (self._check, self._read, self._resolve, self._merge, self._store)
+        for step in steps:
+            total.update(step.counters)
+        return dict(sorted((total + self._unreadable).items()))
+
+    def __enter__(self) -> Self:
+        self._store.open_spider()
+        return self
+
+    def add(self, article: Article) -> bool:
+        """Passes one article through the steps; False where ``check`` drops it."""
+        try:
+            checked = self._check.process_item(article)
+        except DropItem as dropped:
+            self.last_drop = str(dropped)
+            return False
+        reading = self._read.process_item(checked)
+        resolved = self._resolve.process_item(reading)
+        self._store.process_item(self._merge.process_item(resolved))
+        return True
+
+    def failed(self, what: str, reason: str) -> None:
+        """Notes a file that could not be read; the run ends as ``partial``."""
+        self.failures.append((what, reason))
+        self._unreadable["read/unreadable"] += 1
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Commits what came before an error too; only a store that cannot be written loses it."""
+        outcome = "failed" if kind else "partial" if self.failures else "ok"
+        try:
+            if not isinstance(error, StoreError):
+                self._store.close_spider()
+        except StoreError:
+            outcome = "failed"
+            raise
+        finally:
+            self._store.finish(outcome, self.counters)

@@ -1,0 +1,204 @@
+"""A group of claims in, a batch record out; a service that one article names twice is one."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import ClassVar, TypeVar
+
+from extract.extraction import Quantity, Service
+from pipelines.evidence import batch_count, weigh
+from pipelines.reconcile import Status, status
+from pipelines.registration import Named, Registered, registered
+from pipelines.resolve import Claim, Resolved
+from pipelines.slugs import base_slug
+from pipelines.step import Step
+from pipelines.titles import title
+
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True, slots=True)
+class BatchRecord:
+    """A batch as its sources together tell it; ``slug`` is given when all batches are known."""
+
+    base: str
+    scheme: str | None
+    level: str | None
+    province: str | None
+    authority: str | None
+    event_date: str | None
+    ordinal: int | None
+    period_start: str | None
+    period_end: str | None
+    title: str
+    services: Quantity | None
+    companies: Quantity | None
+    cumulative: Quantity | None
+    status: Status
+    voices: int
+    first_seen: str | None
+    claims: tuple[Claim, ...]
+    registrations: tuple[Registered, ...]
+    reasons: tuple[dict[str, object], ...]
+    slug: str = ""
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        """What decides which of two batches with the same facts keeps the plain slug."""
+        first = min(claim.order for claim in self.claims)
+        return (self.first_seen or "9", f"{first[0]:020d}", f"{first[1]:05d}")
+
+    @property
+    def companies_found(self) -> int:
+        """Distinct companies among the services that the press names."""
+        return len({r.company_id for r in self.registrations if r.company_id})
+
+
+class Merge(Step):
+    """The step that folds what one article says twice."""
+
+    name: ClassVar[str] = "merge"
+
+    def process_item(self, item: Resolved) -> Resolved:
+        """The reading with each service once, at its first mention, under its fullest facts."""
+        services = fold(item.extraction.services)
+        self.count("folded", len(item.extraction.services) - len(services))
+        return replace(item, extraction=replace(item.extraction, services=services))
+
+
+def fold(services: Sequence[Service]) -> tuple[Service, ...]:
+    """Services of one article, those of one announcement with the same identity made one."""
+    kept: list[Service] = []
+    places: dict[tuple[int | None, str | None, str | None], int] = {}
+    for service in services:
+        key = (service.announcement, service.company_id, service.service_id)
+        if not (service.company_id or service.service_id) or key not in places:
+            places.setdefault(key, len(kept))
+            kept.append(service)
+            continue
+        first = kept[places[key]]
+        kept[places[key]] = replace(first, description=first.description or service.description)
+    return tuple(kept)
+
+
+def merge(group: Sequence[Claim], named: Mapping[tuple[int, int], Sequence[Named]]) -> BatchRecord:
+    """The record of the event that a group tells of; the same for any order of its claims."""
+    claims = tuple(sorted(group, key=lambda claim: claim.order))
+    voices = voices_of(claims)
+    main = [claim for claim in claims if claim.opens]
+    services = tally(((batch_count(c), c) for c in main), voices) or tally(
+        ((batch_count(c), c) for c in claims), voices
+    )
+    scheme = ballot(((c.scheme, c) for c in main), voices)
+    province = ballot(((c.province, c) for c in claims), voices)
+    date = best_date(main, voices) or best_date(claims, voices)
+    companies = tally(((c.companies, c) for c in claims), voices)
+    cumulative = tally(((c.cumulative, c) for c in claims), voices)
+    # Firms that a running total names were registered at any time before it.
+    telling = [claim for claim in claims if claim.kind != "cumulative"]
+    mentions = [m for claim in telling for m in named.get(claim.order, ())]
+    found = registered(mentions)
+    first_seen = min((c.published_at for c in claims if c.published_at), default=None)
+    single = _single_company(main)
+    when = date or _month(first_seen)
+    return BatchRecord(
+        base=base_slug(scheme, province, when, single),
+        scheme=scheme,
+        level=ballot(((c.level, c) for c in claims), voices) or ("province" if province else None),
+        province=province,
+        authority=ballot(((c.authority, c) for c in main), voices),
+        event_date=date,
+        ordinal=ballot(((c.ordinal, c) for c in main), voices),
+        period_start=ballot(((c.period_start, c) for c in main), voices),
+        period_end=ballot(((c.period_end, c) for c in main), voices),
+        title=title(scheme, province, services, companies, when, found if single else ()),
+        services=services,
+        companies=companies,
+        cumulative=cumulative,
+        status=status(services, companies, None, None),
+        voices=len({voices[claim.order] for claim in claims}),
+        first_seen=first_seen,
+        claims=claims,
+        registrations=found,
+        reasons=tuple(reasons(claims)),
+    )
+
+
+def voices_of(claims: Iterable[Claim]) -> dict[tuple[int, int], str]:
+    """Who speaks in each claim: its outlet, or for copies of one text the first outlet of all."""
+    speakers: dict[str, str] = {}
+    ordered = sorted(claims, key=lambda c: (c.published_at or "9", c.outlet or "~", c.order))
+    for claim in ordered:
+        speakers.setdefault(claim.text_sha256, claim.outlet or claim.text_sha256)
+    return {claim.order: speakers[claim.text_sha256] for claim in ordered}
+
+
+def ballot(
+    stated: Iterable[tuple[Value | None, Claim]], voices: Mapping[tuple[int, int], str]
+) -> Value | None:
+    """The value that most voices state; of equals the one published first."""
+    heard: dict[Value, set[str]] = defaultdict(set)
+    earliest: dict[Value, str] = {}
+    for value, claim in stated:
+        if value is None:
+            continue
+        heard[value].add(voices[claim.order])
+        earliest[value] = min(earliest.get(value, "9"), claim.published_at or "9")
+    return min(heard, key=lambda v: (-len(heard[v]), earliest[v], str(v)), default=None)
+
+
+def tally(
+    stated: Iterable[tuple[Quantity | None, Claim]], voices: Mapping[tuple[int, int], str]
+) -> Quantity | None:
+    """The number that most voices state, an exact one before others, with its usual qualifier."""
+    known = [(q, claim) for q, claim in stated if q is not None]
+    heard: dict[int, set[str]] = defaultdict(set)
+    usual: dict[int, Counter[str]] = defaultdict(Counter)
+    earliest: dict[int, str] = {}
+    for quantity, claim in known:
+        heard[quantity.value].add(voices[claim.order])
+        usual[quantity.value][quantity.qualifier] += 1
+        earliest[quantity.value] = min(earliest.get(quantity.value, "9"), claim.published_at or "9")
+    if not heard:
+        return None
+    value = min(heard, key=lambda v: (-len(heard[v]), "exact" not in usual[v], earliest[v], v))
+    qualifiers = [q for q, _ in known if q.value == value]
+    return min(
+        qualifiers, key=lambda q: (-usual[value][q.qualifier], q.qualifier != "exact", q.qualifier)
+    )
+
+
+def best_date(claims: Iterable[Claim], voices: Mapping[tuple[int, int], str]) -> str | None:
+    """The day that most voices give within the month that most voices give, else that month."""
+    dated = [(c.event_date, c) for c in claims if c.event_date]
+    month = ballot(((date[:7], c) for date, c in dated), voices)
+    days = ((date, c) for date, c in dated if len(date) >= 10 and date[:7] == month)
+    return ballot(days, voices) or month
+
+
+def reasons(claims: Sequence[Claim]) -> Iterable[dict[str, object]]:
+    """Why each further claim was taken for the same event: its best evidence with another."""
+    for claim in claims:
+        others = [other for other in claims if other.order < claim.order]
+        found = [(weigh(claim, other), other) for other in others]
+        free = [(e, other) for e, other in found if e.conflict is None]
+        if free:
+            best, other = max(free, key=lambda pair: (pair[0].score, [-n for n in pair[1].order]))
+            yield {
+                "claim": list(claim.order),
+                "with": list(other.order),
+                "score": best.score,
+                "evidence": list(best.reasons),
+            }
+
+
+def _single_company(main: Sequence[Claim]) -> str | None:
+    """The one firm of a batch that is a single approval, None for real batches."""
+    if any(claim.kind != "single_service" for claim in main):
+        return None
+    firms = {key for claim in main for key in claim.company_keys}
+    return firms.pop() if len(firms) == 1 else None
+
+
+def _month(first_seen: str | None) -> str | None:
+    return first_seen[:7] if first_seen else None

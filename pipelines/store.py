@@ -1,0 +1,160 @@
+"""Resolved readings in, committed records out: buffered, written and settled in one transaction."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar, Self
+
+from scrapy import signals
+from scrapy.crawler import Crawler
+
+from db.store import RecordStore, store_path
+from pipelines.names import settle_names
+from pipelines.resolve import Resolved
+from pipelines.runs import Run, crawl_outcome, keep_outlet
+from pipelines.settle import settle
+from pipelines.step import Step
+from pipelines.versions import documents
+from pipelines.writing import load, mark_copies, write
+
+AT_MOST_ARTICLES = 200
+AT_MOST_SECONDS = 2.0
+Committed = Callable[[list[str]], None]
+
+
+@dataclass(slots=True)
+class Settings:
+    """How a store step behaves: in a crawl slugs count as printed after every commit."""
+
+    verb: str = "crawl"
+    outlet: str | None = None
+    slugs_at_once: bool = True
+
+
+class Store(Step):
+    """The step that writes; ``on_committed`` hears the keys of the articles of each commit."""
+
+    name: ClassVar[str] = "store"
+
+    def __init__(
+        self,
+        path: Path,
+        settings: Settings | None = None,
+        *,
+        on_committed: Committed | None = None,
+    ) -> None:
+        super().__init__()
+        self.path = path
+        self.settings = settings or Settings()
+        self.on_committed = on_committed
+        self.store: RecordStore | None = None
+        self.run: Run | None = None
+        self._waiting: list[Resolved] = []
+        self._since = 0.0
+        self._slugs_wait = False
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """The store of the setting ``BATCHWATCH_DATA``; writes the run when the engine stops."""
+        settings = crawler.settings
+        step = cls(
+            store_path(Path(settings.get("BATCHWATCH_DATA") or "data")),
+            Settings(
+                verb=settings.get("BATCHWATCH_VERB") or "crawl",
+                outlet=getattr(crawler.spidercls, "name", None),
+            ),
+            on_committed=settings.get("BATCHWATCH_ON_COMMITTED"),
+        )
+        step.crawler = crawler
+        crawler.signals.connect(step.engine_stopped, signal=signals.engine_stopped)
+        return step
+
+    def open_spider(self) -> None:
+        """Opens the store; a damaged or newer one stops the crawl before it fetches."""
+        if self.crawler is not None and self.crawler.spider is not None:
+            self.settings.outlet = self.crawler.spider.name
+        self.store = RecordStore.open(self.path)
+        self.run = Run.begin(self.settings.verb, self.settings.outlet)
+        if self.crawler is not None:
+            keep_outlet(self.store, self.crawler.spider)
+
+    def process_item(self, item: Resolved) -> Resolved:
+        """Takes the item; writes when enough have come or the oldest has waited long enough."""
+        if not self._waiting:
+            self._since = time.monotonic()
+        self._waiting.append(item)
+        waited = time.monotonic() - self._since
+        if len(self._waiting) >= AT_MOST_ARTICLES or waited >= AT_MOST_SECONDS:
+            self.flush()
+        return item
+
+    def close_spider(self) -> None:
+        """Writes what waits and keeps the slugs; ``finish`` follows when the outcome is known."""
+        self.flush()
+        if self._slugs_wait:
+            self._keep_slugs()
+
+    def flush(self) -> None:
+        """Writes and settles what waits, all of it or nothing; StoreError where it cannot."""
+        if not self._waiting:
+            return
+        items, self._waiting = self._waiting, []
+        store = self._opened()
+        try:
+            with store.transaction():
+                outcomes = self._write(store, items)
+        except Exception:
+            self.set("failed", 1)
+            raise
+        for outcome in outcomes:
+            self.count(outcome)
+        self.count("commits")
+        if self.on_committed is not None:
+            self.on_committed([item.article.key for item in items])
+
+    def finish(self, outcome: str, counters: dict[str, int]) -> None:
+        """Writes the row of the run and closes the store."""
+        if self.store is None or self.run is None:
+            return
+        try:
+            self.run.write(self.store, outcome, counters)
+        finally:
+            self.store.close()
+            self.store = None
+
+    def engine_stopped(self) -> None:
+        """Writes the crawl's run with the outcome that its health check found."""
+        if self.crawler is None or self.store is None:
+            return
+        outcome, counters = crawl_outcome(self.crawler)
+        self.finish(outcome, counters)
+
+    def _keep_slugs(self) -> None:
+        """Lets every living slug count as printed."""
+        store = self._opened()
+        with store.transaction():
+            settle(store, keep_slugs=True)
+        self._slugs_wait = False
+
+    def _write(self, store: RecordStore, items: list[Resolved]) -> list[str]:
+        arrived = documents(items)
+        histories, facts = load(store, arrived)
+        before = {doc: dict(h.current) if h.current else None for doc, h in histories.items()}
+        for doc, sightings in arrived.items():
+            for item in sightings:
+                histories[doc].arrive(item, facts.get(doc, {}))
+        touched = write(store, histories, before)
+        mark_copies(store, touched.texts)
+        settle_names(store, touched.entities)
+        if touched.claims:
+            number = settle(store, keep_slugs=self.settings.slugs_at_once)
+            self._slugs_wait = not self.settings.slugs_at_once
+            self.set("batches", number)
+        return [outcome for history in histories.values() for outcome in history.outcomes]
+
+    def _opened(self) -> RecordStore:
+        if self.store is None:
+            self.open_spider()
+        assert self.store is not None
+        return self.store

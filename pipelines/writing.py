@@ -1,0 +1,116 @@
+"""Article histories to and from the record store; only what changed is written."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from db.fts import spaced
+from db.store import RecordStore
+from pipelines.versions import History
+
+Row = dict[str, Any]
+FACTS = ("announcements", "counts", "mentions", "service_mentions")
+
+
+@dataclass(slots=True)
+class Touched:
+    """What a write may have changed beyond the articles themselves."""
+
+    texts: set[str] = field(default_factory=set)
+    entities: set[str] = field(default_factory=set)
+    claims: bool = False
+
+
+def load(
+    store: RecordStore, docs: Iterable[int]
+) -> tuple[dict[int, History], dict[int, dict[str, list[Row]]]]:
+    """The stored histories of some articles, and the facts that their current versions state."""
+    wanted = list(docs)
+    histories = {doc: History() for doc in wanted}
+    for row in store.rows_for("SELECT * FROM articles WHERE doc IN (?)", wanted):
+        histories[row["doc"]].current = row
+    for row in store.rows_for("SELECT * FROM article_revisions WHERE doc IN (?)", wanted):
+        histories[row["doc"]].earlier[row["version"]] = row
+    facts: dict[int, dict[str, list[Row]]] = defaultdict(lambda: {table: [] for table in FACTS})
+    for table in FACTS:
+        for row in store.rows_for(f"SELECT * FROM {table} WHERE doc IN (?)", wanted):
+            facts[row["doc"]][table].append(row)
+    return histories, facts
+
+
+def write(
+    store: RecordStore, histories: Mapping[int, History], before: Mapping[int, Row | None]
+) -> Touched:
+    """Writes the articles, earlier versions and facts that differ from what is stored."""
+    touched = Touched()
+    changed = {doc: h for doc, h in histories.items() if h.current != before[doc]}
+    replaced = [doc for doc, history in histories.items() if history.facts is not None]
+    store.upsert("articles", [h.current for h in changed.values() if h.current])
+    _write_revisions(store, histories)
+    _write_facts(store, histories, replaced, touched)
+    _index(store, changed, before)
+    for doc, history in changed.items():
+        rows = [row for row in (history.current, before[doc]) if row]
+        touched.texts |= {row["text_sha256"] for row in rows}
+        # Outlet, date and copies of a text decide over voices as well.
+        touched.claims = touched.claims or any(row["relevant"] for row in rows)
+    return touched
+
+
+def _write_revisions(store: RecordStore, histories: Mapping[int, History]) -> None:
+    docs = [doc for doc, history in histories.items() if history.earlier]
+    there = store.rows_for("SELECT * FROM article_revisions WHERE doc IN (?)", docs)
+    known = {(row["doc"], row["version"]): row for row in there}
+    wanted = {(d, v): row for d in docs for v, row in histories[d].earlier.items()}
+    gone = [key for key in known if key not in wanted]
+    store.write("DELETE FROM article_revisions WHERE doc = ? AND version = ?", gone)
+    store.upsert("article_revisions", [r for k, r in wanted.items() if known.get(k) != r])
+
+
+def _write_facts(
+    store: RecordStore, histories: Mapping[int, History], docs: list[int], touched: Touched
+) -> None:
+    old = store.rows_for(
+        "SELECT company_id, service_id FROM service_mentions WHERE doc IN (?)", docs
+    )
+    had = store.rows_for("SELECT doc FROM announcements WHERE doc IN (?) LIMIT 1", docs)
+    for table in FACTS:
+        store.write_for(f"DELETE FROM {table} WHERE doc IN (?)", docs)
+        store.insert(table, [row for doc in docs for row in (histories[doc].facts or {})[table]])
+    new = [row for doc in docs for row in (histories[doc].facts or {})["service_mentions"]]
+    for row in (*old, *new):
+        touched.entities |= {row[c] for c in ("company_id", "service_id") if row[c]}
+    claimed = any((histories[doc].facts or {})["announcements"] for doc in docs)
+    touched.claims = bool(had) or claimed
+
+
+def _index(
+    store: RecordStore, changed: Mapping[int, History], before: Mapping[int, Row | None]
+) -> None:
+    """Keeps the full-text index equal to titles and texts."""
+    entries = []
+    for doc, history in changed.items():
+        now, old = history.current, before[doc]
+        if now and (old is None or (now["title"], now["text"]) != (old["title"], old["text"])):
+            entries.append((doc, spaced(now["title"]), spaced(now["text"])))
+    stale = [(doc,) for doc, _, _ in entries if before[doc] is not None]
+    store.write("DELETE FROM articles_fts WHERE rowid = ?", stale)
+    store.write("INSERT INTO articles_fts (rowid, title, text) VALUES (?, ?, ?)", entries)
+
+
+def mark_copies(store: RecordStore, texts: Iterable[str]) -> None:
+    """Links articles with one text to the one published first."""
+    copies: dict[str, list[Row]] = defaultdict(list)
+    columns = "doc, key, published_at, text_sha256, copy_of"
+    wanted = sorted(texts)
+    for row in store.rows_for(f"SELECT {columns} FROM articles WHERE text_sha256 IN (?)", wanted):
+        copies[row["text_sha256"]].append(row)
+    changed = []
+    for rows in copies.values():
+        first = min(rows, key=lambda row: (row["published_at"] or "9", row["key"], row["doc"]))
+        for row in rows:
+            origin = None if row is first else first["doc"]
+            if row["copy_of"] != origin:
+                changed.append((origin, row["doc"]))
+    store.write("UPDATE articles SET copy_of = ? WHERE doc = ?", changed)
