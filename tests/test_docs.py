@@ -13,6 +13,7 @@ ROOT = Path(__file__).parent.parent
 ONE_SCREEN = 70
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 HEADING = re.compile(r"^#+\s+(.*)$", re.MULTILINE)
+SQL = re.compile(r"^```sql\n(.*?)^```", re.MULTILINE | re.DOTALL)
 FENCE = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
 # A command line stands in a code block or between back-ticks, after a prompt or alone.
 COMMAND = re.compile(r"(?:^|`|\$ |bin/)batchwatch((?: +[^\s`|]+)+)", re.MULTILINE)
@@ -129,3 +130,11 @@ def test_the_example_configuration_is_valid() -> None:
 
     config = load_config(ROOT / "batchwatch.example.toml")
     assert config.outlets
+
+
+@pytest.mark.parametrize("sql", SQL.findall((ROOT / "docs/querying.md").read_text("utf-8")))
+def test_sql_examples_run(sql: str, tmp_path: Path) -> None:
+    from db.store import RecordStore
+
+    with RecordStore.open(tmp_path / "batchwatch.db") as store:
+        assert store.rows(sql) == []
