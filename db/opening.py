@@ -1,4 +1,4 @@
-"""Opening a database file: created whole or not at all, refused when it is not ours or not sound."""
+"""Opening a database file: made whole or not at all, refused when foreign, newer or unsound."""
 
 import os
 import sqlite3

@@ -35,7 +35,7 @@ def parameters(name: str) -> tuple[str, ...]:
     return tuple(_PARAMETER.findall(text(name)))
 
 
-def run(store: RecordStore, name: str, **params: Any) -> list[Row]:
+def run(store: RecordStore, name: str, /, **params: Any) -> list[Row]:
     """The rows of a named query; TypeError for a parameter that it does not have."""
     known = parameters(name)
     if unknown := sorted(set(params) - set(known)):

@@ -1,0 +1,74 @@
+"""Companies and services by any of their names."""
+
+from difflib import get_close_matches
+from typing import Any, Literal
+
+from db import queries
+from db.store import RecordStore, Row
+
+Kind = Literal["company", "service"]
+_SHOWN = (
+    "batch", "scheme", "province", "event_date", "company", "service", "description", "status",
+    "number", "date",
+)  # fmt: skip
+
+
+def entity(store: RecordStore | None, name: str, *, kind: Kind) -> dict[str, Any] | None:
+    """The company or service of a name, with all names and registrations; None if unknown.
+
+    The name may be any alias in any case; failing that a part of one. ``others`` are further
+    entities that the name fits as well.
+    """
+    wanted = " ".join(name.split())
+    if store is None or not wanted:
+        return None
+    with store.snapshot():
+        found = queries.run(store, "entities_by_name", kind=kind, name=wanted)
+        if not found:
+            return None
+        best = found[0]
+        table = "companies" if kind == "company" else "services"
+        columns = "id, name, first_seen" + (", company" if kind == "service" else "")
+        row = store.rows(f"SELECT {columns} FROM {table} WHERE id = ?", (best["entity"],))[0]
+        names = queries.run(store, "names_of", kind=kind, entity=row["id"])
+        registrations = queries.run(store, "registrations_of", kind=kind, entity=row["id"])
+        others = [_other(store, table, other["entity"]) for other in found[1:]]
+    answer: dict[str, Any] = {"id": row["id"], "name": row["name"]}
+    if kind == "service":
+        answer["company"] = _company_name(store, row["company"], registrations)
+    answer["first_seen"] = row["first_seen"]
+    answer["names"] = names
+    answer["registrations"] = [{k: r[k] for k in _SHOWN} for r in registrations]
+    answer["others"] = others
+    return answer
+
+
+def company(store: RecordStore | None, name: str) -> dict[str, Any] | None:
+    """A company by any of its names."""
+    return entity(store, name, kind="company")
+
+
+def service(store: RecordStore | None, name: str) -> dict[str, Any] | None:
+    """A service by any of its names."""
+    return entity(store, name, kind="service")
+
+
+def near_names(store: RecordStore | None, name: str, *, kind: Kind, limit: int = 5) -> list[str]:
+    """Names that a mistyped one may have meant, the nearest first."""
+    if store is None:
+        return []
+    rows = store.rows("SELECT DISTINCT name FROM aliases WHERE kind = ? ORDER BY name", (kind,))
+    folded = {row["name"].casefold(): row["name"] for row in rows}
+    near = get_close_matches(name.casefold(), sorted(folded), n=limit, cutoff=0.6)
+    return [folded[match] for match in near]
+
+
+def _other(store: RecordStore, table: str, identity: str) -> Row:
+    return store.rows(f"SELECT id, name FROM {table} WHERE id = ?", (identity,))[0]
+
+
+def _company_name(store: RecordStore, identity: str | None, registrations: list[Row]) -> str | None:
+    if identity is None:
+        return next((r["company"] for r in registrations if r["company"]), None)
+    found = store.rows("SELECT name FROM companies WHERE id = ?", (identity,))
+    return found[0]["name"] if found else None
