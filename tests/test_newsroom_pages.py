@@ -8,13 +8,13 @@ from newsroom_client import ask
 from parsel import Selector
 
 from crawler.newsroom.server import Newsroom
+from crawler.newsroom.site import SECTIONS
 from crawler.newsroom.story import Story, load_stories
 
 GLOBAL_TIMES = "https://www.globaltimes.cn"
 ENTRY_POINTS = (
     f"{GLOBAL_TIMES}/sitemap.xml",
-    f"{GLOBAL_TIMES}/china/index.html",
-    f"{GLOBAL_TIMES}/source/index.html",
+    *(f"{GLOBAL_TIMES}/{section}/index.html" for section in SECTIONS),
     "https://www.ithome.com/rss/",
     "https://technode.com/feed/",
 )
@@ -47,6 +47,12 @@ def test_the_entry_points_lead_to_every_story(newsroom: Newsroom) -> None:
         selector = page(newsroom, url)
         found.update(selector.xpath("//loc/text() | //item/link/text() | //a/@href").getall())
     assert {story.url for story in STORIES.values()} <= found
+
+
+@pytest.mark.parametrize("section", SECTIONS)
+def test_every_section_names_an_article(newsroom: Newsroom, section: str) -> None:
+    rows = page(newsroom, f"{GLOBAL_TIMES}/{section}/index.html").css(".level01_list .list_info")
+    assert rows.css("a::attr(href)").get()
 
 
 def test_the_sitemap_holds_the_newest_twelve_only(newsroom: Newsroom) -> None:
