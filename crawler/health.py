@@ -41,8 +41,10 @@ class Health:
         """Judge the run; ``batchwatch/failed`` counts every page and entry that failed."""
         stats = self._crawler.stats
         verdict = judge({**stats.get_stats(), "finish_reason": reason})
+        unanswered = count_unanswered(stats.get_stats())
         failed = _sum(stats.get_stats(), "failed", "entries_failed", "page/no_article")
-        stats.set_value(f"{PREFIX}failed", failed)
+        stats.set_value(f"{PREFIX}page/unanswered", unanswered)
+        stats.set_value(f"{PREFIX}failed", failed + unanswered)
         stats.set_value(f"{PREFIX}outcome", verdict.outcome)
         stats.set_value(f"{PREFIX}reasons", list(verdict.reasons))
 
@@ -56,7 +58,6 @@ def judge(stats: Mapping[str, Any]) -> Verdict:
 
     asked, articles = count("page/requested"), count("page/article")
     outside = count("page/outside_dates")
-    answered = articles + outside + count("page/no_article") + count("failed")
     broken = stats.get("spider_exceptions/count", 0)
     reasons = [
         text.format(number)
@@ -67,13 +68,12 @@ def judge(stats: Mapping[str, Any]) -> Verdict:
             (count("page/no_article"), "{} pages hold no article"),
             (count("page/selectors_missed"), "the outlet's selectors missed on {} pages"),
             (
-                max(0, asked - answered - broken),
+                count_unanswered(stats),
                 "{} pages gave no answer (a redirect to a page already fetched, or to itself)",
             ),
             (broken, "{} errors in the spider (see the log)"),
             (count("steps_failed"), "{} articles failed in a pipeline step (see the log)"),
             (count("store/failed"), "{} writes to the record store failed"),
-            (count("robots_forbidden"), "{} pages forbidden by robots.txt"),
         )
         if number
     ]
@@ -83,8 +83,18 @@ def judge(stats: Mapping[str, Any]) -> Verdict:
         reasons.insert(0, "no article was found")
     nothing = not count("found") or (asked > 0 and not articles and not outside)
     if nothing or count("store/failed") or (articles and count("steps_failed") >= articles):
-        return Verdict("failed", tuple(reasons) or ("no article was read",))
+        return Verdict("failed", tuple(reasons) or ("robots.txt forbids every article page",))
     return Verdict("partial" if reasons else "ok", tuple(reasons))
+
+
+def count_unanswered(stats: Mapping[str, Any]) -> int:
+    """Return how many pages Scrapy dropped in silence (a redirect to itself, or off the site)."""
+    answered = _sum(
+        stats,
+        *("page/article", "page/outside_dates", "page/no_article", "page/forbidden", "failed"),
+    )
+    broken = stats.get("spider_exceptions/count", 0)
+    return int(max(0, _sum(stats, "page/requested") - answered - broken))
 
 
 def _sum(stats: Mapping[str, Any], *names: str) -> int:

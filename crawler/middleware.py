@@ -20,6 +20,14 @@ from crawler.manners import JITTER
 logger = logging.getLogger(__name__)
 
 
+class ForbiddenByRobots(IgnoreRequest):
+    """The host's robots.txt names this page: an outcome, not a failure."""
+
+
+class RobotsUnreachable(IgnoreRequest):
+    """The host's robots.txt could not be had, so that nothing of the host may be fetched."""
+
+
 class Unreachable(RobotParser):
     """Stands for a robots.txt that answered 429 or 5xx, or not at all: nothing is allowed."""
 
@@ -44,6 +52,15 @@ class Robots(RobotsTxtMiddleware):
         host = urlparse_cached(request).hostname or ""
         if host in self.crawler.engine.downloader.per_slot_settings:
             request.meta["autothrottle_dont_adjust_delay"] = True
+
+    def process_request_2(self, rp: RobotParser | None, request: Request) -> None:
+        """Raise what says why ``request`` may not be sent."""
+        if isinstance(rp, Unreachable):
+            raise RobotsUnreachable(f"robots.txt for {request.url} could not be had")
+        try:
+            super().process_request_2(rp, request)
+        except IgnoreRequest as error:
+            raise ForbiddenByRobots(f"robots.txt forbids {request.url}") from error
 
     async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
         if response.status == 429 or response.status >= 500:

@@ -16,6 +16,7 @@ from crawler.discovery import Entries, Listed, read_entries, read_list
 from crawler.encoding import content_type, decode
 from crawler.items import Article
 from crawler.layout import Layout
+from crawler.middleware import ForbiddenByRobots
 from crawler.page import fetch_time, read_page
 from crawler.urls import canonical_key
 from crawler.window import Window
@@ -94,6 +95,7 @@ class Outlet(Spider):
         self._article = re.compile(self.article) if self.article else None
         self._seen: set[str] = set()
         self._requested = 0
+        self._waiting: set[str] = set()
 
     async def start(self) -> AsyncIterator[Request]:
         """Yield the pages asked for, or every entry point and, with ``since``, the searches."""
@@ -131,6 +133,7 @@ class Outlet(Spider):
 
     def parse_article(self, response: Response, listed: Listed, asked: bool) -> Iterator[Article]:
         """Yield the article of one page where it lies within ``since`` and ``until``."""
+        self._waiting.discard(listed.url)
         headers = _headers(response)
         fetched_at = fetch_time(headers, datetime.now(UTC))
         page = read_page(
@@ -165,8 +168,14 @@ class Outlet(Spider):
 
     def article_failed(self, failure: Failure) -> None:
         """Record an article page that could not be read."""
-        self._count("failed")
+        forbidden = isinstance(failure.value, ForbiddenByRobots)
+        self._count("page/forbidden" if forbidden else "failed")
         self._failed("page", failure)
+
+    def closed(self, reason: str) -> None:
+        """Name the pages that Scrapy dropped in silence."""
+        for url in sorted(self._waiting):
+            self.logger.warning("%s led to itself or away from the site (%s)", url, reason)
 
     def _article_requests(self, found: Iterable[Listed], asked: bool = False) -> Iterator[Request]:
         for listed in found:
@@ -182,6 +191,7 @@ class Outlet(Spider):
                 continue
             self._requested += 1
             self._count("page/requested")
+            self._waiting.add(listed.url)
             yield Request(
                 listed.url,
                 self.parse_article,
@@ -237,6 +247,8 @@ class Outlet(Spider):
     def _failed(self, what: str, failure: Failure) -> None:
         request = getattr(failure, "request", None)
         url = request.url if request is not None else "?"
+        if request is not None and "listed" in request.cb_kwargs:
+            self._waiting.discard(request.cb_kwargs["listed"].url)
         self.logger.warning("%s %s failed: %s", what, url, failure.getErrorMessage())
 
 

@@ -1,0 +1,60 @@
+"""Crawls in a child process (a reactor starts once) and reads back what came of it."""
+
+import json
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[2]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """Report, articles as dicts, and what the process printed."""
+
+    report: dict[str, Any]
+    articles: list[dict[str, Any]]
+    stdout: str
+    stderr: str
+
+    def outlet(self, name: str) -> dict[str, Any]:
+        """Return the report of one outlet."""
+        return next(one for one in self.report["outlets"] if one["name"] == name)
+
+
+def crawl_in_child(
+    folder: Path, *, items_only: bool = True, config: str = "", **request: Any
+) -> Outcome:
+    """Run ``crawler.run.crawl``; with ``items_only`` the articles go to a file, not the store."""
+    folder.mkdir(parents=True, exist_ok=True)
+    items, report, toml = folder / "items.jsonl", folder / "report.json", folder / "config.toml"
+    toml.write_text(config or '[crawl]\ndelay = "10ms"\n', encoding="utf-8")
+    settings = dict(request.pop("settings", {}))
+    if items_only:
+        settings |= {"ITEM_PIPELINES": {}, "FEEDS": {str(items): {"format": "jsonlines"}}}
+    order = {
+        "data": str(folder / "data"),
+        "config": str(toml),
+        "report": str(report),
+        "settings": settings,
+        **request,
+    }
+    ran = subprocess.run(
+        [sys.executable, "-W", "error", "-m", "faults.child"],
+        input=json.dumps(order),
+        capture_output=True,
+        text=True,
+        cwd=ROOT / "tests",
+        timeout=100,
+        check=False,
+    )
+    assert report.is_file(), ran.stderr
+    lines = items.read_text(encoding="utf-8").splitlines() if items.is_file() else []
+    return Outcome(
+        json.loads(report.read_text(encoding="utf-8")),
+        [json.loads(line) for line in lines],
+        ran.stdout,
+        ran.stderr,
+    )
