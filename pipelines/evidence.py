@@ -140,6 +140,8 @@ def batch_count(claim: Claim) -> Quantity | None:
 
 
 def _counts_differ(a: Claim, b: Claim) -> str | None:
+    if _crossed(a, b):
+        return None
     mine, other = batch_count(a), batch_count(b)
     if mine and other and not _compatible(mine, other) and not _many_shared(a, b):
         return f"{mine.value} and {other.value} services"
@@ -189,12 +191,10 @@ def _numbers(a: Claim, b: Claim) -> list[tuple[int, str]]:
 
 
 def _crossed(a: Claim, b: Claim) -> int | None:
-    """Of deep-synthesis lists the papers give one number and rarely say of what it is the sum."""
-    if a.scheme != "deep_synthesis" or b.scheme != "deep_synthesis":
-        return None
-    mine = {q.value for q in (a.services, a.cumulative) if q}
-    other = {q.value for q in (b.services, b.cumulative) if q}
-    return max(mine & other, default=None)
+    """A number that one calls the batch and the other the total: papers often do not say which."""
+    pairs = ((batch_count(a), b.cumulative), (a.cumulative, batch_count(b)))
+    same = [q.value for q, other in pairs if q and other and q.value == other.value >= 20]
+    return max(same, default=None)
 
 
 def _dates(a: Claim, b: Claim) -> list[tuple[int, str]]:
