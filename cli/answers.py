@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
 from cli.errors import LOOK, Failure
-from cli.options import LIMIT, SCHEME, SINCE, UNTIL, Globals, day, verb
+from cli.kinds import LIMIT, SCHEME, SINCE, UNTIL, day
+from cli.options import Globals, verb
 from cli.output import print_json, print_table, quantity
 from cli.store import reading
 
@@ -104,7 +105,7 @@ def service(options: Globals, name: tuple[str, ...]) -> None:
     _named(options, " ".join(name), "service")
 
 
-def _named(options: Globals, name: str, kind: str) -> None:
+def _named(options: Globals, name: str, kind: Literal["company", "service"]) -> None:
     from cli.batch_page import print_named
     from db import answers
 

@@ -3,33 +3,51 @@
 from collections.abc import Callable
 from typing import Any
 
-from cli.evidence import sentence
-from cli.output import plain, print_heading, print_table, quantity
+from cli.evidence import LONGEST, sentence
+from cli.output import counted, plain, print_heading, print_table, quantity
 
 Texts = Callable[[str], str | None]
 
 
 def print_batch(batch: dict[str, Any], texts: Texts) -> None:
     """Stated counts, claims by source, and each service with the sentence that names it."""
-    print_heading(f"{batch['title'] or batch['slug']}")
-    for name, value in _facts(batch):
-        print(f"  {name:<11}{plain(value)}")
-    print()
-    print_heading("Claims by source")
+    print_heading(batch["title"] or batch["slug"])
+    _print_facts(_facts(batch))
+    print_heading("\nClaims by source")
     print_table(_CLAIM, [_claim(row) for row in batch["claims"]], empty="  none")
-    print()
-    print_heading("Services")
+    print_heading("\nServices")
     for row in batch["services"]:
         print_service(row, texts)
     if not batch["services"]:
         print("  no article names any")
-    print()
-    print_heading("Articles")
+    print_heading("\nArticles")
     for row in batch["articles"]:
         where = row["url"] or row["id"]
-        print(
-            plain(f"  {row['published_at'] or '?'} {row['outlet'] or '?'} ({row['role']}) {where}")
-        )
+        print(plain(f"{row['published_at'] or '?'} {row['outlet'] or '?'} ({row['role']}) {where}"))
+
+
+def print_summary(batch: dict[str, Any], texts: Texts, *, longest: int) -> None:
+    """A batch in a few lines, with evidence cut to ``longest`` characters."""
+    print_heading(batch["title"] or batch["slug"])
+    outlets = sorted({row["outlet"] for row in batch["articles"] if row["outlet"]})
+    _print_facts([("stated", stated(batch)), ("sources", f"{_told(batch)}: {', '.join(outlets)}")])
+    claim = _counting(batch)
+    if claim is not None:
+        print(f"    {_quoted(claim, texts, 2 * longest)}")
+    for row in batch["services"]:
+        print_service(row, texts, longest=longest)
+
+
+def _print_facts(facts: list[tuple[str, object]]) -> None:
+    for name, value in facts:
+        print(f"  {name:<11}{plain(value)}")
+
+
+def _counting(batch: dict[str, Any]) -> dict[str, Any] | None:
+    """The first main claim that states the batch's number of services, else the first of all."""
+    mains = [row for row in batch["claims"] if row["role"] == "main"]
+    counting = (row for row in mains if row["services_in_batch"] == batch["services_stated"])
+    return next(counting, mains[0] if mains else None)
 
 
 def _facts(batch: dict[str, Any]) -> list[tuple[str, object]]:
@@ -40,12 +58,22 @@ def _facts(batch: dict[str, Any]) -> list[tuple[str, object]]:
         ("date", batch["event_date"]),
         ("where", " ".join(part for part in (batch["level"], batch["province"]) if part) or None),
         ("stated", stated(batch)),
-        ("named", f"{batch['services_found']} services of {batch['companies_found']} companies"),
+        ("named", _named(batch)),
         ("register", "not compared" if listed is None else f"{listed} services listed"),
         ("status", str(batch["status"]).replace("_", " ")),
-        ("sources", f"{len(batch['articles'])} articles, {batch['voices']} independent voices"),
+        ("sources", _told(batch)),
         ("first seen", batch["first_seen"]),
     ]
+
+
+def _told(batch: dict[str, Any]) -> str:
+    articles = counted(len(batch["articles"]), "article", "articles")
+    return f"{articles}, {counted(batch['voices'], 'independent voice', 'independent voices')}"
+
+
+def _named(batch: dict[str, Any]) -> str:
+    services = counted(batch["services_found"], "service", "services")
+    return f"{services} of {counted(batch['companies_found'], 'company', 'companies')}"
 
 
 def stated(batch: dict[str, Any]) -> str:
@@ -77,19 +105,22 @@ def _claim(row: dict[str, Any]) -> list[object]:
     ]
 
 
-def print_service(row: dict[str, Any], texts: Texts, *, sentences: int = 1) -> None:
-    """One service of a batch with up to ``sentences`` sentences of evidence."""
-    name = row["service"] or row["description"] or "a service without a name"
+def print_service(row: dict[str, Any], texts: Texts, *, longest: int = LONGEST) -> None:
+    """One service of a batch with the sentence that says most about it."""
+    name = row["service"] or row["description"] or "(no name given)"
     about = f" ({row['description']})" if row["service"] and row["description"] else ""
-    print(plain(f"- {name}{about}").replace("- ", "  - ", 1))
-    print(f"      {plain(row['company'])} [{plain(row['status'])}]")
-    for evidence in row["evidence"][:sentences]:
-        text = texts(evidence["article"])
-        said = (
-            evidence["text"] if text is None else sentence(text, evidence["start"], evidence["end"])
-        )
-        source = evidence.get("outlet") or evidence["article"]
-        print(f'      "{plain(said)}" ({plain(source)})')
+    print("  " + plain(f"{row['company'] or '?'}: {name}{about} [{row['status']}]"))
+    if row["evidence"]:
+        fullest = max(row["evidence"], key=lambda evidence: len(evidence["text"]))
+        print(f"    {_quoted(fullest, texts, longest)}")
+
+
+def _quoted(row: dict[str, Any], texts: Texts, longest: int) -> str:
+    text = texts(row["article"])
+    said = row["text"]
+    if text is not None:
+        said = sentence(text, row["start"], row["end"], longest=longest)
+    return plain(f'"{said}" ({row.get("outlet") or row["article"]})')
 
 
 def print_named(found: dict[str, Any]) -> None:

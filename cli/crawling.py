@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from cli.errors import DONE, LOOK
-from cli.options import LIMIT, SINCE, UNTIL, Globals, day, verb
+from cli.kinds import LIMIT, SINCE, UNTIL, day
+from cli.options import Globals, verb
 from cli.output import note, print_json, print_table, progress
 
 if TYPE_CHECKING:

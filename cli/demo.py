@@ -1,5 +1,8 @@
 """The verb ``demo``: the bundled sample newsroom, crawled by the real spiders over loopback."""
 
+import shlex
+import shutil
+import sys
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -8,7 +11,7 @@ import click
 
 from cli.errors import DONE, LOOK, USAGE, Failure
 from cli.options import Globals, verb
-from cli.output import note, plain, print_heading, print_json
+from cli.output import counted, note, plain, print_heading, print_json
 
 if TYPE_CHECKING:
     from crawler.run import CrawlReport
@@ -16,6 +19,8 @@ if TYPE_CHECKING:
 MARK = "SAMPLE"
 MARK_TEXT = "Sample newsroom: the prose, people and quotes of these records are invented.\n"
 OUTLETS = ("global_times", "ithome", "technode")
+EVIDENCE = 96
+"""Characters of a sentence shown in the demo: one line of a terminal."""
 LOOPBACK_DELAY = 0.01
 """Seconds between two requests to the sample newsroom, which is ours and on this machine."""
 
@@ -31,11 +36,11 @@ def demo(options: Globals) -> int:
     if talk:
         print_heading("batchwatch demo: a sample newsroom on this machine, nothing leaves it")
     report = _crawl(data, quiet=not talk)
-    found = _found(data)
+    batches, texts = _found(data)
     if options.json:
-        print_json({"data": str(data), "batches": [batch for batch, _ in found]})
+        print_json({"data": str(data), "batches": batches})
     else:
-        _show(data, report, found, time.monotonic() - began)
+        _show(data, report, batches, texts, time.monotonic() - began)
     return _judge(report)
 
 
@@ -74,68 +79,52 @@ def _crawl(data: Path, *, quiet: bool) -> "CrawlReport":
         )
 
 
-def _found(data: Path) -> list[tuple[dict[str, Any], dict[str, str]]]:
-    """Each batch with its details, and the texts of the articles that it quotes."""
+def _found(data: Path) -> tuple[list[dict[str, Any]], dict[str, str]]:
+    """Every batch with its details, and the texts of the articles that they quote."""
     from db import answers
     from db.store import open_for_reading
 
     store = open_for_reading(data)
     if store is None:
-        return []
+        return [], {}
     with store:
         slugs = [row["slug"] for row in answers.batches(store)["batches"]]
-        details = [found for slug in slugs if (found := answers.batch(store, slug))]
-        return [(batch, _texts(store, batch)) for batch in details]
-
-
-def _texts(store: Any, batch: dict[str, Any]) -> dict[str, str]:
-    from db import answers
-
-    named = {e["article"] for row in batch["services"] for e in row["evidence"]}
-    texts = {article: answers.article_text(store, article) for article in sorted(named)}
-    return {article: text for article, text in texts.items() if text is not None}
+        batches = [found for slug in slugs if (found := answers.batch(store, slug))]
+        named = sorted({row["id"] for batch in batches for row in batch["articles"]})
+        texts = {article: answers.article_text(store, article) or "" for article in named}
+    return batches, texts
 
 
 def _show(
     data: Path,
     report: "CrawlReport",
-    found: list[tuple[dict[str, Any], dict[str, str]]],
+    batches: list[dict[str, Any]],
+    texts: dict[str, str],
     seconds: float,
 ) -> None:
-    from cli.batch_page import print_service, stated
+    from cli.batch_page import print_summary
 
     articles = sum(outlet.counters.get("store/new", 0) for outlet in report.outlets)
-    print(f"{articles} articles read from {len(report.outlets)} outlets, {len(found)} batches:\n")
-    for batch, texts in found:
-        print_heading(f"{batch['event_date']}  {batch['title'] or batch['slug']}")
-        print(f"  stated: {stated(batch)}")
-        print(f"  told by {len(batch['articles'])} articles, {_outlets(batch)}")
-        for row in batch["services"]:
-            print_service(row, texts.get)
+    found = counted(len(batches), "batch", "batches")
+    print(f"{articles} articles of {len(report.outlets)} outlets, {found} among them")
+    for batch in batches:
         print()
-    print_heading("What to type next")
-    for command in _next(data, found):
+        print_summary(batch, texts.get, longest=EVIDENCE)
+    print_heading("\nWhat to type next")
+    for command in _next(data, batches):
         print(f"  {command}")
     print(f"\ndone in {seconds:.0f} s; delete {data} when you have seen enough")
 
 
-def _outlets(batch: dict[str, Any]) -> str:
-    outlets = sorted({row["outlet"] for row in batch["articles"] if row["outlet"]})
-    return plain(f"{batch['voices']} independent voices, in {', '.join(outlets)}")
-
-
-def _next(data: Path, found: list[tuple[dict[str, Any], dict[str, str]]]) -> list[str]:
-    where = f"--data {data}"
-    slug = found[0][0]["slug"] if found else "SLUG"
-    companies = [row["company"] for batch, _ in found for row in batch["services"]]
-    name = next((name for name in companies if name), "NAME")
-    return [
-        f"batchwatch batches {where}",
-        f"batchwatch batch {slug} {where}",
-        f"batchwatch company {plain(name)} {where}",
-        f"batchwatch articles {where}",
-        "batchwatch crawl global_times      (the real site, politely)",
-    ]
+def _next(data: Path, batches: list[dict[str, Any]]) -> list[str]:
+    """Commands that work on what was just found, as this person can type them."""
+    door = "batchwatch" if shutil.which("batchwatch") else sys.argv[0]
+    where = f"--data {shlex.quote(str(data))}"
+    companies = [row["company"] for batch in batches for row in batch["services"]]
+    asked = [f"batch {batch['slug']}" for batch in batches[:1]]
+    asked += [f"company {shlex.quote(plain(name))}" for name in companies[:1] if name]
+    own = [f"{door} {verb} {where}" for verb in ("batches", *asked, "articles")]
+    return [*own, f"{door} crawl global_times    (the real outlet, politely)"]
 
 
 def _judge(report: "CrawlReport") -> int:

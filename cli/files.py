@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from cli.errors import DONE, LOOK
-from cli.options import Globals, Moment, verb
+from cli.kinds import Moment
+from cli.options import Globals, verb
 from cli.output import note, plain, print_json, print_json_line, print_table, progress
 
 if TYPE_CHECKING:

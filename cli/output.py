@@ -43,6 +43,11 @@ def plain(value: object) -> str:
     return UNPRINTABLE.sub(" ", " ".join(str(value).split()))
 
 
+def counted(number: int, one: str, many: str) -> str:
+    """A number with its noun: ``1 company``, ``3 companies``."""
+    return f"{number} {one if number == 1 else many}"
+
+
 def quantity(value: dict[str, Any] | None) -> str:
     """A stated number as people say it: ``14`` or ``more than 40``."""
     if not value:
@@ -89,13 +94,14 @@ def _plain_table(columns: Sequence[str], cells: list[list[str]]) -> None:
 
 
 def print_heading(text: str) -> None:
-    """A line that opens a part of the answer."""
+    """A line that opens a part of the answer; a line end before it stays."""
+    gap = "\n" if text.startswith("\n") else ""
     if sys.stdout.isatty():
         from rich.text import Text
 
-        _console(stderr=False).print(Text(plain(text), style="bold"))
+        _console(stderr=False).print(Text(gap + plain(text), style="bold"))
     else:
-        print(plain(text))
+        print(gap + plain(text))
 
 
 def note(text: str) -> None:

@@ -10,7 +10,10 @@ import pytest
 from conftest import Batchwatch
 
 GOLD = Path(__file__).parent / "gold"
-KEYS = ["id", "url", "outlet", "language", "title", "published_at", "sha256", "relevant", "announcements", "counts", "services", "cited_sources", "people"]
+KEYS = [
+    *("id", "url", "outlet", "language", "title", "published_at", "sha256", "relevant"),
+    *("announcements", "counts", "services", "cited_sources", "people"),
+]
 
 
 def lines(text: str) -> list[dict[str, Any]]:

@@ -37,9 +37,7 @@ def test_batches_for_programs(batchwatch: Batchwatch, data: Path) -> None:
 
 def test_batches_for_people(batchwatch: Batchwatch, data: Path) -> None:
     out = batchwatch("batches", "--data", data).out.splitlines()
-    assert out[0].split() == (
-        ["date", "batch", "services", "companies", "so", "far", "named", "status", "voices", "articles"]
-    )
+    assert out[0].split()[:4] == ["date", "batch", "services", "companies"]
     assert len(out) == 3
     assert "more than 120" in out[2]
 

@@ -9,7 +9,8 @@ import click
 import pytest
 from conftest import Batchwatch
 
-from cli.options import Day, Globals, verb
+from cli.kinds import Day
+from cli.options import Globals, verb
 
 
 @pytest.fixture

@@ -1,0 +1,73 @@
+"""The kinds of values that options take, and the options that several verbs share."""
+
+import calendar
+import re
+from datetime import date, datetime
+from typing import Any
+
+import click
+
+DATED = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", re.ASCII)
+
+
+def day(value: date | None) -> str | None:
+    """A day as the rooms take it."""
+    return None if value is None else value.isoformat()
+
+
+class Day(click.ParamType[date]):
+    """A calendar day in China; a month or a year stands for its first or its last day."""
+
+    name = "D"
+
+    def __init__(self, *, last: bool = False) -> None:
+        self.last = last
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The day, or a usage error that shows the form."""
+        if isinstance(value, date):
+            return value
+        found = DATED.fullmatch(str(value).strip())
+        if found is None:
+            self.fail(f"{value!r} is not a day: write it as 2024-01-29 (or 2024-01)", param, ctx)
+        year, month, day = (int(part) if part else None for part in found.groups())
+        try:
+            return self._day(year or 0, month, day)
+        except ValueError:
+            self.fail(f"{value!r} is no day of the calendar", param, ctx)
+
+    def _day(self, year: int, month: int | None, day: int | None) -> date:
+        month = month or (12 if self.last else 1)
+        day = day or (calendar.monthrange(year, month)[1] if self.last else 1)
+        return date(year, month, day)
+
+
+class Moment(click.ParamType[str]):
+    """An ISO instant with an offset, or a calendar day, kept as it was written."""
+
+    name = "WHEN"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The text itself once it is known to be a date."""
+        try:
+            datetime.fromisoformat(str(value))
+        except ValueError:
+            self.fail(
+                f"{value!r} is no date: write 2024-01-30T20:20+08:00 or 2024-01-30", param, ctx
+            )
+        return str(value)
+
+
+SCHEMES = (
+    "genai_filing",
+    "genai_registration",
+    "on_device",
+    "deep_synthesis",
+    "algorithm_recommendation",
+    "algorithm_cancelled",
+    "other",
+)
+SCHEME = click.option("--scheme", type=click.Choice(SCHEMES), help="Of this register only.")
+SINCE = click.option("--since", type=Day(), help="From this day on (2024-01-29, 2024-01 or 2024).")
+UNTIL = click.option("--until", type=Day(last=True), help="Up to and including this day.")
+LIMIT = click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most N.")

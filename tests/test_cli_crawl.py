@@ -1,0 +1,71 @@
+"""``crawl`` reports each outlet, and its exit status tells whether a person must look."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import Batchwatch
+
+from crawler.newsroom.server import Newsroom
+
+
+def crawl(*arguments: object) -> subprocess.CompletedProcess[str]:
+    """In a process of its own: a reactor starts only once."""
+    return subprocess.run(
+        [sys.executable, "-m", "cli", "crawl", *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+@pytest.fixture
+def quick(tmp_path: Path) -> Path:
+    """A configuration without the delay that real outlets are owed."""
+    path = tmp_path / "quick.toml"
+    path.write_text('[crawl]\ndelay = "10ms"\n', encoding="utf-8")
+    return path
+
+
+def test_one_outlet_through_a_prefix(tmp_path: Path, quick: Path, batchwatch: Batchwatch) -> None:
+    data = tmp_path / "data"
+    with Newsroom() as newsroom:
+        ran = crawl(
+            "technode", "--via", newsroom.prefix, "--data", data, "--config", quick, "--json"
+        )
+        again = crawl("technode", "--via", newsroom.prefix, "--data", data, "--config", quick)
+    assert (ran.returncode, ran.stderr) == (0, "")
+    (outlet,) = json.loads(ran.stdout)["outlets"]
+    assert (outlet["name"], outlet["outcome"]) == ("technode", "ok")
+    articles = json.loads(batchwatch("articles", "--json", "--data", data).out)["articles"]
+    assert outlet["counters"]["store/new"] == len(articles) > 5
+    assert again.returncode == 0
+    assert again.stdout.splitlines()[0].split()[:2] == ["outlet", "outcome"]
+    outlets = json.loads(batchwatch("outlets", "--json", "--data", data).out)["outlets"]
+    assert [(row["name"], row["state"]) for row in outlets] == [("technode", "ok")]
+
+
+def test_an_outlet_that_does_not_answer_is_status_1(tmp_path: Path, quick: Path) -> None:
+    ran = crawl("technode", "--via", "http://127.0.0.1:9/", "--data", tmp_path, "--config", quick)
+    assert ran.returncode == 1
+    assert "technode failed" in ran.stderr
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("crawl globaltimes", "global_times"),
+        ("crawl global_times --since 2024-02-01 --until 2024-01-01", "is after"),
+        ("crawl --url https://nobody.example.org/page", "nobody.example.org"),
+    ],
+)
+def test_wrong_usage_starts_nothing(
+    batchwatch: Batchwatch, tmp_path: Path, line: str, words: str
+) -> None:
+    ran = batchwatch(*line.split(), "--data", tmp_path / "data")
+    assert (ran.status, ran.out, ran.err.count("\n")) == (2, "", 1)
+    assert words in ran.err
+    assert not (tmp_path / "data").exists()

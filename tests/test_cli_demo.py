@@ -1,0 +1,89 @@
+"""``demo`` finds the sample newsroom's three batches, the same each time, and hurts no records."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import Batchwatch
+
+from cli.demo import MARK
+
+BATCHES = 3
+
+
+def demo(*arguments: object) -> subprocess.CompletedProcess[str]:
+    """In a process of its own: a reactor starts only once."""
+    return subprocess.run(
+        [sys.executable, "-m", "cli", "demo", *map(str, arguments)],
+        cwd=Path(__file__).parent.parent,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("demo") / "data"
+
+
+@pytest.fixture(scope="module")
+def first(data: Path) -> subprocess.CompletedProcess[str]:
+    return demo("--data", data)
+
+
+def test_three_batches_and_what_next(first: subprocess.CompletedProcess[str], data: Path) -> None:
+    assert (first.returncode, first.stderr) == (0, "")
+    assert "3 batches among them" in first.stdout
+    for words in ("14 services, 13 companies, more than 40 so far", "Zhangyue", "yueailiao"):
+        assert words in first.stdout
+    assert f"batches --data {data}" in first.stdout
+
+
+def test_what_it_suggests_works(
+    first: subprocess.CompletedProcess[str], data: Path, batchwatch: Batchwatch
+) -> None:
+    tail = first.stdout.partition("What to type next")[2].splitlines()
+    lines = [line.split(" --data ")[0].split()[1:] for line in tail if " --data " in line]
+    assert len(lines) == 4
+    for words in lines:
+        name = [word.strip("'") for word in words]
+        assert batchwatch(*name, "--data", data).status == 0
+
+
+def test_each_batch_is_told_in_both_languages(
+    first: subprocess.CompletedProcess[str], data: Path, batchwatch: Batchwatch
+) -> None:
+    batches = json.loads(batchwatch("batches", "--json", "--data", data).out)["batches"]
+    assert len(batches) == BATCHES
+    for batch in batches:
+        assert {article["language"] for article in batch["articles"]} == {"en", "zh"}
+
+
+@pytest.mark.usefixtures("first")
+def test_a_second_demo_says_the_same(data: Path, batchwatch: Batchwatch) -> None:
+    before = batchwatch("batches", "--json", "--data", data).out
+    assert demo("--data", data, "--quiet").returncode == 0
+    assert batchwatch("batches", "--json", "--data", data).out == before
+
+
+def test_real_records_are_left_alone(tmp_path: Path, batchwatch: Batchwatch) -> None:
+    gold = Path(__file__).parent / "gold" / "en"
+    batchwatch("ingest", gold, "--data", tmp_path)
+    before = batchwatch("articles", "--json", "--data", tmp_path).out
+    ran = batchwatch("demo", "--data", tmp_path)
+    assert (ran.status, ran.out, ran.err.count("\n")) == (2, "", 1)
+    assert batchwatch("articles", "--json", "--data", tmp_path).out == before
+    assert not (tmp_path / MARK).exists()
+
+
+@pytest.mark.soak
+def test_ten_demos_are_alike(tmp_path: Path, batchwatch: Batchwatch) -> None:
+    answers = set()
+    for number in range(10):
+        assert demo("--data", tmp_path / str(number), "--quiet").returncode == 0
+        answers.add(batchwatch("batches", "--json", "--data", tmp_path / str(number)).out)
+    assert len(answers) == 1
