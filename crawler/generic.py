@@ -1,10 +1,14 @@
 """A page of unknown layout in, its fields out: trafilatura's body, metadata from the source."""
 
 import html as entities
+import importlib
 import json
 import re
+import warnings
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
+from types import ModuleType
 from typing import Any, Final
 from urllib.parse import urlsplit
 
@@ -100,17 +104,24 @@ def read_generic(html: str, url: str | None) -> Fields | None:
 
 
 def _body(html: str) -> str:
-    import trafilatura
     from lxml.etree import LxmlError
 
     try:
-        text = trafilatura.extract(
+        text = _trafilatura().extract(
             html, fast=True, include_comments=False, include_tables=True, with_metadata=False
         )
     except (ValueError, TypeError, AttributeError, RecursionError, LxmlError):
         return ""
     lines = (squeeze(line) for line in (text or "").split("\n"))
     return clean_text("\n".join(line.strip("| ") for line in lines if line.strip("|- ")))
+
+
+@cache
+def _trafilatura() -> ModuleType:
+    """Import it when it is needed: half a second, and urllib3 warns that it has no SOCKS."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return importlib.import_module("trafilatura")
 
 
 def _dates(

@@ -1,0 +1,229 @@
+"""Files become articles; what cannot be read is named, and the rest still comes."""
+
+import gzip
+import io
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from crawler.errors import CrawlerError
+from crawler.files import Unreadable, read_path
+from crawler.items import Article
+
+SEED_URL = "https://www.globaltimes.cn/page/202401/1306359.shtml"
+STORY = (
+    "Ferries leave on the hour\n\nPublished: Jan 30, 2024 08:20 PM\n\nThe first boat goes at six.\n"
+)
+TEXT = "The harbour office said that ferries will leave on the hour from Monday. " * 5
+HTML = f"<html><head><title>Ferries</title></head><body><h1>Ferries</h1><p>{TEXT}</p></body></html>"
+
+
+def one(path: Path, **given: str) -> Article:
+    (found,) = read_path(path, **given)
+    assert isinstance(found, Article), found
+    return found
+
+
+def reason(path: Path) -> str:
+    (found,) = read_path(path)
+    assert isinstance(found, Unreadable), found
+    return found.reason
+
+
+def write(folder: Path, name: str, content: bytes | str | dict[str, Any]) -> Path:
+    path = folder / name
+    if isinstance(content, dict):
+        content = json.dumps(content, ensure_ascii=False)
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return path
+
+
+def test_a_text_file_is_kept_whole(tmp_path: Path) -> None:
+    body = b"\xef\xbb\xbf" + STORY.replace("\n", "\r\n").encode()
+    article = one(write(tmp_path, "a.txt", body), url=SEED_URL)
+    assert article.text == STORY
+    assert article.title == "Ferries leave on the hour"
+    assert article.published_at == "2024-01-30T12:20:00Z"
+    assert (article.key, article.outlet, article.language) == (
+        "global_times:1306359",
+        "global_times",
+        "en",
+    )
+
+
+def test_options_win_over_the_file(tmp_path: Path) -> None:
+    path = write(tmp_path, "a.txt", STORY)
+    article = one(path, published="2024-02-01T08:00+08:00", language="zh")
+    assert (article.published_at, article.language) == ("2024-02-01T00:00:00Z", "zh")
+    assert one(path, published="2024-02-01").published_at == "2024-02-01"
+
+
+def test_a_date_option_that_is_none_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(CrawlerError, match="ISO instant or day"):
+        list(read_path(write(tmp_path, "a.txt", STORY), published="last week"))
+
+
+def test_a_text_without_a_url_is_keyed_by_its_content(tmp_path: Path) -> None:
+    first = one(write(tmp_path, "a.txt", STORY))
+    assert first.key == one(write(tmp_path, "b.txt", STORY)).key
+    assert first.key.startswith("sha256:")
+    assert first.id == first.key
+
+
+def test_a_gb18030_text_file_is_decoded(tmp_path: Path) -> None:
+    text = "国家网信办公布了新一批已经完成备案的大模型，这是今年的第一批名单。\n" * 3
+    article = one(write(tmp_path, "a.txt", text.encode("gb18030")))
+    assert (article.text, article.language) == (text, "zh")
+
+
+def test_a_json_article_keeps_its_id_text_and_offsets(tmp_path: Path) -> None:
+    given = {"id": 17, "text": "One\x00 two\ud83d.\nThree", "published": "2024-01-30", "extra": [1]}
+    article = one(write(tmp_path, "a.json", json.dumps(given)))
+    assert article.id == "17"
+    assert article.text == "One  two .\nThree"
+    assert (article.published_at, article.language) == ("2024-01-30", "en")
+
+
+@pytest.mark.parametrize("published", ["2026-05", "some day", ""])
+def test_a_json_article_with_an_unreadable_date_is_kept(tmp_path: Path, published: str) -> None:
+    article = one(write(tmp_path, "a.json", {"text": TEXT, "published": published}))
+    assert article.published_at is None
+    assert article.published_text == (published or None)
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        ("{", "invalid JSON"),
+        ("[1]", "not a JSON object"),
+        ("{}", "has no text"),
+        ('{"text": "  "}', "has no text"),
+        ('{"text": 5}', "text is not a string"),
+        ('{"text": "x", "id": [1]}', "id is neither"),
+        ("[" * 100_000, "nested too deeply"),
+        (b"\xff\xfe\xfa", "not UTF-8"),
+        ("", "invalid JSON"),
+    ],
+)
+def test_a_bad_json_file_says_why(tmp_path: Path, content: bytes | str, why: str) -> None:
+    assert why in reason(write(tmp_path, "a.json", content))
+
+
+def test_json_lines_name_the_bad_line_and_go_on(tmp_path: Path) -> None:
+    lines = [
+        json.dumps({"text": TEXT, "id": "a"}),
+        "",
+        "{broken",
+        json.dumps({"text": TEXT, "id": "b"}),
+    ]
+    found = list(read_path(write(tmp_path, "a.jsonl", "\n".join(lines))))
+    assert [item.id for item in found if isinstance(item, Article)] == ["a", "b"]
+    assert [item.reason[:8] for item in found if isinstance(item, Unreadable)] == ["line 3: "]
+
+
+def test_a_page_is_read_by_the_outlet_of_its_url(tmp_path: Path) -> None:
+    page = (
+        '<div class="article_title">Ferries</div><span class="pub_time">Published: Jan 30, 2024'
+        ' 08:20 PM</span><div class="article_content"><div class="article_right">Body text.'
+        '<div class="share_section">Share</div></div></div>'
+    )
+    article = one(write(tmp_path, "a.html", page), url=SEED_URL)
+    assert (article.title, article.text) == ("Ferries", "Body text.")
+    assert article.published_at == "2024-01-30T12:20:00Z"
+
+
+def test_a_saved_page_knows_its_url_by_its_canonical_link(tmp_path: Path) -> None:
+    page = HTML.replace("</head>", '<link rel="canonical" href="https://a.example/x"></head>')
+    article = one(write(tmp_path, "a.html", page))
+    assert (article.url, article.key, article.outlet) == (
+        "https://a.example/x",
+        "a.example/x",
+        "a.example",
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "why"),
+    [
+        ("a.html", b"", "empty"),
+        ("a.html", b"<html><body><a href=x>Menu</a></body></html>", "no article found"),
+        ("a.html", bytes(range(256)) * 300, "no article found"),
+        ("a.html", b"<p>word " * 1_500_000, "larger than 10 MB"),
+        ("a.txt", b" \n", "empty"),
+        ("a.txt", b"\x7fELF" + b"\x00\x01\x02" * 500, "binary"),
+        ("a.pdf", b"%PDF", "not an .html"),
+    ],
+)
+def test_a_file_without_an_article_says_why(
+    tmp_path: Path, name: str, content: bytes, why: str
+) -> None:
+    assert why in reason(write(tmp_path, name, content))
+
+
+def test_a_missing_file_and_an_empty_folder_are_named(tmp_path: Path) -> None:
+    assert reason(tmp_path / "absent.txt") == "no such file"
+    assert "holds no" in reason(tmp_path)
+
+
+def test_a_folder_is_read_in_order_and_past_bad_files(tmp_path: Path) -> None:
+    (tmp_path / "sub").mkdir()
+    write(tmp_path, "b.json", {"text": TEXT, "id": "b"})
+    write(tmp_path, "a.json", "{")
+    write(tmp_path / "sub", "c.json", {"text": TEXT, "id": "c"})
+    write(tmp_path, "readme.md", "not wanted")
+    found = list(read_path(tmp_path))
+    assert [type(item) for item in found] == [Unreadable, Article, Article]
+
+
+def test_stdin_is_recognised_by_its_first_character(monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = json.dumps({"text": TEXT}) + "\n" + json.dumps({"text": TEXT + "x"})
+    for content, count in ((STORY, 1), (json.dumps({"text": TEXT}), 1), (lines, 2), (HTML, 1)):
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(content.encode())))
+        found = list(read_path(Path("-")))
+        assert [type(item) for item in found] == [Article] * count
+
+
+def warc(url: str, http: bytes) -> bytes:
+    head = (
+        f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\n"
+        "WARC-Date: 2024-01-30T12:00:00Z\r\n"
+        "WARC-Record-ID: <urn:uuid:12345678-1234-1234-1234-123456789012>\r\n"
+        "Content-Type: application/http; msgtype=response\r\n"
+        f"Content-Length: {len(http)}\r\n\r\n"
+    )
+    return gzip.compress(head.encode() + http + b"\r\n\r\n")
+
+
+def response(body: bytes, *headers: str, status: str = "200 OK") -> bytes:
+    lines = [f"HTTP/1.1 {status}", "Content-Type: text/html", *headers, "", ""]
+    return "\r\n".join(lines).encode() + body
+
+
+def test_a_warc_file_gives_the_articles_of_its_pages(tmp_path: Path) -> None:
+    page = HTML.encode()
+    records = [
+        warc("https://a.example/1", response(page)),
+        warc("https://a.example/2", response(gzip.compress(page), "Content-Encoding: gzip")),
+        warc("https://a.example/3", response(page, status="404 Not Found")),
+        warc("https://a.example/4", response(b"<a href=x>Menu</a>")),
+    ]
+    found = list(read_path(write(tmp_path, "a.warc.gz", b"".join(records))))
+    assert [item.url for item in found if isinstance(item, Article)] == [
+        "https://a.example/1",
+        "https://a.example/2",
+    ]
+    assert all(
+        item.fetched_at == "2024-01-30T12:00:00Z" for item in found if isinstance(item, Article)
+    )
+
+
+@pytest.mark.parametrize("tail", [b"\x1f\x8bgarbage", None])
+def test_a_damaged_warc_file_gives_what_comes_before(tmp_path: Path, tail: bytes | None) -> None:
+    record = warc("https://a.example/1", response(HTML.encode()))
+    content = record + (record[:-30] if tail is None else tail)
+    article, broken = read_path(write(tmp_path, "a.warc.gz", content))
+    assert isinstance(article, Article)
+    assert isinstance(broken, Unreadable)
