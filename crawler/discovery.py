@@ -62,8 +62,10 @@ def read_list(text: str, url: str, pattern: Pattern | None) -> Iterator[Listed]:
 
 def absolute(base: str, href: str | None) -> str | None:
     """Return the http(s) URL of ``href`` without its fragment, None for anything else."""
+    if not href or not href.strip():
+        return None
     try:
-        target = urljoin(base, (href or "").strip()).partition("#")[0]
+        target = urljoin(base, href.strip()).partition("#")[0]
     except ValueError:
         return None
     return target if target.startswith(("http://", "https://")) else None

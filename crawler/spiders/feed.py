@@ -23,7 +23,7 @@ def configured(name: str, own: OutletConfig, base: type[Outlet] | None) -> type[
     if own.entry is not None:
         changes.update(feeds=(own.entry,), sitemaps=(), lists=())
         domain = extract_domain(own.entry) or host(own.entry)
-        changes["allowed_domains"] = (domain,)
+        changes["allowed_domains"] = (domain.removeprefix("www."),)
     elif base is None:
         raise ConfigError(f'outlets.{name} needs url = "…", the address of its feed or sitemap')
     return type(name, (base or Outlet,), {"name": name, "__module__": __name__, **changes})

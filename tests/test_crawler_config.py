@@ -1,0 +1,112 @@
+"""The configuration file is read strictly: a wrong key or type is named."""
+
+from pathlib import Path
+
+import pytest
+
+from crawler.config import Config, load_config
+from crawler.errors import ConfigError, UnknownOutlet
+from crawler.manners import polite
+from crawler.outlets import bundled, chosen, known
+
+FULL = """
+[crawl]
+contact = "mailto:desk@reader.example"
+delay = "1500ms"
+outlets = ["global_times", "harbour"]
+[outlets.global_times]
+every = "30m"
+enabled = false
+[outlets.harbour]
+url = "https://www.harbour.example/rss"
+language = "zh"
+timezone = "Asia/Shanghai"
+body = ".text"
+[alerts]
+base_url = "http://127.0.0.1:8001"
+[[channel]]
+name = "desk"
+"""
+
+
+def load(folder: Path, text: str) -> Config:
+    path = folder / "batchwatch.toml"
+    path.write_text(text, encoding="utf-8")
+    return load_config(path)
+
+
+def test_no_file_means_defaults() -> None:
+    assert load_config(None) == Config()
+
+
+def test_a_full_file_changes_and_makes_outlets(tmp_path: Path) -> None:
+    config = load(tmp_path, FULL)
+    outlets = known(config)
+    assert (config.delay, config.contact) == (1.5, "mailto:desk@reader.example")
+    assert (outlets["global_times"].every, outlets["global_times"].enabled) == ("30m", False)
+    assert bundled()["global_times"].every == "2h"
+    harbour = outlets["harbour"]
+    assert harbour.feeds == ("https://www.harbour.example/rss",)
+    assert harbour.allowed_domains == ("harbour.example",)
+    assert (harbour.language, harbour.body) == ("zh", (".text",))
+    assert [outlet.name for outlet in chosen(config, (), ())] == ["global_times", "harbour"]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("[crawl", "not valid TOML"),
+        ("[crwl]", "unknown key crwl"),
+        ("[crawl]\ndelai = '1s'", "unknown key crawl.delai"),
+        ("[crawl]\ndelay = 1", "crawl.delay must be a duration"),
+        ("[crawl]\ndelay = '1 week'", "crawl.delay must be a duration"),
+        ("[crawl]\ncontact = 1", "crawl.contact must be a string"),
+        ("[crawl]\noutlets = 'x'", "crawl.outlets must be a list"),
+        ("crawl = 1", "crawl must be a table"),
+        ("[outlets.X]", "lower-case"),
+        ("[outlets.x]\nevrey = '1h'", "unknown key outlets.x.evrey"),
+        ("[outlets.x]\nenabled = 'yes'", "outlets.x.enabled must be true or false"),
+        ("[outlets.x]\nlanguage = 'fr'", "outlets.x.language"),
+        ("[outlets.x]\nurl = 'file:///etc/x'", "must be an http or https URL"),
+        ("[outlets.x]\narticle = '('", "no regular expression"),
+    ],
+)
+def test_what_is_wrong_is_named_with_its_file(tmp_path: Path, text: str, message: str) -> None:
+    with pytest.raises(ConfigError, match=r"batchwatch\.toml: .*") as caught:
+        load(tmp_path, text)
+    assert message in str(caught.value)
+
+
+def test_a_missing_file_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="cannot be read"):
+        load_config(tmp_path / "absent.toml")
+
+
+def test_an_outlet_that_is_not_bundled_needs_an_address(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="needs url"):
+        known(load(tmp_path, "[outlets.harbour]\nevery = '1h'"))
+
+
+def test_an_unknown_outlet_names_the_known_ones() -> None:
+    with pytest.raises(UnknownOutlet, match=r"'glbal_times'; known outlets: .*global_times"):
+        chosen(Config(), ("glbal_times",), ())
+
+
+def test_a_url_chooses_its_outlet() -> None:
+    url = "https://www.globaltimes.cn/page/202401/1306359.shtml"
+    assert [outlet.name for outlet in chosen(Config(), (), (url,))] == ["global_times"]
+    with pytest.raises(UnknownOutlet, match=r"nobody\.example"):
+        chosen(Config(), (), ("https://nobody.example/",))
+
+
+def test_the_delay_asked_for_is_the_shortest() -> None:
+    settings = polite(Config(delay=2.0))
+    delay, jitter = settings["DOWNLOAD_DELAY"], settings["DOWNLOAD_DELAY_JITTER"]
+    assert isinstance(delay, float)
+    assert isinstance(jitter, float)
+    assert delay * (1 - jitter) == pytest.approx(2.0)
+
+
+def test_the_user_agent_says_who_asks() -> None:
+    assert "mailto:a@b.example" in str(polite(Config(contact="mailto:a@b.example"))["USER_AGENT"])
+    assert polite(Config(user_agent="own/1"))["USER_AGENT"] == "own/1"

@@ -1,0 +1,113 @@
+"""Sitemaps, feeds and lists are told apart by what they are, and give their links."""
+
+import re
+
+import pytest
+
+from crawler.discovery import Entries, read_entries
+
+BASE = "https://news.example/dir/page"
+PATTERN = re.compile(r"/story/\d+")
+NEWS = "http://www.google.com/schemas/sitemap-news/0.9"
+
+
+def read(text: str, *, pattern: re.Pattern[str] | None = PATTERN) -> Entries:
+    return read_entries(text.encode(), text, BASE, pattern)
+
+
+def test_a_news_sitemap_gives_titles_and_dates() -> None:
+    found = read(
+        f'<?xml version="1.0"?><urlset xmlns:n="{NEWS}"><url><loc> https://news.example/1 </loc>'
+        "<n:news><n:publication><n:name>News</n:name></n:publication>"
+        "<n:publication_date>2024-01-30T20:20:00+08:00</n:publication_date>"
+        "<n:title>One &amp; all</n:title></n:news></url><url><loc>/2</loc></url></urlset>"
+    )
+    assert [(one.url, one.title, one.published_text) for one in found.articles] == [
+        ("https://news.example/1", "One & all", "2024-01-30T20:20:00+08:00"),
+        ("https://news.example/2", None, None),
+    ]
+
+
+def test_a_sitemap_index_gives_further_pages() -> None:
+    found = read(
+        "<sitemapindex><sitemap><loc>https://news.example/a.xml</loc></sitemap></sitemapindex>"
+    )
+    assert found.pages == ("https://news.example/a.xml",)
+    assert found.articles == ()
+
+
+def test_an_rss_feed_gives_its_items() -> None:
+    found = read(
+        '<rss version="2.0"><channel><title>Site</title><link>https://news.example/</link>'
+        "<item><title>One</title><link>https://news.example/1</link>"
+        "<pubDate>Tue, 30 Jan 2024 12:20:00 GMT</pubDate></item>"
+        "<item><guid>https://news.example/2</guid></item><item><title>No link</title></item>"
+        "</channel></rss>"
+    )
+    assert [one.url for one in found.articles] == [
+        "https://news.example/1",
+        "https://news.example/2",
+    ]
+    assert found.articles[0].published_text == "Tue, 30 Jan 2024 12:20:00 GMT"
+
+
+def test_an_atom_feed_gives_its_alternate_links() -> None:
+    found = read(
+        '<feed xmlns="http://www.w3.org/2005/Atom"><link href="https://news.example/"/><entry>'
+        '<link rel="self" href="/self"/><link href="/1"/><title>One</title>'
+        "<updated>2024-02-01T00:00:00Z</updated><published>2024-01-30T12:20:00Z</published>"
+        "</entry></feed>"
+    )
+    (one,) = found.articles
+    assert (one.url, one.published_text) == ("https://news.example/1", "2024-01-30T12:20:00Z")
+
+
+def test_a_list_gives_the_links_that_look_like_articles() -> None:
+    found = read(
+        '<ul><li><a href="/story/1"><img></a><a href="/story/1"> First  story </a>'
+        '<a href="//news.example/story/2#top">Second</a><a href="/about">About</a>'
+        '<a href="javascript:void(0)">x</a><a>y</a><a href="http://[bad/story/3">z</a></ul>'
+    )
+    assert [(one.url, one.title) for one in found.articles] == [
+        ("https://news.example/story/1", "First story"),
+        ("https://news.example/story/2", "Second"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "plain words",
+        '{"json": 1}',
+        "<rss><channel></channel></rss>",
+        "<?xml version='1.0'?><rss><channel><item><ti",
+        "<?xml version='1.0'?>",
+        "\x00\x01\x02",
+    ],
+)
+def test_a_page_without_articles_gives_none(text: str) -> None:
+    assert read(text) == Entries()
+
+
+def test_a_torn_feed_gives_what_is_whole() -> None:
+    torn = "<rss><channel><item><link>https://news.example/1</link></item><item><link>https://ne"
+    assert read(torn).articles[0].url == "https://news.example/1"
+
+
+def test_entities_are_not_expanded() -> None:
+    bomb = (
+        '<?xml version="1.0"?><!DOCTYPE r [<!ENTITY a "https://news.example/1">'
+        '<!ENTITY f SYSTEM "file:///etc/hostname">]>'
+        "<rss><channel><item><link>&f;</link></item></channel></rss>"
+    )
+    assert read(bomb) == Entries()
+
+
+def test_a_feed_in_gb2312_is_decoded() -> None:
+    text = (
+        '<?xml version="1.0" encoding="gb2312"?><rss><channel><item><title>大模型备案</title>'
+        "<link>https://news.example/1</link></item></channel></rss>"
+    )
+    found = read_entries(text.encode("gb2312"), "", BASE, None)
+    assert found.articles[0].title == "大模型备案"

@@ -1,0 +1,95 @@
+"""The real spiders crawl the sample newsroom, in a child process and by ``scrapy crawl``."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from faults.crawling import ROOT, crawl_in_child
+
+from crawler.newsroom.server import Newsroom
+
+SEED = "https://www.globaltimes.cn/page/202401/1306359.shtml"
+
+
+def test_all_outlets_find_all_stories(tmp_path: Path) -> None:
+    with Newsroom() as newsroom:
+        outcome = crawl_in_child(tmp_path, via=newsroom.prefix, progress=True)
+        stories = {story.url for story in newsroom.site().stories}
+        asked = newsroom.requests
+    assert {one["name"] for one in outcome.report["outlets"]} == {
+        "global_times",
+        "ithome",
+        "technode",
+    }
+    assert all(one["outcome"] == "ok" for one in outcome.report["outlets"]), outcome.report
+    assert {article["url"] for article in outcome.articles} == stories
+    assert len(asked) == len(set(asked))
+    assert all(article["listed"] and article["published_at"] for article in outcome.articles)
+    assert "\ufffd" not in "".join(article["text"] for article in outcome.articles)
+    last = {name: numbers for name, *numbers in outcome.report["progress"]}
+    assert all(fetched == listed == stored > 0 for fetched, listed, stored in last.values())
+    assert (outcome.stdout, outcome.stderr) == ("", "")
+
+
+def test_the_past_is_searched_by_date_until_links_repeat(tmp_path: Path) -> None:
+    with Newsroom() as newsroom:
+        outcome = crawl_in_child(
+            tmp_path,
+            via=newsroom.prefix,
+            outlets=["global_times"],
+            since="2024-01-29",
+            until="2024-02",
+        )
+        searches = [url for url in newsroom.requests if "SearchCtrl" in url]
+    assert searches
+    assert all("begin_date=2024-01-29&end_date=2024-02-29" in url for url in searches)
+    assert any("page_no=2" in url for url in searches)
+    dates = [article["published_at"] for article in outcome.articles]
+    assert dates
+    assert all("2024-01-28T16" <= date < "2024-02-29T16" for date in dates)
+    assert SEED in {article["url"] for article in outcome.articles}
+
+
+def test_limit_and_url_bound_the_crawl(tmp_path: Path) -> None:
+    with Newsroom() as newsroom:
+        limited = crawl_in_child(tmp_path / "a", via=newsroom.prefix, outlets=["ithome"], limit=3)
+        single = crawl_in_child(tmp_path / "b", via=newsroom.prefix, urls=[SEED])
+    assert len(limited.articles) == 3
+    assert [article["url"] for article in single.articles] == [SEED]
+    assert single.articles[0]["listed"] is False
+
+
+def test_scrapy_crawl_does_the_same(tmp_path: Path) -> None:
+    items = tmp_path / "items.jsonl"
+    with Newsroom() as newsroom:
+        environment = os.environ | {
+            "BATCHWATCH_VIA": newsroom.prefix,
+            "BATCHWATCH_DATA": str(tmp_path / "data"),
+        }
+        command = [
+            sys.executable,
+            "-W",
+            "error",
+            "-m",
+            "scrapy",
+            "crawl",
+            "technode",
+            "-a",
+            "limit=2",
+        ]
+        options = ["-s", "ITEM_PIPELINES={}", "-s", "DOWNLOAD_DELAY=0.01", "-o", str(items)]
+        ran = subprocess.run(
+            [*command, *options],
+            env=environment,
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            timeout=100,
+            check=False,
+        )
+    assert ran.returncode == 0, ran.stderr
+    articles = [json.loads(line) for line in items.read_text(encoding="utf-8").splitlines()]
+    assert len(articles) == 2
+    assert {article["outlet"] for article in articles} == {"technode"}
