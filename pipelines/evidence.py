@@ -109,7 +109,7 @@ def _days_apart(a: Claim, b: Claim, agreed: int) -> str | None:
     gap = days.gap(others)
     if gap <= APART_DAYS:
         return None
-    if agreed >= 4 and _same_month(a, b):
+    if agreed >= 7 and _same_month(a, b):
         return None
     if gap <= REPORT_DAYS and (_reports(days, others) or _same_total(a, b)):
         return None
@@ -180,7 +180,7 @@ def _numbers(a: Claim, b: Claim) -> list[tuple[int, str]]:
         points = 1 if mine.value < 2 else 2 if mine.value < 4 else 4 if mine.value < 20 else 5
         found.append((points, f"both {mine.value} services"))
     if a.cumulative and b.cumulative and a.cumulative.value == b.cumulative.value:
-        points = 4 if a.cumulative.value >= 20 else 2
+        points = 6 if a.cumulative.value >= 100 else 4 if a.cumulative.value >= 20 else 2
         found.append((points, f"both {a.cumulative.value} in total"))
     elif crossed := _crossed(a, b):
         found.append((4, f"{crossed} here the batch, there the total"))
@@ -203,7 +203,7 @@ def _dates(a: Claim, b: Claim) -> list[tuple[int, str]]:
     if days and others and "published" not in (days.source, others.source):
         if days.source == others.source == "day":
             gap = days.gap(others)
-            points = 3 if gap == 0 else 2 if gap <= 3 else 1 if gap <= APART_DAYS else 0
+            points = 3 if gap == 0 else 2 if gap <= 3 else -2
             found.append((points, "the same day" if gap == 0 else f"{gap} days apart"))
         elif days.gap(others) == 0:
             found.append((1, "the same month"))

@@ -143,7 +143,7 @@ class Store(Step):
         before = {doc: dict(h.current) if h.current else None for doc, h in histories.items()}
         for doc, sightings in arrived.items():
             for item in sightings:
-                histories[doc].arrive(item, facts.get(doc, {}))
+                histories[doc].arrive(item, facts[doc])
         touched = write(store, histories, before)
         mark_copies(store, touched.texts)
         settle_names(store, touched.entities)

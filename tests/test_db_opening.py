@@ -1,0 +1,113 @@
+"""A record store is made whole or not at all; what is not ours or not sound is refused."""
+
+import os
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from db import migrations
+from db.errors import DamagedStore, ForeignStore, NewerStore, StoreError
+from db.store import RecordStore, open_for_reading, store_path
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    found = store_path(tmp_path / "data")
+    RecordStore.open(found).close()
+    return found
+
+
+def test_a_new_store_is_sound_and_marked_as_ours(path: Path) -> None:
+    with RecordStore.open(path) as store:
+        assert store.integrity() == []
+        assert store.schema_version == migrations.SCHEMA_VERSION
+        pragmas = {
+            name: store.rows(f"PRAGMA {name}")[0][column]
+            for name, column in (
+                ("journal_mode", "journal_mode"),
+                ("synchronous", "synchronous"),
+                ("foreign_keys", "foreign_keys"),
+                ("busy_timeout", "timeout"),
+                ("application_id", "application_id"),
+            )
+        }
+    assert pragmas == {
+        "journal_mode": "wal",
+        "synchronous": 1,
+        "foreign_keys": 1,
+        "busy_timeout": 10_000,
+        "application_id": migrations.APPLICATION_ID,
+    }
+    assert [entry.name for entry in path.parent.iterdir()] == [path.name]
+
+
+def test_reading_where_nothing_is_creates_nothing(tmp_path: Path) -> None:
+    assert open_for_reading(tmp_path / "absent") is None
+    assert open_for_reading(tmp_path) is None
+    assert list(tmp_path.iterdir()) == []
+    with pytest.raises(StoreError, match="no record store"):
+        RecordStore.open(store_path(tmp_path), create=False)
+
+
+def test_a_reader_cannot_write(path: Path) -> None:
+    with RecordStore.open_read_only(path) as store, pytest.raises(StoreError):
+        store.upsert("companies", [{"id": "a", "name": "A", "first_seen": None}])
+
+
+@pytest.mark.parametrize("mode", ["read", "write"])
+@pytest.mark.parametrize("content", [b"", b"not a database, only some text", b"\0" * 4096])
+def test_an_empty_or_alien_file_is_damaged(tmp_path: Path, mode: str, content: bytes) -> None:
+    path = store_path(tmp_path)
+    path.write_bytes(content)
+    with pytest.raises(DamagedStore, match=r"batchwatch\.db"):
+        (RecordStore.open_read_only if mode == "read" else RecordStore.open)(path)
+    assert path.read_bytes() == content
+
+
+def test_overwritten_pages_are_damage(path: Path) -> None:
+    with RecordStore.open(path) as store, store.transaction():
+        rows = [{"id": f"c{n}", "name": "n" * 300, "first_seen": None} for n in range(500)]
+        store.upsert("companies", rows)
+    size = path.stat().st_size
+    with path.open("r+b") as file:
+        file.seek(4096)
+        file.write(os.urandom(size - 4096))
+    with pytest.raises(DamagedStore):
+        RecordStore.open(path)
+
+
+def test_a_newer_store_is_refused(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as conn:
+        conn.execute(f"PRAGMA user_version = {migrations.SCHEMA_VERSION + 1}")
+    for opened in (RecordStore.open, RecordStore.open_read_only):
+        with pytest.raises(NewerStore, match="update batchwatch"):
+            opened(path)
+
+
+def test_a_foreign_database_is_refused(tmp_path: Path) -> None:
+    path = store_path(tmp_path)
+    with closing(sqlite3.connect(path)) as conn:
+        conn.execute("CREATE TABLE articles (id)")
+    for opened in (RecordStore.open, RecordStore.open_read_only):
+        with pytest.raises(ForeignStore):
+            opened(path)
+
+
+def test_two_processes_that_create_one_store_both_get_it(tmp_path: Path) -> None:
+    path = store_path(tmp_path / "data")
+    script = (
+        "import sys; from pathlib import Path; from db.store import RecordStore;"
+        "RecordStore.open(Path(sys.argv[1])).close()"
+    )
+    command = [sys.executable, "-c", script, str(path)]
+    started = [subprocess.Popen(command, cwd=ROOT) for _ in range(4)]
+    assert [process.wait(60) for process in started] == [0, 0, 0, 0]
+    with RecordStore.open(path) as store:
+        assert store.integrity() == []
+    assert [entry.name for entry in path.parent.iterdir()] == [path.name]

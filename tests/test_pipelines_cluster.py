@@ -1,0 +1,153 @@
+"""Which announcements tell of one event, and which never do."""
+
+from random import Random
+
+import pytest
+from told import Told, announcement, claims, service, told
+
+from pipelines.cluster import cluster
+
+JANUARY = {"services_in_batch": 14, "event_date": "2024-01"}
+
+
+def groups(*stories: Told) -> list[set[str]]:
+    """The outlets of each group's claims."""
+    return [
+        {(claim.outlet or "").removeprefix("outlet-") for claim in group}
+        for group in cluster(claims(*stories))
+    ]
+
+
+def test_one_count_in_one_month_is_one_event_in_any_language() -> None:
+    english = told("en", announcement(**JANUARY), published_at="2024-01-30T12:20:00Z")
+    chinese = told(
+        "zh",
+        announcement(services_in_batch=14, companies_in_batch=13, event_date="2024-01-17"),
+        language="zh",
+        published_at="2024-01-29T14:00:00Z",
+    )
+    assert groups(english, chinese) == [{"en", "zh"}]
+
+
+def test_a_week_apart_with_other_counts_is_two_events() -> None:
+    first = told("a", announcement(services_in_batch=9, event_date="2024-03-01"))
+    second = told("b", announcement(services_in_batch=12, event_date="2024-03-08"))
+    assert len(groups(first, second)) == 2
+
+
+def test_a_week_apart_with_equal_counts_of_one_province_is_two_events() -> None:
+    facts = {"services_in_batch": 5, "province": "上海"}
+    first = told("a", announcement(event_date="2024-03-01", **facts), published_at="2024-03-01")
+    second = told("b", announcement(event_date="2024-03-08", **facts), published_at="2024-03-08")
+    assert len(groups(first, second)) == 2
+
+
+def test_the_day_of_the_report_and_the_day_of_the_event_are_one_when_both_numbers_agree() -> None:
+    facts = {"services_in_batch": 14, "cumulative_services": 40}
+    event = told("a", announcement(event_date="2024-01-17", **facts))
+    report = told("b", announcement(event_date="2024-01-29", **facts))
+    assert groups(event, report) in ([{"a", "b"}], [{"b", "a"}])
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"scheme": "deep_synthesis"},
+        {"province": "上海"},
+        {"services_in_batch": 15},
+        {"event_date": "2024-01-10"},
+        {"cumulative_services": 188, "services_in_batch": None},
+    ],
+)
+def test_contradictions_keep_events_apart(other: dict[str, object]) -> None:
+    facts = {
+        "services_in_batch": 14,
+        "event_date": "2024-03-01",
+        "province": "北京",
+        "cumulative_services": 117,
+    }
+    one = told("a", announcement(**facts), services=[service("Alpha"), service("Beta")])
+    another = told("b", announcement(**(facts | other)))
+    assert len(groups(one, another)) == 2
+
+
+def test_disputed_counts_of_the_same_firms_are_one_event() -> None:
+    names = [service("Alpha"), service("Beta"), service("Gamma")]
+    one = told("a", announcement(services_in_batch=8, event_date="2023-08-31"), services=names)
+    another = told("b", announcement(services_in_batch=11, event_date="2023-08-31"), services=names)
+    assert groups(one, another) == [{"a", "b"}]
+
+
+def test_a_running_total_joins_and_never_opens() -> None:
+    opener = told("a", announcement(services_in_batch=64, cumulative_services=252,
+                                    event_date="2024-11-20"))  # fmt: skip
+    total = announcement(kind="cumulative", cumulative_services=252, event_date="2024-11-20")
+    assert groups(opener, told("b", total)) == [{"a", "b"}]
+    assert not any(claim.opens for claim in claims(told("b", total)))
+
+
+def test_a_recalled_batch_joins_the_one_event_of_its_month() -> None:
+    opener = told(
+        "a",
+        announcement(services_in_batch=11, event_date="2023-11-03"),
+        published_at="2023-11-04T02:00:00Z",
+    )
+    recalled = announcement(role="background", kind=None, event_date="2023-11")
+    later = told("b", announcement(**JANUARY), recalled, published_at="2024-01-30T02:00:00Z")
+    assert groups(opener, later) in ([{"a", "b"}, {"b"}], [{"b"}, {"a", "b"}])
+
+
+def test_a_recalled_batch_without_a_date_joins_nothing() -> None:
+    opener = told("a", announcement(**JANUARY))
+    recalled = told("b", announcement(role="background", kind=None))
+    assert len(groups(opener, recalled)) == 2
+
+
+def test_two_schemes_of_one_article_are_two_events() -> None:
+    story = told(
+        "a",
+        announcement(services_in_batch=93, event_date="2025-07-11"),
+        announcement(scheme="genai_registration", services_in_batch=77, event_date="2025-07-11"),
+    )
+    assert len(groups(story)) == 2
+
+
+def test_single_approvals_of_two_firms_are_two_events() -> None:
+    facts = {"kind": "single_service", "event_date": "2023-09-13"}
+    one = told("a", announcement(**facts), services=[service("Alpha", "One")])
+    other = told("b", announcement(**facts), services=[service("Beta", "Two")])
+    assert len(groups(one, other)) == 2
+
+
+def test_a_long_chain_of_near_dates_does_not_unite_far_ones() -> None:
+    days = [f"2024-03-{day:02d}" for day in range(1, 29, 3)]
+    stories = [
+        told(f"s{n}", announcement(kind="list", event_date=day, authority="X"),
+             services=[service("Alpha"), service("Beta")], published_at=day)
+        for n, day in enumerate(days)
+    ]  # fmt: skip
+    for group in cluster(claims(*stories)):
+        dates = sorted(claim.event_date or "" for claim in group)
+        assert int(dates[-1][-2:]) - int(dates[0][-2:]) <= 10
+
+
+def test_no_order_of_claims_changes_the_groups() -> None:
+    random = Random(5)
+    stories = [
+        told(
+            f"s{n}",
+            announcement(
+                services_in_batch=random.choice([9, 12, None]),
+                event_date=random.choice(["2024-03-01", "2024-03-08", "2024-03", None]),
+                role=random.choice(["main", "main", "background"]),
+                province=random.choice(["北京", None, None]),
+            ),
+            services=[service(name) for name in random.sample(["A1", "B2", "C3", "D4"], 2)],
+        )
+        for n in range(25)
+    ]
+    found = claims(*stories)
+    expected = cluster(found)
+    for _ in range(5):
+        random.shuffle(found)
+        assert cluster(found) == expected

@@ -1,0 +1,93 @@
+"""What a batch's record says when its sources differ."""
+
+from told import Told, announcement, claims, service, told
+
+from extract.extraction import Quantity
+from pipelines.cluster import cluster
+from pipelines.merge import BatchRecord, fold, merge
+from pipelines.registration import Named, registered
+from pipelines.resolve import identified
+
+
+def record(*stories: Told) -> BatchRecord:
+    (group,) = cluster(claims(*stories))
+    return merge(group, {})
+
+
+def test_the_number_with_most_voices_wins_and_the_day_refines_the_month() -> None:
+    found = record(
+        told("a", announcement(services_in_batch=14, event_date="2024-01")),
+        told("b", announcement(services_in_batch=14, event_date="2024-01-17")),
+        told("c", announcement(services_in_batch=14, event_date="2024-01", companies_in_batch=13,
+                               cumulative_services=Quantity(40, "more_than"))),
+    )  # fmt: skip
+    assert found.services == Quantity(14)
+    assert found.companies == Quantity(13)
+    assert found.cumulative == Quantity(40, "more_than")
+    assert found.event_date == "2024-01-17"
+    assert found.voices == 3
+    assert found.base == "genai-filing-2024-01-17"
+    assert found.title == "Generative-AI service filing: 14 services of 13 companies, 2024-01-17"
+    assert found.status == "stated_only"
+
+
+def test_copies_of_one_text_are_one_voice() -> None:
+    said = announcement(services_in_batch=14, event_date="2024-01-17")
+    copies = [told(f"c{n}", said, text="The same text in ten papers.") for n in range(10)]
+    own = told("own", said)
+    assert record(*copies, own).voices == 2
+
+
+def test_first_seen_is_the_earliest_publication() -> None:
+    said = announcement(services_in_batch=14, event_date="2024-01-17")
+    found = record(
+        told("a", said, published_at="2024-01-20T00:00:00Z"),
+        told("b", said, published_at="2024-01-18T05:00:00Z"),
+    )
+    assert found.first_seen == "2024-01-18T05:00:00Z"
+
+
+def test_a_province_and_a_single_firm_stand_in_the_slug() -> None:
+    said = announcement(kind="single_service", province="北京", event_date="2025-11-11")
+    found = record(told("a", said, services=[service("Alpha Motors", "Mo")]))
+    assert found.base == "genai-filing-beijing-alphamotors-2025-11-11"
+
+
+def named(doc: int, company: str | None, model: str | None, language: str = "en") -> Named:
+    known = identified(service(company, model))
+    return Named(
+        doc, 0, company, model, None, known.company_id, known.service_id, "2024-01-30", language
+    )
+
+
+def test_one_service_in_two_languages_is_one() -> None:
+    found = registered(
+        [
+            named(1, "Zhangyue Technology", "yueailiao"),
+            named(2, "掌阅科技", "阅爱聊", "zh"),
+            named(3, "Zhangyue Technology", None),
+        ]
+    )
+    assert [(r.company_id, r.service_id, len(r.mentions)) for r in found] == [
+        ("zhangyue", "zhangyue/yueailiao", 3)
+    ]
+
+
+def test_two_services_of_one_firm_stay_two_and_a_nameless_firm_stays() -> None:
+    found = registered([named(1, "Alpha", "One"), named(1, "Alpha", "Two"), named(1, "Beta", None)])
+    assert sorted((r.company, r.service) for r in found if r.service) == [
+        ("Alpha", "One"),
+        ("Alpha", "Two"),
+    ]
+    assert [r.company for r in found if not r.service] == ["Beta"]
+
+
+def test_a_service_without_its_firm_joins_the_firm_that_has_it() -> None:
+    found = registered([named(1, "Alpha", "Onyx"), named(2, None, "Onyx")])
+    assert [(r.company, r.service, len(r.mentions)) for r in found] == [("Alpha", "Onyx", 2)]
+
+
+def test_an_article_that_names_a_service_twice_names_it_once() -> None:
+    given = [service("Alpha", "Onyx"), service("Alpha Technology", "Onyx"), service("Beta")]
+    folded = fold([identified(s) for s in given])
+    assert [(s.company, s.model) for s in folded] == [("Alpha", "Onyx"), ("Beta", None)]
