@@ -100,7 +100,9 @@ def _recalls(facts: Facts, clause: Clause) -> bool:
     lead = _lead(facts)
     if lead is not None and (clause is lead or clause.sentence == lead.sentence):
         return _long_ago(facts, clause) and clause is not lead
-    if clause.has("EARLIER"):
+    past = next((m for m in clause.matches if m.label == "EARLIER"), None)
+    fresh = next((m for m in clause.matches if m.label == "NEW" and m.weight >= 2), None)
+    if past is not None and not (fresh is not None and fresh.start < past.start):
         return not _names_main_ordinal(facts, clause)
     return _long_ago(facts, clause)
 

@@ -14,8 +14,9 @@ from extract.rules import Match, compiled
 KIND = {"COMPANY": "company", "MODEL": "model", "DESC": "desc"}
 SUFFIX = re.compile(
     r"(?:Inc|Corp|Corporation|Group|Holdings?|Co|Company|Ltd|Limited|Cars?|Technolog(?:y|ies)|Tech|China|Shanghai|Beijing"
-    r"|Cloud|Motors?|Auto|Office|Music|Games?|Intelligence|Intelligent|Industries|Finance|Securities|Mobile|Daily|Health)\.?"
+    r"|Information|Cloud|Motors?|Auto|Office|Music|Games?|Intelligence|Intelligent|Industries|Finance|Securities|Mobile|Daily|Health)\.?"
 )
+UNIT_AFTER = re.compile(r"(?:'s)? (?:\w+ )?(?:unit|subsidiary|affiliate) (?:called|named)\b")
 TRAILING = re.compile(r"(?:['.,\-]|\.com(?=$)(?!)|'s)+$")
 
 
@@ -34,10 +35,16 @@ class Candidate:
 @lru_cache
 def _regexes() -> dict[str, re.Pattern[str]]:
     return {
-        "run": compiled(r"{cap}(?: (?:(?:of (?:the )?|& )(?={cap}))?(?:{cap}|\d{1,3}(?![\d%,.\w])))*", "en"),
+        "run": compiled(
+            r"(?:{cap} )*{institution} (?:of|for) (?:the )?{cap}(?: (?:(?:and |of (?:the )?)(?={cap}))?{cap})*"
+            r"|{cap}(?: (?:& (?={cap}))?(?:{cap}|\d{1,3}(?![\d%,.\w])))*", "en"),
         "generic": compiled(r"(?-i:(?:{function_words}|{stop_names}))(?:'s)?(?:$|(?=[ ]))", "en"),
-        "stop": compiled(r"(?-i:(?:{stop_names}|{function_words}))(?:-(?:based|backed|owned|led|listed|developed|style|like))?", "en"),
-        "month": re.compile(r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)\w*\.?"),
+        "stop": compiled(r"(?-i:(?:{stop_names}|{places}|{function_words}))(?:-(?:based|backed|owned|led|listed|developed|style|like))?", "en"),
+        "month": re.compile(
+            r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
+            r"|Nov(?:ember)?|Dec(?:ember)?|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?:'s)?)\.?"
+        ),
+        "place": compiled(r"(?-i:{places})(?:'s)?", "en"),
     }  # fmt: skip
 
 
@@ -50,8 +57,12 @@ def propose(form: Form, doc: Doc, matches: Iterable[Match], *, names: bool) -> l
     if names:
         found += _listed(form, doc)
     if form.language == "en":
-        found = [c for raw in found for c in _snap(form.text, raw)] + list(_runs(form.text))
-    free = [c for c in found if not _hidden(c, blocked)]
+        runs = list(_runs(form.text))
+        found = _whole_runs([c for raw in found for c in _snap(form.text, raw)], runs) + runs
+    surnames = {w for m in blocked if m.label == "PERSON" for w in form.text[m.start : m.end].split()}
+    free = [
+        c for c in found if not _hidden(c, blocked) and form.text[c.start : c.end] not in surnames
+    ]
     return select(free)
 
 
@@ -84,6 +95,8 @@ def _listed(form: Form, doc: Doc) -> Iterator[Candidate]:
         text = form.text[hit.start : hit.end]
         kind = "company" if hit.kind == "company" else "model"
         weak = form.language == "zh" and kind == "model" and len(text) <= 4
+        if form.language == "en" and re.match(r"-[a-z]", form.text[hit.end :]):
+            continue
         if form.language == "en" and text[0].islower() and text.isalpha() and len(text) < 7:
             weak = text not in ("vivo", "abab")
             if weak:
@@ -98,23 +111,50 @@ def _runs(text: str) -> Iterator[Candidate]:
         yield from _trimmed(text, Candidate("name", match.start(), match.end(), "en.name.run", 0))
 
 
+def _whole_runs(found: list[Candidate], runs: list[Candidate]) -> list[Candidate]:
+    """A known company inside a longer run, not at its head, makes the run a company."""
+    out = []
+    for c in found:
+        run = next((r for r in runs if r.start < c.start and c.end <= r.end), None)
+        out.append(replace(c, start=run.start, end=run.end) if run and c.rule == "names.company" else c)
+    return out
+
+
 def _snap(text: str, raw: Candidate) -> Iterator[Candidate]:
     """A rule's span widened to no run; only its generic words at both ends are cut."""
-    if raw.kind == "desc" or raw.rule.startswith("names.") or ".quoted" in raw.rule or "singlequoted" in raw.rule:
+    if raw.rule == "names.company":
+        yield _widened(text, raw)
+    elif raw.rule == "names.service" and re.match(r" AI\b", text[raw.end :]):
+        yield replace(raw, end=raw.end + 3)
+    elif raw.kind == "desc" or raw.rule.startswith("names.") or raw.rule.endswith("quoted"):
         yield raw
     else:
         yield from _trimmed(text, raw)
 
 
+def _widened(text: str, hit: Candidate) -> Candidate:
+    """A known company with the place before it and the suffix words behind it."""
+    start, end = hit.start, hit.end
+    place = re.search(r"(?:Beijing|Shanghai|Shenzhen|Hangzhou|Guangzhou|Guangdong) $", text[:start])
+    while (word := re.match(r",? (\w+\.?)", text[end:])) and SUFFIX.fullmatch(word.group(1)):
+        end += word.end()
+    if place and end > hit.end:
+        start = place.start()
+    return replace(hit, start=start, end=end)
+
+
 def _trimmed(text: str, candidate: Candidate) -> Iterator[Candidate]:
     start, end = candidate.start, candidate.end
-    generic, stop, month = _regexes()["generic"], _regexes()["stop"], _regexes()["month"]
+    generic, stop, month, place = (_regexes()[n] for n in ("generic", "stop", "month", "place"))
     while start < end:
         word = re.match(r"\S+\s*", text[start:end])
         if word is None:
             return
         bare = word.group().strip().rstrip(".,")
-        if generic.fullmatch(bare) or month.fullmatch(bare) or stop.fullmatch(bare) or bare in ("of", "the", "&"):
+        rest = text[start + word.end() : end]
+        if place.fullmatch(bare) and rest[:1].isupper() and not bare.endswith("'s"):
+            break
+        if place.fullmatch(bare) or generic.fullmatch(bare) or month.fullmatch(bare) or stop.fullmatch(bare) or bare in ("of", "the", "&"):
             start += word.end()
         else:
             break
@@ -130,10 +170,22 @@ def _trimmed(text: str, candidate: Candidate) -> Iterator[Candidate]:
     yield replace(candidate, start=start, end=end)
 
 
-def classify(form: Form, candidates: list[Candidate]) -> list[Candidate]:
-    """Adjacent company and name become company and model (``Huawei Xiaoyi``)."""
+def classify(
+    form: Form, candidates: list[Candidate], matches: Iterable[Match] = ()
+) -> list[Candidate]:
+    """Adjacent company and name become company and model (``Huawei Xiaoyi``).
+
+    Parents, owners and partners behind a company become kind ``side``, which nothing links to.
+    """
+    parents = [m.end for m in matches if m.label == "PARENT"]
     out: list[Candidate] = []
     for candidate in candidates:
+        gap = min((candidate.start - p for p in parents if p <= candidate.start), default=99)
+        if candidate.kind == "company" and (
+            gap < 25 or UNIT_AFTER.match(form.text, candidate.end)
+        ):
+            out.append(replace(candidate, kind="side"))
+            continue
         before = out[-1] if out else None
         if (
             before

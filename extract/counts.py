@@ -1,8 +1,10 @@
 """Counts of services and companies with their scope: this batch, the running total, or neither."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from extract.dates import DateMention
 from extract.extraction import Counted, Scheme, Scope
@@ -11,6 +13,7 @@ from extract.numbers import Number, find_numbers
 from extract.rules import Match
 from extract.scope import Clause
 
+YEAR_BEFORE = re.compile(r"\b(?:in|by|of|since|until|year|for|late|early|end|from)\s*$", re.IGNORECASE)
 SEGMENT = {
     "en": re.compile(r", (?!\d)|[;:—–]| - |\. |(?<=[a-z)]) (?=and (?:\d|more than|over|nearly|another))| while "),
     "zh": re.compile(r"[，；。：、:;（(]"),
@@ -22,13 +25,19 @@ BARE_TOTAL = {
     ),
     "zh": re.compile(r"(?:累计|总数|总量|合计|总计|增至|达到?|共|名单)[^，。；]{0,8}$"),
 }
+GROWTH = re.compile(
+    r"\b(?:(?:grow(?:s|n|ing)?|grew|increas(?:es?|ed|ing)|ris(?:es?|en|ing)|rose|expand(?:s|ed|ing)?) by|up by|reach(?:es|ed|ing)?|(?:brings?|bringing|brought|tak(?:es?|ing)|took|lift(?:s|ing|ed)?|push(?:es|ing|ed)?|rais(?:es?|ing|ed))\b[^.;]{0,60}? to) (?:as many as )?(?:about |nearly |over |more than )?$", re.IGNORECASE
+)
+ADDED_AFTER = re.compile(
+    r" (?:of (?:them|these|those) )?(?:were|was|had been|have been|are) (?:newly |also )?(?:added|filed|approved|registered|cleared|new)\b", re.IGNORECASE
+)
 NOUN_BEFORE = re.compile(
     r"\b(?P<noun>models?|LLMs?|services?|algorithms?|products?|applications?|chatbots?|apps?)\b[^.;]{0,50}?"
     r"(?:exceed\w*|total(?:led|ing)?|number(?:ed|ing)?|reach\w*|stood at|stands at|surpass\w*|topp?\w*|rose to|grew to|now) (?:more than |over |some |about |nearly |almost |at least )?$",
     re.IGNORECASE,
 )
 BETWEEN_EN = re.compile(
-    r"\s*-?\s*(?:(?!(?:in|on|by|with|to|for|that|which|have|has|had|were|was|are|is|from|as|at|or|than|after|before|when|if|of|said|per|the)\b)[\w'/()\".-]+\s+){0,9}",
+    r"\s*-?\s*(?:(?!(?:in|on|by|with|to|for|that|which|have|has|had|were|was|are|is|from|as|at|or|than|after|before|when|if|of|said|per|the)(?![\w-]))[\w'/()\".-]+\s+){0,9}",
     re.IGNORECASE,
 )
 OF_THE = re.compile(r"\s+of (?:the|its|their|these|those|them)\b", re.IGNORECASE)
@@ -50,6 +59,7 @@ class Counting:
     clause: Clause
     end: int
     rule: str
+    margin: int = 0
 
     @property
     def start(self) -> int:
@@ -68,11 +78,31 @@ def find_counts(
     for number in find_numbers(form.text, form.language):
         if any(start <= number.start < end for start, end in taken):
             continue
+        if 1990 <= number.value <= 2050 and re.search(YEAR_BEFORE, form.text[max(0, number.start - 6) : number.start]):
+            continue
+        if number.value == 1 and form.text[number.start : number.end].lower() == "one":
+            continue
         clause = next((c for c in clauses if c.start <= number.start < c.end), None)
         found = _counted(form, number, counted, clause) if clause else None
         if clause and found:
             of, end, rule = found
             out.append(_scoped(form, number, of, end, rule, clause, matches))
+    return _agreed(out)
+
+
+def _agreed(found: list[Counting]) -> list[Counting]:
+    """One value has one scope in an article: the one that most of its mentions speak for."""
+    votes: dict[tuple[Scheme | None, Counted, int], Counter[Scope]] = {}
+    for c in found:
+        if c.scope in ("batch", "cumulative") and not c.earlier:
+            key = (c.scheme, c.of, c.number.value)
+            votes.setdefault(key, Counter())[c.scope] += 1 + abs(c.margin)
+    out = []
+    for c in found:
+        ballot = votes.get((c.scheme, c.of, c.number.value))
+        if ballot and c.scope in ("batch", "cumulative"):
+            c = replace(c, scope=max(ballot, key=lambda s: (ballot[s], s == "batch")))
+        out.append(c)
     return out
 
 
@@ -85,10 +115,12 @@ def _counted(
     if OF_THE.match(form.text, number.outer_end):
         return ("other", number.outer_end, "en.count.part")
     reach = gap.end() if gap else number.outer_end
-    for match in counted:
-        if number.outer_end <= match.start <= reach:
-            of: Counted = match.value  # type: ignore[assignment] # the rule file's values are Counted
-            return of, match.end, match.rule
+    within = [m for m in counted if number.outer_end <= m.start <= reach]
+    for match, following in zip_longest(within, within[1:]):
+        if following and form.text[match.end : following.start] in (" ", "-"):
+            continue
+        of: Counted = match.value  # type: ignore[assignment] # the rule file's values are Counted
+        return of, match.end, match.rule
     return _bare_en(form, number, clause)
 
 
@@ -97,6 +129,8 @@ def _bare_en(form: Form, number: Number, clause: Clause | None) -> tuple[Counted
     head = form.text[start : number.start]
     if NOUN_BEFORE.search(head):
         return "services", number.outer_end, "en.count.noun_before"
+    if GROWTH.search(head) or ADDED_AFTER.match(form.text, number.outer_end):
+        return "services", number.outer_end, "en.count.growth"
     total = BARE_TOTAL["en"].search(head)
     if total and number.value > 1 and not re.match(r"\s*(?:%|\w+\b)?", form.text[number.end :]).group().strip().isalpha():  # type: ignore[union-attr] # the pattern matches the empty string
         return "services", number.outer_end, "en.count.bare_total"
@@ -140,10 +174,11 @@ def _scoped(
     local = [m for m in matches if low <= m.start < high]
     sentence = clause.sentence
     wide = [m for m in matches if sentence.start <= m.start < sentence.end]
-    scheme = _scheme(local) or _scheme(list(clause.matches)) or _scheme(wide)
-    scope = _scope(number, of, clause, local, wide)
+    before = [m for m in wide if m.end <= number.start]
+    scheme = _scheme(local) or _scheme([m for m in before if m.start >= clause.start]) or _scheme(before)
+    scope, margin = _scope(number, of, clause, local, wide)
     earlier = any(m.label == "EARLIER" for m in (local if len(local) else wide))
-    return Counting(number, of, scope, scheme, earlier, clause, end, rule)
+    return Counting(number, of, scope, scheme, earlier, clause, end, rule, margin)
 
 
 def _segment(form: Form, clause: Clause, number: Number) -> tuple[int, int]:
@@ -168,25 +203,19 @@ def _weights(matches: Sequence[Match]) -> tuple[int, int]:
 
 def _scope(
     number: Number, of: Counted, clause: Clause, local: Sequence[Match], wide: Sequence[Match]
-) -> Scope:
+) -> tuple[Scope, int]:
+    """The scope and by how much its cues outweigh the other's."""
     if of == "other":
-        return "breakdown" if clause.role == "approved" else "other"
-    if clause.role in ("pending", "refused") or any(m.label in ("EXPECTED",) for m in local):
-        return "pending" if clause.role != "duty" else "other"
+        return ("breakdown" if clause.role == "approved" else "other"), 0
+    if clause.role in ("pending", "refused") or any(m.label == "EXPECTED" for m in local):
+        return "pending", 0
     if any(m.label == "BREAKDOWN" for m in local):
-        return "breakdown"
+        return "breakdown", 0
     if clause.role != "approved":
-        return "other"
+        return "other", 0
     total, new = _weights(local)
     if total == new:
         total, new = _weights(wide)
-    if number.qualifier in ("more_than", "nearly", "about", "at_least", "up_to"):
-        total += 1
-    if of == "companies":
-        return "cumulative" if total > new + 2 else "batch"
-    return "cumulative" if total > new else "batch"
-
-
-def in_segment(form: Form, clauses: Sequence[Clause], position: int) -> Iterator[Clause]:
-    """The clause that holds a position, if any."""
-    yield from (c for c in clauses if c.start <= position < c.end)
+    vague = number.qualifier in ("more_than", "nearly", "about", "at_least", "up_to")
+    lead = total + vague - new - (0 if vague else 1) - (2 if of == "companies" else 0)
+    return ("cumulative" if lead > 0 else "batch"), lead

@@ -1,7 +1,7 @@
 """Dates in a text, resolved from the day of publication and never from the clock."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -211,6 +211,8 @@ AS_OF = {
     "en": re.compile(r"(?:\bas of|\bby|\buntil|\bthrough|\bup to|\bas at|\bto)(?: the)?\s*$", re.IGNORECASE),
     "zh": re.compile(r"(?:截至|截止|截止到|截至到|到|至|截)\s*$"),
 }  # fmt: skip
+SINCE = re.compile(r"(?:\bsince|\bafter|\bbefore|\bfrom|自从?|从|在)\s*$", re.IGNORECASE)
+DATELINE = re.compile(r"\s*(?:,? ?\d{4})?\s*(?:\(\w+\)|--|电[(（ ]|\d{1,2}:\d\d)")
 PERIOD = {
     "en": re.compile(
         rf"\b(?:in|during|between|from)? ?(?P<a>{MONTH})(?: (?P<y1>20\d\d))? (?:and|to|through|-) (?P<b>{MONTH})(?:,? (?P<y>20\d\d))?\b",
@@ -222,18 +224,36 @@ PERIOD = {
 }
 
 
-def find_dates(text: str, language: str, base: date | None) -> list[DateMention]:
-    """Dates in order of position, without overlaps; earlier patterns are the more specific."""
+def find_dates(
+    text: str, language: str, base: date | None, hidden: Sequence[tuple[int, int]] = ()
+) -> list[DateMention]:
+    """Dates in order of position, without overlaps; earlier patterns are the more specific.
+
+    ``hidden`` are spans in which no date is sought, such as the names of newspapers.
+    """
     found = list(_periods(text, language, base))
     for pattern, kind, resolve in _patterns(language):
         for match in pattern.finditer(text):
             if any(match.start() < d.end and d.start < match.end() for d in found):
                 continue
+            if any(match.start() < end and start < match.end() for start, end in hidden):
+                continue
             as_of = AS_OF[language].search(text[max(0, match.start() - 12) : match.start()])
             start = match.start() - (len(as_of.group()) if as_of else 0)
             value = resolve(match, base)
-            found.append(DateMention(start, match.end(), value, "as_of" if as_of else kind))
+            found.append(DateMention(start, match.end(), value, _kind(text, match, bool(as_of), kind)))
     return sorted(found, key=lambda d: d.start)
+
+
+def _kind(text: str, match: re.Match[str], as_of: bool, kind: str) -> str:
+    head = text[max(0, match.start() - 8) : match.start()]
+    if as_of:
+        return "as_of"
+    if SINCE.search(head) and text[match.end() : match.end() + 2] in ("起", "以来", "开始") or re.search(r"(?i)\bsince\s*$|^since", head + match.group()[:5]):
+        return "since"
+    if DATELINE.match(text, match.end()):
+        return "dateline"
+    return kind
 
 
 def _periods(text: str, language: str, base: date | None) -> Iterator[DateMention]:

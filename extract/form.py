@@ -114,7 +114,7 @@ def normalise(text: str, language: str) -> Form:
     if language == "zh":
         return _normalise_zh(text)
     flat = "".join(_half(c) for c in text).translate(QUOTES)
-    flat = re.sub(r"(?<=[a-z,])\n(?=[a-z])", " ", flat)
+    flat = re.sub(r"(?<=[a-z,])\n(?=[a-z]+\b)", " ", flat)
     return Form(flat, tuple(range(len(flat))), "en")
 
 

@@ -11,11 +11,14 @@ from extract.form import Form
 from extract.rules import RULES, compiled, read_lines
 
 KEYS = {"id", "order", "regex", "yes", "no"}
+STRONG = ("made_by", "with", "for", "colon", "possessive", "bracket_model", "maker_of", "whose")
+"""Links that classify both their ends where neither is known."""
 FAR = {"en": 120, "zh": 40}
 JOINED = {
     "en": re.compile(r"[\"']?(?:,? and|,| or|, as well as| as well as| plus)(?: (?:the|an?|its))? ?[\"']?"),
     "zh": re.compile(r"[”\"》)]*(?:大模型|模型|服务|产品)?[、和与及以]*(?:以及|还有)?[“\"《]*"),
 }  # fmt: skip
+RESPECTIVELY = re.compile(r"\brespectively\b|分别|依次")
 UNIT_GAP = {
     "en": re.compile(r"(?: (?:is |was |are )?(?:called|named|dubbed|known as|,? ?that goes by the name(?: of)?))? ?[\"',]{0,2} ?(?:an? |the |its )?[\"']?"),
     "zh": re.compile(r"[”\"》，]?(?:名为|叫做|叫|是|为)?[“\"《]?"),
@@ -103,12 +106,23 @@ def pairs(form: Form, candidates: Sequence[Candidate]) -> list[Pair]:
     """Every company and unit of one sentence, linked where the text links them."""
     resolved = _name_kinds(form, candidates)
     companies = [c for c in resolved if c.kind == "company"]
-    found: list[Pair] = []
-    for unit in units(form, resolved):
+    found: list[Pair] = _respectively(form, resolved, companies)
+    for unit in units(form, resolved) if not found else ():
         found.append(_link(form, unit, companies, found))
     taken = {id(p.company) for p in found if p.company}
     found += [Pair(c, None, c.rule) for c in companies if id(c) not in taken]
     return sorted(found, key=lambda p: p.start)
+
+
+def _respectively(form: Form, resolved: Sequence[Candidate], companies: list[Candidate]) -> list[Pair]:
+    """``OPPO and Honor … AndesGPT and YOYO respectively``: the first with the first."""
+    made = [u for u in units(form, resolved) if u.model]
+    if len(companies) < 2 or len(made) != len(companies) or companies[-1].end > made[0].start:
+        return []
+    around = form.text[companies[0].start : made[-1].end + 24]
+    if not RESPECTIVELY.search(around):
+        return []
+    return [Pair(c, u, f"{form.language}.link.respectively") for c, u in zip(companies, made, strict=True)]
 
 
 def _link(form: Form, unit: Unit, companies: list[Candidate], before: list[Pair]) -> Pair:
@@ -146,22 +160,33 @@ def _name_kinds(form: Form, candidates: Sequence[Candidate]) -> list[Candidate]:
 
 
 def _kind_beside(form: Form, candidates: list[Candidate], index: int) -> str | None:
+    """By a link to a neighbour first, by standing in one list with it second."""
     c = candidates[index]
+    for other in _beside(candidates, index):
+        kind = _linked_kind(form, c, other)
+        if kind:
+            return kind
     joined = JOINED[form.language]
     for other in _beside(candidates, index):
         first, second = sorted((c, other), key=lambda x: x.start)
         between = form.text[first.end : second.start]
         if other.kind in ("company", "model") and between.strip() and joined.fullmatch(between):
             return other.kind
-        for link in links(form.language):
-            if not link.regex.fullmatch(between):
-                continue
-            c_first = first is c
-            company_first = link.order == "CM"
-            if other.kind == "company" and c_first != company_first:
+    return None
+
+
+def _linked_kind(form: Form, c: Candidate, other: Candidate) -> str | None:
+    first, second = sorted((c, other), key=lambda x: x.start)
+    between = form.text[first.end : second.start]
+    for link in links(form.language):
+        if link.regex.fullmatch(between) and between.strip():
+            c_is_company = (first is c) == (link.order == "CM")
+            if other.kind == "company" and not c_is_company:
                 return "model"
-            if other.kind in ("model", "desc") and c_first == company_first:
+            if other.kind in ("model", "desc") and c_is_company:
                 return "company"
+            if other.kind == "name" and link.id.endswith(STRONG):
+                return "company" if c_is_company else "model"
     return None
 
 

@@ -63,7 +63,7 @@ def han_value(text: str) -> int | None:
 
 @lru_cache
 def _pattern(language: str) -> re.Pattern[str]:
-    digits = r"\d{1,3}(?:,\d{3})+(?![\d,])|\d{1,9}(?:\.\d+)?"
+    digits = r"\d{1,3}(?:,\d{3})+(?!\d|,\d)|\d{1,9}(?:\.\d+)?"
     if language == "zh":
         return re.compile(rf"(?<![\d.A-Za-z-])(?:{digits})(?![\dA-Za-z])(?:[万亿])?|{HAN_NUMERAL}+")
     names = "|".join(sorted(words("en"), key=len, reverse=True))

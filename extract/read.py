@@ -1,13 +1,12 @@
 """Article to Extraction: the one entry of this room, a pure function."""
 
-import re
 from collections.abc import Iterable, Sequence
 
 from crawler.items import Article
 from extract import announcements as drafts
 from extract.candidates import Candidate, classify, propose
 from extract.counts import Counting, find_counts
-from extract.dates import DateMention, find_dates, published_day
+from extract.dates import find_dates, published_day
 from extract.extraction import (
     Announcement,
     Count,
@@ -39,11 +38,12 @@ def read(article: Article, *, names: bool = True) -> Extraction:
     form = normalise(text, article.language)
     doc = pipeline(article.language).make_doc(form.text)
     matches = rulebook(article.language).find(doc)
-    candidates = classify(form, propose(form, doc, matches, names=names))
+    candidates = classify(form, propose(form, doc, matches, names=names), matches)
     found = _pairs(form, candidates)
     parts = clauses(form, matches, ((p.start, p.end) for p in found if p.company and p.unit))
     base = published_day(article.published_at)
-    dates = find_dates(form.text, form.language, base)
+    media = [(m.start, m.end) for m in matches if m.label in ("SOURCE", "AUTHORITY", "PERSON")]
+    dates = find_dates(form.text, form.language, base, media)
     counts = find_counts(form, parts, matches, dates)
     facts = drafts.Facts(form, parts, matches, counts, dates, _solid(form, parts, found), base, _scheme(form, matches))
     if not is_relevant(facts):
@@ -113,7 +113,11 @@ def _announces(facts: drafts.Facts, clause: Clause) -> bool:
         for c in facts.counts
     )
     named = any(clause.start <= p.start < clause.end and role_at(clause, p.start) == "approved" for p in facts.pairs)
-    return counted or named or clause.has("NOTICE")
+    if counted or named or clause.has("NOTICE"):
+        return True
+    return (clause.has("ORDINAL") or "AUTHORITY" in labels) and any(
+        role_at(c, p.start) == "approved" for c in facts.clauses for p in facts.pairs if c.start <= p.start < c.end
+    )
 
 
 def _assemble(article: Article, facts: drafts.Facts, candidates: Sequence[Candidate]) -> Extraction:
@@ -125,8 +129,8 @@ def _assemble(article: Article, facts: drafts.Facts, candidates: Sequence[Candid
         announcements=tuple(_announcement(article, facts, d) for d in made),
         counts=tuple(_count(article, facts, c) for c in facts.counts if c.of != "other" or c.scope != "other"),
         services=_services(article, facts, made),
-        cited_sources=cited_sources(facts.form, facts.matches, article.text),
-        people=people(facts.form, facts.matches, article.text),
+        cited_sources=cited_sources(facts.form, facts.matches, article),
+        people=people(facts.form, facts.matches, article),
         mentions=_mentions(article, facts, candidates),
     )
 
@@ -232,12 +236,3 @@ def _mentions(article: Article, facts: drafts.Facts, candidates: Sequence[Candid
             role = role_at(clause, candidate.start)
             out.append(Mention(candidate.kind.upper(), text, start, end, candidate.rule, role))
     return tuple(sorted(out, key=lambda m: (m.start, m.end, m.label)))
-
-
-def date_mentions(text: str, language: str, published_at: str | None) -> list[DateMention]:
-    """The dates of a text on their own, for the tools that show them."""
-    form = normalise(text, language)
-    return find_dates(form.text, language, published_day(published_at))
-
-
-BLANK = re.compile(r"\s+")

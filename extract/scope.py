@@ -11,9 +11,9 @@ SPLIT = {
     "en": re.compile(r"; |, (?=(?:while|whereas|although|though|but|yet)\b)| (?=(?:while|whereas|although|though) )"),
     "zh": re.compile(r"[；;]|，(?=(?:而|但|不过|然而|却|尽管|虽然))"),
 }  # fmt: skip
-CUES = ("REFUSED", "PENDING", "DUTY", "APPROVED")
+CUES = ("REFUSED", "PENDING", "DUTY", "APPROVED", "NOTICE")
 SIDE = ("PARTNER", "RIVAL", "PARENT")
-LIST = ("bullet", "row", "line")
+LIST = ("bullet", "row")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,21 +58,13 @@ def _parts(form: Form, sentence: Sentence) -> list[tuple[int, int]]:
 
 def _own_role(sentence: Sentence, matches: tuple[Match, ...]) -> str:
     labels = {m.label for m in matches}
-    if sentence.kind == "heading" and "APPROVED" not in labels:
+    if sentence.kind == "heading" and not labels & {"APPROVED", "NOTICE"}:
         return "none"
-    for cue in CUES:
-        if cue in labels:
-            return _weighed(cue, matches)
+    cues = [m for m in matches if m.label in CUES]
+    if cues:
+        label = min(cues, key=lambda m: (m.start, CUES.index(m.label))).label
+        return "approved" if label == "NOTICE" else label.lower()
     return "context" if labels & {"CONTEXT", "DRAFT", *SIDE} else "none"
-
-
-def _weighed(cue: str, matches: tuple[Match, ...]) -> str:
-    """A duty or a wait beside a stronger statement of approval gives way to it."""
-    if cue in ("DUTY", "PENDING"):
-        strong = [m for m in matches if m.label == "APPROVED" and m.weight >= 2]
-        if strong:
-            return "approved"
-    return cue.lower()
 
 
 def _carry(clause: Clause, before: list[Clause], pairs: tuple[tuple[int, int], ...], form: Form) -> Clause:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from crawler.items import Article
 from extract.extraction import CitedSource, Person
 from extract.form import Form
 from extract.rules import Match
@@ -17,22 +18,28 @@ ROLE_BEFORE = {
 }  # fmt: skip
 
 
-def cited_sources(form: Form, matches: Sequence[Match], original: str) -> tuple[CitedSource, ...]:
-    """One entry a distinct medium, at its first mention."""
+def cited_sources(form: Form, matches: Sequence[Match], article: Article) -> tuple[CitedSource, ...]:
+    """One entry a distinct medium other than the article's own, at its first mention."""
+    own = _folded(article.outlet or "")
     out: dict[str, CitedSource] = {}
     for match in (m for m in matches if m.label == "SOURCE"):
         start, end = form.origin(match.start, match.end)
-        name = " ".join(original[start:end].split())
-        out.setdefault(name.casefold().replace(" ", ""), CitedSource(name, start, end))
+        name = " ".join(article.text[start:end].split())
+        if not own or _folded(name) not in own:
+            out.setdefault(_folded(name), CitedSource(name, start, end))
     return tuple(out.values())
 
 
-def people(form: Form, matches: Sequence[Match], original: str) -> tuple[Person, ...]:
+def _folded(name: str) -> str:
+    return re.sub(r"[\W_]+|^the ", "", name.casefold())
+
+
+def people(form: Form, matches: Sequence[Match], article: Article) -> tuple[Person, ...]:
     """One entry a distinct person; the role as printed, None where none is given."""
     out: dict[str, Person] = {}
     for match in (m for m in matches if m.label == "PERSON"):
         start, end = form.origin(match.start, match.end)
-        name = original[start:end]
+        name = article.text[start:end]
         if name not in out:
             out[name] = Person(name, _role(form, match), start, end)
     return tuple(out.values())
