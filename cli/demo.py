@@ -35,6 +35,7 @@ def demo(options: Globals) -> int:
     talk = not options.json and options.verbosity >= 0
     if talk:
         print_heading("batchwatch demo: a sample newsroom on this machine, nothing leaves it")
+        print(f"crawling {', '.join(OUTLETS)} into {data}", flush=True)
     report = _crawl(data, quiet=not talk)
     batches, texts = _found(data)
     if options.json:
