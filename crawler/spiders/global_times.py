@@ -4,8 +4,8 @@ from crawler.outlet import Outlet
 
 SITE = "https://www.globaltimes.cn"
 SECTIONS = (
-    *("china", "china/scitech", "source", "source/gt-voice"),
-    *("business/economy", "business/companies", "life", "sport"),
+    *("china", "china/scitech", "source", "source/gt-voice", "business/economy"),
+    *("business/companies", "world", "opinion", "In-depth", "life", "sport"),
 )
 
 
