@@ -17,8 +17,7 @@ LONG_AGO = 21
 """Days between an event and its report from which it is recalled, not announced."""
 ORDINALS = {
     w: i for i, w in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth"
-        " fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(), 1)
+        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"], 1)
 }  # fmt: skip
 
 
@@ -86,7 +85,11 @@ def draft(facts: Facts) -> list[Draft]:
         _date(facts, main, earlier)
         main.kind = _kind(facts, main)
         main.ordinal = _ordinal(facts, main, earlier)
-    return mains + [b for b in backgrounds if b.date or b.ordinal or b.services or b.companies or b.cumulative or b.named]
+    return mains + [
+        b
+        for b in backgrounds
+        if b.date or b.ordinal or b.services or b.companies or b.cumulative or b.named
+    ]
 
 
 def _lead(facts: Facts) -> Clause | None:
@@ -102,16 +105,23 @@ def _recalls(facts: Facts, clause: Clause) -> bool:
         return _long_ago(facts, clause) and clause is not lead
     past = next((m for m in clause.matches if m.label == "EARLIER"), None)
     fresh = next((m for m in clause.matches if m.label == "NEW" and m.weight >= 2), None)
-    if past is not None and not (fresh is not None and fresh.start < past.start):
+    if past is not None and fresh is not None and fresh.start < past.start:
+        return False
+    if past is not None:
         return not _names_main_ordinal(facts, clause)
     return _long_ago(facts, clause)
 
 
 def _names_main_ordinal(facts: Facts, clause: Clause) -> bool:
     lead_ordinals = _lead_ordinals(facts)
-    own = {ordinal_value(facts.form.text[m.start : m.end]) for m in clause.matches if m.label == "ORDINAL"}
+    own = {
+        ordinal_value(facts.form.text[m.start : m.end])
+        for m in clause.matches
+        if m.label == "ORDINAL"
+    }
     return bool(own & lead_ordinals) and not any(
-        m.label == "EARLIER" and not re.search(r"first|首", facts.form.text[m.start : m.end].lower())
+        m.label == "EARLIER"
+        and not re.search(r"first|首", facts.form.text[m.start : m.end].lower())
         for m in clause.matches
     )
 
@@ -130,7 +140,11 @@ def _lead_ordinals(facts: Facts) -> set[int | None]:
 def _long_ago(facts: Facts, clause: Clause) -> bool:
     if facts.published is None:
         return False
-    days = [d for d in facts.dates if clause.start <= d.start < clause.end and d.kind in ("day", "month") and d.value]
+    days = [
+        d
+        for d in facts.dates
+        if clause.start <= d.start < clause.end and d.kind in ("day", "month") and d.value
+    ]
     if not days:
         return False
     return all(_age(d, facts.published) > LONG_AGO for d in days)
@@ -150,7 +164,9 @@ def _mains(facts: Facts, earlier: set[int]) -> list[Draft]:
     for counting in facts.counts:
         if counting.scope not in ("batch", "cumulative") or counting.of == "other":
             continue
-        if id(counting.clause) in earlier or counting.earlier and not _in_lead(facts, counting):
+        if counting.scheme == "algorithm_cancelled":
+            continue
+        if id(counting.clause) in earlier or (counting.earlier and not _in_lead(facts, counting)):
             continue
         scheme = counting.scheme or facts.scheme
         main = mains.get(scheme)
@@ -188,12 +204,22 @@ def _second_main(facts: Facts, counting: Counting, mains: dict[Scheme, Draft]) -
     """Does a count of another scheme open a second main announcement?"""
     if counting.of != "services":
         return False
-    if counting.scope == "batch":
-        return True
+    if counting.scheme == "algorithm_cancelled":
+        return False
     first = next(iter(mains.values()))
-    near = any(c.sentence.paragraph == counting.clause.sentence.paragraph for c in
-               [x.clause for x in (first.services, first.cumulative) if x])  # fmt: skip
-    return near and counting.scheme == "genai_registration" and first.scheme == "genai_filing"
+    if {counting.scheme or facts.scheme, first.scheme} == {"genai_registration", "genai_filing"}:
+        places = [x.clause.sentence.paragraph for x in (first.services, first.cumulative) if x]
+        return any(abs(p - counting.clause.sentence.paragraph) <= 3 for p in places)
+    return counting.scope == "batch" and _fresh(facts, counting.clause)
+
+
+def _fresh(facts: Facts, clause: Clause) -> bool:
+    """Is the clause's event dated to a day within a week of the report?"""
+    days = [
+        d for d in facts.dates
+        if clause.sentence.start <= d.start < clause.sentence.end and d.kind == "day" and d.value
+    ]  # fmt: skip
+    return facts.published is not None and any(0 <= _age(d, facts.published) <= 7 for d in days)
 
 
 def _fill(main: Draft, counting: Counting) -> None:
@@ -203,11 +229,15 @@ def _fill(main: Draft, counting: Counting) -> None:
         return
     slot = "cumulative" if counting.scope == "cumulative" else "services"
     held: Counting | None = getattr(main, slot)
-    if held is None or (
-        slot == "cumulative"
-        and held.number.qualifier != "exact"
-        and counting.number.qualifier == "exact"
-        and 0.8 * held.number.value <= counting.number.value <= 1.2 * held.number.value
+    if (
+        held is None
+        or (held.clause.sentence.kind == "heading" and held.number.value == counting.number.value)
+        or (
+            slot == "cumulative"
+            and held.number.qualifier != "exact"
+            and counting.number.qualifier == "exact"
+            and 0.8 * held.number.value <= counting.number.value <= 1.2 * held.number.value
+        )
     ):
         setattr(main, slot, counting)
 
@@ -218,9 +248,21 @@ def _backgrounds(facts: Facts, earlier: set[int], mains: list[Draft]) -> list[Dr
         if id(clause) not in earlier:
             continue
         scheme = _clause_scheme(clause) or facts.scheme
-        mention = next((d for d in facts.dates if clause.start <= d.start < clause.end and d.kind != "as_of"), None)
-        ordinals = [ordinal_value(facts.form.text[m.start : m.end]) for m in clause.matches if m.label == "ORDINAL"]
-        key = (scheme, str(ordinals[0]) if ordinals else (mention.value if mention and mention.value else "earlier"))
+        mention = next(
+            (d for d in facts.dates if clause.start <= d.start < clause.end and d.kind != "as_of"),
+            None,
+        )
+        ordinals = [
+            ordinal_value(facts.form.text[m.start : m.end])
+            for m in clause.matches
+            if m.label == "ORDINAL"
+        ]
+        key = (
+            scheme,
+            str(ordinals[0])
+            if ordinals
+            else (mention.value if mention and mention.value else "earlier"),
+        )
         entry = out.setdefault(key, Draft("background", scheme))
         entry.clauses.append(clause)
         entry.date = entry.date or mention
@@ -245,12 +287,16 @@ def _backgrounds(facts: Facts, earlier: set[int], mains: list[Draft]) -> list[Dr
     return list(out.values())
 
 
-def _place_pairs(facts: Facts, mains: list[Draft], backgrounds: list[Draft], earlier: set[int]) -> None:
+def _place_pairs(
+    facts: Facts, mains: list[Draft], backgrounds: list[Draft], earlier: set[int]
+) -> None:
     """Each approved name goes to the announcement of its clause."""
     last: Draft | None = None
     seen: set[int] = set()
     for clause in facts.clauses:
-        inside = [p for p in facts.pairs if clause.start <= p.start < clause.end and id(p) not in seen]
+        inside = [
+            p for p in facts.pairs if clause.start <= p.start < clause.end and id(p) not in seen
+        ]
         if not inside:
             continue
         seen |= {id(p) for p in inside}
@@ -279,17 +325,19 @@ def _date(facts: Facts, main: Draft, earlier: set[int]) -> None:
     stages = (*stages, (keys, ("day",)), (approved[:3], ("day",)), (keys, ("period",)), (keys + total, ("as_of",)),
               (keys + approved, ("month",)))  # fmt: skip
     for sentences, kinds in stages:
-        for sentence in sentences:
-            for mention in facts.dates:
-                inside = sentence.start <= mention.start < sentence.end
-                if inside and mention.kind in kinds and mention.value and not _press_date(facts, mention):
-                    if mention.kind in ("day", "month") and facts.published and _age(mention, facts.published) > 60:
-                        continue
-                    main.date = main.date or mention
-                    if mention.kind == "period":
-                        main.period = mention
+        eligible = [
+            d for s in sentences for d in facts.dates
+            if s.start <= d.start < s.end and d.kind in kinds and d.value and not _press_date(facts, d)
+            and not (d.kind in ("day", "month") and facts.published and _age(d, facts.published) > 60)
+        ]  # fmt: skip
+        if eligible:
+            latest = max(eligible, key=lambda d: d.value or "")
+            main.date = latest if kinds == ("month",) else eligible[0]
+            break
     for mention in facts.dates:
-        if mention.period and any(mention.start >= s.start and mention.end <= s.end for s in keys + approved):
+        if mention.period and any(
+            mention.start >= s.start and mention.end <= s.end for s in keys + approved
+        ):
             main.period = main.period or mention
 
 
@@ -298,11 +346,22 @@ def _press_date(facts: Facts, mention: DateMention) -> bool:
     text = facts.form.text
     head = text[max(0, mention.start - 60) : mention.start]
     if facts.form.language == "en":
-        reported = re.search(r"\b(?:reported|reports?|said|told|wrote|disclosed|posted|interview)\b[^.;,]{0,24}$", head)
+        reported = re.search(
+            r"\b(?:reported|reports?|said|told|wrote|disclosed|posted|interview)\b[^.;,]{0,24}$",
+            head,
+        )
         if not reported:
             return False
-        near = [m for m in facts.matches if m.label == "AUTHORITY" and mention.start - 140 <= m.start < mention.start]
-        sources = [m for m in facts.matches if m.label == "SOURCE" and mention.start - 70 <= m.start < mention.start]
+        near = [
+            m
+            for m in facts.matches
+            if m.label == "AUTHORITY" and mention.start - 140 <= m.start < mention.start
+        ]
+        sources = [
+            m
+            for m in facts.matches
+            if m.label == "SOURCE" and mention.start - 70 <= m.start < mention.start
+        ]
         return bool(sources) or not near
     return False
 
@@ -310,11 +369,15 @@ def _press_date(facts: Facts, mention: DateMention) -> bool:
 def _kind(facts: Facts, main: Draft) -> Kind | None:
     clauses = main.clauses
     if main.scheme in ("deep_synthesis", "algorithm_recommendation") and (
-        main.services or any(c.has("NOTICE") for c in clauses) or any(c.has("ORDINAL") for c in clauses)
+        main.services
+        or any(c.has("NOTICE") for c in clauses)
+        or any(c.has("ORDINAL") for c in clauses)
     ):
         return "list"
     units = [p for p in main.named]
-    batchy = any(c.has("NEW") and any(m.label == "NEW" and m.weight >= 2 for m in c.matches) for c in clauses)
+    batchy = any(
+        c.has("NEW") and any(m.label == "NEW" and m.weight >= 2 for m in c.matches) for c in clauses
+    )
     if main.services is not None and not (main.services.number.value == 1):
         return "batch"
     if main.companies is not None and main.cumulative is None:

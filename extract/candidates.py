@@ -17,6 +17,7 @@ SUFFIX = re.compile(
     r"|Information|Cloud|Motors?|Auto|Office|Music|Games?|Intelligence|Intelligent|Industries|Finance|Securities|Mobile|Daily|Health)\.?"
 )
 UNIT_AFTER = re.compile(r"(?:'s)? (?:\w+ )?(?:unit|subsidiary|affiliate) (?:called|named)\b")
+COMPOUND = re.compile(r"(?:[A-Z]?[a-z]+|\d?[A-Z]{1,2})-(?:[a-z]+)(?:-[a-z]+)*")
 TRAILING = re.compile(r"(?:['.,\-]|\.com(?=$)(?!)|'s)+$")
 
 
@@ -59,7 +60,13 @@ def propose(form: Form, doc: Doc, matches: Iterable[Match], *, names: bool) -> l
     if form.language == "en":
         runs = list(_runs(form.text))
         found = _whole_runs([c for raw in found for c in _snap(form.text, raw)], runs) + runs
-    surnames = {w for m in blocked if m.label == "PERSON" for w in form.text[m.start : m.end].split()}
+    else:
+        from extract.han_names import refine
+
+        found = refine(form, [c for c in found if not _hidden(c, blocked)])
+    surnames = {
+        w for m in blocked if m.label == "PERSON" for w in form.text[m.start : m.end].split()
+    }
     free = [
         c for c in found if not _hidden(c, blocked) and form.text[c.start : c.end] not in surnames
     ]
@@ -116,7 +123,9 @@ def _whole_runs(found: list[Candidate], runs: list[Candidate]) -> list[Candidate
     out = []
     for c in found:
         run = next((r for r in runs if r.start < c.start and c.end <= r.end), None)
-        out.append(replace(c, start=run.start, end=run.end) if run and c.rule == "names.company" else c)
+        out.append(
+            replace(c, start=run.start, end=run.end) if run and c.rule == "names.company" else c
+        )
     return out
 
 
@@ -154,18 +163,28 @@ def _trimmed(text: str, candidate: Candidate) -> Iterator[Candidate]:
         rest = text[start + word.end() : end]
         if place.fullmatch(bare) and rest[:1].isupper() and not bare.endswith("'s"):
             break
-        if place.fullmatch(bare) or generic.fullmatch(bare) or month.fullmatch(bare) or stop.fullmatch(bare) or bare in ("of", "the", "&"):
+        if (
+            place.fullmatch(bare)
+            or generic.fullmatch(bare)
+            or month.fullmatch(bare)
+            or stop.fullmatch(bare)
+            or bare in ("of", "the", "&")
+        ):
             start += word.end()
         else:
             break
     while end > start:
         tail = re.search(r"\s(\S+)$", text[start:end])
-        if tail and (month.fullmatch(tail.group(1)) or tail.group(1) in ("LLM", "LLMs", "CAC", "of", "the")):
+        if tail and (
+            month.fullmatch(tail.group(1)) or tail.group(1) in ("LLM", "LLMs", "CAC", "of", "the")
+        ):
             end = start + tail.start()
         else:
             break
     end -= len(text[start:end]) - len(TRAILING.sub("", text[start:end]))
     if end - start < 2 or not re.search(r"[A-Za-z]", text[start:end]):
+        return
+    if COMPOUND.fullmatch(text[start:end]) or _ticker(text, start, end):
         return
     yield replace(candidate, start=start, end=end)
 
@@ -181,9 +200,7 @@ def classify(
     out: list[Candidate] = []
     for candidate in candidates:
         gap = min((candidate.start - p for p in parents if p <= candidate.start), default=99)
-        if candidate.kind == "company" and (
-            gap < 25 or UNIT_AFTER.match(form.text, candidate.end)
-        ):
+        if candidate.kind == "company" and (gap < 25 or UNIT_AFTER.match(form.text, candidate.end)):
             out.append(replace(candidate, kind="side"))
             continue
         before = out[-1] if out else None
@@ -199,3 +216,13 @@ def classify(
             candidate = replace(candidate, kind="model", rule="en.model.adjacent")
         out.append(candidate)
     return out
+
+
+def _ticker(text: str, start: int, end: int) -> bool:
+    """``(TSLA)``, ``(OTCPK:MBGAF)``: a stock code in brackets behind a name."""
+    return (
+        bool(re.fullmatch(r"[A-Z]{2,6}(?::[A-Z]+)?", text[start:end]))
+        and text[start - 1 : start] in ("(", ":")
+        and text[end : end + 1] == ")"
+        and text[end + 1 : end + 3] != ","
+    )

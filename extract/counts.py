@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
@@ -13,9 +13,13 @@ from extract.numbers import Number, find_numbers
 from extract.rules import Match
 from extract.scope import Clause
 
-YEAR_BEFORE = re.compile(r"\b(?:in|by|of|since|until|year|for|late|early|end|from)\s*$", re.IGNORECASE)
+YEAR_BEFORE = re.compile(
+    r"\b(?:in|by|of|since|until|year|for|late|early|end|from)\s*$", re.IGNORECASE
+)
 SEGMENT = {
-    "en": re.compile(r", (?!\d)|[;:—–]| - |\. |(?<=[a-z)]) (?=and (?:\d|more than|over|nearly|another))| while "),
+    "en": re.compile(
+        r", (?!\d)|[;:—–]| - |\. |(?<=[a-z)]) (?=and (?:\d|more than|over|nearly|another))| while "
+    ),
     "zh": re.compile(r"[，；。：、:;（(]"),
 }
 BARE_TOTAL = {
@@ -25,11 +29,16 @@ BARE_TOTAL = {
     ),
     "zh": re.compile(r"(?:累计|总数|总量|合计|总计|增至|达到?|共|名单)[^，。；]{0,8}$"),
 }
+AS_MANY = re.compile(
+    r"\bas many (?:\w+ )?(?:companies|firms|developers|enterprises|providers|organi[sz]ations)\b"
+)
 GROWTH = re.compile(
-    r"\b(?:(?:grow(?:s|n|ing)?|grew|increas(?:es?|ed|ing)|ris(?:es?|en|ing)|rose|expand(?:s|ed|ing)?) by|up by|reach(?:es|ed|ing)?|(?:brings?|bringing|brought|tak(?:es?|ing)|took|lift(?:s|ing|ed)?|push(?:es|ing|ed)?|rais(?:es?|ing|ed))\b[^.;]{0,60}? to) (?:as many as )?(?:about |nearly |over |more than )?$", re.IGNORECASE
+    r"\b(?:(?:grow(?:s|n|ing)?|grew|increas(?:es?|ed|ing)|ris(?:es?|en|ing)|rose|expand(?:s|ed|ing)?) by|up by|reach(?:es|ed|ing)?|(?:brings?|bringing|brought|tak(?:es?|ing)|took|lift(?:s|ing|ed)?|push(?:es|ing|ed)?|rais(?:es?|ing|ed))\b[^.;]{0,60}? to) (?:as many as )?(?:about |nearly |over |more than )?$",
+    re.IGNORECASE,
 )
 ADDED_AFTER = re.compile(
-    r" (?:of (?:them|these|those) )?(?:were|was|had been|have been|are) (?:newly |also )?(?:added|filed|approved|registered|cleared|new)\b", re.IGNORECASE
+    r" (?:of (?:them|these|those) )?(?:were|was|had been|have been|are) (?:newly |also )?(?:added|filed|approved|registered|cleared|new)\b",
+    re.IGNORECASE,
 )
 NOUN_BEFORE = re.compile(
     r"\b(?P<noun>models?|LLMs?|services?|algorithms?|products?|applications?|chatbots?|apps?)\b[^.;]{0,50}?"
@@ -41,10 +50,14 @@ BETWEEN_EN = re.compile(
     re.IGNORECASE,
 )
 OF_THE = re.compile(r"\s+of (?:the|its|their|these|those|them)\b", re.IGNORECASE)
-HAN_AFTER = re.compile(r"[余多]?(?:左右|以上)?(?P<c>[款个項项家种])(?P<rest>[^，。；！？、\n]{0,26})")
+HAN_AFTER = re.compile(
+    r"[余多]?(?:左右|以上)?(?P<c>[款个項项家种])(?P<rest>[^，。；！？、\n]{0,26})"
+)
 HAN_SERVICE = re.compile(r"模型|产品|服务|应用|算法|功能|智能体|助手|备案|登记|项目|牌照")
 HAN_COMPANY = re.compile(r"企业|公司|机构|单位|厂商|研究院|主体|开发者|科技")
-HAN_OTHER = re.compile(r"^(?:月|工作日|维度|国家|地区|城市|区|省|行业|领域|批次|类别|类|步骤|方面|问题|点|小时|亿|万|字|专利|赛道|城|团队|季度|变化|环节|部门|芯片|工具链)|游戏|版号|药|芯片|专利|用户|门店|银行网点|手机厂商|影片")
+HAN_OTHER = re.compile(
+    r"^(?:月|工作日|维度|国家|地区|城市|区|省|行业|领域|批次|类别|类|步骤|方面|问题|点|小时|亿|万|字|专利|赛道|城|团队|季度|变化|环节|部门|芯片|工具链)|游戏|版号|药|芯片|专利|用户|门店|银行网点|手机厂商|影片"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +91,9 @@ def find_counts(
     for number in find_numbers(form.text, form.language):
         if any(start <= number.start < end for start, end in taken):
             continue
-        if 1990 <= number.value <= 2050 and re.search(YEAR_BEFORE, form.text[max(0, number.start - 6) : number.start]):
+        if 1990 <= number.value <= 2050 and re.search(
+            YEAR_BEFORE, form.text[max(0, number.start - 6) : number.start]
+        ):
             continue
         if number.value == 1 and form.text[number.start : number.end].lower() == "one":
             continue
@@ -87,7 +102,24 @@ def find_counts(
         if clause and found:
             of, end, rule = found
             out.append(_scoped(form, number, of, end, rule, clause, matches))
-    return _agreed(out)
+    return _agreed(out + list(_as_many(form, out)))
+
+
+def _as_many(form: Form, found: Sequence[Counting]) -> Iterator[Counting]:
+    """``ten products from as many developers``: the second count has the first's value."""
+    for match in AS_MANY.finditer(form.text):
+        first = [c for c in found if c.of == "services" and 0 < match.start() - c.end < 40]
+        if first:
+            number = replace(
+                first[-1].number,
+                start=match.start(),
+                end=match.end(),
+                outer_start=match.start(),
+                outer_end=match.end(),
+            )
+            yield replace(
+                first[-1], number=number, of="companies", end=match.end(), rule="en.count.as_many"
+            )
 
 
 def _agreed(found: list[Counting]) -> list[Counting]:
@@ -132,7 +164,11 @@ def _bare_en(form: Form, number: Number, clause: Clause | None) -> tuple[Counted
     if GROWTH.search(head) or ADDED_AFTER.match(form.text, number.outer_end):
         return "services", number.outer_end, "en.count.growth"
     total = BARE_TOTAL["en"].search(head)
-    if total and number.value > 1 and not re.match(r"\s*(?:%|\w+\b)?", form.text[number.end :]).group().strip().isalpha():  # type: ignore[union-attr] # the pattern matches the empty string
+    if (
+        total
+        and number.value > 1
+        and not re.match(r"\s*(?:%|\w+\b)?", form.text[number.end :]).group().strip().isalpha()
+    ):  # type: ignore[union-attr] # the pattern matches the empty string
         return "services", number.outer_end, "en.count.bare_total"
     if total and re.match(r"\s+(?:by|and|in|on|up|as|from|so|since|at)\b", form.text[number.end :]):
         return "services", number.outer_end, "en.count.bare_total"
@@ -153,14 +189,18 @@ def _counted_zh(form: Form, number: Number) -> tuple[Counted, int, str] | None:
     if unit == "家":
         if service and not (company and company.start() <= service.start()):
             return "services", end, "zh.count.jia_services"
-        if not company and re.search(r"(?:大模型|产品|服务)(?:已|已有|达|共|超|超过|约|有|总数)*$", before):
+        if not company and re.search(
+            r"(?:大模型|产品|服务)(?:已|已有|达|共|超|超过|约|有|总数)*$", before
+        ):
             return "services", end, "zh.count.jia_services"
         return "companies", end, "zh.count.jia"
     if company and not (service and service.start() < company.start()):
         return "companies", end, "zh.count.companies"
     if service:
         return "services", end, "zh.count.services"
-    if unit in "项個" and re.search(r"算法|备案|登记|批|共|累计", form.text[max(0, number.start - 30) : number.start]):
+    if unit in "项個" and re.search(
+        r"算法|备案|登记|批|共|累计", form.text[max(0, number.start - 30) : number.start]
+    ):
         return "services", end, "zh.count.xiang"
     if unit == "个" and re.search(r"(?:模型|产品|服务|应用|算法)[^，。]{0,12}$", before):
         return "services", end, "zh.count.ge"
@@ -168,14 +208,22 @@ def _counted_zh(form: Form, number: Number) -> tuple[Counted, int, str] | None:
 
 
 def _scoped(
-    form: Form, number: Number, of: Counted, end: int, rule: str, clause: Clause, matches: Sequence[Match]
+    form: Form,
+    number: Number,
+    of: Counted,
+    end: int,
+    rule: str,
+    clause: Clause,
+    matches: Sequence[Match],
 ) -> Counting:
     low, high = _segment(form, clause, number)
     local = [m for m in matches if low <= m.start < high]
     sentence = clause.sentence
     wide = [m for m in matches if sentence.start <= m.start < sentence.end]
     before = [m for m in wide if m.end <= number.start]
-    scheme = _scheme(local) or _scheme([m for m in before if m.start >= clause.start]) or _scheme(before)
+    scheme = (
+        _scheme(local) or _scheme([m for m in before if m.start >= clause.start]) or _scheme(before)
+    )
     scope, margin = _scope(number, of, clause, local, wide)
     earlier = any(m.label == "EARLIER" for m in (local if len(local) else wide))
     return Counting(number, of, scope, scheme, earlier, clause, end, rule, margin)
@@ -189,7 +237,14 @@ def _segment(form: Form, clause: Clause, number: Number) -> tuple[int, int]:
 
 
 def _scheme(matches: Sequence[Match]) -> Scheme | None:
-    order = ("algorithm_cancelled", "on_device", "deep_synthesis", "genai_registration", "algorithm_recommendation", "genai_filing")
+    order = (
+        "algorithm_cancelled",
+        "on_device",
+        "deep_synthesis",
+        "genai_registration",
+        "algorithm_recommendation",
+        "genai_filing",
+    )
     values = {m.value for m in matches if m.label == "SCHEME"}
     return next((s for s in order if s in values), None)  # type: ignore[return-value] # values of Scheme
 
@@ -214,7 +269,7 @@ def _scope(
     if clause.role != "approved":
         return "other", 0
     total, new = _weights(local)
-    if total == new:
+    if max(total, new) < 2:
         total, new = _weights(wide)
     vague = number.qualifier in ("more_than", "nearly", "about", "at_least", "up_to")
     lead = total + vague - new - (0 if vague else 1) - (2 if of == "companies" else 0)

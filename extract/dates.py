@@ -7,10 +7,12 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 MONTHS = {m: i for i, m in enumerate(
-    "january february march april may june july august september october november december".split(), 1
+    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"], 1
 )}  # fmt: skip
 MONTHS |= {m[:3]: i for m, i in list(MONTHS.items())} | {"sept": 9}
-DAYS = {d: i for i, d in enumerate("monday tuesday wednesday thursday friday saturday sunday".split())}
+DAYS = {
+    d: i for i, d in enumerate(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
+}
 HAN_DAY = {c: i for i, c in enumerate("一二三四五六日")} | {"天": 6}
 MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
 WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
@@ -30,7 +32,11 @@ class DateMention:
 
 def _iso(year: int, month: int, day: int | None = None) -> str | None:
     try:
-        return date(year, month, day).isoformat() if day else f"{year:04d}-{date(year, month, 1).month:02d}"
+        return (
+            date(year, month, day).isoformat()
+            if day
+            else f"{year:04d}-{date(year, month, 1).month:02d}"
+        )
     except ValueError:
         return None
 
@@ -81,7 +87,11 @@ Pattern = tuple[re.Pattern[str], str, Resolver]
 
 
 def _en_month(name: str) -> int:
-    return MONTHS[name.lower().rstrip(".")[:4].rstrip(".")] if name.lower()[:4] == "sept" else MONTHS[name.lower()[:3]]
+    return (
+        MONTHS[name.lower().rstrip(".")[:4].rstrip(".")]
+        if name.lower()[:4] == "sept"
+        else MONTHS[name.lower()[:3]]
+    )
 
 
 def _en_last_month(match: re.Match[str], base: date | None) -> str | None:
@@ -241,7 +251,9 @@ def find_dates(
             as_of = AS_OF[language].search(text[max(0, match.start() - 12) : match.start()])
             start = match.start() - (len(as_of.group()) if as_of else 0)
             value = resolve(match, base)
-            found.append(DateMention(start, match.end(), value, _kind(text, match, bool(as_of), kind)))
+            found.append(
+                DateMention(start, match.end(), value, _kind(text, match, bool(as_of), kind))
+            )
     return sorted(found, key=lambda d: d.start)
 
 
@@ -249,7 +261,11 @@ def _kind(text: str, match: re.Match[str], as_of: bool, kind: str) -> str:
     head = text[max(0, match.start() - 8) : match.start()]
     if as_of:
         return "as_of"
-    if SINCE.search(head) and text[match.end() : match.end() + 2] in ("起", "以来", "开始") or re.search(r"(?i)\bsince\s*$|^since", head + match.group()[:5]):
+    if (
+        (SINCE.search(head)
+        and text[match.end() : match.end() + 2] in ("起", "以来", "开始"))
+        or re.search(r"(?i)\bsince\s*$|^since", head + match.group()[:5])
+    ):
         return "since"
     if DATELINE.match(text, match.end()):
         return "dateline"
@@ -260,7 +276,9 @@ def _periods(text: str, language: str, base: date | None) -> Iterator[DateMentio
     for match in PERIOD[language].finditer(text):
         months = (match["a"], match["b"])
         first, last = (
-            tuple(_en_month(m) for m in months) if language == "en" else tuple(int(m) for m in months)
+            tuple(_en_month(m) for m in months)
+            if language == "en"
+            else tuple(int(m) for m in months)
         )
         if not (1 <= first <= 12 and 1 <= last <= 12):
             continue
@@ -273,7 +291,11 @@ def _periods(text: str, language: str, base: date | None) -> Iterator[DateMentio
         end = _month_end(chosen, last)
         start = date(chosen - (first > last), first, 1)
         yield DateMention(
-            match.start(), match.end(), end.isoformat(), "period", (start.isoformat(), end.isoformat())
+            match.start(),
+            match.end(),
+            end.isoformat(),
+            "period",
+            (start.isoformat(), end.isoformat()),
         )
 
 

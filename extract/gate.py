@@ -10,7 +10,9 @@ ACT = {
     "en": re.compile(r"approv|clear|registe?r|fil(?:ed|ing)|green.?li|licen[cs]|\bnod\b|go-ahead|permission|listed|\blist\b", re.IGNORECASE),
     "zh": re.compile(r"备案|備案|登记|登記|获批|獲批|过审|過審|批准|获准|獲准|准考证|上岗证|牌照|通行证|准入"),
 }  # fmt: skip
-PLACE = re.compile(r"Chin(?:a|ese)|Beijing|Shanghai|Shenzhen|Hangzhou|Guangdong|Cyberspace|\bCAC\b", re.IGNORECASE)
+PLACE = re.compile(
+    r"Chin(?:a|ese)|Beijing|Shanghai|Shenzhen|Hangzhou|Guangdong|Cyberspace|\bCAC\b", re.IGNORECASE
+)
 
 
 def passes(text: str, language: str) -> bool:

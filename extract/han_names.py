@@ -23,7 +23,9 @@ PLACE_START = "(?={place})"
 JOINT = re.compile(r"^(?:和|与|及|由|为|是|对|将|在|有|据|即|向|被|获|则|也|如|按)+")
 ITEM = r"(?:“[^”\n]{1,24}”(?:[^，。；、“”()\n:|]{0,8})?|[^，。；、“”()\n:|!！?？]{1,26}(?:“[^”\n]{1,24}”[^，。；、“”()\n:|]{0,8})?(?:\([^()\n]{1,24}\))?)"
 LIST = re.compile(rf"(?:{ITEM}、)+{ITEM}")
-LIST_END = re.compile(r"等(?=$|[\d一二三四五六七八九十两]|[^，。；、]{0,12}(?:公司|企业|厂商|机构|单位|大厂|平台|巨头|产品|模型|服务|应用|算法|在列|在内|均|也|入|相继|先后|多))|等$|在内")
+LIST_END = re.compile(
+    r"等(?=$|[\d一二三四五六七八九十两]|[^，。；、]{0,12}(?:公司|企业|厂商|机构|单位|大厂|平台|巨头|产品|模型|服务|应用|算法|在列|在内|均|也|入|相继|先后|多))|等$|在内"
+)
 ITEM_TAIL = re.compile(
     r"(?:同时|先后|同日|均已?|也|都|相继|陆续|共同|分别|完成|通过|获批|过审|过关|入列|在列|入选|入围|一同|提交|出现|未|的(?=产品|模型|大模型|服务|进展)|[两二三四五六七八九十\d]+[款个家项]|拿|占|表示|宣布|公告|显示|等|已|作为|名列|榜).*$"
 )
@@ -31,11 +33,15 @@ TAIL_KIND = (
     (re.compile(r"等?[^，。；、]{0,4}(?:\d+|[两二三四五六七八九十])?家|等[^，。；、]{0,6}(?:公司|企业|厂商|机构|单位|大厂|巨头|平台|车企|运营商)"), "company"),
     (re.compile(r"等?(?:\d+|[两二三四五六七八九十])[余多]?[款个项]|等[^，。；、]{0,4}(?:大?模型|产品|服务|应用|算法)"), "model"),
 )  # fmt: skip
-BRACKET = re.compile(r"(?P<a>[^，。；、“”()\n:|]{2,24})”?\((?P<b>[^()\n]{2,24}(?:\([^()]{2,6}\)[^()\n]{2,20})?)\)")
+BRACKET = re.compile(
+    r"(?P<a>[^，。；、“”()\n:|]{2,24})”?\((?P<b>[^()\n]{2,24}(?:\([^()]{2,6}\)[^()\n]{2,20})?)\)"
+)
 NOT_IN_BRACKET = re.compile(
     r"^\d|\d{6}|记者|编辑|作者|下称|以下|简称|本文|截至|附件|来源|工作日|股票|代码|见|含|即|如|图|[（(]?(?:19|20)\d\d|月\d|^[A-Z]{1,3}$|[款家个项]$|用户"
 )
-FUNCTION = re.compile(r"[的了是在将已未均也被把获从给们]|尚|可以|一家|一款|两款|三款|多家|同日|完成|通过|备案|登记|获批|名单|表示|宣布|公告|记者|此前|目前|其中|包括|新增|累计|截至|以上|以及|方面|等")
+FUNCTION = re.compile(
+    r"[的了是在将已未均也被把获从给们]|尚|可以|一家|一款|两款|三款|多家|同日|完成|通过|备案|登记|获批|名单|表示|宣布|公告|记者|此前|目前|其中|包括|新增|累计|截至|以上|以及|方面|等"
+)
 TRAIL = re.compile(r"(?:大语言模型|大模型|模型|算法|大$)+$")
 AFTER = re.compile(
     r"(?:公司)?(?:\(\d{6}\))?(?:旗下的?|自研的?|的|:|有|登记了|登记的是|拿下|再添|申报的|获批的则?是|过审的是)?"
@@ -71,14 +77,23 @@ def trimmed(text: str, candidate: Candidate) -> Candidate | None:
     head = text[start:end]
     for cut in CUT.finditer(head):
         rest = head[cut.end() :]
-        if legal and len(cut.group()) == 1 and cut.group() not in "的由了" and not _place().match(rest):
+        if (
+            legal
+            and len(cut.group()) == 1
+            and cut.group() not in "的由了"
+            and not _place().match(rest)
+        ):
             continue
         if legal and (len(rest) < 7 or cut.group() in ("企业", "机构")):
             continue
         if len(rest) >= 2:
             start = candidate.start + cut.end()
     joint = JOINT.match(text[start:end])
-    if joint and (legal is None or _place().match(text[start + joint.end() : end])) and not re.match("与爱|和讯|为你|有道|有赞|在线|对话|中|如意", text[start:end]):
+    if (
+        joint
+        and (legal is None or _place().match(text[start + joint.end() : end]))
+        and not re.match("与爱|和讯|为你|有道|有赞|在线|对话|中|如意", text[start:end])
+    ):
         start += joint.end()
     return replace(candidate, start=start) if end - start >= 2 else None
 
@@ -92,11 +107,19 @@ def refine(form: Form, found: Sequence[Candidate]) -> list[Candidate]:
             clean.append(c)
             continue
         shorter = trimmed(text, c)
-        if shorter and (LEGAL.search(text[shorter.start : shorter.end]) or is_name(text[shorter.start : shorter.end])):
+        if shorter and (
+            LEGAL.search(text[shorter.start : shorter.end])
+            or is_name(text[shorter.start : shorter.end])
+        ):
             clean.append(shorter)
     clean += list(structured(form))
     firm = select(c for c in clean if c.rule not in ("zh.model.followed", "zh.name.item"))
-    rest = [p for c in clean if c.rule in ("zh.model.followed", "zh.name.item") for p in _clipped(text, c, firm)]
+    rest = [
+        p
+        for c in clean
+        if c.rule in ("zh.model.followed", "zh.name.item")
+        for p in _clipped(text, c, firm)
+    ]
     firm = select([*firm, *rest])
     return [*firm, *_after(form, firm)]
 
@@ -117,7 +140,12 @@ def _clipped(text: str, candidate: Candidate, firm: Sequence[Candidate]) -> Iter
     start += glue.end() if glue and moved else 0
     name = text[start : candidate.end]
     generic = _generic().match(name)
-    if generic and candidate.rule == "zh.model.followed" and moved and is_name(name[generic.end() :]):
+    if (
+        generic
+        and candidate.rule == "zh.model.followed"
+        and moved
+        and is_name(name[generic.end() :])
+    ):
         pass
     if is_name(name):
         kind = "model" if moved else candidate.kind
@@ -131,7 +159,9 @@ def _after(form: Form, firm: Sequence[Candidate]) -> Iterator[Candidate]:
             continue
         match = AFTER.match(form.text, company.end)
         if match and is_name(match["x"]) and not COMPANY_HEAD.search(match["x"]):
-            yield Candidate("model", match.start("x"), match.end("x"), "zh.model.after_company", 2, True)
+            yield Candidate(
+                "model", match.start("x"), match.end("x"), "zh.model.after_company", 2, True
+            )
 
 
 def structured(form: Form) -> Iterator[Candidate]:
@@ -163,7 +193,9 @@ def _cells(text: str, sentence: Sentence) -> Iterator[tuple[int, int]]:
 
 
 def _is_header(words: Sequence[str]) -> bool:
-    heads = [w for w in words if COMPANY_HEAD.search(w) or MODEL_HEAD.search(w) or COUNT_HEAD.search(w)]
+    heads = [
+        w for w in words if COMPANY_HEAD.search(w) or MODEL_HEAD.search(w) or COUNT_HEAD.search(w)
+    ]
     return len(heads) * 2 >= len(words) and any(len(w) <= 8 for w in heads)
 
 
@@ -177,7 +209,9 @@ def _row(text: str, cells: Sequence[tuple[int, int]], header: Sequence[str]) -> 
             continue
         elif COMPANY_HEAD.search(title):
             kind = "company"
-        elif MODEL_HEAD.search(title) or (not title and any(LEGAL.search(text[a:b]) for a, b in cells)):
+        elif MODEL_HEAD.search(title) or (
+            not title and any(LEGAL.search(text[a:b]) for a, b in cells)
+        ):
             kind = "model"
         else:
             continue
@@ -190,7 +224,9 @@ def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start + match.start(), start + match.end()
 
 
-def _named(text: str, start: int, end: int, kind: str, rule: str, weight: int) -> Iterator[Candidate]:
+def _named(
+    text: str, start: int, end: int, kind: str, rule: str, weight: int
+) -> Iterator[Candidate]:
     word = text[start:end]
     if word.startswith("“") and word.find("”") > 1:
         start, end = start + 1, start + word.find("”")
@@ -202,10 +238,18 @@ def _named(text: str, start: int, end: int, kind: str, rule: str, weight: int) -
         yield Candidate(kind, start, end, rule, weight)
 
 
-LINE_COMMA = re.compile(r"(?:\(?\d{1,3}[.、)]|[-*•·●]|[一二三四五六七八九十]+、)?\s*(?P<m>[^，。；:|\n]{2,30})，(?P<c>[^，。；:|\n]{4,40}(?:公司|研究院|大学|中心|集团|实验室))\s*$")
-LINE_COLON = re.compile(r"(?:\(?\d{1,3}[.、)]|[-*•·●]|[一二三四五六七八九十]+、)?\s*(?P<c>[^，。；:|\n“”]{2,26})(?::|——|-{1,2}|—)[“]?(?P<m>[^，。；:|\n]{2,60}?)[”。]?\s*$")
-LINE_BRACKET = re.compile(r"(?:\(?\d{1,3}[.、)]|[-*•·●]|[一二三四五六七八九十]+、)?\s*(?P<m>[^，。；:|\n(]{2,30})\((?P<c>[^，。；:|\n]{4,40}(?:公司|研究院|大学|中心|集团|实验室|协会|银行|出版社))\)\s*$")
-NOT_LABEL = re.compile(r"名单|如下|附件|电话|邮箱|时间|来源|作者|编辑|责编|关键词|标签|备注|说明|注|记者|发布|消息|原标题|导读|咨询|内容|标题|产品:|公众|属性|生成|备案|登记")
+LINE_COMMA = re.compile(
+    r"(?:\(?\d{1,3}[.、)]|[-*•·●]|[一二三四五六七八九十]+、)?\s*(?P<m>[^，。；:|\n]{2,30})，(?P<c>[^，。；:|\n]{4,40}(?:公司|研究院|大学|中心|集团|实验室))\s*$"
+)
+LINE_COLON = re.compile(
+    r"(?:\(?\d{1,3}[.、)]|[-*•·●]|[一二三四五六七八九十]+、)?\s*(?P<c>[^，。；:|\n“”]{2,26})(?::|——|-{1,2}|—)[“]?(?P<m>[^，。；:|\n]{2,60}?)[”。]?\s*$"
+)
+LINE_BRACKET = re.compile(
+    r"(?:\(?\d{1,3}[.、)]|[-*•·●]|[一二三四五六七八九十]+、)?\s*(?P<m>[^，。；:|\n(]{2,30})\((?P<c>[^，。；:|\n]{4,40}(?:公司|研究院|大学|中心|集团|实验室|协会|银行|出版社))\)\s*$"
+)
+NOT_LABEL = re.compile(
+    r"名单|如下|附件|电话|邮箱|时间|来源|作者|编辑|责编|关键词|标签|备注|说明|注|记者|发布|消息|原标题|导读|咨询|内容|标题|产品:|公众|属性|生成|备案|登记"
+)
 
 
 def _line(text: str, sentence: Sentence) -> Iterator[Candidate]:

@@ -91,14 +91,26 @@ def units(form: Form, candidates: Sequence[Candidate]) -> list[Unit]:
             continue
         last = out[-1] if out else None
         between = form.text[last.end : c.start] if last else ""
-        if last and gap.fullmatch(between) and (
-            (c.kind == "model" and last.model is None) or (c.kind == "desc" and last.desc is None)
+        if (
+            last
+            and gap.fullmatch(between)
+            and (
+                (c.kind == "model" and last.model is None)
+                or (c.kind == "desc" and last.desc is None)
+            )
         ):
             model = c if c.kind == "model" else last.model
             desc = c if c.kind == "desc" else last.desc
             out[-1] = Unit(model, desc, last.start, c.end)
         else:
-            out.append(Unit(c if c.kind == "model" else None, c if c.kind == "desc" else None, c.start, c.end))
+            out.append(
+                Unit(
+                    c if c.kind == "model" else None,
+                    c if c.kind == "desc" else None,
+                    c.start,
+                    c.end,
+                )
+            )
     return out
 
 
@@ -114,7 +126,9 @@ def pairs(form: Form, candidates: Sequence[Candidate]) -> list[Pair]:
     return sorted(found, key=lambda p: p.start)
 
 
-def _respectively(form: Form, resolved: Sequence[Candidate], companies: list[Candidate]) -> list[Pair]:
+def _respectively(
+    form: Form, resolved: Sequence[Candidate], companies: list[Candidate]
+) -> list[Pair]:
     """``OPPO and Honor … AndesGPT and YOYO respectively``: the first with the first."""
     made = [u for u in units(form, resolved) if u.model]
     if len(companies) < 2 or len(made) != len(companies) or companies[-1].end > made[0].start:
@@ -122,7 +136,10 @@ def _respectively(form: Form, resolved: Sequence[Candidate], companies: list[Can
     around = form.text[companies[0].start : made[-1].end + 24]
     if not RESPECTIVELY.search(around):
         return []
-    return [Pair(c, u, f"{form.language}.link.respectively") for c, u in zip(companies, made, strict=True)]
+    return [
+        Pair(c, u, f"{form.language}.link.respectively")
+        for c, u in zip(companies, made, strict=True)
+    ]
 
 
 def _link(form: Form, unit: Unit, companies: list[Candidate], before: list[Pair]) -> Pair:
@@ -136,12 +153,26 @@ def _link(form: Form, unit: Unit, companies: list[Candidate], before: list[Pair]
     for link in links(language):
         if link.order == "MC" and after and link.regex.fullmatch(text[unit.end : after.start]):
             return Pair(after, unit, link.id)
-        if link.order == "CM" and previous and clear_left and link.regex.fullmatch(text[previous.end : unit.start]):
+        if (
+            link.order == "CM"
+            and previous
+            and clear_left
+            and link.regex.fullmatch(text[previous.end : unit.start])
+        ):
             return Pair(previous, unit, link.id)
-    if last and last.unit and last.company and JOINED[language].fullmatch(text[last.unit.end : unit.start]):
+    if (
+        last
+        and last.unit
+        and last.company
+        and JOINED[language].fullmatch(text[last.unit.end : unit.start])
+    ):
         if last.company.end <= last.unit.start or unit.model is None:
             return Pair(last.company, unit, f"{language}.link.joined")
-    taken = last is not None and last.company is previous and last.rule.endswith(("by", "of", "bracket_company"))
+    taken = (
+        last is not None
+        and last.company is previous
+        and last.rule.endswith(("by", "of", "bracket_company"))
+    )
     if previous and not taken and unit.start - previous.end <= FAR[language] and unit.model:
         return Pair(previous, unit, f"{language}.link.near")
     return Pair(None, unit, unit.rule)

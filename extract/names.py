@@ -135,11 +135,17 @@ class Gazetteer:
         hits = []
         for span in self._matcher(doc, as_spans=True):
             name = self._names[span.label_]
-            hits.append(Hit(name.kind, span.start_char, span.end_char, name.canonical, name.ambiguous))
+            hits.append(
+                Hit(name.kind, span.start_char, span.end_char, name.canonical, name.ambiguous)
+            )
         hits.sort(key=lambda h: (h.start, -h.end, h.kind))
         kept: list[Hit] = []
         for hit in hits:
-            if kept and hit.start < kept[-1].end and (hit.start, hit.end) != (kept[-1].start, kept[-1].end):
+            if (
+                kept
+                and hit.start < kept[-1].end
+                and (hit.start, hit.end) != (kept[-1].start, kept[-1].end)
+            ):
                 continue
             kept.append(hit)
         return kept

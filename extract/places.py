@@ -8,7 +8,9 @@ from pathlib import Path
 from extract.extraction import Level
 
 FILE = Path(__file__).parent / "rules" / "provinces.csv"
-LOCAL = re.compile(r"[Mm]unicipal|[Pp]rovincial|branch|[Cc]ommittee|counterpart|[Cc]ity|[省市]|我省|全省|本市|全市")
+LOCAL = re.compile(
+    r"[Mm]unicipal|[Pp]rovincial|branch|[Cc]ommittee|counterpart|[Cc]ity|[省市]|我省|全省|本市|全市"
+)
 
 
 @lru_cache
@@ -26,7 +28,9 @@ def provinces(text: str) -> list[str]:
     return list(dict.fromkeys(names[m.group()] for m in pattern.finditer(text)))
 
 
-def territory(authority: str | None, sentence: str, language: str) -> tuple[Level | None, str | None]:
+def territory(
+    authority: str | None, sentence: str, language: str
+) -> tuple[Level | None, str | None]:
     """Level and province from the authority first, then from the sentence that counts."""
     if authority:
         named = provinces(authority)
@@ -45,13 +49,19 @@ def _subject(sentence: str, language: str) -> str | None:
         after = sentence[match.end() : match.end() + 24]
         before = sentence[max(0, match.start() - 12) : match.start()]
         if language == "zh":
-            if re.match(r"(?:省|市|自治区)?(?:新增|已|累计|全|通过|完成|新|共|备案|市网信|网信|省网信|\d|的?生成式)", after):
+            if re.match(
+                r"(?:省|市|自治区)?(?:新增|已|累计|全|通过|完成|新|共|备案|市网信|网信|省网信|\d|的?生成式)",
+                after,
+            ):
                 return names[match.group()]
-        elif names[match.group()] != "北京" and (
-            re.match(r"(?: authorities| has| had| approved| cleared| registered| greenlit| filed|'s (?:total|tally))", after)
+        elif (names[match.group()] != "北京" and (
+            re.match(
+                r"(?: authorities| has| had| approved| cleared| registered| greenlit| filed|'s (?:total|tally))",
+                after,
+            )
             or re.search(r"\b(?:in|for|to) $", before)
-        ):
-            return names[match.group()]
-        elif re.search(r"\b(?:in) $", before) and re.search(r"filed|filing|registered|cumulative|passed", sentence):
+        )) or (re.search(r"\b(?:in) $", before) and re.search(
+            r"filed|filing|registered|cumulative|passed", sentence
+        )):
             return names[match.group()]
     return None

@@ -1,5 +1,6 @@
 """Article to Extraction: the one entry of this room, a pure function."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from crawler.items import Article
@@ -26,6 +27,7 @@ from extract.scope import Clause, clauses, role_at
 from extract.voices import cited_sources, people
 
 KEPT = ("APPROVED", "PENDING", "REFUSED", "SCHEME", "AUTHORITY", "REGULATION", "ORDINAL", "EARLIER")
+FILING = re.compile(r"\bfil(?:ed|ings?)\b(?! numbers?)|备案")
 MAX_TEXT = 200_000
 """Characters; what stands behind is not read."""
 
@@ -45,7 +47,16 @@ def read(article: Article, *, names: bool = True) -> Extraction:
     media = [(m.start, m.end) for m in matches if m.label in ("SOURCE", "AUTHORITY", "PERSON")]
     dates = find_dates(form.text, form.language, base, media)
     counts = find_counts(form, parts, matches, dates)
-    facts = drafts.Facts(form, parts, matches, counts, dates, _solid(form, parts, found), base, _scheme(form, matches))
+    facts = drafts.Facts(
+        form,
+        parts,
+        matches,
+        counts,
+        dates,
+        _solid(form, parts, found),
+        base,
+        _scheme(form, matches),
+    )
     if not is_relevant(facts):
         return Extraction(relevant=False)
     return _assemble(article, facts, candidates)
@@ -77,18 +88,28 @@ def _solid(form: Form, parts: Sequence[Clause], found: Iterable[Pair]) -> list[P
 def _scheme(form: Form, matches: Sequence[Match]) -> Scheme:
     """The scheme that the head of the article speaks of, generative-AI filing where none is named."""
     head = [m for m in matches if m.label == "SCHEME"]
-    values = [m.value for m in head if m.start < 400]
+    values = [m.value for m in head if m.start < 400 and m.value != "algorithm_cancelled"]
     if "on_device" in values:
         return "on_device"
     filing = sum(1 for m in matches if m.label == "TOPIC" and m.value == "genai" and m.start < 600)
     deep = values.count("deep_synthesis")
     if deep and not filing:
         return "deep_synthesis"
-    if "algorithm_cancelled" in values:
-        return "algorithm_cancelled"
     if "genai_registration" in values and form.language == "zh":
-        return "genai_filing" if "genai_filing" in values and values.index("genai_filing") < values.index("genai_registration") else "genai_registration"
+        return (
+            "genai_filing"
+            if "genai_filing" in values
+            and values.index("genai_filing") < values.index("genai_registration")
+            else "genai_registration"
+        )
+    if values_in(matches).count("genai_registration") >= 2 and not FILING.search(form.text):
+        return "genai_registration"
     return "genai_filing"
+
+
+def values_in(matches: Sequence[Match]) -> list[str | None]:
+    """The schemes that a text names, one entry a mention."""
+    return [m.value for m in matches if m.label == "SCHEME"]
 
 
 def is_relevant(facts: drafts.Facts) -> bool:
@@ -109,14 +130,22 @@ def _announces(facts: drafts.Facts, clause: Clause) -> bool:
     if not any(m.label == "TOPIC" and m.value == "ai" for m in inside) and "SCHEME" not in labels:
         return False
     counted = any(
-        c.clause.sentence == clause.sentence and c.of != "other" and c.scope in ("batch", "cumulative")
+        c.clause.sentence == clause.sentence
+        and c.of != "other"
+        and c.scope in ("batch", "cumulative")
         for c in facts.counts
     )
-    named = any(clause.start <= p.start < clause.end and role_at(clause, p.start) == "approved" for p in facts.pairs)
+    named = any(
+        clause.start <= p.start < clause.end and role_at(clause, p.start) == "approved"
+        for p in facts.pairs
+    )
     if counted or named or clause.has("NOTICE"):
         return True
     return (clause.has("ORDINAL") or "AUTHORITY" in labels) and any(
-        role_at(c, p.start) == "approved" for c in facts.clauses for p in facts.pairs if c.start <= p.start < c.end
+        role_at(c, p.start) == "approved"
+        for c in facts.clauses
+        for p in facts.pairs
+        if c.start <= p.start < c.end
     )
 
 
@@ -127,7 +156,9 @@ def _assemble(article: Article, facts: drafts.Facts, candidates: Sequence[Candid
     return Extraction(
         relevant=True,
         announcements=tuple(_announcement(article, facts, d) for d in made),
-        counts=tuple(_count(article, facts, c) for c in facts.counts if c.of != "other" or c.scope != "other"),
+        counts=tuple(
+            _count(article, facts, c) for c in facts.counts if c.of != "other" or c.scope != "other"
+        ),
         services=_services(article, facts, made),
         cited_sources=cited_sources(facts.form, facts.matches, article),
         people=people(facts.form, facts.matches, article),
@@ -148,7 +179,11 @@ def _announcement(article: Article, facts: drafts.Facts, made: drafts.Draft) -> 
     start, end, text = _slice(article, form, sentence.start, sentence.end)
     authority = _nearest(facts, sentence.start, "AUTHORITY", made)
     regulation = _nearest(facts, sentence.start, "REGULATION", made)
-    level, province = territory(authority, f"{article.title or ''} {form.text[sentence.start:sentence.end]}", form.language)
+    level, province = territory(
+        authority,
+        f"{article.title or ''} {form.text[sentence.start : sentence.end]}",
+        form.language,
+    )
     date, printed = _event(article, facts, made)
     period = made.period.period if made.period and made.period.period else (None, None)
     return Announcement(
@@ -158,7 +193,9 @@ def _announcement(article: Article, facts: drafts.Facts, made: drafts.Draft) -> 
     )  # fmt: skip
 
 
-def _event(article: Article, facts: drafts.Facts, made: drafts.Draft) -> tuple[str | None, str | None]:
+def _event(
+    article: Article, facts: drafts.Facts, made: drafts.Draft
+) -> tuple[str | None, str | None]:
     if made.date is not None:
         low, high, printed = _slice(article, facts.form, made.date.start, made.date.end)
         return made.date.value, printed.strip()
@@ -185,12 +222,17 @@ def _count(article: Article, facts: drafts.Facts, counting: Counting) -> Count:
                  counting.scheme or facts.scheme, start, end, text, counting.rule)  # fmt: skip
 
 
-def _services(article: Article, facts: drafts.Facts, made: Sequence[drafts.Draft]) -> tuple[Service, ...]:
+def _services(
+    article: Article, facts: drafts.Facts, made: Sequence[drafts.Draft]
+) -> tuple[Service, ...]:
     out: dict[tuple[str, str], Service] = {}
     for index, announcement in enumerate(made):
         for pair in announcement.named:
             service = _service(article, facts, pair, index)
-            key = (company_key(service.company or ""), service_key(service.model or service.description or ""))
+            key = (
+                company_key(service.company or ""),
+                service_key(service.model or service.description or ""),
+            )
             held = out.get(key)
             if held is None:
                 out[key] = service
@@ -223,7 +265,9 @@ def _service(article: Article, facts: drafts.Facts, pair: Pair, index: int) -> S
                    index, start, end, text, pair.rule)  # fmt: skip
 
 
-def _mentions(article: Article, facts: drafts.Facts, candidates: Sequence[Candidate]) -> tuple[Mention, ...]:
+def _mentions(
+    article: Article, facts: drafts.Facts, candidates: Sequence[Candidate]
+) -> tuple[Mention, ...]:
     out = []
     for match in facts.matches:
         if match.label in KEPT:

@@ -35,7 +35,9 @@ class Clause:
         return sum(m.weight for m in self.matches if m.label == label)
 
 
-def clauses(form: Form, matches: Sequence[Match], linked: Iterable[tuple[int, int]]) -> list[Clause]:
+def clauses(
+    form: Form, matches: Sequence[Match], linked: Iterable[tuple[int, int]]
+) -> list[Clause]:
     """Clauses in order; list items and linked names carry the role of what they continue.
 
     ``linked`` are spans in which a company and a model stand linked.
@@ -67,7 +69,9 @@ def _own_role(sentence: Sentence, matches: tuple[Match, ...]) -> str:
     return "context" if labels & {"CONTEXT", "DRAFT", *SIDE} else "none"
 
 
-def _carry(clause: Clause, before: list[Clause], pairs: tuple[tuple[int, int], ...], form: Form) -> Clause:
+def _carry(
+    clause: Clause, before: list[Clause], pairs: tuple[tuple[int, int], ...], form: Form
+) -> Clause:
     if clause.role != "none" or not before:
         return clause
     last = before[-1]

@@ -18,7 +18,9 @@ ROLE_BEFORE = {
 }  # fmt: skip
 
 
-def cited_sources(form: Form, matches: Sequence[Match], article: Article) -> tuple[CitedSource, ...]:
+def cited_sources(
+    form: Form, matches: Sequence[Match], article: Article
+) -> tuple[CitedSource, ...]:
     """One entry a distinct medium other than the article's own, at its first mention."""
     own = _folded(article.outlet or "")
     out: dict[str, CitedSource] = {}

@@ -62,7 +62,9 @@ def service_forms(name: str) -> Iterator[str]:
 def usable(form: str) -> bool:
     """Long enough to mean one thing, and no everyday word."""
     han = sum("\u4e00" <= c <= "\u9fff" for c in form)
-    return (han >= 2 or len(form) >= 4) and form not in COMMON and not re.fullmatch(r"[\d.\W]+", form)
+    return (
+        (han >= 2 or len(form) >= 4) and form not in COMMON and not re.fullmatch(r"[\d.\W]+", form)
+    )
 
 
 def language_of(form: str) -> str:
