@@ -8,14 +8,15 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Final, Literal
 
-from parsel import Selector
-
-from crawler.dates import as_published, parse_published, zone_of
+from crawler.dates import as_published
+from crawler.dating import published
 from crawler.encoding import content_type, decode
-from crawler.generic import Fields, read_generic
+from crawler.fields import Fields
+from crawler.generic import read_generic
 from crawler.items import Article
 from crawler.layout import Layout
-from crawler.text import clean_text, detect_language, fragment_text, squeeze
+from crawler.selecting import read_selected
+from crawler.text import clean_text, detect_language, squeeze
 from crawler.urls import canonical_key, host
 
 LARGEST: Final = 10 * 1024 * 1024
@@ -86,7 +87,7 @@ def read_page(
     html = html.replace("\x00", " ")
     if html.count("<") > MOST_TAGS or _depth(html) > DEEPEST:
         return None
-    fields = _by_selectors(html, layout) if layout and layout.body else None
+    fields = read_selected(html, layout) if layout and layout.body else None
     reader: Literal["outlet", "generic"] = "outlet" if fields and fields.body else "generic"
     if reader == "generic":
         known = fields
@@ -108,7 +109,7 @@ def _article(
     url = url or fields.url
     sha256 = hashlib.sha256(body).hexdigest()
     key = canonical_key(url) if url else f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"
-    published, printed = _published(fields, language, url, layout, fetched_at)
+    published_at, printed = published(fields, language, url, layout, fetched_at)
     return Article(
         id=key,
         key=key,
@@ -117,7 +118,7 @@ def _article(
         language=language,
         title=title or None,
         text=text,
-        published_at=published,
+        published_at=published_at,
         published_text=printed,
         author=_BY.sub("", squeeze(clean_text(fields.author)))[:200] or None
         if fields.author
@@ -127,84 +128,10 @@ def _article(
     )
 
 
-def _published(
-    fields: Fields, language: str, url: str | None, layout: Layout | None, base: datetime
-) -> tuple[str | None, str | None]:
-    """Return the first date that parses, made finer by a later one of the same day."""
-    chinese = language == "zh" or url is None or host(url).endswith(".cn")
-    zone = layout.timezone if layout else ("Asia/Shanghai" if chinese else "UTC")
-    best: tuple[str, str] | None = None
-    for printed in fields.dates:
-        moment = _own_format(printed, layout) if layout else None
-        moment = moment or parse_published(printed, language=language, timezone=zone, base=base)
-        if moment is None:
-            continue
-        if best is None:
-            best = (moment, printed)
-        elif len(best[0]) == 10 and len(moment) > 10 and moment[:10] == best[0]:
-            return moment, printed
-    return best or (None, None)
-
-
-def _own_format(printed: str, layout: Layout) -> str | None:
-    """Read a date in one of the outlet's own formats; those without an hour give a day."""
-    for form in layout.date_formats:
-        try:
-            moment = datetime.strptime(printed, form)
-        except ValueError:
-            continue
-        if not any(mark in form for mark in ("%H", "%I", "%X", "%c")):
-            return as_published(moment.date())
-        return as_published(moment.replace(tzinfo=moment.tzinfo or zone_of(layout.timezone)))
-    return None
-
-
-def _by_selectors(html: str, layout: Layout) -> Fields:
-    page = Selector(text=html, type="html")
-    date = _cut(_first(page, layout.date) or "", layout)
-    return Fields(
-        title=_first(page, layout.title),
-        dates=(date,) if date else (),
-        author=_first(page, layout.author),
-        body=_body(page, layout),
-    )
-
-
-def _first(page: Selector, selectors: tuple[str, ...]) -> str | None:
-    """Return the text of the first element (or attribute) found, as one line."""
-    for selector in selectors:
-        for found in page.css(selector):
-            value = found.get() if "::" in selector else found.xpath("string()").get()
-            if line := squeeze(value or ""):
-                return line
-    return None
-
-
-def _cut(printed: str, layout: Layout) -> str:
-    for label in layout.date_labels:
-        printed = printed.rpartition(label)[2]
-    for end in layout.date_ends:
-        printed = printed.partition(end)[0]
-    return printed.strip()
-
-
-def _body(page: Selector, layout: Layout) -> str:
-    for selector in layout.body:
-        for found in page.css(selector):
-            for unwanted in layout.strip:
-                for element in found.css(unwanted):
-                    element.drop()
-            text = fragment_text(found.get() or "")
-            if layout.drop_lines:
-                drop = re.compile(layout.drop_lines)
-                text = "\n".join(line for line in text.split("\n") if not drop.match(line))
-            if text:
-                return text
-    return ""
-
-
 def _depth(html: str) -> int:
     """Return about how deeply elements nest, without parsing."""
+    if html.count("<") < DEEPEST:
+        return 0
     depth = deepest = 0
     for tag in _TAG.finditer(html):
         depth = max(0, depth - 1) if tag.group(1) else depth + 1

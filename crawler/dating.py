@@ -1,0 +1,40 @@
+"""The dates that a reader found in, ``published_at`` and the date as printed out."""
+
+from datetime import datetime
+
+from crawler.dates import as_published, parse_published, zone_of
+from crawler.fields import Fields
+from crawler.layout import Layout
+from crawler.urls import host
+
+
+def published(
+    fields: Fields, language: str, url: str | None, layout: Layout | None, base: datetime
+) -> tuple[str | None, str | None]:
+    """Return the first date that parses, made finer by a later one of the same day."""
+    chinese = language == "zh" or url is None or host(url).endswith(".cn")
+    zone = layout.timezone if layout else ("Asia/Shanghai" if chinese else "UTC")
+    best: tuple[str, str] | None = None
+    for printed in fields.dates:
+        moment = _own_format(printed, layout) if layout else None
+        moment = moment or parse_published(printed, language=language, timezone=zone, base=base)
+        if moment is None:
+            continue
+        if best is None:
+            best = (moment, printed)
+        elif len(best[0]) == 10 and len(moment) > 10 and moment[:10] == best[0]:
+            return moment, printed
+    return best or (None, None)
+
+
+def _own_format(printed: str, layout: Layout) -> str | None:
+    """Read a date in one of the outlet's own formats; those without an hour give a day."""
+    for form in layout.date_formats:
+        try:
+            moment = datetime.strptime(printed, form)
+        except ValueError:
+            continue
+        if not any(mark in form for mark in ("%H", "%I", "%X", "%c")):
+            return as_published(moment.date())
+        return as_published(moment.replace(tzinfo=moment.tzinfo or zone_of(layout.timezone)))
+    return None

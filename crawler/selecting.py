@@ -1,0 +1,54 @@
+"""A page and its outlet's layout in, the fields that the selectors find out."""
+
+import re
+
+from parsel import Selector
+
+from crawler.fields import Fields
+from crawler.layout import Layout
+from crawler.text import fragment_text, squeeze
+
+
+def read_selected(html: str, layout: Layout) -> Fields:
+    """Return what the outlet's selectors find; fields that they miss are empty."""
+    page = Selector(text=html, type="html")
+    date = _cut(_first(page, layout.date) or "", layout)
+    return Fields(
+        title=_first(page, layout.title),
+        dates=(date,) if date else (),
+        author=_first(page, layout.author),
+        body=_body(page, layout),
+    )
+
+
+def _first(page: Selector, selectors: tuple[str, ...]) -> str | None:
+    """Return the text of the first element (or attribute) found, as one line."""
+    for selector in selectors:
+        for found in page.css(selector):
+            value = found.get() if "::" in selector else found.xpath("string()").get()
+            if line := squeeze(value or ""):
+                return line
+    return None
+
+
+def _cut(printed: str, layout: Layout) -> str:
+    for label in layout.date_labels:
+        printed = printed.rpartition(label)[2]
+    for end in layout.date_ends:
+        printed = printed.partition(end)[0]
+    return printed.strip()
+
+
+def _body(page: Selector, layout: Layout) -> str:
+    for selector in layout.body:
+        for found in page.css(selector):
+            for unwanted in layout.strip:
+                for element in found.css(unwanted):
+                    element.drop()
+            text = fragment_text(found.get() or "")
+            if layout.drop_lines:
+                drop = re.compile(layout.drop_lines)
+                text = "\n".join(line for line in text.split("\n") if not drop.match(line))
+            if text:
+                return text
+    return ""
