@@ -9,7 +9,7 @@ import click
 from cli.errors import LOOK, Failure
 from cli.kinds import LIMIT, SCHEME, SINCE, UNTIL, day
 from cli.options import Globals, verb
-from cli.output import print_json, print_table, quantity
+from cli.output import moment, print_json, print_table, quantity
 from cli.store import reading
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def _answer(
         print_json(document)
         return
     rows = [[value(row) for value in columns.values()] for row in document[key]]
-    print_table(list(columns), rows, empty=f"no {key}: {NOTHING}")
+    print_table(list(columns), rows, empty=f"no {key}: {NOTHING}", folds="title")
 
 
 def _field(name: str) -> Callable[[dict[str, Any]], object]:
@@ -57,15 +57,13 @@ def batches(
         ),
         "batches",
         {
-            "date": _field("event_date"),
             "batch": _field("slug"),
             "services": lambda row: quantity(row["services_stated"]),
             "companies": lambda row: quantity(row["companies_stated"]),
             "so far": lambda row: quantity(row["cumulative_stated"]),
             "named": _field("services_found"),
-            "status": _field("status"),
             "voices": _field("voices"),
-            "articles": lambda row: len(row["articles"]),
+            "status": lambda row: str(row["status"]).replace("_", " "),
         },
     )
 
@@ -160,12 +158,11 @@ def articles(
         ),
         "articles",
         {
-            "published": _field("published_at"),
+            "published (UTC)": lambda row: moment(row["published_at"]),
             "outlet": _field("outlet"),
             "announces": lambda row: bool(row["relevant"]),
-            "title": _field("title"),
-            "characters": _field("text_length"),
             "id": _field("id"),
+            "title": _field("title"),
         },
     )
 
@@ -185,7 +182,7 @@ def outlets(options: Globals) -> None:
             "language": _field("language"),
             "every": _field("every"),
             "state": _field("state"),
-            "last success": _field("last_success"),
+            "success (UTC)": lambda row: moment(row["last_success"]),
             "found": _field("found"),
             "new": _field("new"),
             "failed": _field("failed"),
@@ -207,8 +204,8 @@ def runs(options: Globals, since: date | None, until: date | None, limit: int | 
         lambda store: answers.runs(store, since=day(since), until=day(until), limit=limit),
         "runs",
         {
-            "started": _field("started_at"),
-            "finished": _field("finished_at"),
+            "started (UTC)": lambda row: moment(row["started_at"]),
+            "finished (UTC)": lambda row: moment(row["finished_at"]),
             "verb": _field("verb"),
             "outlet": _field("outlet"),
             "outcome": _field("outcome"),

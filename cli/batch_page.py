@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from cli.evidence import LONGEST, sentence
-from cli.output import counted, plain, print_heading, print_table, quantity
+from cli.output import counted, moment, plain, print_heading, print_table, quantity
 
 Texts = Callable[[str], str | None]
 
@@ -21,9 +21,11 @@ def print_batch(batch: dict[str, Any], texts: Texts) -> None:
     if not batch["services"]:
         print("  no article names any")
     print_heading("\nArticles")
-    for row in batch["articles"]:
-        where = row["url"] or row["id"]
-        print(plain(f"{row['published_at'] or '?'} {row['outlet'] or '?'} ({row['role']}) {where}"))
+    articles = [
+        [moment(row["published_at"]), row["outlet"], row["role"], row["url"] or row["id"]]
+        for row in batch["articles"]
+    ]
+    print_table(["published (UTC)", "outlet", "role", "address"], articles, empty="  none")
 
 
 def print_summary(batch: dict[str, Any], texts: Texts, *, longest: int) -> None:
@@ -62,7 +64,7 @@ def _facts(batch: dict[str, Any]) -> list[tuple[str, object]]:
         ("register", "not compared" if listed is None else f"{listed} services listed"),
         ("status", str(batch["status"]).replace("_", " ")),
         ("sources", _told(batch)),
-        ("first seen", batch["first_seen"]),
+        ("first seen", f"{moment(batch['first_seen']) or '?'} UTC"),
     ]
 
 
@@ -90,12 +92,12 @@ def stated(batch: dict[str, Any]) -> str:
     return ", ".join(parts) or "no number"
 
 
-_CLAIM = ["published", "outlet", "role", "date", "services", "companies", "so far"]
+_CLAIM = ["published (UTC)", "outlet", "role", "date", "services", "companies", "so far"]
 
 
 def _claim(row: dict[str, Any]) -> list[object]:
     return [
-        row["published_at"],
+        moment(row["published_at"]),
         row["outlet"],
         row["role"],
         row["event_date"],

@@ -102,4 +102,4 @@ def _summary(options: Globals, counters: dict[str, int]) -> None:
         print_json({"counters": dict(sorted(counters.items()))})
     elif options.verbosity >= 0:
         rows = [(plain(name), value) for name, value in sorted(counters.items())]
-        print_table(["step", "articles"], rows, empty="nothing was read")
+        print_table(["step/what", "number"], rows, empty="nothing was read")

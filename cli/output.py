@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 # Controls and marks that would turn the direction of the rest of the line.
+GAP = 2
+READABLE = 24
+"""A folding column narrower than this is hard to read."""
 UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
 
 
@@ -43,6 +46,11 @@ def plain(value: object) -> str:
     return UNPRINTABLE.sub(" ", " ".join(str(value).split()))
 
 
+def moment(value: str | None) -> str | None:
+    """An instant to the minute (UTC), or a day as it is."""
+    return value[:16].replace("T", " ") if value else None
+
+
 def counted(number: int, one: str, many: str) -> str:
     """A number with its noun: ``1 company``, ``3 companies``."""
     return f"{number} {one if number == 1 else many}"
@@ -57,28 +65,40 @@ def quantity(value: dict[str, Any] | None) -> str:
     return f"{said}{value['value']}"
 
 
-def print_table(columns: Sequence[str], rows: Iterable[Sequence[object]], *, empty: str) -> None:
-    """A table on a terminal, aligned plain columns elsewhere; ``empty`` where there is no row."""
+def print_table(
+    columns: Sequence[str], rows: Iterable[Sequence[object]], *, empty: str, folds: str = ""
+) -> None:
+    """A table on a terminal, aligned plain columns in a pipe; ``empty`` where there is no row.
+
+    On a terminal only the column ``folds`` may break its lines, for people copy the others.
+    """
     cells = [[plain(value) for value in row] for row in rows]
     if not cells:
         print(empty)
     elif sys.stdout.isatty():
-        _rich_table(columns, cells)
+        _rich_table(columns, cells, folds)
     else:
         _plain_table(columns, cells)
 
 
-def _rich_table(columns: Sequence[str], cells: list[list[str]]) -> None:
-    from rich import box
+def _rich_table(columns: Sequence[str], cells: list[list[str]], folds: str) -> None:
+    from rich.cells import cell_len
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for column in columns:
-        table.add_column(column, overflow="fold")
+    console = _console(stderr=False)
+    table = Table(box=None, pad_edge=False, padding=(0, GAP, 0, 0), header_style="bold cyan")
+    least = 0
+    for at, column in enumerate(columns):
+        width = max(cell_len(cell) for cell in (column, *(row[at] for row in cells)))
+        least += GAP + (min(width, READABLE) if column == folds else width)
+        table.add_column(column, overflow="fold", no_wrap=column != folds)
+    if least - GAP > console.width:
+        _plain_table(columns, cells)
+        return
     for row in cells:
         table.add_row(*(Text(cell) for cell in row))
-    _console(stderr=False).print(table)
+    console.print(table)
 
 
 def _plain_table(columns: Sequence[str], cells: list[list[str]]) -> None:
@@ -90,7 +110,7 @@ def _plain_table(columns: Sequence[str], cells: list[list[str]]) -> None:
         padded = [
             cell + " " * (width - cell_len(cell)) for cell, width in zip(line, widths, strict=True)
         ]
-        print("  ".join(padded).rstrip())
+        print((" " * GAP).join(padded).rstrip())
 
 
 def print_heading(text: str) -> None:
