@@ -145,7 +145,7 @@ def _widened(text: str, hit: Candidate) -> Candidate:
     """A known company with the place before it and the suffix words behind it."""
     start, end = hit.start, hit.end
     place = re.search(r"(?:Beijing|Shanghai|Shenzhen|Hangzhou|Guangzhou|Guangdong) $", text[:start])
-    while (word := re.match(r",? (\w+\.?)", text[end:])) and SUFFIX.fullmatch(word.group(1)):
+    while (word := re.match(r",? (\w+(?:(?<=Inc|Ltd)|(?<=Corp)|(?<=Co))\.|\w+)", text[end:])) and SUFFIX.fullmatch(word.group(1)):
         end += word.end()
     if place and end > hit.end:
         start = place.start()

@@ -14,39 +14,52 @@ COMPANY_HEAD = re.compile(r"单位|公司|企业|主体|机构|厂商|运营者|
 MODEL_HEAD = re.compile(r"名称|模型|服务|产品|算法|应用")
 COUNT_HEAD = re.compile(r"数量|序号|编号|备案号|时间|日期|属地|地区|占比|优势|特征")
 CUT = re.compile(
-    r"旗下(?:子公司|公司|品牌)?|关联公司|子公司|运营主体|运营方|运营商|开发商|背后(?:的)?公司|包括|包含|涵盖|收录了?|分别为|分别是"
+    r"旗下(?:子公司|公司|品牌)?|凭(?:借)?|关联公司|子公司|运营主体|运营方|运营商|开发商|背后(?:的)?公司|包括|包含|涵盖|收录了?|分别为|分别是"
     r"|分别由|以及|来自|批准了?|提交的?|申报的?|登记了?|其中|除了?|此外|另外|另有|另|则为|获悉|显示|消息|通过|继|加上|上市公司|创业公司"
     r"|企业|机构|方面|领域|方向|从|由|如|的|了|据|被|向|给|因|但|而|则|即|也|还|已|将|让|使|至|把|[款家个项](?!性|人)|[年月日](?!之|日|新|立|本|产|海|有)|\d+[款家个项年月日]"
     r"|(?<!华)为(?!你|什)|是(?!否)|有(?!道|限|赞|鹿|机|数|才|孚|棵)|(?<![亲温])和(?!讯|仁|利时|鲸|风|创|府)|与(?!爱|子)|及(?!时|第)|对(?!话|应)|在(?!线)|或(?!者)|(?<![华科集])中(?!国|兴|科|电|信|金|移|山|通|文|公|望|海|汽|康|铝|石|建|广|软|测|会|业|央|车|交|航|铁|粮|核|华|关|英|欧|医|药|学|心)"
 )  # fmt: skip
 PLACE_START = "(?={place})"
 JOINT = re.compile(r"^(?:和|与|及|由|为|是|对|将|在|有|据|即|向|被|获|则|也|如|按)+")
-ITEM = r"(?:“[^”\n]{1,24}”(?:[^，。；、“”()\n:|]{0,8})?|[^，。；、“”()\n:|!！?？]{1,26}(?:“[^”\n]{1,24}”[^，。；、“”()\n:|]{0,8})?(?:\([^()\n]{1,24}\))?)"
+ITEM = r"(?:“[^”\n]{1,24}”(?:[^，。；;、“”()\n:|]{0,8})?|[^，。；;、“”()\n:|!！?？]{1,26}(?:“[^”\n]{1,24}”[^，。；;、“”()\n:|]{0,8})?(?:\([^()\n]{1,24}\))?)"
 LIST = re.compile(rf"(?:{ITEM}、)+{ITEM}")
 LIST_END = re.compile(
-    r"等(?=$|[\d一二三四五六七八九十两]|[^，。；、]{0,12}(?:公司|企业|厂商|机构|单位|大厂|平台|巨头|产品|模型|服务|应用|算法|在列|在内|均|也|入|相继|先后|多))|等$|在内"
+    r"等(?=$|[\d一二三四五六七八九十两]|[^，。；;、]{0,12}(?:公司|企业|厂商|机构|单位|大厂|平台|巨头|产品|模型|服务|应用|算法|在列|在内|均|也|入|相继|先后|多))|等$|在内"
 )
 ITEM_TAIL = re.compile(
     r"(?:同时|先后|同日|均已?|也|都|相继|陆续|共同|分别|完成|通过|获批|过审|过关|入列|在列|入选|入围|一同|提交|出现|未|的(?=产品|模型|大模型|服务|进展)|[两二三四五六七八九十\d]+[款个家项]|拿|占|表示|宣布|公告|显示|等|已|作为|名列|榜).*$"
 )
 TAIL_KIND = (
-    (re.compile(r"等?[^，。；、]{0,4}(?:\d+|[两二三四五六七八九十])?家|等[^，。；、]{0,6}(?:公司|企业|厂商|机构|单位|大厂|巨头|平台|车企|运营商)"), "company"),
-    (re.compile(r"等?(?:\d+|[两二三四五六七八九十])[余多]?[款个项]|等[^，。；、]{0,4}(?:大?模型|产品|服务|应用|算法)"), "model"),
+    (re.compile(r"等?[^，。；;、]{0,4}(?:\d+|[两二三四五六七八九十])?家|等[^，。；;、]{0,6}(?:公司|企业|厂商|机构|单位|大厂|巨头|平台|车企|运营商)"), "company"),
+    (re.compile(r"等?(?:\d+|[两二三四五六七八九十])[余多]?[款个项]|等[^，。；;、]{0,4}(?:大?模型|产品|服务|应用|算法)"), "model"),
 )  # fmt: skip
 BRACKET = re.compile(
-    r"(?P<a>[^，。；、“”()\n:|]{2,24})”?\((?P<b>[^()\n]{2,24}(?:\([^()]{2,6}\)[^()\n]{2,20})?)\)"
+    r"(?P<a>[^，。；;、“”()\n:|]{2,24})”?\((?P<b>[^()\n]{2,24}(?:\([^()]{2,6}\)[^()\n]{2,20})?)\)"
 )
 NOT_IN_BRACKET = re.compile(
-    r"^\d|\d{6}|记者|编辑|作者|下称|以下|简称|本文|截至|附件|来源|工作日|股票|代码|见|含|即|如|图|[（(]?(?:19|20)\d\d|月\d|^[A-Z]{1,3}$|[款家个项]$|用户"
+    r"^\d|\d{6}|记者|编辑|作者|下称|以下|简称|本文|截至|附件|来源|运营主体|旗下|原名|曾用名|更名|关联|工作日|股票|代码|见|含|即|如|图|[（(]?(?:19|20)\d\d|月\d|^[A-Z]{1,3}$|[款家个项]$|用户"
 )
+NOT_NAME = re.compile(
+    r"(?:子|母|分|各|该|本|某|家)?(?:公司|企业|机构|集团|银行|券商|股份|科技|名为|旗下|下称|同名|为例|系)"
+    r"|\d+ ?[余多]?[款个家项].*|.*(?:之一|左右|以上|起来|显示)|(?:公司|接近|如|例如).*|.*(?:子公司|关联公司)"
+)
+EXTENSION = re.compile(
+    r"(?:集团|股份|科技|控股|公司|智能(?!云|家居|手机|客服|助手|体|语音|硬件|问答|驾驶|座舱|眼镜|汽车|终端))"
+    r"(?![\u4e00-\u9fff]{0,14}(?:有限公司|有限责任公司))"
+)
+PARENT = re.compile(
+    r"(?:App|APP)?的?(?:旗下|关联公司|运营主体|运营方|(?:全资|控股)?子公司|背后(?:的)?公司)的?(?:公司|子公司)?"
+)
+OFFICE = re.compile(r"[局部委署厅]|省|市(?!场)")
+PRODUCT_END = re.compile(r"(?:智脑|大模型|助手)$")
 FUNCTION = re.compile(
     r"[的了是在将已未均也被把获从给们]|尚|可以|一家|一款|两款|三款|多家|同日|完成|通过|备案|登记|获批|名单|表示|宣布|公告|记者|此前|目前|其中|包括|新增|累计|截至|以上|以及|方面|等"
 )
 TRAIL = re.compile(r"(?:大语言模型|大模型|模型|算法|大$)+$")
 AFTER = re.compile(
     r"(?:公司)?(?:\(\d{6}\))?(?:旗下的?|自研的?|的|:|有|登记了|登记的是|拿下|再添|申报的|获批的则?是|过审的是)?"
-    r"(?P<x>[A-Za-z0-9\u4e00-\u9fff](?:[^，。；、“”():|\n!！]{0,14}?[A-Za-z0-9\u4e00-\u9fff])??)"
-    r"(?:大语言模型|大模型|模型|算法)?(?=[，。；、()\n|!]|$|[和与及](?!智)|以及|等(?!级)|在列|均|也|同日|已|完成|通过|获批|入选|过审|亦|作为|正式|[两二三四五][款个])"
+    r"(?P<x>[A-Za-z0-9\u4e00-\u9fff](?:[^，。；;、“”():|\n!！]{0,14}?[A-Za-z0-9\u4e00-\u9fff])??)"
+    r"(?:大语言模型|大模型|模型|算法)?(?=[，。；;、()\n|!]|$|[和与及](?!智)|以及|等(?!级)|在列|均|也|同日|已|完成|通过|获批|入选|过审|亦|作为|正式|[两二三四五][款个])"
 )
 
 
@@ -64,6 +77,7 @@ def is_name(text: str) -> bool:
     """May this stretch be a proper name: not only common words, no function words?"""
     return (
         2 <= len(text) <= 26
+        and not NOT_NAME.fullmatch(text)
         and not _generic().fullmatch(text)
         and not FUNCTION.search(text)
         and not re.fullmatch(r"[\d.\-年月日 ]+", text)
@@ -103,7 +117,10 @@ def refine(form: Form, found: Sequence[Candidate]) -> list[Candidate]:
     text = form.text
     clean: list[Candidate] = []
     for c in found:
-        if c.rule.startswith("names.") or c.kind == "desc" or c.rule == "zh.model.quoted":
+        if c.rule.startswith("names."):
+            clean += _checked(form.text, c, found)
+            continue
+        if c.kind == "desc" or c.rule == "zh.model.quoted":
             clean.append(c)
             continue
         shorter = trimmed(text, c)
@@ -120,8 +137,53 @@ def refine(form: Form, found: Sequence[Candidate]) -> list[Candidate]:
         if c.rule in ("zh.model.followed", "zh.name.item")
         for p in _clipped(text, c, firm)
     ]
-    firm = select([*firm, *rest])
+    firm = _without_parents(text, select([*firm, *rest]))
     return [*firm, *_after(form, firm)]
+
+
+def _checked(text: str, hit: Candidate, found: Sequence[Candidate]) -> Iterator[Candidate]:
+    """A gazetteer name with its industry word, without quotes; nothing inside a longer word."""
+    start, end = hit.start, hit.end
+    if text[start] == "“" and "”" in text[start:end]:
+        start, end = start + 1, text.index("”", start)
+    word = text[start:end]
+    if _generic().fullmatch(word) or (hit.kind == "company" and OFFICE.match(text, end)):
+        return
+    if hit.kind == "company":
+        if len(word) == 2 and "\u4e00" <= word[0] <= "\u9fff" and not _bounded(text, start, found):
+            return
+        extension = EXTENSION.match(text, end)
+        end = extension.end() if extension else end
+        if PRODUCT_END.search(word):
+            hit = replace(hit, kind="model")
+    yield replace(hit, start=start, end=end)
+
+
+def _bounded(text: str, start: int, found: Sequence[Candidate]) -> bool:
+    """Does a name begin here: after a pause, a cut word or another name?"""
+    before = text[max(0, start - 8) : start]
+    if not before or not "\u4e00" <= before[-1] <= "\u9fff":
+        return True
+    return (
+        any(m.end() == len(before) for m in CUT.finditer(before))
+        or before[-1] in "和与及为等在除同和"
+        or any(c.end == start for c in found)
+    )
+
+
+def _without_parents(text: str, firm: Sequence[Candidate]) -> list[Candidate]:
+    """Drops 甲 where 甲旗下乙 names the company 乙, and a parent of unnamed firms."""
+    out = []
+    for index, c in enumerate(firm):
+        after = firm[index + 1] if index + 1 < len(firm) else None
+        gap = text[c.end : after.start] if after else ""
+        parent = c.kind == "company" and (
+            (after is not None and after.kind == "company" and PARENT.fullmatch(gap))
+            or re.match(r"旗下企业", text[c.end : c.end + 4])
+        )
+        if not parent:
+            out.append(c)
+    return out
 
 
 def _clipped(text: str, candidate: Candidate, firm: Sequence[Candidate]) -> Iterator[Candidate]:
@@ -159,8 +221,17 @@ def _after(form: Form, firm: Sequence[Candidate]) -> Iterator[Candidate]:
             continue
         match = AFTER.match(form.text, company.end)
         if match and is_name(match["x"]) and not COMPANY_HEAD.search(match["x"]):
+            legal = (
+                LEGAL.search(form.text[company.start : company.end])
+                and match.start("x") > company.end
+            )
             yield Candidate(
-                "model", match.start("x"), match.end("x"), "zh.model.after_company", 2, True
+                "model",
+                match.start("x"),
+                match.end("x"),
+                "zh.model.after_company",
+                7 if legal else 2,
+                not legal,
             )
 
 
@@ -239,13 +310,13 @@ def _named(
 
 
 LINE_COMMA = re.compile(
-    r"(?:\(?\d{1,3}[.、)]|[-*•·●]|[一二三四五六七八九十]+、)?\s*(?P<m>[^，。；:|\n]{2,30})，(?P<c>[^，。；:|\n]{4,40}(?:公司|研究院|大学|中心|集团|实验室))\s*$"
+    r"(?:\(?\d{1,3}[.、)]|[-*•·●]|[一二三四五六七八九十]+、)?\s*(?P<m>[^，。；;:|\n]{2,30})，(?P<c>[^，。；;:|\n]{4,40}(?:公司|研究院|大学|中心|集团|实验室))\s*$"
 )
 LINE_COLON = re.compile(
-    r"(?:\(?\d{1,3}[.、)]|[-*•·●]|[一二三四五六七八九十]+、)?\s*(?P<c>[^，。；:|\n“”]{2,26})(?::|——|-{1,2}|—)[“]?(?P<m>[^，。；:|\n]{2,60}?)[”。]?\s*$"
+    r"(?:\(?\d{1,3}[.、)]|[-*•·●]|[一二三四五六七八九十]+、)?\s*(?P<c>[^，。；;:|\n“”]{2,26})(?::|——|-{1,2}|—)[“]?(?P<m>[^，。；;:|\n]{2,60}?)[”。]?\s*$"
 )
 LINE_BRACKET = re.compile(
-    r"(?:\(?\d{1,3}[.、)]|[-*•·●]|[一二三四五六七八九十]+、)?\s*(?P<m>[^，。；:|\n(]{2,30})\((?P<c>[^，。；:|\n]{4,40}(?:公司|研究院|大学|中心|集团|实验室|协会|银行|出版社))\)\s*$"
+    r"(?:\(?\d{1,3}[.、)]|[-*•·●]|[一二三四五六七八九十]+、)?\s*(?P<m>[^，。；;:|\n(]{2,30})\((?P<c>[^，。；;:|\n]{4,40}(?:公司|研究院|大学|中心|集团|实验室|协会|银行|出版社))\)\s*$"
 )
 NOT_LABEL = re.compile(
     r"名单|如下|附件|电话|邮箱|时间|来源|作者|编辑|责编|关键词|标签|备注|说明|注|记者|发布|消息|原标题|导读|咨询|内容|标题|产品:|公众|属性|生成|备案|登记"

@@ -13,7 +13,9 @@ SPLIT = {
 }  # fmt: skip
 CUES = ("REFUSED", "PENDING", "DUTY", "APPROVED", "NOTICE")
 SIDE = ("PARTNER", "RIVAL", "PARENT")
-LIST = ("bullet", "row")
+LIST = {"en": ("bullet", "row"), "zh": ("bullet", "row", "line")}
+REACH = {"en": (2, 3), "zh": (4, 6)}
+"""Line ends over which a role carries on in prose and in lists; an empty line counts as one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ def clauses(
     for sentence in form.sentences():
         for start, end in _parts(form, sentence):
             inside = tuple(m for m in matches if start <= m.start < end)
-            clause = Clause(start, end, sentence, _own_role(sentence, inside), False, inside)
+            clause = Clause(start, end, sentence, _own_role(sentence, inside, form.language), False, inside)
             out.append(_carry(clause, out, pairs, form))
     return out
 
@@ -58,7 +60,7 @@ def _parts(form: Form, sentence: Sentence) -> list[tuple[int, int]]:
     return [(a, b) for a, b in zip(edges, edges[1:], strict=False) if b > a]
 
 
-def _own_role(sentence: Sentence, matches: tuple[Match, ...]) -> str:
+def _own_role(sentence: Sentence, matches: tuple[Match, ...], language: str) -> str:
     labels = {m.label for m in matches}
     if sentence.kind == "heading" and not labels & {"APPROVED", "NOTICE"}:
         return "none"
@@ -66,7 +68,8 @@ def _own_role(sentence: Sentence, matches: tuple[Match, ...]) -> str:
     if cues:
         label = min(cues, key=lambda m: (m.start, CUES.index(m.label))).label
         return "approved" if label == "NOTICE" else label.lower()
-    return "context" if labels & {"CONTEXT", "DRAFT", *SIDE} else "none"
+    aside = {"CONTEXT", "DRAFT", *SIDE} if language == "en" else {"CONTEXT", "DRAFT"}
+    return "context" if labels & aside else "none"
 
 
 def _carry(
@@ -74,17 +77,23 @@ def _carry(
 ) -> Clause:
     if clause.role != "none" or not before:
         return clause
-    last = before[-1]
-    if last.role not in ("approved", "pending", "refused"):
+    last = before[-1] if form.language == "en" else _last_said(before)
+    if last is None or last.role not in ("approved", "pending", "refused"):
         return clause
     same = clause.sentence == last.sentence
-    listed = clause.sentence.kind in LIST
+    listed = clause.sentence.kind in LIST[form.language]
     continues = clause.has("CONTINUES")
     paired = any(clause.start <= start and end <= clause.end for start, end in pairs)
-    near = clause.sentence.paragraph - last.sentence.paragraph <= (3 if listed else 2)
+    reach = REACH[form.language][listed]
+    near = clause.sentence.paragraph - last.sentence.paragraph <= reach
     if same or (near and (listed or continues or paired)):
         return replace(clause, role=last.role, carried=True)
     return clause
+
+
+def _last_said(before: list[Clause]) -> Clause | None:
+    """The last clause with a role of its own: Chinese lists are led in by lines without one."""
+    return next((c for c in reversed(before) if c.role not in ("none", "context")), None)
 
 
 def role_at(clause: Clause, position: int) -> str:
