@@ -46,7 +46,7 @@ NOUN_BEFORE = re.compile(
     re.IGNORECASE,
 )
 BETWEEN_EN = re.compile(
-    r"\s*-?\s*(?:(?!(?:in|on|by|with|to|for|that|which|have|has|had|were|was|are|is|from|as|at|or|than|after|before|when|if|of|said|per|the)(?![\w-]))[\w'/()\".-]+\s+){0,9}",
+    r"\s*-?\s*(?:(?!(?:in|on|by|with|to|for|that|which|have|has|had|were|was|are|is|from|as|at|or|than|after|before|when|if|of|said|per|the|a|an|may|can|could|will|would|should|must|who|they|it|not|ask|do|does)(?![\w-]))[\w'/()\".-]+\s+){0,9}",
     re.IGNORECASE,
 )
 OF_THE = re.compile(r"\s+of (?:the|its|their|these|those|them)\b", re.IGNORECASE)

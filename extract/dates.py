@@ -222,6 +222,9 @@ AS_OF = {
     "zh": re.compile(r"(?:截至|截止|截止到|截至到|到|至|截)\s*$"),
 }  # fmt: skip
 SINCE = re.compile(r"(?:\bsince|\bafter|\bbefore|\bfrom|自从?|从|在)\s*$", re.IGNORECASE)
+IN_FORCE = re.compile(
+    r"\b(?:t(?:ook|ake[sn]?) effect|into (?:force|effect)|effective|applied)\b[^.;]{0,20}$", re.IGNORECASE
+)
 DATELINE = re.compile(r"\s*(?:,? ?\d{4})?\s*(?:\(\w+\)|--|电[(（ ]|\d{1,2}:\d\d)")
 PERIOD = {
     "en": re.compile(
@@ -266,6 +269,8 @@ def _kind(text: str, match: re.Match[str], as_of: bool, kind: str) -> str:
         and text[match.end() : match.end() + 2] in ("起", "以来", "开始"))
         or re.search(r"(?i)\bsince\s*$|^since", head + match.group()[:5])
     ):
+        return "since"
+    if IN_FORCE.search(text[max(0, match.start() - 40) : match.start()]):
         return "since"
     if DATELINE.match(text, match.end()):
         return "dateline"

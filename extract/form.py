@@ -32,6 +32,7 @@ ABBREVIATION = re.compile(
     r"(?:\b(?:Inc|Corp|Co|Ltd|No|Mr|Mrs|Ms|Dr|St|vs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
     r"|U\.S|U\.K|a\.m|p\.m)|\b[A-Z])\.$"
 )
+MAX_CELL = 60
 BULLET = re.compile(r"\s*(?:[-*•·●▪◆]|\(?\d{1,2}[.、)](?!\d)|[一二三四五六七八九十]{1,2}、)\s*")
 
 
@@ -87,7 +88,8 @@ def _inside(text: str, start: int, end: int, language: str) -> bool:
 
 
 def _kind(text: str, language: str) -> str:
-    if text.count("|") >= 1 and len(text.split("|")) > 2:
+    cells = text.strip("| ").split("|")
+    if len(cells) > 2 or (len(cells) == 2 and max(map(len, cells)) <= MAX_CELL):
         return "row"
     if BULLET.match(text):
         return "bullet"

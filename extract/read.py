@@ -22,6 +22,7 @@ from extract.links import Pair, pairs
 from extract.names import company_key, service_key
 from extract.nlp import MAX_LENGTH, pipeline
 from extract.places import territory
+from extract.records import record_pairs
 from extract.rules import Match, rulebook
 from extract.scope import Clause, clauses, role_at
 from extract.voices import cited_sources, people
@@ -64,11 +65,14 @@ def read(article: Article, *, names: bool = True) -> Extraction:
 
 def _pairs(form: Form, candidates: Sequence[Candidate]) -> list[Pair]:
     out: list[Pair] = []
-    for sentence in form.sentences():
-        if sentence.kind == "heading":
-            continue
-        inside = [c for c in candidates if sentence.start <= c.start < sentence.end]
-        out += pairs(form, inside)
+    sentences = list(form.sentences())
+    records = record_pairs(form, sentences)
+    for sentence in sentences:
+        if sentence.start in records:
+            out += records[sentence.start]
+        elif sentence.kind != "heading":
+            inside = [c for c in candidates if sentence.start <= c.start < sentence.end]
+            out += pairs(form, inside)
     return out
 
 

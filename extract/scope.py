@@ -68,7 +68,7 @@ def _own_role(sentence: Sentence, matches: tuple[Match, ...], language: str) -> 
     if cues:
         label = min(cues, key=lambda m: (m.start, CUES.index(m.label))).label
         return "approved" if label == "NOTICE" else label.lower()
-    aside = {"CONTEXT", "DRAFT", *SIDE} if language == "en" else {"CONTEXT", "DRAFT"}
+    aside = {"CONTEXT", "DRAFT"} | ({"PARTNER", "RIVAL"} if language == "en" else set())
     return "context" if labels & aside else "none"
 
 
