@@ -47,6 +47,9 @@ def crawl(
     from crawler.run import CrawlRequest
     from crawler.run import crawl as run_crawl
 
+    # After --url people write several addresses in a row: those stand among the arguments.
+    urls += tuple(name for name in outlets if "://" in name)
+    outlets = tuple(name for name in outlets if "://" not in name)
     if since and until and since > until:
         raise click.UsageError(f"--since {since} is after --until {until}")
     with crawl_progress(quiet=options.verbosity < 0) as events:

@@ -13,6 +13,7 @@ from cli.output import note, plain, print_json, print_json_line, print_table, pr
 
 if TYPE_CHECKING:
     from crawler.files import Unreadable
+    from crawler.items import Article
 
 PATHS = click.argument(
     "paths",
@@ -80,14 +81,21 @@ def ingest(options: Globals, paths: tuple[Path, ...], no_names: bool) -> int:
                 flow.failed(str(found.path), found.reason)
                 status = _unreadable(found)
             else:
-                flow.add(found)
                 articles += 1
                 bar.reach(articles)
+                if not flow.add(found):
+                    flow.failed(found.url or found.id, flow.last_drop or "dropped")
+                    status = _left_out(found, flow.last_drop)
     if not articles and status == DONE:
         status = LOOK
         note("batchwatch: no article found in " + ", ".join(map(str, paths)))
     _summary(options, flow.counters)
     return status
+
+
+def _left_out(article: "Article", reason: str | None) -> int:
+    note(f"batchwatch: left out {article.url or article.id}: {(reason or '').replace('_', ' ')}")
+    return LOOK
 
 
 def _expected(paths: tuple[Path, ...]) -> int | None:

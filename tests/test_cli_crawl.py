@@ -60,6 +60,7 @@ def test_an_outlet_that_does_not_answer_is_status_1(tmp_path: Path, quick: Path)
         ("crawl globaltimes", "global_times"),
         ("crawl global_times --since 2024-02-01 --until 2024-01-01", "is after"),
         ("crawl --url https://nobody.example.org/page", "nobody.example.org"),
+        ("crawl --url https://technode.com/a/ https://nobody.example.org/b", "nobody.example.org"),
     ],
 )
 def test_wrong_usage_starts_nothing(

@@ -37,7 +37,7 @@ def test_batches_for_programs(batchwatch: Batchwatch, data: Path) -> None:
 
 def test_batches_for_people(batchwatch: Batchwatch, data: Path) -> None:
     out = batchwatch("batches", "--data", data).out.splitlines()
-    assert out[0].split()[:4] == ["date", "batch", "services", "companies"]
+    assert out[0].split()[:3] == ["batch", "services", "companies"]
     assert len(out) == 3
     assert "more than 120" in out[2]
 
@@ -101,6 +101,14 @@ def test_an_unreadable_file_among_others(batchwatch: Batchwatch, tmp_path: Path)
     assert "broken.json" in ran.err
     assert len(json.loads(batchwatch("articles", "--json", "--data", data).out)["articles"]) == 1
     runs = json.loads(batchwatch("runs", "--json", "--data", data).out)["runs"]
+    assert runs[0]["outcome"] == "partial"
+
+
+def test_an_article_that_says_nothing_is_named(batchwatch: Batchwatch, tmp_path: Path) -> None:
+    (tmp_path / "short.json").write_text('{"id": "a-7", "text": "Hi."}', encoding="utf-8")
+    ran = batchwatch("ingest", tmp_path / "short.json", "--data", tmp_path / "data", "-q")
+    assert (ran.status, ran.err) == (1, "batchwatch: left out a-7: short text\n")
+    runs = json.loads(batchwatch("runs", "--json", "--data", tmp_path / "data").out)["runs"]
     assert runs[0]["outcome"] == "partial"
 
 
