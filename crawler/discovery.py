@@ -12,6 +12,7 @@ from crawler.text import squeeze
 
 Pattern = re.Pattern[str]
 _LOCAL: Final = re.compile(r"^\{[^}]*\}")
+_BARE_AMPERSAND: Final = re.compile(rb"&(?!#?\w{1,32};)")
 _FEED_ROOTS: Final = frozenset({"rss", "RDF", "feed"})
 
 
@@ -76,11 +77,22 @@ def _xml(body: bytes) -> etree._Element | None:
     head = body[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if not head.startswith((b"<?xml", b"<rss", b"<feed", b"<urlset", b"<sitemapindex", b"<rdf")):
         return None
-    parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, huge_tree=False)
+    body = body.lstrip()
     try:
-        return etree.fromstring(body.lstrip(), parser)
+        return etree.fromstring(body, _xml_parser(recover=False))
+    except (etree.XMLSyntaxError, ValueError):
+        # Feeds with bare ampersands in links are common; recovery alone would drop them.
+        whole = _BARE_AMPERSAND.sub(b"&amp;", body)
+    try:
+        return etree.fromstring(whole, _xml_parser(recover=True))
     except (etree.XMLSyntaxError, ValueError):
         return None
+
+
+def _xml_parser(recover: bool) -> etree.XMLParser:
+    return etree.XMLParser(
+        recover=recover, resolve_entities=False, no_network=True, huge_tree=False
+    )
 
 
 def _name(element: etree._Element) -> str:

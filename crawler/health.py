@@ -7,8 +7,9 @@ from typing import Any, Literal
 from scrapy import Spider, signals
 from scrapy.crawler import Crawler
 
+from crawler.tally import PREFIX
+
 Outcome = Literal["ok", "partial", "failed"]
-PREFIX = "batchwatch/"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,12 @@ import json
 import re
 from collections.abc import Iterator
 from typing import Any, Final
-from urllib.parse import urlsplit
 
 from crawler.fields import Fields
 from crawler.text import squeeze
 
 _HEAD: Final = 300_000
+_MOST_HEADINGS: Final = 100
 _META: Final = re.compile(r"<meta\s[^>]{0,2000}>", re.IGNORECASE)
 _ATTRIBUTE: Final = re.compile(r"([\w:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 _JSON_LD: Final = re.compile(
@@ -70,7 +70,9 @@ def read_metadata(html: str, url: str | None) -> Fields:
 
 
 def headings(html: str) -> list[str]:
-    """Return the texts of the page's h1 elements."""
+    """Return the texts of the page's h1 elements, none where they are without number."""
+    if html.lower().count("<h1") > _MOST_HEADINGS:
+        return []
     return [line for found in _H1.findall(html) if (line := _line(found))]
 
 
@@ -88,7 +90,7 @@ def _dates(
             yield found.group()
     if found := _TIME.search(html):
         yield found.group(1)
-    if url and (found := _URL_DATE.search(urlsplit(url).path)):
+    if url and (found := _URL_DATE.search(url.partition("?")[0])):
         yield "-".join(found.groups())
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import AsyncIterator, Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cached_property
 from typing import Any, ClassVar
 from urllib.parse import quote
 
@@ -16,8 +17,8 @@ from crawler.discovery import Entries, Listed, read_entries, read_list
 from crawler.encoding import content_type, decode
 from crawler.items import Article
 from crawler.layout import Layout
-from crawler.middleware import ForbiddenByRobots
 from crawler.page import fetch_time, read_page
+from crawler.tally import Tally
 from crawler.urls import canonical_key
 from crawler.window import Window
 
@@ -95,7 +96,11 @@ class Outlet(Spider):
         self._article = re.compile(self.article) if self.article else None
         self._seen: set[str] = set()
         self._requested = 0
-        self._waiting: set[str] = set()
+
+    @cached_property
+    def tally(self) -> Tally:
+        """The account of this run."""
+        return Tally(self.logger, self.crawler.stats.inc_value)
 
     async def start(self) -> AsyncIterator[Request]:
         """Yield the pages asked for, or every entry point and, with ``since``, the searches."""
@@ -114,7 +119,9 @@ class Outlet(Spider):
         """Follow what a sitemap, feed or list names."""
         text = self._text(response)
         entries = read_entries(response.body, text, response.url, self._article)
-        self._count_entries(entries, response.url)
+        if entries == Entries():
+            self.tally.count("entries_empty")
+            self.logger.warning("%s names no article", response.url)
         for page in entries.pages:
             yield Request(page, self.parse_entries, errback=self.entry_failed)
         yield from self._article_requests(entries.articles)
@@ -133,7 +140,6 @@ class Outlet(Spider):
 
     def parse_article(self, response: Response, listed: Listed, asked: bool) -> Iterator[Article]:
         """Yield the article of one page where it lies within ``since`` and ``until``."""
-        self._waiting.discard(listed.url)
         headers = _headers(response)
         fetched_at = fetch_time(headers, datetime.now(UTC))
         page = read_page(
@@ -144,11 +150,11 @@ class Outlet(Spider):
             fetched_at=fetched_at,
         )
         if page is None:
-            self._count("page/no_article")
-            self.logger.info("no article on %s", response.url)
+            self.tally.settle(listed.url, "no_article")
+            self.logger.warning("no article on %s", response.url)
             return
         if page.reader == "generic" and self.body:
-            self._count("page/selectors_missed")
+            self.tally.count("page/selectors_missed")
             self.logger.warning("the selectors of %s found nothing on %s", self.name, response.url)
         article = replace(
             page.article,
@@ -156,26 +162,22 @@ class Outlet(Spider):
             published_at=page.article.published_at or self._listed_date(listed, fetched_at),
         )
         if not asked and not self.window.holds(article.published_at):
-            self._count("page/outside_dates")
+            self.tally.settle(listed.url, "outside_dates")
             return
-        self._count("page/article")
+        self.tally.settle(listed.url, "article")
         yield article
 
     def entry_failed(self, failure: Failure) -> None:
-        """Record an entry point that could not be read."""
-        self._count("entries_failed")
-        self._failed("entry", failure)
+        """Note an entry point that could not be read."""
+        self.tally.entry_failed(_request(failure).url, failure)
 
     def article_failed(self, failure: Failure) -> None:
-        """Record an article page that could not be read."""
-        forbidden = isinstance(failure.value, ForbiddenByRobots)
-        self._count("page/forbidden" if forbidden else "failed")
-        self._failed("page", failure)
+        """Note an article page that could not be read."""
+        self.tally.page_failed(_request(failure).cb_kwargs["listed"].url, failure)
 
     def closed(self, reason: str) -> None:
-        """Name the pages that Scrapy dropped in silence."""
-        for url in sorted(self._waiting):
-            self.logger.warning("%s led to itself or away from the site (%s)", url, reason)
+        """Name what was asked for and never came."""
+        self.tally.close()
 
     def _article_requests(self, found: Iterable[Listed], asked: bool = False) -> Iterator[Request]:
         for listed in found:
@@ -185,13 +187,12 @@ class Outlet(Spider):
             if key in self._seen:
                 continue
             self._seen.add(key)
-            self._count("found")
+            self.tally.count("found")
             if self._full() or (not asked and not self._in_time(listed)):
-                self._count("page/passed_over")
+                self.tally.count("page/passed_over")
                 continue
             self._requested += 1
-            self._count("page/requested")
-            self._waiting.add(listed.url)
+            self.tally.ask(listed.url)
             yield Request(
                 listed.url,
                 self.parse_article,
@@ -236,20 +237,11 @@ class Outlet(Spider):
     def _text(self, response: Response) -> str:
         return decode(response.body, content_type(_headers(response)), charset=self.charset)
 
-    def _count_entries(self, entries: Entries, url: str) -> None:
-        if not entries.articles and not entries.pages:
-            self._count("entries_empty")
-            self.logger.warning("%s names no article", url)
 
-    def _count(self, what: str) -> None:
-        self.crawler.stats.inc_value(f"batchwatch/{what}")
-
-    def _failed(self, what: str, failure: Failure) -> None:
-        request = getattr(failure, "request", None)
-        url = request.url if request is not None else "?"
-        if request is not None and "listed" in request.cb_kwargs:
-            self._waiting.discard(request.cb_kwargs["listed"].url)
-        self.logger.warning("%s %s failed: %s", what, url, failure.getErrorMessage())
+def _request(failure: Failure) -> Request:
+    """Return the request that Scrapy puts on every failure of a download."""
+    request: Request = failure.request  # type: ignore[attr-defined]  # set by Scrapy's scraper
+    return request
 
 
 def _headers(response: Response) -> dict[str, str]:

@@ -14,10 +14,11 @@ from scrapy.settings import Settings
 from crawler.config import Config
 from crawler.dates import as_published
 from crawler.errors import CrawlerError
-from crawler.health import PREFIX, Outcome
+from crawler.health import Outcome
 from crawler.manners import polite
 from crawler.outlet import Outlet
 from crawler.outlets import chosen
+from crawler.tally import PREFIX
 from crawler.urls import host
 from crawler.window import Window
 

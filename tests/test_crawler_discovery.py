@@ -111,3 +111,10 @@ def test_a_feed_in_gb2312_is_decoded() -> None:
     )
     found = read_entries(text.encode("gb2312"), "", BASE, None)
     assert found.articles[0].title == "大模型备案"
+
+
+def test_a_bare_ampersand_in_a_link_is_kept() -> None:
+    found = read(
+        "<rss><channel><item><link>https://news.example/a?b=1&c=2</link></item></channel></rss>"
+    )
+    assert found.articles[0].url == "https://news.example/a?b=1&c=2"

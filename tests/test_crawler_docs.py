@@ -15,7 +15,8 @@ from crawler.page import fetch_time, read_page
 
 NOW = datetime(2024, 2, 1, tzinfo=UTC)
 DOCS = Path(__file__).parents[1] / "docs"
-PAGE = b"""<html><body><h1 class=headline>Ferries leave on the hour</h1><p class=byline>By Ann Lee</p>
+PAGE = b"""<html><body><h1 class=headline>Ferries leave on the hour</h1>
+<p class=byline>By Ann Lee</p>
 <p class=dateline>Published: 2024-01-30 20:20</p><div class=story><div class=share>Share</div>
 <p>The first boat goes at six.</p></div></body></html>"""
 

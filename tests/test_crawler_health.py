@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from crawler.health import PREFIX, judge
+from crawler.health import judge
+from crawler.tally import PREFIX
 
 CLEAN = {"found": 3, "page/requested": 3, "page/article": 3}
 

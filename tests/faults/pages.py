@@ -1,5 +1,7 @@
 """Small pages of one invented site, and its configuration."""
 
+from html import escape
+
 from faults.serving import Answer
 
 SITE = "https://news.example"
@@ -29,7 +31,8 @@ def page(title: str = "Ferries leave on the hour", date: str = "2024-01-30 20:20
 def feed(*paths: str) -> Answer:
     """Return an RSS feed that names the pages."""
     items = "".join(
-        f"<item><title>{path}</title><link>{SITE}{path}</link></item>" for path in paths
+        f"<item><title>{escape(path)}</title><link>{escape(SITE + path)}</link></item>"
+        for path in paths
     )
     body = f'<?xml version="1.0"?><rss version="2.0"><channel>{items}</channel></rss>'
     return Answer(body.encode(), headers={"Content-Type": "application/rss+xml"})
