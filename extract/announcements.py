@@ -8,7 +8,7 @@ from datetime import date
 from extract.counts import Counting
 from extract.dates import DateMention
 from extract.extraction import Kind, Quantity, Scheme
-from extract.form import Form
+from extract.form import Form, Sentence
 from extract.links import Pair
 from extract.rules import Match
 from extract.scope import Clause, role_at
@@ -83,6 +83,8 @@ def draft(facts: Facts) -> list[Draft]:
     _place_pairs(facts, mains, backgrounds, earlier)
     for main in mains:
         _date(facts, main, earlier)
+        if main.date is None and facts.form.language == "zh" and main.scheme == "genai_registration":
+            main.date = mains[0].date
         main.kind = _kind(facts, main)
         main.ordinal = _ordinal(facts, main, earlier)
     return mains + [
@@ -317,9 +319,10 @@ def _approved(clause: Clause, pair: Pair) -> bool:
 
 def _date(facts: Facts, main: Draft, earlier: set[int]) -> None:
     """The day of the event: in the counting sentence, else in an approved one, else the report's month."""
-    keys = [c.clause.sentence for c in (main.services, main.companies) if c]
-    total = [main.cumulative.clause.sentence] if main.cumulative else []
-    approved = [c.sentence for c in main.clauses if id(c) not in earlier]
+    keys = [s for c in (main.services, main.companies) if c for s in _saying(facts, c)]
+    total = _saying(facts, main.cumulative) if main.cumulative else []
+    zh = facts.form.language == "zh"
+    approved = [c.sentence for c in main.clauses if id(c) not in earlier and not (zh and c.carried)]
     only_total = main.services is None and main.companies is None and main.cumulative is not None
     stages = ((total, ("as_of",)), (total, ("day", "period", "month"))) if only_total else ()
     stages = (*stages, (keys, ("day",)), (approved[:3], ("day",)), (keys, ("period",)), (keys + total, ("as_of",)),
@@ -334,11 +337,48 @@ def _date(facts: Facts, main: Draft, earlier: set[int]) -> None:
             latest = max(eligible, key=lambda d: d.value or "")
             main.date = latest if kinds == ("month",) else eligible[0]
             break
+    if zh:
+        main.date = _signed(facts) or main.date or _anywhere(facts)
     for mention in facts.dates:
         if mention.period and any(
             mention.start >= s.start and mention.end <= s.end for s in keys + approved
         ):
             main.period = main.period or mention
+
+
+def _saying(facts: Facts, counting: Counting) -> list[Sentence]:
+    """The sentences that state this number, its own first."""
+    same = [
+        c.clause.sentence
+        for c in facts.counts
+        if (c.number.value, c.of) == (counting.number.value, counting.of)
+    ]
+    return [counting.clause.sentence, *same] if facts.form.language == "zh" else [counting.clause.sentence]
+
+
+def _signed(facts: Facts) -> DateMention | None:
+    """The day under a Chinese notice, on a line of its own below its authority."""
+    sentences = list(facts.form.sentences())
+    for before, line in zip(sentences, sentences[1:], strict=False):
+        signed = any(
+            m.label == "AUTHORITY" and (m.start, m.end) == (before.start, before.end)
+            for m in facts.matches
+        )
+        for mention in facts.dates if signed else ():
+            if mention.kind == "day" and (mention.start, mention.end) == (line.start, line.end):
+                return mention
+    return None
+
+
+def _anywhere(facts: Facts) -> DateMention | None:
+    """A state's day that stands apart, such as in the name of an attachment."""
+    found = [d for d in facts.dates if d.kind == "as_of" and d.value]
+    fresh = [d for d in found if not facts.published or _age(d, facts.published) <= 60]
+    return fresh[0] if fresh else None
+
+
+HAN_REPORTED = re.compile(r"[^，。；;\d]{0,16}(?:记者|获悉|报道|消息[，,]|讯[，,]|了解到|刊文)|，[^，。；;\d]{0,16}(?:记者|App|APP)[^，。；;\d]{0,12}(?:获悉|注意到|了解到|看到)")
+HAN_REPORTED_BEFORE = re.compile(r"(?:报道|刊文|撰文|消息称?|获悉)[，]?$")
 
 
 def _press_date(facts: Facts, mention: DateMention) -> bool:
@@ -363,7 +403,13 @@ def _press_date(facts: Facts, mention: DateMention) -> bool:
             if m.label == "SOURCE" and mention.start - 70 <= m.start < mention.start
         ]
         return bool(sources) or not near
-    return False
+    told = HAN_REPORTED.match(text, mention.end)
+    if told:
+        authority = any(
+            m.label == "AUTHORITY" and mention.end <= m.start < told.end() for m in facts.matches
+        )
+        return not authority
+    return HAN_REPORTED_BEFORE.search(head) is not None
 
 
 def _kind(facts: Facts, main: Draft) -> Kind | None:

@@ -9,12 +9,12 @@ from extract.links import Pair, Unit
 
 COMPANY_HEAD = re.compile(
     r"^(?:the )?(?:compan(?:y|ies)|developer|provider|firm|applicant|operator|enterprise|entity|filer|organi[sz]ation)s?(?: name)?$"
-    r"|单位|企业|公司|主体|机构|开发者|申请方",
+    r"|^[^|]{0,6}(?:单位|企业|公司|主体|机构|开发者|申请方)(?:名称)?$",
     re.IGNORECASE,
 )
 SERVICE_HEAD = re.compile(
     r"^(?:(?:name of )?(?:the )?)?(?:product|service|model|application|app|algorithm|llm|chatbot|name)s?(?: name)?$"
-    r"|(?:模型|服务|应用|产品|算法|功能)(?:/功能)?(?:名称|名)?$|^名称$",
+    r"|^[^|]{0,6}(?:模型|服务|应用|产品|算法|功能)(?:/功能)?(?:名称|名)?$|^名称$",
     re.IGNORECASE,
 )
 LABELLED = re.compile(r"^(?P<mark>\s*(?:[-*•·●▪◆]|\(?\d{1,2}[.、)])\s*)(?P<a>[^::|]{2,60}?)(?: ?\([^)]*\))?\s?[::]\s?(?P<b>[^|]{2,60}?)[.;。；]?$")
