@@ -5,18 +5,22 @@ from collections.abc import AsyncIterator, Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
+from pathlib import Path
 from typing import Any, ClassVar
 from urllib.parse import quote
 
 from scrapy import Request, Spider
 from scrapy.http import Response
+from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 
+from crawler.config import load_config
 from crawler.dates import parse_published, zone_of
 from crawler.discovery import Entries, Listed, read_entries, read_list
 from crawler.encoding import content_type, decode
 from crawler.items import Article
 from crawler.layout import Layout
+from crawler.manners import polite
 from crawler.page import fetch_time, read_page
 from crawler.tally import Tally
 from crawler.urls import canonical_key
@@ -96,6 +100,13 @@ class Outlet(Spider):
         self._article = re.compile(self.article) if self.article else None
         self._seen: set[str] = set()
         self._requested = 0
+
+    @classmethod
+    def update_settings(cls, settings: BaseSettings) -> None:
+        """Apply the configuration file's ``[crawl]``; the command line's settings go first."""
+        super().update_settings(settings)
+        if path := settings.get("BATCHWATCH_CONFIG"):
+            settings.setdict(polite(load_config(Path(path))), priority="spider")
 
     @cached_property
     def tally(self) -> Tally:

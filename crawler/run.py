@@ -96,6 +96,7 @@ def _settings(request: CrawlRequest) -> Settings:
     settings = Settings()
     settings.setmodule("crawler.settings", priority="project")
     settings.setdict(polite(request.config), priority="cmdline")
+    settings.set("BATCHWATCH_CONFIG", "", priority="cmdline")
     settings.set("BATCHWATCH_DATA", str(request.data), priority="cmdline")
     if request.via is not None:
         settings.set("BATCHWATCH_VIA", request.via, priority="cmdline")

@@ -2,7 +2,7 @@
 
 import os
 
-from crawler.config import find_config, load_config
+from crawler.config import Config, find_config
 from crawler.manners import polite
 
 BOT_NAME = "batchwatch"
@@ -14,9 +14,9 @@ BATCHWATCH_DATA = os.environ.get("BATCHWATCH_DATA", "data")
 BATCHWATCH_VIA = os.environ.get("BATCHWATCH_VIA", "")
 """Prefix through which every URL is fetched, such as ``http://127.0.0.1:8765/``."""
 BATCHWATCH_CONFIG = str(find_config() or "")
-"""Configuration file, empty for none."""
+"""Configuration file, empty for none; every outlet applies it (``Outlet.update_settings``)."""
 
-_MANNERS = polite(load_config(find_config()))
+_MANNERS = polite(Config())
 USER_AGENT = _MANNERS["USER_AGENT"]
 DOWNLOAD_DELAY = _MANNERS["DOWNLOAD_DELAY"]
 DOWNLOAD_DELAY_JITTER = _MANNERS["DOWNLOAD_DELAY_JITTER"]

@@ -61,12 +61,29 @@ def test_limit_and_url_bound_the_crawl(tmp_path: Path) -> None:
     assert single.articles[0]["listed"] is False
 
 
+def test_the_steps_store_what_was_crawled_and_a_second_crawl_changes_nothing(
+    tmp_path: Path,
+) -> None:
+    with Newsroom() as newsroom:
+        reports = [
+            crawl_in_child(tmp_path, items_only=False, via=newsroom.prefix, outlets=["technode"])
+            for _ in range(2)
+        ]
+    first, second = (report.outlet("technode") for report in reports)
+    assert (first["outcome"], second["outcome"]) == ("ok", "ok"), (first, second)
+    assert first["counters"]["store/new"] == first["counters"]["page/article"] > 0
+    assert second["counters"]["store/unchanged"] == first["counters"]["store/new"]
+    assert "store/new" not in second["counters"]
+
+
 def test_scrapy_crawl_does_the_same(tmp_path: Path) -> None:
-    items = tmp_path / "items.jsonl"
+    items, config = tmp_path / "items.jsonl", tmp_path / "batchwatch.toml"
+    config.write_text('[crawl]\nuser_agent = "desk/1"\n[outlets.technode]\nevery = "1h"\n')
     with Newsroom() as newsroom:
         environment = os.environ | {
             "BATCHWATCH_VIA": newsroom.prefix,
             "BATCHWATCH_DATA": str(tmp_path / "data"),
+            "BATCHWATCH_CONFIG": str(config),
         }
         command = [
             sys.executable,
