@@ -1,0 +1,33 @@
+"""Articles for the tests of extraction."""
+
+from crawler.items import Article
+from extract.extraction import Announcement, Extraction
+from extract.read import read
+
+
+def article(
+    text: str,
+    *,
+    language: str = "en",
+    published: str | None = "2024-01-30",
+    title: str | None = None,
+    outlet: str | None = None,
+) -> Article:
+    """An article that was never on the web."""
+    return Article("t", "t", None, outlet, language, title, text, published)
+
+
+def told(text: str, **how: str | None) -> Extraction:
+    """What is read from a text."""
+    return read(article(text, **how))  # type: ignore[arg-type] # the keywords of article()
+
+
+def main_of(found: Extraction) -> Announcement:
+    """The only main announcement."""
+    (main,) = [a for a in found.announcements if a.role == "main"]
+    return main
+
+
+def named(found: Extraction) -> list[tuple[str | None, str | None]]:
+    """Company and model of each service, in order of mention."""
+    return [(s.company, s.model) for s in found.services]
