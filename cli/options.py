@@ -120,6 +120,8 @@ class _ToStderr(logging.Handler):
         print(self.format(record), file=sys.stderr)
 
 
+LIBRARIES = ("trafilatura", "htmldate", "justext", "courlan")
+"""They log as errors what is an answer here: a page without an article."""
 _HANDLER = _ToStderr()
 _HANDLER.setFormatter(logging.Formatter("%(levelname)s %(name)s: %(message)s"))
 
@@ -129,5 +131,7 @@ def _set_up_logging(verbosity: int) -> None:
     level = LEVELS.get(verbosity, logging.DEBUG)
     _HANDLER.setLevel(level)
     logging.root.setLevel(level)
+    for name in LIBRARIES:
+        logging.getLogger(name).setLevel(level if verbosity > 0 else logging.CRITICAL)
     if _HANDLER not in logging.root.handlers:
         logging.root.addHandler(_HANDLER)

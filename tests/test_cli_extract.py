@@ -69,6 +69,13 @@ def test_what_cannot_be_read_is_named_and_the_rest_printed(
     assert ran.err.count("\n") == 1
 
 
+def test_a_page_without_an_article_is_one_line(batchwatch: Batchwatch, tmp_path: Path) -> None:
+    page = tmp_path / "noise.html"
+    page.write_bytes(bytes(range(256)) * 20)
+    ran = batchwatch("extract", page)
+    assert (ran.status, ran.out, ran.err.count("\n")) == (1, "", 1)
+
+
 def test_nothing_is_stored(
     batchwatch: Batchwatch, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
