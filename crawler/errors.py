@@ -10,8 +10,9 @@ class ConfigError(CrawlerError):
 
 
 class UnknownOutlet(CrawlerError):
-    """No outlet of that name, or none for that URL."""
+    """No outlet of that name, or none for the host of a URL."""
 
     def __init__(self, name: str, known: tuple[str, ...]) -> None:
         self.name, self.known = name, known
-        super().__init__(f"unknown outlet {name!r}; known outlets: {', '.join(known)}")
+        what = "no outlet for the host" if "." in name else "unknown outlet"
+        super().__init__(f"{what} {name!r}; known outlets: {', '.join(known)}")

@@ -18,6 +18,7 @@ from crawler.config import load_config
 from crawler.dates import parse_published, zone_of
 from crawler.discovery import Entries, Listed, read_entries, read_list
 from crawler.encoding import content_type, decode
+from crawler.handler import Via
 from crawler.items import Article
 from crawler.layout import Layout
 from crawler.manners import polite
@@ -191,7 +192,7 @@ class Outlet(Spider):
         self.tally.close()
 
     def _article_requests(self, found: Iterable[Listed], asked: bool = False) -> Iterator[Request]:
-        for listed in found:
+        for listed in map(self._original, found):
             if not asked and self._article and not self._article.search(listed.url):
                 continue
             key = canonical_key(listed.url)
@@ -210,6 +211,12 @@ class Outlet(Spider):
                 errback=self.article_failed,
                 cb_kwargs={"listed": listed, "asked": asked},
             )
+
+    def _original(self, listed: Listed) -> Listed:
+        """Undo the prefix in a link that the replay has rewritten."""
+        via = Via(self.settings.get("BATCHWATCH_VIA") or "")
+        original = via.original(listed.url) if via.prefix else None
+        return replace(listed, url=original) if original else listed
 
     def _search_request(self, query: str, page: int, seen: frozenset[frozenset[str]]) -> Request:
         assert self.search is not None

@@ -96,3 +96,16 @@ def test_a_crawl_through_a_prefix_goes_by_the_originals(tmp_path: Path) -> None:
     assert report["outcome"] == "partial"
     assert report["counters"]["found"] == 5
     assert outcome.stdout == ""
+
+
+def test_links_that_a_replay_has_rewritten_are_made_original(tmp_path: Path) -> None:
+    answers: dict[str, Answer | list[Answer]] = {
+        f"{SITE}/robots.txt": robots(),
+        f"{SITE}/1": Answer(page("One")),
+    }
+    with FaultServer(answers) as server:
+        item = f"<item><link>{server.prefix}{SITE}/1</link></item>"
+        body = f"<rss><channel>{item}</channel></rss>".encode()
+        server.answers[FEED] = [Answer(body)]
+        outcome = crawl_in_child(tmp_path, outlets=["sample"], via=server.prefix, config=CONFIG)
+    assert [article["url"] for article in outcome.articles] == [f"{SITE}/1"]
