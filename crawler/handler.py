@@ -10,6 +10,8 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import ResponseDataLossError
 from scrapy.http import Response
 
+from crawler.errors import CrawlerError
+
 _CHUNK: Final = 1 << 16
 _LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "::1"})
 
@@ -18,8 +20,12 @@ class Via:
     """Maps original URLs to the URLs that are fetched, ``prefix`` followed by the original."""
 
     def __init__(self, prefix: str) -> None:
-        self.prefix = prefix
-        self._host = urlsplit(prefix).hostname or ""
+        parts = urlsplit(prefix)
+        if prefix and (parts.scheme not in ("http", "https") or not parts.hostname):
+            raise CrawlerError(f"the prefix must be an http or https URL, not {prefix!r}")
+        bare = prefix and not parts.path and not parts.query
+        self.prefix = f"{prefix}/" if bare else prefix
+        self._host = parts.hostname or ""
 
     def request(self, request: Request) -> Request:
         """Return ``request`` for the prefixed URL; method, body and headers stay."""

@@ -21,6 +21,7 @@ class Layout:
     body: tuple[str, ...]
     strip: tuple[str, ...]
     drop_lines: str
+    end_lines: str
 
     @classmethod
     def of(cls, outlet: object) -> Self:

@@ -82,6 +82,8 @@ class Outlet(Spider):
     """What is taken out of ``body`` first: share bars, related stories, captions."""
     drop_lines: ClassVar[str] = ""
     """Regular expression; lines of the text that it matches from their start are dropped."""
+    end_lines: ClassVar[str] = ""
+    """Regular expression; the text ends before the first line that it matches from its start."""
 
     def __init__(
         self,

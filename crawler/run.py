@@ -14,6 +14,7 @@ from scrapy.settings import Settings
 from crawler.config import Config
 from crawler.dates import as_published
 from crawler.errors import CrawlerError
+from crawler.handler import Via
 from crawler.health import Outcome
 from crawler.manners import polite
 from crawler.outlet import Outlet
@@ -70,10 +71,12 @@ class CrawlReport:
 def crawl(request: CrawlRequest) -> CrawlReport:
     """Crawl and store; once a process, for the reactor cannot be started twice.
 
-    Raises UnknownOutlet for a name or URL that no outlet has, CrawlerError for a wrong date.
+    Raises UnknownOutlet for a name or URL that no outlet has, CrawlerError for a wrong date or
+    prefix.
     """
     outlets = chosen(request.config, request.outlets, request.urls)
     Window.of(request.since, request.until)
+    Via(request.via or "")
     process = AsyncCrawlerProcess(_settings(request))
     crawls = []
     for outlet in outlets:

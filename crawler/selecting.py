@@ -1,6 +1,7 @@
 """A page and its outlet's layout in, the fields that the selectors find out."""
 
 import re
+from itertools import takewhile
 
 from parsel import Selector
 
@@ -45,10 +46,17 @@ def _body(page: Selector, layout: Layout) -> str:
             for unwanted in layout.strip:
                 for element in found.css(unwanted):
                     element.drop()
-            text = fragment_text(found.get() or "")
-            if layout.drop_lines:
-                drop = re.compile(layout.drop_lines)
-                text = "\n".join(line for line in text.split("\n") if not drop.match(line))
-            if text:
+            lines = _kept(fragment_text(found.get() or "").split("\n"), layout)
+            if text := "\n".join(lines):
                 return text
     return ""
+
+
+def _kept(lines: list[str], layout: Layout) -> list[str]:
+    if layout.end_lines:
+        ends = re.compile(layout.end_lines).match
+        lines = list(takewhile(lambda line: not ends(line), lines))
+    if layout.drop_lines:
+        drops = re.compile(layout.drop_lines).match
+        lines = [line for line in lines if not drops(line)]
+    return lines

@@ -67,3 +67,15 @@ def test_outlets_cover_the_pages_of_an_unknown_structure() -> None:
     article = article_from_html(body.encode(), **page)
     assert article is not None
     assert (article.outlet, article.title) == ("global_times", "Headline")
+
+
+def test_a_caption_and_the_related_stories_end_no_text_of_global_times() -> None:
+    page = (
+        '<div class="article_title">T</div><div class="article_content"><div class="article_right">'
+        '<center><img src="a.jpg"></center><p class="picture">A port</p>A crane at work. Photo: VCG'
+        "<br/><br/>First sentence.<br/><br/>Second sentence.<br/>RELATED ARTICLES<ul><li>Other"
+        "</li></ul></div></div>"
+    )
+    article = article_from_html(page.encode(), url="https://www.globaltimes.cn/page/202401/1.shtml")
+    assert article is not None
+    assert article.text == "First sentence.\nSecond sentence."

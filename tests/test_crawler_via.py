@@ -9,6 +9,7 @@ from faults.serving import Answer, FaultServer
 from scrapy import Request
 from scrapy.http import Response
 
+from crawler.errors import CrawlerError
 from crawler.handler import Via
 
 PREFIX = "http://127.0.0.1:8765/"
@@ -26,6 +27,17 @@ SEED = "https://www.globaltimes.cn/page/202401/1306359.shtml"
 )
 def test_the_whole_original_url_follows_the_prefix(url: str) -> None:
     assert Via(PREFIX).request(Request(url)).url == PREFIX + url
+
+
+def test_a_prefix_without_a_path_gets_its_slash() -> None:
+    assert Via("http://127.0.0.1:8765").prefix == PREFIX
+    assert Via("http://127.0.0.1/fetch?url=").prefix == "http://127.0.0.1/fetch?url="
+
+
+@pytest.mark.parametrize("prefix", ["127.0.0.1:8765/", "file:///tmp/", "http:///"])
+def test_a_prefix_that_is_no_address_is_refused(prefix: str) -> None:
+    with pytest.raises(CrawlerError, match="prefix must be an http or https URL"):
+        Via(prefix)
 
 
 def test_a_form_keeps_its_method_body_and_headers() -> None:

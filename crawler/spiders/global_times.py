@@ -34,5 +34,6 @@ class GlobalTimes(Outlet):
     date_formats = ("%b %d, %Y %I:%M %p",)
     author = ("span.byline", "a.author_name", "meta#MetaAuthor::attr(content)")
     body = ("div.article_content > .article_right", "div.span12.row-content")
-    strip = (".share_section", ".related_section", ".picture", ".caption", "figcaption", "script")
-    drop_lines = r"(?:RELATED ARTICLES|Photo: ?\S.{0,80})$"
+    strip = ("[class*=share]", "[class*=related]", ".picture", "[class*=caption]", "figcaption")
+    drop_lines = r".{0,400}\bPhotos?: ?[^.!?]{1,60}$"
+    end_lines = r"(?i:related articles)$"

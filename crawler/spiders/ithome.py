@@ -16,5 +16,6 @@ class ITHome(Outlet):
     date = ("#pubtime_baidu",)
     author = ("#author_baidu strong", "#author_baidu")
     body = ("#paragraph", ".post_content")
-    strip = (".ad-tips", ".ad_block", "a[href*='lapin.ithome.com']", "script", "iframe")
-    drop_lines = r"广告声明：|(?:IT之家)?\s*相关阅读"
+    strip = (".ad-tips", ".ad_block", "a[href*='lapin.ithome.com']")
+    drop_lines = "广告声明："
+    end_lines = r"(?:IT之家)?\s*相关(?:阅读|文章)[:：]?"
