@@ -8,9 +8,19 @@ from pathlib import Path
 from extract.extraction import Level
 
 FILE = Path(__file__).parent / "rules" / "provinces.csv"
-LOCAL = re.compile(
-    r"[Mm]unicipal|[Pp]rovincial|branch|[Cc]ommittee|counterpart|[Cc]ity|[省市]|我省|全省|本市|全市"
+NATIONWIDE = re.compile(
+    r"全国|我国|国内|\b(?:nationwide|across the country|national level|China (?:has|had|approved"
+    r"|cleared|registered|filed))\b"
 )
+CENTRAL = re.compile(r"CAC|of China|China's|State|[Nn]ational|国家|中国网信")
+SUBJECT = {
+    "zh": re.compile(
+        r"(?:省|市|自治区)?(?:新增|已|累计|全|通过|完成|新|共|备案|登记|市网信|网信|省网信|\d+款|的?生成式)"
+    ),
+    "en": re.compile(
+        r"(?: authorities| has| had| approved| cleared| registered| greenlit| filed|'s (?:running )?(?:total|tally))"
+    ),
+}
 
 
 @lru_cache
@@ -29,39 +39,37 @@ def provinces(text: str) -> list[str]:
 
 
 def territory(
-    authority: str | None, sentence: str, language: str
+    authority: str | None, clause: str, title: str, language: str
 ) -> tuple[Level | None, str | None]:
-    """Level and province from the authority first, then from the sentence that counts."""
-    if authority:
-        named = provinces(authority)
-        # "Beijing" as a metonym of the government names no province.
-        if named:
-            return "province", named[0]
-        if re.search(r"CAC|of China|国家|China's|State|National|中国网信", authority):
-            return "national", None
-    subject = _subject(sentence, language)
+    """Level and province: from what the counting clause is about, then from who announces it."""
+    subject = _subject(clause, language)
+    if subject:
+        return "province", subject
+    if NATIONWIDE.search(clause):
+        return "national", None
+    named = provinces(authority or "")
+    if named:
+        return "province", named[0]
+    if authority and CENTRAL.search(authority):
+        return "national", None
+    subject = _subject(title, language)
     return ("province", subject) if subject else ("national" if authority else None, None)
 
 
-def _subject(sentence: str, language: str) -> str | None:
+def _subject(text: str, language: str) -> str | None:
+    """The first province that the text counts for, approves in or lets act."""
     names, pattern = _table()
-    for match in pattern.finditer(sentence):
-        after = sentence[match.end() : match.end() + 24]
-        before = sentence[max(0, match.start() - 12) : match.start()]
-        if language == "zh":
-            if re.match(
-                r"(?:省|市|自治区)?(?:新增|已|累计|全|通过|完成|新|共|备案|市网信|网信|省网信|\d|的?生成式)",
-                after,
-            ):
-                return names[match.group()]
-        elif (names[match.group()] != "北京" and (
-            re.match(
-                r"(?: authorities| has| had| approved| cleared| registered| greenlit| filed|'s (?:total|tally))",
-                after,
-            )
-            or re.search(r"\b(?:in|for|to) $", before)
-        )) or (re.search(r"\b(?:in) $", before) and re.search(
-            r"filed|filing|registered|cumulative|passed", sentence
-        )):
+    for match in pattern.finditer(text):
+        if SUBJECT[language].match(text, match.end()) and _acts(text, match, language):
             return names[match.group()]
+        if language == "en" and re.search(r"\b(?:in|for) $", text[: match.start()]):
+            if re.search(r"\b(?:filed|filing|registered|cumulative|passed|completed)\b", text):
+                return names[match.group()]
     return None
+
+
+def _acts(text: str, match: re.Match[str], language: str) -> bool:
+    """In English, Beijing that approves is the government, not the city."""
+    if language == "zh" or match.group() != "Beijing":
+        return True
+    return re.match(r"(?: has| had| cleared| registered|'s)", text[match.end() :]) is not None

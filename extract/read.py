@@ -184,9 +184,7 @@ def _announcement(article: Article, facts: drafts.Facts, made: drafts.Draft) -> 
     authority = _nearest(facts, sentence.start, "AUTHORITY", made)
     regulation = _nearest(facts, sentence.start, "REGULATION", made)
     level, province = territory(
-        authority,
-        f"{article.title or ''} {form.text[sentence.start : sentence.end]}",
-        form.language,
+        authority, form.text[clause.start : clause.end], article.title or "", form.language
     )
     date, printed = _event(article, facts, made)
     period = made.period.period if made.period and made.period.period else (None, None)
@@ -215,7 +213,7 @@ def _nearest(facts: drafts.Facts, start: int, label: str, made: drafts.Draft) ->
         found = [m for m in found if any(a <= m.start < b for a, b in spans)]
     if not found:
         return None
-    best = min(found, key=lambda m: (abs(m.start - start) // 200, -m.weight, m.start))
+    best = min(found, key=lambda m: (m.weight < 2, abs(m.start - start) // 200, m.start))
     return facts.form.text[best.start : best.end].strip()
 
 

@@ -1,0 +1,73 @@
+"""What may be a Chinese name: where it begins, and the words that no name consists of."""
+
+import re
+from dataclasses import replace
+from functools import lru_cache
+
+from extract.candidates import Candidate
+from extract.rules import compiled
+
+LEGAL = re.compile(r"(?:有限公司|有限责任公司|合伙企业|总公司)$")
+CUT = re.compile(
+    r"旗下(?:子公司|公司|品牌)?|凭(?:借)?|利用|采用|使用|搭载|基于|接入|直接调用|调用|面向|聚焦|针对|结合|汇总|关联公司|子公司|运营主体|运营方|运营商|开发商|背后(?:的)?公司|包括|包含|涵盖|收录了?|分别为|分别是"
+    r"|分别由|以及|来自|批准了?|提交的?|申报的?|登记了?|其中|除了?|此外|另外|另有|另|则为|获悉|显示|消息|通过|继|加上|上市公司|创业公司"
+    r"|企业|机构|方面|领域|方向|从|由|如|的|了|据|被|向|给|因|但|而|则|即|也|还|已|将|让|使|至|把|[款家个项](?!性|人)|[年月日](?!之|日|新|立|本|产|海|有)|\d+[款家个项年月日]"
+    r"|(?<!华)为(?!你|什)|是(?!否)|有(?!道|限|赞|鹿|机|数|才|孚|棵)|(?<![亲温])和(?!讯|仁|利时|鲸|风|创|府)|与(?!爱|子)|及(?!时|第)|对(?!话|应)|在(?!线)|或(?!者)|(?<![华科集])中(?!国|兴|科|电|信|金|移|山|通|文|公|望|海|汽|康|铝|石|建|广|软|测|会|业|央|车|交|航|铁|粮|核|华|关|英|欧|医|药|学|心)"
+)  # fmt: skip
+JOINT = re.compile(r"^(?:和|与|及|由|为|是|对|将|在|有|据|即|向|被|获|则|也|如|按)+")
+NOT_NAME = re.compile(
+    r"(?:子|母|分|各|该|本|某|家)?(?:公司|企业|机构|集团|银行|券商|股份|科技|名为|旗下|下称|同名|为例|系)"
+    r"|\d+ ?[余多]?[款个家项].*|新?[一二三四五六七八九十]批|.*各公司|.*(?:之一|左右|以上|起来|显示)|(?:公司|接近|如|例如).*|.*(?:子公司|关联公司)"
+)
+FUNCTION = re.compile(
+    r"[的了是在将已未均也被把获从给们则]|称$|声称|确认|携手|进军|不断|成立|合作|调查|集成|出自|回复|回应|尚|可以|一家|一款|两款|三款|多家|同日|完成|通过|备案|登记|获批|名单|表示|宣布|公告|记者|此前|目前|其中|包括|新增|累计|截至|以上|以及|方面|等"
+)
+
+
+@lru_cache
+def generic() -> re.Pattern[str]:
+    return compiled(r"(?:{generic}|{product}|{place})+", "zh")
+
+
+@lru_cache
+def _place() -> re.Pattern[str]:
+    return compiled(r"{place}", "zh")
+
+
+def is_name(text: str) -> bool:
+    """May this stretch be a proper name: not only common words, no function words?"""
+    return (
+        2 <= len(text) <= 26
+        and not NOT_NAME.fullmatch(text)
+        and not generic().fullmatch(text)
+        and not FUNCTION.search(text)
+        and not re.fullmatch(r"[\d.\-年月日 ]+", text)
+    )
+
+
+def trimmed(text: str, candidate: Candidate) -> Candidate | None:
+    """A company or model without the words before it that a greedy rule took along."""
+    start, end = candidate.start, candidate.end
+    legal = LEGAL.search(text[start:end])
+    head = text[start:end]
+    for cut in CUT.finditer(head):
+        rest = head[cut.end() :]
+        if (
+            legal
+            and len(cut.group()) == 1
+            and cut.group() not in "的由了"
+            and not _place().match(rest)
+        ):
+            continue
+        if legal and (len(rest) < 7 or cut.group() in ("企业", "机构")):
+            continue
+        if len(rest) >= 2:
+            start = candidate.start + cut.end()
+    joint = JOINT.match(text[start:end])
+    if (
+        joint
+        and (legal is None or _place().match(text[start + joint.end() : end]))
+        and not re.match("与爱|和讯|为你|有道|有赞|在线|对话|中|如意", text[start:end])
+    ):
+        start += joint.end()
+    return replace(candidate, start=start) if end - start >= 2 else None
