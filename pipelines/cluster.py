@@ -7,9 +7,9 @@ grouped among itself and opens nothing.
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from itertools import combinations
 
-from pipelines.evidence import REPORT_DAYS, Evidence, event_days, weigh
+from pipelines.candidates import pairs, stretches
+from pipelines.evidence import Evidence, weigh
 from pipelines.resolve import Claim
 
 ENOUGH = 4
@@ -42,48 +42,38 @@ def _order(claim: Claim) -> tuple[int, int]:
 
 
 class _Windows:
-    """The groups whose events can be near a claim's, so that not every pair is weighed."""
+    """The groups that a claim can belong to by date, scheme and province."""
 
     def __init__(self, groups: Sequence[Group]) -> None:
-        self.months: dict[int | None, list[int]] = defaultdict(list)
-        self.count = len(groups)
+        self.groups = groups
+        self.places: dict[int | None, set[int]] = defaultdict(set)
+        self.schemes = [{claim.scheme for claim in group} - {None} for group in groups]
+        self.provinces = [{claim.province for claim in group} - {None} for group in groups]
         for number, group in enumerate(groups):
-            for month in {m for claim in group for m in _months(claim)}:
-                self.months[month].append(number)
+            for claim in group:
+                for place in stretches(claim) or (None,):
+                    self.places[place].add(number)
 
     def near(self, claim: Claim) -> list[int]:
-        months = _months(claim)
-        if None in months:
-            return list(range(self.count))
-        found = {n for month in months for n in self.months[month]}
-        return sorted(found | set(self.months[None]))
+        """Numbers of the groups, in order."""
+        places = stretches(claim)
+        if places is None:
+            found: set[int] = set(range(len(self.groups)))
+        else:
+            found = self.places[None].union(*(self.places[place] for place in places))
+        return sorted(n for n in found if self._fits(claim, n))
 
-
-def _months(claim: Claim) -> set[int | None]:
-    """Numbers of the 32-day stretches round a claim's event; None for an event without a date."""
-    days = event_days(claim)
-    if days is None:
-        return {None}
-    first, last = days.first - REPORT_DAYS // 2 - 1, days.last + REPORT_DAYS // 2 + 1
-    return set(range(first // 32, last // 32 + 1))
-
-
-def _pairs(claims: Sequence[Claim]) -> Iterable[tuple[int, int]]:
-    """Index pairs of claims near each other in time; copies of one text only with their first."""
-    stretches: dict[int | None, list[int]] = defaultdict(list)
-    for number, claim in enumerate(claims):
-        for month in _months(claim):
-            stretches[month].append(number)
-    undated = stretches.pop(None, [])
-    pairs = {pair for near in stretches.values() for pair in combinations(near, 2)}
-    pairs.update((min(n, m), max(n, m)) for n in undated for m in range(len(claims)) if n != m)
-    return pairs
+    def _fits(self, claim: Claim, number: int) -> bool:
+        schemes, provinces = self.schemes[number], self.provinces[number]
+        if claim.scheme and schemes and claim.scheme not in schemes:
+            return False
+        return not (claim.province and provinces and claim.province not in provinces)
 
 
 def _agglomerate(claims: Sequence[Claim]) -> list[Group]:
     """Joins the best-supported pairs first; a join that would unite a conflict is not made."""
     weighed: dict[tuple[int, int], Evidence] = {
-        p: weigh(claims[p[0]], claims[p[1]]) for p in _pairs(claims)
+        p: weigh(claims[p[0]], claims[p[1]]) for p in pairs(claims)
     }
     strong = [
         (pair, found.score)

@@ -1,11 +1,13 @@
 """Which announcements tell of one event, and which never do."""
 
+from itertools import combinations
 from random import Random
 
 import pytest
 from told import Told, announcement, claims, service, told
 
 from pipelines.cluster import cluster
+from pipelines.resolve import Claim
 
 JANUARY = {"services_in_batch": 14, "event_date": "2024-01"}
 
@@ -131,23 +133,47 @@ def test_a_long_chain_of_near_dates_does_not_unite_far_ones() -> None:
         assert int(dates[-1][-2:]) - int(dates[0][-2:]) <= 10
 
 
-def test_no_order_of_claims_changes_the_groups() -> None:
-    random = Random(5)
+def crowd(seed: int) -> list[Claim]:
+    """Claims of a few busy weeks, full of near misses."""
+    random = Random(seed)
+    days = ["2024-03-01", "2024-03-03", "2024-03-08", "2024-04-02", "2024-03", "2024-04", None]
     stories = [
         told(
             f"s{n}",
             announcement(
-                services_in_batch=random.choice([9, 12, None]),
-                event_date=random.choice(["2024-03-01", "2024-03-08", "2024-03", None]),
+                services_in_batch=random.choice([9, 12, 40, None]),
+                cumulative_services=random.choice([40, 117, None, None]),
+                event_date=random.choice(days),
+                ordinal=random.choice([3, 4, None, None]),
                 role=random.choice(["main", "main", "background"]),
-                province=random.choice(["北京", None, None]),
+                kind=random.choice(["batch", "list", "single_service", "cumulative"]),
+                province=random.choice(["北京", "上海", None, None]),
+                scheme=random.choice(["genai_filing", "genai_filing", "deep_synthesis", None]),
             ),
-            services=[service(name) for name in random.sample(["A1", "B2", "C3", "D4"], 2)],
+            services=[service(name) for name in random.sample(["A1", "B2", "C3", "D4", "E5"], 2)]
+            if random.random() < 0.5
+            else [],
+            published_at=random.choice(["2024-03-04", "2024-03-12", "2024-04-20", None]),
         )
-        for n in range(25)
+        for n in range(40)
     ]
-    found = claims(*stories)
+    return claims(*stories)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_no_order_of_claims_changes_the_groups(seed: int) -> None:
+    found = crowd(seed)
     expected = cluster(found)
-    for _ in range(5):
-        random.shuffle(found)
+    for turn in range(3):
+        Random(turn).shuffle(found)
         assert cluster(found) == expected
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_weighing_candidates_only_misses_no_link(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = crowd(seed)
+    expected = cluster(found)
+    monkeypatch.setattr("pipelines.cluster.pairs", lambda c: set(combinations(range(len(c)), 2)))
+    assert cluster(found) == expected
