@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from scrapy import Spider, signals
 from scrapy.crawler import Crawler
+from scrapy.extensions.corestats import CoreStats
 
 from crawler.tally import PREFIX
 
@@ -48,6 +49,15 @@ class Health:
         stats.set_value(f"{PREFIX}failed", failed + unanswered)
         stats.set_value(f"{PREFIX}outcome", verdict.outcome)
         stats.set_value(f"{PREFIX}reasons", list(verdict.reasons))
+
+
+class Stats(CoreStats):
+    """Scrapy's own, silent about a crawl that ended before it started."""
+
+    def spider_closed(self, spider: Spider, reason: str) -> None:
+        """Note the end of a crawl that had a start."""
+        if self.start_time is not None:
+            super().spider_closed(spider, reason)
 
 
 def judge(stats: Mapping[str, Any]) -> Verdict:

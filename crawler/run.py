@@ -72,7 +72,7 @@ def crawl(request: CrawlRequest) -> CrawlReport:
     """Crawl and store; once a process, for the reactor cannot be started twice.
 
     Raises UnknownOutlet for a name or URL that no outlet has, CrawlerError for a wrong date or
-    prefix.
+    prefix, and what kept every outlet from starting (a damaged store, a full disk).
     """
     outlets = chosen(request.config, request.outlets, request.urls)
     Window.of(request.since, request.until)
@@ -92,6 +92,9 @@ def crawl(request: CrawlRequest) -> CrawlReport:
         )
         crawls.append((outlet, crawler, task))
     process.start()
+    errors = [_error(task) for _, _, task in crawls]
+    if all(errors) and isinstance(errors[0], Exception):
+        raise errors[0]
     return CrawlReport(tuple(_report(*one) for one in crawls))
 
 
@@ -137,7 +140,7 @@ def _follow(crawler: Crawler, name: str, tell: Progress) -> None:
 
 def _report(outlet: type[Outlet], crawler: Crawler, task: "asyncio.Task[None]") -> OutletReport:
     name = str(outlet.name)
-    error = task.exception() if task.done() and not task.cancelled() else None
+    error = _error(task)
     try:
         stats = crawler.stats.get_stats()
     except RuntimeError:
@@ -158,6 +161,10 @@ def _report(outlet: type[Outlet], crawler: Crawler, task: "asyncio.Task[None]") 
         tuple(stats.get(f"{PREFIX}reasons", ("the crawl was stopped",))),
         counters,
     )
+
+
+def _error(task: "asyncio.Task[None]") -> BaseException | None:
+    return task.exception() if task.done() and not task.cancelled() else None
 
 
 def _now() -> str | None:

@@ -58,7 +58,11 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
     "crawler.middleware.Retry": 550,
 }
-EXTENSIONS = {"crawler.health.Health": 100}
+EXTENSIONS = {
+    "scrapy.extensions.corestats.CoreStats": None,
+    "crawler.health.Stats": 0,
+    "crawler.health.Health": 100,
+}
 ITEM_PIPELINES = {
     "pipelines.check.Check": 100,
     "pipelines.read.Read": 200,
