@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from extract.candidates import Candidate
 from extract.form import Form, Sentence
-from extract.han_words import LEGAL, generic, is_name, trimmed
+from extract.han_lines import line_names, named, split
+from extract.han_words import LEGAL, is_name, trimmed
 
 COMPANY_HEAD = re.compile(r"单位|公司|企业|主体|机构|厂商|运营者|提供者")
 MODEL_HEAD = re.compile(r"名称|模型|服务|产品|算法|应用")
@@ -29,7 +30,6 @@ BRACKET = re.compile(
 NOT_IN_BRACKET = re.compile(
     r"^\d|\d{6}|记者|编辑|作者|下称|以下|简称|本文|截至|附件|来源|运营主体|旗下|原名|曾用名|更名|关联|工作日|股票|代码|见|含|即|如|图|[（(]?(?:19|20)\d\d|月\d|^[A-Z]{1,3}$|[款家个项]$|用户"
 )
-TRAIL = re.compile(r"(?:大语言模型|大模型|模型|算法|大$)+$")
 
 
 def structured(form: Form) -> Iterator[Candidate]:
@@ -46,7 +46,7 @@ def structured(form: Form) -> Iterator[Candidate]:
             continue
         header = header if sentence.kind == "row" else []
         if sentence.kind in ("bullet", "line"):
-            yield from _line(form.text, sentence)
+            yield from line_names(form.text, sentence)
         yield from _brackets(form.text, sentence)
         yield from _lists(form.text, sentence)
 
@@ -83,58 +83,8 @@ def _row(text: str, cells: Sequence[tuple[int, int]], header: Sequence[str]) -> 
             kind = "model"
         else:
             continue
-        for a, b in _split(text, start, end):
-            yield from _named(text, a, b, kind, f"zh.row.{kind}", 9)
-
-
-def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    for match in re.finditer(r"[^、]+", text[start:end]):
-        yield start + match.start(), start + match.end()
-
-
-def _named(
-    text: str, start: int, end: int, kind: str, rule: str, weight: int
-) -> Iterator[Candidate]:
-    word = text[start:end]
-    if word.startswith("“") and word.find("”") > 1:
-        start, end = start + 1, start + word.find("”")
-    tail = TRAIL.search(text[start:end])
-    if kind != "company" and tail and is_name(text[start : start + tail.start()]):
-        end = start + tail.start()
-    word = text[start:end]
-    if not re.fullmatch(r"[\d\s.,%-]*", word) and len(word) >= 2 and not generic().fullmatch(word):
-        yield Candidate(kind, start, end, rule, weight)
-
-
-LINE_COMMA = re.compile(
-    r"(?:\(?\d{1,3}[.、)]|[-*•·●]|[一二三四五六七八九十]+、)?\s*(?P<m>[^，。；;:|\n]{2,30})，(?P<c>[^，。；;:|\n]{4,40}(?:公司|研究院|大学|中心|集团|实验室))\s*$"
-)
-LINE_COLON = re.compile(
-    r"(?:\(?\d{1,3}[.、)]|[-*•·●]|[一二三四五六七八九十]+、)?\s*(?P<c>[^，。；;:|\n“”]{2,26})(?::|——|-{1,2}|—)[“]?(?P<m>[^，。；;:|\n]{2,60}?)[”。]?\s*$"
-)
-LINE_BRACKET = re.compile(
-    r"(?:\(?\d{1,3}[.、)]|[-*•·●]|[一二三四五六七八九十]+、)?\s*(?P<m>[^，。；;:|\n(]{2,30})\((?P<c>[^，。；;:|\n]{4,40}(?:公司|研究院|大学|中心|集团|实验室|协会|银行|出版社))\)\s*$"
-)
-NOT_LABEL = re.compile(
-    r"分布|分析|概况|趋势|情况|方面|领域|行业|类型|优势|背景|原因|地点|流程|依据|要求|提示|特点|影响|意义|观点|数据|总量|名单|如下|附件|电话|邮箱|时间|来源|作者|编辑|责编|关键词|标签|备注|说明|注|记者|发布|消息|原标题|导读|咨询|内容|标题|产品:|公众|属性|生成|备案|登记"
-)
-
-
-def _line(text: str, sentence: Sentence) -> Iterator[Candidate]:
-    body = text[sentence.start : sentence.end]
-    for pattern in (LINE_COMMA, LINE_BRACKET, LINE_COLON):
-        match = pattern.match(body)
-        if not match or (pattern is LINE_COLON and NOT_LABEL.search(match["c"])):
-            continue
-        a, b = (sentence.start + x for x in match.span("c"))
-        company = trimmed(text, Candidate("company", a, b, "zh.line.company", 9))
-        if company is None:
-            continue
-        yield company
-        a, b = (sentence.start + x for x in match.span("m"))
-        for low, high in _split(text, a, b):
-            yield from _named(text, low, high, "model", "zh.line.model", 9)
-        return
+        for a, b in split(text, start, end):
+            yield from named(text, a, b, kind, f"zh.row.{kind}", 9)
 
 
 def _brackets(text: str, sentence: Sentence) -> Iterator[Candidate]:
@@ -150,7 +100,7 @@ def _brackets(text: str, sentence: Sentence) -> Iterator[Candidate]:
             yield Candidate("company", match.start("b"), match.end("b"), "zh.bracket.company", 8)
             outer = trimmed(text, replace(a, kind="model", weight=4))
             if outer:
-                yield from _named(text, outer.start, outer.end, "model", "zh.bracket.model", 4)
+                yield from named(text, outer.start, outer.end, "model", "zh.bracket.model", 4)
         elif is_name(inner):
             yield Candidate("name", match.start("b"), match.end("b"), "zh.bracket.inner", 1)
 
@@ -169,13 +119,13 @@ def _lists(text: str, sentence: Sentence) -> Iterator[Candidate]:
         for a, b in spans:
             word = text[a:b]
             if is_name(word):
-                found = _named(text, a, b, kind or "name", "zh.name.item", 2)
+                found = named(text, a, b, kind or "name", "zh.name.item", 2)
                 yield from (replace(c, weak=kind is None) for c in found)
 
 
 def _items(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Items of a list; the last one may hold two joined by 和, 及 or 以及."""
-    for low, high in _split(text, start, end):
+    for low, high in split(text, start, end):
         first = low == start
         parts = re.split(r"(以及|及|和|与)", text[low:high]) if not first else [text[low:high]]
         position = low

@@ -7,7 +7,7 @@ from dataclasses import replace
 from extract.candidates import Candidate, select
 from extract.form import Form
 from extract.han_lists import COMPANY_HEAD, structured
-from extract.han_words import LEGAL, generic, is_name, trimmed
+from extract.han_words import CUT, LEGAL, generic, is_name, trimmed
 
 EXTENSION = re.compile(
     r"(?:集团|股份|科技|控股|公司|智能(?!云|家居|手机|客服|助手|体|语音|硬件|问答|驾驶|座舱|眼镜|汽车|终端))"
@@ -114,14 +114,6 @@ def _clipped(text: str, candidate: Candidate, firm: Sequence[Candidate]) -> Iter
     moved = start > candidate.start
     start += glue.end() if glue and moved else 0
     name = text[start : candidate.end]
-    generic = generic().match(name)
-    if (
-        generic
-        and candidate.rule == "zh.model.followed"
-        and moved
-        and is_name(name[generic.end() :])
-    ):
-        pass
     if is_name(name):
         kind = "model" if moved else candidate.kind
         yield replace(candidate, start=start, kind=kind)

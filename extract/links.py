@@ -25,6 +25,9 @@ UNIT_GAP = {
 }  # fmt: skip
 
 
+PAUSE = re.compile(r"[、，。；;:]")
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """A rule for the text between a company and a model, in one order."""
@@ -173,6 +176,12 @@ def _link(form: Form, unit: Unit, companies: list[Candidate], before: list[Pair]
         and last.company is previous
         and last.rule.endswith(("by", "of", "bracket_company"))
     )
+    if previous and language == "zh":
+        taken = (
+            unit.model is None
+            or unit.model.weak
+            or PAUSE.search(text, previous.end, unit.start) is not None
+        )
     if previous and not taken and unit.start - previous.end <= FAR[language] and unit.model:
         return Pair(previous, unit, f"{language}.link.near")
     return Pair(None, unit, unit.rule)

@@ -43,7 +43,7 @@ def read(article: Article, *, names: bool = True) -> Extraction:
     matches = rulebook(article.language).find(doc)
     candidates = classify(form, propose(form, doc, matches, names=names), matches)
     found = _pairs(form, candidates)
-    parts = clauses(form, matches, ((p.start, p.end) for p in found if p.company and p.unit))
+    parts = clauses(form, matches, ((p.start, p.end) for p in found if _linked(p)))
     base = published_day(article.published_at)
     media = [(m.start, m.end) for m in matches if m.label in ("SOURCE", "AUTHORITY", "PERSON")]
     dates = find_dates(form.text, form.language, base, media)
@@ -74,6 +74,11 @@ def _pairs(form: Form, candidates: Sequence[Candidate]) -> list[Pair]:
             inside = [c for c in candidates if sentence.start <= c.start < sentence.end]
             out += pairs(form, inside)
     return out
+
+
+def _linked(pair: Pair) -> bool:
+    """Does a rule, not mere nearness, link company and service?"""
+    return bool(pair.company and pair.unit) and pair.rule != "zh.link.near"
 
 
 def _solid(form: Form, parts: Sequence[Clause], found: Iterable[Pair]) -> list[Pair]:

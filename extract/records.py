@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from extract.candidates import Candidate
 from extract.form import Form, Sentence
+from extract.han_lines import line_pairs
 from extract.links import Pair, Unit
 
 COMPANY_HEAD = re.compile(
@@ -17,7 +18,9 @@ SERVICE_HEAD = re.compile(
     r"|^[^|]{0,6}(?:模型|服务|应用|产品|算法|功能)(?:/功能)?(?:名称|名)?$|^名称$",
     re.IGNORECASE,
 )
-LABELLED = re.compile(r"^(?P<mark>\s*(?:[-*•·●▪◆]|\(?\d{1,2}[.、)])\s*)(?P<a>[^::|]{2,60}?)(?: ?\([^)]*\))?\s?[::]\s?(?P<b>[^|]{2,60}?)[.;。；]?$")
+LABELLED = re.compile(
+    r"^(?P<mark>\s*(?:[-*•·●▪◆]|\(?\d{1,2}[.、)])\s*)(?P<a>[^::|]{2,60}?)(?: ?\([^)]*\))?\s?[::]\s?(?P<b>[^|]{2,60}?)[.;。；]?$"
+)
 COMPANY_LIKE = re.compile(
     r"\b(?:Inc|Corp|Group|Co|Ltd|Company|Technolog(?:y|ies)|Tech|University|Institute|Bank|Holdings|Association|House|Services?)\.?$"
     r"|(?:公司|集团|科技|研究院|大学|智能|信息|网络|实验室|中心|协会|股份)$"
@@ -40,10 +43,13 @@ def record_pairs(form: Form, sentences: Sequence[Sentence]) -> dict[int, list[Pa
                 out[sentence.start] = list(_row(form, sentence, columns))
         else:
             columns = None
-            if sentence.kind == "bullet":
+            labelled: list[Pair] = []
+            if form.language == "zh" and sentence.kind in ("bullet", "line"):
+                labelled = line_pairs(form, sentence)
+            elif sentence.kind == "bullet":
                 labelled = list(_labelled(form, sentence))
-                if labelled:
-                    out[sentence.start] = labelled
+            if labelled:
+                out[sentence.start] = labelled
     return out
 
 

@@ -49,7 +49,9 @@ def clauses(
     for sentence in form.sentences():
         for start, end in _parts(form, sentence):
             inside = tuple(m for m in matches if start <= m.start < end)
-            clause = Clause(start, end, sentence, _own_role(sentence, inside, form.language), False, inside)
+            clause = Clause(
+                start, end, sentence, _own_role(sentence, inside, form.language), False, inside
+            )
             out.append(_carry(clause, out, pairs, form))
     return out
 
@@ -76,6 +78,8 @@ def _carry(
     clause: Clause, before: list[Clause], pairs: tuple[tuple[int, int], ...], form: Form
 ) -> Clause:
     if clause.role != "none" or not before:
+        return clause
+    if form.language == "zh" and clause.has("OTHERSUBJECT"):
         return clause
     last = before[-1] if form.language == "en" else _last_said(before)
     if last is None or last.role not in ("approved", "pending", "refused"):

@@ -1,0 +1,88 @@
+"""Labelled Chinese lines: ``1.服务，公司``, ``服务(公司)`` and ``公司:服务、服务``."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from extract.candidates import Candidate
+from extract.form import Form, Sentence
+from extract.han_words import generic, is_name, trimmed
+from extract.links import Pair, Unit
+
+TRAIL = re.compile(r"(?:大语言模型|大模型|模型|算法|大$)+$")
+MARK = r"(?P<mark>\s*(?:\(?\d{1,3}[.、)]|[-*•·●▪◆]))?\s*"
+FIRM = r"(?:公司|研究院|研究所|大学|学院|中心|集团|实验室|协会|银行|出版社|科技|智能|网络)"
+COMMA = re.compile(MARK + r"(?P<m>[^，。；;:|\n]{2,30})，(?P<c>[^，。；;:|\n、]{2,40})\s*$")
+BRACKETED = re.compile(
+    MARK + r"(?P<m>[^，。；;:|\n(]{2,30})\((?P<c>[^，。；;:|\n、]{2,40})\)[;；。]?\s*$"
+)
+COLON = re.compile(
+    MARK + r"(?P<c>[^，。；;:|\n“”]{2,26})(?::|——|—|--?)[“]?(?P<m>[^，。；;:|\n]{2,60}?)[”。;]?\s*$"
+)
+FIRM_END = re.compile(FIRM + "$")
+NOT_LABEL = re.compile(
+    r"(?:分布|分析|概况|趋势|情况|方面|领域|行业|类型|优势|背景|原因|地点|流程|依据|要求|提示|特点|影响|意义|观点|数据显示|总量|步骤|资料|方式)$"
+    r"|名单|如下|附件|电话|邮箱|时间|来源|作者|编辑|责编|关键词|标签|备注|说明|记者|发布|消息|原标题|导读|咨询|内容|标题|产品$|公众|属性|备案|登记|[？?]"
+)
+
+
+def split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    for match in re.finditer(r"[^、]+", text[start:end]):
+        yield start + match.start(), start + match.end()
+
+
+def named(
+    text: str, start: int, end: int, kind: str, rule: str, weight: int
+) -> Iterator[Candidate]:
+    word = text[start:end]
+    if word.startswith("“") and word.find("”") > 1:
+        start, end = start + 1, start + word.find("”")
+    tail = TRAIL.search(text[start:end])
+    if kind != "company" and tail and is_name(text[start : start + tail.start()]):
+        end = start + tail.start()
+    word = text[start:end]
+    if not re.fullmatch(r"[\d\s.,%-]*", word) and len(word) >= 2 and not generic().fullmatch(word):
+        yield Candidate(kind, start, end, rule, weight)
+
+
+@lru_cache(maxsize=4096)
+def _parsed(body: str) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """Spans of the company and of the services in one line."""
+    for pattern in (COMMA, BRACKETED, COLON):
+        found = pattern.match(body)
+        if not found:
+            continue
+        company = found["c"]
+        if pattern is COLON and NOT_LABEL.search(company):
+            continue
+        sure = FIRM_END.search(company) is not None
+        if pattern is not COLON and not sure and not (found["mark"] and is_name(company)):
+            continue
+        if pattern is not COLON and not sure and FIRM_END.search(found["m"]):
+            return found.span("m"), found.span("c")
+        return found.span("c"), found.span("m")
+    return None
+
+
+def line_names(text: str, sentence: Sentence) -> Iterator[Candidate]:
+    """The company and the services of one line, where it has that form."""
+    spans = _parsed(text[sentence.start : sentence.end])
+    if spans is None:
+        return
+    (a, b), (c, d) = spans
+    start = sentence.start
+    company = trimmed(text, Candidate("company", start + a, start + b, "zh.line.company", 9))
+    if company is None:
+        return
+    yield company
+    for low, high in split(text, start + c, start + d):
+        yield from named(text, low, high, "model", "zh.line.model", 9)
+
+
+def line_pairs(form: Form, sentence: Sentence) -> list[Pair]:
+    """One pair a service of a labelled line."""
+    company, *services = list(line_names(form.text, sentence)) or [None]
+    if company is None:
+        return []
+    units = (Unit(s, None, s.start, s.end) for s in services if s is not None)
+    return [Pair(company, unit, "zh.list.labelled") for unit in units]
