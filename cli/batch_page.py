@@ -81,11 +81,11 @@ def _named(batch: dict[str, Any]) -> str:
 def stated(batch: dict[str, Any]) -> str:
     """The numbers that the sources state, in words."""
     parts = [
-        f"{quantity(batch[key])} {what}"
-        for key, what in (
-            ("services_stated", "services"),
-            ("companies_stated", "companies"),
-            ("cumulative_stated", "so far"),
+        f"{quantity(batch[key])} {one if batch[key]['value'] == 1 else many}"
+        for key, one, many in (
+            ("services_stated", "service", "services"),
+            ("companies_stated", "company", "companies"),
+            ("cumulative_stated", "so far", "so far"),
         )
         if batch[key]
     ]

@@ -123,7 +123,8 @@ def _next(data: Path, batches: list[dict[str, Any]]) -> list[str]:
     where = f"--data {shlex.quote(str(data))}"
     companies = [row["company"] for batch in batches for row in batch["services"]]
     asked = [f"batch {batch['slug']}" for batch in batches[:1]]
-    asked += [f"company {shlex.quote(plain(name))}" for name in companies[:1] if name]
+    known = [name for name in companies if name][:1]
+    asked += [f"company {shlex.quote(plain(name))}" for name in known]
     own = [f"{door} {verb} {where}" for verb in ("batches", *asked, "articles")]
     return [*own, f"{door} crawl global_times    (the real outlet, politely)"]
 
