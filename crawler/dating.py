@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from crawler.dates import as_published, parse_published, zone_of
+from crawler.dates import as_published, day_in_china, parse_published, zone_of
 from crawler.fields import Fields
 from crawler.layout import Layout
 from crawler.urls import host
@@ -22,7 +22,7 @@ def published(
             continue
         if best is None:
             best = (moment, printed)
-        elif len(best[0]) == 10 and len(moment) > 10 and moment[:10] == best[0]:
+        elif len(best[0]) == 10 < len(moment) and best[0] in (moment[:10], day_in_china(moment)):
             return moment, printed
     return best or (None, None)
 

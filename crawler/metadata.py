@@ -170,7 +170,7 @@ def _without_site(title: str, lines: list[str]) -> str:
     if title in lines:
         return title
     short = _SITE.sub("", title)
-    return short if len(short) >= len(title) // 2 else title
+    return short if len(short) >= len(title) // 3 else title
 
 
 def _canonical(html: str) -> str | None:

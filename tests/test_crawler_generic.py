@@ -1,0 +1,92 @@
+"""Pages that no outlet knows: body by the generic reader, metadata from the page's own data."""
+
+import pytest
+
+from crawler.items import Article
+from crawler.page import article_from_html
+
+TEXT = "The harbour office said that ferries will leave on the hour from Monday. " * 5
+HAN = "港务局表示，自周一起渡轮将整点开航，首班船早上六点出发，票价不变，乘客可以提前购票。" * 4
+LD = (
+    '<script type="application/ld+json">{"@context":"https://schema.org","@graph":['
+    '{"@type":"WebSite","name":"Site"},{"@type":["NewsArticle"],"headline":"Ferries &amp; boats",'
+    '"datePublished":"2024-01-30T20:20:00+08:00","author":[{"name":"Ann Lee"},{"name":"Bo Li"}]}]}'
+    "</script>"
+)
+
+
+def read(
+    head: str = "", body: str = "", url: str = "https://news.example/a", text: str = TEXT
+) -> Article:
+    page = f"<html><head>{head}</head><body><article>{body}<p>{text}</p></article></body></html>"
+    article = article_from_html(page.encode(), url=url, headers={})
+    assert article is not None
+    return article
+
+
+def test_json_ld_is_believed_first() -> None:
+    article = read(LD + "<title>Other - Site</title>", "<h1>Other</h1>")
+    assert (article.title, article.author) == ("Ferries & boats", "Ann Lee, Bo Li")
+    assert (article.published_at, article.published_text) == (
+        "2024-01-30T12:20:00Z",
+        "2024-01-30T20:20:00+08:00",
+    )
+    assert article.outlet == "news.example"
+
+
+def test_meta_tags_come_next() -> None:
+    article = read(
+        "<meta property='og:title' content='Ferries'><meta content='Ann Lee' name=author>"
+        '<meta name="publishdate" content="2024-01-30"><title>x</title>'
+    )
+    assert (article.title, article.author) == ("Ferries", "Ann Lee")
+    assert article.published_at == "2024-01-30"
+
+
+def test_a_day_is_made_finer_by_the_visible_time_of_the_same_day() -> None:
+    head = '<meta name="publishdate" content="2024-01-30"><title>T</title>'
+    line = "<h1>渡轮整点开航</h1><span>2024年01月30日 06:20 来源：本报</span>"
+    assert read(head, line, text=HAN).published_at == "2024-01-29T22:20:00Z"
+    other = line.replace("30日", "28日")
+    assert read(head, other, text=HAN).published_at == "2024-01-30"
+
+
+def test_the_visible_date_is_the_one_after_the_title() -> None:
+    body = "<p>2020-01-01 10:00 Old story</p><h1>Ferries leave</h1><p>2024-01-30 20:20</p>"
+    assert read("<title>Ferries leave</title>", body).published_at == "2024-01-30T20:20:00Z"
+
+
+def test_a_naive_time_of_a_chinese_page_is_beijings() -> None:
+    head = '<meta name="pubdate" content="2024-01-30 20:20">'
+    assert read(head, text=HAN).published_at == "2024-01-30T12:20:00Z"
+    chinese = read(head, url="https://news.example.cn/a")
+    assert chinese.published_at == "2024-01-30T12:20:00Z"
+
+
+@pytest.mark.parametrize(
+    "url", ["https://news.example/2024/01/30/a", "https://news.example/20240130/a.html"]
+)
+def test_the_address_tells_the_day_where_nothing_else_does(url: str) -> None:
+    assert read(url=url).published_at == "2024-01-30"
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "title"),
+    [
+        ("<title>Ferries leave - The Harbour News</title>", "", "Ferries leave"),
+        ("<title>渡轮整点开航_港口新闻网</title>", "", "渡轮整点开航"),
+        ("<title>Ferries leave | News</title>", "<h1> Ferries <b>leave</b></h1>", "Ferries leave"),
+        ("<title>A well-known model - maker</title>", "<h1>A well-known model - maker</h1>", None),
+    ],
+)
+def test_the_title_is_without_the_name_of_the_site(head: str, body: str, title: str | None) -> None:
+    assert read(head, body).title == (title or "A well-known model - maker")
+
+
+def test_a_page_without_a_date_has_none() -> None:
+    assert read("<title>T</title>").published_at is None
+
+
+def test_chinese_pages_are_read_as_chinese() -> None:
+    article = read("<title>渡轮</title>", text=HAN)
+    assert (article.language, article.text) == ("zh", HAN)
