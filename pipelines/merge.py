@@ -91,7 +91,7 @@ def merge(group: Sequence[Claim], named: Mapping[tuple[int, int], Sequence[Named
     )
     scheme = ballot(((c.scheme, c) for c in main), voices)
     province = ballot(((c.province, c) for c in claims), voices)
-    date = best_date(main, voices) or best_date(claims, voices)
+    date = best_date(main, voices)
     companies = tally(((c.companies, c) for c in claims), voices)
     cumulative = tally(((c.cumulative, c) for c in claims), voices)
     # Firms that a running total names were registered at any time before it.
@@ -168,11 +168,16 @@ def tally(
     )
 
 
-def best_date(claims: Iterable[Claim], voices: Mapping[tuple[int, int], str]) -> str | None:
-    """The day that most voices give within the month that most voices give, else that month."""
+def best_date(claims: Sequence[Claim], voices: Mapping[tuple[int, int], str]) -> str | None:
+    """The day that most voices give within the month that most voices give, else that month.
+
+    An event that was already reported is not of a later day: such days are of reports.
+    """
+    reported = min((c.published for c in claims if c.published), default="9")
     dated = [(c.event_date, c) for c in claims if c.event_date]
-    month = ballot(((date[:7], c) for date, c in dated), voices)
-    days = ((date, c) for date, c in dated if len(date) >= 10 and date[:7] == month)
+    known = [(d, c) for d, c in dated if d <= reported] or dated
+    month = ballot(((date[:7], c) for date, c in known), voices)
+    days = ((date, c) for date, c in known if len(date) >= 10 and date[:7] == month)
     return ballot(days, voices) or month
 
 

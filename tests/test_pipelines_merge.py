@@ -31,6 +31,15 @@ def test_the_number_with_most_voices_wins_and_the_day_refines_the_month() -> Non
     assert found.status == "stated_only"
 
 
+def test_an_event_is_not_later_than_its_first_report() -> None:
+    facts = {"services_in_batch": 14, "cumulative_services": 40}
+    found = record(
+        told("a", announcement(event_date="2024-01", **facts), published_at="2024-01-29"),
+        told("b", announcement(event_date="2024-01-30", **facts), published_at="2024-01-30"),
+    )
+    assert found.event_date == "2024-01"
+
+
 def test_copies_of_one_text_are_one_voice() -> None:
     said = announcement(services_in_batch=14, event_date="2024-01-17")
     copies = [told(f"c{n}", said, text="The same text in ten papers.") for n in range(10)]
@@ -85,6 +94,32 @@ def test_two_services_of_one_firm_stay_two_and_a_nameless_firm_stays() -> None:
 def test_a_service_without_its_firm_joins_the_firm_that_has_it() -> None:
     found = registered([named(1, "Alpha", "Onyx"), named(2, None, "Onyx")])
     assert [(r.company, r.service, len(r.mentions)) for r in found] == [("Alpha", "Onyx", 2)]
+
+
+def test_names_that_no_language_tells_apart_are_one_service() -> None:
+    held = registered(
+        [
+            named(1, "Chuangsi Yuanda", "Rubik"),
+            named(1, "Chuangsi Yuanda", "Prism"),
+            named(2, "创思远达", "Rubik魔方", "zh"),
+        ]
+    )
+    assert sorted(len(r.mentions) for r in held) == [1, 2]
+    renamed = registered([named(1, "Alpha Brand", "Onyx"), named(2, "阿尔法", "Onyx", "zh")])
+    assert len(renamed) == 1
+    only = registered([named(1, "Xinyi", "Video Maker"), named(2, "新壹科技", "新壹视频", "zh")])
+    assert len(only) == 1
+
+
+def test_two_services_that_one_language_tells_apart_stay_two() -> None:
+    found = registered(
+        [
+            named(1, "Alpha", "Onyx"),
+            named(1, "Alpha", "Onyx Pro"),
+            named(2, "Alpha", "Topaz", "zh"),
+        ]
+    )
+    assert len(found) == 3
 
 
 def test_an_article_that_names_a_service_twice_names_it_once() -> None:
