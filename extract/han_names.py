@@ -7,7 +7,7 @@ from dataclasses import replace
 from extract.candidates import Candidate, select
 from extract.form import Form
 from extract.han_lists import COMPANY_HEAD, structured
-from extract.han_words import CUT, LEGAL, generic, is_name, trimmed
+from extract.han_words import CUT, LEGAL, NOT_COMPANY, generic, is_name, trimmed
 
 EXTENSION = re.compile(
     r"(?:集团|股份|科技|控股|公司|智能(?!云|家居|手机|客服|助手|体|语音|硬件|问答|驾驶|座舱|眼镜|汽车|终端))"
@@ -16,6 +16,8 @@ EXTENSION = re.compile(
 PARENT = re.compile(
     r"(?:App|APP)?的?(?:旗下|关联公司|运营主体|运营方|(?:全资|控股)?子公司|背后(?:的)?公司)的?(?:公司|子公司)?"
 )
+DESC_LEAD = re.compile(r"(?:是|为|则|其|一[个款]|[个款]|的)+")
+LATIN = re.compile(r"[A-Za-z0-9]{2}")
 OFFICE = re.compile(r"[局部委署厅]|省|市(?!场)")
 PRODUCT_END = re.compile(r"(?:智脑|大模型|助手)$")
 AFTER = re.compile(
@@ -33,14 +35,15 @@ def refine(form: Form, found: Sequence[Candidate]) -> list[Candidate]:
         if c.rule.startswith("names."):
             clean += _checked(form.text, c, found)
             continue
-        if c.kind == "desc" or c.rule == "zh.model.quoted":
+        if c.kind == "desc":
+            lead = DESC_LEAD.match(text, c.start, c.end)
+            clean.append(replace(c, start=lead.end()) if lead else c)
+            continue
+        if c.rule == "zh.model.quoted":
             clean.append(c)
             continue
         shorter = trimmed(text, c)
-        if shorter and (
-            LEGAL.search(text[shorter.start : shorter.end])
-            or is_name(text[shorter.start : shorter.end])
-        ):
+        if shorter and _sound(text, shorter):
             clean.append(shorter)
     clean += list(structured(form))
     firm = select(c for c in clean if c.rule not in ("zh.model.followed", "zh.name.item"))
@@ -52,6 +55,18 @@ def refine(form: Form, found: Sequence[Candidate]) -> list[Candidate]:
     ]
     firm = _without_parents(text, select([*firm, *rest]))
     return [*firm, *_after(form, firm)]
+
+
+def _sound(text: str, candidate: Candidate) -> bool:
+    """Is a rule's span a whole name, and for a company no common noun?"""
+    start, word = candidate.start, text[candidate.start : candidate.end]
+    if LEGAL.search(word):
+        return True
+    if start and LATIN.fullmatch(text[start - 1 : start + 1]):
+        return False
+    if candidate.kind == "company" and NOT_COMPANY.search(word):
+        return False
+    return is_name(word)
 
 
 def _checked(text: str, hit: Candidate, found: Sequence[Candidate]) -> Iterator[Candidate]:

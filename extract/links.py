@@ -21,7 +21,7 @@ JOINED = {
 RESPECTIVELY = re.compile(r"\brespectively\b|分别|依次")
 UNIT_GAP = {
     "en": re.compile(r"(?: (?:is |was |are )?(?:called|named|dubbed|known as|,? ?that goes by the name(?: of)?))? ?[\"',]{0,2} ?(?:an? |the |its )?[\"']?"),
-    "zh": re.compile(r"[”\"》，]?(?:名为|叫做|叫|是|为)?[“\"《]?"),
+    "zh": re.compile(r"[”\"》，]{0,2}(?:名为|叫做|叫|是|为)?(?:一[款个])?[“\"《]?"),
 }  # fmt: skip
 
 
