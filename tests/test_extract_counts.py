@@ -1,9 +1,9 @@
 """What a number counts, and whether it is the batch or the total."""
 
 import pytest
+from reading import main_of, told
 
 from extract.extraction import Quantity
-from tests.reading import main_of, told
 
 
 @pytest.mark.parametrize(

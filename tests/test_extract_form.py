@@ -2,10 +2,10 @@
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from reading import article
 
 from extract.form import normalise
 from extract.read import read
-from tests.reading import article
 
 PIECES = st.lists(
     st.sampled_from(

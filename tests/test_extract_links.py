@@ -1,8 +1,7 @@
 """Every construction that ties a service to its company."""
 
 import pytest
-
-from tests.reading import named, told
+from reading import named, told
 
 LEAD = "The Cyberspace Administration of China approved nine generative AI services on Monday. "
 

@@ -1,8 +1,7 @@
 """Only approved names are services; the others are kept with their role."""
 
 import pytest
-
-from tests.reading import named, told
+from reading import named, told
 
 LEAD = "China's cyberspace regulator approved 12 generative AI models on Monday. "
 

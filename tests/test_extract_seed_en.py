@@ -1,10 +1,10 @@
 """The story that started the project, retold: to the last count."""
 
 import pytest
+from reading import main_of, told
 
 from crawler.newsroom.story import load_stories
 from extract.extraction import Extraction, Quantity
-from tests.reading import main_of, told
 
 TOLD = """New group of language models enters the register
 Published: Jan 30, 2024 08:20 PM
