@@ -33,6 +33,7 @@ ABBREVIATION = re.compile(
     r"|U\.S|U\.K|a\.m|p\.m)|\b[A-Z])\.$"
 )
 MAX_CELL = 60
+HAN_LABELLED = re.compile(r"[^，。；;:“”]{2,26}:[^，。；;:“”]{0,24}“[^，。；;:“”]{2,24}”")
 BULLET = re.compile(r"\s*(?:[-*•·●▪◆]|\(?\d{1,2}[.、)](?!\d)|[一二三四五六七八九十]{1,2}、)\s*")
 
 
@@ -93,6 +94,8 @@ def _kind(text: str, language: str) -> str:
         return "row"
     if BULLET.match(text):
         return "bullet"
+    if language == "zh" and HAN_LABELLED.fullmatch(text):
+        return "line"
     if text[-1] in ".!?。！？；;:：\"”'，,":
         return "prose"
     words = re.findall(r"[A-Za-z][\w'-]*", text)

@@ -7,7 +7,7 @@ from functools import lru_cache
 from extract.candidates import Candidate
 from extract.form import Form, Sentence
 from extract.han_words import generic, is_name, trimmed
-from extract.links import Pair, Unit
+from extract.links import Pair, units
 
 TRAIL = re.compile(r"(?:大语言模型|大模型|模型|算法|大$)+$")
 MARK = r"(?P<mark>\s*(?:\(?\d{1,3}[.、)]|[-*•·●▪◆]))?\s*"
@@ -19,10 +19,13 @@ BRACKETED = re.compile(
 COLON = re.compile(
     MARK + r"(?P<c>[^，。；;:|\n“”]{2,26})(?::|——|—|--?)[“]?(?P<m>[^，。；;:|\n]{2,60}?)[”。;]?\s*$"
 )
+COUNTED = re.compile(r"[\d余多][家款个项]|过审|获批|来自|通过")
+QUOTED = re.compile(r"(?P<d>[^“”]{2,20})“(?P<m>[^“”]{2,20})”?")
+PRODUCT_END = re.compile(r"(?:模型|机器人|小程序|功能|工具|平台|系统|应用|服务|助手|智能体|算法)$")
 FIRM_END = re.compile(FIRM + "$")
 NOT_LABEL = re.compile(
     r"(?:分布|分析|概况|趋势|情况|方面|领域|行业|类型|优势|背景|原因|地点|流程|依据|要求|提示|特点|影响|意义|观点|数据显示|总量|步骤|资料|方式)$"
-    r"|名单|如下|附件|电话|邮箱|时间|来源|作者|编辑|责编|关键词|标签|备注|说明|记者|发布|消息|原标题|导读|咨询|内容|标题|产品$|公众|属性|备案|登记|[？?]"
+    r"|(?:说|称|表示|认为|指出|强调|透露|写道|介绍|提醒)$|名单|如下|附件|电话|邮箱|时间|来源|作者|编辑|责编|关键词|标签|备注|说明|记者|发布|消息|原标题|导读|咨询|内容|标题|产品$|公众|属性|备案|登记|[？?]"
 )
 
 
@@ -53,6 +56,8 @@ def _parsed(body: str) -> tuple[tuple[int, int], tuple[int, int]] | None:
         if not found:
             continue
         company = found["c"]
+        if COUNTED.search(company) or (pattern is not COLON and COUNTED.search(found["m"])):
+            continue
         if pattern is COLON and NOT_LABEL.search(company):
             continue
         sure = FIRM_END.search(company) is not None
@@ -76,13 +81,25 @@ def line_names(text: str, sentence: Sentence) -> Iterator[Candidate]:
         return
     yield company
     for low, high in split(text, start + c, start + d):
-        yield from named(text, low, high, "model", "zh.line.model", 9)
+        yield from _service(text, low, high)
+
+
+def _service(text: str, start: int, end: int) -> Iterator[Candidate]:
+    """A service's name, or a description with or without a name in quotes behind it."""
+    quoted = QUOTED.fullmatch(text, start, end)
+    if quoted:
+        yield Candidate("desc", *quoted.span("d"), "zh.line.desc", 9)
+        yield Candidate("model", *quoted.span("m"), "zh.line.model", 9)
+    elif PRODUCT_END.search(text[start:end]) and not is_name(text[start:end]):
+        yield Candidate("desc", start, end, "zh.line.desc", 9)
+    else:
+        yield from named(text, start, end, "model", "zh.line.model", 9)
 
 
 def line_pairs(form: Form, sentence: Sentence) -> list[Pair]:
     """One pair a service of a labelled line."""
-    company, *services = list(line_names(form.text, sentence)) or [None]
-    if company is None:
+    found = list(line_names(form.text, sentence))
+    if not found:
         return []
-    units = (Unit(s, None, s.start, s.end) for s in services if s is not None)
-    return [Pair(company, unit, "zh.list.labelled") for unit in units]
+    company, services = found[0], found[1:]
+    return [Pair(company, unit, "zh.list.labelled") for unit in units(form, services)]

@@ -10,7 +10,7 @@ from extract.han_lists import COMPANY_HEAD, structured
 from extract.han_words import CUT, LEGAL, NOT_COMPANY, generic, is_name, trimmed
 
 EXTENSION = re.compile(
-    r"(?:集团|股份|科技|控股|公司|智能(?!云|家居|手机|客服|助手|体|语音|硬件|问答|驾驶|座舱|眼镜|汽车|终端))"
+    r"(?:(?:信息|网络|技术|科技|智能|数字|数据|软件|文化|教育|传媒|系统|人工){1,4}(?:股份|集团)?公司|集团|股份|科技|控股|公司|智能(?!云|家居|手机|客服|助手|体|语音|硬件|问答|驾驶|座舱|眼镜|汽车|终端))"
     r"(?![\u4e00-\u9fff]{0,14}(?:有限公司|有限责任公司))"
 )
 PARENT = re.compile(
@@ -18,6 +18,11 @@ PARENT = re.compile(
 )
 DESC_LEAD = re.compile(r"(?:是|为|则|其|一[个款]|[个款]|的)+")
 LATIN = re.compile(r"[A-Za-z0-9]{2}")
+COUNTED_DESC = re.compile(r"\d+ ?[余多]?[款个项]|[二三四五六七八九十两]+[款个项]")
+QUOTED_AFTER = re.compile(r"”(?:[^，。；;、]{0,6}(?:大模型|模型|算法|智能体|助手)|、)")
+DESCRIPTIVE = re.compile(
+    r"(?:AI|人工智能|智能|首[个款]|一[款个]).*(?:工具|机器人|小程序|功能|平台|系统|应用|服务)"
+)
 OFFICE = re.compile(r"[局部委署厅]|省|市(?!场)")
 PRODUCT_END = re.compile(r"(?:智脑|大模型|助手)$")
 AFTER = re.compile(
@@ -37,10 +42,12 @@ def refine(form: Form, found: Sequence[Candidate]) -> list[Candidate]:
             continue
         if c.kind == "desc":
             lead = DESC_LEAD.match(text, c.start, c.end)
-            clean.append(replace(c, start=lead.end()) if lead else c)
+            c = replace(c, start=lead.end()) if lead else c
+            if not COUNTED_DESC.match(text, c.start) and c.end - c.start > 1:
+                clean.append(c)
             continue
         if c.rule == "zh.model.quoted":
-            clean.append(c)
+            clean.append(replace(c, weak=not _named_by_quotes(text, c)))
             continue
         shorter = trimmed(text, c)
         if shorter and _sound(text, shorter):
@@ -55,6 +62,13 @@ def refine(form: Form, found: Sequence[Candidate]) -> list[Candidate]:
     ]
     firm = _without_parents(text, select([*firm, *rest]))
     return [*firm, *_after(form, firm)]
+
+
+def _named_by_quotes(text: str, candidate: Candidate) -> bool:
+    """Do the words beside the quotes show that they hold a name?"""
+    before = text[max(0, candidate.start - 3) : candidate.start - 1]
+    after = text[candidate.end : candidate.end + 14]
+    return bool(QUOTED_AFTER.match(after)) or before.endswith(("、", "款", "名为", "包括", "凭"))
 
 
 def _sound(text: str, candidate: Candidate) -> bool:
@@ -140,7 +154,12 @@ def _after(form: Form, firm: Sequence[Candidate]) -> Iterator[Candidate]:
         if company.kind != "company":
             continue
         match = AFTER.match(form.text, company.end)
-        if match and is_name(match["x"]) and not COMPANY_HEAD.search(match["x"]):
+        if (
+            match
+            and is_name(match["x"])
+            and not COMPANY_HEAD.search(match["x"])
+            and not DESCRIPTIVE.fullmatch(match["x"])
+        ):
             legal = (
                 LEGAL.search(form.text[company.start : company.end])
                 and match.start("x") > company.end

@@ -124,9 +124,26 @@ def pairs(form: Form, candidates: Sequence[Candidate]) -> list[Pair]:
     found: list[Pair] = _respectively(form, resolved, companies)
     for unit in units(form, resolved) if not found else ():
         found.append(_link(form, unit, companies, found))
+    found = _described(found)
     taken = {id(p.company) for p in found if p.company}
     found += [Pair(c, None, c.rule) for c in companies if id(c) not in taken]
     return sorted(found, key=lambda p: p.start)
+
+
+def _described(found: list[Pair]) -> list[Pair]:
+    """``“M” is C's tool``: the description behind the company belongs to M."""
+    out: list[Pair] = []
+    for pair in found:
+        last = out[-1] if out else None
+        if (
+            last and last.unit and pair.unit and pair.company is last.company
+            and last.rule.endswith(".is_of") and pair.unit.model is None and last.unit.desc is None
+        ):  # fmt: skip
+            unit = Unit(last.unit.model, pair.unit.desc, last.unit.start, pair.unit.end)
+            out[-1] = Pair(last.company, unit, last.rule)
+        else:
+            out.append(pair)
+    return out
 
 
 def _respectively(

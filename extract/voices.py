@@ -10,7 +10,7 @@ from extract.rules import Match
 
 ROLE_AFTER = {
     "en": re.compile(r",\s(?:and )?(?P<role>(?:an?|the|former|deputy|vice|chief|co-?founder|founder|head|CEO|director|professor|senior|associate|research)\b[^.;\"]*?)(?=,? (?:told|said|says|noted|added|who|predict|think|estimat)|[.;\"]|, (?:said|told)|$)"),
-    "zh": re.compile(r"(?:是|，(?:现任)?)(?P<role>[^，。；;：:“”、\s]{2,30}(?:师|家|员|长|专家|教授|博士后?|主任|总监|负责人|创始人|总裁|总经理|院士|律师|顾问|合伙人|投资人))(?=[，。；;：:]|$)"),
+    "zh": re.compile(r"(?:是|，(?:现任)?|\((?=[^)]{2,40}\)))(?P<role>[^，。；;：:“”()\s]{2,30}(?:师|家|员|长|专家|教授|博士后?|主任|总监|负责人|创始人|总裁|总经理|院士|律师|顾问|合伙人|投资人))(?=[，。；;：:)]|$)"),
 }  # fmt: skip
 ROLE_BEFORE = {
     "en": re.compile(r"(?P<role>(?:[A-Za-z][\w&'-]* ){0,6}(?:analyst|expert|CEO|chief|advocate|professor|president|founder|chairman|director|minister|lawyer|researcher|fellow|economist|investor|consultant|scientist|engineer|executive|producer|partner)(?: and founder)?) $"),
