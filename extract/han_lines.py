@@ -63,7 +63,7 @@ def _parsed(body: str) -> tuple[tuple[int, int], tuple[int, int]] | None:
         sure = FIRM_END.search(company) is not None
         if pattern is not COLON and not sure and not (found["mark"] and is_name(company)):
             continue
-        if pattern is not COLON and not sure and FIRM_END.search(found["m"]):
+        if not sure and FIRM_END.search(found["m"]):
             return found.span("m"), found.span("c")
         return found.span("c"), found.span("m")
     return None
