@@ -20,25 +20,39 @@ Group = tuple[Claim, ...]
 
 def cluster(claims: Iterable[Claim]) -> list[Group]:
     """Groups of claims about one event each, in a canonical order; every claim is in one."""
-    ordered = sorted(claims, key=lambda claim: claim.order)
-    openers = _agglomerate([claim for claim in ordered if claim.opens])
+    ordered = sorted(claims, key=_order)
+    opened = _agglomerate([claim for claim in ordered if claim.opens])
+    events, alone = _join(
+        [g for g in opened if not all(map(_bare, g))], [g for g in opened if all(map(_bare, g))]
+    )
+    events, left = _join(events + alone, [(c,) for c in ordered if not c.opens])
+    others = _agglomerate([claim for group in left for claim in group])
+    return sorted(events + others, key=lambda group: group[0].order)
+
+
+def _join(hosts: Sequence[Group], guests: Sequence[Group]) -> tuple[list[Group], list[Group]]:
+    """The hosts with the guests that fit one of them, and the guests that fit none."""
+    windows = _Windows(hosts)
     joined: dict[int, list[Claim]] = defaultdict(list)
-    left: list[Claim] = []
-    windows = _Windows(openers)
-    for claim in ordered:
-        if claim.opens:
-            continue
-        found = _host(claim, [(n, openers[n]) for n in windows.near(claim)])
-        if found is None:
-            left.append(claim)
+    left: list[Group] = []
+    for guest in guests:
+        found = {_host(claim, [(n, hosts[n]) for n in windows.near(claim)]) for claim in guest}
+        host = found.pop()
+        if found or host is None:
+            left.append(guest)
         else:
-            joined[found].append(claim)
-    groups = [tuple(sorted([*g, *joined[n]], key=_order)) for n, g in enumerate(openers)]
-    return sorted(groups + _agglomerate(left), key=lambda group: group[0].order)
+            joined[host] += guest
+    return [tuple(sorted([*g, *joined[n]], key=_order)) for n, g in enumerate(hosts)], left
 
 
 def _order(claim: Claim) -> tuple[int, int]:
     return claim.order
+
+
+def _bare(claim: Claim) -> bool:
+    """Whether nothing but its date tells which event a claim is about."""
+    numbers = claim.services or claim.companies or claim.cumulative
+    return not (numbers or claim.company_keys or claim.service_keys)
 
 
 class _Windows:
@@ -124,6 +138,7 @@ def _host(claim: Claim, candidates: Sequence[tuple[int, Group]]) -> int | None:
     if not fits or (len(fits) > 1 and fits[0][0] == fits[1][0]):
         return None
     enough = ENOUGH if claim.services or claim.cumulative or not claim.event_date else 2
+    enough = max(enough, 3) if claim.opens else enough
     return fits[0][1] if fits[0][0] >= enough else None
 
 

@@ -9,6 +9,7 @@ from typing import ClassVar, Self
 from scrapy import signals
 from scrapy.crawler import Crawler
 
+from db.errors import StoreLocked
 from db.store import RecordStore, store_path
 from pipelines.names import settle_names
 from pipelines.resolve import Resolved
@@ -84,16 +85,25 @@ class Store(Step):
         if not self._waiting:
             self._since = time.monotonic()
         self._waiting.append(item)
-        waited = time.monotonic() - self._since
-        if len(self._waiting) >= AT_MOST_ARTICLES or waited >= AT_MOST_SECONDS:
-            self.flush()
+        enough = len(self._waiting) % AT_MOST_ARTICLES == 0
+        if enough or time.monotonic() - self._since >= AT_MOST_SECONDS:
+            try:
+                self.flush()
+            except StoreLocked:
+                # The articles stay in the buffer; only the last flush of a run gives up.
+                self.count("locked")
+                self._since = time.monotonic()
         return item
 
     def close_spider(self) -> None:
         """Writes what waits and keeps the slugs; ``finish`` follows when the outcome is known."""
-        self.flush()
-        if self._slugs_wait:
-            self._keep_slugs()
+        try:
+            self.flush()
+            if self._slugs_wait:
+                self._keep_slugs()
+        except StoreLocked:
+            self.set("failed", 1)
+            raise
 
     def flush(self) -> None:
         """Writes and settles what waits, all of it or nothing; StoreError where it cannot."""
@@ -104,6 +114,9 @@ class Store(Step):
         try:
             with store.transaction():
                 outcomes = self._write(store, items)
+        except StoreLocked:
+            self._waiting = items
+            raise
         except Exception:
             self.set("failed", 1)
             raise

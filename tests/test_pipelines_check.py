@@ -8,17 +8,17 @@ from told import article
 
 from pipelines.check import Check
 
-IN_A_WEEK = (datetime.now(UTC) + timedelta(days=7)).strftime("%Y-%m-%dT%H:%M:%SZ")
+AHEAD = (datetime.now(UTC) + timedelta(days=4000)).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 @pytest.mark.parametrize(
     ("fault", "known"),
     [
         ("no_text", {"text": " \n\t "}),
-        ("short_text", {"text": "备案"}),
+        ("short_text", {"text": "备 案。"}),
         ("long_text", {"text": "x" * 1_000_001}),
         ("unknown_language", {"language": "fr"}),
-        ("future", {"published_at": IN_A_WEEK}),
+        ("future", {"published_at": AHEAD}),
         ("future", {"published_at": "9999-09-09"}),
         ("ancient", {"published_at": "0001-01-01"}),
         ("bad_date", {"published_at": "2024-01-30T20:20+08:00"}),
@@ -52,3 +52,10 @@ def test_controls_and_surrogates_go_one_for_one() -> None:
     assert clean.text == "Four teen  services  filed"
     assert len(clean.text) == len(dirty.text)
     assert clean.title == "A  title"
+
+
+def test_a_date_ahead_of_this_machines_clock_passes_and_is_counted() -> None:
+    check = Check()
+    ahead = (datetime.now(UTC) + timedelta(days=30)).date().isoformat()
+    check.process_item(article("a", published_at=ahead))
+    assert check.counters["check/ahead_of_clock"] == 1

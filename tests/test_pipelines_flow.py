@@ -110,3 +110,20 @@ def test_a_long_flow_commits_on_the_way(tmp_path: Path, monkeypatch: pytest.Monk
             flow.add(article(f"a{number}"))
         assert len(contents(path)["articles"]) == 20
     assert flow.counters["store/commits"] == 3
+
+
+def test_a_locked_store_loses_no_article(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "s.db"
+    monkeypatch.setattr("pipelines.store.AT_MOST_ARTICLES", 2)
+    monkeypatch.setattr("db.opening.BUSY_SECONDS", 0.1)
+    items = [article(f"a{number}") for number in range(4)]
+    with (
+        RecordStore.open(path) as other,
+        Flow(path, verb="ingest", reader=lambda _: Extraction(False)) as flow,
+    ):
+        with other.transaction():
+            list(map(flow.add, items[:3]))
+        flow.add(items[3])
+    assert flow.counters["store/locked"] == 1
+    assert flow.counters["store/new"] == 4
+    assert len(contents(path)["articles"]) == 4
