@@ -18,17 +18,17 @@ from pipelines.slugs import distinct
 Row = dict[str, Any]
 
 
-def settle(store: RecordStore, *, keep_slugs: bool) -> int:
+def settle(store: RecordStore, *, slugs_printed: bool) -> int:
     """Resolves all claims of the store and writes what differs; returns the number of batches.
 
-    With ``keep_slugs`` the slugs count as printed from now on and will always be answered.
+    With ``slugs_printed`` the slugs count as printed from now on and will always be answered.
     """
     batches = resolved_batches(store)
     store.sync("batches", [_batch_row(batch) for batch in batches])
     store.sync("registrations", [row for batch in batches for row in _registrations(batch)])
     store.sync("batch_articles", [row for batch in batches for row in _members(batch)])
     _point_back(store, batches)
-    _forward_slugs(store, batches, keep=keep_slugs)
+    _forward_slugs(store, batches, keep=slugs_printed)
     return len(batches)
 
 
@@ -159,6 +159,21 @@ def _forward_slugs(store: RecordStore, batches: Sequence[BatchRecord], *, keep: 
             if slug not in known
         ]
     store.sync("batch_slugs", rows)
+
+
+def keep_slugs(store: RecordStore) -> None:
+    """Lets every living slug count as printed; does nothing where all of them do."""
+    new = queries.run(store, "slugs_not_kept")
+    if new:
+        members = [json.dumps(json.loads(row["members"])) for row in new]
+        with store.transaction():
+            store.upsert(
+                "batch_slugs",
+                [
+                    {"slug": row["slug"], "batch": row["slug"], "members": claims}
+                    for row, claims in zip(new, members, strict=True)
+                ],
+            )
 
 
 def heir(members: Sequence[Sequence[int]], homes: dict[tuple[int, int], str]) -> str | None:

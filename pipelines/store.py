@@ -14,7 +14,7 @@ from db.store import RecordStore, store_path
 from pipelines.names import settle_names
 from pipelines.resolve import Resolved
 from pipelines.runs import Run, crawl_outcome, keep_outlet
-from pipelines.settle import settle
+from pipelines.settle import keep_slugs, settle
 from pipelines.step import Step
 from pipelines.versions import documents
 from pipelines.writing import load, mark_copies, write
@@ -53,7 +53,6 @@ class Store(Step):
         self.run: Run | None = None
         self._waiting: list[Resolved] = []
         self._since = 0.0
-        self._slugs_wait = False
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -99,8 +98,7 @@ class Store(Step):
         """Writes what waits and keeps the slugs; ``finish`` follows when the outcome is known."""
         try:
             self.flush()
-            if self._slugs_wait:
-                self._keep_slugs()
+            keep_slugs(self._opened())
         except StoreLocked:
             self.set("failed", 1)
             raise
@@ -143,13 +141,6 @@ class Store(Step):
         outcome, counters = crawl_outcome(self.crawler)
         self.finish(outcome, counters)
 
-    def _keep_slugs(self) -> None:
-        """Lets every living slug count as printed."""
-        store = self._opened()
-        with store.transaction():
-            settle(store, keep_slugs=True)
-        self._slugs_wait = False
-
     def _write(self, store: RecordStore, items: list[Resolved]) -> list[str]:
         arrived = documents(items)
         histories, facts = load(store, arrived)
@@ -161,8 +152,7 @@ class Store(Step):
         mark_copies(store, touched.texts)
         settle_names(store, touched.entities)
         if touched.claims:
-            number = settle(store, keep_slugs=self.settings.slugs_at_once)
-            self._slugs_wait = not self.settings.slugs_at_once
+            number = settle(store, slugs_printed=self.settings.slugs_at_once)
             self.set("batches", number)
         return [outcome for history in histories.values() for outcome in history.outcomes]
 

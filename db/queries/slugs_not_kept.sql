@@ -1,0 +1,8 @@
+-- Slugs of living batches that do not count as printed yet, with their announcements.
+SELECT b.slug, (
+    SELECT json_group_array(json_array(n.doc, n.idx))
+    FROM (SELECT doc, idx FROM announcements WHERE batch = b.slug ORDER BY doc, idx) AS n
+) AS members
+FROM batches AS b
+WHERE b.slug NOT IN (SELECT slug FROM batch_slugs)
+ORDER BY b.slug
