@@ -57,7 +57,7 @@ HAN_SERVICE = re.compile(r"模型|产品|服务|应用|算法|功能|智能体|�
 HAN_COMPANY = re.compile(r"企业|公司|机构|单位|厂商|研究院|主体|开发者|科技")
 HAN_NOUN_BEFORE = re.compile(r"(?:企业|公司|机构|单位|厂商|模型|产品|服务)[^，。]{0,8}$")
 HAN_OTHER = re.compile(
-    r"^(?:月|工作日|维度|国家|地区|城市|区|省|行业|领域|批次|类别|类|步骤|方面|问题|点|小时|亿|万|字|专利|赛道|城|团队|季度|变化|环节|部门|芯片|工具链)|游戏|版号|药|芯片|专利|用户|门店|银行网点|手机厂商|影片"
+    r"^(?:子公司|券商|银行|月|工作日|维度|国家|地区|城市|区|省|行业|领域|批次|类别|类|步骤|方面|问题|点|小时|亿|万|字|专利|赛道|城|团队|季度|变化|环节|部门|芯片|工具链)|游戏|版号|药|芯片|专利|用户|门店|银行网点|手机厂商|影片"
 )
 
 
@@ -228,6 +228,9 @@ def _scoped(
         _scheme(local) or _scheme([m for m in before if m.start >= clause.start]) or _scheme(before)
     )
     if form.language == "zh":
+        if scheme is None and form.text[number.end : number.end + 1] in "项項个":
+            near = [m for m in matches if number.start - 120 <= m.start < number.start]
+            scheme = "deep_synthesis" if _scheme(near) == "deep_synthesis" else None
         wide = local if of == "companies" else [m for m in wide if m in local or m in before]
     scope, margin = _scope(number, of, clause, local, wide)
     earlier = any(m.label == "EARLIER" for m in (local if len(local) else wide))

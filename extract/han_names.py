@@ -8,6 +8,7 @@ from extract.candidates import Candidate, select
 from extract.form import Form
 from extract.han_lists import COMPANY_HEAD, structured
 from extract.han_words import CUT, LEGAL, NOT_COMPANY, generic, is_name, trimmed
+from extract.names import aliases, fold
 
 EXTENSION = re.compile(
     r"(?:(?:信息|网络|技术|科技|智能|数字|数据|软件|文化|教育|传媒|系统|人工){1,4}(?:股份|集团)?公司|集团|股份|科技|控股|公司|智能(?!云|家居|手机|客服|助手|体|语音|硬件|问答|驾驶|座舱|眼镜|汽车|终端))"
@@ -19,9 +20,13 @@ PARENT = re.compile(
 DESC_LEAD = re.compile(r"(?:是|为|则|其|一[个款]|[个款]|的)+")
 LATIN = re.compile(r"[A-Za-z0-9]{2}")
 COUNTED_DESC = re.compile(r"\d+ ?[余多]?[款个项]|[二三四五六七八九十两]+[款个项]")
-QUOTED_AFTER = re.compile(r"”(?:[^，。；;、]{0,6}(?:大模型|模型|算法|智能体|助手)|、)")
+QUOTED_AFTER = re.compile(r"”(?:[^，。；;、:\d]{0,6}(?:大模型|模型|算法|智能体|助手)|、)")
 DESCRIPTIVE = re.compile(
     r"(?:AI|人工智能|智能|首[个款]|一[款个]).*(?:工具|机器人|小程序|功能|平台|系统|应用|服务)"
+)
+ALONE = re.compile(r"(?:^|[、，。；;:“\n和及与除]|包括|包含|以及|有|为|了)$")
+LINKED_AFTER = re.compile(
+    r"(?:大模型|模型|算法)?”?(?: ?\||\([^()]{0,24}公司|，[^，。；;]{2,30}公司\s*(?:$|\n))"
 )
 OFFICE = re.compile(r"[局部委署厅]|省|市(?!场)")
 PRODUCT_END = re.compile(r"(?:智脑|大模型|助手)$")
@@ -53,6 +58,7 @@ def refine(form: Form, found: Sequence[Candidate]) -> list[Candidate]:
         if shorter and _sound(text, shorter):
             clean.append(shorter)
     clean += list(structured(form))
+    clean = [part for c in clean for part in _unglued(text, c, found)]
     firm = select(c for c in clean if c.rule not in ("zh.model.followed", "zh.name.item"))
     rest = [
         p
@@ -62,6 +68,37 @@ def refine(form: Form, found: Sequence[Candidate]) -> list[Candidate]:
     ]
     firm = _without_parents(text, select([*firm, *rest]))
     return [*firm, *_after(form, firm)]
+
+
+def _unglued(text: str, model: Candidate, found: Sequence[Candidate]) -> list[Candidate]:
+    """A model's name less the known company at its head, where the company stands nowhere else."""
+    if model.kind == "company" or model.rule not in ("names.service", "zh.name.item"):
+        return [model]
+    if not any(c.rule.startswith("names.") for c in found) or not ALONE.search(text[: model.start]):
+        return [model]
+    item = model.rule == "zh.name.item" and text[model.end : model.end + 1] == "("
+    if item or LINKED_AFTER.match(text, model.end):
+        return [model]
+    word = text[model.start : model.end]
+    for length in range(min(6, len(word) - 2), 1, -1):
+        known = aliases().get(("company", fold(word[:length])))
+        head = word[:length]
+        if known is None or not head[-1].isalnum() or not word[length].isalnum():
+            continue
+        if LATIN.fullmatch(word[length - 1 : length + 1]):
+            continue
+        if head in text[max(0, model.start - 60) : model.start]:
+            return [model]
+        middle = model.start + length
+        rest = text[middle : model.end]
+        bare = re.sub(r"(?:大语言模型|大模型|模型|算法)+$", "", rest)
+        company = Candidate("company", model.start, middle, "zh.model.owner", 6)
+        if is_name(bare) and not EXTENSION.match(rest):
+            return [company, replace(model, start=middle, kind="model", weak=False)]
+        if rest.endswith("算法"):
+            return [company, Candidate("desc", middle, model.end, "zh.model.owned", 6)]
+        return [model]
+    return [model]
 
 
 def _named_by_quotes(text: str, candidate: Candidate) -> bool:

@@ -184,6 +184,7 @@ def _link(form: Form, unit: Unit, companies: list[Candidate], before: list[Pair]
         last
         and last.unit
         and last.company
+        and last.company.rule != "zh.model.owner"
         and JOINED[language].fullmatch(text[last.unit.end : unit.start])
     ):
         if last.company.end <= last.unit.start or unit.model is None:
