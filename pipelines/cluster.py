@@ -99,9 +99,7 @@ def _agglomerate(claims: Sequence[Claim]) -> list[Group]:
     members: dict[int, list[int]] = {n: [n] for n in home}
     for (n, m), _ in strong:
         one, other = home[n], home[m]
-        if one == other or any(
-            _conflict(claims, weighed, i, j) for i in members[one] for j in members[other]
-        ):
+        if one == other or _parted(claims, weighed, members[one], members[other]):
             continue
         members[one] += members.pop(other)
         for moved in members[one]:
@@ -117,12 +115,20 @@ def _links(a: Claim, b: Claim, found: Evidence) -> bool:
     return recalled and bool(a.event_date) and a.event_date == b.event_date
 
 
-def _conflict(
-    claims: Sequence[Claim], weighed: dict[tuple[int, int], Evidence], i: int, j: int
+def _parted(
+    claims: Sequence[Claim],
+    weighed: dict[tuple[int, int], Evidence],
+    one: Sequence[int],
+    other: Sequence[int],
 ) -> bool:
-    pair = (min(i, j), max(i, j))
-    found = weighed.get(pair) or weigh(claims[pair[0]], claims[pair[1]])
-    return found.conflict is not None
+    """Whether a conflict between members, or disputes between many, keep two groups apart."""
+    disputes = 0
+    for pair in ((min(i, j), max(i, j)) for i in one for j in other):
+        found = weighed.get(pair) or weigh(claims[pair[0]], claims[pair[1]])
+        if found.conflict and not found.disputed:
+            return True
+        disputes += found.disputed
+    return disputes * 3 > len(one) * len(other)
 
 
 def _host(claim: Claim, candidates: Sequence[tuple[int, Group]]) -> int | None:

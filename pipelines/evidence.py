@@ -22,6 +22,8 @@ class Evidence:
     score: int
     reasons: tuple[str, ...]
     conflict: str | None = None
+    disputed: bool = False
+    """True where only numbers conflict: one wrong number does not part two groups that agree."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,8 @@ def weigh(a: Claim, b: Claim) -> Evidence:
     numbers = _numbers(a, b)
     if conflict := _conflict(a, b, numbers):
         return Evidence(0, (), conflict)
+    if dispute := _counts_differ(a, b):
+        return Evidence(0, (), dispute, disputed=True)
     parts = [*numbers, *_dates(a, b), *_names(a, b), *_marks(a, b)]
     return Evidence(sum(points for points, _ in parts), tuple(f"{w} ({p:+d})" for p, w in parts))
 
@@ -77,7 +81,7 @@ def _conflict(a: Claim, b: Claim, numbers: list[tuple[int, str]]) -> str | None:
         return "one national, one of a province"
     if a.doc == b.doc and a.role == b.role == "main" and not _restated(a, b):
         return "two announcements of one article"
-    return _days_apart(a, b, agreed) or _counts_differ(a, b)
+    return _days_apart(a, b, agreed)
 
 
 def _restated(a: Claim, b: Claim) -> bool:

@@ -171,14 +171,20 @@ def tally(
 def best_date(claims: Sequence[Claim], voices: Mapping[tuple[int, int], str]) -> str | None:
     """The day that most voices give within the month that most voices give, else that month.
 
-    An event that was already reported is not of a later day: such days are of reports.
+    An event that was already reported is not of a later day, and a day that is a claim's own day
+    of publication is often that of the report: it needs half of the month's voices.
     """
     reported = min((c.published for c in claims if c.published), default="9")
     dated = [(c.event_date, c) for c in claims if c.event_date]
-    known = [(d, c) for d, c in dated if d <= reported] or dated
+    known = [(date, c) for date, c in dated if date <= reported] or dated
     month = ballot(((date[:7], c) for date, c in known), voices)
-    days = ((date, c) for date, c in known if len(date) >= 10 and date[:7] == month)
-    return ballot(days, voices) or month
+    within = [(date, c) for date, c in known if date[:7] == month]
+    days = [(date, c) for date, c in within if len(date) >= 10]
+    if day := ballot(((date, c) for date, c in days if date != c.published), voices):
+        return day
+    same_day = ballot(days, voices)
+    heard = {voices[c.order] for date, c in days if date == same_day}
+    return same_day if len(heard) * 2 >= len({voices[c.order] for _, c in within}) else month
 
 
 def reasons(claims: Sequence[Claim]) -> Iterable[dict[str, object]]:

@@ -80,6 +80,24 @@ def test_disputed_counts_of_the_same_firms_are_one_event() -> None:
     assert groups(one, another) == [{"a", "b"}]
 
 
+def test_one_wrong_number_does_not_part_papers_that_agree() -> None:
+    facts = {"event_date": "2024-01", "cumulative_services": 40}
+    papers = [told(n, announcement(services_in_batch=14, **facts)) for n in "abc"]
+    wrong = told("d", announcement(services_in_batch=2, **facts), services=[service("Alpha")])
+    late = told("e", announcement(services_in_batch=14, event_date="2024-01"))
+    assert {"a", "b", "c", "e"} in groups(*papers, wrong, late) or groups(*papers, wrong, late) == [
+        set("abcde")
+    ]
+
+
+def test_a_list_without_numbers_or_names_joins_the_event_of_its_days() -> None:
+    counted = told("a", announcement(kind="list", services_in_batch=41, event_date="2023-06-20"),
+                   published_at="2023-06-20")  # fmt: skip
+    bare = told("b", announcement(kind="list", event_date="2023-06"), published_at="2023-06-21")
+    far = told("c", announcement(kind="list", event_date="2023-08"), published_at="2023-08-21")
+    assert sorted(groups(counted, bare, far), key=len) == [{"c"}, {"a", "b"}]
+
+
 def test_a_running_total_joins_and_never_opens() -> None:
     opener = told("a", announcement(services_in_batch=64, cumulative_services=252,
                                     event_date="2024-11-20"))  # fmt: skip

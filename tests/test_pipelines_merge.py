@@ -40,6 +40,19 @@ def test_an_event_is_not_later_than_its_first_report() -> None:
     assert found.event_date == "2024-01"
 
 
+def test_the_day_of_one_report_is_not_the_day_of_the_event() -> None:
+    said = {"services_in_batch": 14, "cumulative_services": 40}
+    stories = [
+        told("a", announcement(event_date="2024-01-30", **said), published_at="2024-01-30"),
+        told("b", announcement(event_date="2024-01", **said), published_at="2024-01-30"),
+        told("c", announcement(event_date="2024-01", **said), published_at="2024-01-31"),
+    ]
+    assert record(*stories).event_date == "2024-01"
+    stated = told("d", announcement(event_date="2024-01-29", **said), published_at="2024-01-31")
+    assert record(*stories, stated).event_date == "2024-01-29"
+    assert record(stories[0]).event_date == "2024-01-30"
+
+
 def test_copies_of_one_text_are_one_voice() -> None:
     said = announcement(services_in_batch=14, event_date="2024-01-17")
     copies = [told(f"c{n}", said, text="The same text in ten papers.") for n in range(10)]
