@@ -83,7 +83,11 @@ def draft(facts: Facts) -> list[Draft]:
     _place_pairs(facts, mains, backgrounds, earlier)
     for main in mains:
         _date(facts, main, earlier)
-        if main.date is None and facts.form.language == "zh" and main.scheme == "genai_registration":
+        if (
+            main.date is None
+            and facts.form.language == "zh"
+            and main.scheme == "genai_registration"
+        ):
             main.date = mains[0].date
         main.kind = _kind(facts, main)
         main.ordinal = _ordinal(facts, main, earlier)
@@ -338,7 +342,7 @@ def _date(facts: Facts, main: Draft, earlier: set[int]) -> None:
             main.date = latest if kinds == ("month",) else eligible[0]
             break
     if zh:
-        main.date = _signed(facts) or main.date or _anywhere(facts)
+        main.date = _signed(facts) or main.date or _reported(facts, main) or _anywhere(facts)
     for mention in facts.dates:
         if mention.period and any(
             mention.start >= s.start and mention.end <= s.end for s in keys + approved
@@ -353,7 +357,11 @@ def _saying(facts: Facts, counting: Counting) -> list[Sentence]:
         for c in facts.counts
         if (c.number.value, c.of) == (counting.number.value, counting.of)
     ]
-    return [counting.clause.sentence, *same] if facts.form.language == "zh" else [counting.clause.sentence]
+    return (
+        [counting.clause.sentence, *same]
+        if facts.form.language == "zh"
+        else [counting.clause.sentence]
+    )
 
 
 def _signed(facts: Facts) -> DateMention | None:
@@ -370,6 +378,15 @@ def _signed(facts: Facts) -> DateMention | None:
     return None
 
 
+def _reported(facts: Facts, main: Draft) -> DateMention | None:
+    """The day on which a notice is reported, where the notice itself names none."""
+    for clause in main.clauses:
+        for mention in facts.dates if clause.has("NOTICE") else ():
+            if clause.start <= mention.start < clause.end and mention.kind == "day":
+                return mention
+    return None
+
+
 def _anywhere(facts: Facts) -> DateMention | None:
     """A state's day that stands apart, such as in the name of an attachment."""
     found = [d for d in facts.dates if d.kind == "as_of" and d.value]
@@ -377,8 +394,10 @@ def _anywhere(facts: Facts) -> DateMention | None:
     return fresh[0] if fresh else None
 
 
-HAN_REPORTED = re.compile(r"[^，。；;\d]{0,16}(?:记者|获悉|报道|消息[，,]|讯[，,]|了解到|刊文)|，[^，。；;\d]{0,16}(?:记者|App|APP)[^，。；;\d]{0,12}(?:获悉|注意到|了解到|看到)")
-HAN_REPORTED_BEFORE = re.compile(r"(?:报道|刊文|撰文|消息称?|获悉)[，]?$")
+HAN_REPORTED = re.compile(
+    r"[^，。；;\d]{0,16}(?:记者|获悉|报道|消息[，,]|讯[，,]|了解到|刊文)|，[^，。；;\d]{0,16}(?:记者|App|APP)[^，。；;\d]{0,12}(?:获悉|注意到|了解到|看到)"
+)
+HAN_REPORTED_BEFORE = re.compile(r"(?:报道|刊文|撰文)(?:称|说)?，?$")
 
 
 def _press_date(facts: Facts, mention: DateMention) -> bool:
