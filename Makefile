@@ -8,7 +8,7 @@ UNFINISHED := $(VENV)/.unfinished
 RUNNABLE := import pip, sys; sys.exit(sys.version_info < (3, 11))
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: setup demo test check soak bench lock clean
+.PHONY: setup demo test check soak bench names lock clean
 
 setup: $(STAMP)
 
@@ -42,6 +42,10 @@ check: setup
 
 bench: setup
 	@$(BIN)/python -m bench
+
+# The gazetteer, from the official rows and the aliases that people reviewed.
+names: setup
+	@$(BIN)/python extract/rules/names/make_names.py
 
 lock: setup
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-emit-index-url --no-emit-find-links --no-annotate --no-header --group dev pyproject.toml -o requirements.lock

@@ -1,5 +1,6 @@
 """The documents say what is so: links lead somewhere, commands exist, nothing private is named."""
 
+import json
 import re
 import subprocess
 from pathlib import Path
@@ -14,6 +15,7 @@ ONE_SCREEN = 70
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 HEADING = re.compile(r"^#+\s+(.*)$", re.MULTILINE)
 SQL = re.compile(r"^```sql\n(.*?)^```", re.MULTILINE | re.DOTALL)
+RULE = re.compile(r"^```json\n(.*?)^```", re.MULTILINE | re.DOTALL)
 FENCE = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
 # A command line stands in a code block or between back-ticks, after a prompt or alone.
 COMMAND = re.compile(r"(?:^|`|\$ |bin/)batchwatch((?: +[^\s`|]+)+)", re.MULTILINE)
@@ -138,3 +140,22 @@ def test_sql_examples_run(sql: str, tmp_path: Path) -> None:
 
     with RecordStore.open(tmp_path / "batchwatch.db") as store:
         assert store.rows(sql) == []
+
+
+@pytest.mark.parametrize("line", RULE.findall((ROOT / "docs/adding-a-rule.md").read_text("utf-8")))
+def test_rule_examples_are_rules(line: str) -> None:
+    from extract.links import KEYS
+    from extract.rules import compiled, parse_rule
+
+    record = json.loads(line)
+    if "order" in record:
+        assert set(record) == KEYS
+        regex = compiled(record["regex"], "en")
+        between = [re.split("«[cm]»", example)[1] for example in record["yes"] + record["no"]]
+        joined = [regex.fullmatch(text) is not None for text in between]
+        assert joined == [True] * len(record["yes"]) + [False] * len(record["no"])
+    else:
+        rule = parse_rule(record, "en", "example", 1)
+        assert rule.regex is not None
+        assert all(rule.regex.search(text) for text in rule.yes)
+        assert not any(rule.regex.search(text) for text in rule.no)
