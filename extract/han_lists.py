@@ -27,6 +27,7 @@ TAIL_KIND = (
 BRACKET = re.compile(
     r"(?P<a>[^，。；;、“”()\n:|]{2,24})”?\((?P<b>[^()\n]{2,24}(?:\([^()]{2,6}\)[^()\n]{2,20})?)\)"
 )
+LEAD_PRODUCTS = re.compile(r"(?:产品|模型|服务|应用|算法|助手)[^企公机单厂]{0,8}$")
 NOT_IN_BRACKET = re.compile(
     r"^\d|\d{6}|记者|编辑|作者|下称|以下|简称|本文|截至|附件|来源|运营主体|旗下|原名|曾用名|更名|关联|工作日|股票|代码|见|含|即|如|图|[（(]?(?:19|20)\d\d|月\d|^[A-Z]{1,3}$|[款家个项]$|用户"
 )
@@ -88,21 +89,29 @@ def _row(text: str, cells: Sequence[tuple[int, int]], header: Sequence[str]) -> 
 
 
 def _brackets(text: str, sentence: Sentence) -> Iterator[Candidate]:
+    """``服务(公司全名)``, and a run of ``甲(乙)`` whose lead says which of both is the company."""
+    bare: list[tuple[Candidate, Candidate]] = []
     for match in BRACKET.finditer(text, sentence.start, sentence.end):
         inner, before = match["b"], match["a"]
-        if NOT_IN_BRACKET.search(inner) or LEGAL.search(before + "(" + inner + ")"):
+        if NOT_IN_BRACKET.search(inner) or LEGAL.search(f"{before}({inner})"):
             continue
-        after = text[match.end() : match.end() + 24]
-        if re.match(r"[\u4e00-\u9fff]{0,20}(?:有限公司|有限责任公司)", after):
+        if re.match(r"[\u4e00-\u9fff]{0,20}(?:有限公司|有限责任公司)", text[match.end() :]):
             continue
-        a = Candidate("name", match.start("a"), match.end("a"), "zh.bracket.outer", 1)
+        outer = trimmed(text, Candidate("model", *match.span("a"), "zh.bracket.model", 4))
         if LEGAL.search(inner):
-            yield Candidate("company", match.start("b"), match.end("b"), "zh.bracket.company", 8)
-            outer = trimmed(text, replace(a, kind="model", weight=4))
+            yield Candidate("company", *match.span("b"), "zh.bracket.company", 8)
             if outer:
-                yield from named(text, outer.start, outer.end, "model", "zh.bracket.model", 4)
-        elif is_name(inner):
-            yield Candidate("name", match.start("b"), match.end("b"), "zh.bracket.inner", 1)
+                yield from named(text, outer.start, outer.end, "model", outer.rule, 4)
+        elif outer and is_name(inner) and is_name(text[outer.start : outer.end]):
+            bare.append((outer, Candidate("model", *match.span("b"), "zh.bracket.model", 2)))
+    if len(bare) > 1:
+        products = LEAD_PRODUCTS.search(text[sentence.start : bare[0][0].start])
+        for outer, within in bare:
+            company, model = (within, outer) if products else (outer, within)
+            yield replace(company, kind="company", weight=2, rule="zh.bracket.company")
+            yield replace(model, kind="model", weight=2)
+    else:
+        yield from (replace(b, kind="name", weight=1) for _, b in bare)
 
 
 def _lists(text: str, sentence: Sentence) -> Iterator[Candidate]:
@@ -134,6 +143,9 @@ def _items(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             position = b
             if part in ("以及", "及", "和", "与", ""):
                 continue
+            bracket = text.find("(", a, b)
+            if bracket > a and not LEGAL.search(text[a:b]):
+                b = bracket
             cut = trimmed(text, Candidate("name", a, b, "", 0)) if len(part) >= 2 else None
             if cut is None:
                 continue

@@ -22,7 +22,7 @@ LATIN = re.compile(r"[A-Za-z0-9]{2}")
 COUNTED_DESC = re.compile(r"\d+ ?[余多]?[款个项]|[二三四五六七八九十两]+[款个项]")
 QUOTED_AFTER = re.compile(r"”(?:[^，。；;、:\d]{0,6}(?:大模型|模型|算法|智能体|助手)|、)")
 DESCRIPTIVE = re.compile(
-    r"(?:AI|人工智能|智能|首[个款]|一[款个]).*(?:工具|机器人|小程序|功能|平台|系统|应用|服务)"
+    r"(?:AI|人工智能|智能|个人|首[个款]|一[款个]).*(?:工具|机器人|小程序|功能|平台|系统|应用|服务)"
 )
 ALONE = re.compile(r"(?:^|[、，。；;:“\n和及与除]|包括|包含|以及|有|为|了)$")
 LINKED_AFTER = re.compile(
@@ -31,8 +31,8 @@ LINKED_AFTER = re.compile(
 OFFICE = re.compile(r"[局部委署厅]|省|市(?!场)")
 PRODUCT_END = re.compile(r"(?:智脑|大模型|助手)$")
 AFTER = re.compile(
-    r"(?:公司)?(?:\(\d{6}\))?(?:旗下的?|自研的?|的|:|有|登记了|登记的是|拿下|再添|申报的|获批的则?是|过审的是)?"
-    r"(?P<x>[A-Za-z0-9\u4e00-\u9fff](?:[^，。；;、“”():|\n!！]{0,14}?[A-Za-z0-9\u4e00-\u9fff])??)"
+    r"(?:公司)?(?:\(\d{6}\))?(?:旗下的?|自研的?|的|:|有|登记了|登记的是|拿下|再添|申报的|获批的则?是|过审的是)?(?:产品|模型|应用)?(?:——|—)?"
+    r"(?P<x>[A-Za-z0-9\u4e00-\u9fff](?:[^，。；;、“”():|\n!！—]{0,14}?[A-Za-z0-9\u4e00-\u9fff])??)"
     r"(?:大语言模型|大模型|模型|算法)?(?=[，。；;、()\n|!]|$|[和与及](?!智)|以及|等(?!级)|在列|均|也|同日|已|完成|通过|获批|入选|过审|亦|作为|正式|[两二三四五][款个])"
 )
 
@@ -76,14 +76,13 @@ def _unglued(text: str, model: Candidate, found: Sequence[Candidate]) -> list[Ca
         return [model]
     if not any(c.rule.startswith("names.") for c in found) or not ALONE.search(text[: model.start]):
         return [model]
-    item = model.rule == "zh.name.item" and text[model.end : model.end + 1] == "("
-    if item or LINKED_AFTER.match(text, model.end):
+    if text[model.end : model.end + 1] == "(" or LINKED_AFTER.match(text, model.end):
         return [model]
     word = text[model.start : model.end]
     for length in range(min(6, len(word) - 2), 1, -1):
         known = aliases().get(("company", fold(word[:length])))
         head = word[:length]
-        if known is None or not head[-1].isalnum() or not word[length].isalnum():
+        if known is None or not all(map(str.isalnum, (head[0], head[-1], word[length]))):
             continue
         if LATIN.fullmatch(word[length - 1 : length + 1]):
             continue

@@ -15,6 +15,7 @@ CUT = re.compile(
     r"|(?<!华)为(?!你|什)|是(?!否)|有(?!道|限|赞|鹿|机|数|才|孚|棵)|(?<![亲温])和(?!讯|仁|利时|鲸|风|创|府)|与(?!爱|子)|及(?!时|第)|对(?!话|应)|在(?!线)|或(?!者)|(?<![华科集])中(?!国|兴|科|电|信|金|移|山|通|文|公|望|海|汽|康|铝|石|建|广|软|测|会|业|央|车|交|航|铁|粮|核|华|关|英|欧|医|药|学|心)"
 )  # fmt: skip
 JOINT = re.compile(r"^(?:和|与|及|由|为|是|对|将|在|有|据|即|向|被|获|则|也|如|按)+")
+MADE = re.compile(r"(?:自主研发|自研|研发|推出|打造|发布|旗下|申报|提交|宣布|公告)+$")
 NOT_NAME = re.compile(
     r"(?:子|母|分|各|该|本|某|家)?(?:公司|企业|机构|集团|银行|券商|股份|科技|名为|旗下|下称|同名|为例|系)"
     r"|[^\d]{0,2}\d+ ?[余多]?[款个家项].*|.*(?:[一二三四五六七八九十]批|开年).*|.*各公司|.*(?:之一|左右|以上|起来|显示)|(?:公司|接近|如|例如).*|.*(?:子公司|关联公司)"
@@ -75,4 +76,6 @@ def trimmed(text: str, candidate: Candidate) -> Candidate | None:
         and not re.match("与爱|和讯|为你|有道|有赞|在线|对话|中|如意", text[start:end])
     ):
         start += joint.end()
-    return replace(candidate, start=start) if end - start >= 2 else None
+    made = MADE.search(text[start:end]) if candidate.kind == "company" and not legal else None
+    end = start + made.start() if made else end
+    return replace(candidate, start=start, end=end) if end - start >= 2 else None
