@@ -8,6 +8,8 @@ from typing import Final
 
 Parsed = datetime | date | None
 """An aware datetime, a day where no time is printed, or None."""
+Now = datetime | None
+"""The fetch time in the page's zone; None where it is unknown, as for a file."""
 
 _DIGITS: Final = str.maketrans(
     "〇零○一二三四五六七八九０１２３４５６７８９：", "000" + "123456789" + "0123456789" + ":"
@@ -45,6 +47,8 @@ _MONTH_FIRST: Final = re.compile(
 _DAY_FIRST: Final = re.compile(
     rf"\b(\d{{1,2}})(?:st|nd|rd|th)?[\s-]+{_MONTH}[\s,-]+(\d{{4}})\b{_CLOCK}", re.IGNORECASE
 )
+_NO_DAY: Final = datetime(2000, 1, 1, tzinfo=UTC)
+"""Stands in for the fetch time where dateparser insists on one."""
 _AGO: Final = re.compile(
     r"^(\d{1,3})\s*(?:(分钟|mins?|minutes?)|(小时|个小时|hrs?|hours?)|(天|days?))\s*(?:前|ago)",
     re.IGNORECASE,
@@ -64,21 +68,21 @@ _NEAR_DAYS: Final = {
 }
 
 
-def _iso(text: str, zone: tzinfo, _: datetime) -> Parsed:
+def _iso(text: str, zone: tzinfo, _: Now) -> Parsed:
     if not (found := _ISO.search(text)):
         return None
     year, _sep, month, day, hour, minute, second, offset = found.groups()
     return _moment(year, month, day, hour, minute, second, _offset(offset, zone))
 
 
-def _compact(text: str, zone: tzinfo, _: datetime) -> Parsed:
+def _compact(text: str, zone: tzinfo, _: Now) -> Parsed:
     if not (found := _COMPACT.fullmatch(text)):
         return None
     year, month, day, hour, minute, second, offset = found.groups()
     return _moment(year, month, day, hour, minute, second, _offset(offset, zone))
 
 
-def _mail(text: str, _: tzinfo, __: datetime) -> Parsed:
+def _mail(text: str, _: tzinfo, __: Now) -> Parsed:
     if "," not in text[:5] or ":" not in text:
         return None
     try:
@@ -88,15 +92,16 @@ def _mail(text: str, _: tzinfo, __: datetime) -> Parsed:
     return moment if moment.tzinfo else None
 
 
-def _han(text: str, zone: tzinfo, here: datetime) -> Parsed:
+def _han(text: str, zone: tzinfo, here: Now) -> Parsed:
     if not (found := _HAN.search(_han_digits(text))):
         return None
     year, word, month, day, half, hour, minute, second = found.groups()
     if hour and half in ("下午", "晚上", "晚") and int(hour) < 12:
         hour = str(int(hour) + 12)
-    zoned = zone
+    if here is None:
+        return _moment(year, month, day, hour, minute or "0", second, zone) if year else None
     chosen = int(year) if year else here.year - (word == "去年")
-    moment = _moment(str(chosen), month, day, hour, minute or "0", second, zoned)
+    moment = _moment(str(chosen), month, day, hour, minute or "0", second, zone)
     if year is None and word is None and moment is not None:
         ahead = moment.date() if isinstance(moment, datetime) else moment
         if ahead > here.date() + timedelta(days=1):
@@ -116,14 +121,14 @@ def _tens(word: str) -> int:
     return (digits.index(tens) + 1 if tens else 1) * 10 + (digits.index(units) + 1 if units else 0)
 
 
-def _month_first(text: str, zone: tzinfo, _: datetime) -> Parsed:
+def _month_first(text: str, zone: tzinfo, _: Now) -> Parsed:
     if not (found := _MONTH_FIRST.search(text)):
         return None
     month, day, year, *clock = found.groups()
     return _english(year, month, day, clock, zone)
 
 
-def _day_first(text: str, zone: tzinfo, _: datetime) -> Parsed:
+def _day_first(text: str, zone: tzinfo, _: Now) -> Parsed:
     if not (found := _DAY_FIRST.search(text)):
         return None
     day, month, year, *clock = found.groups()
@@ -140,7 +145,9 @@ def _english(
     return _moment(year, number, day, hour, minute, second, _offset(offset, zone))
 
 
-def _relative(text: str, _: tzinfo, here: datetime) -> Parsed:
+def _relative(text: str, _: tzinfo, here: Now) -> Parsed:
+    if here is None:
+        return None
     if found := _AGO.match(text):
         amount, minutes, hours, _days = found.groups()
         if minutes:
@@ -157,7 +164,7 @@ def _relative(text: str, _: tzinfo, here: datetime) -> Parsed:
     return None
 
 
-READERS: Final[tuple[Callable[[str, tzinfo, datetime], Parsed], ...]] = (
+READERS: Final[tuple[Callable[[str, tzinfo, Now], Parsed], ...]] = (
     _iso,
     _mail,
     _compact,
@@ -195,7 +202,7 @@ def _offset(printed: str | None, zone: tzinfo) -> tzinfo:
     return timezone(sign * timedelta(hours=hours, minutes=minutes))
 
 
-def by_dateparser(text: str, language: str, zone: tzinfo, here: datetime) -> Parsed:
+def by_dateparser(text: str, language: str, zone: tzinfo, here: Now) -> Parsed:
     """Ask dateparser, which must find day, month and year and may not read relative words."""
     if not re.search(r"\d", text) or len(text) > 60:
         return None
@@ -206,7 +213,7 @@ def by_dateparser(text: str, language: str, zone: tzinfo, here: datetime) -> Par
         text,
         languages=languages,
         settings={
-            "RELATIVE_BASE": here.replace(tzinfo=None),
+            "RELATIVE_BASE": (here or _NO_DAY).replace(tzinfo=None),
             "REQUIRE_PARTS": ["year", "month", "day"],
             "PARSERS": ["absolute-time"],
             "RETURN_AS_TIMEZONE_AWARE": False,

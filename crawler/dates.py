@@ -36,11 +36,14 @@ _BEIJING: Final = re.compile(
 )
 
 
-def parse_published(text: str, *, language: str, timezone: str, base: datetime) -> str | None:
+def parse_published(
+    text: str, *, language: str, timezone: str, base: datetime | None
+) -> str | None:
     """Return ``2024-01-30T12:20:00Z``, or ``2024-01-30`` where the text prints no time, or None.
 
     A time without an offset is in ``timezone``; ``CST`` is China's; ``base`` (the fetch time)
-    resolves relative dates. Years outside 1990 to 2100 are refused, as are parts of dates.
+    resolves relative dates and days without a year, None leaves them unread. Years outside 1990
+    to 2100 are refused, as are parts of dates.
     """
     zone = zone_of(timezone)
     text = text.strip()[: 4 * LONGEST]
@@ -49,7 +52,7 @@ def parse_published(text: str, *, language: str, timezone: str, base: datetime) 
     text = _SECOND_LABEL.sub("", _LABEL.sub("", text)).strip()[:LONGEST]
     if not text:
         return None
-    here = base.astimezone(zone)
+    here = base.astimezone(zone) if base else None
     for read in READERS:
         try:
             found = read(text, zone, here)
@@ -69,9 +72,9 @@ def as_published(moment: Parsed) -> str | None:
     return moment.isoformat()
 
 
-def published_from_user(text: str, base: datetime) -> str | None:
+def published_from_user(text: str) -> str | None:
     """Return the ``published_at`` form of what a file or an option says, times taken as China's."""
-    return parse_published(text, language="en", timezone="Asia/Shanghai", base=base)
+    return parse_published(text, language="en", timezone="Asia/Shanghai", base=None)
 
 
 def zone_of(name: str) -> tzinfo:

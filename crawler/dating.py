@@ -2,16 +2,19 @@
 
 from datetime import datetime
 
-from crawler.dates import as_published, day_in_china, parse_published, zone_of
+from crawler.dates import LONGEST, as_published, day_in_china, parse_published, zone_of
 from crawler.fields import Fields
 from crawler.layout import Layout
 from crawler.urls import host
 
 
 def published(
-    fields: Fields, language: str, url: str | None, layout: Layout | None, base: datetime
+    fields: Fields, language: str, url: str | None, layout: Layout | None, base: datetime | None
 ) -> tuple[str | None, str | None]:
-    """Return the first date that parses, made finer by a later one of the same day."""
+    """Return the first date that parses, made finer by a later one of the same day.
+
+    Where none parses the first is returned as printed.
+    """
     chinese = language == "zh" or url is None or host(url).endswith(".cn")
     zone = layout.timezone if layout else ("Asia/Shanghai" if chinese else "UTC")
     best: tuple[str, str] | None = None
@@ -24,7 +27,7 @@ def published(
             best = (moment, printed)
         elif len(best[0]) == 10 < len(moment) and best[0] in (moment[:10], day_in_china(moment)):
             return moment, printed
-    return best or (None, None)
+    return best or (None, next((printed[:LONGEST] for printed in fields.dates), None))
 
 
 def _own_format(printed: str, layout: Layout) -> str | None:

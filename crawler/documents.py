@@ -4,13 +4,10 @@ import hashlib
 import json
 import re
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
-from crawler import page
 from crawler.dates import published_from_user
-from crawler.encoding import decode
 from crawler.errors import CrawlerError
 from crawler.items import Article
 from crawler.text import clean_text, detect_language
@@ -54,6 +51,8 @@ def read_document(body: bytes, name: str, given: Given) -> Article:
 
 
 def _from_html(body: bytes, given: Given) -> Article:
+    from crawler import page
+
     if not body.strip():
         raise BadArticle("empty")
     if len(body) > page.LARGEST:
@@ -69,6 +68,8 @@ def _from_html(body: bytes, given: Given) -> Article:
 
 
 def _from_text(body: bytes, given: Given) -> Article:
+    from crawler.encoding import decode
+
     text = decode(body).lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         raise BadArticle("empty")
@@ -175,4 +176,4 @@ def _moment(text: str) -> str:
 
 
 def _loose(text: str) -> str | None:
-    return published_from_user(text, datetime.now(UTC))
+    return published_from_user(text)

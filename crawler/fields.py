@@ -11,7 +11,6 @@ class Fields:
     dates: tuple[str, ...] = ()
     author: str | None = None
     body: str = ""
-    url: str | None = None
 
     def preferring(self, other: "Fields") -> "Fields":
         """Return these fields with those that ``other`` knows in front."""

@@ -65,8 +65,14 @@ def read_metadata(html: str, url: str | None) -> Fields:
         title=_without_site(title, lines) if title else None,
         dates=tuple(_dates(html, url, linked, metas, title)),
         author=linked.get("author") or _one(metas, _META_AUTHORS),
-        url=_canonical(html) or metas.get("og:url"),
     )
+
+
+def own_urls(html: str) -> Iterator[str]:
+    """Yield the addresses that a page gives as its own: the canonical link, then ``og:url``."""
+    for url in (_canonical(html), _metas(html).get("og:url", "")):
+        if url.startswith(("http://", "https://")):
+            yield url
 
 
 def headings(html: str) -> list[str]:
@@ -173,9 +179,8 @@ def _without_site(title: str, lines: list[str]) -> str:
     return short if len(short) >= len(title) // 3 else title
 
 
-def _canonical(html: str) -> str | None:
+def _canonical(html: str) -> str:
     if not (found := _CANONICAL.search(html[:_HEAD])):
-        return None
+        return ""
     attributes = {m[0].lower(): m[1] or m[2] or m[3] for m in _ATTRIBUTE.findall(found.group())}
-    href = entities.unescape(attributes.get("href", ""))
-    return href if href.startswith(("http://", "https://")) else None
+    return entities.unescape(attributes.get("href", "")).strip()

@@ -1,37 +1,25 @@
 """Which outlets there are: the bundled ones and those that the configuration makes."""
 
+import pkgutil
 import re
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
+from importlib import import_module
 
-from scrapy.settings import BaseSettings
-from scrapy.spiderloader import SpiderLoader
-
-from crawler.config import Config, load_config
+from crawler import spiders
+from crawler.config import Config
 from crawler.errors import UnknownOutlet
 from crawler.outlet import Outlet
 from crawler.spiders.feed import configured
 from crawler.urls import host
 
-_BUNDLED = "crawler.spiders"
-
-
-class Loader(SpiderLoader):
-    """Finds the outlets for ``scrapy crawl``, those of the configuration file among them."""
-
-    def __init__(self, settings: BaseSettings) -> None:
-        super().__init__(settings)
-        path = settings.get("BATCHWATCH_CONFIG")
-        self._spiders.update(known(load_config(Path(path) if path else None)))
-
 
 @cache
 def bundled() -> dict[str, type[Outlet]]:
     """Return the outlets that ship, by name."""
-    loader = SpiderLoader.from_settings(BaseSettings({"SPIDER_MODULES": [_BUNDLED]}))
-    found = ((name, loader.load(name)) for name in sorted(loader.list()))
-    return {name: outlet for name, outlet in found if issubclass(outlet, Outlet)}
+    names = sorted(module.name for module in pkgutil.iter_modules(spiders.__path__))
+    found = (_declared(f"{spiders.__name__}.{name}") for name in names)
+    return {outlet.name: outlet for outlets in found for outlet in outlets}
 
 
 def known(config: Config) -> dict[str, type[Outlet]]:
@@ -76,6 +64,13 @@ def outlet_key(url: str) -> str | None:
     return None
 
 
+def _declared(module: str) -> Iterator[type[Outlet]]:
+    """Yield the outlets that a module itself declares."""
+    for value in vars(import_module(module)).values():
+        if isinstance(value, type) and issubclass(value, Outlet) and value.__module__ == module:
+            yield value
+
+
 def _of_host(name: str) -> Iterator[type[Outlet]]:
     for outlet in bundled().values():
         if any(name == domain or name.endswith(f".{domain}") for domain in outlet.allowed_domains):
@@ -86,5 +81,5 @@ def _name_of(url: str, outlets: dict[str, type[Outlet]]) -> str:
     name = host(url)
     for outlet in outlets.values():
         if any(name == domain or name.endswith(f".{domain}") for domain in outlet.allowed_domains):
-            return str(outlet.name)
+            return outlet.name
     raise UnknownOutlet(name or url, tuple(outlets))

@@ -8,6 +8,8 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Final, Literal
 
+from parsel import Selector
+
 from crawler.dates import as_published
 from crawler.dating import published
 from crawler.encoding import content_type, decode
@@ -15,6 +17,8 @@ from crawler.fields import Fields
 from crawler.generic import read_generic
 from crawler.items import Article
 from crawler.layout import Layout
+from crawler.outlets import by_name, by_url
+from crawler.recognise import recognise
 from crawler.selecting import read_selected
 from crawler.text import clean_text, detect_language, squeeze
 from crawler.urls import canonical_key, host
@@ -47,21 +51,22 @@ def article_from_html(
 ) -> Article | None:
     """Return the article of a page, or None where there is none; no page makes it raise.
 
-    ``outlet`` is a name, else the URL's host decides; an unknown name reads generically.
+    ``outlet`` is a name, else the host of ``url`` decides. A page without either is told by its
+    own address, else by the one layout that fits it; what stays unknown is read generically.
+    Without ``fetched_at`` and ``Memento-Datetime`` relative dates stay as printed.
     """
-    from crawler.outlets import by_name, by_url
-
-    known = by_name(outlet) if outlet else (by_url(url) if url else None)
+    known = (by_name(outlet) if outlet else None) or (by_url(url) if url else None)
     layout = Layout.of(known) if known else None
     if isinstance(fetched_at, str):
         fetched_at = datetime.fromisoformat(fetched_at)
-    moment = fetched_at or fetch_time(headers or {}, datetime.now(UTC))
-    page = read_page(body, url=url, headers=headers or {}, layout=layout, fetched_at=moment)
+    headers = headers or {}
+    moment = fetched_at or memento_time(headers)
+    page = read_page(body, url=url, headers=headers, layout=layout, fetched_at=moment)
     return page.article if page else None
 
 
-def fetch_time(headers: Mapping[str, str], now: datetime) -> datetime:
-    """Return what ``Memento-Datetime`` says, where an archive sent the page, else ``now``."""
+def memento_time(headers: Mapping[str, str]) -> datetime | None:
+    """Return what ``Memento-Datetime`` says, where an archive sent the page."""
     for name, value in headers.items():
         if name.lower() == "memento-datetime":
             try:
@@ -69,7 +74,7 @@ def fetch_time(headers: Mapping[str, str], now: datetime) -> datetime:
             except (TypeError, ValueError):
                 break
             return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-    return now
+    return None
 
 
 def read_page(
@@ -78,16 +83,27 @@ def read_page(
     url: str | None,
     headers: Mapping[str, str],
     layout: Layout | None,
-    fetched_at: datetime,
+    fetched_at: datetime | None,
 ) -> Page | None:
-    """Return the article of a page and the reader that found it, None where there is none."""
+    """Return the article of a page and the reader that found it, None where there is none.
+
+    Without ``url`` the page itself is asked for it and, without ``layout``, for its outlet.
+    """
     if not body.strip() or len(body) > LARGEST:
         return None
     html = decode(body, content_type(headers), charset=layout.charset if layout else None)
     html = html.replace("\x00", " ")
     if html.count("<") > MOST_TAGS or _depth(html) > DEEPEST:
         return None
-    fields = read_selected(html, layout) if layout and layout.body else None
+    tree = None
+    if url is None:
+        origin = recognise(html)
+        url, tree = origin.url, origin.tree
+        layout = layout or origin.layout
+    fields = None
+    if layout and layout.body:
+        tree = Selector(text=html, type="html") if tree is None else tree
+        fields = read_selected(tree, layout)
     reader: Literal["outlet", "generic"] = "outlet" if fields and fields.body else "generic"
     if reader == "generic":
         known = fields
@@ -101,12 +117,15 @@ def read_page(
 
 
 def _article(
-    body: bytes, fields: Fields, url: str | None, layout: Layout | None, fetched_at: datetime
+    body: bytes,
+    fields: Fields,
+    url: str | None,
+    layout: Layout | None,
+    fetched_at: datetime | None,
 ) -> Article:
     text = clean_text(fields.body)
     title = clean_text(fields.title) if fields.title else None
     language = (layout.language if layout else None) or detect_language(f"{title or ''}\n{text}")
-    url = url or fields.url
     sha256 = hashlib.sha256(body).hexdigest()
     key = canonical_key(url) if url else f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"
     published_at, printed = published(fields, language, url, layout, fetched_at)

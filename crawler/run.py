@@ -19,6 +19,7 @@ from crawler.health import Outcome
 from crawler.manners import polite
 from crawler.outlet import Outlet
 from crawler.outlets import chosen
+from crawler.spider import spider_of
 from crawler.tally import PREFIX
 from crawler.urls import host
 from crawler.window import Window
@@ -80,9 +81,9 @@ def crawl(request: CrawlRequest) -> CrawlReport:
     process = AsyncCrawlerProcess(_settings(request))
     crawls = []
     for outlet in outlets:
-        crawler = process.create_crawler(outlet)
+        crawler = process.create_crawler(spider_of(outlet))
         if request.on_event:
-            _follow(crawler, str(outlet.name), request.on_event)
+            _follow(crawler, outlet.name, request.on_event)
         task = process.crawl(
             crawler,
             since=request.since,
@@ -139,7 +140,7 @@ def _follow(crawler: Crawler, name: str, tell: Progress) -> None:
 
 
 def _report(outlet: type[Outlet], crawler: Crawler, task: "asyncio.Task[None]") -> OutletReport:
-    name = str(outlet.name)
+    name = outlet.name
     error = _error(task)
     try:
         stats = crawler.stats.get_stats()

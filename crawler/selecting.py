@@ -1,4 +1,4 @@
-"""A page and its outlet's layout in, the fields that the selectors find out."""
+"""A parsed page and its outlet's layout in, the fields that the selectors find out."""
 
 import re
 from itertools import takewhile
@@ -6,13 +6,23 @@ from itertools import takewhile
 from parsel import Selector
 
 from crawler.fields import Fields
+from crawler.fragment import fragment_text
 from crawler.layout import Layout
-from crawler.text import fragment_text, squeeze
+from crawler.text import squeeze
 
 
-def read_selected(html: str, layout: Layout) -> Fields:
-    """Return what the outlet's selectors find; fields that they miss are empty."""
-    page = Selector(text=html, type="html")
+def fits(page: Selector, layout: Layout) -> bool:
+    """Tell whether the outlet's selectors of title, date and body all find something."""
+    return bool(
+        any(page.css(selector) for selector in layout.body)
+        and _first(page, layout.title)
+        and _first(page, layout.date)
+    )
+
+
+def read_selected(page: Selector, layout: Layout) -> Fields:
+    """Return what the outlet's selectors find, taking ``strip`` out of ``page``; fields that they
+    miss are empty."""
     date = _cut(_first(page, layout.date) or "", layout)
     return Fields(
         title=_first(page, layout.title),

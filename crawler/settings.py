@@ -7,14 +7,14 @@ from crawler.manners import polite
 
 BOT_NAME = "batchwatch"
 SPIDER_MODULES = ["crawler.spiders"]
-SPIDER_LOADER_CLASS = "crawler.outlets.Loader"
+SPIDER_LOADER_CLASS = "crawler.loader.Loader"
 
 BATCHWATCH_DATA = os.environ.get("BATCHWATCH_DATA", "data")
 """The data directory."""
 BATCHWATCH_VIA = os.environ.get("BATCHWATCH_VIA", "")
 """Prefix through which every URL is fetched, such as ``http://127.0.0.1:8765/``."""
 BATCHWATCH_CONFIG = str(find_config() or "")
-"""Configuration file, empty for none; every outlet applies it (``Outlet.update_settings``)."""
+"""Configuration file, empty for none; ``OutletSpider.update_settings`` applies it."""
 
 _MANNERS = polite(Config())
 USER_AGENT = _MANNERS["USER_AGENT"]

@@ -4,8 +4,6 @@ import re
 from typing import Final
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
-from courlan import clean_url
-
 _HOST_PREFIX: Final = re.compile(r"^(?:www\d?|m|wap|mobile|3g|amp|i)\.(?=[^.]+\.)")
 _PAGE: Final = re.compile(r"_(?:[2-9]|1\d)(\.s?html?)$", re.IGNORECASE)
 _AMP_OR_PRINT: Final = re.compile(r"/(?:amp|print|m)$|(?<=\w)\.amp(?=\.s?html?$|$)", re.IGNORECASE)
@@ -28,6 +26,8 @@ def canonical_key(url: str) -> str:
 
 def plain_key(url: str) -> str:
     """Return the key of a URL whose outlet is unknown."""
+    from courlan import clean_url
+
     try:
         parts = urlsplit(clean_url(url) or url)
         port = parts.port

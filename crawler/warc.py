@@ -7,7 +7,7 @@ from pathlib import Path
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
 from crawler.items import Article
-from crawler.page import LARGEST, article_from_html
+from crawler.page import LARGEST, article_from_html, memento_time
 
 _HTML = ("text/html", "application/xhtml+xml")
 
@@ -40,7 +40,7 @@ def _article(record: WarcRecord) -> Article | None:
     if not _encoded(headers) and len(body) < min(expected, LARGEST):
         raise ValueError(f"the record of {url} is cut short")
     when = record.headers.get("WARC-Date")
-    fetched_at = datetime.fromisoformat(when) if when else None
+    fetched_at = memento_time(headers) or (datetime.fromisoformat(when) if when else None)
     return article_from_html(body, url=url, headers=headers, fetched_at=fetched_at)
 
 

@@ -2,7 +2,6 @@
 
 import re
 import tomllib
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -11,9 +10,8 @@ from crawler.config import load_config
 from crawler.layout import Layout
 from crawler.outlet import Outlet
 from crawler.outlets import bundled, known
-from crawler.page import fetch_time, read_page
+from crawler.page import memento_time, read_page
 
-NOW = datetime(2024, 2, 1, tzinfo=UTC)
 DOCS = Path(__file__).parents[1] / "docs"
 PAGE = b"""<html><body><h1 class=headline>Ferries leave on the hour</h1>
 <p class=byline>By Ann Lee</p>
@@ -46,7 +44,7 @@ def test_the_declared_outlet_reads_a_page() -> None:
         url="https://news.harbour.example/2024/01/7.html",
         headers={},
         layout=Layout.of(outlet),
-        fetched_at=fetch_time({"Memento-Datetime": "Wed, 31 Jan 2024 00:00:00 GMT"}, now=NOW),
+        fetched_at=memento_time({"Memento-Datetime": "Wed, 31 Jan 2024 00:00:00 GMT"}),
     )
     assert page is not None
     article = page.article

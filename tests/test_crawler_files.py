@@ -94,6 +94,20 @@ def test_a_json_article_with_an_unreadable_date_is_kept(tmp_path: Path, publishe
     assert article.published_text == (published or None)
 
 
+@pytest.mark.parametrize("printed", ["3小时前", "昨天 08:20", "1月30日 20:20", "yesterday"])
+def test_a_date_relative_to_an_unknown_fetch_stays_as_printed(tmp_path: Path, printed: str) -> None:
+    page = f'<h1>渡轮</h1><span id="pubtime_baidu">{printed}</span><div id="paragraph">{TEXT}</div>'
+    files = (
+        write(tmp_path, "a.json", {"text": TEXT, "published": printed}),
+        write(tmp_path, "a.txt", f"Ferries\nPublished: {printed}\n{TEXT}"),
+        write(tmp_path, "a.html", page),
+    )
+    for path in files:
+        article = one(path)
+        assert (article.published_at, article.fetched_at) == (None, None)
+        assert printed in (article.published_text or "")
+
+
 @pytest.mark.parametrize(
     ("content", "why"),
     [
@@ -218,6 +232,14 @@ def test_a_warc_file_gives_the_articles_of_its_pages(tmp_path: Path) -> None:
     assert all(
         item.fetched_at == "2024-01-30T12:00:00Z" for item in found if isinstance(item, Article)
     )
+
+
+def test_an_archives_own_date_of_a_page_is_its_fetch_time(tmp_path: Path) -> None:
+    page = HTML.replace("<p>", '<meta name="date" content="3小时前"><p>').encode()
+    memento = response(page, "Memento-Datetime: Sun, 28 Jan 2024 01:02:03 GMT")
+    article = one(write(tmp_path, "a.warc.gz", warc("https://a.example/1", memento)))
+    assert article.fetched_at == "2024-01-28T01:02:03Z"
+    assert article.published_at == "2024-01-27T22:02:03Z"
 
 
 @pytest.mark.parametrize("tail", [b"\x1f\x8bgarbage", None])

@@ -4,7 +4,8 @@ import sys
 
 import pytest
 
-from crawler.text import clean_text, detect_language, fragment_text
+from crawler.fragment import fragment_text
+from crawler.text import clean_text, detect_language
 
 
 def test_controls_and_lone_surrogates_are_replaced_one_for_one() -> None:

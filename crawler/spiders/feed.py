@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from courlan import extract_domain
-
 from crawler.config import OutletConfig
 from crawler.errors import ConfigError
 from crawler.outlet import Outlet
@@ -22,6 +20,8 @@ def configured(name: str, own: OutletConfig, base: type[Outlet] | None) -> type[
             changes[key] = (value,)
     if own.entry is not None:
         changes.update(feeds=(own.entry,), sitemaps=(), lists=())
+        from courlan import extract_domain
+
         domain = extract_domain(own.entry) or host(own.entry)
         changes["allowed_domains"] = (domain.removeprefix("www."),)
     elif base is None:

@@ -1,0 +1,64 @@
+"""A page that comes without a URL in; the address it names itself and the outlet it is of out."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import urlsplit
+
+from parsel import Selector
+
+from crawler.layout import Layout
+from crawler.metadata import own_urls
+from crawler.outlets import bundled, by_url
+from crawler.selecting import fits
+
+_NAME: Final = re.compile(r"[.#]([A-Za-z_][\w-]*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a page is from, as far as it can be told; ``tree`` where the page was parsed."""
+
+    url: str | None = None
+    layout: Layout | None = None
+    tree: Selector | None = None
+
+
+def recognise(html: str) -> Origin:
+    """Tell a page by its canonical link or ``og:url``, else by the one layout that fits it whole.
+
+    The address of a site's front page tells the outlet only: every page may carry it.
+    """
+    for url in own_urls(html):
+        outlet = by_url(url)
+        article = url if _names_a_page(url) else None
+        if outlet or article:
+            return Origin(article, Layout.of(outlet) if outlet else None)
+    return _by_layout(html)
+
+
+def _by_layout(html: str) -> Origin:
+    layouts = (Layout.of(outlet) for outlet in bundled().values())
+    possible = [layout for layout in layouts if _may_fit(html, layout)]
+    if not possible:
+        return Origin()
+    tree = Selector(text=html, type="html")
+    fitting = [layout for layout in possible if fits(tree, layout)]
+    return Origin(layout=fitting[0], tree=tree) if len(fitting) == 1 else Origin()
+
+
+def _may_fit(html: str, layout: Layout) -> bool:
+    """Tell without parsing whether the classes and ids of all three fields are on the page."""
+    fields = (layout.title, layout.date, layout.body)
+    return all(
+        any(all(name in html for name in _NAME.findall(selector)) for selector in selectors)
+        for selectors in fields
+    )
+
+
+def _names_a_page(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return bool(parts.hostname and (parts.path.strip("/") or parts.query))
