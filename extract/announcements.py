@@ -113,9 +113,23 @@ def _recalls(facts: Facts, clause: Clause) -> bool:
     fresh = next((m for m in clause.matches if m.label == "NEW" and m.weight >= 2), None)
     if past is not None and fresh is not None and fresh.start < past.start:
         return False
-    if past is not None:
+    if past is not None and not _only_first(facts, clause):
         return not _names_main_ordinal(facts, clause)
     return _long_ago(facts, clause)
+
+
+def _only_first(facts: Facts, clause: Clause) -> bool:
+    """Early in a story that knows no other batch, the first batch is the one announced."""
+    approved = [c for c in facts.clauses if c.role == "approved"]
+    if clause not in approved[:3]:
+        return False
+    known = {
+        ordinal_value(facts.form.text[m.start : m.end])
+        for c in approved
+        for m in c.matches
+        if m.label == "ORDINAL" and not c.has("SCHEME")
+    }
+    return known == {1} and any(m.label == "ORDINAL" for m in clause.matches)
 
 
 def _names_main_ordinal(facts: Facts, clause: Clause) -> bool:

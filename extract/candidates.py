@@ -1,6 +1,7 @@
 """Names and descriptions in a form: what may be a company, a model or a description of one."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -19,6 +20,10 @@ SUFFIX = re.compile(
 UNIT_AFTER = re.compile(r"(?:'s)? (?:\w+ )?(?:unit|subsidiary|affiliate) (?:called|named)\b")
 COMPOUND = re.compile(r"(?:[A-Z]?[a-z]+|\d?[A-Z]{1,2})-(?:[a-z]+)(?:-[a-z]+)*")
 TRAILING = re.compile(r"(?:['.,\-]|\.com(?=$)(?!)|'s)+$")
+
+
+LONGEST_BLOCK = 400
+"""Characters; no rule's span is longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +79,12 @@ def propose(form: Form, doc: Doc, matches: Iterable[Match], *, names: bool) -> l
 
 
 def _hidden(candidate: Candidate, blocked: list[Match]) -> bool:
+    """Does a blocked span, at least half as long, overlap? ``blocked`` is in order of position."""
+    first = bisect_left(blocked, candidate.start - LONGEST_BLOCK, key=lambda m: m.start)
+    last = bisect_left(blocked, candidate.end, key=lambda m: m.start)
     return any(
-        m.start < candidate.end
-        and candidate.start < m.end
-        and (m.end - m.start) * 2 > candidate.end - candidate.start
-        for m in blocked
+        candidate.start < m.end and (m.end - m.start) * 2 > candidate.end - candidate.start
+        for m in blocked[first:last]
     )
 
 
@@ -86,9 +92,11 @@ def select(found: Iterable[Candidate]) -> list[Candidate]:
     """The heaviest and then longest candidate of each overlap."""
     kept: list[Candidate] = []
     for candidate in sorted(found, key=lambda c: (-c.weight, c.start - c.end, c.start, c.kind)):
-        if all(candidate.end <= k.start or k.end <= candidate.start for k in kept):
-            kept.append(candidate)
-    return sorted(kept, key=lambda c: c.start)
+        place = bisect_left(kept, candidate.start, key=lambda k: k.start)
+        clear = place == 0 or kept[place - 1].end <= candidate.start
+        if clear and (place == len(kept) or candidate.end <= kept[place].start):
+            kept.insert(place, candidate)
+    return kept
 
 
 def _ruled(form: Form, matches: Iterable[Match]) -> Iterator[Candidate]:
@@ -145,7 +153,9 @@ def _widened(text: str, hit: Candidate) -> Candidate:
     """A known company with the place before it and the suffix words behind it."""
     start, end = hit.start, hit.end
     place = re.search(r"(?:Beijing|Shanghai|Shenzhen|Hangzhou|Guangzhou|Guangdong) $", text[:start])
-    while (word := re.match(r",? (\w+(?:(?<=Inc|Ltd)|(?<=Corp)|(?<=Co))\.|\w+)", text[end:])) and SUFFIX.fullmatch(word.group(1)):
+    while (
+        word := re.match(r",? (\w+(?:(?<=Inc|Ltd)|(?<=Corp)|(?<=Co))\.|\w+)", text[end:])
+    ) and SUFFIX.fullmatch(word.group(1)):
         end += word.end()
     if place and end > hit.end:
         start = place.start()

@@ -32,12 +32,14 @@ BARE_TOTAL = {
 AS_MANY = re.compile(
     r"\bas many (?:\w+ )?(?:companies|firms|developers|enterprises|providers|organi[sz]ations)\b"
 )
+ANAPHOR = re.compile(r"\bof (?:those|these|them|such)\b|\bsuch (?:algorithms|registrations|filings)\b")
 GROWTH = re.compile(
     r"\b(?:(?:grow(?:s|n|ing)?|grew|increas(?:es?|ed|ing)|ris(?:es?|en|ing)|rose|expand(?:s|ed|ing)?) by|up by|reach(?:es|ed|ing)?|(?:brings?|bringing|brought|tak(?:es?|ing)|took|lift(?:s|ing|ed)?|push(?:es|ing|ed)?|rais(?:es?|ing|ed))\b[^.;]{0,60}? to) (?:as many as )?(?:about |nearly |over |more than )?$",
     re.IGNORECASE,
 )
 ADDED_AFTER = re.compile(
-    r" (?:of (?:them|these|those) )?(?:were|was|had been|have been|are) (?:newly |also )?(?:added|filed|approved|registered|cleared|new)\b",
+    r" (?:more than (?=\w+ (?:months?|weeks?|years?) (?:earlier|before))|(?:of (?:them|these|those) )?"
+    r"(?:were|was|had been|have been|are) (?:newly |also )?(?:added|filed|approved|registered|cleared|new)\b)",
     re.IGNORECASE,
 )
 NOUN_BEFORE = re.compile(
@@ -225,7 +227,10 @@ def _scoped(
     wide = [m for m in matches if sentence.start <= m.start < sentence.end]
     before = [m for m in wide if m.end <= number.start]
     scheme = (
-        _scheme(local) or _scheme([m for m in before if m.start >= clause.start]) or _scheme(before)
+        _scheme(local)
+        or _scheme([m for m in before if m.start >= clause.start])
+        or _scheme(before)
+        or _scheme(_meant(form, clause, matches))
     )
     if form.language == "zh":
         if scheme is None and form.text[number.end : number.end + 1] in "项項个":
@@ -235,6 +240,15 @@ def _scoped(
     scope, margin = _scope(number, of, clause, local, wide)
     earlier = any(m.label == "EARLIER" for m in (local if len(local) else wide))
     return Counting(number, of, scope, scheme, earlier, clause, end, rule, margin)
+
+
+def _meant(form: Form, clause: Clause, matches: Sequence[Match]) -> list[Match]:
+    """The scheme that ``those`` or ``such`` in a sentence refers back to."""
+    sentence = clause.sentence
+    if not ANAPHOR.search(form.text, sentence.start, sentence.end):
+        return []
+    named = [m for m in matches if m.label == "SCHEME" and 0 < sentence.start - m.start < 300]
+    return named[-1:]
 
 
 def _segment(form: Form, clause: Clause, number: Number) -> tuple[int, int]:

@@ -264,11 +264,9 @@ def _kind(text: str, match: re.Match[str], as_of: bool, kind: str) -> str:
     head = text[max(0, match.start() - 8) : match.start()]
     if as_of:
         return "as_of"
-    if (
-        (SINCE.search(head)
-        and text[match.end() : match.end() + 2] in ("起", "以来", "开始"))
-        or re.search(r"(?i)\bsince\s*$|^since", head + match.group()[:5])
-    ):
+    if text.startswith(("起", "以来", "开始"), match.end()) and SINCE.search(head):
+        return "since"
+    if re.search(r"\bsince\s*$", head, re.IGNORECASE) or match.group().lower().startswith("since"):
         return "since"
     if IN_FORCE.search(text[max(0, match.start() - 40) : match.start()]):
         return "since"

@@ -1,7 +1,8 @@
 """Chinese candidates put right: clean edges, industry words, owners, and what follows a company."""
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
 from extract.candidates import Candidate, select
@@ -41,9 +42,11 @@ def refine(form: Form, found: Sequence[Candidate]) -> list[Candidate]:
     """Rule candidates with clean edges, and names that only their place in the text shows."""
     text = form.text
     clean: list[Candidate] = []
+    known = [c for c in found if c.rule.startswith("names.")]
+    edges = {c.end for c in known} | {c.start - 2 for c in known}
     for c in found:
         if c.rule.startswith("names."):
-            clean += _checked(form.text, c, found)
+            clean += _checked(form.text, c, edges)
             continue
         if c.kind == "desc":
             lead = DESC_LEAD.match(text, c.start, c.end)
@@ -58,7 +61,8 @@ def refine(form: Form, found: Sequence[Candidate]) -> list[Candidate]:
         if shorter and _sound(text, shorter):
             clean.append(shorter)
     clean += list(structured(form))
-    clean = [part for c in clean for part in _unglued(text, c, found)]
+    if known:
+        clean = [part for c in clean for part in _unglued(text, c)]
     firm = select(c for c in clean if c.rule not in ("zh.model.followed", "zh.name.item"))
     rest = [
         p
@@ -70,11 +74,11 @@ def refine(form: Form, found: Sequence[Candidate]) -> list[Candidate]:
     return [*firm, *_after(form, firm)]
 
 
-def _unglued(text: str, model: Candidate, found: Sequence[Candidate]) -> list[Candidate]:
+def _unglued(text: str, model: Candidate) -> list[Candidate]:
     """A model's name less the known company at its head, where the company stands nowhere else."""
     if model.kind == "company" or model.rule not in ("names.service", "zh.name.item"):
         return [model]
-    if not any(c.rule.startswith("names.") for c in found) or not ALONE.search(text[: model.start]):
+    if not ALONE.search(text[max(0, model.start - 4) : model.start] or "，"):
         return [model]
     if text[model.end : model.end + 1] == "(" or LINKED_AFTER.match(text, model.end):
         return [model]
@@ -119,7 +123,7 @@ def _sound(text: str, candidate: Candidate) -> bool:
     return is_name(word)
 
 
-def _checked(text: str, hit: Candidate, found: Sequence[Candidate]) -> Iterator[Candidate]:
+def _checked(text: str, hit: Candidate, edges: Container[int]) -> Iterator[Candidate]:
     """A gazetteer name with its industry word, without quotes; nothing inside a longer word."""
     start, end = hit.start, hit.end
     if text[start] == "“" and "”" in text[start:end]:
@@ -128,7 +132,7 @@ def _checked(text: str, hit: Candidate, found: Sequence[Candidate]) -> Iterator[
     if generic().fullmatch(word) or (hit.kind == "company" and OFFICE.match(text, end)):
         return
     if hit.kind == "company":
-        if len(word) == 2 and "\u4e00" <= word[0] <= "\u9fff" and not _bounded(text, start, found):
+        if len(word) == 2 and "\u4e00" <= word[0] <= "\u9fff" and not _bounded(text, start, edges):
             return
         extension = EXTENSION.match(text, end)
         end = extension.end() if extension else end
@@ -137,7 +141,7 @@ def _checked(text: str, hit: Candidate, found: Sequence[Candidate]) -> Iterator[
     yield replace(hit, start=start, end=end)
 
 
-def _bounded(text: str, start: int, found: Sequence[Candidate]) -> bool:
+def _bounded(text: str, start: int, edges: Container[int]) -> bool:
     """Does a name begin here: after a pause, a cut word or another name?"""
     before = text[max(0, start - 8) : start]
     if not before or not "\u4e00" <= before[-1] <= "\u9fff":
@@ -145,7 +149,7 @@ def _bounded(text: str, start: int, found: Sequence[Candidate]) -> bool:
     return (
         any(m.end() == len(before) for m in CUT.finditer(before))
         or before[-1] in "和与及为等在除同和"
-        or any(c.end == start for c in found)
+        or start in edges
     )
 
 
@@ -167,7 +171,9 @@ def _without_parents(text: str, firm: Sequence[Candidate]) -> list[Candidate]:
 def _clipped(text: str, candidate: Candidate, firm: Sequence[Candidate]) -> Iterator[Candidate]:
     """What is left of a name behind the company that stands at its head."""
     start = candidate.start
-    inside = [c for c in firm if c.start < candidate.end and start < c.end]
+    first = bisect_right(firm, start, key=lambda c: c.end)
+    last = bisect_left(firm, candidate.end, key=lambda c: c.start)
+    inside = firm[first:last]
     if any(c.kind == "model" and c.end > start for c in inside):
         return
     for c in inside:

@@ -1,6 +1,7 @@
 """Article to Extraction: the one entry of this room, a pure function."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from crawler.items import Article
@@ -71,7 +72,9 @@ def _pairs(form: Form, candidates: Sequence[Candidate]) -> list[Pair]:
         if sentence.start in records:
             out += records[sentence.start]
         elif sentence.kind != "heading":
-            inside = [c for c in candidates if sentence.start <= c.start < sentence.end]
+            low = bisect_left(candidates, sentence.start, key=lambda c: c.start)
+            high = bisect_left(candidates, sentence.end, key=lambda c: c.start)
+            inside = candidates[low:high]
             out += pairs(form, inside)
     return out
 

@@ -1,6 +1,7 @@
 """What the text says of each stretch: approved, pending, refused, a duty, or none of these."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -48,7 +49,8 @@ def clauses(
     out: list[Clause] = []
     for sentence in form.sentences():
         for start, end in _parts(form, sentence):
-            inside = tuple(m for m in matches if start <= m.start < end)
+            low = bisect_left(matches, start, key=lambda m: m.start)
+            inside = tuple(matches[low : bisect_left(matches, end, key=lambda m: m.start)])
             clause = Clause(
                 start, end, sentence, _own_role(sentence, inside, form.language), False, inside
             )
