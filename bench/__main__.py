@@ -15,7 +15,7 @@ NAMES = ("fetching", "pipeline", "storing", "reading")
 @click.option("--scale", default=1.0, show_default=True, help="Share of the usual amount of work.")
 @click.option("--strict", is_flag=True, help="Exit 1 where a target is missed.")
 def bench(names: tuple[str, ...], scale: float, strict: bool) -> None:
-    """Measure, in CPU time, and say what was reached."""
+    """Measure, and say what was reached."""
     missed = 0
     for name in names or NAMES:
         for ratio in import_module(f"bench.{name}").measure(scale):

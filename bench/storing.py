@@ -18,7 +18,7 @@ Rows = list[tuple[str, str, str]]
 
 
 def measure(scale: float) -> Iterator[Ratio]:
-    """Rows a second of CPU time, 200 a transaction, article-like rows."""
+    """Rows a second of CPU time, 200 a transaction: the wall clock swings with the disk."""
     count = max(AT_ONCE, int(ROWS * scale))
     rows = [(f"id{n}", f"title {n}", f"body {n} " * 100) for n in range(count)]
     ours, reference = alternate(lambda: store(rows), lambda: raw(rows), rounds=5)
