@@ -1,6 +1,7 @@
 """Counts, services, dates and cues of one article to the batches it announces or recalls."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -313,10 +314,11 @@ def _place_pairs(
     """Each approved name goes to the announcement of its clause."""
     last: Draft | None = None
     seen: set[int] = set()
+    placed = sorted(facts.pairs, key=lambda p: p.start)
+    starts = [p.start for p in placed]
     for clause in facts.clauses:
-        inside = [
-            p for p in facts.pairs if clause.start <= p.start < clause.end and id(p) not in seen
-        ]
+        low, high = bisect_left(starts, clause.start), bisect_left(starts, clause.end)
+        inside = [p for p in placed[low:high] if id(p) not in seen]
         if not inside:
             continue
         seen |= {id(p) for p in inside}
@@ -381,11 +383,9 @@ def _saying(facts: Facts, counting: Counting) -> list[Sentence]:
 def _signed(facts: Facts) -> DateMention | None:
     """The day under a Chinese notice, on a line of its own below its authority."""
     sentences = list(facts.form.sentences())
+    offices = {(m.start, m.end) for m in facts.matches if m.label == "AUTHORITY"}
     for before, line in zip(sentences, sentences[1:], strict=False):
-        signed = any(
-            m.label == "AUTHORITY" and (m.start, m.end) == (before.start, before.end)
-            for m in facts.matches
-        )
+        signed = (before.start, before.end) in offices
         for mention in facts.dates if signed else ():
             if mention.kind == "day" and (mention.start, mention.end) == (line.start, line.end):
                 return mention

@@ -37,6 +37,10 @@ HAN_LABELLED = re.compile(r"[^，。；;:“”]{2,26}:[^，。；;:“”]{0,24
 BULLET = re.compile(r"\s*(?:[-*•·●▪◆]|\(?\d{1,2}[.、)](?!\d)|[一二三四五六七八九十]{1,2}、)\s*")
 
 
+LONGEST = 1500
+"""Characters of a sentence; what is longer is no prose and is cut."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """A stretch of the form: prose, a heading, a bullet or a table row."""
@@ -76,6 +80,9 @@ class Form:
         raw = self.text[start:end]
         start += len(raw) - len(raw.lstrip())
         end = start + len(raw.strip())
+        while end - start > LONGEST:
+            yield Sentence(start, start + LONGEST, "prose", paragraph)
+            start += LONGEST
         if end > start:
             yield Sentence(start, end, _kind(self.text[start:end], self.language), paragraph)
 

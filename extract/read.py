@@ -1,7 +1,7 @@
 """Article to Extraction: the one entry of this room, a pure function."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
 from crawler.items import Article
@@ -284,8 +284,9 @@ def _mentions(
             start, end, text = _slice(article, facts.form, match.start, match.end)
             out.append(Mention(match.label, text, start, end, match.rule))
     for candidate in candidates:
-        clause = next((c for c in facts.clauses if c.start <= candidate.start < c.end), None)
-        if clause is not None and candidate.kind != "name":
+        place = bisect_right(facts.clauses, candidate.start, key=lambda c: c.start) - 1
+        clause = facts.clauses[place] if place >= 0 else None
+        if clause is not None and candidate.start < clause.end and candidate.kind != "name":
             start, end, text = _slice(article, facts.form, candidate.start, candidate.end)
             role = role_at(clause, candidate.start)
             out.append(Mention(candidate.kind.upper(), text, start, end, candidate.rule, role))
