@@ -8,7 +8,9 @@ from types import ModuleType
 from typing import Final
 
 from lxml.etree import LxmlError
+from lxml.html import HtmlElement
 
+from crawler.container import container_text, densest, holds_most, missed
 from crawler.fields import Fields
 from crawler.metadata import headings, read_metadata
 from crawler.text import clean_text, squeeze
@@ -30,12 +32,28 @@ def read_generic(html: str, url: str | None) -> Fields | None:
 
 
 def _body(html: str) -> str:
+    """Return trafilatura's text, where that misses the page's densest block a slower reading or
+    the block itself: a list of teasers with paragraphs looks more like an article than lines
+    between ``<br>``."""
     try:
-        text = _trafilatura().extract(
-            html, fast=True, include_comments=False, include_tables=True, with_metadata=False
-        )
+        tree = _trafilatura().utils.load_html(html)
+        if tree is None:
+            return ""
+        text = _extracted(tree, fast=True)
+        container = None if holds_most(tree, text) else densest(tree)
+        if container is not None and missed(container, text):
+            text = _extracted(tree, fast=False)
+            if missed(container, text):
+                text = container_text(container)
     except (ValueError, TypeError, AttributeError, RecursionError, LxmlError):
         return ""
+    return text
+
+
+def _extracted(tree: HtmlElement, *, fast: bool) -> str:
+    text = _trafilatura().extract(
+        tree, fast=fast, include_comments=False, include_tables=True, with_metadata=False
+    )
     lines = (squeeze(line) for line in (text or "").split("\n"))
     return clean_text("\n".join(line.strip("| ") for line in lines if line.strip("|- ")))
 

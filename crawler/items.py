@@ -30,7 +30,7 @@ class Article:
     """The date as printed."""
     author: str | None = None
     fetched_at: str | None = None
-    """Instant of the fetch in UTC, ``…Z``."""
+    """Instant of the fetch in UTC, ``…Z``; None for a file, which does not tell it."""
     sha256: str | None = None
     """Of the page's or the file's bytes, hexadecimal."""
     listed: bool = False
