@@ -12,6 +12,7 @@ from cli.errors import DONE, LOOK
 from cli.kinds import LIMIT, SINCE, UNTIL, day
 from cli.options import Globals, verb
 from cli.output import note, print_json, print_table, progress
+from cli.store import reading
 
 if TYPE_CHECKING:
     from crawler.run import CrawlReport, OutletReport
@@ -52,6 +53,8 @@ def crawl(
     outlets = tuple(name for name in outlets if "://" not in name)
     if since and until and since > until:
         raise click.UsageError(f"--since {since} is after --until {until}")
+    with reading(options):
+        pass  # a store that cannot be used is refused before anything is fetched
     with crawl_progress(quiet=options.verbosity < 0) as events:
         report = run_crawl(
             CrawlRequest(
