@@ -1,6 +1,7 @@
 """Counts of services and companies with their scope: this batch, the running total, or neither."""
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -32,7 +33,9 @@ BARE_TOTAL = {
 AS_MANY = re.compile(
     r"\bas many (?:\w+ )?(?:companies|firms|developers|enterprises|providers|organi[sz]ations)\b"
 )
-ANAPHOR = re.compile(r"\bof (?:those|these|them|such)\b|\bsuch (?:algorithms|registrations|filings)\b")
+ANAPHOR = re.compile(
+    r"\bof (?:those|these|them|such)\b|\bsuch (?:algorithms|registrations|filings)\b"
+)
 GROWTH = re.compile(
     r"\b(?:(?:grow(?:s|n|ing)?|grew|increas(?:es?|ed|ing)|ris(?:es?|en|ing)|rose|expand(?:s|ed|ing)?) by|up by|reach(?:es|ed|ing)?|(?:brings?|bringing|brought|tak(?:es?|ing)|took|lift(?:s|ing|ed)?|push(?:es|ing|ed)?|rais(?:es?|ing|ed))\b[^.;]{0,60}? to) (?:as many as )?(?:about |nearly |over |more than )?$",
     re.IGNORECASE,
@@ -87,12 +90,13 @@ def find_counts(
 ) -> list[Counting]:
     """Every number that counts services or companies, in order."""
     counted = [m for m in matches if m.label == "COUNTED"]
-    taken = [(d.start, d.end) for d in dates] + [
-        (m.start, m.end) for m in matches if m.label in ("ORDINAL", "NOTCOUNT")
-    ]
+    blocked = [m for m in matches if m.label in ("ORDINAL", "NOTCOUNT")]
+    taken = bytearray(len(form.text))
+    for span in (*dates, *blocked):
+        taken[span.start : span.end] = b"\1" * (span.end - span.start)
     out = []
     for number in find_numbers(form.text, form.language):
-        if any(start <= number.start < end for start, end in taken):
+        if taken[number.start]:
             continue
         if 1990 <= number.value <= 2050 and re.search(
             YEAR_BEFORE, form.text[max(0, number.start - 6) : number.start]
@@ -100,7 +104,8 @@ def find_counts(
             continue
         if number.value == 1 and form.text[number.start : number.end].lower() == "one":
             continue
-        clause = next((c for c in clauses if c.start <= number.start < c.end), None)
+        place = bisect_right(clauses, number.start, key=lambda c: c.start) - 1
+        clause = clauses[place] if place >= 0 and number.start < clauses[place].end else None
         found = _counted(form, number, counted, clause) if clause else None
         if clause and found:
             of, end, rule = found

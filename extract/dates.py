@@ -11,7 +11,10 @@ MONTHS = {m: i for i, m in enumerate(
 )}  # fmt: skip
 MONTHS |= {m[:3]: i for m, i in list(MONTHS.items())} | {"sept": 9}
 DAYS = {
-    d: i for i, d in enumerate(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
+    d: i
+    for i, d in enumerate(
+        ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+    )
 }
 HAN_DAY = {c: i for i, c in enumerate("一二三四五六日")} | {"天": 6}
 MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
@@ -223,7 +226,8 @@ AS_OF = {
 }  # fmt: skip
 SINCE = re.compile(r"(?:\bsince|\bafter|\bbefore|\bfrom|自从?|从|在)\s*$", re.IGNORECASE)
 IN_FORCE = re.compile(
-    r"\b(?:t(?:ook|ake[sn]?) effect|into (?:force|effect)|effective|applied)\b[^.;]{0,20}$", re.IGNORECASE
+    r"\b(?:t(?:ook|ake[sn]?) effect|into (?:force|effect)|effective|applied)\b[^.;]{0,20}$",
+    re.IGNORECASE,
 )
 DATELINE = re.compile(r"\s*(?:,? ?\d{4})?\s*(?:\(\w+\)|--|电[(（ ]|\d{1,2}:\d\d)")
 PERIOD = {
@@ -245,14 +249,16 @@ def find_dates(
     ``hidden`` are spans in which no date is sought, such as the names of newspapers.
     """
     found = list(_periods(text, language, base))
+    taken = bytearray(len(text))
+    for start, end in (*hidden, *((d.start, d.end) for d in found)):
+        taken[start:end] = b"\1" * (end - start)
     for pattern, kind, resolve in _patterns(language):
         for match in pattern.finditer(text):
-            if any(match.start() < d.end and d.start < match.end() for d in found):
-                continue
-            if any(match.start() < end and start < match.end() for start, end in hidden):
+            if any(taken[match.start() : match.end()]):
                 continue
             as_of = AS_OF[language].search(text[max(0, match.start() - 12) : match.start()])
             start = match.start() - (len(as_of.group()) if as_of else 0)
+            taken[start : match.end()] = b"\1" * (match.end() - start)
             value = resolve(match, base)
             found.append(
                 DateMention(start, match.end(), value, _kind(text, match, bool(as_of), kind))
