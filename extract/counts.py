@@ -92,8 +92,9 @@ def find_counts(
     counted = [m for m in matches if m.label == "COUNTED"]
     blocked = [m for m in matches if m.label in ("ORDINAL", "NOTCOUNT")]
     taken = bytearray(len(form.text))
-    for span in (*dates, *blocked):
-        taken[span.start : span.end] = b"\1" * (span.end - span.start)
+    spans = [(d.start, d.end) for d in dates] + [(m.start, m.end) for m in blocked]
+    for start, end in spans:
+        taken[start:end] = b"\1" * (end - start)
     out = []
     for number in find_numbers(form.text, form.language):
         if taken[number.start]:
@@ -172,11 +173,8 @@ def _bare_en(form: Form, number: Number, clause: Clause | None) -> tuple[Counted
     if GROWTH.search(head) or ADDED_AFTER.match(form.text, number.outer_end):
         return "services", number.outer_end, "en.count.growth"
     total = BARE_TOTAL["en"].search(head)
-    if (
-        total
-        and number.value > 1
-        and not re.match(r"\s*(?:%|\w+\b)?", form.text[number.end :]).group().strip().isalpha()
-    ):  # type: ignore[union-attr] # the pattern matches the empty string
+    word = re.match(r"\s*(?P<w>%|\w+\b)?", form.text[number.end :])
+    if total and number.value > 1 and not (word and (word["w"] or "").isalpha()):
         return "services", number.outer_end, "en.count.bare_total"
     if total and re.match(r"\s+(?:by|and|in|on|up|as|from|so|since|at)\b", form.text[number.end :]):
         return "services", number.outer_end, "en.count.bare_total"
@@ -264,7 +262,7 @@ def _segment(form: Form, clause: Clause, number: Number) -> tuple[int, int]:
 
 
 def _scheme(matches: Sequence[Match]) -> Scheme | None:
-    order = (
+    order: tuple[Scheme, ...] = (
         "algorithm_cancelled",
         "on_device",
         "deep_synthesis",
@@ -273,7 +271,7 @@ def _scheme(matches: Sequence[Match]) -> Scheme | None:
         "genai_filing",
     )
     values = {m.value for m in matches if m.label == "SCHEME"}
-    return next((s for s in order if s in values), None)  # type: ignore[return-value] # values of Scheme
+    return next((s for s in order if s in values), None)
 
 
 def _weights(matches: Sequence[Match]) -> tuple[int, int]:
