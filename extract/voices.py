@@ -27,7 +27,7 @@ def cited_sources(
     for match in (m for m in matches if m.label == "SOURCE"):
         start, end = form.origin(match.start, match.end)
         name = " ".join(article.text[start:end].split())
-        if not own or _folded(name) not in own:
+        if not own or "转载" in own or _folded(name) not in own:
             out.setdefault(_folded(name), CitedSource(name, start, end))
     return tuple(out.values())
 
