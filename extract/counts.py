@@ -95,7 +95,7 @@ def find_counts(
     spans = [(d.start, d.end) for d in dates] + [(m.start, m.end) for m in blocked]
     for start, end in spans:
         taken[start:end] = b"\1" * (end - start)
-    out = []
+    seen: list[tuple[Number, Clause, tuple[Counted, int, str]]] = []
     for number in find_numbers(form.text, form.language):
         if taken[number.start]:
             continue
@@ -109,8 +109,9 @@ def find_counts(
         clause = clauses[place] if place >= 0 and number.start < clauses[place].end else None
         found = _counted(form, number, counted, clause) if clause else None
         if clause and found:
-            of, end, rule = found
-            out.append(_scoped(form, number, of, end, rule, clause, matches))
+            seen.append((number, clause, found))
+    places = [number.start for number, _, _ in seen]
+    out = [_scoped(form, number, *found, clause, matches, places) for number, clause, found in seen]
     return _agreed(out + list(_as_many(form, out)))
 
 
@@ -223,8 +224,9 @@ def _scoped(
     rule: str,
     clause: Clause,
     matches: Sequence[Match],
+    places: Sequence[int],
 ) -> Counting:
-    low, high = _segment(form, clause, number)
+    low, high = _segment(form, clause, number.outer_start, number.end)
     local = [m for m in matches if low <= m.start < high]
     sentence = clause.sentence
     wide = [m for m in matches if sentence.start <= m.start < sentence.end]
@@ -240,9 +242,19 @@ def _scoped(
             near = [m for m in matches if number.start - 120 <= m.start < number.start]
             scheme = "deep_synthesis" if _scheme(near) == "deep_synthesis" else None
         wide = local if of == "companies" else [m for m in wide if m in local or m in before]
+    else:
+        wide = [m for m in wide if m in local or not _beside_number(form, clause, m, places)]
     scope, margin = _scope(number, of, clause, local, wide)
     earlier = any(m.label == "EARLIER" for m in (local if len(local) else wide))
     return Counting(number, of, scope, scheme, earlier, clause, end, rule, margin)
+
+
+def _beside_number(form: Form, clause: Clause, match: Match, places: Sequence[int]) -> bool:
+    """Does a cue stand in a segment with a count of its own, in the same clause?"""
+    if not clause.start <= match.start < clause.end:
+        return False
+    low, high = _segment(form, clause, match.start, match.start)
+    return any(low <= place < high for place in places)
 
 
 def _meant(form: Form, clause: Clause, matches: Sequence[Match]) -> list[Match]:
@@ -254,10 +266,10 @@ def _meant(form: Form, clause: Clause, matches: Sequence[Match]) -> list[Match]:
     return named[-1:]
 
 
-def _segment(form: Form, clause: Clause, number: Number) -> tuple[int, int]:
+def _segment(form: Form, clause: Clause, start: int, end: int) -> tuple[int, int]:
     cuts = [m.end() for m in SEGMENT[form.language].finditer(form.text, clause.start, clause.end)]
-    low = max((c for c in cuts if c <= number.outer_start), default=clause.start)
-    high = min((c for c in cuts if c > number.end), default=clause.end)
+    low = max((c for c in cuts if c <= start), default=clause.start)
+    high = min((c for c in cuts if c > end), default=clause.end)
     return low, high
 
 

@@ -14,6 +14,7 @@ CUT = re.compile(
     r"|企业|机构|方面|领域|方向|从|由|如(?!意|影|流|鲸)|的|了|据|被|向|给|因|但|而|则|即|也|还|已|将|让|使|至|把|[款家个项](?!性|人)|[年月日](?!之|日|新|立|本|产|海|有)|\d+[款家个项年月日]"
     r"|(?<!华)为(?!你|什)|是(?!否)|有(?!道|限|赞|鹿|机|数|才|孚|棵)|(?<![亲温])和(?!讯|仁|利时|鲸|风|创|府)|与(?!爱|子)|及(?!时|第)|对(?!话|应)|在(?!线)|或(?!者)|(?<![华科集])中(?!国|兴|科|电|信|金|移|山|通|文|公|望|海|汽|康|铝|石|建|广|软|测|会|业|央|车|交|航|铁|粮|核|华|关|英|欧|医|药|学|心)"
 )  # fmt: skip
+LABEL = re.compile(r"[\u4e00-\u9fff]{0,4}(?:单位|主体|公司|企业|机构|一方)[是为系]")
 JOINT = re.compile(r"^(?:和|与|及|由|为|是|对|将|在|有|据|即|向|被|获|则|也|如|按)+")
 MADE = re.compile(r"(?:自主研发|自研|研发|推出|打造|发布|旗下|申报|提交|宣布|公告)+$")
 NOT_NAME = re.compile(
@@ -22,7 +23,7 @@ NOT_NAME = re.compile(
     r"|.*(?:之一|左右|以上|起来|显示)|(?:公司|接近|如|例如).*|.*(?:子公司|关联公司)"
 )
 FUNCTION = re.compile(
-    r"[的了是在将已未均也被把获从给们则]|称$|声称|确认|携手|进军|不断|成立|合作|调查|集成|出自|号称|首个|首款|过审|回复|回应|尚|可以|一家|一款|两款|三款|多家|同日|完成|通过|备案|登记|获批|名单|表示|宣布|公告|记者|此前|目前|其中|包括|新增|累计|截至|以上|以及|方面|等"
+    r"[的了是在将已未均也被把获从给们则]|称$|声称|确认|携手|进军|不断|成立|合作|调查|集成|出自|号称|首个|首款|过审|回复|回应|尚|可以|一家|一款|两款|三款|多家|同日|完成|通过|备案|登记|获批|名单|表示|宣布|公告|记者|此前|目前|披露|公布|发布|提出|发放|用于|其中|包括|新增|累计|截至|以上|以及|方面|等"
 )
 
 
@@ -55,6 +56,10 @@ def is_name(text: str) -> bool:
 def trimmed(text: str, candidate: Candidate) -> Candidate | None:
     """A company or model without the words before it that a greedy rule took along."""
     start, end = candidate.start, candidate.end
+    labelled = LABEL.match(text, start, end)
+    if labelled and end - labelled.end() >= 4:
+        candidate = replace(candidate, start=labelled.end())
+        start = candidate.start
     legal = LEGAL.search(text[start:end])
     head = text[start:end]
     for cut in CUT.finditer(head):

@@ -88,7 +88,7 @@ def _carry(
         return clause
     same = clause.sentence == last.sentence
     listed = clause.sentence.kind in LIST[form.language]
-    continues = clause.has("CONTINUES")
+    continues = clause.has("CONTINUES") or clause.weight("CUMULATIVE") >= 4
     paired = any(clause.start <= start and end <= clause.end for start, end in pairs)
     reach = REACH[form.language][listed]
     near = clause.sentence.paragraph - last.sentence.paragraph <= reach
