@@ -90,7 +90,7 @@ def merge(group: Sequence[Claim], named: Mapping[tuple[int, int], Sequence[Named
         ((batch_count(c), c) for c in claims), voices
     )
     scheme = ballot(((c.scheme, c) for c in main), voices)
-    province = ballot(((c.province, c) for c in claims), voices)
+    level, province = place(main, voices) or place(claims, voices) or (None, None)
     date = best_date(main, voices)
     companies = tally(((c.companies, c) for c in claims), voices)
     cumulative = tally(((c.cumulative, c) for c in claims), voices)
@@ -104,7 +104,7 @@ def merge(group: Sequence[Claim], named: Mapping[tuple[int, int], Sequence[Named
     return BatchRecord(
         base=base_slug(scheme, province, when, single),
         scheme=scheme,
-        level=ballot(((c.level, c) for c in claims), voices) or ("province" if province else None),
+        level=level,
         province=province,
         authority=ballot(((c.authority, c) for c in main), voices),
         event_date=date,
@@ -131,6 +131,16 @@ def voices_of(claims: Iterable[Claim]) -> dict[tuple[int, int], str]:
     for claim in ordered:
         speakers.setdefault(claim.text_sha256, claim.outlet or claim.text_sha256)
     return {claim.order: speakers[claim.text_sha256] for claim in ordered}
+
+
+def place(
+    claims: Sequence[Claim], voices: Mapping[tuple[int, int], str]
+) -> tuple[str | None, str | None] | None:
+    """Level and province as most voices give them together; None where nobody does."""
+    stated = (
+        ((c.level or "province", c.province) if c.level or c.province else None, c) for c in claims
+    )
+    return ballot(stated, voices)
 
 
 def ballot(

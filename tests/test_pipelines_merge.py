@@ -139,3 +139,14 @@ def test_an_article_that_names_a_service_twice_names_it_once() -> None:
     given = [service("Alpha", "Onyx"), service("Alpha Technology", "Onyx"), service("Beta")]
     folded = fold([identified(s) for s in given])
     assert [(s.company, s.model) for s in folded] == [("Alpha", "Onyx"), ("Beta", None)]
+
+
+def test_level_and_province_are_those_that_most_voices_give_together() -> None:
+    facts = {"services_in_batch": 14, "cumulative_services": 302, "event_date": "2025-01-08"}
+    found = record(
+        told("a", announcement(level="national", **facts)),
+        told("b", announcement(level="national", **facts)),
+        told("c", announcement(level="province", province="上海", **facts)),
+    )
+    assert (found.level, found.province) == ("national", None)
+    assert found.base == "genai-filing-2025-01-08"
