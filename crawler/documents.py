@@ -15,7 +15,11 @@ from crawler.urls import canonical_key
 
 HTML: Final = frozenset({".html", ".htm", ".shtml", ".xhtml"})
 TEXT: Final = frozenset({".txt"})
-_PUBLISHED: Final = re.compile(r"^\s*(?:published|发布时间|发布日期)\s*[:：]", re.IGNORECASE)
+_PUBLISHED: Final = re.compile(
+    r"^\s*(?:(?:published|发布时间|发布日期)\s*[:：]"
+    r"|20\d\d(?:年|-)\d{1,2}(?:月|-)\d{1,2}日?(?:\s+\d{1,2}:\d\d(?::\d\d)?)?\s*(?:来源|作者|$))",
+    re.IGNORECASE,
+)
 _HEAD_LINES: Final = 12
 _LONGEST_TITLE: Final = 200
 

@@ -249,3 +249,11 @@ def test_a_damaged_warc_file_gives_what_comes_before(tmp_path: Path, tail: bytes
     article, broken = read_path(write(tmp_path, "a.warc.gz", content))
     assert isinstance(article, Article)
     assert isinstance(broken, Unreadable)
+
+
+def test_a_text_file_may_open_with_a_chinese_dateline(tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text("浙江新增10款服务\n2025年6月12日 来源：浙江在线\n\n正文。", encoding="utf-8")
+    (article,) = read_path(file)
+    assert isinstance(article, Article)
+    assert article.published_at == "2025-06-12"
