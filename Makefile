@@ -45,7 +45,7 @@ bench: setup
 
 # The gazetteer, from the official rows and the aliases that people reviewed.
 names: setup
-	@$(BIN)/python extract/rules/names/make_names.py
+	@$(BIN)/python -m extract.names_table
 
 lock: setup
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-emit-index-url --no-emit-find-links --no-annotate --no-header --group dev pyproject.toml -o requirements.lock

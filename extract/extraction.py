@@ -30,7 +30,7 @@ class Mention:
     end: int
     rule: str
     role: str | None = None
-    """For names: ``approved``, ``pending``, ``refused``, ``partner``, ``rival``, ``background`` …"""
+    """For names: ``approved``, ``pending``, ``refused``, ``partner``, ``rival`` …"""
 
 
 @dataclass(frozen=True, slots=True)

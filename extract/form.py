@@ -1,9 +1,9 @@
 """Text as stored to a form that rules can read, with the way back for every offset."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from zhconv_rs import zhconv
 
@@ -51,20 +51,24 @@ class Sentence:
     paragraph: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Form:
     """Normalised text; ``at[i]`` is the offset in the stored text of character i."""
 
     text: str
-    at: tuple[int, ...]
+    at: Sequence[int]
     language: str
 
     def origin(self, start: int, end: int) -> tuple[int, int]:
         """The stored text's span of a span of the form."""
         return self.at[start], self.at[end - 1] + 1
 
-    def sentences(self) -> Iterator[Sentence]:
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
         """Non-empty sentences in order; line ends always part them."""
+        return tuple(self._cut())
+
+    def _cut(self) -> Iterator[Sentence]:
         stop = ZH_END if self.language == "zh" else EN_END
         paragraph, start = 0, 0
         for match in stop.finditer(self.text):
@@ -127,7 +131,7 @@ def normalise(text: str, language: str) -> Form:
         return _normalise_zh(text)
     flat = "".join(_half(c) for c in text).translate(QUOTES)
     flat = re.sub(r"(?<=[a-z,])\n(?=[a-z]+\b)", " ", flat)
-    return Form(flat, tuple(range(len(flat))), "en")
+    return Form(flat, range(len(flat)), "en")
 
 
 def _half(character: str) -> str:

@@ -3,13 +3,24 @@
 import re
 
 SUBJECT = {
-    "en": re.compile(r"\bAI\b|artificial intelligence|large language|\bLLMs?\b|generative|chatbot|deep[- ]synthesis|algorithm|on-device", re.IGNORECASE),
+    "en": re.compile(
+        r"\bAI\b|artificial intelligence|large language|\bLLMs?\b|generative|chatbot"
+        r"|deep[- ]synthesis|algorithm|on-device",
+        re.IGNORECASE,
+    ),
     "zh": re.compile(r"大模型|大語言|人工智能|生成式|深度合成|算法|AI|端[侧側]|智能体"),
-}  # fmt: skip
+}
 ACT = {
-    "en": re.compile(r"approv|clear|registe?r|fil(?:ed|ing)|green.?li|licen[cs]|\bnod\b|go-ahead|permission|listed|\blist\b", re.IGNORECASE),
-    "zh": re.compile(r"备案|備案|登记|登記|获批|獲批|过审|過審|批准|获准|獲准|准考证|上岗证|牌照|通行证|准入"),
-}  # fmt: skip
+    "en": re.compile(
+        r"approv|clear|registe?r|fil(?:ed|ing)|green.?li|licen[cs]|\bnod\b|go-ahead"
+        r"|permission|listed|\blist\b",
+        re.IGNORECASE,
+    ),
+    "zh": re.compile(
+        r"备案|備案|登记|登記|获批|獲批|过审|過審|批准|获准|獲准|准考证|上岗证|牌照|通行证"
+        r"|准入"
+    ),
+}
 PLACE = re.compile(
     r"Chin(?:a|ese)|Beijing|Shanghai|Shenzhen|Hangzhou|Guangdong|Cyberspace|\bCAC\b", re.IGNORECASE
 )

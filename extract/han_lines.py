@@ -7,7 +7,7 @@ from functools import lru_cache
 from extract.candidates import Candidate
 from extract.form import Form, Sentence
 from extract.han_words import generic, is_name, trimmed
-from extract.links import Pair, units
+from extract.pairs import Pair, units
 
 TRAIL = re.compile(r"(?:大语言模型|大模型|模型|算法|大$)+$")
 MARK = r"(?P<mark>\s*(?:\(?\d{1,3}[.、)]|[-*•·●▪◆]))?\s*"
@@ -24,8 +24,11 @@ QUOTED = re.compile(r"(?P<d>[^“”]{2,20})“(?P<m>[^“”]{2,20})”?")
 PRODUCT_END = re.compile(r"(?:模型|机器人|小程序|功能|工具|平台|系统|应用|服务|助手|智能体|算法)$")
 FIRM_END = re.compile(FIRM + "$")
 NOT_LABEL = re.compile(
-    r"(?:分布|分析|概况|趋势|情况|方面|领域|行业|类型|优势|背景|原因|地点|流程|依据|要求|提示|特点|影响|意义|观点|数据显示|总量|步骤|资料|方式)$"
-    r"|(?:说|称|表示|认为|指出|强调|透露|写道|介绍|提醒)$|名单|如下|附件|电话|邮箱|时间|来源|作者|编辑|责编|关键词|标签|备注|说明|记者|发布|消息|原标题|导读|咨询|内容|标题|产品$|公众|属性|备案|登记|[？?]"
+    r"(?:分布|分析|概况|趋势|情况|方面|领域|行业|类型|优势|背景|原因|地点|流程|依据|要求"
+    r"|提示|特点|影响|意义|观点|数据显示|总量|步骤|资料|方式)$"
+    r"|(?:说|称|表示|认为|指出|强调|透露|写道|介绍|提醒)$|名单|如下|附件|电话|邮箱|时间"
+    r"|来源|作者|编辑|责编|关键词|标签|备注|说明|记者|发布|消息|原标题|导读|咨询|内容"
+    r"|标题|产品$|公众|属性|备案|登记|[？?]"
 )
 
 

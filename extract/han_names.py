@@ -7,16 +7,19 @@ from dataclasses import replace
 
 from extract.candidates import Candidate, select
 from extract.form import Form
+from extract.gazetteer import aliases, fold
 from extract.han_lists import COMPANY_HEAD, structured
 from extract.han_words import CUT, LEGAL, NOT_COMPANY, generic, is_name, trimmed
-from extract.names import aliases, fold
 
 EXTENSION = re.compile(
-    r"(?:(?:信息|网络|技术|科技|智能|数字|数据|软件|文化|教育|传媒|系统|人工){1,4}(?:股份|集团)?公司|集团|股份|科技|控股|公司|智能(?!云|家居|手机|客服|助手|体|语音|硬件|问答|驾驶|座舱|眼镜|汽车|终端))"
+    r"(?:(?:信息|网络|技术|科技|智能|数字|数据|软件|文化|教育|传媒|系统|人工){1,4}(?:股份"
+    r"|集团)?公司|集团|股份|科技|控股|公司"
+    r"|智能(?!云|家居|手机|客服|助手|体|语音|硬件|问答|驾驶|座舱|眼镜|汽车|终端))"
     r"(?![\u4e00-\u9fff]{0,14}(?:有限公司|有限责任公司))"
 )
 PARENT = re.compile(
-    r"(?:App|APP)?的?(?:旗下|关联公司|运营主体|运营方|(?:全资|控股)?子公司|背后(?:的)?公司)的?(?:公司|子公司)?"
+    r"(?:App|APP)?的?(?:旗下|关联公司|运营主体|运营方|(?:全资|控股)?子公司"
+    r"|背后(?:的)?公司)的?(?:公司|子公司)?"
 )
 DESC_LEAD = re.compile(r"(?:是|为|则|其|一[个款]|[个款]|的)+")
 LATIN = re.compile(r"[A-Za-z0-9]{2}")
@@ -32,9 +35,11 @@ LINKED_AFTER = re.compile(
 OFFICE = re.compile(r"[局部委署厅]|省|市(?!场)")
 PRODUCT_END = re.compile(r"(?:智脑|大模型|助手)$")
 AFTER = re.compile(
-    r"(?:公司)?(?:\(\d{6}\))?(?:旗下的?|自研的?|的|:|有|登记了|登记的是|拿下|再添|申报的|获批的则?是|过审的是)?(?:产品|模型|应用)?(?:——|—)?"
+    r"(?:公司)?(?:\(\d{6}\))?(?:旗下的?|自研的?|的|:|有|登记了|登记的是|拿下|再添|申报的"
+    r"|获批的则?是|过审的是)?(?:产品|模型|应用)?(?:——|—)?"
     r"(?P<x>[A-Za-z0-9\u4e00-\u9fff](?:[^，。；;、“”():|\n!！—]{0,14}?[A-Za-z0-9\u4e00-\u9fff])??)"
-    r"(?:大语言模型|大模型|模型|算法)?(?=[，。；;、()\n|!]|$|[和与及](?!智)|以及|等(?!级)|在列|均|也|同日|已|完成|通过|获批|入选|过审|亦|作为|正式|[两二三四五][款个])"
+    r"(?:大语言模型|大模型|模型|算法)?(?=[，。；;、()\n|!]|$|[和与及](?!智)|以及|等(?!级)"
+    r"|在列|均|也|同日|已|完成|通过|获批|入选|过审|亦|作为|正式|[两二三四五][款个])"
 )
 
 

@@ -1,4 +1,4 @@
-"""Numbers in English and Chinese text: digits, words and Chinese numerals, with their qualifiers."""
+"""English and Chinese text to the whole numbers in it: figures and words, with qualifiers."""
 
 import csv
 import re
@@ -6,11 +6,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import cast
 
 from extract.extraction import Qualifier
 
 RULES = Path(__file__).parent / "rules"
 DIGIT = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2}
+SCALES = {
+    "trillion": 1e12,
+    "billion": 1e9,
+    "million": 1e6,
+    "thousand": 1e3,
+    "hundred": 1e2,
+    "万": 1e4,
+    "亿": 1e8,
+}
 UNIT = {"十": 10, "百": 100, "千": 1000}
 HAN_NUMERAL = "[零〇一二三四五六七八九两十百千]"
 
@@ -30,7 +40,12 @@ class Number:
 @lru_cache
 def words(language: str) -> dict[str, int]:
     """Number words of a language, from its ``numbers.csv`` (word, value)."""
-    with (RULES / language / "numbers.csv").open(encoding="utf-8", newline="") as file:
+    return read_values(language, "numbers.csv")
+
+
+def read_values(language: str, name: str) -> dict[str, int]:
+    """A rule file of words and their values."""
+    with (RULES / language / name).open(encoding="utf-8", newline="") as file:
         return {row["word"]: int(row["value"]) for row in csv.DictReader(file)}
 
 
@@ -40,7 +55,7 @@ def qualifiers(language: str) -> tuple[tuple[re.Pattern[str], Qualifier], ...]:
     with (RULES / language / "qualifiers.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     return tuple(
-        (re.compile(row["pattern"], re.IGNORECASE), row["qualifier"])  # type: ignore[misc] # checked by a test against Qualifier
+        (re.compile(row["pattern"], re.IGNORECASE), cast(Qualifier, row["qualifier"]))
         for row in rows
     )
 
@@ -89,8 +104,7 @@ def _value(figure: str, language: str) -> int | None:
     if figure[0].isdigit():
         head = re.match(r"[\d,.]+", figure)
         number = float(head.group().replace(",", "").rstrip(".")) if head else 0.0
-        for word, times in (("trillion", 1e12), ("billion", 1e9), ("million", 1e6),
-                            ("thousand", 1e3), ("hundred", 1e2), ("万", 1e4), ("亿", 1e8)):  # fmt: skip
+        for word, times in SCALES.items():
             if word in figure:
                 number *= times
         return int(number) if number == int(number) else None

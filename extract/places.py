@@ -13,12 +13,15 @@ NATIONWIDE = re.compile(
     r"|cleared|registered|filed))\b"
 )
 CENTRAL = re.compile(r"CAC|of China|China's|State|[Nn]ational|国家|中国网信")
+FILED = re.compile(r"\b(?:filed|filing|registered|cumulative|passed|completed)\b")
 SUBJECT = {
     "zh": re.compile(
-        r"(?:省|市|自治区)?(?:新增|已|累计|全|通过|完成|新|共|备案|登记|市网信|网信|省网信|\d+款|的?生成式)"
+        r"(?:省|市|自治区)?(?:新增|已|累计|全|通过|完成|新|共|备案|登记|市网信|网信"
+        r"|省网信|\d+款|的?生成式)"
     ),
     "en": re.compile(
-        r"(?: authorities| has| had| approved| cleared| registered| greenlit| filed|'s (?:running )?(?:total|tally))"
+        r"(?: authorities| has| had| approved| cleared| registered| greenlit| filed"
+        r"|'s (?:running )?(?:total|tally))"
     ),
 }
 
@@ -62,9 +65,9 @@ def _subject(text: str, language: str) -> str | None:
     for match in pattern.finditer(text):
         if SUBJECT[language].match(text, match.end()) and _acts(text, match, language):
             return names[match.group()]
-        if language == "en" and re.search(r"\b(?:in|for) $", text[: match.start()]):
-            if re.search(r"\b(?:filed|filing|registered|cumulative|passed|completed)\b", text):
-                return names[match.group()]
+        within = re.search(r"\b(?:in|for) $", text[max(0, match.start() - 5) : match.start()])
+        if language == "en" and within and FILED.search(text):
+            return names[match.group()]
     return None
 
 

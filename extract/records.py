@@ -1,38 +1,42 @@
 """Table rows and labelled list items to pairs: structure says what is a company, what a service."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from extract.candidates import Candidate
 from extract.form import Form, Sentence
 from extract.han_lines import line_pairs
-from extract.links import Pair, Unit
+from extract.pairs import Pair, Unit
 
 COMPANY_HEAD = re.compile(
-    r"^(?:the )?(?:compan(?:y|ies)|developer|provider|firm|applicant|operator|enterprise|entity|filer|organi[sz]ation)s?(?: name)?$"
+    r"^(?:the )?(?:compan(?:y|ies)|developer|provider|firm|applicant|operator|enterprise"
+    r"|entity|filer|organi[sz]ation)s?(?: name)?$"
     r"|^[^|]{0,6}(?:单位|企业|公司|主体|机构|开发者|申请方)(?:名称)?$",
     re.IGNORECASE,
 )
 SERVICE_HEAD = re.compile(
-    r"^(?:(?:name of )?(?:the )?)?(?:product|service|model|application|app|algorithm|llm|chatbot|name)s?(?: name)?$"
+    r"^(?:(?:name of )?(?:the )?)?(?:product|service|model|application|app|algorithm|llm"
+    r"|chatbot|name)s?(?: name)?$"
     r"|^[^|]{0,6}(?:模型|服务|应用|产品|算法|功能)(?:/功能)?(?:名称|名)?$|^名称$",
     re.IGNORECASE,
 )
 LABELLED = re.compile(
-    r"^(?P<mark>\s*(?:[-*•·●▪◆]|\(?\d{1,2}[.、)])\s*)(?P<a>[^::|]{2,60}?)(?: ?\([^)]*\))?\s?[::]\s?(?P<b>[^|]{2,60}?)[.;。；]?$"
+    r"^(?P<mark>\s*(?:[-*•·●▪◆]|\(?\d{1,2}[.、)])\s*)(?P<a>[^::|]{2,60}?)(?: ?\([^)]*\))?"
+    r"\s?[::]\s?(?P<b>[^|]{2,60}?)[.;。；]?$"
 )
 COMPANY_LIKE = re.compile(
-    r"\b(?:Inc|Corp|Group|Co|Ltd|Company|Technolog(?:y|ies)|Tech|University|Institute|Bank|Holdings|Association|House|Services?)\.?$"
+    r"\b(?:Inc|Corp|Group|Co|Ltd|Company|Technolog(?:y|ies)|Tech|University|Institute"
+    r"|Bank|Holdings|Association|House|Services?)\.?$"
     r"|(?:公司|集团|科技|研究院|大学|智能|信息|网络|实验室|中心|协会|股份)$"
 )
 MAX_CELL = 60
 
 
-def record_pairs(form: Form, sentences: Sequence[Sentence]) -> dict[int, list[Pair]]:
+def record_pairs(form: Form) -> dict[int, list[Pair]]:
     """Sentence start to its pairs, for rows under a known header and for labelled items."""
     out: dict[int, list[Pair]] = {}
     columns: tuple[int, int] | None = None
-    for sentence in sentences:
+    for sentence in form.sentences:
         text = form.text[sentence.start : sentence.end]
         if sentence.kind == "row":
             head = _columns(text)

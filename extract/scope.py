@@ -4,14 +4,18 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from extract.form import Form, Sentence
 from extract.rules import Match
 
 SPLIT = {
-    "en": re.compile(r"; |, (?=(?:while|whereas|although|though|but|yet)\b)| (?=(?:while|whereas|although|though) )"),
+    "en": re.compile(
+        r"; |, (?=(?:while|whereas|although|though|but|yet)\b)"
+        r"| (?=(?:while|whereas|although|though) )"
+    ),
     "zh": re.compile(r"[；;]|，(?=(?:而|但|不过|然而|却|尽管|虽然))"),
-}  # fmt: skip
+}
 CUES = ("REFUSED", "PENDING", "DUTY", "APPROVED", "NOTICE")
 SIDE = ("PARTNER", "RIVAL", "PARENT")
 LIST = {"en": ("bullet", "row"), "zh": ("bullet", "row", "line")}
@@ -47,7 +51,7 @@ def clauses(
     """
     pairs = tuple(linked)
     out: list[Clause] = []
-    for sentence in form.sentences():
+    for sentence in form.sentences:
         for start, end in _parts(form, sentence):
             low = bisect_left(matches, start, key=lambda m: m.start)
             inside = tuple(matches[low : bisect_left(matches, end, key=lambda m: m.start)])
@@ -61,7 +65,7 @@ def clauses(
 def _parts(form: Form, sentence: Sentence) -> list[tuple[int, int]]:
     cuts = [m.end() for m in SPLIT[form.language].finditer(form.text, sentence.start, sentence.end)]
     edges = [sentence.start, *cuts, sentence.end]
-    return [(a, b) for a, b in zip(edges, edges[1:], strict=False) if b > a]
+    return [(a, b) for a, b in pairwise(edges) if b > a]
 
 
 def _own_role(sentence: Sentence, matches: tuple[Match, ...], language: str) -> str:

@@ -9,13 +9,29 @@ from extract.form import Form
 from extract.rules import Match
 
 ROLE_AFTER = {
-    "en": re.compile(r",\s(?:and )?(?P<role>(?:an?|the|former|deputy|vice|chief|co-?founder|founder|head|CEO|director|professor|senior|associate|research)\b[^.;\"]*?)(?=,? (?:told|said|says|noted|added|who|predict|think|estimat)|[.;\"]|, (?:said|told)|$)"),
-    "zh": re.compile(r"(?:是|，(?:现任)?|\((?=[^)]{2,40}\)))(?P<role>[^，。；;：:“”()\s]{2,30}(?:师|家|员|长|专家|教授|博士后?|主任|总监|负责人|创始人|总裁|总经理|院士|律师|顾问|合伙人|投资人))(?=[，。；;：:)]|$)"),
-}  # fmt: skip
+    "en": re.compile(
+        r",\s(?:and )?(?P<role>(?:an?|the|former|deputy|vice|chief|co-?founder|founder|head"
+        r"|CEO|director|professor|senior|associate|research)\b[^.;\"]*?)(?=,? (?:told|said"
+        r"|says|noted|added|who|predict|think|estimat)|[.;\"]|, (?:said|told)|$)"
+    ),
+    "zh": re.compile(
+        r"(?:是|，(?:现任)?|\((?=[^)]{2,40}\)))(?P<role>[^，。；;：:“”()\s]{2,30}(?:师|家|员"
+        r"|长|专家|教授|博士后?|主任|总监|负责人|创始人|总裁|总经理|院士|律师|顾问|合伙人"
+        r"|投资人))(?=[，。；;：:)]|$)"
+    ),
+}
 ROLE_BEFORE = {
-    "en": re.compile(r"(?P<role>(?:[A-Za-z][\w&'-]* ){0,6}(?:analyst|expert|CEO|chief|advocate|professor|president|founder|chairman|director|minister|lawyer|researcher|fellow|economist|investor|consultant|scientist|engineer|executive|producer|partner)(?: and founder)?) $"),
-    "zh": re.compile(r"(?:^|[，。；;：:“”\s])(?P<role>[^，。；;：:“”\s]{2,40}(?:师|家|员|长|人|后|者|专家|教授|博士|主任|总监|负责人|总裁|总经理|院士|秘书长|律师|顾问|合伙人|CEO|CTO))$"),
-}  # fmt: skip
+    "en": re.compile(
+        r"(?P<role>(?:[A-Za-z][\w&'-]* ){0,6}(?:analyst|expert|CEO|chief|advocate|professor"
+        r"|president|founder|chairman|director|minister|lawyer|researcher|fellow|economist"
+        r"|investor|consultant|scientist|engineer|executive|producer"
+        r"|partner)(?: and founder)?) $"
+    ),
+    "zh": re.compile(
+        r"(?:^|[，。；;：:“”\s])(?P<role>[^，。；;：:“”\s]{2,40}(?:师|家|员|长|人|后|者|专家"
+        r"|教授|博士|主任|总监|负责人|总裁|总经理|院士|秘书长|律师|顾问|合伙人|CEO|CTO))$"
+    ),
+}
 
 
 def cited_sources(

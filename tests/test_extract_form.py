@@ -4,15 +4,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from reading import article
 
+from extract.extraction import Announcement, Count, Mention, Service
 from extract.form import normalise
 from extract.read import read
 
-PIECES = st.lists(
-    st.sampled_from(
-        ["网信办", "備案", " ", "\n", "“", "」", "14款", "（上海）", "AI", "大模型", ",", "，", "é", "𠮷", "approved", "’"]
-    ),
-    max_size=30,
-)  # fmt: skip
+HAN = ["网信办", "備案", "“", "」", "14款", "（上海）", "大模型", "，", "𠮷"]
+PIECES = st.lists(st.sampled_from([*HAN, " ", "\n", "AI", ",", "é", "approved", "’"]), max_size=30)
 
 
 def test_chinese_is_simplified_and_closed_up() -> None:
@@ -27,7 +24,7 @@ def test_every_span_of_the_form_has_its_span_in_the_text(pieces: list[str], lang
     form = normalise(text, language)
     assert len(form.text) == len(form.at)
     assert list(form.at) == sorted(set(form.at))
-    for sentence in form.sentences():
+    for sentence in form.sentences:
         start, end = form.origin(sentence.start, sentence.end)
         assert 0 <= start < end <= len(text)
 
@@ -42,13 +39,15 @@ def test_spans_are_slices_whatever_the_text(pieces: list[str], language: str) ->
     )
     text = lead + "".join(pieces)
     found = read(article(text, language=language))
-    for span in (*found.announcements, *found.counts, *found.services, *found.mentions):
+    spans: list[Announcement | Count | Service | Mention]
+    spans = [*found.announcements, *found.counts, *found.services, *found.mentions]
+    for span in spans:
         assert text[span.start : span.end] == span.text
 
 
 def test_an_abbreviation_ends_no_sentence() -> None:
     form = normalise("Xiaomi Corp. won approval. Others wait.", "en")
-    assert [form.text[s.start : s.end] for s in form.sentences()] == [
+    assert [form.text[s.start : s.end] for s in form.sentences] == [
         "Xiaomi Corp. won approval.",
         "Others wait.",
     ]

@@ -4,24 +4,43 @@ import pytest
 from reading import main_of, told
 
 from crawler.newsroom.story import load_stories
-from extract.extraction import Extraction, Quantity
+from extract.extraction import (
+    Announcement,
+    CitedSource,
+    Count,
+    Extraction,
+    Mention,
+    Person,
+    Quantity,
+    Service,
+)
 
 TOLD = """New group of language models enters the register
 Published: Jan 30, 2024 08:20 PM
 
-Another set of large language models may now serve the public in China under the interim regulation on the management of generative AI services.
+Another set of large language models may now serve the public in China under the interim \
+regulation on the management of generative AI services.
 
-The newest batch to complete the procedure holds 14 domestic LLMs from 13 Chinese enterprises, Beijing Business Today reported on Monday.
+The newest batch to complete the procedure holds 14 domestic LLMs from 13 Chinese enterprises, \
+Beijing Business Today reported on Monday.
 
 The regulation was issued in July and took effect on August 15, 2023.
 
-On the list are an AI question answering bot made by Beijing Zhidemai Technology and the AI model business shooting tool "moxiaoxian" by Beijing-based AI startup Frontis, together with a large language model by Lingyi Wanwu Information Technology Company, the AI dialogue WeChat mini program "yueailiao" by Zhangyue Technology and the first large AI model focusing on the video field by Xinyi Technology.
+On the list are an AI question answering bot made by Beijing Zhidemai Technology and the AI \
+model business shooting tool "moxiaoxian" by Beijing-based AI startup Frontis, together with a \
+large language model by Lingyi Wanwu Information Technology Company, the AI dialogue WeChat mini \
+program "yueailiao" by Zhangyue Technology and the first large AI model focusing on the video \
+field by Xinyi Technology.
 
-The variety on the list is a good sign, Guo Tao, an angel investor and veteran AI expert, told the Global Times on Tuesday.
+The variety on the list is a good sign, Guo Tao, an angel investor and veteran AI expert, told \
+the Global Times on Tuesday.
 
-More than 40 AI LLM products have been approved for generative AI services in China. Meanwhile, more than 240 AI technology projects have registered as domestic deep synthesis service algorithms, TMT post reported.
+More than 40 AI LLM products have been approved for generative AI services in China. Meanwhile, \
+more than 240 AI technology projects have registered as domestic deep synthesis service \
+algorithms, TMT post reported.
 
-This year will bring more applications, said Wang Peng, an associate research fellow from the Beijing Academy of Social Science.
+This year will bring more applications, said Wang Peng, an associate research fellow from the \
+Beijing Academy of Social Science.
 """
 
 
@@ -66,10 +85,11 @@ def test_media_and_people(found: Extraction) -> None:
 
 
 def test_every_span_is_the_slice_it_names(found: Extraction) -> None:
+    spans: list[Announcement | Count | Service | Mention]
     spans = [*found.announcements, *found.counts, *found.services, *found.mentions]
     assert spans
     assert all(TOLD[s.start : s.end] == s.text for s in spans)
-    named = [*found.cited_sources, *found.people]
+    named: list[CitedSource | Person] = [*found.cited_sources, *found.people]
     assert all(TOLD[s.start : s.end] == s.name for s in named)
 
 

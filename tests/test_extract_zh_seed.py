@@ -1,11 +1,18 @@
 """The story that started the project, told in Chinese twice: to the last count."""
 
-from itertools import chain
-
 import pytest
 from reading import article, main_of, told
 
-from extract.extraction import Extraction, Quantity
+from extract.extraction import (
+    Announcement,
+    CitedSource,
+    Count,
+    Extraction,
+    Mention,
+    Person,
+    Quantity,
+    Service,
+)
 from extract.read import read
 
 LISTED = """新一批国产大模型完成备案 垂直应用提速
@@ -44,7 +51,7 @@ SERVICES = {
 TELLINGS = {"listed": LISTED, "by scene": TOLD_BY_SCENE}
 
 
-@pytest.fixture(params=TELLINGS.values(), ids=TELLINGS.keys())
+@pytest.fixture(params=list(TELLINGS.values()), ids=list(TELLINGS))
 def text(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
@@ -87,9 +94,12 @@ def test_sources_and_people(found: Extraction) -> None:
 
 
 def test_every_span_is_the_slice_it_names(text: str, found: Extraction) -> None:
-    for record in chain(found.announcements, found.counts, found.services, found.mentions):
+    records: list[Announcement | Count | Service | Mention]
+    records = [*found.announcements, *found.counts, *found.services, *found.mentions]
+    for record in records:
         assert text[record.start : record.end] == record.text
-    for voice in chain(found.cited_sources, found.people):
+    voices: list[CitedSource | Person] = [*found.cited_sources, *found.people]
+    for voice in voices:
         assert text[voice.start : voice.end] == voice.name
 
 

@@ -1,0 +1,91 @@
+"""Facts to the announcements that an article recalls, and its names to the one each belongs to."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from extract.counts import Counting
+from extract.extraction import Scheme
+from extract.facts import Draft, Facts
+from extract.ordinals import ordinals
+from extract.recall import Recalled
+from extract.schemes import named_scheme
+from extract.scope import Clause, role_at
+
+Drafts = dict[tuple[Scheme, str], Draft]
+
+
+def backgrounds(facts: Facts, earlier: Recalled, mains: Sequence[Draft]) -> list[Draft]:
+    """One draft a batch that is recalled, and one a scheme that is only counted besides."""
+    out: Drafts = {}
+    for clause in facts.clauses:
+        if id(clause) in earlier:
+            _add(facts, clause, out)
+    for counting in facts.counts:
+        if _besides(counting, earlier, mains):
+            _add_total(counting, out)
+    return list(out.values())
+
+
+def _add(facts: Facts, clause: Clause, out: Drafts) -> None:
+    scheme = named_scheme(clause.matches) or facts.scheme
+    near = facts.dates_in(clause.start, clause.end)
+    mention = next((d for d in near if d.kind != "as_of"), None)
+    numbers = ordinals(facts.form.text, clause.matches)
+    resolved = mention.value if mention and mention.value else "earlier"
+    key = str(numbers[0]) if numbers else resolved
+    entry = out.setdefault((scheme, key), Draft("background", scheme))
+    entry.clauses.append(clause)
+    entry.date = entry.date or mention
+    entry.ordinal = entry.ordinal or (numbers[0] if numbers else None)
+    for counting in facts.counts:
+        if counting.clause is clause and counting.scope in ("batch", "cumulative"):
+            entry.take(counting)
+
+
+def _besides(counting: Counting, earlier: Recalled, mains: Sequence[Draft]) -> bool:
+    """Does a count speak of a scheme that no main announcement is about?"""
+    return (
+        counting.of == "services"
+        and counting.scope in ("batch", "cumulative")
+        and id(counting.clause) not in earlier
+        and counting.scheme is not None
+        and counting.scheme not in {m.scheme for m in mains}
+    )
+
+
+def _add_total(counting: Counting, out: Drafts) -> None:
+    scheme = counting.scheme
+    if scheme is None:
+        return
+    entry = out.setdefault((scheme, "other"), Draft("background", scheme))
+    entry.clauses.append(counting.clause)
+    entry.take(counting)
+    entry.kind = "cumulative" if entry.services is None else "list"
+
+
+def place_pairs(facts: Facts, mains: Sequence[Draft], behind: Sequence[Draft]) -> None:
+    """Each approved name goes to the announcement of its clause."""
+    last: Draft | None = None
+    seen: set[int] = set()
+    placed = sorted(facts.pairs, key=lambda p: p.start)
+    starts = [p.start for p in placed]
+    for clause in facts.clauses:
+        low, high = bisect_left(starts, clause.start), bisect_left(starts, clause.end)
+        inside = [p for p in placed[low:high] if id(p) not in seen]
+        if inside:
+            seen |= {id(p) for p in inside}
+            last = _owner(clause, mains, behind, last)
+            last.named += [p for p in inside if role_at(clause, p.start) == "approved"]
+
+
+def _owner(
+    clause: Clause, mains: Sequence[Draft], behind: Sequence[Draft], last: Draft | None
+) -> Draft:
+    recalled = next((b for b in behind if clause in b.clauses), None)
+    if recalled is not None:
+        return recalled
+    scheme = named_scheme(clause.matches)
+    owner = next((m for m in mains if m.scheme == scheme), None)
+    if owner is None and clause.carried:
+        owner = last
+    return owner or mains[0]

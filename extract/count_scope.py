@@ -1,0 +1,141 @@
+"""A number in its clause to its scope: this batch, the running total, or neither."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extract.extraction import Counted, Scheme, Scope
+from extract.form import Form
+from extract.numbers import Number
+from extract.rules import Match
+from extract.schemes import named_scheme
+from extract.scope import Clause
+
+SEGMENT = {
+    "en": re.compile(
+        r", (?!\d)|[;:—–]| - |\. |(?<=[a-z)]) (?=and (?:\d|more than|over|nearly|another))| while "
+    ),
+    "zh": re.compile(r"[，；。：、:;（(]"),
+}
+ANAPHOR = re.compile(
+    r"\bof (?:those|these|them|such)\b|\bsuch (?:algorithms|registrations|filings)\b"
+)
+ANAPHOR_REACH = 300
+"""Characters back to what ``those`` stands for."""
+ITEM_REACH = 120
+"""Characters back from 项 or 个 to the algorithms that it counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A count's scope and scheme; ``margin`` is by how much its cues outweigh the other scope's."""
+
+    scope: Scope
+    margin: int
+    scheme: Scheme | None
+    earlier: bool
+
+
+def weigh(
+    form: Form,
+    number: Number,
+    of: Counted,
+    clause: Clause,
+    matches: Sequence[Match],
+    places: Sequence[int],
+) -> Weighed:
+    """By the cues of the number's own segment, else of its sentence.
+
+    ``places`` are the starts of all counts: a cue beside another count is not this one's.
+    """
+    low, high = _segment(form, clause, number.outer_start, number.end)
+    local = [m for m in matches if low <= m.start < high]
+    sentence = clause.sentence
+    wide = [m for m in matches if sentence.start <= m.start < sentence.end]
+    before = [m for m in wide if m.end <= number.start]
+    scheme = _scheme(form, number, clause, matches, local, before)
+    if form.language == "en":
+        wide = [m for m in wide if m in local or not _beside_number(form, clause, m, places)]
+    else:
+        wide = local if of == "companies" else [m for m in wide if m in local or m in before]
+    scope, margin = _scope(number, of, clause, local, wide)
+    return Weighed(scope, margin, scheme, any(m.label == "EARLIER" for m in local or wide))
+
+
+def _scheme(
+    form: Form,
+    number: Number,
+    clause: Clause,
+    matches: Sequence[Match],
+    local: Sequence[Match],
+    before: Sequence[Match],
+) -> Scheme | None:
+    """What the segment names, else the words before the number, else what they refer back to."""
+    scheme = (
+        named_scheme(local)
+        or named_scheme(m for m in before if m.start >= clause.start)
+        or named_scheme(before)
+        or named_scheme(_meant(form, clause, matches))
+    )
+    if (
+        scheme is None
+        and form.language == "zh"
+        and form.text[number.end : number.end + 1] in "项項个"
+    ):
+        near = [m for m in matches if number.start - ITEM_REACH <= m.start < number.start]
+        return "deep_synthesis" if named_scheme(near) == "deep_synthesis" else None
+    return scheme
+
+
+def _beside_number(form: Form, clause: Clause, match: Match, places: Sequence[int]) -> bool:
+    """Does a cue stand in a segment with a count of its own, in the same clause?"""
+    if not clause.start <= match.start < clause.end:
+        return False
+    low, high = _segment(form, clause, match.start, match.start)
+    return any(low <= place < high for place in places)
+
+
+def _meant(form: Form, clause: Clause, matches: Sequence[Match]) -> list[Match]:
+    """The scheme that ``those`` or ``such`` in a sentence refers back to."""
+    start, end = clause.sentence.start, clause.sentence.end
+    if not ANAPHOR.search(form.text, start, end):
+        return []
+    named = [m for m in matches if m.label == "SCHEME" and 0 < start - m.start < ANAPHOR_REACH]
+    return named[-1:]
+
+
+def _segment(form: Form, clause: Clause, start: int, end: int) -> tuple[int, int]:
+    cuts = [m.end() for m in SEGMENT[form.language].finditer(form.text, clause.start, clause.end)]
+    low = max((c for c in cuts if c <= start), default=clause.start)
+    high = min((c for c in cuts if c > end), default=clause.end)
+    return low, high
+
+
+def _scope(
+    number: Number, of: Counted, clause: Clause, local: Sequence[Match], wide: Sequence[Match]
+) -> tuple[Scope, int]:
+    """The scope and by how much its cues outweigh the other's."""
+    labels = {m.label for m in local}
+    if of == "other":
+        return ("breakdown" if clause.role == "approved" else "other"), 0
+    if clause.role in ("pending", "refused") or "EXPECTED" in labels:
+        return "pending", 0
+    if "BREAKDOWN" in labels:
+        return "breakdown", 0
+    if clause.role != "approved":
+        return "other", 0
+    total, new = _weights(local)
+    if max(total, new) < 2:
+        total, new = _weights(wide)
+    vague = number.qualifier != "exact"
+    lead = total + vague - new - (not vague) - (2 if of == "companies" else 0)
+    return ("cumulative" if lead > 0 else "batch"), lead
+
+
+def _weights(matches: Sequence[Match]) -> tuple[int, int]:
+    """The two strongest cues of a running total, and of this batch, added up."""
+
+    def best(label: str) -> int:
+        return sum(sorted((m.weight for m in matches if m.label == label), reverse=True)[:2])
+
+    return best("CUMULATIVE"), best("NEW")

@@ -1,0 +1,147 @@
+"""A number in its text to the noun it counts: services, companies or something else."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+from typing import cast
+
+from extract.extraction import Counted
+from extract.form import Form
+from extract.numbers import Number
+from extract.rules import Match
+from extract.scope import Clause
+
+BARE_TOTAL = re.compile(
+    r"\b(?P<w>total|tally|number|count|figure|batch|group|round|list|wave)\b[^.;,]{0,60}?"
+    r"(?:\bto|\bof|\bat|reached|\bis|\bwas|\bhit)?\s*"
+    r"(?:as many as |more than |over |nearly |about |some |at least )?$",
+    re.IGNORECASE,
+)
+GROWTH = re.compile(
+    r"\b(?:(?:grow(?:s|n|ing)?|grew|increas(?:es?|ed|ing)|ris(?:es?|en|ing)|rose"
+    r"|expand(?:s|ed|ing)?) by|up by|reach(?:es|ed|ing)?|(?:brings?|bringing|brought|tak(?:es?|ing)"
+    r"|took|lift(?:s|ing|ed)?|push(?:es|ing|ed)?|rais(?:es?|ing|ed))\b[^.;]{0,60}? to)"
+    r" (?:as many as )?(?:about |nearly |over |more than )?$",
+    re.IGNORECASE,
+)
+ADDED_AFTER = re.compile(
+    r" (?:more than (?=\w+ (?:months?|weeks?|years?) (?:earlier|before))"
+    r"|(?:of (?:them|these|those) )?(?:were|was|had been|have been|are) (?:newly |also )?"
+    r"(?:added|filed|approved|registered|cleared|new)\b)",
+    re.IGNORECASE,
+)
+NOUN_BEFORE = re.compile(
+    r"\b(?P<noun>models?|LLMs?|services?|algorithms?|products?|applications?|chatbots?|apps?)\b"
+    r"[^.;]{0,50}?(?:exceed\w*|total(?:led|ing)?|number(?:ed|ing)?|reach\w*|stood at|stands at"
+    r"|surpass\w*|topp?\w*|rose to|grew to|now)"
+    r" (?:more than |over |some |about |nearly |almost |at least )?$",
+    re.IGNORECASE,
+)
+BETWEEN = re.compile(
+    r"\s*-?\s*(?:(?!(?:in|on|by|with|to|for|that|which|have|has|had|were|was|are|is|from|as|at|or"
+    r"|than|after|before|when|if|of|said|per|the|a|an|may|can|could|will|would|should|must|who|they"
+    r"|it|not|ask|do|does)(?![\w-]))[\w'/()\".-]+\s+){0,9}",
+    re.IGNORECASE,
+)
+OF_THE = re.compile(r"\s+of (?:the|its|their|these|those|them)\b", re.IGNORECASE)
+NEXT_WORD = re.compile(r"\s*(?P<w>%|\w+\b)?")
+NO_NOUN = re.compile(r"\s+(?:by|and|in|on|up|as|from|so|since|at)\b")
+HAN_AFTER = re.compile(
+    r"[余多]?(?:左右|以上)?(?P<c>[款个項项家种])(?P<rest>[^，。；！？、\n]{0,26})"
+)
+HAN_SERVICE = re.compile(r"模型|产品|服务|应用|算法|功能|智能体|助手|备案|登记|项目|牌照")
+HAN_COMPANY = re.compile(r"企业|公司|机构|单位|厂商|研究院|主体|开发者|科技")
+HAN_NOUN_BEFORE = re.compile(r"(?:企业|公司|机构|单位|厂商|模型|产品|服务)[^，。]{0,8}$")
+HAN_OTHER = re.compile(
+    r"^(?:子公司|券商|银行|月|工作日|维度|国家|地区|城市|区|省|行业|领域|批次|类别|类|步骤|方面"
+    r"|问题|点|小时|亿|万|字|专利|赛道|城|团队|季度|变化|环节|部门|芯片|工具链)"
+    r"|游戏|版号|药|芯片|专利|用户|门店|银行网点|手机厂商|影片"
+)
+HAN_SERVICES_BEFORE = re.compile(r"(?:大模型|产品|服务)(?:已|已有|达|共|超|超过|约|有|总数)*$")
+HAN_FILING_BEFORE = re.compile(r"算法|备案|登记|批|共|累计")
+HAN_SERVICE_BEFORE = re.compile(r"(?:模型|产品|服务|应用|算法)[^，。]{0,12}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """What a number counts, where that ends in the form, and the rule that says so."""
+
+    of: Counted
+    end: int
+    rule: str
+
+
+def noun_of(form: Form, number: Number, counted: Sequence[Match], clause: Clause) -> Noun | None:
+    """What the number counts; None where it counts nothing. ``counted`` are the nouns found."""
+    if form.language == "zh":
+        return _han_noun(form.text, number)
+    if OF_THE.match(form.text, number.outer_end):
+        return Noun("other", number.outer_end, "en.count.part")
+    gap = BETWEEN.match(form.text, number.outer_end)
+    reach = gap.end() if gap else number.outer_end
+    within = [m for m in counted if number.outer_end <= m.start <= reach]
+    for match, following in zip_longest(within, within[1:]):
+        if following and form.text[match.end : following.start] in (" ", "-"):
+            continue
+        return Noun(cast(Counted, match.value), match.end, match.rule)
+    return _no_noun(form.text, number, clause)
+
+
+def _no_noun(text: str, number: Number, clause: Clause) -> Noun | None:
+    """English numbers whose noun stands before them or is left out."""
+    head, end = text[clause.sentence.start : number.start], number.outer_end
+    if NOUN_BEFORE.search(head):
+        return Noun("services", end, "en.count.noun_before")
+    if GROWTH.search(head) or ADDED_AFTER.match(text, end):
+        return Noun("services", end, "en.count.growth")
+    if not BARE_TOTAL.search(head):
+        return None
+    word = NEXT_WORD.match(text, number.end)
+    alone = number.value > 1 and not (word and (word["w"] or "").isalpha())
+    if alone or NO_NOUN.match(text, number.end):
+        return Noun("services", end, "en.count.bare_total")
+    return None
+
+
+def _han_noun(text: str, number: Number) -> Noun | None:
+    after = HAN_AFTER.match(text, number.end)
+    if not after:
+        return None
+    of, rule = _han_counted(text, number, after["c"], after["rest"])
+    return Noun(of, after.start("rest"), f"zh.count.{rule}")
+
+
+def _han_counted(text: str, number: Number, unit: str, rest: str) -> tuple[Counted, str]:
+    """By the measure word and what stands behind it, else by what stands before the number."""
+    if HAN_OTHER.search(rest):
+        return "other", "other"
+    if unit == "款":
+        return "services", "kuan"
+    service, company = HAN_SERVICE.search(rest), HAN_COMPANY.search(rest)
+    before = text[max(0, number.outer_start - 14) : number.outer_start]
+    company_first = company and not (service and service.start() < company.start())
+    if unit == "家":
+        return _han_firms(before, bool(service), bool(company), bool(company_first))
+    if company_first:
+        return "companies", "companies"
+    if service:
+        return "services", "services"
+    if unit in "项個" and HAN_FILING_BEFORE.search(text[max(0, number.start - 30) : number.start]):
+        return "services", "xiang"
+    if unit == "个" and HAN_SERVICE_BEFORE.search(before):
+        return "services", "ge"
+    return "other", "other"
+
+
+def _han_firms(
+    before: str, service: bool, company: bool, company_first: bool
+) -> tuple[Counted, str]:
+    """What 家 counts, which may stand for services as well."""
+    if not company and not service and not HAN_NOUN_BEFORE.search(before):
+        return "other", "jia_other"
+    if service and not company_first:
+        return "services", "jia_services"
+    if not company and HAN_SERVICES_BEFORE.search(before):
+        return "services", "jia_services"
+    return "companies", "jia"

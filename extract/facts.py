@@ -1,0 +1,99 @@
+"""What was read from one article, and the announcements that are put together from it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from extract.counts import Counting
+from extract.dates import DateMention
+from extract.extraction import Kind, Quantity, Role, Scheme
+from extract.form import Form
+from extract.pairs import Pair
+from extract.rules import Match
+from extract.scope import Clause
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What was read from a form, before it is grouped."""
+
+    form: Form
+    clauses: Sequence[Clause]
+    matches: Sequence[Match]
+    counts: Sequence[Counting]
+    dates: Sequence[DateMention]
+    pairs: Sequence[Pair]
+    published: date | None
+    scheme: Scheme
+
+    @property
+    def lead(self) -> Clause | None:
+        """The first clause that tells of an approval."""
+        return next((c for c in self.clauses if c.role == "approved"), None)
+
+    def dates_in(self, start: int, end: int) -> list[DateMention]:
+        """The dates that begin in a stretch of the form."""
+        return [d for d in self.dates if start <= d.start < end]
+
+    def age(self, mention: DateMention) -> int:
+        """Days from a resolved date to the report; of a month, from its end. 0 where unknown."""
+        if self.published is None or not mention.value:
+            return 0
+        value = mention.value
+        if len(value) == 7:
+            year, month = int(value[:4]), int(value[5:])
+            return (self.published - date(year + (month == 12), month % 12 + 1, 1)).days
+        return (self.published - date.fromisoformat(value)).days
+
+
+@dataclass(slots=True)
+class Draft:
+    """An announcement while it is put together; offsets into the form."""
+
+    role: Role
+    scheme: Scheme
+    clauses: list[Clause] = field(default_factory=list)
+    services: Counting | None = None
+    companies: Counting | None = None
+    cumulative: Counting | None = None
+    date: DateMention | None = None
+    period: DateMention | None = None
+    ordinal: int | None = None
+    named: list[Pair] = field(default_factory=list)
+    kind: Kind | None = None
+
+    @property
+    def says_something(self) -> bool:
+        """Does it hold more than its clauses?"""
+        counts = self.services or self.companies or self.cumulative
+        return bool(self.date or self.ordinal or counts or self.named)
+
+    def take(self, counting: Counting) -> None:
+        """Keeps a count where it is the first of its kind, or better than the one held."""
+        if counting.of == "companies":
+            if counting.scope == "batch":
+                self.companies = self.companies or counting
+        elif counting.scope == "cumulative":
+            if _better(counting, self.cumulative) or _more_exact(counting, self.cumulative):
+                self.cumulative = counting
+        elif _better(counting, self.services):
+            self.services = counting
+
+
+def quantity(counting: Counting | None) -> Quantity | None:
+    """A count as it stands in an Announcement."""
+    return Quantity(counting.number.value, counting.number.qualifier) if counting else None
+
+
+def _better(new: Counting, held: Counting | None) -> bool:
+    """A sentence is a better witness than a heading with the same number."""
+    if held is None:
+        return True
+    return held.clause.sentence.kind == "heading" and held.number.value == new.number.value
+
+
+def _more_exact(new: Counting, held: Counting | None) -> bool:
+    """An exact total takes the place of a rounded one near it."""
+    if held is None or held.number.qualifier == "exact" or new.number.qualifier != "exact":
+        return False
+    return 0.8 * held.number.value <= new.number.value <= 1.2 * held.number.value

@@ -1,0 +1,200 @@
+"""Candidates of a sentence to services: which model or description belongs to which company."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extract.candidates import Candidate
+from extract.form import Form
+from extract.links import JOINED, links
+from extract.name_kinds import with_kinds
+
+FAR = {"en": 120, "zh": 40}
+"""Characters between a company and the next model that nothing else links."""
+RESPECTIVELY = re.compile(r"\brespectively\b|分别|依次")
+UNIT_GAP = {
+    "en": re.compile(
+        r"(?: (?:is |was |are )?"
+        r"(?:called|named|dubbed|known as|,? ?that goes by the name(?: of)?))?"
+        r" ?[\"',]{0,2} ?(?:an? |the |its )?[\"']?"
+    ),
+    "zh": re.compile(r"[”\"》，]{0,2}(?:名为|叫做|叫|是|为)?(?:一[款个])?[“\"《]?"),
+}
+PAUSE = re.compile(r"[、，。；;:]")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A model's name, a description, or both side by side."""
+
+    model: Candidate | None
+    desc: Candidate | None
+    start: int
+    end: int
+
+    @property
+    def rule(self) -> str:
+        """The rule of the name, of the description where there is none."""
+        named = self.model or self.desc
+        return named.rule if named else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A unit with its company; either may be missing, not both."""
+
+    company: Candidate | None
+    unit: Unit | None
+    rule: str
+
+    @property
+    def start(self) -> int:
+        """Where the first of both begins."""
+        return min(p.start for p in (self.company, self.unit) if p)
+
+    @property
+    def end(self) -> int:
+        """Where the last of both ends."""
+        return max(p.end for p in (self.company, self.unit) if p)
+
+    @property
+    def linked(self) -> bool:
+        """Does a rule, not mere nearness, link company and service?"""
+        return bool(self.company and self.unit) and self.rule != "zh.link.near"
+
+    @property
+    def solid(self) -> bool:
+        """May it be a service: no lone description, no weak name without a company?"""
+        if self.unit is None or self.company is not None:
+            return True
+        return self.unit.model is not None and not self.unit.model.weak
+
+
+def units(form: Form, candidates: Sequence[Candidate]) -> list[Unit]:
+    """Models and descriptions in order; the two become one where they stand side by side."""
+    out: list[Unit] = []
+    for c in candidates:
+        if c.kind not in ("model", "desc"):
+            continue
+        model, desc = (c, None) if c.kind == "model" else (None, c)
+        last = out[-1] if out else None
+        if last and _completes(form, last, c):
+            out[-1] = Unit(model or last.model, desc or last.desc, last.start, c.end)
+        else:
+            out.append(Unit(model, desc, c.start, c.end))
+    return out
+
+
+def _completes(form: Form, unit: Unit, candidate: Candidate) -> bool:
+    """Is the candidate what the unit before it lacks, and beside it?"""
+    held = unit.model if candidate.kind == "model" else unit.desc
+    between = form.text[unit.end : candidate.start]
+    return held is None and UNIT_GAP[form.language].fullmatch(between) is not None
+
+
+def pairs(form: Form, candidates: Sequence[Candidate]) -> list[Pair]:
+    """Every company and unit of one sentence, linked where the text links them."""
+    if not candidates:
+        return []
+    resolved = with_kinds(form, candidates)
+    companies = [c for c in resolved if c.kind == "company"]
+    made = units(form, resolved)
+    found = _respectively(form, made, companies)
+    for unit in () if found else made:
+        found.append(_link(form, unit, companies, found))
+    found = _described(found)
+    taken = {id(p.company) for p in found if p.company}
+    found += [Pair(c, None, c.rule) for c in companies if id(c) not in taken]
+    return sorted(found, key=lambda p: p.start)
+
+
+def _described(found: list[Pair]) -> list[Pair]:
+    """``“M” is C's tool``: the description behind the company belongs to M."""
+    out: list[Pair] = []
+    for pair in found:
+        last = out[-1] if out else None
+        if last and last.unit and pair.unit and _describes(last, pair):
+            unit = Unit(last.unit.model, pair.unit.desc, last.unit.start, pair.unit.end)
+            out[-1] = Pair(last.company, unit, last.rule)
+        else:
+            out.append(pair)
+    return out
+
+
+def _describes(last: Pair, pair: Pair) -> bool:
+    """Is a pair no more than the description that the one before it lacks?"""
+    return (
+        pair.company is last.company
+        and last.rule.endswith(".is_of")
+        and pair.unit is not None
+        and pair.unit.model is None
+        and last.unit is not None
+        and last.unit.desc is None
+    )
+
+
+def _respectively(form: Form, made: Sequence[Unit], companies: Sequence[Candidate]) -> list[Pair]:
+    """``OPPO and Honor … AndesGPT and YOYO respectively``: the first with the first."""
+    named = [u for u in made if u.model]
+    if len(companies) < 2 or len(named) != len(companies) or companies[-1].end > named[0].start:
+        return []
+    if not RESPECTIVELY.search(form.text[companies[0].start : named[-1].end + 24]):
+        return []
+    rule = f"{form.language}.link.respectively"
+    return [Pair(c, u, rule) for c, u in zip(companies, named, strict=True)]
+
+
+def _link(form: Form, unit: Unit, companies: Sequence[Candidate], before: Sequence[Pair]) -> Pair:
+    """By a rule for the text between first, by sharing the last unit's company, by nearness."""
+    previous = next((c for c in reversed(companies) if c.end <= unit.start), None)
+    after = next((c for c in companies if c.start >= unit.end), None)
+    last = before[-1] if before and before[-1].unit else None
+    return (
+        _ruled(form, unit, previous, after, last)
+        or _joined(form, unit, last)
+        or _near(form, unit, previous, last)
+        or Pair(None, unit, unit.rule)
+    )
+
+
+def _ruled(
+    form: Form, unit: Unit, previous: Candidate | None, after: Candidate | None, last: Pair | None
+) -> Pair | None:
+    behind = form.text[unit.end : after.start] if after else ""
+    ahead = form.text[previous.end : unit.start] if previous else ""
+    crossed = last and last.unit and previous and last.unit.start >= previous.end
+    for link in links(form.language):
+        if link.order == "MC" and after and link.regex.fullmatch(behind):
+            return Pair(after, unit, link.id)
+        if link.order == "CM" and previous and not crossed and link.regex.fullmatch(ahead):
+            return Pair(previous, unit, link.id)
+    return None
+
+
+def _joined(form: Form, unit: Unit, last: Pair | None) -> Pair | None:
+    """``C's M1 and M2``: the second name shares the first one's company."""
+    if last is None or last.unit is None or last.company is None:
+        return None
+    if last.company.rule == "zh.model.owner":
+        return None
+    if not JOINED[form.language].fullmatch(form.text[last.unit.end : unit.start]):
+        return None
+    if last.company.end > last.unit.start and unit.model is not None:
+        return None
+    return Pair(last.company, unit, f"{form.language}.link.joined")
+
+
+def _near(form: Form, unit: Unit, previous: Candidate | None, last: Pair | None) -> Pair | None:
+    if previous is None or unit.model is None:
+        return None
+    if form.language == "zh":
+        taken = unit.model.weak or PAUSE.search(form.text, previous.end, unit.start) is not None
+    else:
+        taken = (
+            last is not None
+            and last.company is previous
+            and last.rule.endswith(("by", "of", "bracket_company"))
+        )
+    if taken or unit.start - previous.end > FAR[form.language]:
+        return None
+    return Pair(previous, unit, f"{form.language}.link.near")

@@ -1,0 +1,68 @@
+"""Facts to the clauses that recall an earlier batch instead of announcing one."""
+
+import re
+from collections.abc import Set
+
+from extract.facts import Facts
+from extract.ordinals import ordinals
+from extract.scope import Clause
+
+LONG_AGO = 21
+"""Days between an event and its report from which it is recalled, not announced."""
+FIRST = re.compile(r"first|首")
+
+Recalled = Set[int]
+"""The identities of clauses."""
+
+
+def recalled(facts: Facts) -> Recalled:
+    """The approved clauses that are about an earlier batch."""
+    return {id(c) for c in facts.clauses if c.role == "approved" and _recalls(facts, c)}
+
+
+def _recalls(facts: Facts, clause: Clause) -> bool:
+    lead = facts.lead
+    if lead is not None and (clause is lead or clause.sentence == lead.sentence):
+        return clause is not lead and _long_ago(facts, clause)
+    past = next((m for m in clause.matches if m.label == "EARLIER"), None)
+    fresh = next((m for m in clause.matches if m.label == "NEW" and m.weight >= 2), None)
+    if past is not None and fresh is not None and fresh.start < past.start:
+        return False
+    if past is not None and not _only_first(facts, clause):
+        return not _names_lead_ordinal(facts, clause)
+    return _long_ago(facts, clause)
+
+
+def _only_first(facts: Facts, clause: Clause) -> bool:
+    """Early in a story that knows no other batch, the first batch is the one announced."""
+    approved = [c for c in facts.clauses if c.role == "approved"]
+    if clause not in approved[:3] or not clause.has("ORDINAL"):
+        return False
+    unnamed = [c for c in approved if not c.has("SCHEME")]
+    return {o for c in unnamed for o in ordinals(facts.form.text, c.matches)} == {1}
+
+
+def _names_lead_ordinal(facts: Facts, clause: Clause) -> bool:
+    """Does the clause name the lead's batch by number, and recall nothing but a first one?"""
+    text = facts.form.text
+    if not set(ordinals(text, clause.matches)) & _lead_ordinals(facts):
+        return False
+    past = [m for m in clause.matches if m.label == "EARLIER"]
+    return all(FIRST.search(text[m.start : m.end].lower()) for m in past)
+
+
+def _lead_ordinals(facts: Facts) -> set[int | None]:
+    if facts.lead is None:
+        return set()
+    sentence = facts.lead.sentence
+    inside = (m for m in facts.matches if sentence.start <= m.start < sentence.end)
+    return set(ordinals(facts.form.text, inside))
+
+
+def _long_ago(facts: Facts, clause: Clause) -> bool:
+    days = [
+        d
+        for d in facts.dates_in(clause.start, clause.end)
+        if d.kind in ("day", "month") and d.value
+    ]
+    return bool(days) and all(facts.age(d) > LONG_AGO for d in days)

@@ -1,0 +1,164 @@
+"""Facts and drafts to the Extraction: spans of the form become spans of the article's text."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from crawler.items import Article
+from extract.candidates import Candidate
+from extract.counts import Counting
+from extract.extraction import Announcement, Count, Extraction, Mention, Service
+from extract.facts import Draft, Facts, quantity
+from extract.names import company_key, service_key
+from extract.pairs import Pair
+from extract.places import territory
+from extract.scope import Clause, role_at
+from extract.voices import cited_sources, people
+
+KEPT = ("APPROVED", "PENDING", "REFUSED", "SCHEME", "AUTHORITY", "REGULATION", "ORDINAL", "EARLIER")
+"""Labels of the rule matches that are kept as mentions."""
+Keys = tuple[str, str]
+"""Comparable keys of a company and of its service, ``""`` for what is not named."""
+
+
+def report(
+    article: Article, facts: Facts, drafts: Sequence[Draft], candidates: Sequence[Candidate]
+) -> Extraction:
+    """Everything the article yields, in order of position."""
+    return _Report(article, facts).extraction(drafts, candidates)
+
+
+@dataclass(frozen=True, slots=True)
+class _Report:
+    article: Article
+    facts: Facts
+
+    def extraction(self, drafts: Sequence[Draft], candidates: Sequence[Candidate]) -> Extraction:
+        facts = self.facts
+        counts = (c for c in facts.counts if c.of != "other" or c.scope != "other")
+        return Extraction(
+            relevant=True,
+            announcements=tuple(self._announcement(d) for d in drafts),
+            counts=tuple(self._count(c) for c in counts),
+            services=self._services(drafts),
+            cited_sources=cited_sources(facts.form, facts.matches, self.article),
+            people=people(facts.form, facts.matches, self.article),
+            mentions=tuple(
+                sorted(self._mentions(candidates), key=lambda m: (m.start, m.end, m.label))
+            ),
+        )
+
+    def _slice(self, start: int, end: int) -> tuple[int, int, str]:
+        low, high = self.facts.form.origin(start, end)
+        return low, high, self.article.text[low:high]
+
+    def _announcement(self, made: Draft) -> Announcement:
+        clause = self._anchor(made)
+        sentence = clause.sentence
+        authority = self._nearest(sentence.start, "AUTHORITY", made)
+        text = self.facts.form.text[clause.start : clause.end]
+        level, province = territory(
+            authority, text, self.article.title or "", self.facts.form.language
+        )
+        day, printed = self._event(made)
+        period = made.period.period if made.period and made.period.period else (None, None)
+        start, end, said = self._slice(sentence.start, sentence.end)
+        return Announcement(
+            role=made.role,
+            kind=made.kind,
+            scheme=made.scheme,
+            authority=authority,
+            regulation=self._nearest(sentence.start, "REGULATION", made),
+            level=level,
+            province=province,
+            event_date=day,
+            event_date_text=printed,
+            ordinal=made.ordinal,
+            period_start=period[0],
+            period_end=period[1],
+            services_in_batch=quantity(made.services),
+            companies_in_batch=quantity(made.companies),
+            cumulative_services=quantity(made.cumulative),
+            start=start,
+            end=end,
+            text=said,
+        )
+
+    def _anchor(self, made: Draft) -> Clause:
+        """The clause that stands for an announcement: where it counts, else its first."""
+        counting = made.services or made.cumulative or made.companies
+        if counting:
+            return counting.clause
+        return made.clauses[0] if made.clauses else self.facts.clauses[0]
+
+    def _event(self, made: Draft) -> tuple[str | None, str | None]:
+        """The event's date and how it is printed; the month of the report where none is."""
+        if made.date is not None:
+            return made.date.value, self._slice(made.date.start, made.date.end)[2].strip()
+        if made.role == "main" and self.facts.published is not None:
+            return self.facts.published.strftime("%Y-%m"), None
+        return None, None
+
+    def _nearest(self, start: int, label: str, made: Draft) -> str | None:
+        """The best match of a label near a place; of what is recalled, in its own clauses."""
+        found = [m for m in self.facts.matches if m.label == label]
+        if made.role == "background":
+            spans = [(c.start, c.end) for c in made.clauses]
+            found = [m for m in found if any(a <= m.start < b for a, b in spans)]
+        if not found:
+            return None
+        best = min(found, key=lambda m: (m.weight < 2, abs(m.start - start) // 200, m.start))
+        return self.facts.form.text[best.start : best.end].strip()
+
+    def _count(self, counting: Counting) -> Count:
+        start, end, text = self._slice(counting.start, counting.end)
+        number, scheme = counting.number, counting.scheme or self.facts.scheme
+        return Count(
+            number.value, number.qualifier, counting.scope, counting.of, scheme, start, end, text,
+            counting.rule,
+        )  # fmt: skip
+
+    def _services(self, drafts: Sequence[Draft]) -> tuple[Service, ...]:
+        """One entry a distinct service, at its first mention."""
+        out: dict[Keys, Service] = {}
+        for index, made in enumerate(drafts):
+            for pair in made.named:
+                service = self._service(pair, index)
+                unit = service.model or service.description or ""
+                out.setdefault((company_key(service.company or ""), service_key(unit)), service)
+        return tuple(sorted(_without_echo(out), key=lambda s: s.start))
+
+    def _service(self, pair: Pair, index: int) -> Service:
+        model, desc = (pair.unit.model, pair.unit.desc) if pair.unit else (None, None)
+        company, name, description = (self._printed(c) for c in (pair.company, model, desc))
+        start, end, text = self._slice(pair.start, pair.end)
+        return Service(company, name, description, index, start, end, text, pair.rule)
+
+    def _printed(self, candidate: Candidate | None) -> str | None:
+        if candidate is None:
+            return None
+        return " ".join(self._slice(candidate.start, candidate.end)[2].split())
+
+    def _mentions(self, candidates: Sequence[Candidate]) -> Iterator[Mention]:
+        for match in self.facts.matches:
+            if match.label in KEPT:
+                start, end, text = self._slice(match.start, match.end)
+                yield Mention(match.label, text, start, end, match.rule)
+        for c in candidates:
+            place = bisect_right(self.facts.clauses, c.start, key=lambda x: x.start) - 1
+            clause = self.facts.clauses[place] if place >= 0 else None
+            if clause is not None and c.start < clause.end and c.kind != "name":
+                start, end, text = self._slice(c.start, c.end)
+                role = role_at(clause, c.start)
+                yield Mention(c.kind.upper(), text, start, end, c.rule, role)
+
+
+def _without_echo(found: dict[Keys, Service]) -> list[Service]:
+    """A company named alone says nothing new where one of its services is named."""
+    with_unit = {company for company, unit in found if unit}
+    models = {unit for company, unit in found if company and unit}
+    return [
+        service
+        for (company, unit), service in found.items()
+        if not (not unit and company in with_unit) and not (not company and unit in models)
+    ]
