@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from zhconv_rs import zhconv
 
@@ -33,6 +33,8 @@ ABBREVIATION = re.compile(
     r"|U\.S|U\.K|a\.m|p\.m)|\b[A-Z])\.$"
 )
 MAX_CELL = 60
+WRAPPED = re.compile(r"(?<=[a-z,])\n(?=[a-z]+\b)")
+"""A line end inside a sentence."""
 HAN_LABELLED = re.compile(r"[^，。；;:“”]{2,26}:[^，。；;:“”]{0,24}“[^，。；;:“”]{2,24}”")
 BULLET = re.compile(r"\s*(?:[-*•·●▪◆]|\(?\d{1,2}[.、)](?!\d)|[一二三四五六七八九十]{1,2}、)\s*")
 
@@ -118,20 +120,27 @@ def _kind(text: str, language: str) -> str:
     return "line"
 
 
-@lru_cache(maxsize=20_000)
 def simplified(character: str) -> str:
     """The simplified form of one Chinese character, itself where that is not one character."""
     turned = zhconv(character, "zh-hans")
     return turned if len(turned) == 1 else character
 
 
-def normalise(text: str, language: str) -> Form:
-    """Quotes, widths and script made uniform; in Chinese, spaces beside Han characters removed."""
-    if language == "zh":
-        return _normalise_zh(text)
-    flat = "".join(_half(c) for c in text).translate(QUOTES)
-    flat = re.sub(r"(?<=[a-z,])\n(?=[a-z]+\b)", " ", flat)
-    return Form(flat, range(len(flat)), "en")
+class _Table(dict[int, str]):
+    """A table for ``str.translate`` that fills itself: what it lacks is looked up once."""
+
+    def __init__(self, quotes: dict[int, str], *, han: bool) -> None:
+        self._quotes, self._han = quotes, han
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        if self._han:
+            character = simplified(character) if character >= "\u3400" else character
+            made = _half(character.translate(self._quotes))
+        else:
+            made = _half(character).translate(self._quotes)
+        self[code] = made
+        return made
 
 
 def _half(character: str) -> str:
@@ -139,11 +148,24 @@ def _half(character: str) -> str:
     return chr(code - 0xFEE0) if 0xFF10 <= code <= 0xFF5A else character
 
 
+ENGLISH, CHINESE = _Table(QUOTES, han=False), _Table(HAN_QUOTES, han=True)
+
+
+def normalise(text: str, language: str) -> Form:
+    """Quotes, widths and script made uniform; in Chinese, spaces beside Han characters removed."""
+    if language == "zh":
+        return _normalise_zh(text)
+    flat = WRAPPED.sub(" ", text.translate(ENGLISH))
+    return Form(flat, range(len(flat)), "en")
+
+
 def _normalise_zh(text: str) -> Form:
-    flat = "".join(simplified(c) if c >= "\u3400" else c for c in text)
-    flat = "".join(_half(c) for c in flat.translate(HAN_QUOTES))
-    flat = HALF_COMMA.sub("，", flat)
+    flat = HALF_COMMA.sub("，", text.translate(CHINESE))
     flat = STRAIGHT_QUOTED.sub(r"“\1”", flat)
-    dropped = {i for m in SPACE_BESIDE_HAN.finditer(flat) for i in range(*m.span())}
-    kept = tuple(i for i in range(len(flat)) if i not in dropped)
-    return Form("".join(flat[i] for i in kept), kept, "zh")
+    gaps = [match.span() for match in SPACE_BESIDE_HAN.finditer(flat)]
+    if not gaps:
+        return Form(flat, range(len(flat)), "zh")
+    edges = [0, *(edge for gap in gaps for edge in gap), len(flat)]
+    kept = list(zip(edges[::2], edges[1::2], strict=True))
+    at = tuple(i for start, end in kept for i in range(start, end))
+    return Form("".join(flat[start:end] for start, end in kept), at, "zh")

@@ -16,9 +16,9 @@ from extract.nlp import MAX_LENGTH, pipeline
 from extract.pairs import Pair, pairs
 from extract.proposals import classify, propose
 from extract.records import record_pairs
-from extract.relevance import is_relevant, may_announce
+from extract.relevance import DECIDING, is_relevant, may_announce
 from extract.report import report
-from extract.rules import Match, rulebook
+from extract.rules import Match, in_order, rulebooks
 from extract.schemes import leading_scheme
 from extract.scope import clauses
 
@@ -36,9 +36,11 @@ def read(article: Article, *, names: bool = True) -> Extraction:
         return NOTHING
     form = normalise(text, article.language)
     doc = pipeline(article.language).make_doc(form.text)
-    matches = rulebook(article.language).find(doc)
-    if not may_announce(form, matches):
+    deciding, other = rulebooks(article.language, DECIDING)
+    cues = deciding.find(doc, form.text)
+    if not may_announce(form, cues):
         return NOTHING
+    matches = in_order([*cues, *other.find(doc, form.text)])
     candidates = classify(form, propose(form, doc, matches, names=names), matches)
     facts = _facts(article, form, matches, candidates)
     drafts = draft(facts) if is_relevant(facts) else []

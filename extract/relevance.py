@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from extract.facts import Facts
 from extract.form import Form, Sentence
 from extract.rules import Match
-from extract.scope import Clause, clauses, role_at
+from extract.scope import CUES, Clause, clauses, role_at
 
 ELSEWHERE = {"OTHERSUBJECT", "DRAFT"}
 """Labels of sentences about games, drugs, listings, guides and drafts."""
+DECIDING = frozenset({"TOPIC", "SCHEME", *CUES, *ELSEWHERE})
+"""Labels of the rules that ``may_announce`` needs; only where it says yes the others run."""
 
 
 def may_announce(form: Form, matches: Sequence[Match]) -> bool:

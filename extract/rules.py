@@ -123,49 +123,52 @@ def load(language: str) -> tuple[Rule, ...]:
 
 
 class RuleBook:
-    """The rules of one language, ready to run over a form and its Doc."""
+    """Rules of one language, ready to run over a Doc of a form."""
 
     def __init__(self, language: str, rules: Iterable[Rule]) -> None:
-        self.language = language
         self.rules = {rule.id: rule for rule in rules}
-        vocab = pipeline(language).vocab
-        self._phrases = PhraseMatcher(vocab, attr="LOWER")
-        self._tokens = Matcher(vocab)
+        self._regexes = [(rule, rule.regex) for rule in self.rules.values() if rule.regex]
+        nlp = pipeline(language)
+        self._phrases = PhraseMatcher(nlp.vocab, attr="LOWER")
+        self._tokens = Matcher(nlp.vocab)
         for rule in self.rules.values():
             if rule.phrases:
-                self._phrases.add(rule.id, [pipeline(language).make_doc(p) for p in rule.phrases])
+                self._phrases.add(rule.id, [nlp.make_doc(phrase) for phrase in rule.phrases])
             if rule.pattern:
                 self._tokens.add(rule.id, [list(rule.pattern)], greedy="LONGEST")
 
-    def find(self, doc: Doc) -> list[Match]:
-        """Every match over the document's text, in order of position."""
-        return sorted((*self._by_regex(doc.text), *self._by_token(doc)), key=_position)
+    def find(self, doc: Doc, text: str | None = None) -> list[Match]:
+        """Every match in order of position; ``text`` is the Doc's own, which is slow to make."""
+        regexes = self._by_regex(doc.text if text is None else text)
+        return in_order([*regexes, *self._by_token(doc)])
 
     def _by_regex(self, text: str) -> Iterator[Match]:
-        for rule in self.rules.values():
-            if rule.regex is not None:
-                group = "x" if "x" in rule.regex.groupindex else 0
-                for found in rule.regex.finditer(text):
-                    if found.end(group) > found.start(group) >= 0:
-                        yield self._match(rule, found.start(group), found.end(group))
+        for rule, regex in self._regexes:
+            group = "x" if "x" in regex.groupindex else 0
+            for found in regex.finditer(text):
+                start, end = found.span(group)
+                if end > start >= 0:
+                    yield Match(rule.label, rule.value, rule.weight, start, end, rule.id)
 
     def _by_token(self, doc: Doc) -> Iterator[Match]:
         for matcher in (self._phrases, self._tokens):
             if len(matcher):
                 for span in matcher(doc, as_spans=True):
                     rule = self.rules[span.label_]
-                    yield self._match(rule, span.start_char, span.end_char)
-
-    @staticmethod
-    def _match(rule: Rule, start: int, end: int) -> Match:
-        return Match(rule.label, rule.value, rule.weight, start, end, rule.id)
+                    start, end = span.start_char, span.end_char
+                    yield Match(rule.label, rule.value, rule.weight, start, end, rule.id)
 
 
-def _position(match: Match) -> tuple[int, int, str]:
-    return match.start, -match.end, match.rule
+def in_order(matches: Iterable[Match]) -> list[Match]:
+    """By start, the longer first, then by rule."""
+    return sorted(matches, key=lambda m: (m.start, -m.end, m.rule))
 
 
 @lru_cache
-def rulebook(language: str) -> RuleBook:
-    """The rules that ship for ``en`` or ``zh``, loaded once."""
-    return RuleBook(language, load(language))
+def rulebooks(language: str, labels: frozenset[str]) -> tuple[RuleBook, RuleBook]:
+    """The rules that ship for ``en`` or ``zh``, loaded once: those of some labels, the others."""
+    rules = load(language)
+    first = [rule for rule in rules if rule.label in labels]
+    return RuleBook(language, first), RuleBook(
+        language, [r for r in rules if r.label not in labels]
+    )
