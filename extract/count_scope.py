@@ -10,6 +10,7 @@ from extract.numbers import Number
 from extract.rules import Match
 from extract.schemes import named_scheme
 from extract.scope import Clause
+from extract.windows import within
 
 SEGMENT = {
     "en": re.compile(
@@ -49,9 +50,9 @@ def weigh(
     ``places`` are the starts of all counts: a cue beside another count is not this one's.
     """
     low, high = _segment(form, clause, number.outer_start, number.end)
-    local = [m for m in matches if low <= m.start < high]
+    local = within(matches, low, high)
     sentence = clause.sentence
-    wide = [m for m in matches if sentence.start <= m.start < sentence.end]
+    wide = within(matches, sentence.start, sentence.end)
     before = [m for m in wide if m.end <= number.start]
     scheme = _scheme(form, number, clause, matches, local, before)
     if form.language == "en":
@@ -82,7 +83,7 @@ def _scheme(
         and form.language == "zh"
         and form.text[number.end : number.end + 1] in "项項个"
     ):
-        near = [m for m in matches if number.start - ITEM_REACH <= m.start < number.start]
+        near = within(matches, number.start - ITEM_REACH, number.start)
         return "deep_synthesis" if named_scheme(near) == "deep_synthesis" else None
     return scheme
 
@@ -100,8 +101,8 @@ def _meant(form: Form, clause: Clause, matches: Sequence[Match]) -> list[Match]:
     start, end = clause.sentence.start, clause.sentence.end
     if not ANAPHOR.search(form.text, start, end):
         return []
-    named = [m for m in matches if m.label == "SCHEME" and 0 < start - m.start < ANAPHOR_REACH]
-    return named[-1:]
+    near = within(matches, start - ANAPHOR_REACH + 1, start)
+    return [m for m in near if m.label == "SCHEME"][-1:]
 
 
 def _segment(form: Form, clause: Clause, start: int, end: int) -> tuple[int, int]:
