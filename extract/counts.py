@@ -62,7 +62,7 @@ def find_counts(
         _counting(number, clause, noun, weigh(form, number, noun.of, clause, matches, places))
         for number, clause, noun in seen
     ]
-    return _agreed(out + list(_as_many(form, out)))
+    return _agreed(sorted([*out, *_as_many(form, out)], key=lambda c: c.start))
 
 
 def _counting(number: Number, clause: Clause, noun: Noun, weighed: Weighed) -> Counting:

@@ -9,6 +9,7 @@ from extract.dates import DateMention
 from extract.facts import Draft, Facts
 from extract.form import Sentence
 from extract.recall import Recalled
+from extract.windows import within
 
 OLD = 60
 """Days between a date and the report from which it is not the day of what is announced."""
@@ -130,4 +131,4 @@ def _of_the_press(facts: Facts, mention: DateMention) -> bool:
 
 def _begins(facts: Facts, label: str, low: int, high: int) -> bool:
     """Does a match of this label begin between two places?"""
-    return any(m.label == label and low <= m.start < high for m in facts.matches)
+    return any(m.label == label for m in within(facts.matches, low, high))

@@ -11,6 +11,7 @@ from extract.form import Form
 from extract.pairs import Pair
 from extract.rules import Match
 from extract.scope import Clause
+from extract.windows import within
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +32,9 @@ class Facts:
         """The first clause that tells of an approval."""
         return next((c for c in self.clauses if c.role == "approved"), None)
 
-    def dates_in(self, start: int, end: int) -> list[DateMention]:
+    def dates_in(self, start: int, end: int) -> Sequence[DateMention]:
         """The dates that begin in a stretch of the form."""
-        return [d for d in self.dates if start <= d.start < end]
+        return within(self.dates, start, end)
 
     def age(self, mention: DateMention) -> int:
         """Days from a resolved date to the report; of a month, from its end. 0 where unknown."""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from extract.candidates import Candidate
 from extract.form import Form
@@ -100,8 +101,8 @@ def pairs(form: Form, candidates: Sequence[Candidate]) -> list[Pair]:
     companies = [c for c in resolved if c.kind == "company"]
     made = units(form, resolved)
     found = _respectively(form, made, companies)
-    for unit in () if found else made:
-        found.append(_link(form, unit, companies, found))
+    for unit, following in () if found else zip_longest(made, made[1:]):
+        found.append(_link(form, unit, following, companies, found))
     found = _described(found)
     taken = {id(p.company) for p in found if p.company}
     found += [Pair(c, None, c.rule) for c in companies if id(c) not in taken]
@@ -144,10 +145,18 @@ def _respectively(form: Form, made: Sequence[Unit], companies: Sequence[Candidat
     return [Pair(c, u, rule) for c, u in zip(companies, named, strict=True)]
 
 
-def _link(form: Form, unit: Unit, companies: Sequence[Candidate], before: Sequence[Pair]) -> Pair:
+def _link(
+    form: Form,
+    unit: Unit,
+    following: Unit | None,
+    companies: Sequence[Candidate],
+    before: Sequence[Pair],
+) -> Pair:
     """By a rule for the text between first, by sharing the last unit's company, by nearness."""
     previous = next((c for c in reversed(companies) if c.end <= unit.start), None)
     after = next((c for c in companies if c.start >= unit.end), None)
+    if after and following and following.start < after.start and following.model and unit.model:
+        after = None
     last = before[-1] if before and before[-1].unit else None
     return (
         _ruled(form, unit, previous, after, last)

@@ -6,6 +6,7 @@ from collections.abc import Set
 from extract.facts import Facts
 from extract.ordinals import ordinals
 from extract.scope import Clause
+from extract.windows import within
 
 LONG_AGO = 21
 """Days between an event and its report from which it is recalled, not announced."""
@@ -55,7 +56,7 @@ def _lead_ordinals(facts: Facts) -> set[int | None]:
     if facts.lead is None:
         return set()
     sentence = facts.lead.sentence
-    inside = (m for m in facts.matches if sentence.start <= m.start < sentence.end)
+    inside = within(facts.matches, sentence.start, sentence.end)
     return set(ordinals(facts.form.text, inside))
 
 

@@ -6,6 +6,7 @@ from extract.facts import Facts
 from extract.form import Form, Sentence
 from extract.rules import Match
 from extract.scope import CUES, Clause, clauses, role_at
+from extract.windows import within
 
 ELSEWHERE = {"OTHERSUBJECT", "DRAFT"}
 """Labels of sentences about games, drugs, listings, guides and drafts."""
@@ -37,8 +38,8 @@ def _tells(clause: Clause, matches: Sequence[Match]) -> bool:
     return "SCHEME" in labels or any(m.label == "TOPIC" and m.value == "ai" for m in inside)
 
 
-def _inside(sentence: Sentence, matches: Sequence[Match]) -> list[Match]:
-    return [m for m in matches if sentence.start <= m.start < sentence.end]
+def _inside(sentence: Sentence, matches: Sequence[Match]) -> Sequence[Match]:
+    return within(matches, sentence.start, sentence.end)
 
 
 def _announces(facts: Facts, clause: Clause) -> bool:
@@ -49,13 +50,11 @@ def _announces(facts: Facts, clause: Clause) -> bool:
 
 
 def _counts(facts: Facts, clause: Clause) -> bool:
-    own = (c for c in facts.counts if c.clause.sentence == clause.sentence)
+    own = within(facts.counts, clause.sentence.start, clause.sentence.end)
     return any(c.of != "other" and c.scope in ("batch", "cumulative") for c in own)
 
 
 def _names(facts: Facts, clause: Clause) -> bool:
     """Does the clause name a service or company as approved?"""
-    return any(
-        clause.start <= p.start < clause.end and role_at(clause, p.start) == "approved"
-        for p in facts.pairs
-    )
+    named = within(facts.pairs, clause.start, clause.end)
+    return any(role_at(clause, p.start) == "approved" for p in named)
