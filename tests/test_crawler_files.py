@@ -3,6 +3,7 @@
 import gzip
 import io
 import json
+import random
 import sys
 from pathlib import Path
 from typing import Any
@@ -249,6 +250,35 @@ def test_a_damaged_warc_file_gives_what_comes_before(tmp_path: Path, tail: bytes
     article, broken = read_path(write(tmp_path, "a.warc.gz", content))
     assert isinstance(article, Article)
     assert isinstance(broken, Unreadable)
+
+
+@pytest.mark.parametrize("name", ["a.warc.gz", "a.warc", "one-member.warc.gz"])
+@pytest.mark.parametrize(("whole", "more"), [(2, 0.5), (0, 0.6), (2, 0.99), (0, 0.02)])
+def test_a_cut_warc_file_gives_the_whole_records_and_says_so(
+    tmp_path: Path, name: str, whole: int, more: float
+) -> None:
+    pages = [random.Random(n).randbytes(4000).hex() for n in range(3)]
+    bodies = [HTML.replace("</body>", f"<!-- {page} --></body>").encode() for page in pages]
+    members = [warc(f"https://a.example/{n}", response(body)) for n, body in enumerate(bodies)]
+    if name != "a.warc.gz":
+        members = list(map(gzip.decompress, members))
+    if name == "one-member.warc.gz":
+        content = gzip.compress(b"".join(members))
+        content = content[: round(len(content) * (whole + more) / 3)]
+    else:
+        content = b"".join(members[:whole]) + members[whole][: int(len(members[0]) * more)]
+    *found, last = read_path(write(tmp_path, name, content))
+    assert [item.url for item in found if isinstance(item, Article)] == [
+        f"https://a.example/{n}" for n in range(whole)
+    ]
+    assert last == Unreadable(tmp_path / name, f"cut off after {whole} records")
+
+
+@pytest.mark.parametrize("content", [b"", b"no records\n" * 9])
+def test_a_warc_file_without_records_is_unreadable(tmp_path: Path, content: bytes) -> None:
+    (broken,) = read_path(write(tmp_path, "a.warc", content))
+    assert isinstance(broken, Unreadable)
+    assert "WARC" in broken.reason
 
 
 def test_a_text_file_may_open_with_a_chinese_dateline(tmp_path: Path) -> None:
