@@ -151,12 +151,15 @@ class RuleBook:
                     yield Match(rule.label, rule.value, rule.weight, start, end, rule.id)
 
     def _by_token(self, doc: Doc) -> Iterator[Match]:
-        for matcher in (self._phrases, self._tokens):
-            if len(matcher):
-                for span in matcher(doc, as_spans=True):
-                    rule = self.rules[span.label_]
-                    start, end = span.start_char, span.end_char
-                    yield Match(rule.label, rule.value, rule.weight, start, end, rule.id)
+        """Of one rule's overlapping matches only the first and longest."""
+        ends: dict[str, int] = {}
+        found = [x for m in (self._phrases, self._tokens) if len(m) for x in m(doc)]
+        for key, first, last in sorted(found, key=lambda x: (x[1], -x[2])):
+            rule = self.rules[doc.vocab.strings[key]]
+            if first >= ends.get(rule.id, 0):
+                ends[rule.id] = last
+                end = doc[last - 1].idx + len(doc[last - 1])
+                yield Match(rule.label, rule.value, rule.weight, doc[first].idx, end, rule.id)
 
 
 def in_order(matches: Iterable[Match]) -> list[Match]:
