@@ -23,6 +23,8 @@ ANAPHOR = re.compile(
 )
 ANAPHOR_REACH = 300
 """Characters back to what ``those`` stands for."""
+STRONG = 4
+"""Weight of a cue that speaks of the number behind it: ``push the tally past``."""
 ITEM_REACH = 120
 """Characters back from 项 or 个 to the algorithms that it counts."""
 
@@ -51,6 +53,13 @@ def weigh(
     """
     low, high = _segment(form, clause, number.outer_start, number.end)
     local = within(matches, low, high)
+    if any(number.end < place < high for place in places):
+        # "the latest 23 push the tally past 400": what stands between belongs to the second.
+        local = [
+            m
+            for m in local
+            if m.start < number.start or m.label != "CUMULATIVE" or m.weight < STRONG
+        ]
     sentence = clause.sentence
     wide = within(matches, sentence.start, sentence.end)
     before = [m for m in wide if m.end <= number.start]
@@ -128,8 +137,9 @@ def _scope(
     total, new = _weights(local)
     if max(total, new) < 2:
         total, new = _weights(wide)
-    vague = number.qualifier != "exact"
-    lead = total + vague - new - (not vague) - (2 if of == "companies" else 0)
+    vague = number.qualifier in ("more_than", "at_least", "nearly")
+    exact = number.qualifier == "exact"
+    lead = total + vague - new - exact - (2 if of == "companies" else 0)
     return ("cumulative" if lead > 0 else "batch"), lead
 
 

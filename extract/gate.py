@@ -4,8 +4,8 @@ import re
 
 SUBJECT = {
     "en": re.compile(
-        r"\bAI\b|artificial intelligence|large language|\bLLMs?\b|generative|chatbot"
-        r"|deep[- ]synthesis|algorithm|on-device",
+        r"\bAI\b|artificial intelligence|large (?:AI |language )?models?|large language|\bLLMs?\b"
+        r"|generative|chatbot|deep[- ]synthesis|algorithm|on-device",
         re.IGNORECASE,
     ),
     "zh": re.compile(r"大模型|大語言|人工智能|生成式|深度合成|算法|AI|端[侧側]|智能体"),
@@ -22,7 +22,9 @@ ACT = {
     ),
 }
 PLACE = re.compile(
-    r"Chin(?:a|ese)|Beijing|Shanghai|Shenzhen|Hangzhou|Guangdong|Cyberspace|\bCAC\b", re.IGNORECASE
+    r"Chin(?:a|ese)|Beijing|Shanghai|Shenzhen|Hangzhou|Guangdong|provinc|internet regulator"
+    r"|Cyberspace|\bCAC\b",
+    re.IGNORECASE,
 )
 
 
