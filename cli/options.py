@@ -4,6 +4,7 @@ import logging
 import os
 import sys
 from collections.abc import Callable
+from copy import copy
 from dataclasses import dataclass
 from functools import update_wrapper
 from pathlib import Path
@@ -116,12 +117,30 @@ class _ToStderr(logging.Handler):
     """Logs go to stderr, never between the lines of an answer."""
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Write one record as it comes."""
+        """Write one record as it comes; without -v one line, no traceback."""
+        if self.level >= logging.WARNING:
+            if record.name in NAMED_BY_US:
+                return
+            record = _in_one_line(record)
         print(self.format(record), file=sys.stderr)
+
+
+def _in_one_line(record: logging.LogRecord) -> logging.LogRecord:
+    """A copy of the record with the name of the error in place of the traceback."""
+    short = copy(record)
+    short.exc_info = short.exc_text = short.stack_info = None
+    error = record.exc_info[1] if record.exc_info else None
+    said = record.getMessage()
+    if error is not None:
+        said += f" ({type(error).__name__}: {error}; -v shows the traceback)"
+    short.msg, short.args = " ".join(said.split()), None
+    return short
 
 
 LIBRARIES = ("trafilatura", "htmldate", "justext", "courlan")
 """They log as errors what is an answer here: a page without an article."""
+NAMED_BY_US = frozenset(f"scrapy.downloadermiddlewares.{name}" for name in ("retry", "robotstxt"))
+"""They log failures that the crawler names in a line of its own."""
 _HANDLER = _ToStderr()
 _HANDLER.setFormatter(logging.Formatter("%(levelname)s %(name)s: %(message)s"))
 

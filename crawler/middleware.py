@@ -31,6 +31,9 @@ class RobotsUnreachable(IgnoreRequest):
 class Unreachable(RobotParser):
     """Stands for a robots.txt that answered 429 or 5xx, or not at all: nothing is allowed."""
 
+    def __init__(self, reason: str = "") -> None:
+        self.reason = reason
+
     @classmethod
     def from_crawler(cls, crawler: Crawler, robotstxt_body: bytes) -> "Unreachable":
         """Build one; the body does not matter."""
@@ -56,7 +59,7 @@ class Robots(RobotsTxtMiddleware):
     def process_request_2(self, rp: RobotParser | None, request: Request) -> None:
         """Raise what says why ``request`` may not be sent."""
         if isinstance(rp, Unreachable):
-            raise RobotsUnreachable(f"robots.txt for {request.url} could not be had")
+            raise RobotsUnreachable(f"robots.txt for {request.url} could not be had: {rp.reason}")
         try:
             super().process_request_2(rp, request)
         except IgnoreRequest as error:
@@ -64,8 +67,7 @@ class Robots(RobotsTxtMiddleware):
 
     async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
         if response.status == 429 or response.status >= 500:
-            logger.warning("robots.txt of %s answered %s: nothing fetched", netloc, response.status)
-            self._forbid(netloc)
+            self._forbid(netloc, f"it answered {response.status}")
             return
         if not 200 <= response.status < 300:
             response = response.replace(body=b"")
@@ -77,11 +79,12 @@ class Robots(RobotsTxtMiddleware):
             super()._robots_error(exc, netloc)
             return
         self._stats.inc_value(f"robotstxt/exception_count/{type(exc)}")
-        self._forbid(netloc)
+        self._forbid(netloc, " ".join(str(exc).split()) or type(exc).__name__)
 
-    def _forbid(self, netloc: str) -> None:
+    def _forbid(self, netloc: str, reason: str) -> None:
+        logger.warning("robots.txt of %s could not be had (%s): nothing fetched", netloc, reason)
         self._stats.inc_value("robotstxt/unreachable")
-        waiting, nothing = self._parsers[netloc], Unreachable()
+        waiting, nothing = self._parsers[netloc], Unreachable(reason)
         self._parsers[netloc] = nothing
         if isinstance(waiting, Deferred):
             waiting.callback(nothing)

@@ -1,12 +1,13 @@
 """What happened to every page of one run: counted in the statistics, failures named in the log."""
 
+import logging
 from collections.abc import Callable
 from logging import LoggerAdapter
 from typing import Any
 
 from twisted.python.failure import Failure
 
-from crawler.middleware import ForbiddenByRobots
+from crawler.middleware import ForbiddenByRobots, RobotsUnreachable
 
 PREFIX = "batchwatch/"
 
@@ -46,9 +47,12 @@ class Tally:
         self._name("entry", url, failure)
 
     def close(self) -> None:
-        """Name the pages that Scrapy dropped in silence."""
+        """Name the pages that Scrapy dropped in silence in a crawl that came to its end."""
         for url in sorted(self._waiting):
             self._log.warning("%s gave no answer (it led to itself or away from the site)", url)
 
     def _name(self, what: str, url: str, failure: Failure) -> None:
-        self._log.warning("%s %s failed: %s", what, url, failure.getErrorMessage())
+        # Of a host without robots.txt everything fails; one warning has named the host.
+        known = isinstance(failure.value, RobotsUnreachable)
+        level = logging.INFO if known else logging.WARNING
+        self._log.log(level, "%s %s failed: %s", what, url, failure.getErrorMessage())

@@ -48,10 +48,22 @@ def test_one_outlet_through_a_prefix(tmp_path: Path, quick: Path, batchwatch: Ba
     assert [(row["name"], row["state"]) for row in outlets] == [("technode", "ok")]
 
 
-def test_an_outlet_that_does_not_answer_is_status_1(tmp_path: Path, quick: Path) -> None:
-    ran = crawl("technode", "--via", "http://127.0.0.1:9/", "--data", tmp_path, "--config", quick)
+@pytest.mark.parametrize("outlet", ["technode", "global_times"])
+def test_an_outlet_that_does_not_answer_is_status_1(
+    tmp_path: Path, quick: Path, outlet: str
+) -> None:
+    """One line names the host, one the outlet, however many entry pages there are."""
+    ran = crawl(outlet, "--via", "http://127.0.0.1:9/", "--data", tmp_path, "--config", quick)
     assert ran.returncode == 1
-    assert "technode failed" in ran.stderr
+    why, verdict = ran.stderr.splitlines()
+    assert "robots.txt" in why
+    assert "refused" in why
+    assert f"{outlet} failed" in verdict
+
+
+def test_a_traceback_is_shown_to_those_who_ask_for_more(tmp_path: Path, quick: Path) -> None:
+    options = ("--via", "http://127.0.0.1:9/", "--data", tmp_path, "--config", quick)
+    assert "Traceback" in crawl("technode", "-v", *options).stderr
 
 
 @pytest.mark.parametrize(
