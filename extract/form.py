@@ -25,6 +25,11 @@ HAN_QUOTES = str.maketrans(
 HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 SPACE_BESIDE_HAN = re.compile(rf"(?<=[{HAN}“”、，。)]) +(?=[\w“”(])|(?<=\w) +(?=[{HAN}“”(])")
 HALF_COMMA = re.compile(rf"(?<=[{HAN}”)\d]),(?=[{HAN}“\w])")
+SPACED_PAIR = re.compile(
+    r"(?m)^[ \t]*(?:\d{1,3}[.、)]?[ \t]*)?[^\s，。；:]{2,30}(?P<gap>[ \t])[ \t]*"
+    r"[^\s，。；:]{2,40}(?:公司|集团|研究院|大学)[ \t]*$"
+)
+"""``1. service company``: the space parts two columns."""
 STRAIGHT_QUOTED = re.compile(r'"([^"\n]{1,60})"')
 EN_END = re.compile(r"[.!?][\"')\]]*(?=\s+[\"'(\[]?[A-Z0-9~])|\n")
 ZH_END = re.compile(r"[。！？!?；;][”)]*|\n")
@@ -162,6 +167,7 @@ def normalise(text: str, language: str) -> Form:
 def _normalise_zh(text: str) -> Form:
     flat = HALF_COMMA.sub("，", text.translate(CHINESE))
     flat = STRAIGHT_QUOTED.sub(r"“\1”", flat)
+    flat = SPACED_PAIR.sub(_parted, flat)
     gaps = [match.span() for match in SPACE_BESIDE_HAN.finditer(flat)]
     if not gaps:
         return Form(flat, range(len(flat)), "zh")
@@ -169,3 +175,9 @@ def _normalise_zh(text: str) -> Form:
     kept = list(zip(edges[::2], edges[1::2], strict=True))
     at = tuple(i for start, end in kept for i in range(start, end))
     return Form("".join(flat[start:end] for start, end in kept), at, "zh")
+
+
+def _parted(pair: re.Match[str]) -> str:
+    """The line with a comma for the first space between its two columns."""
+    gap = pair.start("gap") - pair.start()
+    return f"{pair.group()[:gap]}，{pair.group()[gap + 1 :]}"
