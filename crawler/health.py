@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from scrapy import Spider, signals
 from scrapy.crawler import Crawler
@@ -11,6 +11,9 @@ from scrapy.extensions.corestats import CoreStats
 from crawler.tally import PREFIX
 
 Outcome = Literal["ok", "partial", "failed"]
+FINISHED: Final = "finished"
+_STOPPED: Final = "shutdown"
+"""Scrapy's reason for the end of a crawl that a signal stopped."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,9 @@ class Health:
         stats = self._crawler.stats
         verdict = judge({**stats.get_stats(), "finish_reason": reason})
         unanswered = count_unanswered(stats.get_stats())
+        if reason != FINISHED:
+            stats.set_value(f"{PREFIX}page/left", unanswered)
+            unanswered = 0
         failed = _sum(stats.get_stats(), "failed", "entries_failed", "page/no_article")
         stats.set_value(f"{PREFIX}page/unanswered", unanswered)
         stats.set_value(f"{PREFIX}failed", failed + unanswered)
@@ -70,6 +76,8 @@ def judge(stats: Mapping[str, Any]) -> Verdict:
     asked, articles = count("page/requested"), count("page/article")
     outside = count("page/outside_dates")
     broken = stats.get("spider_exceptions/count", 0)
+    reason = stats.get("finish_reason", FINISHED)
+    early, unanswered = reason != FINISHED, count_unanswered(stats)
     reasons = [
         text.format(number)
         for number, text in (
@@ -79,7 +87,7 @@ def judge(stats: Mapping[str, Any]) -> Verdict:
             (count("page/no_article"), "{} pages hold no article"),
             (count("page/selectors_missed"), "the outlet's selectors missed on {} pages"),
             (
-                count_unanswered(stats),
+                0 if early else unanswered,
                 "{} pages gave no answer (a redirect to a page already fetched, or to itself)",
             ),
             (broken, "{} errors in the spider (see the log)"),
@@ -88,9 +96,10 @@ def judge(stats: Mapping[str, Any]) -> Verdict:
         )
         if number
     ]
-    if stats.get("finish_reason", "finished") != "finished":
-        reasons.insert(0, f"the crawl ended early: {stats['finish_reason']}")
-    if not count("found"):
+    if early:
+        ended = "was stopped" if reason == _STOPPED else f"ended early ({reason})"
+        reasons.insert(0, f"the crawl {ended}, {unanswered} of the pages found were left")
+    elif not count("found"):
         reasons.insert(0, "no article was found")
     nothing = not count("found") or (asked > 0 and not articles and not outside)
     if nothing or count("store/failed") or (articles and count("steps_failed") >= articles):

@@ -152,7 +152,7 @@ def _report(outlet: type[Outlet], crawler: Crawler, task: "asyncio.Task[None]") 
         if key.startswith(PREFIX) and isinstance(value, int)
     }
     if error is not None or not stats:
-        reason = f"the crawl did not start: {error}"
+        reason = f"the crawl did not start: {error or 'it was stopped'}"
         return OutletReport(name, None, _now(), "failed", (reason,), counters)
     return OutletReport(
         name,

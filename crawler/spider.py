@@ -140,8 +140,9 @@ class OutletSpider(Outlet, Spider):
         self.tally.page_failed(_request(failure).cb_kwargs["listed"].url, failure)
 
     def closed(self, reason: str) -> None:
-        """Name what was asked for and never came."""
-        self.tally.close()
+        """Name what was asked for and never came, unless the crawl was stopped before."""
+        if reason == "finished":
+            self.tally.close()
 
     def _article_requests(self, found: Iterable[Listed], asked: bool = False) -> Iterator[Request]:
         for listed in map(self._original, found):

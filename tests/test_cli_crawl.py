@@ -1,8 +1,10 @@
 """``crawl`` reports each outlet, and its exit status tells whether a person must look."""
 
 import json
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -64,6 +66,33 @@ def test_an_outlet_that_does_not_answer_is_status_1(
 def test_a_traceback_is_shown_to_those_who_ask_for_more(tmp_path: Path, quick: Path) -> None:
     options = ("--via", "http://127.0.0.1:9/", "--data", tmp_path, "--config", quick)
     assert "Traceback" in crawl("technode", "-v", *options).stderr
+
+
+def test_a_stopped_crawl_counts_what_was_left(
+    tmp_path: Path, quick: Path, batchwatch: Batchwatch
+) -> None:
+    data = tmp_path / "data"
+    quick.write_text('[crawl]\ndelay = "200ms"\n', encoding="utf-8")
+    with Newsroom() as newsroom:
+        command = [sys.executable, "-m", "cli", "crawl", "technode", "--json"]
+        options = ["--via", newsroom.prefix, "--data", str(data), "--config", str(quick)]
+        running = subprocess.Popen(
+            [*command, *options], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        )
+        deadline = time.monotonic() + 30
+        while len(newsroom.requests) < 5 and time.monotonic() < deadline:
+            time.sleep(0.02)
+        running.send_signal(signal.SIGINT)
+        out, err = running.communicate(timeout=30)
+    assert running.returncode == 1
+    assert err.count("\n") == 1
+    assert "the crawl was stopped" in err
+    (outlet,) = json.loads(out)["outlets"]
+    counters = outlet["counters"]
+    assert (outlet["outcome"], counters["failed"], counters["page/unanswered"]) == ("partial", 0, 0)
+    assert counters["page/left"] == counters["page/requested"] - counters["page/article"] > 0
+    stored = json.loads(batchwatch("articles", "--json", "--data", data).out)["articles"]
+    assert len(stored) == counters["page/article"] > 0
 
 
 @pytest.mark.parametrize(
