@@ -100,11 +100,17 @@ class _Report:
         return None, None
 
     def _nearest(self, start: int, label: str, made: Draft) -> str | None:
-        """The best match of a label near a place; of what is recalled, in its own clauses."""
-        found = [m for m in self.facts.matches if m.label == label]
-        if made.role == "background":
-            spans = [(c.start, c.end) for c in made.clauses]
-            found = [m for m in found if any(a <= m.start < b for a, b in spans)]
+        """The best match of a label near a place; what is generic or recalled, in its clauses."""
+        spans = [(c.sentence.start, c.sentence.end) for c in made.clauses]
+        found = [
+            m
+            for m in self.facts.matches
+            if m.label == label
+            and (
+                (m.weight > 1 and made.role == "main")
+                or any(low <= m.start < high for low, high in spans)
+            )
+        ]
         if not found:
             return None
         best = min(found, key=lambda m: (m.weight < 2, abs(m.start - start) // 200, m.start))
