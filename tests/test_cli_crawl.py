@@ -72,15 +72,15 @@ def test_a_stopped_crawl_counts_what_was_left(
     tmp_path: Path, quick: Path, batchwatch: Batchwatch
 ) -> None:
     data = tmp_path / "data"
-    quick.write_text('[crawl]\ndelay = "200ms"\n', encoding="utf-8")
+    quick.write_text('[crawl]\ndelay = "100ms"\n', encoding="utf-8")
     with Newsroom() as newsroom:
-        command = [sys.executable, "-m", "cli", "crawl", "technode", "--json"]
+        command = [sys.executable, "-m", "cli", "crawl", "global_times", "--json"]
         options = ["--via", newsroom.prefix, "--data", str(data), "--config", str(quick)]
         running = subprocess.Popen(
             [*command, *options], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
         )
         deadline = time.monotonic() + 30
-        while len(newsroom.requests) < 5 and time.monotonic() < deadline:
+        while len(newsroom.requests) < 16 and time.monotonic() < deadline:
             time.sleep(0.02)
         running.send_signal(signal.SIGINT)
         out, err = running.communicate(timeout=30)
