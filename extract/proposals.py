@@ -18,7 +18,8 @@ BLOCKING = ("AUTHORITY", "REGULATION", "SOURCE", "PERSON", "STOPNAME")
 LOWER_CASE = ("vivo", "abab")
 """Short names in lower case that are no everyday words."""
 UNIT_AFTER = re.compile(
-    r"(?:'s)? (?:\w+ )?(?:(?:unit|subsidiary|affiliate) (?:called|named)\b|(?:brand|unit|arm|subsidiary) (?=[A-Z]))"
+    r"(?:'s)? (?:\w+ )?(?:(?:unit|subsidiary|affiliate) (?:called|named)\b"
+    r"|(?:brand|unit|arm|subsidiary) (?=[A-Z]))"
 )
 PARENT_REACH = 25
 """Characters behind ``parent`` or ``backed by`` in which a company begins that is one."""
