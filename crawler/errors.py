@@ -10,9 +10,8 @@ class ConfigError(CrawlerError):
 
 
 class UnknownOutlet(CrawlerError):
-    """No outlet of that name, or none for the host of a URL."""
+    """No outlet of that name."""
 
     def __init__(self, name: str, known: tuple[str, ...]) -> None:
         self.name, self.known = name, known
-        what = "no outlet for the host" if "." in name else "unknown outlet"
-        super().__init__(f"{what} {name!r}; known outlets: {', '.join(known)}")
+        super().__init__(f"unknown outlet {name!r}; known outlets: {', '.join(known)}")

@@ -8,7 +8,7 @@ from importlib import import_module
 
 from crawler import spiders
 from crawler.config import Config
-from crawler.errors import UnknownOutlet
+from crawler.errors import CrawlerError, UnknownOutlet
 from crawler.outlet import Outlet
 from crawler.spiders.feed import configured
 from crawler.urls import host
@@ -33,11 +33,15 @@ def known(config: Config) -> dict[str, type[Outlet]]:
 def chosen(config: Config, names: tuple[str, ...], urls: tuple[str, ...]) -> list[type[Outlet]]:
     """Return the outlets to crawl: those named, those of the URLs, else all that are enabled.
 
-    Raises UnknownOutlet for a name that is neither bundled nor configured.
+    A host that no outlet has gets one of its own. Raises UnknownOutlet for a name that is
+    neither bundled nor configured, CrawlerError for what is no http or https URL.
     """
     outlets = known(config)
-    if not names and urls:
-        names = tuple(dict.fromkeys(_name_of(url, outlets) for url in urls))
+    for url in urls:
+        name = _name_of(url, outlets)
+        if name not in outlets:
+            outlets[name] = of_host(name)
+        names += (name,)
     names = names or config.outlets or tuple(n for n, outlet in outlets.items() if outlet.enabled)
     missing = next((name for name in names if name not in outlets), None)
     if missing is not None:
@@ -82,4 +86,13 @@ def _name_of(url: str, outlets: dict[str, type[Outlet]]) -> str:
     for outlet in outlets.values():
         if any(name == domain or name.endswith(f".{domain}") for domain in outlet.allowed_domains):
             return outlet.name
-    raise UnknownOutlet(name or url, tuple(outlets))
+    if not name or not url.lower().startswith(("http://", "https://")):
+        raise CrawlerError(f"not an http or https URL: {url[:200]!r}")
+    return name
+
+
+def of_host(name: str) -> type[Outlet]:
+    """Return an outlet for single pages of a host of which nothing is known."""
+    domains = (name.removeprefix("www."),)
+    known = {"name": name, "allowed_domains": domains, "enabled": False, "__module__": __name__}
+    return type(name, (Outlet,), known)

@@ -72,7 +72,7 @@ class CrawlReport:
 def crawl(request: CrawlRequest) -> CrawlReport:
     """Crawl and store; once a process, for the reactor cannot be started twice.
 
-    Raises UnknownOutlet for a name or URL that no outlet has, CrawlerError for a wrong date or
+    Raises UnknownOutlet for a name that no outlet has, CrawlerError for a wrong date, URL or
     prefix, and what kept every outlet from starting (a damaged store, a full disk).
     """
     outlets = chosen(request.config, request.outlets, request.urls)

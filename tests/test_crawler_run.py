@@ -7,9 +7,12 @@ import sys
 from pathlib import Path
 
 from faults.crawling import ROOT, crawl_in_child
+from faults.pages import page, robots
+from faults.serving import Answer, FaultServer
 
 from crawler.newsroom.server import Newsroom
 
+HARBOUR = "www.harbour.example"
 SEED = "https://www.globaltimes.cn/page/202401/1306359.shtml"
 
 
@@ -59,6 +62,25 @@ def test_limit_and_url_bound_the_crawl(tmp_path: Path) -> None:
     assert len(limited.articles) == 3
     assert [article["url"] for article in single.articles] == [SEED]
     assert single.articles[0]["listed"] is False
+
+
+def test_a_page_of_a_host_without_outlet_is_read_beside_those_of_others(tmp_path: Path) -> None:
+    with Newsroom() as newsroom:
+        known = next(story.url for story in newsroom.site().stories if "technode" in story.url)
+    unknown = "https://www.harbour.example/ferries"
+    answers = {
+        **{f"https://{name}/robots.txt": robots() for name in ("technode.com", HARBOUR)},
+        known: Answer(page("Boats are counted")),
+        unknown: Answer(page()),
+    }
+    with FaultServer(answers) as server:
+        outcome = crawl_in_child(tmp_path, via=server.prefix, urls=[known, unknown])
+    found = {article["outlet"]: article for article in outcome.articles}
+    assert set(found) == {"technode", HARBOUR}
+    assert found[HARBOUR]["url"] == unknown
+    assert found[HARBOUR]["published_at"] == "2024-01-30T12:20:00Z"
+    assert outcome.outlet(HARBOUR)["outcome"] == "ok"
+    assert f"https://{HARBOUR}/robots.txt" in server.urls
 
 
 def test_the_steps_store_what_was_crawled_and_a_second_crawl_changes_nothing(
