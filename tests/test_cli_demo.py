@@ -43,6 +43,13 @@ def test_three_batches_and_what_next(first: subprocess.CompletedProcess[str], da
     assert f"batches --data {data}" in first.stdout
 
 
+def test_the_readme_shows_what_it_prints(first: subprocess.CompletedProcess[str]) -> None:
+    readme = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
+    shown = readme.partition("```text\n")[2].partition("  …\n```")[0]
+    assert shown
+    assert shown in first.stdout
+
+
 def test_what_it_suggests_works(
     first: subprocess.CompletedProcess[str], data: Path, batchwatch: Batchwatch
 ) -> None:
