@@ -1,11 +1,15 @@
 """The dates that a reader found in, ``published_at`` and the date as printed out."""
 
+import re
 from datetime import datetime
+from typing import Final
 
 from crawler.dates import LONGEST, as_published, day_in_china, parse_published, zone_of
 from crawler.fields import Fields
 from crawler.layout import Layout
 from crawler.urls import host
+
+_CHINA: Final = re.compile(r"\b(?:China|Chinese|Beijing|Shanghai|Shenzhen)\b")
 
 
 def published(
@@ -15,8 +19,7 @@ def published(
 
     Where none parses the first is returned as printed.
     """
-    chinese = language == "zh" or url is None or host(url).endswith(".cn")
-    zone = layout.timezone if layout else ("Asia/Shanghai" if chinese else "UTC")
+    zone = layout.timezone if layout else _zone(fields, language, url)
     best: tuple[str, str] | None = None
     for printed in fields.dates:
         moment = _own_format(printed, layout) if layout else None
@@ -28,6 +31,14 @@ def published(
         elif len(best[0]) == 10 < len(moment) and best[0] in (moment[:10], day_in_china(moment)):
             return moment, printed
     return best or (None, next((printed[:LONGEST] for printed in fields.dates), None))
+
+
+def _zone(fields: Fields, language: str, url: str | None) -> str:
+    """Return China's zone for a page of unknown layout that is from there or about it."""
+    chinese = language == "zh" or url is None or host(url).endswith(".cn")
+    if chinese or _CHINA.search(f"{fields.title or ''}\n{fields.body}"):
+        return "Asia/Shanghai"
+    return "UTC"
 
 
 def _own_format(printed: str, layout: Layout) -> str | None:

@@ -56,6 +56,13 @@ def test_the_visible_date_is_the_one_after_the_title() -> None:
     assert read("<title>Ferries leave</title>", body).published_at == "2024-01-30T20:20:00Z"
 
 
+def test_a_naive_time_of_a_page_about_china_is_beijings() -> None:
+    printed = "<h1>Ferries</h1><p>Published: Jan 30, 2024 08:20 PM</p>"
+    about = read(body=printed, text=TEXT + "It follows the rule of other ports in China.")
+    assert about.published_at == "2024-01-30T12:20:00Z"
+    assert read(body=printed).published_at == "2024-01-30T20:20:00Z"
+
+
 def test_a_naive_time_of_a_chinese_page_is_beijings() -> None:
     head = '<meta name="pubdate" content="2024-01-30 20:20">'
     assert read(head, text=HAN).published_at == "2024-01-30T12:20:00Z"
