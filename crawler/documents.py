@@ -4,6 +4,7 @@ import hashlib
 import json
 import re
 from dataclasses import dataclass, replace
+from math import isfinite
 from pathlib import Path
 from typing import Any, Final
 
@@ -11,7 +12,7 @@ from crawler.dates import published_from_user
 from crawler.errors import CrawlerError
 from crawler.items import Article
 from crawler.text import clean_text, detect_language
-from crawler.urls import canonical_key
+from crawler.urls import canonical_key, host
 
 HTML: Final = frozenset({".html", ".htm", ".shtml", ".xhtml"})
 TEXT: Final = frozenset({".txt"})
@@ -22,6 +23,7 @@ _PUBLISHED: Final = re.compile(
 )
 _HEAD_LINES: Final = 12
 _LONGEST_TITLE: Final = 200
+_LONGEST_ID: Final = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,8 @@ def read_json(body: bytes, given: Given) -> Article:
     except RecursionError as error:
         raise BadArticle("nested too deeply") from error
     except ValueError as error:
+        if "integer string conversion" in str(error):
+            raise BadArticle("a number in it is too long") from error
         raise BadArticle(f"invalid JSON: {error}") from error
     if not isinstance(document, dict):
         raise BadArticle("not a JSON object")
@@ -116,7 +120,7 @@ def read_json(body: bytes, given: Given) -> Article:
     printed = _string(document, "published")
     return _build(
         strings["text"] or "",
-        Given(given.url or strings["url"], given.published, given.language or language or None),
+        Given(given.url or _web(strings["url"]), given.published, given.language or language),
         sha256=hashlib.sha256(body).hexdigest(),
         id=_identity(document),
         outlet=strings["outlet"],
@@ -164,13 +168,24 @@ def _string(document: dict[str, Any], key: str) -> str | None:
     return value or None
 
 
+def _web(url: str | None) -> str | None:
+    """Return ``url`` where it is the address of a web page: others are no key of an article."""
+    found = url.strip() if url else ""
+    web = found.lower().startswith(("http://", "https://")) and host(found)
+    return found if web else None
+
+
 def _identity(document: dict[str, Any]) -> str | None:
     value = document.get("id")
     if value is None or value == "":
         return None
     if isinstance(value, bool) or not isinstance(value, (str, int, float)):
         raise BadArticle("id is neither a string nor a number")
-    return clean_text(str(value))
+    if isinstance(value, float) and not isfinite(value):
+        raise BadArticle("id is no finite number")
+    if len(found := clean_text(str(value))) > _LONGEST_ID:
+        raise BadArticle(f"id is longer than {_LONGEST_ID} characters")
+    return found
 
 
 def _moment(text: str) -> str:

@@ -118,6 +118,9 @@ def test_a_date_relative_to_an_unknown_fetch_stays_as_printed(tmp_path: Path, pr
         ('{"text": "  "}', "has no text"),
         ('{"text": 5}', "text is not a string"),
         ('{"text": "x", "id": [1]}', "id is neither"),
+        (f'{{"text": "x", "id": {"7" * 6000}}}', "too long"),
+        (f'{{"text": "x", "id": "{"7" * 6000}"}}', "id is longer than"),
+        ('{"text": "x", "id": 1e999}', "no finite number"),
         ("[" * 100_000, "nested too deeply"),
         (b"\xff\xfe\xfa", "not UTF-8"),
         ("", "invalid JSON"),
@@ -199,6 +202,14 @@ def test_stdin_is_recognised_by_its_first_character(monkeypatch: pytest.MonkeyPa
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(content.encode())))
         found = list(read_path(Path("-")))
         assert [type(item) for item in found] == [Article] * count
+
+
+@pytest.mark.parametrize("url", ["javascript:x", "ferries", "file:///a", "https://", " "])
+def test_what_is_no_address_of_a_web_page_is_no_key(tmp_path: Path, url: str) -> None:
+    article = one(write(tmp_path, "a.json", {"text": TEXT, "url": url}))
+    assert article.url is None
+    assert article.id == article.key
+    assert article.id.startswith("sha256:")
 
 
 def warc(url: str, http: bytes) -> bytes:
