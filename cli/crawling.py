@@ -27,7 +27,9 @@ Events = Callable[[str, int, int, int], None]
 @SINCE
 @UNTIL
 @LIMIT
-@click.option("--url", "urls", multiple=True, help="Fetch this page, of whatever site; more may follow.")
+@click.option(
+    "--url", "urls", multiple=True, help="Fetch this page, of whatever site; more may follow."
+)
 @click.option(
     "--via",
     metavar="PREFIX",

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from crawler.config import Config, load_config
-from crawler.errors import ConfigError, UnknownOutlet
+from crawler.errors import ConfigError, CrawlerError, UnknownOutlet
 from crawler.manners import polite
 from crawler.outlets import bundled, chosen, known
 
@@ -95,8 +95,10 @@ def test_an_unknown_outlet_names_the_known_ones() -> None:
 def test_a_url_chooses_its_outlet() -> None:
     url = "https://www.globaltimes.cn/page/202401/1306359.shtml"
     assert [outlet.name for outlet in chosen(Config(), (), (url,))] == ["global_times"]
-    with pytest.raises(UnknownOutlet, match=r"nobody\.example"):
-        chosen(Config(), (), ("https://nobody.example/",))
+    two = [outlet.name for outlet in chosen(Config(), (), (url, "https://nobody.example/"))]
+    assert two == ["global_times", "nobody.example"]
+    with pytest.raises(CrawlerError, match="not an http or https URL"):
+        chosen(Config(), (), ("ftp://nobody.example/",))
 
 
 def test_the_delay_asked_for_is_the_shortest() -> None:
