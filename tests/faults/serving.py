@@ -5,7 +5,7 @@ import socket
 import struct
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
@@ -38,7 +38,7 @@ class Arrival:
 class FaultServer:
     """``answers`` maps original URLs to answers, in turn; the last one repeats."""
 
-    def __init__(self, answers: dict[str, Answer | list[Answer]]) -> None:
+    def __init__(self, answers: Mapping[str, Answer | list[Answer]]) -> None:
         self.answers = {
             url: list(given) if isinstance(given, list) else [given]
             for url, given in answers.items()
