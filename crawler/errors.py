@@ -15,3 +15,31 @@ class UnknownOutlet(CrawlerError):
     def __init__(self, name: str, known: tuple[str, ...]) -> None:
         self.name, self.known = name, known
         super().__init__(f"unknown outlet {name!r}; known outlets: {', '.join(known)}")
+
+
+class CrawlBusy(CrawlerError):
+    """Another process writes into the data directory."""
+
+
+class LedgerError(CrawlerError):
+    """The ledger cannot be used as asked."""
+
+
+class DamagedLedger(LedgerError):
+    """The file is empty, no ledger, or fails SQLite's own check."""
+
+
+class NewerLedger(LedgerError):
+    """A newer batchwatch wrote the file."""
+
+
+class LedgerLocked(LedgerError):
+    """Another process held the write lock longer than the busy timeout."""
+
+
+class LedgerFull(LedgerError):
+    """The disk is full; nothing of the transaction was kept."""
+
+
+class ArchiveError(CrawlerError):
+    """The archive cannot be written or read as asked."""

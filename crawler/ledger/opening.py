@@ -1,0 +1,125 @@
+"""The ledger's file: opened and brought up to date, refused when foreign, newer or unsound."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+from urllib.parse import quote
+
+from crawler.errors import DamagedLedger, LedgerError, LedgerFull, LedgerLocked, NewerLedger
+
+LEDGER_NAME: Final = "ledger.db"
+APPLICATION_ID: Final = 0x62776C67
+"""``bwlg`` in ASCII, at byte 68 of the file."""
+BUSY_SECONDS: Final = 10.0
+_STEPS: Final = ("s001_pages",)
+SCHEMA_VERSION: Final = len(_STEPS)
+
+
+def ledger_path(data: Path) -> Path:
+    """Where the ledger of a data directory is."""
+    return data / LEDGER_NAME
+
+
+def open_ledger(path: Path) -> sqlite3.Connection:
+    """A writable connection in WAL mode and autocommit; makes the file where there is none."""
+    with told_clearly(path):
+        if path.exists() and not path.stat().st_size:
+            raise DamagedLedger(f"{path} is an empty file; {_REMEDY}")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        conn = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
+        try:
+            _migrate(conn, path)
+            conn.execute("PRAGMA synchronous = NORMAL")
+        except BaseException:
+            conn.close()
+            raise
+    return conn
+
+
+def open_readable(path: Path) -> sqlite3.Connection | None:
+    """A read-only connection, None where there is no ledger; creates nothing."""
+    if not path.exists():
+        return None
+    with told_clearly(path):
+        if not path.stat().st_size:
+            raise DamagedLedger(f"{path} is an empty file; {_REMEDY}")
+        uri = f"file:{quote(str(path.resolve()))}?mode=ro"
+        conn = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS)
+        try:
+            _refuse_strangers(conn, path)
+        except BaseException:
+            conn.close()
+            raise
+    return conn
+
+
+def integrity(conn: sqlite3.Connection) -> list[str]:
+    """What SQLite's own check finds wrong; empty for a sound ledger."""
+    try:
+        found = [str(row[0]) for row in conn.execute("PRAGMA integrity_check(20)")]
+    except sqlite3.DatabaseError as error:
+        return [str(error)]
+    return [line for line in found if line != "ok"]
+
+
+_REMEDY: Final = "move it away: the next crawl makes it anew from the archive"
+
+
+@contextmanager
+def told_clearly(path: Path) -> Iterator[None]:
+    """Turn SQLite's errors about the ledger into this package's, in one line."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+            raise DamagedLedger(f"{path} is damaged ({error}); {_REMEDY}") from error
+        if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            raise LedgerLocked(f"{path} is being written by another process") from error
+        if code == sqlite3.SQLITE_FULL:
+            raise LedgerFull(f"no room to write {path}; free some space and run again") from error
+        if code in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY):
+            raise LedgerError(f"cannot use {path}: {error}") from error
+        raise
+
+
+def _migrate(conn: sqlite3.Connection, path: Path) -> None:
+    fresh = not conn.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    if fresh:
+        conn.execute("PRAGMA journal_mode = WAL")
+    else:
+        _refuse_strangers(conn, path)
+        found = [str(row[0]) for row in conn.execute("PRAGMA quick_check(1)")]
+        if found != ["ok"]:
+            raise DamagedLedger(f"{path} is damaged ({found[0]}); {_REMEDY}")
+    conn.execute("BEGIN IMMEDIATE")
+    try:
+        done = conn.execute("PRAGMA user_version").fetchone()[0]
+        for step in _STEPS[done:]:
+            for statement in _sql(step).split(";\n"):
+                conn.execute(statement)
+        conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        conn.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+        conn.execute("COMMIT")
+    except BaseException:
+        if conn.in_transaction:
+            conn.execute("ROLLBACK")
+        raise
+
+
+def _refuse_strangers(conn: sqlite3.Connection, path: Path) -> None:
+    application = conn.execute("PRAGMA application_id").fetchone()[0]
+    if application != APPLICATION_ID:
+        raise DamagedLedger(f"{path} is some other program's database; {_REMEDY}")
+    version = conn.execute("PRAGMA user_version").fetchone()[0]
+    if version > SCHEMA_VERSION:
+        raise NewerLedger(
+            f"{path} was written by a newer batchwatch (schema {version}, this one knows"
+            f" {SCHEMA_VERSION}); update batchwatch"
+        )
+
+
+def _sql(step: str) -> str:
+    return Path(__file__).with_name(f"{step}.sql").read_text(encoding="utf-8")
