@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -12,10 +13,9 @@ from cli.errors import DONE, LOOK
 from cli.kinds import LIMIT, SINCE, UNTIL, day
 from cli.options import Globals, verb
 from cli.output import note, print_json, print_table, progress
-from cli.store import reading
 
 if TYPE_CHECKING:
-    from crawler.run import CrawlReport, OutletReport
+    from crawler.run import CrawlReport, CrawlRequest, OutletReport
 
 OWN_LOGGING = {"LOG_ENABLED": False}
 """The command line has set up logging; Scrapy adds no second handler."""
@@ -46,33 +46,59 @@ def crawl(
     via: str | None,
 ) -> int:
     """Fetch what is new from the outlets, read it and store it."""
-    from crawler.config import load_config
-    from crawler.run import CrawlRequest
-    from crawler.run import crawl as run_crawl
-
     # After --url people write several addresses in a row: those stand among the arguments.
     urls += tuple(name for name in outlets if "://" in name)
     outlets = tuple(name for name in outlets if "://" not in name)
     if since and until and since > until:
         raise click.UsageError(f"--since {since} is after --until {until}")
-    with reading(options):
-        pass  # a store that cannot be used is refused before anything is fetched
-    with crawl_progress(quiet=options.verbosity < 0) as events:
-        report = run_crawl(
-            CrawlRequest(
-                outlets=outlets,
-                data=options.data,
-                config=load_config(options.config),
-                since=day(since),
-                until=day(until),
-                limit=limit,
-                urls=urls,
-                via=via or os.environ.get("BATCHWATCH_VIA") or None,
-                on_event=events,
-                settings=OWN_LOGGING,
-            )
-        )
+    with ready(options, outlets, urls, since=day(since), until=day(until), via=via) as request:
+        from crawler.run import crawl as run_crawl
+
+        with crawl_progress(quiet=options.verbosity < 0) as events:
+            report = run_crawl(replace(request, limit=limit, on_event=events))
     return show_report(options, report)
+
+
+@contextmanager
+def ready(
+    options: Globals,
+    outlets: tuple[str, ...],
+    urls: tuple[str, ...],
+    *,
+    since: str | None = None,
+    until: str | None = None,
+    via: str | None = None,
+) -> Iterator["CrawlRequest"]:
+    """A request in a locked data directory that has a store; wrong words leave no trace in it.
+
+    Scrapy is imported behind the lock: a second crawl is told at once that there is a first.
+    """
+    from crawler.config import load_config
+    from crawler.lock import writing
+    from crawler.outlets import chosen
+    from crawler.via import Via
+    from crawler.window import Window
+    from db.store import RecordStore, store_path
+
+    config = load_config(options.config)
+    via = via or os.environ.get("BATCHWATCH_VIA") or None
+    chosen(config, outlets, urls)
+    Window.of(since, until)
+    Via(via or "")
+    with writing(options.data):
+        RecordStore.open(store_path(options.data)).close()
+        from crawler.run import CrawlRequest
+
+        yield CrawlRequest(
+            data=options.data,
+            outlets=outlets,
+            config=config,
+            since=since,
+            until=until,
+            urls=urls,
+            via=via,
+            settings=OWN_LOGGING,
+        )
 
 
 @contextmanager
@@ -96,10 +122,9 @@ def show_report(options: Globals, report: "CrawlReport") -> int:
         print_json({"outlets": [_as_json(outlet) for outlet in report.outlets]})
     elif options.verbosity >= 0:
         rows = [
-            [outlet.name, outlet.outcome, *(outlet.counters.get(key, 0) for key in _COUNTED)]
-            for outlet in report.outlets
+            [outlet.name, outlet.outcome, *_numbers(outlet.counters)] for outlet in report.outlets
         ]
-        print_table(["outlet", "outcome", *_COUNTED.values()], rows, empty="no outlet to crawl")
+        print_table(["outlet", "outcome", *_COUNTED], rows, empty="no outlet to crawl")
     bad = [outlet for outlet in report.outlets if outlet.outcome != "ok"]
     for outlet in bad:
         reasons = "; ".join(outlet.reasons) or "see batchwatch runs"
@@ -108,12 +133,16 @@ def show_report(options: Globals, report: "CrawlReport") -> int:
 
 
 _COUNTED = {
-    "found": "found",
-    "store/new": "new",
-    "store/revised": "revised",
-    "store/unchanged": "unchanged",
-    "failed": "failed",
+    "found": ("found",),
+    "new": ("store/new",),
+    "revised": ("store/revised",),
+    "unchanged": ("store/unchanged", "page/unchanged", "page/known"),
+    "failed": ("failed",),
 }
+
+
+def _numbers(counters: dict[str, int]) -> list[int]:
+    return [sum(counters.get(key, 0) for key in keys) for keys in _COUNTED.values()]
 
 
 def _as_json(outlet: "OutletReport") -> dict[str, object]:

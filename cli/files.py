@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cli.errors import DONE, LOOK
+from cli.intake import Intake
 from cli.kinds import Moment
 from cli.options import Globals, verb
 from cli.output import note, plain, print_json, print_json_line, print_table, progress
@@ -69,27 +70,30 @@ def _unreadable(found: "Unreadable") -> int:
 @verb
 def ingest(options: Globals, paths: tuple[Path, ...], no_names: bool) -> int:
     """Store articles from files, by the same steps as a crawl."""
-    from crawler.files import Unreadable, read_path
-    from db.store import store_path
-    from pipelines.flow import Flow
+    from crawler.files import Unreadable, take_path
 
     status, articles, total = DONE, 0, _expected(paths)
-    flow = Flow(store_path(options.data), verb="ingest", names=not no_names)
-    with flow, progress("ingest", total, quiet=options.verbosity < 0) as bar:
-        for found in chain.from_iterable(map(read_path, paths)):
+    with (
+        Intake(options, verb="ingest", names=not no_names) as intake,
+        progress("ingest", total, quiet=options.verbosity < 0) as bar,
+    ):
+        for _ in intake.left():
+            bar.say("what an earlier run left")
+        for found in chain.from_iterable(map(take_path, paths)):
             if isinstance(found, Unreadable):
-                flow.failed(str(found.path), found.reason)
+                intake.flow.failed(str(found.path), found.reason)
                 status = _unreadable(found)
             else:
                 articles += 1
                 bar.reach(articles)
-                if not flow.add(found):
-                    flow.failed(found.url or found.id, flow.last_drop or "dropped")
-                    status = _left_out(found, flow.last_drop)
+                if not intake.add(found):
+                    article, reason = found.article, intake.flow.last_drop
+                    intake.flow.failed(article.url or article.id, reason or "dropped")
+                    status = _left_out(article, reason)
     if not articles and status == DONE:
         status = LOOK
         note("batchwatch: no article found in " + ", ".join(map(str, paths)))
-    _summary(options, flow.counters)
+    _summary(options, intake.flow.counters)
     return status
 
 

@@ -1,17 +1,25 @@
 """Files of any kind in (html, txt, json, jsonl, warc, directories, stdin), Articles out."""
 
+import hashlib
 import json
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
+from crawler.archive.capture import About, Capture
 from crawler.documents import HTML, TEXT, BadArticle, Given, read_document, read_json
 from crawler.items import Article
 
 LARGEST: Final = 50 * 1024 * 1024
 """Bytes of one file, WARC and JSON Lines excepted."""
+_TYPES: Final = {
+    **dict.fromkeys(HTML, "text/html"),
+    **dict.fromkeys(TEXT, "text/plain"),
+    ".json": "application/json",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +30,14 @@ class Unreadable:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """An article out of a file, and the bytes it was read from as the archive takes them."""
+
+    article: Article
+    capture: Capture
+
+
 def read_path(
     path: Path,
     *,
@@ -29,7 +45,19 @@ def read_path(
     published: str | None = None,
     language: str | None = None,
 ) -> Iterator[Article | Unreadable]:
-    """Yield the articles of a file or directory (``-``: stdin), in order of names.
+    """Yield the articles of a file or directory; see ``take_path``."""
+    for found in take_path(path, url=url, published=published, language=language):
+        yield found.article if isinstance(found, Taken) else found
+
+
+def take_path(
+    path: Path,
+    *,
+    url: str | None = None,
+    published: str | None = None,
+    language: str | None = None,
+) -> Iterator[Taken | Unreadable]:
+    """Yield what a file or directory (``-``: stdin) holds, in order of names.
 
     What cannot be read is yielded as Unreadable, and reading goes on. Raises CrawlerError where
     ``published`` is no ISO instant or day.
@@ -43,7 +71,7 @@ def read_path(
         yield from _guarded(path, _file(path, given))
 
 
-def _directory(folder: Path, given: Given) -> Iterator[Article | Unreadable]:
+def _directory(folder: Path, given: Given) -> Iterator[Taken | Unreadable]:
     paths = sorted(path for path in folder.rglob("*") if path.is_file() and _wanted(path))
     if not paths:
         yield Unreadable(folder, "holds no .html, .txt, .json, .jsonl or .warc file")
@@ -56,7 +84,7 @@ def _wanted(path: Path) -> bool:
     return path.name.lower().endswith(kinds) and not path.name.startswith(".")
 
 
-def _guarded(path: Path, found: Iterator[Article | Unreadable]) -> Iterator[Article | Unreadable]:
+def _guarded(path: Path, found: Iterator[Taken | Unreadable]) -> Iterator[Taken | Unreadable]:
     """Turn what can go wrong with a file into Unreadable."""
     try:
         yield from found
@@ -68,22 +96,23 @@ def _guarded(path: Path, found: Iterator[Article | Unreadable]) -> Iterator[Arti
         yield Unreadable(path, error.strerror or str(error))
 
 
-def _file(path: Path, given: Given) -> Iterator[Article | Unreadable]:
+def _file(path: Path, given: Given) -> Iterator[Taken | Unreadable]:
     name = path.name.lower()
     if name.endswith((".warc", ".warc.gz")):
         from crawler.warc import read_warc
 
-        yield from read_warc(path)
+        for article, capture in read_warc(path):
+            yield Taken(article, capture)
     elif name.endswith(".jsonl"):
         with path.open("rb") as lines:
             yield from _json_lines(path, lines, given)
     elif path.stat().st_size > LARGEST:
         raise BadArticle(f"larger than {LARGEST // 1024 // 1024} MB")
     else:
-        yield read_document(path.read_bytes(), name, given)
+        yield _taken(path.read_bytes(), name, given)
 
 
-def _stdin(given: Given) -> Iterator[Article | Unreadable]:
+def _stdin(given: Given) -> Iterator[Taken | Unreadable]:
     """Yield what stdin holds, its kind told by its first character."""
     body = sys.stdin.buffer.read(LARGEST + 1)
     if len(body) > LARGEST:
@@ -96,13 +125,29 @@ def _stdin(given: Given) -> Iterator[Article | Unreadable]:
             yield from _json_lines(Path("-"), body.splitlines(), given)
             return
     kinds = {b"{": ".json", b"<": ".html"}
-    yield read_document(body, kinds.get(head, ".txt"), given)
+    yield _taken(body, f"stdin{kinds.get(head, '.txt')}", given)
 
 
-def _json_lines(path: Path, lines: Any, given: Given) -> Iterator[Article | Unreadable]:
+def _json_lines(path: Path, lines: Any, given: Given) -> Iterator[Taken | Unreadable]:
     for number, line in enumerate(lines, start=1):
         if line.strip():
             try:
-                yield read_json(line, given)
+                yield Taken(read_json(line, given), _capture(line, f"{path.stem}.json"))
             except (BadArticle, ValueError) as error:
                 yield Unreadable(path, f"line {number}: {error}")
+
+
+def _taken(body: bytes, name: str, given: Given) -> Taken:
+    return Taken(read_document(body, name, given), _capture(body, name))
+
+
+def _capture(body: bytes, name: str) -> Capture:
+    """The bytes of one article as a record for the archive; its ending tells how it is read."""
+    kind = _TYPES.get(Path(name).suffix, "application/octet-stream")
+    return Capture(
+        url=f"urn:sha256:{hashlib.sha256(body).hexdigest()}",
+        fetched_at=f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}",
+        body=body,
+        fields=(("Content-Type", kind),),
+        about=About("file", name=name),
+    )

@@ -2,7 +2,6 @@
 
 import zlib
 from typing import Final
-from urllib.parse import urljoin, urlsplit
 
 from scrapy import Request
 from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
@@ -10,46 +9,9 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import ResponseDataLossError
 from scrapy.http import Response
 
-from crawler.errors import CrawlerError
+from crawler.via import Via
 
 _CHUNK: Final = 1 << 16
-_LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "::1"})
-
-
-class Via:
-    """Maps original URLs to the URLs that are fetched, ``prefix`` followed by the original."""
-
-    def __init__(self, prefix: str) -> None:
-        parts = urlsplit(prefix)
-        if prefix and (parts.scheme not in ("http", "https") or not parts.hostname):
-            raise CrawlerError(f"the prefix must be an http or https URL, not {prefix!r}")
-        bare = prefix and not parts.path and not parts.query
-        self.prefix = f"{prefix}/" if bare else prefix
-        self._host = parts.hostname or ""
-
-    def request(self, request: Request) -> Request:
-        """Return ``request`` for the prefixed URL; method, body and headers stay."""
-        if not self.prefix or request.url.startswith(self.prefix):
-            return request
-        meta = dict(request.meta)
-        if self._host in _LOOPBACK:
-            meta.pop("proxy", None)
-        return request.replace(url=self.prefix + request.url, meta=meta)
-
-    def response(self, response: Response, original: str) -> Response:
-        """Return ``response`` under its original URL, a prefixed redirect target made original."""
-        location = response.headers.get(b"Location")
-        if location and (target := self.original(location.decode("latin-1"))):
-            response.headers[b"Location"] = target.encode("latin-1")
-        return response.replace(url=original)
-
-    def original(self, location: str) -> str | None:
-        """Return the original URL of a prefixed (absolute or host-relative) one, else None."""
-        absolute = urljoin(self.prefix, location) if location.startswith("/") else location
-        if not absolute.startswith(self.prefix):
-            return None
-        rest = absolute[len(self.prefix) :]
-        return rest if rest.startswith(("http://", "https://")) else None
 
 
 class Handler(HTTP11DownloadHandler):

@@ -74,7 +74,7 @@ def judge(stats: Mapping[str, Any]) -> Verdict:
         return value if isinstance(value, int) else 0
 
     asked, articles = count("page/requested"), count("page/article")
-    outside = count("page/outside_dates")
+    looked_at = count("page/outside_dates") + count("page/unchanged") + count("page/redirected")
     broken = stats.get("spider_exceptions/count", 0)
     reason = stats.get("finish_reason", FINISHED)
     early, unanswered = reason != FINISHED, count_unanswered(stats)
@@ -88,7 +88,7 @@ def judge(stats: Mapping[str, Any]) -> Verdict:
             (count("page/selectors_missed"), "the outlet's selectors missed on {} pages"),
             (
                 0 if early else unanswered,
-                "{} pages gave no answer (a redirect to a page already fetched, or to itself)",
+                "{} pages gave no answer (a redirect to itself, or away from the site)",
             ),
             (broken, "{} errors in the spider (see the log)"),
             (count("steps_failed"), "{} articles failed in a pipeline step (see the log)"),
@@ -101,7 +101,7 @@ def judge(stats: Mapping[str, Any]) -> Verdict:
         reasons.insert(0, f"the crawl {ended}, {unanswered} of the pages found were left")
     elif not count("found"):
         reasons.insert(0, "no article was found")
-    nothing = not count("found") or (asked > 0 and not articles and not outside)
+    nothing = not count("found") or (asked > 0 and not articles and not looked_at)
     if nothing or count("store/failed") or (articles and count("steps_failed") >= articles):
         return Verdict("failed", tuple(reasons) or ("robots.txt forbids every article page",))
     return Verdict("partial" if reasons else "ok", tuple(reasons))
@@ -109,12 +109,14 @@ def judge(stats: Mapping[str, Any]) -> Verdict:
 
 def count_unanswered(stats: Mapping[str, Any]) -> int:
     """Return how many pages Scrapy dropped in silence (a redirect to itself, or off the site)."""
+    left = stats.get(f"{PREFIX}page/left_unstored", 0)
     answered = _sum(
         stats,
         *("page/article", "page/outside_dates", "page/no_article", "page/forbidden", "failed"),
+        *("page/unchanged", "page/redirected"),
     )
     broken = stats.get("spider_exceptions/count", 0)
-    return int(max(0, _sum(stats, "page/requested") - answered - broken))
+    return int(max(0, _sum(stats, "page/requested") + left - answered - broken))
 
 
 def _sum(stats: Mapping[str, Any], *names: str) -> int:

@@ -1,6 +1,12 @@
 """The record that leaves the crawler: one page of one outlet."""
 
 from dataclasses import dataclass
+from typing import Final
+
+STORED: Final = "batchwatch articles stored"
+"""Scrapy signal: the record store has committed the articles of ``keys``."""
+UNSTORABLE: Final = "batchwatch articles not stored"
+"""Scrapy signal: the record store cannot be written, for ``reason``."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Manners that Scrapy lacks: robots.txt that cannot be had forbids, and Retry-After is obeyed."""
+"""What Scrapy lacks: responses are archived, robots.txt without answer forbids, hosts may rest."""
 
 import logging
 from datetime import UTC, datetime
@@ -15,6 +15,9 @@ from scrapy.robotstxt import RobotParser
 from scrapy.utils.httpobj import urlparse_cached
 from twisted.internet.defer import Deferred
 
+from crawler.archive.capture import About, Capture
+from crawler.errors import ArchiveError, LedgerError
+from crawler.keeping import keeper_of, stop
 from crawler.manners import JITTER
 
 logger = logging.getLogger(__name__)
@@ -26,6 +29,10 @@ class ForbiddenByRobots(IgnoreRequest):
 
 class RobotsUnreachable(IgnoreRequest):
     """The host's robots.txt could not be had, so that nothing of the host may be fetched."""
+
+
+class NotKept(IgnoreRequest):
+    """The archive or the ledger could not take the response, so that nobody may read it."""
 
 
 class Unreachable(RobotParser):
@@ -42,6 +49,45 @@ class Unreachable(RobotParser):
     def allowed(self, url: str | bytes, user_agent: str | bytes) -> bool:
         """Return False (RFC 9309, section 2.3.1.4)."""
         return False
+
+
+class Keep:
+    """Archives every response as it came, before anything above reads it.
+
+    A request's ``meta["about"]`` says what it is for; ``meta["kept"]`` is what became of it.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> "Keep":
+        """Build the step for one crawl."""
+        return cls(crawler)
+
+    def process_response(
+        self, request: Request, response: Response, spider: Spider | None = None
+    ) -> Response:
+        """Return the response; NotKept, and the end of the crawl, where it cannot be archived."""
+        fields = tuple(
+            (name.decode("latin-1"), value.decode("latin-1"))
+            for name, values in response.headers.items()
+            for value in values
+        )
+        capture = Capture(
+            url=response.url,
+            fetched_at=f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}",
+            body=response.body,
+            status=response.status,
+            fields=fields,
+            about=request.meta.get("about") or About(),
+        )
+        try:
+            request.meta["kept"] = keeper_of(self._crawler).keep(capture)
+        except (ArchiveError, LedgerError) as error:
+            stop(self._crawler, str(error))
+            raise NotKept(str(error)) from error
+        return response
 
 
 class Robots(RobotsTxtMiddleware):

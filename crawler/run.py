@@ -14,14 +14,15 @@ from scrapy.settings import Settings
 from crawler.config import Config
 from crawler.dates import as_published
 from crawler.errors import CrawlerError
-from crawler.handler import Via
 from crawler.health import Outcome
+from crawler.keeper import keeping
 from crawler.manners import polite
 from crawler.outlet import Outlet
 from crawler.outlets import chosen
 from crawler.spider import spider_of
 from crawler.tally import PREFIX
 from crawler.urls import host
+from crawler.via import Via
 from crawler.window import Window
 
 Progress = Callable[[str, int, int, int], None]
@@ -73,11 +74,19 @@ def crawl(request: CrawlRequest) -> CrawlReport:
     """Crawl and store; once a process, for the reactor cannot be started twice.
 
     Raises UnknownOutlet for a name that no outlet has, CrawlerError for a wrong date, URL or
-    prefix, and what kept every outlet from starting (a damaged store, a full disk).
+    prefix, CrawlBusy where another process writes into the directory, and what kept every outlet
+    from starting (a damaged store, a full disk).
     """
     outlets = chosen(request.config, request.outlets, request.urls)
     Window.of(request.since, request.until)
     Via(request.via or "")
+    with keeping(request.data) as keeper:
+        report = _crawl(request, outlets)
+        keeper.commit()
+    return report
+
+
+def _crawl(request: CrawlRequest, outlets: list[type[Outlet]]) -> CrawlReport:
     process = AsyncCrawlerProcess(_settings(request))
     crawls = []
     for outlet in outlets:
@@ -127,16 +136,16 @@ def _follow(crawler: Crawler, name: str, tell: Progress) -> None:
 
     def report(**_: object) -> None:
         read = crawler.stats.get_value
-        fetched = sum(
-            int(read(PREFIX + key, 0))
-            for key in ("page/article", "page/no_article", "page/outside_dates", "failed")
-        )
+        fetched = sum(int(read(PREFIX + key, 0)) for key in _SETTLED)
         listed = int(read(f"{PREFIX}page/requested", 0))
         tell(name, fetched, listed, int(read("item_scraped_count", 0)))
 
     crawler.signals.connect(report, signals.response_received, weak=False)
     crawler.signals.connect(report, signals.item_scraped, weak=False)
     crawler.signals.connect(report, signals.engine_stopped, weak=False)
+
+
+_SETTLED = ("page/article", "page/no_article", "page/outside_dates", "page/unchanged", "failed")
 
 
 def _report(outlet: type[Outlet], crawler: Crawler, task: "asyncio.Task[None]") -> OutletReport:

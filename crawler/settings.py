@@ -57,8 +57,11 @@ DOWNLOADER_MIDDLEWARES = {
     "crawler.middleware.Robots": 100,
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
     "crawler.middleware.Retry": 550,
+    # Nearest to the network: bodies are archived as they came, still compressed.
+    "crawler.middleware.Keep": 950,
 }
 EXTENSIONS = {
+    "crawler.keeping.Keeping": 0,
     "scrapy.extensions.corestats.CoreStats": None,
     "crawler.health.Stats": 0,
     "crawler.health.Health": 100,

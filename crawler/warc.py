@@ -1,10 +1,9 @@
-"""A WARC file in, the articles of its HTML responses out."""
+"""Anybody's WARC file in, the articles of its HTML responses out, with their captures."""
 
 import gzip
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from io import BufferedIOBase
 from itertools import islice
 from pathlib import Path
@@ -12,11 +11,14 @@ from typing import Final
 
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
+from crawler.archive.capture import About, Capture
+from crawler.captured import read_capture
 from crawler.items import Article
-from crawler.page import LARGEST, article_from_html, memento_time
+from crawler.page import LARGEST
 
 _HTML = ("text/html", "application/xhtml+xml")
 _PAGES: Final = (WarcRecordType.response, WarcRecordType.resource)
+_CODINGS: Final = frozenset({"content-encoding", "transfer-encoding", "content-length"})
 _CHUNK: Final = 1 << 20
 
 
@@ -28,8 +30,8 @@ class Survey:
     wrong: str | None = None
 
 
-def read_warc(path: Path) -> Iterator[Article]:
-    """Yield the article of every HTML response or resource that holds one.
+def read_warc(path: Path) -> Iterator[tuple[Article, Capture]]:
+    """Yield the article of every HTML response or resource that holds one, and its capture.
 
     Raises ValueError where the file is damaged or cut; what came before is yielded.
     """
@@ -38,9 +40,10 @@ def read_warc(path: Path) -> Iterator[Article]:
         try:
             records = ArchiveIterator(stream, auto_decode="all")
             for record in islice(records, found.readable):
-                article = _article(record) if record.record_type in _PAGES else None
-                if article is not None:
-                    yield article
+                capture = _capture(record, path) if record.record_type in _PAGES else None
+                article = _article(capture) if capture is not None else None
+                if article is not None and capture is not None:
+                    yield article, capture
         except OSError as error:
             raise ValueError(f"damaged WARC file: {error}") from error
     if found.wrong:
@@ -91,14 +94,24 @@ def _skip_record(stream: BufferedIOBase) -> bool | None:
     return True
 
 
-def _article(record: WarcRecord) -> Article | None:
+def _capture(record: WarcRecord, path: Path) -> Capture | None:
+    """The page of a record, decoded; None where it is none."""
     url = record.headers.get("WARC-Target-URI")
     http = record.http_headers
-    headers = dict(http.items()) if http else {}
-    kind = (record.http_content_type or record.headers.get("Content-Type") or "").lower()
-    if not url or (http and http.status_code != 200) or not kind.startswith(_HTML):
+    kind = record.http_content_type or record.headers.get("Content-Type") or ""
+    if not url or (http and http.status_code != 200) or not kind.lower().startswith(_HTML):
         return None
-    body = record.reader.read(LARGEST + 1)
-    when = record.headers.get("WARC-Date")
-    fetched_at = memento_time(headers) or (datetime.fromisoformat(when) if when else None)
-    return article_from_html(body, url=url, headers=headers, fetched_at=fetched_at)
+    fields = http.to_tuples() if http else (("Content-Type", kind),)
+    return Capture(
+        url=url,
+        fetched_at=record.headers.get("WARC-Date") or "",
+        body=record.reader.read(LARGEST + 1),
+        status=200,
+        fields=tuple((name, value) for name, value in fields if name.lower() not in _CODINGS),
+        about=About("file", name=path.name),
+    )
+
+
+def _article(capture: Capture) -> Article | None:
+    read = read_capture(capture, {})
+    return read.article if read else None

@@ -19,6 +19,10 @@ def now() -> str:
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
+_PROCESS_BEGAN = now()
+"""Unfinished runs from before are of processes that were killed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """One run of a verb, of one outlet where the verb is about one."""
@@ -29,29 +33,41 @@ class Run:
     started_at: str
 
     @classmethod
-    def begin(cls, verb: str, outlet: str | None) -> Self:
-        """A run that starts now."""
+    def begin(cls, store: RecordStore, verb: str, outlet: str | None) -> Self:
+        """A run that starts now, kept as unfinished; the runs of dead processes end as failed.
+
+        Only the process that holds the directory's lock may begin a run.
+        """
         started = now()
         stamp = started.replace("-", "").replace(":", "")
-        return cls(f"{stamp}-{secrets.token_hex(3)}", verb, outlet, started)
+        run = cls(f"{stamp}-{secrets.token_hex(3)}", verb, outlet, started)
+        killed = json.dumps({"killed": 1})
+        dead = "finished_at IS NULL AND started_at < ?"
+        with store.transaction():
+            store.write(
+                f"UPDATE runs SET finished_at = ?, outcome = 'failed', counters = ? WHERE {dead}",
+                [(started, killed, _PROCESS_BEGAN)],
+            )
+            store.upsert("runs", [run._row(None, None, {})])
+        return run
 
     def write(self, store: RecordStore, outcome: str, counters: dict[str, int]) -> None:
         """Keeps the run with its outcome: ``ok``, ``partial`` or ``failed``."""
         with store.transaction():
-            store.upsert(
-                "runs",
-                [
-                    {
-                        "id": self.id,
-                        "verb": self.verb,
-                        "outlet": self.outlet,
-                        "started_at": self.started_at,
-                        "finished_at": now(),
-                        "outcome": outcome,
-                        "counters": json.dumps(counters, sort_keys=True),
-                    }
-                ],
-            )
+            store.upsert("runs", [self._row(now(), outcome, counters)])
+
+    def _row(
+        self, finished_at: str | None, outcome: str | None, counters: dict[str, int]
+    ) -> dict[str, str | None]:
+        return {
+            "id": self.id,
+            "verb": self.verb,
+            "outlet": self.outlet,
+            "started_at": self.started_at,
+            "finished_at": finished_at,
+            "outcome": outcome,
+            "counters": json.dumps(counters, sort_keys=True),
+        }
 
 
 def keep_outlet(store: RecordStore, spider: Spider | None) -> None:

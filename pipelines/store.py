@@ -9,7 +9,8 @@ from typing import ClassVar, Self
 from scrapy import signals
 from scrapy.crawler import Crawler
 
-from db.errors import StoreLocked
+from crawler.items import STORED, UNSTORABLE
+from db.errors import StoreError, StoreLocked
 from db.store import RecordStore, store_path
 from pipelines.names import settle_names
 from pipelines.resolve import Resolved
@@ -64,7 +65,7 @@ class Store(Step):
                 verb=settings.get("BATCHWATCH_VERB") or "crawl",
                 outlet=getattr(crawler.spidercls, "name", None),
             ),
-            on_committed=settings.get("BATCHWATCH_ON_COMMITTED"),
+            on_committed=lambda keys: _tell(crawler, STORED, keys=keys),
         )
         step.crawler = crawler
         crawler.signals.connect(step.engine_stopped, signal=signals.engine_stopped)
@@ -75,7 +76,7 @@ class Store(Step):
         if self.crawler is not None and self.crawler.spider is not None:
             self.settings.outlet = self.crawler.spider.name
         self.store = RecordStore.open(self.path)
-        self.run = Run.begin(self.settings.verb, self.settings.outlet)
+        self.run = Run.begin(self.store, self.settings.verb, self.settings.outlet)
         if self.crawler is not None:
             keep_outlet(self.store, self.crawler.spider)
 
@@ -115,8 +116,10 @@ class Store(Step):
         except StoreLocked:
             self._waiting = items
             raise
-        except Exception:
+        except Exception as error:
             self.set("failed", 1)
+            if self.crawler is not None and isinstance(error, StoreError):
+                _tell(self.crawler, UNSTORABLE, reason=str(error))
             raise
         for outcome in outcomes:
             self.count(outcome)
@@ -161,3 +164,7 @@ class Store(Step):
             self.open_spider()
         assert self.store is not None
         return self.store
+
+
+def _tell(crawler: Crawler, signal: str, **what: object) -> None:
+    crawler.signals.send_catch_log(signal, **what)

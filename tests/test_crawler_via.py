@@ -10,7 +10,7 @@ from scrapy import Request
 from scrapy.http import Response
 
 from crawler.errors import CrawlerError
-from crawler.handler import Via
+from crawler.via import Via
 
 PREFIX = "http://127.0.0.1:8765/"
 SEED = "https://www.globaltimes.cn/page/202401/1306359.shtml"

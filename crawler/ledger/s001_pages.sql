@@ -1,6 +1,7 @@
 CREATE TABLE pages (
     key TEXT PRIMARY KEY,
     url TEXT NOT NULL,
+    fetch TEXT,
     outlet TEXT,
     kind TEXT NOT NULL CHECK (kind IN ('page', 'entry', 'file', 'other')),
     state TEXT NOT NULL

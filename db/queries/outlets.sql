@@ -1,4 +1,4 @@
--- Outlets with their last run, its counters, and the last run that was not a failure.
+-- Outlets with their last finished run, its counters, and the last run that was not a failure.
 SELECT
     o.name, o.language, o.every, o.enabled,
     r.started_at AS last_run, r.outcome AS last_outcome, r.counters,
@@ -7,7 +7,7 @@ SELECT
         AS last_success
 FROM outlets AS o
 LEFT JOIN runs AS r ON r.id = (
-    SELECT id FROM runs WHERE outlet = o.name AND verb = 'crawl'
+    SELECT id FROM runs WHERE outlet = o.name AND verb = 'crawl' AND finished_at IS NOT NULL
     ORDER BY started_at DESC, id DESC LIMIT 1
 )
 ORDER BY o.name

@@ -1,0 +1,130 @@
+"""A WARC file of per-record gzip members in, its records out, however damaged the file is."""
+
+import mmap
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from fastwarc.warc import WarcRecord, WarcRecordType
+
+from crawler.archive.capture import ABOUT, About, Capture, Place
+
+LARGEST: Final = 128 * 1024 * 1024
+"""Bytes of one record, unpacked; nothing that the crawler writes comes near."""
+_MAGIC: Final = b"\x1f\x8b\x08"
+_CHUNK: Final = 1 << 16
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One record and the bytes of the file it takes."""
+
+    start: int
+    end: int
+    data: bytes
+    """The record, unpacked."""
+
+    def record(self) -> WarcRecord:
+        """The record parsed, its HTTP body decoded."""
+        record = WarcRecord.from_bytes(self.data)
+        if record.is_http:
+            record.parse_http(auto_decode="all")
+        return record
+
+    def intact(self) -> bool:
+        """Whether the record is what its own digest says."""
+        record = WarcRecord.from_bytes(self.data)
+        return "WARC-Block-Digest" not in record.headers or record.verify_block_digest()
+
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """Bytes that are no record; ``cut`` where the file ends in the middle of one."""
+
+    start: int
+    end: int
+    cut: bool
+
+
+def members(path: Path, start: int = 0) -> Iterator[Member | Damage]:
+    """Yield the records from byte ``start`` on; damaged parts are named and passed over."""
+    if path.stat().st_size <= start:
+        return
+    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
+        at = start
+        while at < len(data):
+            found = _member(data, at)
+            if isinstance(found, Damage):
+                found = _resume(data, found)
+            yield found
+            at = found.end
+
+
+def read_at(folder: Path, place: Place) -> Capture | None:
+    """The capture at a place of the archive, None where it is gone or damaged."""
+    try:
+        found = next(members(folder / place.file, place.start), None)
+        return capture_of(found) if isinstance(found, Member) else None
+    except (OSError, ValueError):
+        return None
+
+
+def capture_of(member: Member) -> Capture | None:
+    """The response or file of a record, None for a record of another type.
+
+    Raises ValueError where the record cannot be parsed.
+    """
+    record = member.record()
+    if record.record_type not in (WarcRecordType.response, WarcRecordType.resource):
+        return None
+    http = record.http_headers if record.is_http else None
+    if record.record_type == WarcRecordType.response and http is None:
+        raise ValueError("a response without HTTP headers")
+    content_type = record.headers.get("Content-Type") or ""
+    return Capture(
+        url=record.headers.get("WARC-Target-URI") or "",
+        fetched_at=record.headers.get("WARC-Date") or "",
+        body=record.reader.read(),
+        status=http.status_code if http else None,
+        fields=http.to_tuples() if http else (("Content-Type", content_type),),
+        about=About.of_json(record.headers.get(ABOUT)),
+        digest=record.headers.get("WARC-Payload-Digest"),
+    )
+
+
+def _member(data: mmap.mmap, start: int) -> Member | Damage:
+    inflate = zlib.decompressobj(wbits=31)
+    parts, size, at = [], 0, start
+    try:
+        while not inflate.eof and at < len(data):
+            chunk = data[at : at + _CHUNK]
+            part = inflate.decompress(chunk, LARGEST - size + 1)
+            at += len(chunk)
+            size += len(part)
+            parts.append(part)
+            if size > LARGEST:
+                return Damage(start, start + 1, cut=False)
+    except zlib.error:
+        return Damage(start, start + 1, cut=False)
+    if not inflate.eof:
+        return Damage(start, len(data), cut=True)
+    record = b"".join(parts)
+    if not record.startswith(b"WARC/"):
+        return Damage(start, start + 1, cut=False)
+    return Member(start, at - len(inflate.unused_data), record)
+
+
+def _resume(data: mmap.mmap, damage: Damage) -> Damage:
+    """The damage up to the next record that begins behind it, else up to the end."""
+    at = data.find(_MAGIC, damage.start + 1)
+    while at >= 0:
+        try:
+            head = zlib.decompressobj(wbits=31).decompress(data[at : at + 512], 5)
+        except zlib.error:
+            head = b""
+        if head == b"WARC/":
+            return Damage(damage.start, at, cut=False)
+        at = data.find(_MAGIC, at + 1)
+    return Damage(damage.start, len(data), cut=damage.cut)

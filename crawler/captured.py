@@ -1,0 +1,77 @@
+"""A capture in, its article out: the same for a page just fetched and one read back years later."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from crawler.archive.capture import Capture
+from crawler.dates import parse_published
+from crawler.documents import BadArticle, Given, read_document
+from crawler.items import Article
+from crawler.layout import Layout
+from crawler.outlet import Outlet
+from crawler.outlets import by_url, of_host
+from crawler.page import memento_time, read_page
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """An article, and whether the outlet's own selectors found it."""
+
+    article: Article
+    by_outlet: bool
+
+
+def read_capture(capture: Capture, outlets: Mapping[str, type[Outlet]]) -> Read | None:
+    """Return the article of a page or file, None where it holds none or is neither.
+
+    ``outlets`` are those of the configuration; a page of none of them is told by its host.
+    """
+    about = capture.about
+    if about.kind == "file" and capture.status is None:
+        try:
+            return Read(read_document(capture.body, about.name or "", Given()), by_outlet=False)
+        except (BadArticle, ValueError):
+            return None
+    if about.kind not in ("page", "file") or capture.status != 200:
+        return None
+    url = about.page or capture.url
+    outlet = outlets.get(about.outlet or "") or by_url(url)
+    if outlet is None and about.outlet is not None:
+        outlet = of_host(about.outlet)
+    fetched_at = memento_time(capture.headers) or _instant(capture.fetched_at)
+    page = read_page(
+        capture.body,
+        url=url,
+        headers=capture.headers,
+        layout=Layout.of(outlet) if outlet else None,
+        fetched_at=fetched_at,
+    )
+    if page is None:
+        return None
+    article = page.article
+    if about.kind == "page":
+        published_at = article.published_at or listed_day(about.listed_date, outlet, fetched_at)
+        article = replace(article, listed=about.listed, published_at=published_at)
+    return Read(article, page.reader == "outlet")
+
+
+def listed_day(
+    printed: str | None, outlet: type[Outlet] | None, base: datetime | None
+) -> str | None:
+    """The publication that a list prints for a page, as far as it can be read."""
+    if not printed:
+        return None
+    return parse_published(
+        printed,
+        language=(outlet.language if outlet else None) or "en",
+        timezone=outlet.timezone if outlet else Outlet.timezone,
+        base=base,
+    )
+
+
+def _instant(text: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        return None

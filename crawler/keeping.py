@@ -1,0 +1,81 @@
+"""Within Scrapy: the keeper of a crawl's data directory, the lock, and what the steps report."""
+
+import asyncio
+import logging
+from contextlib import ExitStack
+from pathlib import Path
+from weakref import WeakKeyDictionary
+
+from scrapy import signals
+from scrapy.crawler import Crawler
+
+from crawler.errors import CrawlerError
+from crawler.items import STORED, UNSTORABLE, Article
+from crawler.keeper import Keeper, keeping
+
+logger = logging.getLogger(__name__)
+_keepers: "WeakKeyDictionary[Crawler, Keeper]" = WeakKeyDictionary()
+_ends: set["asyncio.Task[None]"] = set()
+
+
+class Keeping:
+    """Holds the data directory for one outlet's crawl; a second crawl raises CrawlBusy here."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+        self._held = ExitStack()
+        data = Path(crawler.settings.get("BATCHWATCH_DATA") or "data")
+        self._keeper = self._held.enter_context(keeping(data))
+        _keepers[crawler] = self._keeper
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> "Keeping":
+        """Hold the directory and listen to the steps."""
+        own = cls(crawler)
+        crawler.signals.connect(own.stored, signal=STORED)
+        crawler.signals.connect(own.unstorable, signal=UNSTORABLE)
+        crawler.signals.connect(own.item_dropped, signals.item_dropped)
+        crawler.signals.connect(own.engine_stopped, signals.engine_stopped)
+        return own
+
+    def stored(self, keys: list[str]) -> None:
+        """Note what the record store has committed."""
+        self._keeper.ledger.stored(keys)
+
+    def unstorable(self, reason: str) -> None:
+        """End the crawl: what is fetched from now on could not be stored."""
+        stop(self._crawler, reason)
+
+    def item_dropped(self, item: object, exception: Exception) -> None:
+        """Note an article that a step refused: there is nothing to store."""
+        if isinstance(item, Article):
+            self._keeper.ledger.settle(item.key, str(exception) or "dropped")
+
+    def engine_stopped(self) -> None:
+        """Let the directory go; the last outlet of the process commits and closes."""
+        try:
+            self._keeper.commit()
+        except CrawlerError as error:
+            logger.error("%s", error)
+        self._held.close()
+
+
+def keeper_of(crawler: Crawler) -> Keeper:
+    """The keeper of a crawl; RuntimeError where the extension is switched off."""
+    keeper = _keepers.get(crawler)
+    if keeper is None:
+        raise RuntimeError("crawler.keeping.Keeping is not among the crawl's EXTENSIONS")
+    return keeper
+
+
+def stop(crawler: Crawler, reason: str) -> None:
+    """End a crawl for good: nothing more is fetched, what waits is left for the next run."""
+    if crawler.engine is not None and crawler.engine.running and crawler not in _stopped:
+        _stopped[crawler] = reason
+        logger.error("%s: the crawl ends", reason)
+        end = asyncio.ensure_future(crawler.engine.close_spider_async(reason=reason))
+        _ends.add(end)
+        end.add_done_callback(_ends.discard)
+
+
+_stopped: "WeakKeyDictionary[Crawler, str]" = WeakKeyDictionary()

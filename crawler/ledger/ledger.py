@@ -1,0 +1,194 @@
+"""What happens to every URL in, one row each out; commits are grouped and survive any kill."""
+
+import time
+from collections.abc import Iterable
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Final, Self
+
+from crawler.archive.capture import About, Place
+from crawler.ledger.opening import open_ledger, told_clearly
+from crawler.ledger.page import Page
+
+AT_MOST_CHANGES: Final = 200
+AT_MOST_SECONDS: Final = 1.0
+MOST_ATTEMPTS: Final = 5
+"""Failures in a row after which a page is given up until a person asks for it."""
+_COLUMNS: Final = ", ".join(Page.__dataclass_fields__)
+_FIND: Final = f"SELECT {_COLUMNS} FROM pages WHERE key = ?"
+_WAITING: Final = f"SELECT {_COLUMNS} FROM pages WHERE outlet IS ? AND state = ? AND kind = ?"
+_FOUND: Final = (
+    "INSERT INTO pages (key, url, fetch, outlet, kind, state, listed, listed_date, found_at)"
+    " VALUES (?, ?, ?, ?, ?, 'queued', ?, ?, ?) ON CONFLICT (key) DO NOTHING"
+)
+_ARCHIVED: Final = (
+    "UPDATE pages SET state = iif(kind IN ('page', 'file'), 'fetched', 'settled'), attempts = 0,"
+    " outcome = NULL, cause = NULL, target = NULL, mark = ?, status = ?, etag = ?,"
+    " last_modified = ?, digest = ?, file = ?, start = ?, checked_at = ?, changed_at = ?"
+    " WHERE key = ?"
+)
+_UNCHANGED: Final = (
+    "UPDATE pages SET checked_at = ?, mark = coalesce(?, mark), attempts = 0, cause = NULL,"
+    " etag = coalesce(?, etag), last_modified = coalesce(?, last_modified) WHERE key = ?"
+)
+_SETTLED: Final = (
+    "UPDATE pages SET outcome = ?, published_at = coalesce(?, published_at),"
+    " state = iif(state = 'fetched' AND ?, 'settled', state) WHERE key = ?"
+)
+_FAILED: Final = (
+    "UPDATE pages SET outcome = ?, cause = ?, attempts = attempts + 1, checked_at = ?,"
+    " state = iif(state = 'queued' AND (? OR attempts + 1 >= ?), 'failed', state) WHERE key = ?"
+)
+
+
+class Ledger:
+    """The writing end of ``ledger.db``; what is not committed yet is found again after a kill."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._conn = open_ledger(path)
+        self._changes = 0
+        self._since = 0.0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Commit and let the file go."""
+        try:
+            self.commit()
+        finally:
+            self._conn.close()
+
+    def commit(self) -> None:
+        """Make what was noted so far last."""
+        if self._conn.in_transaction:
+            with told_clearly(self.path):
+                self._conn.execute("COMMIT")
+        self._changes = 0
+
+    @property
+    def due(self) -> bool:
+        """Whether a commit is due: 200 changes or a second have gathered."""
+        return bool(self._changes) and (
+            self._changes >= AT_MOST_CHANGES or time.monotonic() - self._since >= AT_MOST_SECONDS
+        )
+
+    def find(self, key: str) -> Page | None:
+        """The row of a key, None where the URL was never seen."""
+        found = self._pages(_FIND, (key,))
+        return found[0] if found else None
+
+    def waiting(self, outlet: str | None, *, kind: str = "page") -> list[Page]:
+        """The outlet's pages that are archived and not in the record store."""
+        return self._pages(_WAITING, (outlet, "fetched", kind))
+
+    def queue(self, outlet: str | None) -> list[Page]:
+        """The outlet's pages that were found and never had, those longest known first."""
+        pages = self._pages(_WAITING, (outlet, "queued", "page"))
+        return sorted(pages, key=lambda page: (page.found_at, page.key))
+
+    def found(self, key: str, url: str, about: About, at: str, *, fetch: str | None = None) -> None:
+        """Note a URL that is to be fetched; a known one stays as it is."""
+        told = (about.outlet, about.kind, int(about.listed), about.listed_date)
+        self._write(_FOUND, (key, url, fetch, *told, at))
+
+    def archived(
+        self,
+        key: str,
+        about: About,
+        place: Place,
+        *,
+        at: str,
+        status: int | None,
+        digest: str,
+        etag: str | None = None,
+        last_modified: str | None = None,
+    ) -> None:
+        """Note new content of a URL and where it is; an article's page now waits to be stored."""
+        where = (place.file, place.start)
+        self._write(
+            _ARCHIVED,
+            (about.mark, status, etag, last_modified, digest, *where, at, at, key),
+        )
+
+    def unchanged(
+        self, key: str, *, at: str, mark: str | None, etag: str | None, last_modified: str | None
+    ) -> None:
+        """Note that the server still has what the archive has."""
+        self._write(_UNCHANGED, (at, mark, etag, last_modified, key))
+
+    def answered(self, key: str, *, at: str, status: int, target: str | None) -> None:
+        """Note an answer that is no content: a redirect to the page of a key, an error."""
+        changes = "status = ?, checked_at = ?, target = ?"
+        where = "key = ? AND state IN ('queued', 'failed', 'redirected')"
+        self._write(f"UPDATE pages SET {changes} WHERE {where}", (status, at, target, key))
+
+    def settle(
+        self, key: str, outcome: str, *, published_at: str | None = None, final: bool = True
+    ) -> None:
+        """Note what an archived page turned out to be; ``final``: there is nothing to store."""
+        self._write(_SETTLED, (outcome, published_at, final, key))
+
+    def redirected(self, key: str, target: str | None) -> None:
+        """Note that a URL leads to another page, which has a row of its own."""
+        changes = "state = 'redirected', outcome = 'redirected', cause = NULL, target = ?"
+        self._write(
+            f"UPDATE pages SET {changes} WHERE key = ? AND state != 'stored'", (target, key)
+        )
+
+    def passed(self, key: str, outcome: str, *, final: bool) -> None:
+        """Note why a found page was not asked for; ``final``: it never will be."""
+        state = "failed" if final else "queued"
+        where = "key = ? AND state = 'queued' AND (outcome IS NOT ? OR ? != state)"
+        self._write(
+            f"UPDATE pages SET outcome = ?, state = ? WHERE {where}",
+            (outcome, state, key, outcome, state),
+        )
+
+    def failed(self, key: str, outcome: str, cause: str, *, at: str, final: bool = False) -> None:
+        """Note a failure; after some in a row the page is given up."""
+        self._write(_FAILED, (outcome, cause, at, final, MOST_ATTEMPTS, key))
+
+    def lost(self, key: str) -> None:
+        """Ask for a page again whose place in the archive holds nothing readable."""
+        changes = "state = 'queued', digest = NULL, etag = NULL, last_modified = NULL, file = NULL"
+        self._write(f"UPDATE pages SET {changes}, outcome = 'lost' WHERE key = ?", (key,))
+
+    def stored(self, keys: Iterable[str]) -> None:
+        """Note that the record store has committed these pages."""
+        sql = "UPDATE pages SET state = 'stored', outcome = 'article' WHERE key = ?"
+        for key in keys:
+            self._write(sql, (key,))
+
+    def sizes(self) -> dict[str, int]:
+        """How far each archive file is accounted for, in bytes."""
+        with told_clearly(self.path):
+            return dict(self._conn.execute("SELECT name, size FROM files"))
+
+    def note_size(self, name: str, size: int) -> None:
+        """Note that the rows account for the file up to ``size``."""
+        sql = (
+            "INSERT INTO files VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET size = excluded.size"
+        )
+        self._write(sql, (name, size))
+
+    def _pages(self, sql: str, params: tuple[Any, ...]) -> list[Page]:
+        with told_clearly(self.path):
+            return [Page(*row) for row in self._conn.execute(sql, params)]
+
+    def _write(self, sql: str, params: tuple[Any, ...]) -> None:
+        with told_clearly(self.path):
+            if not self._conn.in_transaction:
+                self._conn.execute("BEGIN IMMEDIATE")
+                self._since = time.monotonic()
+            self._conn.execute(sql, params)
+        self._changes += 1
