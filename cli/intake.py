@@ -26,7 +26,11 @@ class Intake:
         self._keys: dict[str, list[str]] = defaultdict(list)
         """Rows of the ledger that wait for the article of a key to be stored."""
         self.flow = Flow(
-            store_path(options.data), verb=verb, names=names, on_committed=self._committed
+            store_path(options.data),
+            verb=verb,
+            names=names,
+            on_committed=self._committed,
+            on_printed=self._printed,
         )
         self._keeper: Keeper
 
@@ -76,3 +80,9 @@ class Intake:
 
     def _committed(self, keys: list[str]) -> None:
         self._keeper.ledger.stored(row for key in set(keys) for row in self._keys.pop(key, ()))
+
+    def _printed(self, slugs: dict[str, str]) -> None:
+        from crawler.items import SLUG_NOTE
+
+        for slug, members in slugs.items():
+            self._keeper.keep_note(SLUG_NOTE, slug, members)

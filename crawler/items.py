@@ -5,6 +5,10 @@ from typing import Final
 
 STORED: Final = "batchwatch articles stored"
 """Scrapy signal: the record store has committed the articles of ``keys``."""
+PRINTED: Final = "batchwatch slugs printed"
+"""Scrapy signal: names that must be answered for ever, ``slugs`` with what each stands for."""
+SLUG_NOTE: Final = "batch_slug"
+"""Name of the archive's notes about printed slugs."""
 UNSTORABLE: Final = "batchwatch articles not stored"
 """Scrapy signal: the record store cannot be written, for ``reason``."""
 

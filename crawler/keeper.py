@@ -9,9 +9,10 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
-from urllib.parse import urljoin
+from urllib.parse import quote, urljoin
 
 from crawler.archive.capture import About, Capture, Place, archive_files, archive_path
 from crawler.archive.reading import Damage, capture_of, members, read_at
@@ -83,7 +84,7 @@ class Keeper:
         return Kept(key, capture.fetched_at, unchanged)
 
     def keep_file(self, capture: Capture) -> str:
-        """Archive what was read from a file, once; return the key of its row."""
+        """Archive what did not come from the web, once; return the key of its row."""
         key = key_of(capture.about, capture.url, capture)
         page = self.ledger.find(key)
         if page is None or not self.has(page):
@@ -92,6 +93,14 @@ class Keeper:
             _note_content(self.ledger, key, capture, place, payload_digest(capture.body))
             self._commit_if_due()
         return key
+
+    def keep_note(self, name: str, key: str, text: str) -> None:
+        """Archive, once, a fact of others that no page can be read for again."""
+        about = About("other", name=name)
+        fields = (("Content-Type", "application/json"),)
+        at = f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"
+        url = f"urn:batchwatch:{name}:{quote(key)}"
+        self.keep_file(Capture(url, at, text.encode(), fields=fields, about=about))
 
     def content(self, page: Page) -> Capture | None:
         """The present content of a page out of the archive, None where it cannot be had."""

@@ -10,7 +10,7 @@ from scrapy import signals
 from scrapy.crawler import Crawler
 
 from crawler.errors import CrawlerError
-from crawler.items import STORED, UNSTORABLE, Article
+from crawler.items import PRINTED, SLUG_NOTE, STORED, UNSTORABLE, Article
 from crawler.keeper import Keeper, keeping
 
 logger = logging.getLogger(__name__)
@@ -33,6 +33,7 @@ class Keeping:
         """Hold the directory and listen to the steps."""
         own = cls(crawler)
         crawler.signals.connect(own.stored, signal=STORED)
+        crawler.signals.connect(own.printed, signal=PRINTED)
         crawler.signals.connect(own.unstorable, signal=UNSTORABLE)
         crawler.signals.connect(own.item_dropped, signals.item_dropped)
         crawler.signals.connect(own.engine_stopped, signals.engine_stopped)
@@ -41,6 +42,11 @@ class Keeping:
     def stored(self, keys: list[str]) -> None:
         """Note what the record store has committed."""
         self._keeper.ledger.stored(keys)
+
+    def printed(self, slugs: dict[str, str]) -> None:
+        """Keep the names that people may have seen where no rebuild can lose them."""
+        for slug, members in slugs.items():
+            self._keeper.keep_note(SLUG_NOTE, slug, members)
 
     def unstorable(self, reason: str) -> None:
         """End the crawl: what is fetched from now on could not be stored."""

@@ -13,7 +13,7 @@ from pipelines.check import Check
 from pipelines.merge import Merge
 from pipelines.read import Read, Reader
 from pipelines.resolve import Resolve
-from pipelines.store import Committed, Settings, Store
+from pipelines.store import Committed, Printed, Settings, Store
 
 
 class Flow:
@@ -27,6 +27,7 @@ class Flow:
         outlet: str | None = None,
         names: bool = True,
         on_committed: Committed | None = None,
+        on_printed: Printed | None = None,
         reader: Reader | None = None,
     ) -> None:
         self._check = Check()
@@ -35,7 +36,7 @@ class Flow:
         self._merge = Merge()
         # History is quiet: only the slugs that stand at the end of the run count as printed.
         settings = Settings(verb=verb, outlet=outlet, slugs_at_once=False)
-        self._store = Store(store_path, settings, on_committed=on_committed)
+        self._store = Store(store_path, settings, on_committed=on_committed, on_printed=on_printed)
         self._unreadable: Counter[str] = Counter()
         self.last_drop: str | None = None
         self.failures: list[tuple[str, str]] = []

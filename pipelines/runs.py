@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Self
 
-from scrapy import Spider
 from scrapy.crawler import Crawler
 
 from db.store import RecordStore
@@ -70,19 +69,20 @@ class Run:
         }
 
 
-def keep_outlet(store: RecordStore, spider: Spider | None) -> None:
-    """Keeps an outlet's name, language and interval as its spider declares them."""
-    if spider is None:
+def keep_outlet(store: RecordStore, outlet: object) -> None:
+    """Keeps an outlet's name, language and interval as its spider or its class declares them."""
+    name = getattr(outlet, "name", None)
+    if not name:
         return
-    every = getattr(spider, "every", None)
+    every = getattr(outlet, "every", None)
     row = {
-        "name": spider.name,
-        "language": getattr(spider, "language", None),
+        "name": name,
+        "language": getattr(outlet, "language", None),
         "every": None if every is None else str(every),
-        "enabled": int(bool(getattr(spider, "enabled", True))),
+        "enabled": int(bool(getattr(outlet, "enabled", True))),
     }
     with store.transaction():
-        if store.rows("SELECT * FROM outlets WHERE name = ?", (spider.name,)) != [row]:
+        if store.rows("SELECT * FROM outlets WHERE name = ?", (name,)) != [row]:
             store.upsert("outlets", [row])
 
 

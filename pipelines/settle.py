@@ -3,7 +3,7 @@
 import json
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from db import queries
@@ -18,8 +18,16 @@ from pipelines.slugs import distinct
 Row = dict[str, Any]
 
 
-def settle(store: RecordStore, *, slugs_printed: bool) -> int:
-    """Resolves all claims of the store and writes what differs; returns the number of batches.
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """How many batches there are, and the slugs printed for the first time with their members."""
+
+    batches: int
+    printed: dict[str, str]
+
+
+def settle(store: RecordStore, *, slugs_printed: bool) -> Settled:
+    """Resolves all claims of the store and writes what differs.
 
     With ``slugs_printed`` the slugs count as printed from now on and will always be answered.
     """
@@ -28,8 +36,8 @@ def settle(store: RecordStore, *, slugs_printed: bool) -> int:
     store.sync("registrations", [row for batch in batches for row in _registrations(batch)])
     store.sync("batch_articles", [row for batch in batches for row in _members(batch)])
     _point_back(store, batches)
-    _forward_slugs(store, batches, keep=slugs_printed)
-    return len(batches)
+    printed = _forward_slugs(store, batches, keep=slugs_printed)
+    return Settled(len(batches), printed)
 
 
 def resolved_batches(store: RecordStore) -> list[BatchRecord]:
@@ -140,8 +148,13 @@ def _point_back(store: RecordStore, batches: Sequence[BatchRecord]) -> None:
         store.write(f"UPDATE {table} SET {column} = ? WHERE doc = ? AND idx = ?", changed)
 
 
-def _forward_slugs(store: RecordStore, batches: Sequence[BatchRecord], *, keep: bool) -> None:
-    """Points every printed slug at the batch that holds most of what it stood for."""
+def _forward_slugs(
+    store: RecordStore, batches: Sequence[BatchRecord], *, keep: bool
+) -> dict[str, str]:
+    """Points every printed slug at the batch that holds most of what it stood for.
+
+    Returns the slugs that are printed from now on, with their members.
+    """
     living = {batch.slug: [list(claim.order) for claim in batch.claims] for batch in batches}
     homes = {claim.order: batch.slug for batch in batches for claim in batch.claims}
     rows = []
@@ -152,28 +165,23 @@ def _forward_slugs(store: RecordStore, batches: Sequence[BatchRecord], *, keep: 
             batch, members = heir(json.loads(row["members"]), homes), row["members"]
         rows.append({"slug": row["slug"], "batch": batch, "members": members})
     known = {row["slug"] for row in rows}
-    if keep:
-        rows += [
-            {"slug": slug, "batch": slug, "members": json.dumps(members)}
-            for slug, members in living.items()
-            if slug not in known
-        ]
+    printed = {
+        slug: json.dumps(members) for slug, members in living.items() if keep and slug not in known
+    }
+    rows += [{"slug": slug, "batch": slug, "members": found} for slug, found in printed.items()]
     store.sync("batch_slugs", rows)
+    return printed
 
 
-def keep_slugs(store: RecordStore) -> None:
-    """Lets every living slug count as printed; does nothing where all of them do."""
-    new = queries.run(store, "slugs_not_kept")
+def keep_slugs(store: RecordStore) -> dict[str, str]:
+    """Lets every living slug count as printed; returns those that were not, with their members."""
+    found = queries.run(store, "slugs_not_kept")
+    new = {row["slug"]: json.dumps(json.loads(row["members"])) for row in found}
     if new:
-        members = [json.dumps(json.loads(row["members"])) for row in new]
+        rows = [{"slug": s, "batch": s, "members": members} for s, members in new.items()]
         with store.transaction():
-            store.upsert(
-                "batch_slugs",
-                [
-                    {"slug": row["slug"], "batch": row["slug"], "members": claims}
-                    for row, claims in zip(new, members, strict=True)
-                ],
-            )
+            store.upsert("batch_slugs", rows)
+    return new
 
 
 def heir(members: Sequence[Sequence[int]], homes: dict[tuple[int, int], str]) -> str | None:

@@ -9,7 +9,7 @@ from typing import ClassVar, Self
 from scrapy import signals
 from scrapy.crawler import Crawler
 
-from crawler.items import STORED, UNSTORABLE
+from crawler.items import PRINTED, STORED, UNSTORABLE
 from db.errors import StoreError, StoreLocked
 from db.store import RecordStore, store_path
 from pipelines.names import settle_names
@@ -23,6 +23,7 @@ from pipelines.writing import load, mark_copies, write
 AT_MOST_ARTICLES = 200
 AT_MOST_SECONDS = 2.0
 Committed = Callable[[list[str]], None]
+Printed = Callable[[dict[str, str]], None]
 
 
 @dataclass(slots=True)
@@ -35,7 +36,11 @@ class Settings:
 
 
 class Store(Step):
-    """The step that writes; ``on_committed`` hears the keys of the articles of each commit."""
+    """The step that writes.
+
+    ``on_committed`` hears the keys of the articles of each commit, ``on_printed`` the slugs that
+    were printed for the first time, with their members as JSON.
+    """
 
     name: ClassVar[str] = "store"
 
@@ -45,11 +50,14 @@ class Store(Step):
         settings: Settings | None = None,
         *,
         on_committed: Committed | None = None,
+        on_printed: Printed | None = None,
     ) -> None:
         super().__init__()
         self.path = path
         self.settings = settings or Settings()
         self.on_committed = on_committed
+        self.on_printed = on_printed
+        self._printed: dict[str, str] = {}
         self.store: RecordStore | None = None
         self.run: Run | None = None
         self._waiting: list[Resolved] = []
@@ -66,6 +74,7 @@ class Store(Step):
                 outlet=getattr(crawler.spidercls, "name", None),
             ),
             on_committed=lambda keys: _tell(crawler, STORED, keys=keys),
+            on_printed=lambda slugs: _tell(crawler, PRINTED, slugs=slugs),
         )
         step.crawler = crawler
         crawler.signals.connect(step.engine_stopped, signal=signals.engine_stopped)
@@ -99,7 +108,8 @@ class Store(Step):
         """Writes what waits and keeps the slugs; ``finish`` follows when the outcome is known."""
         try:
             self.flush()
-            keep_slugs(self._opened())
+            self._printed |= keep_slugs(self._opened())
+            self._tell_printed()
         except StoreLocked:
             self.set("failed", 1)
             raise
@@ -126,6 +136,7 @@ class Store(Step):
         self.count("commits")
         if self.on_committed is not None:
             self.on_committed([item.article.key for item in items])
+        self._tell_printed()
 
     def finish(self, outcome: str, counters: dict[str, int]) -> None:
         """Writes the row of the run and closes the store."""
@@ -155,9 +166,15 @@ class Store(Step):
         mark_copies(store, touched.texts)
         settle_names(store, touched.entities)
         if touched.claims:
-            number = settle(store, slugs_printed=self.settings.slugs_at_once)
-            self.set("batches", number)
+            settled = settle(store, slugs_printed=self.settings.slugs_at_once)
+            self.set("batches", settled.batches)
+            self._printed |= settled.printed
         return [outcome for history in histories.values() for outcome in history.outcomes]
+
+    def _tell_printed(self) -> None:
+        if self._printed and self.on_printed is not None:
+            self.on_printed(self._printed)
+        self._printed = {}
 
     def _opened(self) -> RecordStore:
         if self.store is None:

@@ -169,6 +169,12 @@ class Ledger:
         for key in keys:
             self._write(sql, (key,))
 
+    def outside(self) -> set[str]:
+        """Keys of archived pages that were left out because of ``--since`` or ``--until``."""
+        sql = "SELECT key FROM pages WHERE state = 'fetched' AND outcome = 'outside_dates'"
+        with told_clearly(self.path):
+            return {key for (key,) in self._conn.execute(sql)}
+
     def sizes(self) -> dict[str, int]:
         """How far each archive file is accounted for, in bytes."""
         with told_clearly(self.path):

@@ -1,0 +1,71 @@
+"""The verb ``replay``: the record store anew from the archive, with today's rules, offline."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import click
+
+from cli.errors import DONE, LOOK
+from cli.kinds import SINCE, Day, day
+from cli.options import Globals, verb
+from cli.output import counted, note, print_json, print_table, progress
+
+if TYPE_CHECKING:
+    from crawler.outlet import Outlet
+
+
+@click.command()
+@SINCE
+@click.option("--outlet", help="Read this outlet's articles again; the others stay.")
+@click.option(
+    "--as-of", type=Day(last=True), help="Know only what was published up to and on this day."
+)
+@verb
+def replay(options: Globals, since: date | None, outlet: str | None, as_of: date | None) -> int:
+    """Build the record store anew from the archive; runs, alerts and printed slugs are kept.
+
+    The new store takes the old one's place in one step, when it is whole.
+    """
+    from cli.rebuilding import Rebuild, Selection
+    from crawler.archive.capture import archive_files
+    from crawler.keeper import keeping
+    from db.store import store_path
+
+    selection = Selection(day(since), outlet, day(as_of))
+    known = _outlets(options)
+    if outlet is not None:
+        _refuse_unknown(outlet, known)
+    if not options.data.exists() or not (
+        archive_files(options.data) or store_path(options.data).exists()
+    ):
+        note(f"batchwatch: {options.data} has no archive, so there is nothing to replay")
+        return LOOK
+    with keeping(options.data) as keeper:
+        rebuild = Rebuild(keeper, known, selection)
+        with progress("replay, MB of the archive", quiet=options.verbosity < 0) as bar:
+            counters = rebuild.run(bar)
+    for damaged in rebuild.damaged:
+        note(f"batchwatch: {damaged}; the rest was read")
+    if rebuild.carried:
+        kept = counted(rebuild.carried, "article is", "articles are")
+        note(f"batchwatch: {kept} not in the archive and kept as stored")
+    if options.json:
+        print_json({"counters": counters})
+    elif options.verbosity >= 0:
+        print_table(["what", "number"], sorted(counters.items()), empty="nothing was read")
+    return LOOK if rebuild.damaged else DONE
+
+
+def _outlets(options: Globals) -> dict[str, type["Outlet"]]:
+    from crawler.config import load_config
+    from crawler.outlets import known
+
+    return known(load_config(options.config))
+
+
+def _refuse_unknown(outlet: str, known: dict[str, type["Outlet"]]) -> None:
+    from crawler.errors import UnknownOutlet
+
+    # The archive may hold pages of hosts that have no outlet; their names are hosts.
+    if outlet not in known and "." not in outlet:
+        raise UnknownOutlet(outlet, tuple(known))

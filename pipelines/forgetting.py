@@ -1,0 +1,23 @@
+"""Takes articles out of the record store with all that hangs on them, before they are read anew."""
+
+from collections.abc import Sequence
+
+from db.store import RecordStore
+from pipelines.names import settle_names
+from pipelines.settle import settle
+from pipelines.writing import mark_copies
+
+_ENTITIES = "SELECT company_id, service_id FROM service_mentions WHERE doc IN (?)"
+
+
+def forget(store: RecordStore, docs: Sequence[int]) -> None:
+    """Removes articles by number; batches, names and copies become what the others add up to."""
+    with store.transaction():
+        texts = store.rows_for("SELECT text_sha256 FROM articles WHERE doc IN (?)", docs)
+        named = store.rows_for(_ENTITIES, docs)
+        store.write_for("UPDATE articles SET copy_of = NULL WHERE copy_of IN (?)", docs)
+        store.write_for("DELETE FROM articles_fts WHERE rowid IN (?)", docs)
+        store.write_for("DELETE FROM articles WHERE doc IN (?)", docs)
+        mark_copies(store, {row["text_sha256"] for row in texts})
+        settle_names(store, {value for row in named for value in row.values() if value})
+        settle(store, slugs_printed=False)
