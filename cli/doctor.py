@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -45,7 +46,9 @@ def examine(options: Globals) -> Iterator[Finding]:
     """All findings, the configuration's first."""
     yield _configuration(options)
     yield _directory(options)
+    yield from _writer(options)
     yield from _database(options)
+    yield from _ledger(options)
 
 
 def _configuration(options: Globals) -> Finding:
@@ -70,16 +73,26 @@ def _directory(options: Globals) -> Finding:
     return Finding("data directory", "ok", f"{path}")
 
 
+def _writer(options: Globals) -> Iterator[Finding]:
+    from cli.writer import writer
+
+    if said := writer(options.data):
+        yield Finding("lock", "ok", f"a crawl writes now ({said})")
+
+
 def _database(options: Globals) -> Iterator[Finding]:
     from db.errors import StoreError
-    from db.store import open_for_reading
 
     try:
-        store = open_for_reading(options.data)
+        yield from _records(options)
     except StoreError as error:
-        _, status = explain(error) or ("", LOOK)
-        yield Finding("database", "damaged" if status == DAMAGED else "error", str(error))
-        return
+        yield _unusable("database", error)
+
+
+def _records(options: Globals) -> Iterator[Finding]:
+    from db.store import open_for_reading
+
+    store = open_for_reading(options.data)
     if store is None:
         yield Finding("database", "warning", "none yet")
         return
@@ -91,6 +104,32 @@ def _database(options: Globals) -> Iterator[Finding]:
             yield Finding("database", "ok", f"sound, schema version {store.schema_version}")
             yield from _outlets(store)
             yield _backlog(store)
+
+
+def _ledger(options: Globals) -> Iterator[Finding]:
+    from crawler.errors import LedgerError
+    from crawler.ledger.opening import SCHEMA_VERSION, integrity, ledger_path, open_readable
+
+    try:
+        ledger = open_readable(ledger_path(options.data))
+    except LedgerError as error:
+        yield _unusable("ledger", error)
+        return
+    if ledger is None:
+        yield Finding("ledger", "ok", "none yet; a crawl makes it")
+        return
+    with closing(ledger):
+        problems = integrity(ledger)
+        for problem in problems:
+            yield Finding("ledger", "damaged", problem)
+        if not problems:
+            version = ledger.execute("PRAGMA user_version").fetchone()[0]
+            yield Finding("ledger", "ok", f"sound, schema version {version} of {SCHEMA_VERSION}")
+
+
+def _unusable(check: str, error: Exception) -> Finding:
+    _, status = explain(error) or ("", LOOK)
+    return Finding(check, "damaged" if status == DAMAGED else "error", str(error))
 
 
 def _outlets(store: "RecordStore") -> Iterator[Finding]:

@@ -19,7 +19,7 @@ class Failure(click.ClickException):
 
 def explain(error: Exception) -> tuple[str, int] | None:
     """The line and the exit status for an error of a room, or None where no room knows it."""
-    for known in (_store, _asked, _system):
+    for known in (_store, _crawler, _system):
         answer = known(error)
         if answer is not None:
             return answer
@@ -33,15 +33,22 @@ def _store(error: Exception) -> tuple[str, int] | None:
         return None
     if isinstance(error, errors.StoreLocked):
         return str(error), BUSY
-    unusable = errors.DamagedStore | errors.NewerStore | errors.ForeignStore
+    unusable = errors.DamagedStore | errors.MissingStore | errors.NewerStore | errors.ForeignStore
     return str(error), DAMAGED if isinstance(error, unusable) else LOOK
 
 
-def _asked(error: Exception) -> tuple[str, int] | None:
-    """A configuration, an outlet, a URL or a date that the crawler cannot take."""
-    from crawler.errors import CrawlerError
+def _crawler(error: Exception) -> tuple[str, int] | None:
+    """The ledger, the archive and the lock; or what the crawler was asked and cannot take."""
+    from crawler import errors
 
-    return (str(error), USAGE) if isinstance(error, CrawlerError) else None
+    if not isinstance(error, errors.CrawlerError):
+        return None
+    if isinstance(error, errors.CrawlBusy | errors.LedgerLocked):
+        return str(error), BUSY
+    if isinstance(error, errors.DamagedLedger | errors.NewerLedger):
+        return str(error), DAMAGED
+    failed = isinstance(error, errors.LedgerError | errors.ArchiveError)
+    return str(error), LOOK if failed else USAGE
 
 
 def _system(error: Exception) -> tuple[str, int] | None:

@@ -26,6 +26,8 @@ VERBS = {
     "outlets": "cli.answers",
     "runs": "cli.answers",
     "doctor": "cli.doctor",
+    "backup": "cli.keeping",
+    "restore": "cli.keeping",
     "evaluate": "cli.evaluate",
 }
 

@@ -4,6 +4,12 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Final
+
+REMEDY: Final = (
+    "batchwatch restore FILE puts a backup in its place, batchwatch replay rebuilds it from the"
+    " archive"
+)
 
 
 class StoreError(Exception):
@@ -12,6 +18,10 @@ class StoreError(Exception):
 
 class DamagedStore(StoreError):
     """The file is empty, no database, or fails SQLite's own check."""
+
+
+class MissingStore(StoreError):
+    """The data directory has an archive or a ledger, but the record store that they fed is gone."""
 
 
 class NewerStore(StoreError):
@@ -31,16 +41,14 @@ class StoreFull(StoreError):
 
 
 @contextmanager
-def told_clearly(path: Path) -> Iterator[None]:
+def told_clearly(path: Path, remedy: str = REMEDY) -> Iterator[None]:
     """Turns SQLite's errors about the file into this module's; programming errors pass through."""
     try:
         yield
     except sqlite3.Error as error:
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-        if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
-            raise DamagedStore(
-                f"{path} is damaged ({error}); put a backup in its place or replay the archive"
-            ) from error
+        if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB) or _garbled(error):
+            raise DamagedStore(f"{path} is damaged ({_first_words(error)}); {remedy}") from error
         if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
             raise StoreLocked(
                 f"{path} is being written by another process; try again when it is done"
@@ -52,3 +60,12 @@ def told_clearly(path: Path) -> Iterator[None]:
         if code in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY):
             raise StoreError(f"cannot use {path}: {error}") from error
         raise
+
+
+def _garbled(error: sqlite3.Error) -> bool:
+    """Text that is no UTF-8: SQLite hands it on, only Python minds, without a code."""
+    return str(error).startswith("Could not decode to UTF-8")
+
+
+def _first_words(error: sqlite3.Error) -> str:
+    return " ".join(str(error).partition(" with text")[0].split())

@@ -1,5 +1,6 @@
 """The schema as numbered steps; a store's ``user_version`` is the number of steps it has had."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from sqlite_utils import Database, Migrations
@@ -64,11 +65,17 @@ def version(db: Database) -> int:
     return number
 
 
-def migrate(db: Database) -> None:
-    """Brings the store to this program's schema in one immediate transaction, or leaves it."""
+def migrate(db: Database, keep: Callable[[int], None] | None = None) -> None:
+    """Brings the store to this program's schema in one immediate transaction, or leaves it.
+
+    ``keep`` is called with the old version before anything changes, while others cannot write.
+    """
     db.conn.execute("BEGIN IMMEDIATE")
     try:
-        if version(db) < SCHEMA_VERSION:
+        found = version(db)
+        if found < SCHEMA_VERSION:
+            if keep is not None:
+                keep(found)
             db.conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             migrations.apply(db)
         db.conn.execute("COMMIT")

@@ -3,38 +3,52 @@
 import os
 import sqlite3
 from contextlib import closing, suppress
+from functools import partial
 from pathlib import Path
-from urllib.parse import quote
+from typing import Final
 
 from sqlite_utils import Database
 
 from db import migrations
-from db.errors import DamagedStore, ForeignStore, NewerStore, StoreError, told_clearly
+from db.copies import connect, copy_database, refuse_unsound, set_aside
+from db.errors import (
+    REMEDY,
+    DamagedStore,
+    ForeignStore,
+    MissingStore,
+    NewerStore,
+    StoreError,
+    told_clearly,
+)
+from db.workplace import workplace
 
 BUSY_SECONDS = 10.0
-_HEADER = b"SQLite format 3\x00"
+LEDGER_NAME: Final = "ledger.db"
+ARCHIVE_NAME: Final = "archive"
 
 
-def open_writable(path: Path, *, create: bool) -> Database:
-    """A migrated read-write connection in WAL mode; makes the file and its folder if asked to."""
+def open_writable(path: Path, *, create: bool, anew: bool = False) -> Database:
+    """A migrated read-write connection in WAL mode; makes the file and its folder if asked to.
+
+    ``anew`` makes it where an archive has lost its store, which is MissingStore otherwise.
+    """
     if not path.exists():
+        if not anew:
+            refuse_missing(path)
         if not create:
             raise StoreError(f"there is no record store at {path}; ingest or crawl something first")
-        _create(path)
+        _create(path, anew=anew)
+    refuse_unsound(path, remedy=f"; {REMEDY}")
     with told_clearly(path):
-        _refuse_unsound(path)
         db = _connect(path, "rw")
         try:
             _refuse_strangers(db, path)
             found = [str(row[0]) for row in db.conn.execute("PRAGMA quick_check(1)")]
             if found != ["ok"]:
-                raise DamagedStore(
-                    f"{path} is damaged ({found[0]}); put a backup in its place or replay"
-                )
+                raise DamagedStore(f"{path} is damaged ({' '.join(found[0].split())}); {REMEDY}")
             db.conn.execute("PRAGMA synchronous = NORMAL")
             if migrations.version(db) < migrations.SCHEMA_VERSION:
-                _keep_copy(db, path)
-                migrations.migrate(db)
+                migrations.migrate(db, keep=partial(_keep_copy, path))
         except BaseException:
             db.close()
             raise
@@ -43,8 +57,9 @@ def open_writable(path: Path, *, create: bool) -> Database:
 
 def open_readable(path: Path) -> Database:
     """A read-only connection; a store of an older program is migrated first."""
+    refuse_missing(path)
+    refuse_unsound(path, remedy=f"; {REMEDY}")
     with told_clearly(path):
-        _refuse_unsound(path)
         db = _connect(path, "ro")
         try:
             _refuse_strangers(db, path)
@@ -58,40 +73,48 @@ def open_readable(path: Path) -> Database:
     return _connect(path, "ro")
 
 
+def refuse_missing(path: Path) -> None:
+    """MissingStore where no store is at the path, but what stands beside one is there."""
+    left = _left_behind(path)
+    # Asked after the look around: a first run may have made the store in between.
+    if left and not path.exists():
+        raise MissingStore(f"{path.parent} has {left} but no database ({path.name}); {REMEDY}")
+
+
+def _left_behind(path: Path) -> str | None:
+    if any(names for _, _, names in os.walk(path.with_name(ARCHIVE_NAME))):
+        return "an archive"
+    if path.with_name(LEDGER_NAME).exists():
+        return "a ledger"
+    # Readers leave an empty log behind, which holds nothing that could be lost.
+    logs = (path.with_name(path.name + end) for end in ("-wal", "-journal"))
+    left = [log for log in logs if log.is_file() and log.stat().st_size]
+    left += sorted(path.parent.glob(f"{path.name}.replaced-*"))
+    return f"a {left[0].name}" if left else None
+
+
 def _connect(path: Path, mode: str) -> Database:
-    uri = f"file:{quote(str(path.resolve()))}?mode={mode}"
-    conn = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS)
+    conn = connect(path, mode, BUSY_SECONDS)
     conn.execute("PRAGMA foreign_keys = ON")
     return Database(conn, use_old_upsert=False)
 
 
-def _create(path: Path) -> None:
+def _create(path: Path, *, anew: bool) -> None:
     """Makes a migrated store beside its place and links it there, so that no half store exists."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    new = path.with_name(f".{path.name}.{os.getpid()}")
-    new.unlink(missing_ok=True)
-    with told_clearly(path):
+    if anew:
+        set_aside(path)
+    with told_clearly(path), workplace(path.parent) as place:
+        new = place / path.name
+        with closing(sqlite3.connect(new)) as conn:
+            conn.execute("PRAGMA journal_mode = WAL")
+            migrations.migrate(Database(conn))
         try:
-            with closing(sqlite3.connect(new)) as conn:
-                conn.execute("PRAGMA journal_mode = WAL")
-                migrations.migrate(Database(conn))
-            try:
-                # A second process may have been quicker: its store stays.
-                with suppress(FileExistsError):
-                    os.link(new, path)
-            except OSError:
-                new.rename(path)
-        finally:
-            for leftover in (new, Path(f"{new}-wal"), Path(f"{new}-shm")):
-                leftover.unlink(missing_ok=True)
-
-
-def _refuse_unsound(path: Path) -> None:
-    with path.open("rb") as file:
-        start = file.read(16)
-    if start != _HEADER:
-        what = "is an empty file" if not start else "is no SQLite database"
-        raise DamagedStore(f"{path} {what}; put a backup in its place, or move it away and replay")
+            # A second process may have been quicker: its store stays.
+            with suppress(FileExistsError):
+                os.link(new, path)
+        except OSError:
+            new.rename(path)
 
 
 def _refuse_strangers(db: Database, path: Path) -> None:
@@ -108,8 +131,6 @@ def _refuse_strangers(db: Database, path: Path) -> None:
         )
 
 
-def _keep_copy(db: Database, path: Path) -> None:
-    """Copies a store beside itself before it is migrated."""
-    copy = path.with_name(f"{path.name}.schema{migrations.version(db)}")
-    copy.unlink(missing_ok=True)
-    db.conn.execute("VACUUM INTO ?", (str(copy),))
+def _keep_copy(path: Path, version: int) -> None:
+    """Copies a store beside itself before it is migrated; an earlier copy stays until then."""
+    copy_database(path, path.with_name(f"{path.name}.schema{version}"))

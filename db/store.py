@@ -12,7 +12,7 @@ from sqlite_utils import Database
 
 from db import migrations
 from db.errors import told_clearly
-from db.opening import open_readable, open_writable
+from db.opening import open_readable, open_writable, refuse_missing
 
 DATABASE_NAME = "batchwatch.db"
 Row = dict[str, Any]
@@ -27,7 +27,10 @@ def store_path(data_dir: Path) -> Path:
 def open_for_reading(data_dir: Path) -> "RecordStore | None":
     """The store of a data directory, read-only; None, and nothing created, where there is none."""
     path = store_path(data_dir)
-    return RecordStore.open_read_only(path) if path.exists() else None
+    if path.exists():
+        return RecordStore.open_read_only(path)
+    refuse_missing(path)
+    return None
 
 
 class RecordStore:
@@ -38,9 +41,12 @@ class RecordStore:
         self.db = db
 
     @classmethod
-    def open(cls, path: Path, *, create: bool = True) -> Self:
-        """A writable store, migrated to this program's schema."""
-        return cls(path, open_writable(path, create=create))
+    def open(cls, path: Path, *, create: bool = True, anew: bool = False) -> Self:
+        """A writable store, migrated to this program's schema.
+
+        ``anew`` is for ``replay`` alone: it may make one where an archive has lost its own.
+        """
+        return cls(path, open_writable(path, create=create, anew=anew))
 
     @classmethod
     def open_read_only(cls, path: Path) -> Self:

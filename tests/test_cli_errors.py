@@ -10,8 +10,26 @@ from conftest import Batchwatch
 
 from cli import main as door
 from cli.errors import explain
-from crawler.errors import ConfigError, UnknownOutlet
-from db.errors import DamagedStore, ForeignStore, NewerStore, StoreError, StoreFull, StoreLocked
+from crawler.errors import (
+    ArchiveError,
+    ConfigError,
+    CrawlBusy,
+    DamagedLedger,
+    LedgerError,
+    LedgerFull,
+    LedgerLocked,
+    NewerLedger,
+    UnknownOutlet,
+)
+from db.errors import (
+    DamagedStore,
+    ForeignStore,
+    MissingStore,
+    NewerStore,
+    StoreError,
+    StoreFull,
+    StoreLocked,
+)
 
 
 @pytest.mark.parametrize(
@@ -20,9 +38,17 @@ from db.errors import DamagedStore, ForeignStore, NewerStore, StoreError, StoreF
         (DamagedStore, 4),
         (NewerStore, 4),
         (ForeignStore, 4),
+        (MissingStore, 4),
         (StoreLocked, 3),
         (StoreFull, 1),
         (ConfigError, 2),
+        (CrawlBusy, 3),
+        (DamagedLedger, 4),
+        (NewerLedger, 4),
+        (LedgerLocked, 3),
+        (LedgerFull, 1),
+        (LedgerError, 1),
+        (ArchiveError, 1),
     ],
 )
 def test_errors_of_the_rooms(error: type[Exception], status: int) -> None:
@@ -50,9 +76,8 @@ def test_a_system_error_names_the_file() -> None:
 
 
 def test_store_errors_are_all_covered() -> None:
-    assert {DamagedStore, NewerStore, ForeignStore, StoreLocked, StoreFull} <= set(
-        StoreError.__subclasses__()
-    )
+    known = {DamagedStore, MissingStore, NewerStore, ForeignStore, StoreLocked, StoreFull}
+    assert known <= set(StoreError.__subclasses__())
 
 
 def test_an_unforeseen_error_is_one_line(
