@@ -23,6 +23,12 @@ class Listed:
     url: str
     title: str | None = None
     published_text: str | None = None
+    fetch: str | None = None
+    """The address to fetch, where it is not ``url``, the public one."""
+    changed: str | None = None
+    """A mark that changes whenever the page was edited, such as a sitemap's ``lastmod``."""
+    passed: str | None = None
+    """Why it is not to be fetched, in a word: ``promoted``, ``paid``, ``unavailable``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +120,7 @@ def _sitemap(root: etree._Element, base: str) -> Iterator[Listed]:
         url = absolute(base, texts.get("loc"))
         if url:
             date = texts.get("publication_date")
-            yield Listed(url, texts.get("title"), date)
+            yield Listed(url, texts.get("title"), date, changed=texts.get("lastmod"))
 
 
 def _feed(root: etree._Element, base: str) -> Iterator[Listed]:
@@ -126,7 +132,7 @@ def _feed(root: etree._Element, base: str) -> Iterator[Listed]:
         if url:
             names = ("published", "pubDate", "date", "updated")
             date = next((texts[name] for name in names if name in texts), None)
-            yield Listed(url, texts.get("title"), date)
+            yield Listed(url, texts.get("title"), date, changed=texts.get("updated"))
 
 
 def _atom_link(entry: etree._Element) -> str | None:

@@ -43,3 +43,7 @@ class LedgerFull(LedgerError):
 
 class ArchiveError(CrawlerError):
     """The archive cannot be written or read as asked."""
+
+
+class BadApi(CrawlerError):
+    """An answer of an outlet's JSON interface is not what its declaration says."""

@@ -10,7 +10,7 @@ from typing import Final
 from lxml.etree import LxmlError
 from lxml.html import HtmlElement
 
-from crawler.container import container_text, densest, holds_most, missed
+from crawler.container import Container, container_text, densest, holds_most, missed
 from crawler.fields import Fields
 from crawler.metadata import headings, read_metadata
 from crawler.text import clean_text, squeeze
@@ -19,6 +19,9 @@ LONGEST: Final = 3_000_000
 """Characters; on larger pages of unknown layout the reader takes minutes."""
 SHORTEST: Final = 60
 """Characters of a body; less is a notice of the site, not an article."""
+
+_SHORT: Final = 250
+"""Characters below which trafilatura takes the whole page, menus and all, for the text."""
 
 
 def read_generic(html: str, url: str | None) -> Fields | None:
@@ -39,6 +42,8 @@ def _body(html: str) -> str:
         tree = _trafilatura().utils.load_html(html)
         if tree is None:
             return ""
+        if text := _short_article(tree):
+            return text
         text = _extracted(tree, fast=True)
         container = None if holds_most(tree, text) else densest(tree)
         if container is not None and missed(container, text):
@@ -48,6 +53,16 @@ def _body(html: str) -> str:
     except (ValueError, TypeError, AttributeError, RecursionError, LxmlError):
         return ""
     return text
+
+
+def _short_article(tree: HtmlElement) -> str:
+    """Return the text of the page's one ``article`` where it is a few sentences and most of it."""
+    found = tree.findall(".//article")
+    if len(found) != 1 or len(found[0].text_content()) > 4 * _SHORT:
+        return ""
+    text = container_text(Container(found[0], []))
+    fits = SHORTEST // 3 <= len(text) < _SHORT and holds_most(tree, text)
+    return text if fits else ""
 
 
 def _extracted(tree: HtmlElement, *, fast: bool) -> str:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, fields
 from typing import Self
 
+from crawler.api import Detail
+
 
 @dataclass(frozen=True, slots=True)
 class Layout:
@@ -20,6 +22,7 @@ class Layout:
     author: tuple[str, ...]
     body: tuple[str, ...]
     strip: tuple[str, ...]
+    detail: Detail | None
     drop_lines: str
     end_lines: str
 

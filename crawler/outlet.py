@@ -1,6 +1,9 @@
 """The whole contract of an outlet: what its file declares; Scrapy is not needed to read it."""
 
+from collections.abc import Mapping
 from typing import ClassVar
+
+from crawler.api import Api, Detail
 
 
 class Outlet:
@@ -22,6 +25,9 @@ class Outlet:
     """False: crawled only when it is named."""
     charset: ClassVar[str | None] = None
     """Charset of its pages where they declare a wrong one or none."""
+    headers: ClassVar[Mapping[str, str]] = {}
+    """Extra headers of every request to it, such as ``{"app-version": "web1.0"}``: no key, no
+    signature, nothing that names a person."""
 
     sitemaps: ClassVar[tuple[str, ...]] = ()
     """Sitemaps, news sitemaps and sitemap indexes."""
@@ -29,6 +35,8 @@ class Outlet:
     """RSS and Atom feeds."""
     lists: ClassVar[tuple[str, ...]] = ()
     """HTML pages of links; those that match ``article`` are followed."""
+    apis: ClassVar[tuple[Api, ...]] = ()
+    """Lists of articles in JSON; see ``crawler.api``."""
     search: ClassVar[str | None] = None
     """Search for dated back-fill, used with ``since`` only; holds ``{query}``, ``{page}``,
     ``{since}`` and ``{until}``. It ends where a set of links repeats."""
@@ -54,6 +62,9 @@ class Outlet:
     """Element around the text; empty means the generic reader."""
     strip: ClassVar[tuple[str, ...]] = ()
     """What is taken out of ``body`` first: share bars, related stories, captions."""
+    detail: ClassVar[Detail | None] = None
+    """Where the JSON of one article keeps its parts, for outlets whose texts come as JSON; the
+    body is HTML there, and ``strip``, ``drop_lines`` and ``end_lines`` work on it as on a page."""
     drop_lines: ClassVar[str] = ""
     """Regular expression; lines of the text that it matches from their start are dropped."""
     end_lines: ClassVar[str] = ""

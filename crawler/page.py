@@ -1,15 +1,16 @@
-"""The bytes of one page in, its Article out: the outlet's selectors, else the generic reader."""
+"""The bytes of one page in, its Article out: by the outlet's declaration, else generically."""
 
 import hashlib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Final, Literal
 
 from parsel import Selector
 
+from crawler.api_reading import read_detail
 from crawler.dates import as_published
 from crawler.dating import published
 from crawler.encoding import content_type, decode
@@ -19,7 +20,7 @@ from crawler.items import Article
 from crawler.layout import Layout
 from crawler.outlets import by_name, by_url
 from crawler.recognise import recognise
-from crawler.selecting import read_selected
+from crawler.selecting import read_selected, text_of
 from crawler.text import clean_text, detect_language, squeeze
 from crawler.urls import canonical_key, host
 
@@ -87,13 +88,16 @@ def read_page(
 ) -> Page | None:
     """Return the article of a page and the reader that found it, None where there is none.
 
+    A JSON body is read by the layout's ``detail`` alone; ``url`` is then the public address.
     Without ``url`` the page itself is asked for it and, without ``layout``, for its outlet.
     """
     if not body.strip() or len(body) > LARGEST:
         return None
+    if layout and layout.detail and _is_json(body, headers):
+        return _from_detail(body, url, layout, fetched_at)
     html = decode(body, content_type(headers), charset=layout.charset if layout else None)
     html = html.replace("\x00", " ")
-    if html.count("<") > MOST_TAGS or _depth(html) > DEEPEST:
+    if _too_much(html):
         return None
     tree = None
     if url is None:
@@ -114,6 +118,26 @@ def read_page(
             fields = fields.preferring(known)
     assert fields is not None
     return Page(_article(body, fields, url, layout, fetched_at), reader)
+
+
+def _is_json(body: bytes, headers: Mapping[str, str]) -> bool:
+    declared = (content_type(headers) or "").partition(";")[0].lower()
+    return "json" in declared or body.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{"
+
+
+def _from_detail(
+    body: bytes, url: str | None, layout: Layout, fetched_at: datetime | None
+) -> Page | None:
+    """Read the JSON of one article; ``url`` is the public address, not that of the interface."""
+    fields = read_detail(body, layout.detail) if layout.detail else None
+    if fields is None or _too_much(fields.body):
+        return None
+    html = clean_text(fields.body)
+    text = text_of(Selector(text=html, type="html"), layout)
+    if not text:
+        return None
+    article = _article(body, replace(fields, body=text), url, layout, fetched_at)
+    return Page(article, "outlet")
 
 
 def _article(
@@ -145,6 +169,10 @@ def _article(
         fetched_at=as_published(fetched_at),
         sha256=sha256,
     )
+
+
+def _too_much(html: str) -> bool:
+    return html.count("<") > MOST_TAGS or _depth(html) > DEEPEST
 
 
 def _depth(html: str) -> int:

@@ -50,14 +50,18 @@ def _cut(printed: str, layout: Layout) -> str:
     return printed.strip()
 
 
+def text_of(found: Selector, layout: Layout) -> str:
+    """Return the text of an element, taking ``strip`` out of it and unwanted lines out of that."""
+    for unwanted in layout.strip:
+        for element in found.css(unwanted):
+            element.drop()
+    return "\n".join(_kept(fragment_text(found.get() or "").split("\n"), layout))
+
+
 def _body(page: Selector, layout: Layout) -> str:
     for selector in layout.body:
         for found in page.css(selector):
-            for unwanted in layout.strip:
-                for element in found.css(unwanted):
-                    element.drop()
-            lines = _kept(fragment_text(found.get() or "").split("\n"), layout)
-            if text := "\n".join(lines):
+            if text := text_of(found, layout):
                 return text
     return ""
 

@@ -28,6 +28,21 @@ def test_a_news_sitemap_gives_titles_and_dates() -> None:
     ]
 
 
+def test_a_mark_of_change_is_taken_from_lastmod_and_updated_only() -> None:
+    sitemap = read(
+        "<urlset><url><loc>/1</loc><lastmod>2024-02-01</lastmod></url><url><loc>/2</loc></url>"
+        "<url><loc>/3</loc><publication_date>2024-01-30</publication_date></url></urlset>"
+    )
+    assert [one.changed for one in sitemap.articles] == ["2024-02-01", None, None]
+    atom = read(
+        '<feed><entry><link href="/1"/><published>2024-01-30T12:20:00Z</published>'
+        "<updated>2024-02-01T00:00:00Z</updated></entry></feed>"
+    )
+    assert [one.changed for one in atom.articles] == ["2024-02-01T00:00:00Z"]
+    rss = read("<rss><item><link>/1</link><pubDate>Tue, 30 Jan 2024</pubDate></item></rss>")
+    assert [one.changed for one in rss.articles] == [None]
+
+
 def test_a_sitemap_index_gives_further_pages() -> None:
     found = read(
         "<sitemapindex><sitemap><loc>https://news.example/a.xml</loc></sitemap></sitemapindex>"

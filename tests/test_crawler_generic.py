@@ -97,3 +97,15 @@ def test_a_page_without_a_date_has_none() -> None:
 def test_chinese_pages_are_read_as_chinese() -> None:
     article = read("<title>渡轮</title>", text=HAN)
     assert (article.language, article.text) == ("zh", HAN)
+
+
+def test_a_few_sentences_are_read_without_the_menus_around_them() -> None:
+    flash = "轮渡公司称，夜航试点三周共运送乘客两万余人次，其中近半数在夜里上船，下月起延长至周日。"
+    menu = "".join(f'<a href="/{number}">频道{number}</a>' for number in range(40))
+    page = (
+        f"<html><body><header>{menu}</header><h1>夜航渡轮</h1><article><p>{flash}</p><p>完。</p>"
+        f"</article><ul><li>{menu}</li></ul></body></html>"
+    )
+    article = article_from_html(page.encode(), url="https://news.example/flash/1")
+    assert article is not None
+    assert (article.title, article.text) == ("夜航渡轮", f"{flash}\n完。")

@@ -1,8 +1,8 @@
 """Every recorded page of every outlet gives the article that a person has checked.
 
-``tests/outlets/OUTLET/SLUG`` holds the page's bytes (``page.html.gz``), its URL and headers
-(``meta.json``) and the article (``expected.json``). A missing ``expected.json`` is written and
-fails once, so that a person reads it.
+``tests/outlets/OUTLET/SLUG`` holds the page's bytes (``page.html.gz``, ``page.json.gz``), its
+public URL and headers (``meta.json``) and the article (``expected.json``). A missing
+``expected.json`` is written and fails once, so that a person reads it.
 """
 
 import gzip
@@ -18,14 +18,15 @@ from crawler.outlets import bundled
 from crawler.page import article_from_html
 
 FOLDER = Path(__file__).parent / "outlets"
-PAGES = sorted(page.parent for page in FOLDER.glob("*/*/page.html.gz"))
+PAGES = sorted(FOLDER.glob("*/*/page.*.gz"))
 
 
-@pytest.mark.parametrize("folder", PAGES, ids=lambda folder: f"{folder.parent.name}/{folder.name}")
-def test_a_recorded_page_gives_the_expected_article(folder: Path) -> None:
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: f"{page.parts[-3]}/{page.parts[-2]}")
+def test_a_recorded_page_gives_the_expected_article(page: Path) -> None:
+    folder = page.parent
     meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
     article = article_from_html(
-        gzip.decompress((folder / "page.html.gz").read_bytes()),
+        gzip.decompress(page.read_bytes()),
         url=meta["url"],
         headers=meta["headers"],
         outlet=folder.parent.name,

@@ -84,7 +84,15 @@ def test_plain_http_is_redirected_to_the_original_https_address(newsroom: Newsro
 
 
 @pytest.mark.parametrize(
-    "host", ["www.globaltimes.cn", "search.globaltimes.cn", "www.ithome.com", "technode.com"]
+    "host",
+    [
+        "www.globaltimes.cn",
+        "search.globaltimes.cn",
+        "www.ithome.com",
+        "technode.com",
+        "www.tmtpost.com",
+        "api.tmtpost.com",
+    ],
 )
 def test_every_host_has_its_robots(newsroom: Newsroom, host: str) -> None:
     answer = ask(newsroom, f"https://{host}/robots.txt")

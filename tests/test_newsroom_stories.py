@@ -9,7 +9,7 @@ import pytest
 
 from crawler.newsroom.story import STORIES, Story, StoryError, load_stories, read_story
 
-LANGUAGE = {"global_times": "en", "technode": "en", "ithome": "zh"}
+LANGUAGE = {"global_times": "en", "technode": "en", "ithome": "zh", "tmtpost": "zh"}
 BATCHES = ("batch-1", "batch-2", "batch-3")
 
 
@@ -69,10 +69,23 @@ def test_no_text_holds_a_replacement_character() -> None:
     assert not [story.slug for story in load_stories() if "\ufffd" in story.text]
 
 
+def test_what_must_not_be_crawled_announces_no_batch() -> None:
+    passed = [story for story in load_stories() if story.passed]
+    assert {story.passed for story in passed} == {"promoted", "paid"}
+    assert {(story.outlet, story.kind) for story in passed} == {("tmtpost", "news")}
+
+
 @pytest.mark.parametrize(
-    "fault", [{"kind": "rumour"}, {"published": "2024-01-30T20:20:00"}, {"colour": "red"}]
+    "fault",
+    [
+        {"kind": "rumour"},
+        {"published": "2024-01-30T20:20:00"},
+        {"colour": "red"},
+        {"traits": ["paid"]},
+        {"outlet": "tmtpost", "traits": ["blue"]},
+    ],
 )
-def test_a_faulty_story_is_refused(tmp_path: Path, fault: dict[str, str]) -> None:
+def test_a_faulty_story_is_refused(tmp_path: Path, fault: dict[str, object]) -> None:
     raw = json.loads((STORIES / "vertical-models-join-register.json").read_text("utf-8"))
     path = tmp_path / "vertical-models-join-register.json"
     path.write_text(json.dumps(raw | fault), encoding="utf-8")

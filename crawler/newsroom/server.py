@@ -10,7 +10,9 @@ from types import TracebackType
 from typing import ClassVar, Self
 from urllib.parse import urlsplit
 
-from crawler.newsroom.site import FORM_SIZE, HOSTS, SEARCH_HOST, Page, Site
+from crawler.newsroom.pages import Page
+from crawler.newsroom.site import FORM_SIZE, HOSTS, SEARCH_HOST, Site
+from crawler.newsroom.tmtpost import REFUSED
 
 logger = logging.getLogger(__name__)
 
@@ -100,6 +102,8 @@ class _Handler(BaseHTTPRequestHandler):
         page = self.server.newsroom.site().page(url)
         if page is None:
             return self._missing()
+        if page.needs and not self.headers.get(page.needs):
+            return self._send(406, {"Content-Type": "application/json; charset=utf-8"}, REFUSED)
         validators = {"ETag": page.etag, "Last-Modified": page.last_modified}
         if self._fresh(page):
             return self._send(304, validators)

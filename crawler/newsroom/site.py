@@ -1,19 +1,13 @@
 """The newsroom's web: an original URL and an edition in, the page the outlet would send out."""
 
-import hashlib
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from datetime import UTC, datetime
-from email.utils import format_datetime
+from collections.abc import Callable, Iterator
 from functools import partial
-from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from crawler.newsroom import tmtpost
+from crawler.newsroom.pages import Page, as_text, render
+from crawler.newsroom.story import Story, load_stories
 
-from crawler.newsroom.story import BEIJING, Story, load_stories
-
-OPENED = datetime(2019, 1, 1, tzinfo=BEIJING)
 SITEMAP_SIZE = 12
 FEED_SIZE = 60
 SEARCH_ROWS = 10
@@ -40,36 +34,10 @@ ROBOTS = {
     f"https://{SEARCH_HOST}": "User-agent: *\nDisallow:\n",
     "https://www.ithome.com": "User-agent: *\nDisallow: /search/\nDisallow: /*?utm_source=\n",
     "https://technode.com": "User-agent: *\nDisallow: /wp-admin/\n",
+    tmtpost.SITE: "User-agent: *\nDisallow: /search\n",
+    tmtpost.API: "User-agent: *\nDisallow: /v1/users/\n",
 }
 HOSTS = frozenset(urlsplit(origin).netloc for origin in ROBOTS)
-TEMPLATES = Environment(
-    loader=FileSystemLoader(Path(__file__).parent / "templates"),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
-TEMPLATES.filters["http_date"] = lambda moment: format_datetime(moment.astimezone(UTC), usegmt=True)
-TEMPLATES.filters["press_date"] = lambda moment: f"{moment:%b %d, %Y %I:%M %p}"
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One answer: its bytes, its type with charset, and when it last changed."""
-
-    body: bytes
-    content_type: str
-    modified: datetime
-
-    @property
-    def etag(self) -> str:
-        """A strong validator of the bytes."""
-        return f'"{hashlib.sha256(self.body).hexdigest()[:20]}"'
-
-    @property
-    def last_modified(self) -> str:
-        """The instant of the last change as HTTP writes it."""
-        return format_datetime(self.modified.astimezone(UTC), usegmt=True)
 
 
 class Site:
@@ -77,8 +45,9 @@ class Site:
 
     def __init__(self, edition: int = 1) -> None:
         self.stories = tuple(story.edition(edition) for story in load_stories())
-        self._makers: dict[str, Callable[[], Page]] = dict(self._addresses())
-        self._made: dict[str, Page] = {}
+        self._tmtpost = tmtpost.Interface(self._of("tmtpost"))
+        self._makers: dict[str, Callable[[], Page | None]] = dict(self._addresses())
+        self._made: dict[str, Page | None] = {}
 
     @property
     def urls(self) -> tuple[str, ...]:
@@ -90,6 +59,8 @@ class Site:
         parts = urlsplit(url)
         if parts.netloc == SEARCH_HOST and parts.path in SEARCH_FORMS:
             return self.search(parts.path, parts.query)
+        if url.startswith(f"{tmtpost.API}/v1/"):
+            return self._tmtpost.page(parts.path, parts.query)
         address = parts._replace(query="", fragment="").geturl()
         if address not in self._makers:
             return None
@@ -111,11 +82,11 @@ class Site:
         pages = max(1, -(-len(found) // SEARCH_ROWS))
         number = min(max(1, _number(form.get("page_no", ""))), pages)
         rows = found[(number - 1) * SEARCH_ROWS : number * SEARCH_ROWS]
-        return _render("global_times_search.html", rows, rows=rows, number=number, pages=pages)
+        return render("global_times_search.html", rows, rows=rows, number=number, pages=pages)
 
-    def _addresses(self) -> Iterator[tuple[str, Callable[[], Page]]]:
+    def _addresses(self) -> Iterator[tuple[str, Callable[[], Page | None]]]:
         for origin, text in ROBOTS.items():
-            yield f"{origin}/robots.txt", partial(_robots, text)
+            yield f"{origin}/robots.txt", partial(as_text, text)
         for story in self.stories:
             yield story.url, partial(self._article, story)
         stories = self._of("global_times")
@@ -127,26 +98,28 @@ class Site:
             yield f"{GLOBAL_TIMES}/{section}/index.html", partial(self._list, section, within)
         for outlet, url in FEEDS.items():
             yield url, partial(self._feed, outlet)
+        for path in self._tmtpost.paths:
+            yield tmtpost.API + path, partial(self._tmtpost.page, path, "")
 
     def _of(self, outlet: str) -> list[Story]:
         return [story for story in self.stories if story.outlet == outlet]
 
     def _article(self, story: Story) -> Page:
-        name = "global_times_old" if story.template == "old" else story.outlet
+        name = f"{story.outlet}_old" if story.template == "old" else story.outlet
         others = [other for other in self._of(story.outlet) if other.slug != story.slug]
-        return _render(f"{name}.html", [story], story.charset, story=story, related=others[:3])
+        return render(f"{name}.html", [story], story.charset, story=story, related=others[:3])
 
     def _sitemap(self, stories: list[Story]) -> Page:
-        return _render("global_times_sitemap.xml", stories, stories=stories)
+        return render("global_times_sitemap.xml", stories, stories=stories)
 
     def _list(self, section: str, stories: list[Story]) -> Page:
-        return _render(
+        return render(
             "global_times_list.html", stories, section=section, stories=stories, sections=SECTIONS
         )
 
     def _feed(self, outlet: str) -> Page:
         stories = self._of(outlet)[:FEED_SIZE]
-        return _render(f"{outlet}_feed.xml", stories, stories=stories)
+        return render(f"{outlet}_feed.xml", stories, stories=stories)
 
 
 def _in_section(story: Story, section: str) -> bool:
@@ -155,17 +128,3 @@ def _in_section(story: Story, section: str) -> bool:
 
 def _number(text: str) -> int:
     return int(text) if text.isdecimal() and len(text) < 7 else 1
-
-
-def _robots(text: str) -> Page:
-    return Page(text.encode(), "text/plain; charset=utf-8", OPENED)
-
-
-def _render(
-    template: str, dated: Iterable[Story], charset: str = "utf-8", /, **values: object
-) -> Page:
-    """Fills one template; the page is as new as the newest story of ``dated``."""
-    text = TEMPLATES.get_template(template).render(charset=charset, **values)
-    kind = "application/xml" if template.endswith(".xml") else "text/html"
-    modified = max((story.changed for story in dated), default=OPENED)
-    return Page(text.encode(charset), f"{kind}; charset={charset}", modified)

@@ -10,11 +10,16 @@ from typing import Any
 
 STORIES = Path(__file__).parent / "stories"
 BEIJING = timezone(timedelta(hours=8))
-OUTLETS = ("global_times", "ithome", "technode")
+OUTLETS = ("global_times", "ithome", "technode", "tmtpost")
 KINDS = ("batch-1", "batch-2", "batch-3", "look-alike", "news", "reprint")
 REQUIRED = frozenset({"slug", "outlet", "title", "published", "author", "kind", "paragraphs"})
+TRAITS = frozenset(
+    {"flash", "leading", "promoted", "paid", "unavailable", "post_guid", "row_undated", "undated"}
+)
+PASSED = ("promoted", "paid", "unavailable")
 OPTIONAL = frozenset(
     {"id", "template", "section", "charset", "updated", "caption", "keywords", "revision", "of"}
+    | {"traits"}
 )
 
 
@@ -57,10 +62,17 @@ class Story:
     template: str = "new"
     caption: str = ""
     keywords: tuple[str, ...] = ()
+    traits: frozenset[str] = frozenset()
+    """How the outlet's interface treats it; see ``stories/README.md``."""
     of: str | None = None
     """For a reprint, the slug of the story it copies."""
     revision: "Story | None" = None
     """The same story as the second edition prints it."""
+
+    @property
+    def passed(self) -> str | None:
+        """Why no crawler should fetch it: ``promoted``, ``paid`` or ``unavailable``."""
+        return next((trait for trait in PASSED if trait in self.traits), None)
 
     @property
     def changed(self) -> datetime:
@@ -91,6 +103,9 @@ def read_story(path: Path) -> Story:
         raise StoryError(f"{path.name}: missing {sorted(missing)}, unknown {sorted(unknown)}")
     if raw["outlet"] not in OUTLETS or raw["kind"] not in KINDS or raw["slug"] != path.stem:
         raise StoryError(f"{path.name}: outlet, kind or slug is not one of ours")
+    traits = frozenset(raw.get("traits", ()))
+    if traits - TRAITS or (traits and raw["outlet"] != "tmtpost"):
+        raise StoryError(f"{path.name}: {sorted(traits)} are no traits of {raw['outlet']}")
     published = _instant(raw["published"])
     story = Story(
         slug=raw["slug"],
@@ -107,6 +122,7 @@ def read_story(path: Path) -> Story:
         template=raw.get("template", "new"),
         caption=raw.get("caption", ""),
         keywords=tuple(raw.get("keywords", ())),
+        traits=traits,
         of=raw.get("of"),
     )
     return replace(story, revision=_revised(story, raw["revision"])) if "revision" in raw else story
@@ -148,6 +164,9 @@ def _url(raw: Mapping[str, Any], published: datetime) -> str:
     if raw["outlet"] == "technode":
         return f"https://technode.com/{published:%Y/%m/%d}/{raw['slug']}/"
     number = int(raw["id"])
+    if raw["outlet"] == "tmtpost":
+        folder = "nictation/" if "flash" in raw.get("traits", ()) else ""
+        return f"https://www.tmtpost.com/{folder}{number}.html"
     if raw["outlet"] == "ithome":
         return f"https://www.ithome.com/0/{number // 1000:03d}/{number % 1000:03d}.htm"
     if raw.get("template") == "old":

@@ -19,7 +19,7 @@ def configured(name: str, own: OutletConfig, base: type[Outlet] | None) -> type[
         if (value := getattr(own, key)) is not None:
             changes[key] = (value,)
     if own.entry is not None:
-        changes.update(feeds=(own.entry,), sitemaps=(), lists=())
+        changes.update(feeds=(own.entry,), sitemaps=(), lists=(), apis=())
         from courlan import extract_domain
 
         domain = extract_domain(own.entry) or host(own.entry)

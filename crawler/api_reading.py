@@ -1,0 +1,131 @@
+"""A JSON list in, the articles it names out; the JSON of one article in, its fields out."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from crawler.answers import first, instant, line, payload, reason_to_pass, values
+from crawler.api import Api, Detail, Kind
+from crawler.discovery import Listed
+from crawler.errors import BadApi
+from crawler.fields import Fields
+from crawler.fragment import fragment_text
+from crawler.text import clean_text, squeeze
+
+_ID: Final = re.compile(r"[A-Za-z0-9_-]{1,64}")
+_MARKUP: Final = re.compile(r"<[/!a-zA-Z]|&#?\w{1,32};")
+_LONGEST: Final = 2_000
+"""Characters of a title or of a mark of change that are read."""
+
+
+@dataclass(frozen=True, slots=True)
+class ApiPage:
+    """What one page of a JSON list names."""
+
+    articles: tuple[Listed, ...]
+    """Each address once, in the list's order; those with ``passed`` are not to be fetched."""
+    rows: int
+    """Rows of the page itself, whatever they are: fewer than ``Api.size`` mean the end."""
+    nameless: int = 0
+    """Rows without an id, and what is no row at all."""
+    unknown: int = 0
+    """Rows of a type that the outlet does not declare."""
+
+
+def read_api(body: bytes, api: Api) -> ApiPage:
+    """Read one page of ``api``; raise BadApi where the body is not the list expected."""
+    rows = payload(body, api.envelope)
+    if not isinstance(rows, list):
+        raise BadApi(f"{api.envelope.data} of the answer is no array")
+    found = [_listed(row, api) for row in _flat(rows, api.row.nested)]
+    return ApiPage(
+        articles=tuple(_merged(one for one in found if isinstance(one, Listed))),
+        rows=len(rows),
+        nameless=found.count("nameless"),
+        unknown=found.count("unknown"),
+    )
+
+
+def read_detail(body: bytes, detail: Detail) -> Fields | None:
+    """Return the fields of one article, ``body`` still as HTML; None where there is no article.
+
+    None also for an answer that reports an error, and for a paid or promoted article.
+    """
+    try:
+        document = payload(body, detail.envelope)
+    except BadApi:
+        return None
+    if not isinstance(document, dict) or reason_to_pass(document, detail.flags):
+        return None
+    html = first(document, detail.body)
+    if not isinstance(html, str) or not html.strip():
+        return None
+    date = instant(first(document, detail.published))
+    names = (line(name) for path in detail.author for name in values(document, path))
+    return Fields(
+        title=_title(first(document, detail.title)),
+        dates=(date,) if date else (),
+        author="、".join(dict.fromkeys(filter(None, names))) or None,
+        body=html,
+    )
+
+
+def _flat(rows: list[Any], nested: tuple[str, ...]) -> Iterator[Any]:
+    """Yield the rows and those inside them in the order in which they stand, without recursion."""
+    stack = rows[::-1]
+    while stack:
+        row = stack.pop()
+        inner = [row[key] for key in nested if isinstance(row, dict) and key in row]
+        arrays = [item for array in inner if isinstance(array, list) for item in array]
+        stack.extend(reversed(arrays))
+        if not arrays:
+            yield row
+
+
+def _listed(row: Any, api: Api) -> Listed | str:
+    """Return what a row names, or in a word why it names nothing."""
+    if not isinstance(row, dict):
+        return "nameless"
+    kind = _kind(row, api)
+    if kind is None:
+        return "unknown"
+    id = line(first(row, api.row.id))
+    if not _ID.fullmatch(id):
+        return "nameless"
+    return Listed(
+        url=kind.page.replace("{id}", id),
+        title=_title(first(row, api.row.title)),
+        published_text=instant(first(row, api.row.published)),
+        fetch=kind.fetch.replace("{id}", id) if kind.fetch else None,
+        changed=line(first(row, api.row.changed))[:_LONGEST] or None,
+        passed=kind.passed or reason_to_pass(row, api.row.flags),
+    )
+
+
+def _kind(row: dict[str, Any], api: Api) -> Kind | None:
+    name = line(row.get(api.row.kind)) or api.kind or api.row.kinds[0].name
+    return next((kind for kind in api.row.kinds if kind.name == name), None)
+
+
+def _title(value: Any) -> str | None:
+    """Return a title as one line; interfaces mark up what a search has found in it."""
+    title = line(value)[:_LONGEST]
+    if _MARKUP.search(title):
+        title = squeeze(fragment_text(title).replace("\n", " "))
+    return clean_text(title) or None
+
+
+def _merged(found: Iterable[Listed]) -> Iterator[Listed]:
+    """Keep the first of each address, with what the later ones add and any reason to pass."""
+    known: dict[str, Listed] = {}
+    for one in found:
+        had = known.get(one.url, one)
+        known[one.url] = replace(
+            had,
+            title=had.title or one.title,
+            published_text=had.published_text or one.published_text,
+            changed=had.changed or one.changed,
+            passed=had.passed or one.passed,
+        )
+    yield from known.values()
