@@ -45,6 +45,9 @@ def told_clearly(path: Path, remedy: str = REMEDY) -> Iterator[None]:
     """Turns SQLite's errors about the file into this module's; programming errors pass through."""
     try:
         yield
+    except UnicodeDecodeError as error:
+        # SQLite's message quotes a garbled schema, and Python cannot read the message.
+        raise DamagedStore(f"{path} is damaged (garbled schema); {remedy}") from error
     except sqlite3.Error as error:
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
         if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB) or _garbled(error):

@@ -163,7 +163,7 @@ class RecordStore:
             found = [str(row[0]) for row in self.db.conn.execute("PRAGMA integrity_check(20)")]
             for table, rowid, parent, _ in self.db.conn.execute("PRAGMA foreign_key_check"):
                 found.append(f"{table} row {rowid} names a missing row of {parent}")
-        except sqlite3.DatabaseError as error:
+        except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
             return [str(error)]
         return [line for line in found if line != "ok"]
 

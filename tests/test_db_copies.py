@@ -1,16 +1,15 @@
 """A copy is one whole state of a database; a database is replaced in one step or not at all."""
 
 import os
-import random
 import sqlite3
-import subprocess
-import sys
 import threading
 from contextlib import closing
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import pytest
+from forks import forks, moments
 
 from db import copies
 from db.copies import check_database, copy_database, replace_database
@@ -19,27 +18,14 @@ from db.migrations import APPLICATION_ID, SCHEMA_VERSION
 from db.store import RecordStore
 from db.workplace import PREFIX, workplace
 
-ROOT = Path(__file__).parent.parent
 KILLS = 40
-# Every line names one pair of paths and the seconds after which the fork that acts is killed.
-FORKS = """
-import os, signal, sys, time
+ACTS = """
+import sys
 from pathlib import Path
 from db.copies import copy_database, replace_database
-act = {"copy": copy_database, "replace": replace_database}[sys.argv[1]]
 paths = [Path(name) for name in sys.argv[2:]]
-for line in sys.stdin:
-    turn, wait = line.split()
-    child = os.fork()
-    if not child:
-        act(*paths[2 * int(turn):][:2])
-        os._exit(0)
-    began = time.monotonic()
-    if float(wait):
-        time.sleep(float(wait))
-        os.kill(child, signal.SIGKILL)
-    os.waitpid(child, 0)
-    print(time.monotonic() - began, flush=True)
+def act(turn):
+    {"copy": copy_database, "replace": replace_database}[sys.argv[1]](*paths[2 * turn:][:2])
 """
 
 
@@ -249,26 +235,16 @@ def test_a_kill_at_any_moment_leaves_the_old_state_or_the_new(
     pairs = [(other, place), (new, place)]
     if act == "replace":
         pairs = [pair[::-1] for pair in pairs]
-    seen, rng = set(), random.Random(20)
-    command = [sys.executable, "-c", FORKS, act, *(str(path) for pair in pairs for path in pair)]
-    with subprocess.Popen(
-        command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1
-    ) as forks:
-        assert forks.stdin is not None
-        assert forks.stdout is not None
-        longest = 0.0
-        for turn in range(KILLS):
-            wait = rng.uniform(0.0005, longest) if turn > 3 else 0.0
-            print(turn % 2, wait, file=forks.stdin)
-            took = float(forks.stdout.readline())
-            longest = longest if wait else took
+    seen = set()
+    with forks(ACTS, act, *(path for pair in pairs for path in pair)) as run:
+        longest = max(run(turn).seconds for turn in (0, 1, 0))
+        for turn, wait in enumerate(islice(moments(longest, 20), KILLS)):
+            run(turn % 2, wait=wait)
             assert sound(place)
             found = frozenset(states(place))
             assert found in both
             seen.add(found)
-        print(0, 0, file=forks.stdin)
-        forks.stdout.readline()
-        forks.stdin.close()
+        assert run(0).status == 0
     assert seen == both
     assert not list(place.parent.glob(f"{PREFIX}*"))
 

@@ -1,15 +1,44 @@
 """A store of any earlier schema is brought up to date with its rows, and a copy is kept."""
 
+import shutil
 import sqlite3
+import threading
 from contextlib import closing
+from itertools import islice
 from pathlib import Path
 
 import pytest
+from forks import forks, moments
 from sqlite_utils import Database
 
 from db import migrations
+from db.errors import StoreFull
 from db.store import RecordStore, open_for_reading, store_path
+from db.workplace import PREFIX
 
+KILLS = 50
+ROWS = 3000
+# A program one schema ahead, whose step takes its time.
+AHEAD = """
+import sys
+from pathlib import Path
+from db import migrations
+from db.store import RecordStore
+
+@migrations.migrations()
+def m999_later(db):
+    db.conn.execute("ALTER TABLE companies ADD COLUMN later TEXT")
+    db.conn.execute("UPDATE companies SET later = upper(name)")
+    db.conn.execute("CREATE TABLE moved (id TEXT PRIMARY KEY, name TEXT) STRICT")
+    db.conn.execute("INSERT INTO moved SELECT id, name FROM companies")
+    db.conn.execute("CREATE INDEX moved_name ON moved (name)")
+    db.conn.execute(f"PRAGMA user_version = {migrations.SCHEMA_VERSION}")
+
+migrations.SCHEMA_VERSION += 1
+
+def act(_):
+    RecordStore.open(Path(sys.argv[1])).close()
+"""
 STEPS = [migration.name for migration in migrations.migrations._migrations]
 
 
@@ -78,6 +107,77 @@ def test_a_failing_step_leaves_the_old_schema(
     assert schema(path) == before
     with RecordStore.open(path) as store:
         assert store.schema_version == migrations.SCHEMA_VERSION
+
+
+def test_a_migration_killed_at_any_moment_loses_no_row(tmp_path: Path) -> None:
+    base, path = tmp_path / "base.db", store_path(tmp_path / "data")
+    copy = path.with_name(f"batchwatch.db.schema{migrations.SCHEMA_VERSION}")
+    with RecordStore.open(base) as store, store.transaction():
+        rows = [{"id": f"c{n}", "name": "n" * 200, "first_seen": None} for n in range(ROWS)]
+        store.insert("companies", rows)
+    path.parent.mkdir()
+    seen = set()
+    with forks(AHEAD, path) as act:
+        shutil.copyfile(base, path)
+        longest = act().seconds
+        for wait in islice(moments(longest, 19), KILLS):
+            if version(path) > migrations.SCHEMA_VERSION:
+                path.unlink()
+                shutil.copyfile(base, path)
+            act(wait=wait)
+            seen.add(version(path))
+            assert counted(path) == counted(copy) == ROWS
+            assert version(copy) == migrations.SCHEMA_VERSION
+        assert act().status == 0
+    assert seen == {migrations.SCHEMA_VERSION, migrations.SCHEMA_VERSION + 1}
+    assert not list(path.parent.glob(f"{PREFIX}*"))
+
+
+def version(path: Path) -> int:
+    with closing(sqlite3.connect(path)) as conn:
+        assert conn.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        number: int = conn.execute("PRAGMA user_version").fetchone()[0]
+        assert (number > migrations.SCHEMA_VERSION) == bool(
+            conn.execute("SELECT 1 FROM sqlite_master WHERE name = 'moved_name'").fetchall()
+        )
+    return number
+
+
+def counted(path: Path) -> int:
+    with closing(sqlite3.connect(path)) as conn:
+        number: int = conn.execute("SELECT count(*) FROM companies").fetchone()[0]
+    return number
+
+
+def test_a_copy_that_cannot_be_made_stops_the_migration(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = store_path(tmp_path)
+    older(path, 3)
+    kept = path.with_name("batchwatch.db.schema3")
+    kept.write_bytes(b"an earlier copy")
+    before = path.read_bytes()
+
+    def full(source: Path, target: Path) -> None:
+        raise StoreFull(f"no room to write {target}")
+
+    monkeypatch.setattr("db.opening.copy_database", full)
+    with pytest.raises(StoreFull, match="schema3"):
+        RecordStore.open(path)
+    assert (path.read_bytes(), kept.read_bytes()) == (before, b"an earlier copy")
+
+
+def test_two_that_migrate_at_once_keep_the_old_schemas_copy(tmp_path: Path) -> None:
+    path = store_path(tmp_path)
+    older(path, 2)
+    openers = [threading.Thread(target=lambda: RecordStore.open(path).close()) for _ in range(4)]
+    for opener in openers:
+        opener.start()
+    for opener in openers:
+        opener.join()
+    with closing(sqlite3.connect(path.with_name("batchwatch.db.schema2"))) as conn:
+        assert conn.execute("PRAGMA user_version").fetchone() == (2,)
+    assert not list(tmp_path.glob("batchwatch.db.schema[3-9]"))
 
 
 def test_every_table_is_strict(tmp_path: Path) -> None:

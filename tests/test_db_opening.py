@@ -5,12 +5,16 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from itertools import islice
 from pathlib import Path
 
 import pytest
+from forks import forks, moments
 
+from crawler.ledger import opening as ledger
 from db import migrations
-from db.errors import DamagedStore, ForeignStore, NewerStore, StoreError
+from db.errors import DamagedStore, ForeignStore, MissingStore, NewerStore, StoreError
+from db.opening import ARCHIVE_NAME, LEDGER_NAME
 from db.store import RecordStore, open_for_reading, store_path
 
 ROOT = Path(__file__).parent.parent
@@ -111,3 +115,84 @@ def test_two_processes_that_create_one_store_both_get_it(tmp_path: Path) -> None
     with RecordStore.open(path) as store:
         assert store.integrity() == []
     assert [entry.name for entry in path.parent.iterdir()] == [path.name]
+
+
+def leave(data: Path, name: str) -> None:
+    """Puts beside a store that is not there what would stand beside one."""
+    (data / name).parent.mkdir(parents=True, exist_ok=True)
+    (data / name).write_bytes(b"something")
+
+
+LEFT = [
+    "ledger.db",
+    "archive/2024/a.warc.gz",
+    "batchwatch.db-wal",
+    "batchwatch.db.replaced-20240130T101500Z",
+]
+
+
+@pytest.mark.parametrize("left", LEFT)
+def test_a_store_that_is_gone_is_no_first_run(tmp_path: Path, left: str) -> None:
+    leave(tmp_path, left)
+    for opened in (RecordStore.open, RecordStore.open_read_only):
+        with pytest.raises(MissingStore, match=r"no database.*batchwatch replay"):
+            opened(store_path(tmp_path))
+    with pytest.raises(MissingStore):
+        open_for_reading(tmp_path)
+    assert not store_path(tmp_path).exists()
+
+
+@pytest.mark.parametrize("left", LEFT)
+def test_replay_may_make_a_store_that_is_gone(tmp_path: Path, left: str) -> None:
+    leave(tmp_path, left)
+    with RecordStore.open(store_path(tmp_path), anew=True) as store:
+        assert store.integrity() == []
+    content = [path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()]
+    assert b"something" in content
+
+
+@pytest.mark.parametrize("name", ["lock", "archive", "batchwatch.db-shm", "batchwatch.db-wal"])
+def test_what_holds_no_records_hinders_no_first_run(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).mkdir() if name == "archive" else (tmp_path / name).touch()
+    assert open_for_reading(tmp_path) is None
+    RecordStore.open(store_path(tmp_path)).close()
+
+
+def test_the_names_beside_the_store_are_the_crawlers() -> None:
+    assert ledger.LEDGER_NAME == LEDGER_NAME
+    assert ARCHIVE_NAME == "archive"
+
+
+def test_a_folder_in_the_stores_place_is_damage(tmp_path: Path) -> None:
+    store_path(tmp_path).mkdir()
+    for opened in (RecordStore.open, RecordStore.open_read_only):
+        with pytest.raises(DamagedStore, match="is no file"):
+            opened(store_path(tmp_path))
+
+
+CREATES = """
+import sys
+from pathlib import Path
+from db.store import RecordStore
+def act(_):
+    RecordStore.open(Path(sys.argv[1])).close()
+"""
+
+
+def test_creation_killed_at_any_moment_leaves_a_store_or_none(tmp_path: Path) -> None:
+    path, made = store_path(tmp_path), 0
+    with forks(CREATES, path) as act:
+        longest = act().seconds
+        path.unlink()
+        for wait in islice(moments(longest * 1.2, 11), 20):
+            act(wait=wait)
+            if path.exists():
+                made += 1
+                with RecordStore.open(path) as store:
+                    assert store.integrity() == []
+                path.unlink()
+            for left in tmp_path.glob(f"{path.name}-*"):
+                left.unlink()
+    assert 0 < made < 20
+    RecordStore.open(path).close()
+    assert [entry.name for entry in tmp_path.iterdir()] == [path.name]
