@@ -71,14 +71,13 @@ def ready(
 ) -> Iterator["CrawlRequest"]:
     """A request in a locked data directory that has a store; wrong words leave no trace in it.
 
-    Scrapy is imported behind the lock: a second crawl is told at once that there is a first.
+    Slow imports stand behind the lock: a second crawl is told at once that there is a first.
     """
     from crawler.config import load_config
     from crawler.lock import writing
     from crawler.outlets import chosen
     from crawler.via import Via
     from crawler.window import Window
-    from db.store import RecordStore, store_path
 
     config = load_config(options.config)
     via = via or os.environ.get("BATCHWATCH_VIA") or None
@@ -86,9 +85,10 @@ def ready(
     Window.of(since, until)
     Via(via or "")
     with writing(options.data):
-        RecordStore.open(store_path(options.data)).close()
         from crawler.run import CrawlRequest
+        from db.store import RecordStore, store_path
 
+        RecordStore.open(store_path(options.data)).close()
         yield CrawlRequest(
             data=options.data,
             outlets=outlets,

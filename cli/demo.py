@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 MARK = "SAMPLE"
 MARK_TEXT = "Sample newsroom: the prose, people and quotes of these records are invented.\n"
-OUTLETS = ("global_times", "ithome", "technode")
+OUTLETS = ("global_times", "ithome", "technode", "tmtpost")
 EVIDENCE = 96
 """Characters of a sentence shown in the demo: one line of a terminal."""
 LOOPBACK_DELAY = 0.01
@@ -29,14 +29,18 @@ LOOPBACK_DELAY = 0.01
 @verb
 def demo(options: Globals) -> int:
     """Crawl the bundled sample newsroom and show what is found."""
+    from crawler.lock import writing
+
     began = time.monotonic()
     data = options.data if options.data_given else options.data / "demo"
-    _prepare(data)
+    _refuse_records(data)
     talk = not options.json and options.verbosity >= 0
-    if talk:
-        print_heading("batchwatch demo: a sample newsroom on this machine, nothing leaves it")
-        print(f"crawling {', '.join(OUTLETS)} into {data}", flush=True)
-    report = _crawl(data, quiet=not talk)
+    with writing(data):
+        _prepare(data)
+        if talk:
+            print_heading("batchwatch demo: a sample newsroom on this machine, nothing leaves it")
+            print(f"crawling {', '.join(OUTLETS)} into {data}", flush=True)
+        report = _crawl(data, quiet=not talk)
     batches, texts = _found(data)
     if options.json:
         print_json({"data": str(data), "batches": batches})
@@ -45,20 +49,30 @@ def demo(options: Globals) -> int:
     return _judge(report)
 
 
-def _prepare(data: Path) -> None:
-    """An empty data directory that is marked as a sample; never one with real records in it."""
+def _refuse_records(data: Path) -> None:
+    """A directory with records and without the mark of a sample is never used."""
+    from crawler.archive.capture import archive_path
     from db.store import store_path
 
-    database, mark = store_path(data), data / MARK
-    if database.exists() and not mark.exists():
+    used = store_path(data).exists() or archive_path(data).exists()
+    if used and not (data / MARK).exists():
         raise Failure(
             f"{data} holds records that are not the demo's; name an empty directory with --data",
             USAGE,
         )
-    data.mkdir(parents=True, exist_ok=True)
-    mark.write_text(MARK_TEXT, encoding="utf-8")
-    for leftover in data.glob(f"{database.name}*"):
-        leftover.unlink()
+
+
+def _prepare(data: Path) -> None:
+    """No records of an earlier demo in a directory that is marked as a sample and locked."""
+    from crawler.archive.capture import archive_path
+    from crawler.ledger.opening import LEDGER_NAME
+    from db.store import DATABASE_NAME
+
+    (data / MARK).write_text(MARK_TEXT, encoding="utf-8")
+    shutil.rmtree(archive_path(data), ignore_errors=True)
+    for name in (DATABASE_NAME, LEDGER_NAME):
+        for leftover in data.glob(f"{name}*"):
+            leftover.unlink()
 
 
 def _crawl(data: Path, *, quiet: bool) -> "CrawlReport":

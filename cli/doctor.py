@@ -3,28 +3,19 @@
 import os
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Literal
+from dataclasses import asdict
+from typing import TYPE_CHECKING
 
 import click
 
+from cli.archive_check import examine_archive, examine_backlog
 from cli.errors import DAMAGED, DONE, LOOK, explain
+from cli.findings import Finding, State
 from cli.options import Globals, verb
 from cli.output import plain, print_json
 
 if TYPE_CHECKING:
     from db.store import RecordStore
-
-State = Literal["ok", "warning", "error", "damaged"]
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that was looked at; a warning is worth knowing and not wrong."""
-
-    check: str
-    state: State
-    text: str
 
 
 @click.command()
@@ -49,6 +40,8 @@ def examine(options: Globals) -> Iterator[Finding]:
     yield from _writer(options)
     yield from _database(options)
     yield from _ledger(options)
+    yield from examine_archive(options)
+    yield from examine_backlog(options)
 
 
 def _configuration(options: Globals) -> Finding:

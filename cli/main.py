@@ -17,6 +17,7 @@ VERBS = {
     "demo": "cli.demo",
     "crawl": "cli.crawling",
     "ingest": "cli.files",
+    "replay": "cli.replaying",
     "extract": "cli.files",
     "batches": "cli.answers",
     "batch": "cli.answers",
@@ -28,6 +29,7 @@ VERBS = {
     "doctor": "cli.doctor",
     "backup": "cli.keeping",
     "restore": "cli.keeping",
+    "record": "cli.recording",
     "evaluate": "cli.evaluate",
 }
 

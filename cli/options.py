@@ -119,10 +119,21 @@ class _ToStderr(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         """Write one record as it comes; without -v one line, no traceback."""
         if self.level >= logging.WARNING:
-            if record.name in NAMED_BY_US:
+            if record.name in NAMED_BY_US or _ends_the_crawl(record):
                 return
             record = _in_one_line(record)
         print(self.format(record), file=sys.stderr)
+
+
+def _ends_the_crawl(record: logging.LogRecord) -> bool:
+    """Whether Scrapy logs an error that the crawl is ended for and the last line will tell."""
+    error = record.exc_info[1] if record.exc_info else None
+    if error is None:
+        return False
+    from crawler.errors import ArchiveError, LedgerError
+    from db.errors import StoreError
+
+    return isinstance(error, (ArchiveError, LedgerError, StoreError))
 
 
 def _in_one_line(record: logging.LogRecord) -> logging.LogRecord:

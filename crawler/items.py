@@ -10,7 +10,7 @@ PRINTED: Final = "batchwatch slugs printed"
 SLUG_NOTE: Final = "batch_slug"
 """Name of the archive's notes about printed slugs."""
 UNSTORABLE: Final = "batchwatch articles not stored"
-"""Scrapy signal: the record store cannot be written, for ``reason``."""
+"""Scrapy signal: the record store cannot be written, as ``error`` says."""
 
 
 @dataclass(frozen=True, slots=True)

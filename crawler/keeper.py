@@ -44,6 +44,8 @@ class Keeper:
     def __init__(self, data: Path) -> None:
         self.data = data
         self.users = 0
+        self.broken: Exception | None = None
+        """Why the directory cannot be written any more."""
         self._opened = False
 
     @cached_property

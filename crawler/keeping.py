@@ -2,19 +2,22 @@
 
 import asyncio
 import logging
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, WeakSet
 
 from scrapy import signals
 from scrapy.crawler import Crawler
+from twisted.python.failure import Failure
 
-from crawler.errors import CrawlerError
+from crawler.errors import ArchiveError, LedgerError
 from crawler.items import PRINTED, SLUG_NOTE, STORED, UNSTORABLE, Article
 from crawler.keeper import Keeper, keeping
 
 logger = logging.getLogger(__name__)
 _keepers: "WeakKeyDictionary[Crawler, Keeper]" = WeakKeyDictionary()
+_ended: "WeakSet[Crawler]" = WeakSet()
 _ends: set["asyncio.Task[None]"] = set()
 
 
@@ -36,34 +39,49 @@ class Keeping:
         crawler.signals.connect(own.printed, signal=PRINTED)
         crawler.signals.connect(own.unstorable, signal=UNSTORABLE)
         crawler.signals.connect(own.item_dropped, signals.item_dropped)
+        crawler.signals.connect(own.failed, signals.spider_error)
+        crawler.signals.connect(own.failed, signals.item_error)
         crawler.signals.connect(own.engine_stopped, signals.engine_stopped)
         return own
 
     def stored(self, keys: list[str]) -> None:
         """Note what the record store has committed."""
-        self._keeper.ledger.stored(keys)
+        with self._ending():
+            self._keeper.ledger.stored(keys)
 
     def printed(self, slugs: dict[str, str]) -> None:
         """Keep the names that people may have seen where no rebuild can lose them."""
-        for slug, members in slugs.items():
-            self._keeper.keep_note(SLUG_NOTE, slug, members)
+        with self._ending():
+            for slug, members in slugs.items():
+                self._keeper.keep_note(SLUG_NOTE, slug, members)
 
-    def unstorable(self, reason: str) -> None:
+    def unstorable(self, error: Exception) -> None:
         """End the crawl: what is fetched from now on could not be stored."""
-        stop(self._crawler, reason)
+        end(self._crawler, error)
+
+    def failed(self, failure: Failure) -> None:
+        """End the crawl where a callback or a step could not write the ledger or the archive."""
+        if isinstance(failure.value, (ArchiveError, LedgerError)):
+            end(self._crawler, failure.value)
 
     def item_dropped(self, item: object, exception: Exception) -> None:
         """Note an article that a step refused: there is nothing to store."""
         if isinstance(item, Article):
-            self._keeper.ledger.settle(item.key, str(exception) or "dropped")
+            with self._ending():
+                self._keeper.ledger.settle(item.key, str(exception) or "dropped")
 
     def engine_stopped(self) -> None:
         """Let the directory go; the last outlet of the process commits and closes."""
-        try:
+        with self._ending():
             self._keeper.commit()
-        except CrawlerError as error:
-            logger.error("%s", error)
         self._held.close()
+
+    @contextmanager
+    def _ending(self) -> Iterator[None]:
+        try:
+            yield
+        except (ArchiveError, LedgerError) as error:
+            end(self._crawler, error)
 
 
 def keeper_of(crawler: Crawler) -> Keeper:
@@ -74,14 +92,16 @@ def keeper_of(crawler: Crawler) -> Keeper:
     return keeper
 
 
-def stop(crawler: Crawler, reason: str) -> None:
-    """End a crawl for good: nothing more is fetched, what waits is left for the next run."""
-    if crawler.engine is not None and crawler.engine.running and crawler not in _stopped:
-        _stopped[crawler] = reason
-        logger.error("%s: the crawl ends", reason)
-        end = asyncio.ensure_future(crawler.engine.close_spider_async(reason=reason))
-        _ends.add(end)
-        end.add_done_callback(_ends.discard)
+def end(crawler: Crawler, error: Exception) -> None:
+    """End a crawl that cannot write: nothing more is fetched, what waits is left to the next run.
 
-
-_stopped: "WeakKeyDictionary[Crawler, str]" = WeakKeyDictionary()
+    The first error of the directory's keeper is what ``crawler.run.crawl`` raises.
+    """
+    keeper = keeper_of(crawler)
+    keeper.broken = keeper.broken or error
+    if crawler.engine is not None and crawler.engine.running and crawler not in _ended:
+        _ended.add(crawler)
+        logger.info("%s: the crawl ends", error)
+        task = asyncio.ensure_future(crawler.engine.close_spider_async(reason="unwritable"))
+        _ends.add(task)
+        task.add_done_callback(_ends.discard)

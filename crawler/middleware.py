@@ -17,7 +17,7 @@ from twisted.internet.defer import Deferred
 
 from crawler.archive.capture import About, Capture
 from crawler.errors import ArchiveError, LedgerError
-from crawler.keeping import keeper_of, stop
+from crawler.keeping import end, keeper_of
 from crawler.manners import JITTER
 
 logger = logging.getLogger(__name__)
@@ -82,10 +82,14 @@ class Keep:
             fields=fields,
             about=request.meta.get("about") or About(),
         )
+        keeper = keeper_of(self._crawler)
+        if keeper.broken is not None:
+            end(self._crawler, keeper.broken)
+            raise NotKept(str(keeper.broken))
         try:
-            request.meta["kept"] = keeper_of(self._crawler).keep(capture)
+            request.meta["kept"] = keeper.keep(capture)
         except (ArchiveError, LedgerError) as error:
-            stop(self._crawler, str(error))
+            end(self._crawler, error)
             raise NotKept(str(error)) from error
         return response
 

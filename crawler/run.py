@@ -74,14 +74,16 @@ def crawl(request: CrawlRequest) -> CrawlReport:
     """Crawl and store; once a process, for the reactor cannot be started twice.
 
     Raises UnknownOutlet for a name that no outlet has, CrawlerError for a wrong date, URL or
-    prefix, CrawlBusy where another process writes into the directory, and what kept every outlet
-    from starting (a damaged store, a full disk).
+    prefix, CrawlBusy where another process writes into the directory, what kept every outlet
+    from starting (a damaged store) and what made it end early (a full disk).
     """
     outlets = chosen(request.config, request.outlets, request.urls)
     Window.of(request.since, request.until)
     Via(request.via or "")
     with keeping(request.data) as keeper:
         report = _crawl(request, outlets)
+        if keeper.broken is not None:
+            raise keeper.broken
         keeper.commit()
     return report
 

@@ -1,9 +1,9 @@
 """An outlet's declaration in, the Scrapy spider that crawls it out."""
 
 import re
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from collections.abc import AsyncIterator, Iterable, Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -14,17 +14,20 @@ from scrapy.http import Response
 from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 
-from crawler import rechecks
-from crawler.archive.capture import About, Capture
-from crawler.captured import listed_day, read_capture
+from crawler.api import Api
+from crawler.api_reading import read_api
+from crawler.archive.capture import Capture
+from crawler.asking import Asking, Callback
+from crawler.captured import read_capture
 from crawler.config import load_config
 from crawler.dates import zone_of
 from crawler.discovery import Entries, Listed, read_entries, read_list
 from crawler.encoding import content_type, decode
+from crawler.errors import BadApi
+from crawler.frontier import Frontier, Wanted
 from crawler.items import Article
 from crawler.keeper import Keeper, Kept
 from crawler.keeping import keeper_of
-from crawler.ledger.page import Page
 from crawler.manners import polite
 from crawler.outlet import Outlet
 from crawler.tally import Tally
@@ -32,9 +35,8 @@ from crawler.urls import canonical_key
 from crawler.via import Via
 from crawler.window import Window
 
-Callback = Callable[..., Any]
-SEARCH_PAGES = 200
-"""Result pages read of one search at most."""
+MOST_PAGES = 200
+"""Pages read of one search or of one JSON list at most."""
 
 
 class OutletSpider(Outlet, Spider):
@@ -55,9 +57,9 @@ class OutletSpider(Outlet, Spider):
         self.limit = int(limit) if limit not in (None, "") else None
         self.asked = tuple(url.split() if isinstance(url, str) else url)
         self._article = re.compile(self.article) if self.article else None
-        self._seen: set[str] = set()
-        self._requested = 0
-        self._rechecks = 0
+        self._catching_up = False
+        """Whether an earlier run has seen the outlet: pages of lists beyond the first are then
+        read until one names what is known."""
 
     @classmethod
     def update_settings(cls, settings: BaseSettings) -> None:
@@ -76,50 +78,83 @@ class OutletSpider(Outlet, Spider):
         """The account of this run."""
         return Tally(self.logger, self.crawler.stats.inc_value, self.keeper)
 
+    @cached_property
+    def frontier(self) -> Frontier:
+        """What this run fetches."""
+        return Frontier(type(self), self.keeper, self.tally, window=self.window, limit=self.limit)
+
+    @cached_property
+    def asking(self) -> Asking:
+        """How this run asks."""
+        return Asking(self.keeper, self.name, self.headers)
+
     async def start(self) -> AsyncIterator[Request | Article]:
         """Yield what an earlier run left, then the pages asked for, or every entry point and,
         with ``since``, the searches.
         """
         for article in self._left_unstored():
             yield article
-        for url in self.asked:
-            for request in self._article_requests([Listed(url)], asked=True):
-                yield request
+        for wanted in self.frontier.asked(self.asked):
+            yield self._article_request(wanted)
         if self.asked:
             return
-        for page in self.keeper.ledger.queue(self.name):
-            listed = Listed(page.url, published_text=page.listed_date, fetch=page.fetch)
-            for request in self._article_requests([listed], again=True):
-                yield request
+        self._catching_up = self.keeper.ledger.knows(self.name)
+        for wanted in self.frontier.left_over():
+            yield self._article_request(wanted)
         for url in (*self.sitemaps, *self.feeds, *self.lists):
             yield self._entry_request(url, self.parse_entries)
+        for api in self.apis:
+            yield self._entry_request(api.address(), self.parse_api, api=api, page=0)
         if self.search and self.window.since:
             for query in self.queries:
                 yield self._search_request(query, 1, frozenset())
 
     def parse_entries(self, response: Response) -> Iterator[Request]:
         """Follow what a sitemap, feed or list names."""
-        response = self._present(response)
+        response = self.asking.present(response)
         text = self._text(response)
         entries = read_entries(response.body, text, response.url, self._article)
         if entries == Entries():
-            self.tally.count("entries_empty")
-            self.logger.warning("%s names no article", response.url)
+            self._names_nothing(response)
         for page in entries.pages:
             yield self._entry_request(page, self.parse_entries)
         yield from self._article_requests(entries.articles)
+
+    def parse_api(self, response: Response, api: Api, page: int) -> Iterator[Request]:
+        """Follow one page of a JSON list, and go on while it names what is to be fetched."""
+        response = self.asking.present(response)
+        try:
+            found = read_api(response.body, api)
+        except BadApi as error:
+            self.tally.entry_unreadable(response.url, self.name, str(error))
+            return
+        if not found.articles and not page:
+            self._names_nothing(response)
+        before = self.frontier.discovered
+        yield from self._article_requests(found.articles)
+        last = not api.paged or found.rows < api.size or page + 1 >= MOST_PAGES
+        if last or self.frontier.full:
+            return
+        if self.window.since:
+            more = any(map(self.frontier.holds, found.articles)) or page == 0
+        else:
+            fetched = [listed for listed in found.articles if listed.passed is None]
+            more = self._catching_up and self.frontier.discovered - before >= len(fetched) > 0
+        if more:
+            address = api.address(page + 1)
+            yield self._entry_request(address, self.parse_api, api=api, page=page + 1)
 
     def parse_search(
         self, response: Response, query: str, page: int, seen: frozenset[frozenset[str]]
     ) -> Iterator[Request]:
         """Follow one page of results and go on to the next, until a set of links repeats."""
-        response = self._present(response)
+        response = self.asking.present(response)
         found = tuple(read_list(self._text(response), response.url, self._article))
         links = frozenset(listed.url for listed in found)
         if not links or links in seen:
             return
         yield from self._article_requests(found)
-        if page < SEARCH_PAGES and not self._full():
+        if page < MOST_PAGES and not self.frontier.full:
             yield self._search_request(query, page + 1, seen | {links})
 
     def parse_article(self, response: Response, key: str) -> Iterator[Article]:
@@ -182,102 +217,15 @@ class OutletSpider(Outlet, Spider):
         self.tally.settle(asked, key, "article", published_at=published_at)
         yield read.article
 
-    def _article_requests(
-        self, found: Iterable[Listed], *, asked: bool = False, again: bool = False
-    ) -> Iterator[Request]:
-        """Yield requests for what the ledger does not have; ``again`` for what it was left with."""
-        for listed in map(self._original, found):
-            if not asked and self._article and not self._article.search(listed.url):
-                continue
-            key = canonical_key(listed.url)
-            if key in self._seen:
-                continue
-            self._seen.add(key)
-            about = About(
-                kind="page",
-                outlet=self.name,
-                listed=not asked,
-                listed_date=listed.published_text,
-                mark=listed.changed,
-                page=listed.url if listed.fetch else None,
-            )
-            known = self.tally.found(key, listed, about)
-            self.tally.count("left_over" if again else "found")
-            if listed.passed is not None:
-                self.tally.pass_over(key, listed.passed, final=True)
-            elif asked or self._wanted(known, listed, key):
-                yield self._article_request(key, listed, about, known)
+    def _article_requests(self, found: Iterable[Listed]) -> Iterator[Request]:
+        for wanted in self.frontier.listed(map(self._original, found)):
+            yield self._article_request(wanted)
 
-    def _wanted(self, known: Page | None, listed: Listed, key: str) -> bool:
-        """Tell whether a page that a list names is to be fetched, and count it where it is not."""
-        page = self.tally.follow(known) if known is not None else None
-        if page is None or page.state == "queued":
-            if self._full() or not self._in_time(listed):
-                self.tally.pass_over(key, "limit" if self._full() else "outside_dates")
-                return False
-            return True
-        if page.state != "failed" and self._rechecks < rechecks.MOST and not self._full():
-            due = rechecks.due(page, datetime.now(UTC)) and self.keeper.has(page)
-            if (due or rechecks.changed(page, listed.changed)) and self._in_time(listed):
-                self._rechecks += 1
-                return True
-        self.tally.count("page/known")
-        return False
-
-    def _article_request(
-        self, key: str, listed: Listed, about: About, known: Page | None
-    ) -> Request:
-        self._requested += 1
-        self.tally.ask(key, listed.url)
-        return self._request(
-            listed.fetch or listed.url,
-            self.parse_article,
-            self.article_failed,
-            about=about,
-            known=self.tally.follow(known) if known is not None else None,
-            cb_kwargs={"key": key},
-        )
+    def _article_request(self, wanted: Wanted) -> Request:
+        return self.asking.page(wanted, self.parse_article, self.article_failed)
 
     def _entry_request(self, url: str, callback: Callback, **kwargs: Any) -> Request:
-        about = About(kind="entry", outlet=self.name)
-        known = self.keeper.ledger.find(url)
-        return self._request(
-            url, callback, self.entry_failed, about=about, known=known, cb_kwargs=kwargs
-        )
-
-    def _request(
-        self,
-        url: str,
-        callback: Callback,
-        errback: Callback,
-        *,
-        about: About,
-        known: Page | None,
-        cb_kwargs: dict[str, Any],
-    ) -> Request:
-        """Ask for a URL, with what the server said to recognise the present content by."""
-        headers = dict(self.headers)
-        if known is not None and self.keeper.has(known):
-            if known.etag:
-                headers["If-None-Match"] = known.etag
-            if known.last_modified:
-                headers["If-Modified-Since"] = known.last_modified
-        meta = {"about": about, "handle_httpstatus_list": [304]}
-        return Request(
-            url, callback, errback=errback, headers=headers, meta=meta, cb_kwargs=cb_kwargs
-        )
-
-    def _present(self, response: Response) -> Response:
-        """The answer to an entry point, for a 304 the content that the archive has."""
-        if response.status != 304:
-            return response
-        page = self.keeper.ledger.find(response.url)
-        capture = self.keeper.content(page) if page is not None else None
-        if capture is None:
-            self.logger.warning("%s is unchanged, but not in the archive", response.url)
-            return response
-        headers = {name: value for name, value in capture.fields if name.lower() == "content-type"}
-        return response.replace(body=capture.body, headers=headers, status=200)
+        return self.asking.entry(url, callback, self.entry_failed, **kwargs)
 
     def _original(self, listed: Listed) -> Listed:
         """Undo the prefix in a link that the replay has rewritten."""
@@ -292,17 +240,9 @@ class OutletSpider(Outlet, Spider):
         url = self.search.format(query=quote(query), page=page, since=since, until=until)
         return self._entry_request(url, self.parse_search, query=query, page=page, seen=seen)
 
-    def _full(self) -> bool:
-        return self.limit is not None and self._requested >= self.limit
-
-    def _in_time(self, listed: Listed) -> bool:
-        if not self.window:
-            return True
-        named = listed_day(listed.published_text, type(self), datetime.now(UTC))
-        if named is not None:
-            return self.window.holds(named)
-        found = self._article.search(listed.url) if self._article else None
-        return found is None or self.window.may_hold(**found.groupdict())
+    def _names_nothing(self, response: Response) -> None:
+        self.tally.count("entries_empty")
+        self.logger.warning("%s names no article", response.url)
 
     def _text(self, response: Response) -> str:
         return decode(response.body, content_type(_headers(response)), charset=self.charset)

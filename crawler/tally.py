@@ -13,7 +13,7 @@ from crawler.dates import as_published
 from crawler.discovery import Listed
 from crawler.keeper import Keeper
 from crawler.ledger.page import Page
-from crawler.middleware import ForbiddenByRobots, RobotsUnreachable
+from crawler.middleware import ForbiddenByRobots, NotKept, RobotsUnreachable
 from crawler.outcomes import outcome_of
 
 PREFIX = "batchwatch/"
@@ -87,7 +87,12 @@ class Tally:
             ledger.settle(key, what, published_at=published_at, final=final)
 
     def page_failed(self, key: str, url: str, failure: Failure) -> None:
-        """Note an article page that could not be had; forbidden is no failure."""
+        """Note an article page that could not be had; forbidden is no failure.
+
+        One that could not be archived stays to be fetched: the whole crawl ends.
+        """
+        if isinstance(failure.value, NotKept):
+            return
         self._waiting.pop(key, None)
         forbidden = isinstance(failure.value, ForbiddenByRobots)
         self.count("page/forbidden" if forbidden else "failed")
@@ -96,10 +101,19 @@ class Tally:
 
     def entry_failed(self, url: str, outlet: str, failure: Failure) -> None:
         """Note a list, feed, sitemap or search page that could not be had."""
+        if isinstance(failure.value, NotKept):
+            return
         self.count("entries_failed")
         self._keeper.ledger.found(url, url, About("entry", outlet=outlet), now())
         self._note(url, failure)
         self._name("entry", url, failure)
+
+    def entry_unreadable(self, url: str, outlet: str, cause: str) -> None:
+        """Note a list that was had and is not what it should be."""
+        self.count("entries_failed")
+        self._keeper.ledger.found(url, url, About("entry", outlet=outlet), now())
+        self._keeper.ledger.failed(url, "unreadable", cause, at=now())
+        self._log.warning("entry %s failed: %s", url, cause)
 
     def close(self) -> None:
         """Settle the pages that Scrapy dropped in silence in a crawl that came to its end."""

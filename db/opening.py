@@ -107,8 +107,9 @@ def _create(path: Path, *, anew: bool) -> None:
     with told_clearly(path), workplace(path.parent) as place:
         new = place / path.name
         with closing(sqlite3.connect(new)) as conn:
-            conn.execute("PRAGMA journal_mode = WAL")
             migrations.migrate(Database(conn))
+            # Last: a log that a full disk keeps from being written back would be left behind.
+            conn.execute("PRAGMA journal_mode = WAL")
         try:
             # A second process may have been quicker: its store stays.
             with suppress(FileExistsError):

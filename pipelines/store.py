@@ -110,9 +110,10 @@ class Store(Step):
             self.flush()
             self._printed |= keep_slugs(self._opened())
             self._tell_printed()
-        except StoreLocked:
+        except StoreError as error:
             self.set("failed", 1)
-            raise
+            if not self._tell_unstorable(error):
+                raise
 
     def flush(self) -> None:
         """Writes and settles what waits, all of it or nothing; StoreError where it cannot."""
@@ -128,8 +129,7 @@ class Store(Step):
             raise
         except Exception as error:
             self.set("failed", 1)
-            if self.crawler is not None and isinstance(error, StoreError):
-                _tell(self.crawler, UNSTORABLE, reason=str(error))
+            self._tell_unstorable(error)
             raise
         for outcome in outcomes:
             self.count(outcome)
@@ -153,7 +153,10 @@ class Store(Step):
         if self.crawler is None or self.store is None:
             return
         outcome, counters = crawl_outcome(self.crawler)
-        self.finish(outcome, counters)
+        try:
+            self.finish(outcome, counters)
+        except StoreError as error:
+            self._tell_unstorable(error)
 
     def _write(self, store: RecordStore, items: list[Resolved]) -> list[str]:
         arrived = documents(items)
@@ -170,6 +173,13 @@ class Store(Step):
             self.set("batches", settled.batches)
             self._printed |= settled.printed
         return [outcome for history in histories.values() for outcome in history.outcomes]
+
+    def _tell_unstorable(self, error: Exception) -> bool:
+        """Ends the crawl that a store which cannot be written is part of, False outside one."""
+        if self.crawler is None or not isinstance(error, StoreError):
+            return False
+        _tell(self.crawler, UNSTORABLE, error=error)
+        return True
 
     def _tell_printed(self) -> None:
         if self._printed and self.on_printed is not None:

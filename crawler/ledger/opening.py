@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Final
 from urllib.parse import quote
@@ -23,14 +23,21 @@ def ledger_path(data: Path) -> Path:
 
 
 def open_ledger(path: Path) -> sqlite3.Connection:
-    """A writable connection in WAL mode and autocommit; makes the file where there is none."""
+    """A writable connection in WAL mode and autocommit; makes the file where there is none.
+
+    Only the process that holds the directory's lock may make one.
+    """
     with told_clearly(path):
-        if path.exists() and not path.stat().st_size:
-            raise DamagedLedger(f"{path} is an empty file; {_REMEDY}")
-        path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.exists():
+            _create(path)
+        _refuse_empty(path)
         conn = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
         try:
-            _migrate(conn, path)
+            _refuse_strangers(conn, path)
+            found = [str(row[0]) for row in conn.execute("PRAGMA quick_check(1)")]
+            if found != ["ok"]:
+                raise DamagedLedger(f"{path} is damaged ({found[0]}); {_REMEDY}")
+            _migrate(conn)
             conn.execute("PRAGMA synchronous = NORMAL")
         except BaseException:
             conn.close()
@@ -43,8 +50,7 @@ def open_readable(path: Path) -> sqlite3.Connection | None:
     if not path.exists():
         return None
     with told_clearly(path):
-        if not path.stat().st_size:
-            raise DamagedLedger(f"{path} is an empty file; {_REMEDY}")
+        _refuse_empty(path)
         uri = f"file:{quote(str(path.resolve()))}?mode=ro"
         conn = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS)
         try:
@@ -85,28 +91,45 @@ def told_clearly(path: Path) -> Iterator[None]:
         raise
 
 
-def _migrate(conn: sqlite3.Connection, path: Path) -> None:
-    fresh = not conn.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-    if fresh:
-        conn.execute("PRAGMA journal_mode = WAL")
-    else:
-        _refuse_strangers(conn, path)
-        found = [str(row[0]) for row in conn.execute("PRAGMA quick_check(1)")]
-        if found != ["ok"]:
-            raise DamagedLedger(f"{path} is damaged ({found[0]}); {_REMEDY}")
+def _create(path: Path) -> None:
+    """Makes a ledger beside its place and moves it there, so that no half one ever stands there."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    new = path.with_name(f".{path.name}.new")
+    new.unlink(missing_ok=True)
+    try:
+        with closing(sqlite3.connect(new, isolation_level=None)) as conn:
+            _migrate(conn)
+            # Last: a log that a full disk keeps from being written back would be left behind.
+            conn.execute("PRAGMA journal_mode = WAL")
+        for log in ("-wal", "-shm"):
+            path.with_name(f"{path.name}{log}").unlink(missing_ok=True)
+        new.replace(path)
+    finally:
+        new.unlink(missing_ok=True)
+
+
+def _migrate(conn: sqlite3.Connection) -> None:
     conn.execute("BEGIN IMMEDIATE")
     try:
         done = conn.execute("PRAGMA user_version").fetchone()[0]
-        for step in _STEPS[done:]:
-            for statement in _sql(step).split(";\n"):
-                conn.execute(statement)
-        conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        conn.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+        if done < SCHEMA_VERSION:
+            for step in _STEPS[done:]:
+                for statement in _sql(step).split(";\n"):
+                    conn.execute(statement)
+            conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            conn.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
         conn.execute("COMMIT")
     except BaseException:
         if conn.in_transaction:
             conn.execute("ROLLBACK")
         raise
+
+
+def _refuse_empty(path: Path) -> None:
+    if path.is_dir():
+        raise DamagedLedger(f"{path} is no file; {_REMEDY}")
+    if not path.stat().st_size:
+        raise DamagedLedger(f"{path} is an empty file; {_REMEDY}")
 
 
 def _refuse_strangers(conn: sqlite3.Connection, path: Path) -> None:

@@ -1,0 +1,61 @@
+"""What to fetch in, Scrapy requests out that spare the server what the archive already has."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from scrapy import Request
+from scrapy.http import Response
+
+from crawler.archive.capture import About
+from crawler.frontier import Wanted
+from crawler.keeper import Keeper
+from crawler.ledger.page import Page
+
+Callback = Callable[..., Any]
+
+
+class Asking:
+    """Builds the requests of one outlet; ``headers`` go with each."""
+
+    def __init__(self, keeper: Keeper, outlet: str, headers: Mapping[str, str]) -> None:
+        self._keeper, self._outlet, self._headers = keeper, outlet, headers
+
+    def page(self, wanted: Wanted, callback: Callback, errback: Callback) -> Request:
+        """Ask for an article's page; the callbacks get its ``key``."""
+        return self._request(
+            wanted.listed.fetch or wanted.listed.url,
+            wanted.about,
+            wanted.known,
+            callback=callback,
+            errback=errback,
+            cb_kwargs={"key": wanted.key},
+        )
+
+    def entry(self, url: str, callback: Callback, errback: Callback, **kwargs: Any) -> Request:
+        """Ask for a list, feed, sitemap or search page; ``kwargs`` go to the callback."""
+        about = About(kind="entry", outlet=self._outlet)
+        known = self._keeper.ledger.find(url)
+        return self._request(
+            url, about, known, callback=callback, errback=errback, cb_kwargs=kwargs
+        )
+
+    def present(self, response: Response) -> Response:
+        """Return the answer to an entry page, for a 304 the content that the archive has."""
+        if response.status != 304:
+            return response
+        page = self._keeper.ledger.find(response.url)
+        capture = self._keeper.content(page) if page is not None else None
+        if capture is None:
+            return response
+        kind = {name: value for name, value in capture.fields if name.lower() == "content-type"}
+        return response.replace(body=capture.body, headers=kind, status=200)
+
+    def _request(self, url: str, about: About, known: Page | None, **how: Any) -> Request:
+        headers = dict(self._headers)
+        if known is not None and self._keeper.has(known):
+            if known.etag:
+                headers["If-None-Match"] = known.etag
+            if known.last_modified:
+                headers["If-Modified-Since"] = known.last_modified
+        meta = {"about": about, "handle_httpstatus_list": [304]}
+        return Request(url, headers=headers, meta=meta, **how)

@@ -1,0 +1,120 @@
+"""What lists name and people ask for in, the pages worth a request out: the ledger decides."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from crawler import rechecks
+from crawler.archive.capture import About
+from crawler.captured import listed_day
+from crawler.discovery import Listed
+from crawler.keeper import Keeper
+from crawler.ledger.page import Page
+from crawler.outlet import Outlet
+from crawler.tally import Tally
+from crawler.urls import canonical_key
+from crawler.window import Window
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A page to fetch, and its row of the ledger where the archive may have it."""
+
+    key: str
+    listed: Listed
+    about: About
+    known: Page | None
+
+
+class Frontier:
+    """The choice of one run of one outlet; each page is offered many times and chosen once."""
+
+    def __init__(
+        self,
+        outlet: type[Outlet],
+        keeper: Keeper,
+        tally: Tally,
+        *,
+        window: Window,
+        limit: int | None,
+    ) -> None:
+        self._outlet, self._keeper, self._tally = outlet, keeper, tally
+        self._window, self._limit = window, limit
+        self._article = re.compile(outlet.article) if outlet.article else None
+        self._seen: set[str] = set()
+        self._chosen = 0
+        self._rechecks = 0
+        self.discovered = 0
+        """Pages of this run that the ledger had never seen."""
+
+    @property
+    def full(self) -> bool:
+        """Whether as many pages were chosen as the run may fetch."""
+        return self._limit is not None and self._chosen >= self._limit
+
+    def asked(self, urls: Iterable[str]) -> Iterator[Wanted]:
+        """Choose what a person named, whatever is known of it."""
+        for url in urls:
+            yield from self._choose(Listed(url), "found", asked=True)
+
+    def left_over(self) -> Iterator[Wanted]:
+        """Choose what earlier runs found and never had."""
+        for page in self._keeper.ledger.queue(self._outlet.name):
+            listed = Listed(page.url, published_text=page.listed_date, fetch=page.fetch)
+            yield from self._choose(listed, "left_over", asked=not page.listed)
+
+    def listed(self, found: Iterable[Listed]) -> Iterator[Wanted]:
+        """Choose from what an entry page names: new pages, and known ones that may be edited."""
+        for listed in found:
+            if self._article is None or self._article.search(listed.url):
+                yield from self._choose(listed, "found", asked=False)
+
+    def holds(self, listed: Listed) -> bool:
+        """Whether ``listed`` may lie within ``since`` and ``until``, as far as its list tells."""
+        if not self._window:
+            return True
+        named = listed_day(listed.published_text, self._outlet, datetime.now(UTC))
+        if named is not None:
+            return self._window.holds(named)
+        found = self._article.search(listed.url) if self._article else None
+        return found is None or self._window.may_hold(**found.groupdict())
+
+    def _choose(self, listed: Listed, counted: str, *, asked: bool) -> Iterator[Wanted]:
+        key = canonical_key(listed.url)
+        if key in self._seen:
+            return
+        self._seen.add(key)
+        about = About(
+            kind="page",
+            outlet=self._outlet.name,
+            listed=not asked,
+            listed_date=listed.published_text,
+            mark=listed.changed,
+            page=listed.url if listed.fetch else None,
+        )
+        known = self._tally.found(key, listed, about)
+        self._tally.count(counted)
+        self.discovered += known is None
+        page = self._tally.follow(known) if known is not None else None
+        if listed.passed is not None:
+            self._tally.pass_over(key, listed.passed, final=True)
+        elif (asked and counted == "found") or self._worth_it(page, listed, key):
+            self._chosen += 1
+            self._tally.ask(key, listed.url)
+            yield Wanted(key, listed, about, page)
+
+    def _worth_it(self, page: Page | None, listed: Listed, key: str) -> bool:
+        """Tell whether to fetch a page that a list names; count it where not."""
+        if page is None or page.state == "queued":
+            if not self.full and self.holds(listed):
+                return True
+            self._tally.pass_over(key, "limit" if self.full else "outside_dates")
+            return False
+        if page.state != "failed" and self._rechecks < rechecks.MOST and not self.full:
+            due = rechecks.due(page, datetime.now(UTC)) and self._keeper.has(page)
+            if (due or rechecks.changed(page, listed.changed)) and self.holds(listed):
+                self._rechecks += 1
+                return True
+        self._tally.count("page/known")
+        return False
