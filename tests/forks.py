@@ -25,8 +25,11 @@ for line in sys.stdin:
 """
 
 
+KILLED = -9
+
+
 class Ended(NamedTuple):
-    """How a fork ended: -9 where it was killed."""
+    """How a fork ended: KILLED where it was killed."""
 
     status: int
     seconds: float
@@ -61,7 +64,7 @@ def forks(prelude: str, *arguments: object) -> Iterator[Act]:
 
 
 def moments(longest: float, seed: int) -> Iterator[float]:
-    """Moments at which to kill what takes no longer than ``longest`` seconds."""
+    """Moments at which to kill what took ``longest`` seconds when nothing else was running."""
     rng = random.Random(seed)
     while True:
-        yield rng.uniform(0.0005, longest)
+        yield rng.uniform(0.0005, 1.3 * longest)
