@@ -50,7 +50,8 @@ def bare(prefix: str, pages: int, *, own: bool) -> float:
     settings = Settings()
     if own:
         settings.setmodule("crawler.settings", priority="project")
-        settings.setdict(IMPOLITE | {"EXTENSIONS": {}, "ROBOTSTXT_OBEY": False}, priority="cmdline")
+        nothing = {"EXTENSIONS": {}, "DOWNLOADER_MIDDLEWARES": {}, "ROBOTSTXT_OBEY": False}
+        settings.setdict(IMPOLITE | nothing, priority="cmdline")
     settings.setdict(QUICK, priority="cmdline")
     process = AsyncCrawlerProcess(settings)
     process.crawl(Bare)

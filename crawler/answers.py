@@ -31,13 +31,14 @@ def payload(body: bytes, envelope: Envelope) -> Any:
     document = _document(body)
     if not isinstance(document, dict):
         raise BadApi(f"the answer is no JSON object but {_named(document)}")
-    if envelope.result and document.get(envelope.result) != envelope.good:
-        said = "; ".join(filter(None, map(line, values(document, envelope.errors))))
-        verdict = line(document.get(envelope.result))[:_SAID] or "missing"
-        raise BadApi(f"{envelope.result} is {verdict}: {said[:_SAID] or 'the answer says no more'}")
+    verdict = document.get(envelope.result, envelope.good) if envelope.result else envelope.good
+    said = "; ".join(filter(None, map(line, values(document, envelope.errors))))[:_SAID]
+    if verdict != envelope.good:
+        told = line(verdict)[:_SAID] or "missing"
+        raise BadApi(f"{envelope.result} is {told}: {said or 'the answer says no more'}")
     found = next(values(document, envelope.data), None)
     if found is None:
-        raise BadApi(f"the answer holds no {envelope.data}")
+        raise BadApi(f"the answer holds no {envelope.data}{said and f': {said}'}")
     return found
 
 

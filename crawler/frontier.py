@@ -67,7 +67,8 @@ class Frontier:
     def listed(self, found: Iterable[Listed]) -> Iterator[Wanted]:
         """Choose from what an entry page names: new pages, and known ones that may be edited."""
         for listed in found:
-            if self._article is None or self._article.search(listed.url):
+            fits = self._article is None or self._article.search(listed.url) is not None
+            if fits or listed.passed is not None:
                 yield from self._choose(listed, "found", asked=False)
 
     def holds(self, listed: Listed) -> bool:

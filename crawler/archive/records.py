@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import Final
 
 from warcio.statusandheaders import StatusAndHeaders
-from warcio.warcwriter import BufferWARCWriter
+from warcio.warcwriter import WARCWriter
 
 from crawler.archive.capture import ABOUT, Capture
 
@@ -63,12 +63,12 @@ def revisit_record(capture: Capture, digest: str, first_seen: str) -> bytes:
     return _bytes(writer)
 
 
-def _writer() -> BufferWARCWriter:
-    return BufferWARCWriter(gzip=True, warc_version=_VERSION)
+def _writer() -> WARCWriter:
+    return WARCWriter(BytesIO(), gzip=True, warc_version=_VERSION)
 
 
-def _bytes(writer: BufferWARCWriter) -> bytes:
-    found: bytes = writer.get_contents()
+def _bytes(writer: WARCWriter) -> bytes:
+    found: bytes = writer.out.getvalue()
     return found
 
 

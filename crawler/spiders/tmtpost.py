@@ -4,12 +4,13 @@ from crawler.api import Api, Detail, Envelope, Flag, Kind, Row
 from crawler.outlet import Outlet
 
 SITE, V1 = "https://www.tmtpost.com", "https://api.tmtpost.com/v1"
-ASKED = "subtype=post&post_fields=is_pro_post;is_paid_special_column_post;available;"
+FIELDS = "post_fields=is_pro_post;is_paid_special_column_post;available;"
+OK = Envelope(result="result")
 HEADERS = {"app-version": "web1.0"}
-ENVELOPE = Envelope(result="result")
 TIME = ("time_published",)
+POST = f"{V1}/posts/{{id}}?fields=authors;tags;categories;share_link"
 KINDS = (
-    Kind("post", f"{SITE}/{{id}}.html", f"{V1}/posts/{{id}}?fields=authors;tags;share_link"),
+    Kind("post", f"{SITE}/{{id}}.html", POST),
     Kind("word", f"{SITE}/nictation/{{id}}.html"),
     Kind("video_article", f"{SITE}/video/{{id}}.html", passed="video"),
     Kind("fm_audios", f"{SITE}/fm/{{id}}.html", passed="audio"),
@@ -18,7 +19,7 @@ KINDS = (
 PAID = (Flag("is_pro_post", "paid"), Flag("is_paid_special_column_post", "paid"))
 FLAGS = (Flag("is_popularize", "promoted"), *PAID, Flag("available", "unavailable", when=False))
 ROW = Row(KINDS, ("guid", "post_guid"), ("title",), TIME, ("time_updated",), "item_type", FLAGS)
-COLUMN = "categories/multi_content/list?category_guid=6916385"
+COLUMN = "category_guid=6916385&subtype=post&limit=50&offset={offset}"
 
 
 class TMTPost(Outlet):
@@ -30,10 +31,12 @@ class TMTPost(Outlet):
     allowed_domains = ("www.tmtpost.com", "m.tmtpost.com", "api.tmtpost.com")
     headers = HEADERS
     apis = (
-        Api(f"{V1}/lists/new?{ASKED}&limit=30&offset={{offset}}", ROW, 30, "post", ENVELOPE),
-        Api(f"{V1}/{COLUMN}&{ASKED}&limit=50&offset={{offset}}", ROW, 50, "post", ENVELOPE),
-        Api(f"{V1}/word/list?limit=40&offset={{offset}}", ROW, 40, "word", ENVELOPE),
+        Api(
+            f"{V1}/lists/new?limit=30&offset={{offset}}&subtype=post&{FIELDS}", ROW, 30, "post", OK
+        ),
+        Api(f"{V1}/categories/multi_content/list?{COLUMN}&{FIELDS}", ROW, 50, "post", OK),
+        Api(f"{V1}/word/list?limit=40&offset={{offset}}", ROW, 40, "word", OK),
     )
     article = r"//(?:www|m)\.tmtpost\.com/(?:nictation/)?(?P<id>\d+)\.html"
-    detail = Detail(("main",), ("title",), TIME, ("authors.username",), FLAGS, ENVELOPE)
+    detail = Detail(("main",), ("title",), TIME, ("authors.username",), FLAGS, OK)
     end_lines = r"更多精彩内容，关注钛媒体"
