@@ -30,7 +30,9 @@ NOT_JSON = [
     *(b"", b"<html>", b"[", b'{"result":"ok","data":[', b"\xff\xfe\x00", b"\x80{}", b"0x1"),
     *(b"[" * 200_000, b'{"data":' * 200_000, b'{"a":' + b"9" * 5_000 + b"}"),
 ]
-ODD: list[Any] = [None, True, 0, -1, 1.5, 1e308, float("nan"), "", "x" * 9_000, [], [[]], {}, {"id": "1"}, "0"]
+ODD: list[Any] = [
+    *(None, True, 0, -1, 1.5, 1e308, float("nan"), "", "x" * 9_000, [], [[]], {}, {"id": "1"}, "0")
+]
 
 
 def body(data: Any, **more: Any) -> bytes:

@@ -19,7 +19,9 @@ KINDS = (
 PAID = (Flag("is_pro_post", "paid"), Flag("is_paid_special_column_post", "paid"))
 FLAGS = (Flag("is_popularize", "promoted"), *PAID, Flag("available", "unavailable", when=False))
 ROW = Row(KINDS, ("guid", "post_guid"), ("title",), TIME, ("time_updated",), "item_type", FLAGS)
-COLUMN = "category_guid=6916385&subtype=post&limit=50&offset={offset}"
+NEWEST = f"{V1}/lists/new?limit=30&offset={{offset}}&subtype=post&{FIELDS}"
+AGI = "categories/multi_content/list?category_guid=6916385"
+COLUMN = f"{V1}/{AGI}&subtype=post&limit=50&offset={{offset}}&{FIELDS}"
 
 
 class TMTPost(Outlet):
@@ -31,10 +33,8 @@ class TMTPost(Outlet):
     allowed_domains = ("www.tmtpost.com", "m.tmtpost.com", "api.tmtpost.com")
     headers = HEADERS
     apis = (
-        Api(
-            f"{V1}/lists/new?limit=30&offset={{offset}}&subtype=post&{FIELDS}", ROW, 30, "post", OK
-        ),
-        Api(f"{V1}/categories/multi_content/list?{COLUMN}&{FIELDS}", ROW, 50, "post", OK),
+        Api(NEWEST, ROW, 30, "post", OK),
+        Api(COLUMN, ROW, 50, "post", OK),
         Api(f"{V1}/word/list?limit=40&offset={{offset}}", ROW, 40, "word", OK),
     )
     article = r"//(?:www|m)\.tmtpost\.com/(?:nictation/)?(?P<id>\d+)\.html"
