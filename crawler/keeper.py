@@ -15,7 +15,7 @@ from pathlib import Path
 from urllib.parse import quote, urljoin
 
 from crawler.archive.capture import About, Capture, Place, archive_files, archive_path
-from crawler.archive.reading import Damage, capture_of, members, read_at
+from crawler.archive.reading import Member, capture_of, members, read_at
 from crawler.archive.records import capture_record, payload_digest, revisit_record
 from crawler.archive.writing import Archive
 from crawler.ledger.ledger import Ledger
@@ -180,6 +180,8 @@ def _recover(ledger: Ledger, data: Path) -> set[str]:
     """Note what the archive has beyond the ledger; return the files whose end is damaged."""
     sizes, damaged = ledger.sizes(), set()
     files = archive_files(data)
+    if files and not sizes:
+        logger.warning("%s is made anew from the archive", ledger.path)
     for path in files:
         known, size = sizes.get(path.name, 0), path.stat().st_size
         if size < known:
@@ -190,8 +192,8 @@ def _recover(ledger: Ledger, data: Path) -> set[str]:
         end = known
         for found in members(path, known):
             end = found.end
-            if not isinstance(found, Damage):
-                _recover_record(ledger, path, found.start, capture_of(found))
+            if isinstance(found, Member):
+                _recover_record(ledger, path, found)
             elif found.cut and path == files[-1]:
                 logger.info("%s: cut off a half record of %d bytes", path, size - found.start)
                 with path.open("r+b") as file:
@@ -204,13 +206,18 @@ def _recover(ledger: Ledger, data: Path) -> set[str]:
     return damaged
 
 
-def _recover_record(ledger: Ledger, path: Path, start: int, capture: Capture | None) -> None:
+def _recover_record(ledger: Ledger, path: Path, member: Member) -> None:
+    try:
+        capture = capture_of(member)
+    except ValueError as error:
+        logger.warning("%s: the record at byte %d: %s", path, member.start, error)
+        return
     if capture is None:
         return
     key = key_of(capture.about, capture.url, capture)
     ledger.found(key, _address(capture), capture.about, capture.fetched_at)
     if capture.status is None or 200 <= capture.status < 300:
-        place = Place(path.name, start)
+        place = Place(path.name, member.start)
         digest = capture.digest or payload_digest(capture.body)
         _note_content(ledger, key, capture, place, digest)
     else:

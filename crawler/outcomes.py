@@ -19,7 +19,12 @@ from twisted.python.failure import Failure
 
 from crawler.middleware import ForbiddenByRobots, NotKept, RobotsUnreachable
 
-GONE: Final = 410
+FEW, MANY = 5, 100
+"""Runs in a row that a page may fail before it is given up: by its own fault, by the server's."""
+_GONE: Final = 410
+_HOSTS: Final = frozenset({"robots_unreachable", "no_such_host", "refused", "not_archived"})
+"""What says nothing of the page: it is asked for as long as it takes."""
+_SERVERS: Final = frozenset({"timeout", "cut_off", "connection_lost", "http_429"})
 _LONGEST: Final = 300
 _NAMES: Final[tuple[tuple[type[BaseException], str], ...]] = (
     (ForbiddenByRobots, "forbidden"),
@@ -38,11 +43,11 @@ _NAMES: Final[tuple[tuple[type[BaseException], str], ...]] = (
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """Why a URL could not be had; ``final`` where asking again is of no use."""
+    """Why a URL could not be had, and after how many such runs it is given up (None: never)."""
 
     name: str
     cause: str
-    final: bool = False
+    tries: int | None = FEW
 
 
 def outcome_of(failure: Failure) -> Outcome:
@@ -51,9 +56,12 @@ def outcome_of(failure: Failure) -> Outcome:
     cause = " ".join(failure.getErrorMessage().split())[:_LONGEST]
     if isinstance(error, HttpError):
         status = error.response.status
-        return Outcome(f"http_{status}", cause, final=status == GONE)
-    name = next((name for kind, name in _NAMES if isinstance(error, kind)), None)
-    return Outcome(name or _snake(type(error).__name__), cause)
+        name = f"http_{status}"
+        server = status >= 500 or name in _SERVERS
+        return Outcome(name, cause, 1 if status == _GONE else MANY if server else FEW)
+    known = next((name for kind, name in _NAMES if isinstance(error, kind)), None)
+    name = known or _snake(type(error).__name__)
+    return Outcome(name, cause, None if name in _HOSTS else MANY if name in _SERVERS else FEW)
 
 
 def _snake(name: str) -> str:

@@ -14,7 +14,7 @@ from crawler.discovery import Listed
 from crawler.keeper import Keeper
 from crawler.ledger.page import Page
 from crawler.middleware import ForbiddenByRobots, NotKept, RobotsUnreachable
-from crawler.outcomes import outcome_of
+from crawler.outcomes import FEW, outcome_of
 
 PREFIX = "batchwatch/"
 
@@ -112,7 +112,7 @@ class Tally:
         """Note a list that was had and is not what it should be."""
         self.count("entries_failed")
         self._keeper.ledger.found(url, url, About("entry", outlet=outlet), now())
-        self._keeper.ledger.failed(url, "unreadable", cause, at=now())
+        self._keeper.ledger.failed(url, "unreadable", cause, at=now(), tries=None)
         self._log.warning("entry %s failed: %s", url, cause)
 
     def close(self) -> None:
@@ -125,12 +125,13 @@ class Tally:
                 self.count("page/redirected")
                 ledger.redirected(key, target.key)
                 continue
-            ledger.failed(key, "astray", "it led to itself or away from the site", at=now())
+            cause = "it led to itself or away from the site"
+            ledger.failed(key, "astray", cause, at=now(), tries=FEW)
             self._log.warning("%s gave no answer (it led to itself or away from the site)", url)
 
     def _note(self, key: str, failure: Failure) -> None:
         outcome = outcome_of(failure)
-        self._keeper.ledger.failed(key, outcome.name, outcome.cause, at=now(), final=outcome.final)
+        self._keeper.ledger.failed(key, outcome.name, outcome.cause, at=now(), tries=outcome.tries)
 
     def _name(self, what: str, url: str, failure: Failure) -> None:
         # Of a host without robots.txt everything fails; one warning has named the host.

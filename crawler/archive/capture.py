@@ -3,7 +3,7 @@
 import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, get_args
 
 Kind = Literal["page", "entry", "file", "other"]
 ARCHIVE_NAME: Final = "archive"
@@ -51,8 +51,13 @@ class About:
             told: Any = json.loads(text) if text else {}
         except ValueError:
             told = {}
-        known = {k: v for k, v in told.items() if k in cls.__dataclass_fields__}
-        return cls(**known) if isinstance(told, dict) else cls()
+        if not isinstance(told, dict) or told.get("kind") not in get_args(Kind):
+            return cls()
+        texts = {k: v for k, v in told.items() if k in _TEXTS and isinstance(v, str)}
+        return cls(kind=told["kind"], listed=told.get("listed") is True, **texts)
+
+
+_TEXTS: Final = frozenset(About.__dataclass_fields__) - {"kind", "listed"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,7 @@ from crawler.ledger.page import Page
 
 AT_MOST_CHANGES: Final = 200
 AT_MOST_SECONDS: Final = 1.0
-MOST_ATTEMPTS: Final = 5
-"""Failures in a row after which a page is given up until a person asks for it."""
+NEVER: Final = 1 << 60
 _COLUMNS: Final = ", ".join(Page.__dataclass_fields__)
 _FIND: Final = f"SELECT {_COLUMNS} FROM pages WHERE key = ?"
 _WAITING: Final = f"SELECT {_COLUMNS} FROM pages WHERE outlet IS ? AND state = ? AND kind = ?"
@@ -37,7 +36,7 @@ _SETTLED: Final = (
 )
 _FAILED: Final = (
     "UPDATE pages SET outcome = ?, cause = ?, attempts = attempts + 1, checked_at = ?,"
-    " state = iif(state = 'queued' AND (? OR attempts + 1 >= ?), 'failed', state) WHERE key = ?"
+    " state = iif(state = 'queued' AND attempts + 1 >= ?, 'failed', state) WHERE key = ?"
 )
 
 
@@ -160,9 +159,11 @@ class Ledger:
             (outcome, state, key, outcome, state),
         )
 
-    def failed(self, key: str, outcome: str, cause: str, *, at: str, final: bool = False) -> None:
-        """Note a failure; after some in a row the page is given up."""
-        self._write(_FAILED, (outcome, cause, at, final, MOST_ATTEMPTS, key))
+    def failed(self, key: str, outcome: str, cause: str, *, at: str, tries: int | None) -> None:
+        """Note a failure; after ``tries`` in a row (None: never) the page is given up, until a
+        person asks for it.
+        """
+        self._write(_FAILED, (outcome, cause, at, tries or NEVER, key))
 
     def lost(self, key: str) -> None:
         """Ask for a page again whose place in the archive holds nothing readable."""
