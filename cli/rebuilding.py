@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 from urllib.parse import unquote
 
 from cli.output import Progress
@@ -13,13 +14,17 @@ from crawler.items import SLUG_NOTE, Article
 from crawler.keeper import Keeper, key_of
 from crawler.outlet import Outlet
 from db.copies import copy_database, replace_database
-from db.kept import copy_kept, keep_printed
+from db.errors import DamagedStore
+from db.kept import copy_kept, keep_printed, save_kept
 from db.store import RecordStore, Row, store_path
 from db.workplace import workplace
 from pipelines.flow import Flow
 from pipelines.forgetting import forget
 from pipelines.resolve import china_day, document_number
 from pipelines.runs import keep_outlet
+
+
+_KNOWN_TO_ARCHIVE: Final = ("outlets", "batch_slugs")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,10 @@ class Rebuild:
         """What of the archive could not be read, a line each."""
         self.carried = 0
         """Articles that only the present store has."""
+        self.aside: Path | None = None
+        """Where a store went that could not be used."""
+        self.lost: list[str] = []
+        """Tables of that store that could not be carried over."""
         self._keeper, self._outlets, self._selection = keeper, outlets, selection
         self._path = store_path(keeper.data)
         self._seen: set[int] = set()
@@ -71,11 +80,11 @@ class Rebuild:
         with workplace(self._keeper.data) as place:
             new = place / self._path.name
             flow = Flow(new, verb="replay", outlet=self._selection.outlet)
-            replaced = self._prepare(new)
+            chosen = self._prepare(new)
             with flow:
                 for article in self._articles(bar):
                     flow.add(article)
-                for article in self._left_over(replaced):
+                for article in self._left_over(chosen):
                     flow.add(article)
                     self.carried += 1
                 for damaged in self.damaged:
@@ -83,7 +92,7 @@ class Rebuild:
             with RecordStore.open(new) as store:
                 for outlet in map(self._outlets.get, sorted(self._named)):
                     keep_outlet(store, outlet)
-            replace_database(self._path, new)
+            self.aside = replace_database(self._path, new)
         if self._selection.as_of is None:
             ledger.stored(self._stored)
             self._keeper.commit()
@@ -91,8 +100,11 @@ class Rebuild:
 
     def _prepare(self, new: Path) -> list[int]:
         """Make the new store without what is read again; return the numbers of all that is."""
-        if not self._path.exists():
+        if not self._usable():
             with RecordStore.open(new) as store:
+                if self._path.exists():
+                    lost = save_kept(store, self._path)
+                    self.lost = [table for table in lost if table not in _KNOWN_TO_ARCHIVE]
                 keep_printed(store, self._notes(SLUG_NOTE))
             return []
         with RecordStore.open(self._path) as old:
@@ -117,6 +129,17 @@ class Rebuild:
                 if capture is not None and capture.url.startswith(prefix):
                     notes[unquote(capture.url.removeprefix(prefix))] = capture.body.decode()
         return notes
+
+    def _usable(self) -> bool:
+        """Whether there is a sound store; only a whole replay may do without it."""
+        try:
+            if self._path.exists():
+                RecordStore.open(self._path).close()
+        except DamagedStore:
+            if self._selection.partial:
+                raise
+            return False
+        return self._path.exists()
 
     def _reads(self, row: Row) -> bool:
         return self._selection.reads(row["outlet"], row["published_at"], row["fetched_at"])
@@ -162,9 +185,9 @@ class Rebuild:
             self.damaged.append(f"{path} is damaged at byte {found.start}{error}")
         return None
 
-    def _left_over(self, replaced: list[int]) -> Iterator[Article]:
+    def _left_over(self, chosen: list[int]) -> Iterator[Article]:
         """Yield what the present store has and the archive lacks: nothing is lost by a replay."""
-        missing = [doc for doc in replaced if doc not in self._seen]
+        missing = [doc for doc in chosen if doc not in self._seen]
         if missing:
             with RecordStore.open(self._path) as old:
                 rows = old.rows_for("SELECT * FROM articles WHERE doc IN (?)", missing)

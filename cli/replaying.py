@@ -46,6 +46,9 @@ def replay(options: Globals, since: date | None, outlet: str | None, as_of: date
             counters = rebuild.run(bar)
     for damaged in rebuild.damaged:
         note(f"batchwatch: {damaged}; the rest was read")
+    if rebuild.aside:
+        lost = f"; {', '.join(rebuild.lost)} could not be carried over" if rebuild.lost else ""
+        note(f"batchwatch: the damaged database is now {rebuild.aside}{lost}")
     if rebuild.carried:
         kept = counted(rebuild.carried, "article is", "articles are")
         note(f"batchwatch: {kept} not in the archive and kept as stored")
@@ -53,7 +56,7 @@ def replay(options: Globals, since: date | None, outlet: str | None, as_of: date
         print_json({"counters": counters})
     elif options.verbosity >= 0:
         print_table(["what", "number"], sorted(counters.items()), empty="nothing was read")
-    return LOOK if rebuild.damaged else DONE
+    return LOOK if rebuild.damaged or rebuild.lost else DONE
 
 
 def _outlets(options: Globals) -> dict[str, type["Outlet"]]:

@@ -1,10 +1,13 @@
 """What no rebuild can derive: runs, alerts, deliveries, outlets and printed slugs, carried over."""
 
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 from urllib.parse import quote
 
-from db.errors import told_clearly
+from db.errors import StoreError, told_clearly
 from db.store import RecordStore
 
 KEPT: Final = ("outlets", "runs", "alerts", "deliveries", "batch_slugs")
@@ -12,19 +15,25 @@ KEPT: Final = ("outlets", "runs", "alerts", "deliveries", "batch_slugs")
 
 def copy_kept(store: RecordStore, source: Path) -> None:
     """Copies the kept tables of the store at ``source``; slugs find their batches when settled."""
-    conn = store.db.conn
-    with told_clearly(source):
-        conn.execute("ATTACH ? AS old", (f"file:{quote(str(source.resolve()))}?mode=ro",))
-        try:
-            with store.transaction():
-                for table in KEPT:
-                    columns = [column.name for column in store.db.table(table).columns]
-                    taken = ["NULL" if _derived(table, name) else f'"{name}"' for name in columns]
-                    names = ", ".join(f'"{name}"' for name in columns)
-                    chosen = ", ".join(taken)
-                    conn.execute(f"INSERT INTO {table} ({names}) SELECT {chosen} FROM old.{table}")
-        finally:
-            conn.execute("DETACH old")
+    with _attached(store, source), store.transaction():
+        for table in KEPT:
+            _copy(store, table)
+
+
+def save_kept(store: RecordStore, damaged: Path) -> list[str]:
+    """Copies what a damaged store still gives of the kept tables; returns those it does not."""
+    lost = []
+    try:
+        with _attached(store, damaged):
+            for table in KEPT:
+                try:
+                    with store.transaction():
+                        _copy(store, table)
+                except (StoreError, sqlite3.DatabaseError):
+                    lost.append(table)
+    except (StoreError, sqlite3.DatabaseError):
+        return list(KEPT)
+    return lost
 
 
 def keep_printed(store: RecordStore, slugs: dict[str, str]) -> None:
@@ -32,6 +41,24 @@ def keep_printed(store: RecordStore, slugs: dict[str, str]) -> None:
     sql = "INSERT INTO batch_slugs (slug, members) VALUES (?, ?) ON CONFLICT (slug) DO NOTHING"
     with store.transaction():
         store.write(sql, slugs.items())
+
+
+@contextmanager
+def _attached(store: RecordStore, source: Path) -> Iterator[None]:
+    conn = store.db.conn
+    with told_clearly(source):
+        conn.execute("ATTACH ? AS old", (f"file:{quote(str(source.resolve()))}?mode=ro",))
+        try:
+            yield
+        finally:
+            conn.execute("DETACH old")
+
+
+def _copy(store: RecordStore, table: str) -> None:
+    columns = [column.name for column in store.db.table(table).columns]
+    taken = ", ".join("NULL" if _derived(table, name) else f'"{name}"' for name in columns)
+    names = ", ".join(f'"{name}"' for name in columns)
+    store.db.conn.execute(f"INSERT INTO {table} ({names}) SELECT {taken} FROM old.{table}")
 
 
 def _derived(table: str, column: str) -> bool:
