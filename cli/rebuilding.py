@@ -23,7 +23,6 @@ from pipelines.forgetting import forget
 from pipelines.resolve import china_day, document_number
 from pipelines.runs import keep_outlet
 
-
 _KNOWN_TO_ARCHIVE: Final = ("outlets", "batch_slugs")
 
 
