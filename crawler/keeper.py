@@ -239,11 +239,14 @@ def _note_content(ledger: Ledger, key: str, capture: Capture, place: Place, dige
 
 
 def _note_answer(ledger: Ledger, key: str, capture: Capture) -> None:
+    """Note a redirect or an error; of an article's page the spider says what it came to."""
     assert capture.status is not None
     location = _lower(capture).get("location") if 300 <= capture.status < 400 else None
     target = urljoin(capture.url, location) if location else None
-    if target is not None and capture.about.kind == "page":
-        target = canonical_key(target)
+    if capture.about.kind == "page":
+        target = canonical_key(target) if target is not None else None
+    elif target is not None:
+        ledger.redirected(key, target)
     ledger.answered(key, at=capture.fetched_at, status=capture.status, target=target)
 
 

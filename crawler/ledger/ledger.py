@@ -133,8 +133,12 @@ class Ledger:
 
     def answered(self, key: str, *, at: str, status: int, target: str | None) -> None:
         """Note an answer that is no content: a redirect to the page of a key, an error."""
-        changes = "status = ?, checked_at = ?, target = ?"
-        where = "key = ? AND state IN ('queued', 'failed', 'redirected')"
+        changes = (
+            "status = ?1, checked_at = ?2, target = ?3,"
+            " outcome = iif(kind = 'other' AND state = 'queued', 'http_' || ?1, outcome),"
+            " state = iif(kind = 'other' AND state = 'queued', 'settled', state)"
+        )
+        where = "key = ?4 AND state IN ('queued', 'failed', 'redirected')"
         self._write(f"UPDATE pages SET {changes} WHERE {where}", (status, at, target, key))
 
     def settle(
