@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Final
 
 from crawler import rechecks
 from crawler.archive.capture import About
@@ -15,6 +16,9 @@ from crawler.outlet import Outlet
 from crawler.tally import Tally
 from crawler.urls import canonical_key
 from crawler.window import Window
+
+FOUND: Final = "found"
+LEFT_OVER: Final = "left_over"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,8 @@ class Frontier:
         self._window, self._limit = window, limit
         self._article = re.compile(outlet.article) if outlet.article else None
         self._seen: set[str] = set()
+        self._left_over: set[str] = set()
+        """Keys of earlier runs' pages that no list of this run has named yet."""
         self._chosen = 0
         self._rechecks = 0
         self.discovered = 0
@@ -56,20 +62,20 @@ class Frontier:
     def asked(self, urls: Iterable[str]) -> Iterator[Wanted]:
         """Choose what a person named, whatever is known of it."""
         for url in urls:
-            yield from self._choose(Listed(url), "found", asked=True)
+            yield from self._choose(Listed(url), FOUND, asked=True)
 
     def left_over(self) -> Iterator[Wanted]:
         """Choose what earlier runs found and never had."""
         for page in self._keeper.ledger.queue(self._outlet.name):
             listed = Listed(page.url, published_text=page.listed_date, fetch=page.fetch)
-            yield from self._choose(listed, "left_over", asked=not page.listed)
+            yield from self._choose(listed, LEFT_OVER, asked=not page.listed)
 
     def listed(self, found: Iterable[Listed]) -> Iterator[Wanted]:
         """Choose from what an entry page names: new pages, and known ones that may be edited."""
         for listed in found:
             fits = self._article is None or self._article.search(listed.url) is not None
             if fits or listed.passed is not None:
-                yield from self._choose(listed, "found", asked=False)
+                yield from self._choose(listed, FOUND, asked=False)
 
     def holds(self, listed: Listed) -> bool:
         """Whether ``listed`` may lie within ``since`` and ``until``, as far as its list tells."""
@@ -84,8 +90,13 @@ class Frontier:
     def _choose(self, listed: Listed, counted: str, *, asked: bool) -> Iterator[Wanted]:
         key = canonical_key(listed.url)
         if key in self._seen:
+            if counted == FOUND and key in self._left_over:
+                self._left_over.discard(key)
+                self._tally.count(FOUND)
             return
         self._seen.add(key)
+        if counted == LEFT_OVER:
+            self._left_over.add(key)
         about = About(
             kind="page",
             outlet=self._outlet.name,
@@ -100,9 +111,9 @@ class Frontier:
         page = self._tally.follow(known) if known is not None else None
         if listed.passed is not None:
             self._tally.pass_over(key, listed.passed, final=True)
-        elif (asked and counted == "found") or self._worth_it(page, listed, key):
+        elif (asked and counted == FOUND) or self._worth_it(page, listed, key):
             self._chosen += 1
-            self._tally.ask(key, listed.url)
+            self._tally.ask(key, listed.url, again=counted == LEFT_OVER)
             yield Wanted(key, listed, about, page)
 
     def _worth_it(self, page: Page | None, listed: Listed, key: str) -> bool:

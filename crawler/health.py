@@ -73,7 +73,7 @@ def judge(stats: Mapping[str, Any]) -> Verdict:
         value = stats.get(PREFIX + name, 0)
         return value if isinstance(value, int) else 0
 
-    asked, articles = count("page/requested"), count("page/article")
+    asked, articles = count("page/requested") - count("page/asked_again"), count("page/article")
     looked_at = count("page/outside_dates") + count("page/unchanged") + count("page/redirected")
     broken = stats.get("spider_exceptions/count", 0)
     reason = stats.get("finish_reason", FINISHED)

@@ -58,6 +58,7 @@ def outcome_of(failure: Failure) -> Outcome:
         status = error.response.status
         name = f"http_{status}"
         server = status >= 500 or name in _SERVERS
+        cause = f"the server answered {status}"
         return Outcome(name, cause, 1 if status == _GONE else MANY if server else FEW)
     known = next((name for kind, name in _NAMES if isinstance(error, kind)), None)
     name = known or _snake(type(error).__name__)

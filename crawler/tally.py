@@ -60,10 +60,12 @@ class Tally:
         self.count("page/passed_over")
         self._keeper.ledger.passed(key, why, final=final)
 
-    def ask(self, key: str, url: str) -> None:
-        """Note that an article page is about to be fetched."""
+    def ask(self, key: str, url: str, *, again: bool = False) -> None:
+        """Note that an article page is about to be fetched; ``again`` after an earlier run."""
         self._waiting[key] = url
         self.count("page/requested")
+        if again:
+            self.count("page/asked_again")
 
     def settle(
         self,
@@ -137,4 +139,4 @@ class Tally:
         # Of a host without robots.txt everything fails; one warning has named the host.
         known = isinstance(failure.value, RobotsUnreachable)
         level = logging.INFO if known else logging.WARNING
-        self._log.log(level, "%s %s failed: %s", what, url, failure.getErrorMessage())
+        self._log.log(level, "%s %s failed: %s", what, url, outcome_of(failure).cause)
