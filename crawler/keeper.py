@@ -202,8 +202,8 @@ def _recover(ledger: Ledger, data: Path) -> set[str]:
             else:
                 logger.warning("%s is damaged at byte %d", path, found.start)
                 damaged.add(path.name)
-        ledger.note_size(path.name, end)
-    return damaged
+        ledger.note_size(path.name, end, damaged=path.name in damaged)
+    return damaged | ledger.damaged()
 
 
 def _recover_record(ledger: Ledger, path: Path, member: Member) -> None:

@@ -191,12 +191,19 @@ class Ledger:
         with told_clearly(self.path):
             return dict(self._conn.execute("SELECT name, size FROM files"))
 
-    def note_size(self, name: str, size: int) -> None:
-        """Note that the rows account for the file up to ``size``."""
+    def damaged(self) -> set[str]:
+        """Archive files with a damaged part: nothing is appended to them."""
+        with told_clearly(self.path):
+            found = self._conn.execute("SELECT name FROM files WHERE damaged").fetchall()
+        return {name for (name,) in found}
+
+    def note_size(self, name: str, size: int, *, damaged: bool = False) -> None:
+        """Note that the rows account for the file up to ``size``; damage is never taken back."""
         sql = (
-            "INSERT INTO files VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET size = excluded.size"
+            "INSERT INTO files VALUES (?, ?, ?) ON CONFLICT (name) DO UPDATE"
+            " SET size = excluded.size, damaged = max(damaged, excluded.damaged)"
         )
-        self._write(sql, (name, size))
+        self._write(sql, (name, size, int(damaged)))
 
     def _pages(self, sql: str, params: tuple[Any, ...]) -> list[Page]:
         with told_clearly(self.path):

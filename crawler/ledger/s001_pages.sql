@@ -27,5 +27,6 @@ CREATE TABLE pages (
 CREATE INDEX pages_waiting ON pages (outlet, state);
 CREATE TABLE files (
     name TEXT PRIMARY KEY,
-    size INTEGER NOT NULL
+    size INTEGER NOT NULL,
+    damaged INTEGER NOT NULL DEFAULT 0
 ) STRICT, WITHOUT ROWID
