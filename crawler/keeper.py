@@ -14,7 +14,7 @@ from functools import cached_property
 from pathlib import Path
 from urllib.parse import quote, urljoin
 
-from crawler.archive.capture import About, Capture, Place, archive_files, archive_path
+from crawler.archive.capture import About, Capture, Place, archive_files, archive_path, newest_own
 from crawler.archive.reading import Member, capture_of, members, read_at
 from crawler.archive.records import capture_record, payload_digest, revisit_record
 from crawler.archive.writing import Archive
@@ -180,6 +180,7 @@ def _recover(ledger: Ledger, data: Path) -> set[str]:
     """Note what the archive has beyond the ledger; return the files whose end is damaged."""
     sizes, damaged = ledger.sizes(), set()
     files = archive_files(data)
+    newest = newest_own(files)
     if files and not sizes:
         logger.warning("%s is made anew from the archive", ledger.path)
     for path in files:
@@ -194,7 +195,7 @@ def _recover(ledger: Ledger, data: Path) -> set[str]:
             end = found.end
             if isinstance(found, Member):
                 _recover_record(ledger, path, found)
-            elif found.cut and path == files[-1]:
+            elif found.cut and path == newest:
                 logger.info("%s: cut off a half record of %d bytes", path, size - found.start)
                 with path.open("r+b") as file:
                     file.truncate(found.start)

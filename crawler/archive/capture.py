@@ -1,12 +1,14 @@
 """One thing as it was fetched or taken in, with what the crawler knew of it at that moment."""
 
 import json
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Literal, get_args
 
 Kind = Literal["page", "entry", "file", "other"]
 ARCHIVE_NAME: Final = "archive"
+_OWN: Final = re.compile(r"batchwatch-\d{8}-\d{5}\.warc\.gz")
 ABOUT: Final = "WARC-JSON-Metadata"
 """WARC header for facts about a record as JSON, as other web archivers use it."""
 
@@ -19,6 +21,11 @@ def archive_path(data: Path) -> Path:
 def archive_files(data: Path) -> list[Path]:
     """The WARC files of a data directory in the order in which they were begun."""
     return sorted(archive_path(data).glob("*.warc.gz"))
+
+
+def newest_own(files: list[Path]) -> Path | None:
+    """The file that this program wrote last; WARC files of others may lie beside it."""
+    return max((path for path in files if _OWN.fullmatch(path.name)), default=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from crawler.archive.capture import newest_own
 from crawler.archive.reading import Damage, Member, members
 
 Progress = Callable[[int], None]
@@ -27,10 +28,10 @@ def check_files(
     files: list[Path], sizes: dict[str, int], progress: Progress | None = None
 ) -> Iterator[FileCheck]:
     """Check files against themselves and against the sizes that the ledger knows."""
-    before = 0
+    before, newest = 0, newest_own(files)
     for path in files:
         size = path.stat().st_size
-        yield _check(path, size, sizes.get(path.name, 0), path == files[-1], progress, before)
+        yield _check(path, size, sizes.get(path.name, 0), path == newest, progress, before)
         before += size
 
 

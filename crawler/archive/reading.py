@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from fastwarc.warc import WarcRecord, WarcRecordType
+from fastwarc.warc import HeaderMap, WarcRecord, WarcRecordType
 
 from crawler.archive.capture import ABOUT, About, Capture, Place
 
@@ -26,17 +26,23 @@ class Member:
     data: bytes
     """The record, unpacked."""
 
-    def record(self) -> WarcRecord:
-        """The record parsed, its HTTP body decoded."""
-        record = WarcRecord.from_bytes(self.data)
+    def record(self, *, decode: bool = True) -> WarcRecord:
+        """The record parsed, its HTTP body decoded unless told not to; ValueError for no record."""
+        record = self._parsed()
         if record.is_http:
-            record.parse_http(auto_decode="all")
+            record.parse_http(auto_decode="all" if decode else "none")
         return record
 
     def intact(self) -> bool:
-        """Whether the record is what its own digest says."""
-        record = WarcRecord.from_bytes(self.data)
+        """Whether the record is what its own digest says; ValueError for no record."""
+        record = self._parsed()
         return "WARC-Block-Digest" not in record.headers or record.verify_block_digest()
+
+    def _parsed(self) -> WarcRecord:
+        try:
+            return WarcRecord.from_bytes(self.data)
+        except OSError as error:
+            raise ValueError(str(error)) from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,22 +82,45 @@ def capture_of(member: Member) -> Capture | None:
 
     Raises ValueError where the record cannot be parsed.
     """
-    record = member.record()
+    record, body = _read(member)
     if record.record_type not in (WarcRecordType.response, WarcRecordType.resource):
         return None
     http = record.http_headers if record.is_http else None
-    if record.record_type == WarcRecordType.response and http is None:
-        raise ValueError("a response without HTTP headers")
+    status = http.status_code if http is not None else None
+    if record.record_type == WarcRecordType.response and status is None:
+        raise ValueError("a response without an HTTP status")
     content_type = record.headers.get("Content-Type") or ""
     return Capture(
         url=record.headers.get("WARC-Target-URI") or "",
         fetched_at=record.headers.get("WARC-Date") or "",
-        body=record.reader.read(),
-        status=http.status_code if http else None,
-        fields=http.to_tuples() if http else (("Content-Type", content_type),),
+        body=body,
+        status=status,
+        fields=_fields(http) if http is not None else (("Content-Type", content_type),),
         about=About.of_json(record.headers.get(ABOUT)),
         digest=record.headers.get("WARC-Payload-Digest"),
     )
+
+
+def _fields(http: HeaderMap) -> tuple[tuple[str, str], ...]:
+    """The fields as the crawler takes them: a character for each byte."""
+    return tuple(
+        (name.decode("latin-1"), value.decode("latin-1")) for name, value in http.items_bytes()
+    )
+
+
+def _read(member: Member) -> tuple[WarcRecord, bytes]:
+    """The record and its body decoded; as it came where the server declares a wrong coding."""
+    try:
+        record = member.record()
+        return record, record.reader.read(LARGEST)
+    except OSError:
+        record = member.record(decode=False)
+        raw = record.reader.read()
+    try:
+        # ``x-gzip`` is the same as ``gzip`` (RFC 9110, 8.4.1.3) and unknown to fastwarc.
+        return record, zlib.decompressobj(wbits=31).decompress(raw, LARGEST)
+    except zlib.error:
+        return record, raw
 
 
 def _member(data: mmap.mmap, start: int) -> Member | Damage:

@@ -80,4 +80,16 @@ def _http(capture: Capture) -> StatusAndHeaders | None:
     if capture.status is None:
         return None
     line = f"{capture.status} {responses.get(capture.status, '')}".strip()
-    return StatusAndHeaders(line, list(capture.fields), protocol="HTTP/1.1")
+    return _Head(line, list(capture.fields), protocol="HTTP/1.1")
+
+
+class _Head(StatusAndHeaders):  # type: ignore[misc]  # warcio has no types
+    """An HTTP head that keeps its bytes; warcio's own would write ``%C3%A9`` for ``é``."""
+
+    def to_ascii_bytes(self, filter_func: object = None) -> bytes:
+        """The head as it was sent: the crawler has a character for each byte."""
+        text = f"{self.to_str(filter_func)}\r\n"
+        try:
+            return text.encode("latin-1")
+        except UnicodeEncodeError:
+            return text.encode("utf-8", "replace")

@@ -12,6 +12,7 @@ from crawler.manners import PRODUCT
 
 LARGEST: Final = 256 * 1024 * 1024
 """Bytes from which a file is not continued."""
+_NUMBER: Final = "[0-9]" * 5
 
 
 class Archive:
@@ -46,9 +47,16 @@ class Archive:
         return None if self._path is None else (self._path.name, self._size)
 
     def sync(self) -> None:
-        """Bring what was appended to the disk, so that a power failure cannot take it."""
+        """Bring what was appended to the disk, so that a power failure cannot take it.
+
+        Raises ArchiveError where the disk does not take it.
+        """
         if self._unsynced:
-            os.fsync(self._handle)
+            try:
+                os.fsync(self._handle)
+            except OSError as error:
+                told = f"cannot bring the archive {self._path} to the disk: {error.strerror}"
+                raise ArchiveError(told) from error
             self._unsynced = False
 
     def close(self) -> None:
@@ -61,11 +69,13 @@ class Archive:
     def _open_for(self, record: bytes) -> None:
         day = f"{datetime.now(UTC):%Y%m%d}"
         if self._path is not None:
-            if self._size < LARGEST and f"-{day}-" in self._path.name:
+            # Without its first record, which a full disk kept out, a file is opened anew.
+            if 0 < self._size < LARGEST and f"-{day}-" in self._path.name:
                 return
             self.close()
         self.folder.mkdir(parents=True, exist_ok=True)
-        names = sorted(path.name for path in self.folder.glob(f"batchwatch-{day}-*.warc.gz"))
+        own = f"batchwatch-{day}-{_NUMBER}.warc.gz"
+        names = sorted(path.name for path in self.folder.glob(own))
         last = self.folder / names[-1] if names else None
         if last is not None and last.name not in self._closed and last.stat().st_size < LARGEST:
             self._take(last, os.O_WRONLY)

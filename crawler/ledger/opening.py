@@ -36,7 +36,7 @@ def open_ledger(path: Path) -> sqlite3.Connection:
             _refuse_strangers(conn, path)
             found = [str(row[0]) for row in conn.execute("PRAGMA quick_check(1)")]
             if found != ["ok"]:
-                raise DamagedLedger(f"{path} is damaged ({found[0]}); {_REMEDY}")
+                raise DamagedLedger(f"{path} is damaged ({' '.join(found[0].split())}); {_REMEDY}")
             _migrate(conn)
             conn.execute("PRAGMA synchronous = NORMAL")
         except BaseException:

@@ -1,0 +1,109 @@
+"""Builders of captures and archives, and what other programs say of the files."""
+
+import gzip
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from crawler.archive.capture import About, Capture, archive_files
+from crawler.archive.reading import Damage, Member, capture_of, members
+from crawler.archive.records import capture_record
+from crawler.archive.writing import Archive
+from crawler.keeper import keeping
+from crawler.newsroom.site import Site
+from crawler.newsroom.story import Story
+
+PAGE = About("page", outlet="global_times", listed=True)
+
+
+def response(name: str = "a", **known: Any) -> Capture:
+    """A response of a page of that name, with whatever else is known of it."""
+    facts: dict[str, Any] = {
+        "url": f"https://news.example/{name}",
+        "fetched_at": "2024-01-30T10:00:00Z",
+        "body": f"<p>The page {name}</p>".encode(),
+        "status": 200,
+        "fields": (("Content-Type", "text/html"),),
+        "about": PAGE,
+    }
+    return Capture(**(facts | known))
+
+
+def resource(name: str = "a.txt", **known: Any) -> Capture:
+    """A file of that name as ``ingest`` archives it."""
+    facts: dict[str, Any] = {
+        "url": f"urn:sha256:{name}",
+        "status": None,
+        "fields": (("Content-Type", "text/plain"),),
+        "about": About("file", name=name),
+    }
+    return response(name, **(facts | known))
+
+
+def write(folder: Path, captures: Iterable[Capture]) -> list[Path]:
+    """Archive captures in a folder; return its files."""
+    archive = Archive(folder)
+    for capture in captures:
+        archive.append(capture_record(capture))
+    archive.close()
+    return sorted(folder.glob("*"))
+
+
+def read(path: Path) -> list[Capture | None]:
+    """What a sound file holds, a record each: None for what is no capture."""
+    return [capture_of(member) for member in sound(path)]
+
+
+def sound(path: Path) -> list[Member]:
+    """The records of a file without damage."""
+    found = list(members(path))
+    assert all(isinstance(member, Member) for member in found), found
+    return [member for member in found if isinstance(member, Member)]
+
+
+def damages(path: Path) -> list[Damage]:
+    """The damaged parts of a file."""
+    return [found for found in members(path) if isinstance(found, Damage)]
+
+
+def accepted(*paths: Path) -> bool:
+    """Whether warcio and fastwarc both check the files without a complaint."""
+    checkers = (["warcio.cli", "check"], ["fastwarc.cli", "check", "-q"])
+    ran = [
+        subprocess.run(
+            [sys.executable, "-m", *checker, str(path)], capture_output=True, text=True, check=False
+        )
+        for checker in checkers
+        for path in paths
+    ]
+    assert all(one.returncode == 0 for one in ran), [one.stdout + one.stderr for one in ran]
+    return bool(paths)
+
+
+def repacked(record: bytes, old: bytes, new: bytes) -> bytes:
+    """A record in which some bytes were replaced, in a gzip member that is sound."""
+    plain = gzip.decompress(record)
+    assert old in plain
+    return gzip.compress(plain.replace(old, new), mtime=0)
+
+
+def news(*outlets: str, edition: int = 1) -> Iterator[tuple[Story, Capture]]:
+    """The newsroom's stories with the pages that a crawl of it would archive."""
+    site = Site(edition)
+    for story in reversed(site.stories):
+        page = site.page(story.url)
+        if page is not None and story.outlet in outlets:
+            about = About("page", outlet=story.outlet, listed=True)
+            fields = (("Content-Type", page.content_type), ("ETag", page.etag))
+            at = f"2026-01-0{edition}T10:00:00Z"
+            yield story, Capture(story.url, at, page.body, 200, fields, about)
+
+
+def keep(data: Path, captures: Iterable[Capture]) -> list[Path]:
+    """Keep captures as a crawl does; return the archive's files."""
+    with keeping(data) as keeper:
+        for capture in captures:
+            keeper.keep(capture)
+    return archive_files(data)
