@@ -1,4 +1,5 @@
-"""What to fetch in, Scrapy requests out that spare the server what the archive already has."""
+"""What to fetch in, Scrapy requests out; a list that the server did not send again comes out of
+the archive."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -9,7 +10,6 @@ from scrapy.http import Response
 from crawler.archive.capture import About
 from crawler.frontier import Wanted
 from crawler.keeper import Keeper
-from crawler.ledger.page import Page
 
 Callback = Callable[..., Any]
 
@@ -25,7 +25,6 @@ class Asking:
         return self._request(
             wanted.listed.fetch or wanted.listed.url,
             wanted.about,
-            wanted.known,
             callback=callback,
             errback=errback,
             cb_kwargs={"key": wanted.key},
@@ -34,10 +33,7 @@ class Asking:
     def entry(self, url: str, callback: Callback, errback: Callback, **kwargs: Any) -> Request:
         """Ask for a list, feed, sitemap or search page; ``kwargs`` go to the callback."""
         about = About(kind="entry", outlet=self._outlet)
-        known = self._keeper.ledger.find(url)
-        return self._request(
-            url, about, known, callback=callback, errback=errback, cb_kwargs=kwargs
-        )
+        return self._request(url, about, callback=callback, errback=errback, cb_kwargs=kwargs)
 
     def present(self, response: Response) -> Response:
         """Return the answer to an entry page, for a 304 the content that the archive has."""
@@ -50,12 +46,6 @@ class Asking:
         kind = {name: value for name, value in capture.fields if name.lower() == "content-type"}
         return response.replace(body=capture.body, headers=kind, status=200)
 
-    def _request(self, url: str, about: About, known: Page | None, **how: Any) -> Request:
-        headers = dict(self._headers)
-        if known is not None and self._keeper.has(known):
-            if known.etag:
-                headers["If-None-Match"] = known.etag
-            if known.last_modified:
-                headers["If-Modified-Since"] = known.last_modified
+    def _request(self, url: str, about: About, **how: Any) -> Request:
         meta = {"about": about, "handle_httpstatus_list": [304]}
-        return Request(url, headers=headers, meta=meta, **how)
+        return Request(url, headers=dict(self._headers), meta=meta, **how)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Final
 
@@ -23,12 +23,11 @@ LEFT_OVER: Final = "left_over"
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A page to fetch, and its row of the ledger where the archive may have it."""
+    """A page to fetch: the key of its row of the ledger, and what is known of it."""
 
     key: str
     listed: Listed
     about: About
-    known: Page | None
 
 
 class Frontier:
@@ -51,8 +50,8 @@ class Frontier:
         """Keys of earlier runs' pages that no list of this run has named yet."""
         self._chosen = 0
         self._rechecks = 0
-        self.discovered = 0
-        """Pages of this run that the ledger had never seen."""
+        self._discovered: set[str] = set()
+        """Keys of pages that the ledger had never seen before this run."""
 
     @property
     def full(self) -> bool:
@@ -76,6 +75,16 @@ class Frontier:
             fits = self._article is None or self._article.search(listed.url) is not None
             if fits or listed.passed is not None:
                 yield from self._choose(listed, FOUND, asked=False)
+
+    def knew(self, listed: Listed) -> bool:
+        """Whether an earlier run had found the page."""
+        key = canonical_key(listed.url)
+        return key not in self._discovered and self._keeper.ledger.find(key) is not None
+
+    def broke_off(self, addresses: Iterable[str]) -> bool:
+        """Whether an earlier run failed to read one of these lists: it then never saw the rest."""
+        rows = map(self._keeper.ledger.find, addresses)
+        return any(row is not None and row.attempts > 0 for row in rows)
 
     def holds(self, listed: Listed) -> bool:
         """Whether ``listed`` may lie within ``since`` and ``until``, as far as its list tells."""
@@ -105,20 +114,31 @@ class Frontier:
             mark=listed.changed,
             page=listed.url if listed.fetch else None,
         )
-        known = self._tally.found(key, listed, about)
+        page = self._tally.found(key, listed, about)
         self._tally.count(counted)
-        self.discovered += known is None
-        page = self._tally.follow(known) if known is not None else None
+        if page is None:
+            self._discovered.add(key)
         if listed.passed is not None:
             self._tally.pass_over(key, listed.passed, final=True)
-        elif (asked and counted == FOUND) or self._worth_it(page, listed, key):
+            return
+        named = asked and counted == FOUND
+        if page is not None and not named and (target := self._tally.follow(page)) is not page:
+            if target.key in self._seen:
+                self._tally.count("page/known")
+                return
+            page, key = target, target.key
+            listed = replace(listed, url=page.url, fetch=page.fetch)
+            self._seen.add(key)
+        if named or self._worth_it(page, listed, key):
             self._chosen += 1
             self._tally.ask(key, listed.url, again=counted == LEFT_OVER)
-            yield Wanted(key, listed, about, page)
+            yield Wanted(key, listed, about)
 
     def _worth_it(self, page: Page | None, listed: Listed, key: str) -> bool:
         """Tell whether to fetch a page that a list names; count it where not."""
-        if page is None or page.state == "queued":
+        # Settled without ever having been had: passed over before, as one that is paid for.
+        unread = page is not None and page.state == "settled" and page.changed_at is None
+        if page is None or page.state == "queued" or unread:
             if not self.full and self.holds(listed):
                 return True
             self._tally.pass_over(key, "limit" if self.full else "outside_dates")

@@ -1,4 +1,6 @@
-"""The last step before the network: the prefix of ``--via`` and the check that a body is whole."""
+"""The last step before the network: the prefix of ``--via`` and the check that a body is whole,
+before it is archived.
+"""
 
 import zlib
 from typing import Final
@@ -6,7 +8,7 @@ from typing import Final
 from scrapy import Request
 from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from scrapy.crawler import Crawler
-from scrapy.exceptions import ResponseDataLossError
+from scrapy.exceptions import DownloadCancelledError, ResponseDataLossError
 from scrapy.http import Response
 
 from crawler.via import Via
@@ -15,7 +17,7 @@ _CHUNK: Final = 1 << 16
 
 
 class Handler(HTTP11DownloadHandler):
-    """Fetches through ``BATCHWATCH_VIA`` and refuses a gzip body that ends early.
+    """Fetches through ``BATCHWATCH_VIA`` and refuses a gzip body that ends early or has no end.
 
     Nothing above this step sees a prefixed URL: robots.txt, delays, slots, allowed domains,
     cookies, redirects and every stored URL go by the original.
@@ -24,31 +26,43 @@ class Handler(HTTP11DownloadHandler):
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
         self._via = Via(crawler.settings.get("BATCHWATCH_VIA") or "")
+        self._most = crawler.settings.getint("DOWNLOAD_MAXSIZE")
 
     async def download_request(self, request: Request) -> Response:
-        """Return the response to ``request``; raise ResponseDataLossError for a cut body."""
+        """Return the response to ``request``.
+
+        Raise ResponseDataLossError for a cut body, DownloadCancelledError for one that is too
+        large when it is unpacked.
+        """
         sent = self._via.request(request)
         response = await super().download_request(sent)
         if sent is not request:
             if "download_latency" in sent.meta:
                 request.meta["download_latency"] = sent.meta["download_latency"]
             response = self._via.response(response, request.url)
-        if request.method != "HEAD" and cut_gzip(response):
-            raise ResponseDataLossError(f"gzip body of {request.url} ends early")
+        if request.method != "HEAD" and _packed(response):
+            size, whole = unpacked_size(response.body, self._most)
+            if size > self._most:
+                raise DownloadCancelledError(f"{request.url} unpacks to more than {self._most} B")
+            if not whole:
+                raise ResponseDataLossError(f"gzip body of {request.url} ends early or is none")
         return response
 
 
-def cut_gzip(response: Response) -> bool:
-    """Return True where a gzip body lacks its end: Scrapy would take the half for the whole."""
-    encoding = (response.headers.get(b"Content-Encoding") or b"").strip().lower()
-    body = response.body
-    if encoding not in (b"gzip", b"x-gzip") or body[:2] != b"\x1f\x8b":
-        return False
-    inflate = zlib.decompressobj(wbits=31)
+def unpacked_size(body: bytes, most: int) -> tuple[int, bool]:
+    """Return how long a gzip body is, counted up to a little over ``most``, and whether its end is
+    there: Scrapy would take the half for the whole.
+    """
+    inflate, size = zlib.decompressobj(wbits=31), 0
     try:
-        inflate.decompress(body, _CHUNK)
-        while not inflate.eof and inflate.unconsumed_tail:
-            inflate.decompress(inflate.unconsumed_tail, _CHUNK)
+        size += len(inflate.decompress(body, _CHUNK))
+        while not inflate.eof and inflate.unconsumed_tail and size <= most:
+            size += len(inflate.decompress(inflate.unconsumed_tail, _CHUNK))
     except zlib.error:
-        return False
-    return not inflate.eof
+        return size, False
+    return size, inflate.eof
+
+
+def _packed(response: Response) -> bool:
+    encoding = (response.headers.get(b"Content-Encoding") or b"").strip().lower()
+    return encoding in (b"gzip", b"x-gzip") and bool(response.body)

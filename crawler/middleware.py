@@ -17,6 +17,7 @@ from twisted.internet.defer import Deferred
 
 from crawler.archive.capture import About, Capture
 from crawler.errors import ArchiveError, LedgerError
+from crawler.keeper import key_of
 from crawler.keeping import end, keeper_of
 from crawler.manners import JITTER
 
@@ -54,7 +55,9 @@ class Unreachable(RobotParser):
 class Keep:
     """Archives every response as it came, before anything above reads it.
 
-    A request's ``meta["about"]`` says what it is for; ``meta["kept"]`` is what became of it.
+    A request's ``meta["about"]`` says what it is for; ``meta["kept"]`` is what became of it. A
+    page that the archive has is asked for on condition that it was changed, by its own validators:
+    those of a page that redirects to it say nothing of it.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -64,6 +67,26 @@ class Keep:
     def from_crawler(cls, crawler: Crawler) -> "Keep":
         """Build the step for one crawl."""
         return cls(crawler)
+
+    def process_request(self, request: Request, spider: Spider | None = None) -> None:
+        """Add the validators of what the archive has; NotKept where the ledger cannot be read."""
+        about = request.meta.get("about")
+        if about is None:
+            return
+        keeper = keeper_of(self._crawler)
+        try:
+            page = keeper.ledger.find(key_of(about, request.url))
+        except LedgerError as error:
+            end(self._crawler, error)
+            raise NotKept(str(error)) from error
+        had = page if page is not None and keeper.has(page) else None
+        for name, value in (
+            ("If-None-Match", had and had.etag),
+            ("If-Modified-Since", had and had.last_modified),
+        ):
+            request.headers.pop(name, None)
+            if value:
+                request.headers[name] = value
 
     def process_response(
         self, request: Request, response: Response, spider: Spider | None = None

@@ -53,7 +53,7 @@ class Outcome:
 def outcome_of(failure: Failure) -> Outcome:
     """Return the outcome of a failed download."""
     error = failure.value
-    cause = " ".join(failure.getErrorMessage().split())[:_LONGEST]
+    cause = " ".join(_told(failure).split())[:_LONGEST]
     if isinstance(error, HttpError):
         status = error.response.status
         name = f"http_{status}"
@@ -62,7 +62,14 @@ def outcome_of(failure: Failure) -> Outcome:
         return Outcome(name, cause, 1 if status == _GONE else MANY if server else FEW)
     known = next((name for kind, name in _NAMES if isinstance(error, kind)), None)
     name = known or _snake(type(error).__name__)
+    cause = cause or name.replace("_", " ")
     return Outcome(name, cause, None if name in _HOSTS else MANY if name in _SERVERS else FEW)
+
+
+def _told(failure: Failure) -> str:
+    """The failure's own words; of a lost connection those of Twisted, whose list Scrapy prints."""
+    reasons = getattr(getattr(failure.value, "__cause__", None), "reasons", ())
+    return "; ".join(reason.getErrorMessage() for reason in reasons) or failure.getErrorMessage()
 
 
 def _snake(name: str) -> str:

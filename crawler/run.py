@@ -147,7 +147,10 @@ def _follow(crawler: Crawler, name: str, tell: Progress) -> None:
     crawler.signals.connect(report, signals.engine_stopped, weak=False)
 
 
-_SETTLED = ("page/article", "page/no_article", "page/outside_dates", "page/unchanged", "failed")
+_SETTLED = (
+    *("page/article", "page/no_article", "page/outside_dates", "page/unchanged"),
+    *("page/redirected", "page/forbidden", "failed"),
+)
 
 
 def _report(outlet: type[Outlet], crawler: Crawler, task: "asyncio.Task[None]") -> OutletReport:

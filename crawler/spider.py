@@ -23,12 +23,13 @@ from crawler.config import load_config
 from crawler.dates import zone_of
 from crawler.discovery import Entries, Listed, read_entries, read_list
 from crawler.encoding import content_type, decode
-from crawler.errors import BadApi
+from crawler.errors import ArchiveError, BadApi, LedgerError
 from crawler.frontier import Frontier, Wanted
 from crawler.items import Article
-from crawler.keeper import Keeper, Kept
+from crawler.keeper import Keeper, Kept, key_of
 from crawler.keeping import keeper_of
 from crawler.manners import polite
+from crawler.outcomes import Outcome
 from crawler.outlet import Outlet
 from crawler.tally import Tally
 from crawler.urls import canonical_key
@@ -104,7 +105,7 @@ class OutletSpider(Outlet, Spider):
         for url in (*self.sitemaps, *self.feeds, *self.lists):
             yield self._entry_request(url, self.parse_entries)
         for api in self.apis:
-            yield self._entry_request(api.address(), self.parse_api, api=api, page=0)
+            yield self._api_request(api, 0, ())
         if self.search and self.window.since:
             for query in self.queries:
                 yield self._search_request(query, 1, frozenset())
@@ -120,29 +121,39 @@ class OutletSpider(Outlet, Spider):
             yield self._entry_request(page, self.parse_entries)
         yield from self._article_requests(entries.articles)
 
-    def parse_api(self, response: Response, api: Api, page: int) -> Iterator[Request]:
-        """Follow one page of a JSON list, and go on while it names what is to be fetched."""
+    def parse_api(
+        self, response: Response, api: Api, page: int, newer: tuple[Listed, ...]
+    ) -> Iterator[Request]:
+        """Follow one page of a JSON list, and go on while it names what is to be fetched.
+
+        What was published while no crawl ran is noted all at once, with what is on the earlier
+        pages (``newer``): a crawl that ends before must not make them known to the next one.
+        """
         response = self.asking.present(response)
         try:
             found = read_api(response.body, api)
         except BadApi as error:
             self.tally.entry_unreadable(response.url, self.name, str(error))
+            yield from self._article_requests(newer)
             return
         if not found.articles and not page:
             self._names_nothing(response)
-        before = self.frontier.discovered
-        yield from self._article_requests(found.articles)
         last = not api.paged or found.rows < api.size or page + 1 >= MOST_PAGES
-        if last or self.frontier.full:
-            return
         if self.window.since:
-            more = any(map(self.frontier.holds, found.articles)) or page == 0
+            yield from self._article_requests(found.articles)
+            inside = any(map(self.frontier.holds, found.articles)) or page == 0
+            if inside and not last and not self.frontier.full:
+                yield self._api_request(api, page + 1, ())
+            return
+        # The last row counts: what is pinned to the top was known long before.
+        oldest = next((one for one in reversed(found.articles) if one.passed is None), None)
+        newer += found.articles
+        behind = oldest is not None and not self.frontier.knew(oldest)
+        further = map(api.address, range(page + 1, MOST_PAGES))
+        if self._catching_up and not last and (behind or self.frontier.broke_off(further)):
+            yield self._api_request(api, page + 1, newer)
         else:
-            fetched = [listed for listed in found.articles if listed.passed is None]
-            more = self._catching_up and self.frontier.discovered - before >= len(fetched) > 0
-        if more:
-            address = api.address(page + 1)
-            yield self._entry_request(address, self.parse_api, api=api, page=page + 1)
+            yield from self._article_requests(newer)
 
     def parse_search(
         self, response: Response, query: str, page: int, seen: frozenset[frozenset[str]]
@@ -160,8 +171,15 @@ class OutletSpider(Outlet, Spider):
     def parse_article(self, response: Response, key: str) -> Iterator[Article]:
         """Yield the article of one page where it is new and within ``since`` and ``until``."""
         kept: Kept = response.meta["kept"]
+        by = _way(response.request)
         if kept.unchanged:
-            self.tally.settle(key, kept.key, "unchanged")
+            self.tally.unchanged(key, kept.key, by=by)
+            return
+        if response.status == 304 or not response.body:
+            empty = response.status != 304
+            said = "nothing" if empty else "304 to a request without condition"
+            outcome = Outcome("empty" if empty else "http_304", f"the server answered {said}")
+            self.tally.unusable(key, kept.key, response.url, outcome, by=by)
             return
         capture = Capture(
             url=response.url,
@@ -171,16 +189,22 @@ class OutletSpider(Outlet, Spider):
             fields=tuple(_headers(response).items()),
             about=response.meta["about"],
         )
-        yield from self._read(capture, key, kept.key)
+        yield from self._read(capture, key, kept.key, by)
 
     def entry_failed(self, failure: Failure) -> None:
         """Note an entry point that could not be read."""
         self.tally.entry_failed(_request(failure).url, self.name, failure)
 
+    def api_failed(self, failure: Failure) -> Iterator[Request]:
+        """Note a page of a JSON list that could not be read; follow those before it."""
+        self.entry_failed(failure)
+        yield from self._article_requests(_request(failure).cb_kwargs["newer"])
+
     def article_failed(self, failure: Failure) -> None:
         """Note an article page that could not be read."""
         request = _request(failure)
-        self.tally.page_failed(request.cb_kwargs["key"], request.url, failure)
+        asked, led_to = request.cb_kwargs["key"], key_of(request.meta["about"], request.url)
+        self.tally.page_failed(asked, led_to, request.url, failure, by=_way(request))
 
     def closed(self, reason: str) -> None:
         """Name what was asked for and never came, unless the crawl was stopped before."""
@@ -199,12 +223,20 @@ class OutletSpider(Outlet, Spider):
                 self.keeper.ledger.lost(page.key)
                 continue
             self.tally.count("page/left_unstored")
-            yield from self._read(capture, page.key, page.key)
+            try:
+                yield from self._read(capture, page.key, page.key)
+            except (ArchiveError, LedgerError):
+                raise
+            except Exception:  # the edge: one page that breaks the reader must not keep others away
+                self.crawler.stats.inc_value("spider_exceptions/count")
+                self.logger.exception("%s could not be read out of the archive", page.url)
 
-    def _read(self, capture: Capture, asked: str, key: str) -> Iterator[Article]:
+    def _read(
+        self, capture: Capture, asked: str, key: str, by: Iterable[str] = ()
+    ) -> Iterator[Article]:
         read = read_capture(capture, {self.name: type(self)})
         if read is None:
-            self.tally.settle(asked, key, "no_article", final=True)
+            self.tally.settle(asked, key, "no_article", by=by, final=True)
             self.logger.warning("no article on %s", capture.url)
             return
         if not read.by_outlet and self.body:
@@ -212,9 +244,9 @@ class OutletSpider(Outlet, Spider):
             self.logger.warning("the selectors of %s found nothing on %s", self.name, capture.url)
         published_at = read.article.published_at
         if capture.about.listed and not self.window.holds(published_at):
-            self.tally.settle(asked, key, "outside_dates", published_at=published_at)
+            self.tally.settle(asked, key, "outside_dates", by=by, published_at=published_at)
             return
-        self.tally.settle(asked, key, "article", published_at=published_at)
+        self.tally.settle(asked, key, "article", by=by, published_at=published_at)
         yield read.article
 
     def _article_requests(self, found: Iterable[Listed]) -> Iterator[Request]:
@@ -226,6 +258,10 @@ class OutletSpider(Outlet, Spider):
 
     def _entry_request(self, url: str, callback: Callback, **kwargs: Any) -> Request:
         return self.asking.entry(url, callback, self.entry_failed, **kwargs)
+
+    def _api_request(self, api: Api, page: int, newer: tuple[Listed, ...]) -> Request:
+        about = {"api": api, "page": page, "newer": newer}
+        return self.asking.entry(api.address(page), self.parse_api, self.api_failed, **about)
 
     def _original(self, listed: Listed) -> Listed:
         """Undo the prefix in a link that the replay has rewritten."""
@@ -257,6 +293,11 @@ def _request(failure: Failure) -> Request:
     """Return the request that Scrapy puts on every failure of a download."""
     request: Request = failure.request  # type: ignore[attr-defined]  # set by Scrapy's scraper
     return request
+
+
+def _way(request: Request | None) -> set[str]:
+    """Keys of the pages whose redirects led to this request."""
+    return set(map(canonical_key, request.meta.get("redirect_urls", ()))) if request else set()
 
 
 def _headers(response: Response) -> dict[str, str]:

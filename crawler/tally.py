@@ -1,7 +1,7 @@
 """What happened to every URL of one run: counted, noted in the ledger, failures logged."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from logging import LoggerAdapter
 from typing import Any
@@ -14,7 +14,7 @@ from crawler.discovery import Listed
 from crawler.keeper import Keeper
 from crawler.ledger.page import Page
 from crawler.middleware import ForbiddenByRobots, NotKept, RobotsUnreachable
-from crawler.outcomes import FEW, outcome_of
+from crawler.outcomes import Outcome, outcome_of
 
 PREFIX = "batchwatch/"
 
@@ -37,6 +37,8 @@ class Tally:
         self._keeper = keeper
         self._waiting: dict[str, str] = {}
         """Keys of pages that were asked for, with their URLs."""
+        self._answered: set[str] = set()
+        """Keys of pages that a request of this run ended at, whichever page it was for."""
 
     def count(self, what: str) -> None:
         """Count ``what`` under our prefix."""
@@ -51,9 +53,9 @@ class Tally:
 
     def follow(self, page: Page) -> Page:
         """Return the page that ``page`` was redirected to, where it was."""
-        if page.state == "redirected" and page.target is not None:
-            return self._keeper.ledger.find(page.target) or page
-        return page
+        if page.state != "redirected":
+            return page
+        return self._end_of(page) or page
 
     def pass_over(self, key: str, why: str, *, final: bool = False) -> None:
         """Note a page that is not asked for; ``final`` where it never will be."""
@@ -73,32 +75,57 @@ class Tally:
         key: str,
         what: str,
         *,
+        by: Iterable[str] = (),
         published_at: str | None = None,
         final: bool = False,
     ) -> None:
-        """Note what the page asked for turned out to be; ``key`` is that of the page it led to.
+        """Note what the page asked for turned out to be; ``key`` is that of the page it led to,
+        ``by`` are those on the way.
 
         ``final`` where there is nothing to store; an article waits for the record store.
         """
         self._waiting.pop(asked, None)
+        self._answered.add(key)
         self.count(f"page/{what}")
         ledger = self._keeper.ledger
-        if asked != key:
-            ledger.redirected(asked, key)
+        barren = what == "no_article" and asked != key
+        for hop in {asked, *by} - {key}:
+            if barren:
+                # A page for maintenance or the front page: the article may be back tomorrow.
+                self._fail(hop, Outcome("no_article", f"it leads to {key}, which is no article"))
+            else:
+                ledger.redirected(hop, key)
         if what != "unchanged":
             ledger.settle(key, what, published_at=published_at, final=final)
 
-    def page_failed(self, key: str, url: str, failure: Failure) -> None:
+    def unchanged(self, asked: str, key: str, *, by: Iterable[str] = ()) -> None:
+        """Note that the page asked for is what the archive has; an article is known already."""
+        page = self._keeper.ledger.find(key)
+        barren = asked != key and page is not None and page.outcome == "no_article"
+        self.settle(asked, key, "no_article" if barren else "unchanged", by=by, final=barren)
+
+    def unusable(
+        self, asked: str, key: str, url: str, outcome: Outcome, *, by: Iterable[str] = ()
+    ) -> None:
+        """Note an answer that is none: the page stays to be fetched."""
+        page = self._keeper.ledger.find(key)
+        if page is not None and page.state == "fetched":
+            self._keeper.ledger.lost(key)
+        self._failed(asked, key, outcome, by=by)
+        self._log.warning("page %s failed: %s", url, outcome.cause)
+
+    def page_failed(
+        self, asked: str, key: str, url: str, failure: Failure, *, by: Iterable[str] = ()
+    ) -> None:
         """Note an article page that could not be had; forbidden is no failure.
 
         One that could not be archived stays to be fetched: the whole crawl ends.
         """
         if isinstance(failure.value, NotKept):
             return
-        self._waiting.pop(key, None)
         forbidden = isinstance(failure.value, ForbiddenByRobots)
-        self.count("page/forbidden" if forbidden else "failed")
-        self._note(key, failure)
+        counted = "page/forbidden" if forbidden else "failed"
+        self._failed(asked, key, outcome_of(failure), by=by, counted=counted)
         self._name("page", url, failure)
 
     def entry_failed(self, url: str, outlet: str, failure: Failure) -> None:
@@ -107,7 +134,7 @@ class Tally:
             return
         self.count("entries_failed")
         self._keeper.ledger.found(url, url, About("entry", outlet=outlet), now())
-        self._note(url, failure)
+        self._fail(url, outcome_of(failure))
         self._name("entry", url, failure)
 
     def entry_unreadable(self, url: str, outlet: str, cause: str) -> None:
@@ -118,21 +145,70 @@ class Tally:
         self._log.warning("entry %s failed: %s", url, cause)
 
     def close(self) -> None:
-        """Settle the pages that Scrapy dropped in silence in a crawl that came to its end."""
+        """Settle the pages that Scrapy dropped in silence in a crawl that came to its end.
+
+        It drops a redirect to what was asked for before, and one away from the site.
+        """
         ledger = self._keeper.ledger
         for key, url in sorted(self._waiting.items()):
             page = ledger.find(key)
-            target = ledger.find(page.target) if page is not None and page.target else None
-            if target is not None and target.key != key:
+            assert page is not None
+            end = self._end_of(page)
+            if key in self._answered or page.state == "stored":
                 self.count("page/redirected")
-                ledger.redirected(key, target.key)
-                continue
-            cause = "it led to itself or away from the site"
-            ledger.failed(key, "astray", cause, at=now(), tries=FEW)
-            self._log.warning("%s gave no answer (it led to itself or away from the site)", url)
+            elif page.state == "fetched":
+                # The spider broke on it, as the log says; it is read again in the next run.
+                ledger.settle(key, "unread", final=False)
+            elif end is not None and end.key != key:
+                self.count("page/redirected")
+                ledger.redirected(key, end.key)
+            else:
+                self._fail(key, Outcome("astray", "it led to itself or away from the site"))
+                self._pass_by(self._way_of(page), "astray")
+                self._log.warning("%s gave no answer (it led to itself or away from the site)", url)
 
-    def _note(self, key: str, failure: Failure) -> None:
-        outcome = outcome_of(failure)
+    def _failed(
+        self,
+        asked: str,
+        key: str,
+        outcome: Outcome,
+        *,
+        by: Iterable[str] = (),
+        counted: str = "failed",
+    ) -> None:
+        """Note a failure with the page asked for and, where it has a request of its own that
+        Scrapy dropped, with the page it led to; others on the way are not asked for themselves.
+        """
+        self._answered.add(key)
+        for failed in (asked, key) if key in self._waiting else (asked,):
+            if self._waiting.pop(failed, None) is not None:
+                self.count(counted)
+                self._fail(failed, outcome)
+        self._pass_by({*by, key} - {asked}, outcome.name)
+
+    def _pass_by(self, keys: Iterable[str], why: str) -> None:
+        """Keep pages that only a redirect named from being asked for by themselves."""
+        for key in keys:
+            page = self._keeper.ledger.find(key)
+            unasked = page is not None and page.outcome in (None, "lost")
+            if unasked and key not in self._waiting:
+                self._keeper.ledger.passed(key, why, final=True)
+
+    def _way_of(self, page: Page) -> list[str]:
+        """Keys of the pages that redirects lead to from ``page``, until there are no more."""
+        way: list[str] = []
+        at: Page | None = page
+        while at is not None and at.target is not None and at.target not in way:
+            way.append(at.target)
+            at = self._keeper.ledger.find(at.target)
+        return way
+
+    def _end_of(self, page: Page) -> Page | None:
+        """The page that redirects lead to in the end; None for a circle or one never asked for."""
+        end = self._keeper.ledger.find(([page.key, *self._way_of(page)])[-1])
+        return None if end is None or end.target is not None else end
+
+    def _fail(self, key: str, outcome: Outcome) -> None:
         self._keeper.ledger.failed(key, outcome.name, outcome.cause, at=now(), tries=outcome.tries)
 
     def _name(self, what: str, url: str, failure: Failure) -> None:

@@ -1,9 +1,10 @@
 """What every test may rely on: no setting of the person's own shell reaches it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 import pytest
+from prepared import Prepared, prepared
 
 from cli.main import main
 
@@ -23,6 +24,13 @@ Batchwatch = Callable[..., Ran]
 def _own_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("BATCHWATCH_DATA", "BATCHWATCH_CONFIG", "BATCHWATCH_VIA"):
         monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture(scope="session")
+def commands() -> Iterator[Prepared]:
+    """Run a command line as in a process of its own, which a crawl needs."""
+    with prepared() as running:
+        yield running
 
 
 @pytest.fixture

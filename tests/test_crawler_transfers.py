@@ -7,9 +7,8 @@ import pytest
 from faults.crawling import crawl_in_child
 from faults.pages import CONFIG, FEED, SITE, feed, page, robots
 from faults.serving import Answer, FaultServer, cut_gzip, hang, reset, short_body
-from scrapy.http import Response
 
-from crawler import handler
+from crawler.handler import unpacked_size
 
 GZIP = {"Content-Type": "text/html", "Content-Encoding": "gzip"}
 FAULTS = {
@@ -68,6 +67,14 @@ def test_a_feed_that_fails_fails_the_run(tmp_path: Path) -> None:
 @pytest.mark.parametrize("cut", [12, 40, -9, -1])
 def test_a_gzip_body_without_its_end_is_noticed(cut: int) -> None:
     packed = gzip.compress(page())
-    whole = Response(SITE, headers={"Content-Encoding": "gzip"}, body=packed)
-    assert not handler.cut_gzip(whole)
-    assert handler.cut_gzip(whole.replace(body=packed[:cut]))
+    assert unpacked_size(packed, 10_000) == (len(page()), True)
+    assert unpacked_size(packed[:cut], 10_000)[1] is False
+
+
+def test_a_gzip_body_is_not_unpacked_much_further_than_allowed() -> None:
+    size, _ = unpacked_size(gzip.compress(b" " * 50_000_000), 1_000_000)
+    assert 1_000_000 < size < 1_100_000
+
+
+def test_bytes_that_only_claim_to_be_gzip_are_no_whole_body() -> None:
+    assert unpacked_size(b"plain bytes", 10_000) == (0, False)

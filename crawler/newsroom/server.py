@@ -25,6 +25,8 @@ class Newsroom:
         """1, or 2 for the day after: the edited story in its second version. May change live."""
         self.requests: list[str] = []
         """The original URL of every request so far, in order of arrival."""
+        self.statuses: list[tuple[str, int]] = []
+        """The original URL and the status of every answer so far."""
         self._sites: dict[int, Site] = {}
         self._server = _Server(("127.0.0.1", port), _Handler)
         self._server.newsroom = self
@@ -121,6 +123,7 @@ class _Handler(BaseHTTPRequestHandler):
         return since is not None and page.modified <= since
 
     def _send(self, status: int, headers: dict[str, str], body: bytes = b"") -> None:
+        self.server.newsroom.statuses.append((self.path.removeprefix("/"), status))
         self.send_response(status)
         for name, value in headers.items():
             self.send_header(name, value)

@@ -16,7 +16,7 @@ Behaviour = Callable[["Handler"], None]
 
 @dataclass(frozen=True)
 class Answer:
-    """One answer; ``behaviour`` instead takes the connection over."""
+    """One answer, 304 to those who have its ETag; ``behaviour`` takes the connection over."""
 
     body: bytes = b""
     status: int = 200
@@ -110,10 +110,14 @@ class Handler(BaseHTTPRequestHandler):
             self.close_connection = True
             answer.behaviour(self)
             return
+        tag = answer.headers.get("ETag")
+        if tag is not None and tag == self.headers.get("If-None-Match"):
+            answer = Answer(status=304, headers={"ETag": tag})
         self.send_response(answer.status)
         for name, value in answer.headers.items():
             self.send_header(name, value)
-        self.send_header("Content-Length", str(len(answer.body)))
+        if answer.status != 304:
+            self.send_header("Content-Length", str(len(answer.body)))
         self.end_headers()
         if self.command != "HEAD":
             self.wfile.write(answer.body)

@@ -1,0 +1,196 @@
+"""Command lines as forks of one prepared process: each runs as in a process of its own, without
+the two seconds that a new interpreter takes to import everything."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+from urllib.parse import urlsplit
+
+from crawler.ledger.opening import ledger_path, open_readable
+from crawler.ledger.page import Page
+
+ROOT = Path(__file__).parents[1]
+QUICK = '[crawl]\ndelay = "10ms"\n'
+PRELUDE = """
+import gc, json, os, sys
+sys.path.insert(0, "tests")
+import cli.crawling, cli.files, cli.keeping, cli.main, cli.replaying, crawler.handler, crawler.run
+import pipelines.check, pipelines.merge, pipelines.read, pipelines.resolve, pipelines.store
+from crawler.items import Article
+from extract.read import read
+
+TEXT = "The Cyberspace Administration of China approved 14 large language models on January 17."
+read(Article("a", "a", None, None, "en", None, TEXT, "2024-01-18"))
+assert "twisted.internet.reactor" not in sys.modules
+gc.freeze()
+
+
+def act(order):
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
+    for stream, path in ((1, order["out"]), (2, order["err"])):
+        os.dup2(os.open(path, flags), stream)
+    cli.crawling.OWN_LOGGING.update(order["settings"])
+    if order["blocks"]:
+        import resource
+        resource.setrlimit(resource.RLIMIT_FSIZE, (order["blocks"],) * 2)
+    status = cli.main.main(order["arguments"])
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(status)
+
+
+for line in sys.stdin:
+    order = json.loads(line)
+    if "wait" in order:
+        told = os.waitstatus_to_exitcode(os.waitpid(order["wait"], 0)[1])
+    else:
+        told = os.fork()
+        if not told:
+            act(order)
+    print(told, flush=True)
+"""
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How one command line ended; a negative status is the signal that killed it."""
+
+    status: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        """What ``--json`` printed."""
+        return json.loads(self.out)
+
+    def outlet(self, name: str) -> dict[str, Any]:
+        """The report of one outlet of a crawl with ``--json``."""
+        (found,) = (one for one in self.json["outlets"] if one["name"] == name)
+        return dict(found)
+
+
+@dataclass
+class Prepared:
+    """The prepared process; a call runs one command line and waits for its end."""
+
+    process: "subprocess.Popen[str]"
+    folder: Path
+    number: int = field(default=0)
+
+    def __call__(self, *arguments: object, **how: Any) -> Ended:
+        return self.start(*arguments, **how).wait()
+
+    def start(
+        self, *arguments: object, settings: Mapping[str, Any] | None = None, blocks: int = 0
+    ) -> "Running":
+        """Start a command line; ``settings`` are Scrapy's, ``blocks`` bytes the largest file."""
+        self.number += 1
+        out, err = (self.folder / f"{self.number}.{name}" for name in ("out", "err"))
+        order = {"out": str(out), "err": str(err), "arguments": [str(one) for one in arguments]}
+        pid = self.tell(order | {"settings": dict(settings or {}), "blocks": blocks})
+        return Running(self, pid, out, err)
+
+    def tell(self, order: dict[str, Any]) -> int:
+        """Give an order and return the number that answers it."""
+        assert self.process.stdin is not None
+        assert self.process.stdout is not None
+        print(json.dumps(order), file=self.process.stdin, flush=True)
+        return int(self.process.stdout.readline())
+
+
+@dataclass(frozen=True)
+class Running:
+    """A command line on its way."""
+
+    prepared: Prepared
+    pid: int
+    out: Path
+    err: Path
+
+    def kill(self) -> None:
+        """``kill -9``."""
+        os.kill(self.pid, signal.SIGKILL)
+
+    def wait(self) -> Ended:
+        """Wait for its end."""
+        status = self.prepared.tell({"wait": self.pid})
+        return Ended(status, self.out.read_text("utf-8"), self.err.read_text("utf-8"))
+
+
+@contextmanager
+def prepared() -> Iterator[Prepared]:
+    """Start the process, and end it with all that its pipes hold."""
+    command = [sys.executable, "-W", "error", "-c", PRELUDE]
+    environment = {name: value for name, value in os.environ.items() if "BATCHWATCH" not in name}
+    with (
+        TemporaryDirectory() as folder,
+        subprocess.Popen(
+            command,
+            cwd=ROOT,
+            env=environment,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        ) as process,
+    ):
+        yield Prepared(process, Path(folder))
+        assert process.stdin is not None
+        process.stdin.close()
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A data directory whose crawls go through one server."""
+
+    commands: Prepared
+    folder: Path
+    prefix: str
+    config: str = QUICK
+
+    @property
+    def data(self) -> Path:
+        """The data directory."""
+        return self.folder / "data"
+
+    def line(self, *arguments: object) -> list[object]:
+        """The words of a crawl."""
+        config = self.folder / "config.toml"
+        config.write_text(self.config, encoding="utf-8")
+        options = ["--via", self.prefix, "--data", self.data, "--config", config, "--json"]
+        return ["crawl", *arguments, *options]
+
+    def crawl(self, *arguments: object, **how: Any) -> Ended:
+        """Crawl to the end."""
+        return self.commands(*self.line(*arguments), **how)
+
+    def ask(self, *arguments: object) -> Any:
+        """What a reading verb answers."""
+        return self.commands(*arguments, "--data", self.data, "--json").json
+
+    def titles(self) -> list[str]:
+        """The titles of the articles in the record store, sorted."""
+        return sorted(row["title"] for row in self.ask("articles")["articles"])
+
+    def rows(self, kind: str = "page") -> dict[str, Page]:
+        """The rows of the ledger by the path of their URL, or by the URL for other kinds."""
+        conn = open_readable(ledger_path(self.data))
+        assert conn is not None
+        with closing(conn):
+            columns = ", ".join(Page.__dataclass_fields__)
+            found = conn.execute(f"SELECT {columns} FROM pages WHERE kind = ?", (kind,))
+            pages = [Page(*row) for row in found.fetchall()]
+        return {urlsplit(page.url).path if kind == "page" else page.url: page for page in pages}
+
+    def state(self, path: str) -> tuple[str, str | None]:
+        """State and outcome of the page at a path."""
+        page = self.rows()[path]
+        return page.state, page.outcome
