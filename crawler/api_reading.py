@@ -71,6 +71,15 @@ def read_detail(body: bytes, detail: Detail) -> Fields | None:
     )
 
 
+def reason_against(body: bytes, detail: Detail) -> str | None:
+    """Return why an article is not for us (paid, promoted), where its own JSON says so."""
+    try:
+        document = payload(body, detail.envelope)
+    except BadApi:
+        return None
+    return reason_to_pass(document, detail.flags) if isinstance(document, dict) else None
+
+
 def _flat(rows: list[Any], nested: tuple[str, ...]) -> Iterator[Any]:
     """Yield the rows and those inside them in the order in which they stand, without recursion."""
     stack = rows[::-1]

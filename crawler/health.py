@@ -16,6 +16,10 @@ _STOPPED: Final = "shutdown"
 """Scrapy's reason for the end of a crawl that a signal stopped."""
 
 
+_NO_FAULTS: Final = ("page/outside_dates", "page/unchanged", "page/redirected", "page/not_for_us")
+"""What a page may turn out to be beside an article."""
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """``failed``: nothing of use came of the run; ``partial``: something a person must look at."""
@@ -74,7 +78,7 @@ def judge(stats: Mapping[str, Any]) -> Verdict:
         return value if isinstance(value, int) else 0
 
     asked, articles = count("page/requested") - count("page/asked_again"), count("page/article")
-    looked_at = count("page/outside_dates") + count("page/unchanged") + count("page/redirected")
+    looked_at = sum(map(count, _NO_FAULTS))
     broken = stats.get("spider_exceptions/count", 0)
     reason = stats.get("finish_reason", FINISHED)
     early, unanswered = reason != FINISHED, count_unanswered(stats)
@@ -113,7 +117,7 @@ def count_unanswered(stats: Mapping[str, Any]) -> int:
     answered = _sum(
         stats,
         *("page/article", "page/outside_dates", "page/no_article", "page/forbidden", "failed"),
-        *("page/unchanged", "page/redirected"),
+        *("page/unchanged", "page/redirected", "page/not_for_us"),
     )
     broken = stats.get("spider_exceptions/count", 0)
     return int(max(0, _sum(stats, "page/requested") + left - answered - broken))

@@ -149,7 +149,7 @@ def _follow(crawler: Crawler, name: str, tell: Progress) -> None:
 
 _SETTLED = (
     *("page/article", "page/no_article", "page/outside_dates", "page/unchanged"),
-    *("page/redirected", "page/forbidden", "failed"),
+    *("page/redirected", "page/not_for_us", "page/forbidden", "failed"),
 )
 
 

@@ -15,7 +15,7 @@ from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 
 from crawler.api import Api
-from crawler.api_reading import read_api
+from crawler.api_reading import read_api, reason_against
 from crawler.archive.capture import Capture
 from crawler.asking import Asking, Callback
 from crawler.captured import read_capture
@@ -235,6 +235,10 @@ class OutletSpider(Outlet, Spider):
         self, capture: Capture, asked: str, key: str, by: Iterable[str] = ()
     ) -> Iterator[Article]:
         read = read_capture(capture, {self.name: type(self)})
+        against = reason_against(capture.body, self.detail) if self.detail and not read else None
+        if against is not None:
+            self.tally.settle(asked, key, against, by=by, final=True, counted="not_for_us")
+            return
         if read is None:
             self.tally.settle(asked, key, "no_article", by=by, final=True)
             self.logger.warning("no article on %s", capture.url)

@@ -78,15 +78,17 @@ class Tally:
         by: Iterable[str] = (),
         published_at: str | None = None,
         final: bool = False,
+        counted: str | None = None,
     ) -> None:
         """Note what the page asked for turned out to be; ``key`` is that of the page it led to,
         ``by`` are those on the way.
 
         ``final`` where there is nothing to store; an article waits for the record store.
+        ``counted`` is the name of the counter where it is another.
         """
         self._waiting.pop(asked, None)
         self._answered.add(key)
-        self.count(f"page/{what}")
+        self.count(f"page/{counted or what}")
         ledger = self._keeper.ledger
         barren = what == "no_article" and asked != key
         for hop in {asked, *by} - {key}:
