@@ -1,0 +1,192 @@
+"""A disk that fills up ends the crawl with one line; after room is made a plain rerun completes."""
+
+import os
+import shutil
+import subprocess
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from killing import captures, contents, unsound
+from prepared import Desk, Ended, Prepared
+
+from crawler.newsroom.server import Newsroom
+
+KIB = 1024
+DISKS = (100, 330, 420, 600)
+"""KiB: too small for an empty store, for a ledger beside it, for what comes later."""
+FILES = (200,)
+"""KiB that a file may have: writing fails though there is room, as on a failing disk."""
+
+
+@dataclass(frozen=True)
+class Filled:
+    """A crawl that ran out of room, what it left, and the rerun."""
+
+    ended: Ended
+    unsound: list[str]
+    stored: set[str]
+    """Keys that the ledger calls stored."""
+    in_store: set[str]
+    """Keys of the articles in the record store."""
+    rerun: Ended
+    contents: dict[str, list[str]]
+    captures: Counter[str]
+
+
+Fill = Callable[[int], Filled]
+
+
+@dataclass(frozen=True)
+class Whole:
+    """An undisturbed crawl."""
+
+    contents: dict[str, list[str]]
+    captures: Counter[str]
+    keys: set[str]
+
+
+def keys(desk: Desk) -> set[str]:
+    return {row["id"] for row in desk.ask("articles")["articles"]}
+
+
+@pytest.fixture(scope="module")
+def newsroom() -> Iterator[Newsroom]:
+    with Newsroom() as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def whole(
+    commands: Prepared, newsroom: Newsroom, tmp_path_factory: pytest.TempPathFactory
+) -> Whole:
+    desk = Desk(commands, tmp_path_factory.mktemp("whole"), newsroom.prefix)
+    assert desk.crawl("technode").status == 0
+    return Whole(contents(desk.data), captures(desk.data, "page"), keys(desk))
+
+
+def look(desk: Desk, ended: Ended) -> Filled:
+    """What a crawl left and what a rerun makes of it; there is room now."""
+    rows = desk.rows().values() if (desk.data / "ledger.db").exists() else ()
+    stored = {row.key for row in rows if row.state == "stored"}
+    wrong, had = unsound(desk.data), keys(desk)
+    rerun = desk.crawl("technode")
+    after = contents(desk.data), captures(desk.data, "page")
+    return Filled(ended, wrong, stored, had, rerun, *after)
+
+
+@contextmanager
+def disk(folder: Path, size: int) -> Iterator[Callable[[int], None]]:
+    """A disk of so many KiB at ``folder``; what is given changes its size. Skips without one."""
+    if os.geteuid() != 0 or shutil.which("mount") is None:
+        pytest.skip("only root can mount a small disk")
+    options = ["mount", "-t", "tmpfs", "-o", f"size={size}k", "none", str(folder)]
+    mounted = subprocess.run(options, capture_output=True, text=True, check=False)
+    if mounted.returncode:
+        pytest.skip(f"no small disk can be mounted here: {mounted.stderr.strip()}")
+    try:
+
+        def resize(size: int) -> None:
+            again = ["mount", "-o", f"remount,size={size}k", str(folder)]
+            subprocess.run(again, check=True, capture_output=True)
+
+        yield resize
+    finally:
+        subprocess.run(["umount", "-l", str(folder)], check=True)
+
+
+@pytest.fixture(scope="module")
+def filled(
+    commands: Prepared, newsroom: Newsroom, tmp_path_factory: pytest.TempPathFactory
+) -> Fill:
+    """Crawls on disks that fill up, by their size; each is made once."""
+    known: dict[int, Filled] = {}
+
+    def fill(size: int) -> Filled:
+        if size not in known:
+            desk = Desk(commands, tmp_path_factory.mktemp("disk"), newsroom.prefix)
+            line = desk.line("technode")
+            desk.data.mkdir()
+            with disk(desk.data, size) as resize:
+                ended = commands(*line)
+                resize(64 * KIB)
+                known[size] = look(desk, ended)
+        return known[size]
+
+    return fill
+
+
+@pytest.fixture(scope="module")
+def refused(
+    commands: Prepared, newsroom: Newsroom, tmp_path_factory: pytest.TempPathFactory
+) -> Fill:
+    """Crawls whose files may not grow beyond a size."""
+    known: dict[int, Filled] = {}
+
+    def fill(size: int) -> Filled:
+        if size not in known:
+            desk = Desk(commands, tmp_path_factory.mktemp("file"), newsroom.prefix)
+            known[size] = look(desk, desk.crawl("technode", blocks=size * KIB))
+        return known[size]
+
+    return fill
+
+
+def told_in_one_line(found: Filled) -> bool:
+    ended = found.ended
+    return ended.status == 1 and ended.out == "" and ended.err.count("\n") == 1
+
+
+def kept(found: Filled, whole: Whole) -> bool:
+    """Whether nothing is damaged and what the ledger calls stored is stored."""
+    return found.unsound == [] and found.stored <= found.in_store <= whole.keys
+
+
+def completed(found: Filled, whole: Whole) -> bool:
+    rerun = (found.rerun.status, found.rerun.err)
+    return rerun == (0, "") and (found.contents, found.captures) == (
+        whole.contents,
+        whole.captures,
+    )
+
+
+@pytest.mark.parametrize("size", DISKS)
+def test_a_full_disk_ends_the_crawl_with_one_line(filled: Fill, size: int) -> None:
+    found = filled(size)
+    assert told_in_one_line(found), found.ended
+    # SQLite's word for a log that it cannot make is "disk I/O error".
+    assert "no room to write" in found.ended.err or "disk I/O error" in found.ended.err
+
+
+@pytest.mark.parametrize("size", DISKS)
+def test_what_was_committed_before_the_disk_was_full_is_there(
+    filled: Fill, whole: Whole, size: int
+) -> None:
+    assert kept(filled(size), whole)
+
+
+@pytest.mark.parametrize("size", DISKS)
+def test_with_room_again_a_plain_rerun_completes(filled: Fill, whole: Whole, size: int) -> None:
+    found = filled(size)
+    assert completed(found, whole), found.rerun
+    assert set(found.captures.values()) == {1}
+
+
+def test_some_disk_was_full_in_the_middle_of_the_crawl(filled: Fill, whole: Whole) -> None:
+    """Else the tests above say less than they seem to."""
+    asked = [found.ended.err for found in map(filled, DISKS)]
+    assert any("ledger.db" in line for line in asked)
+    assert any("batchwatch.db" in line for line in asked)
+
+
+@pytest.mark.parametrize("size", FILES)
+def test_a_file_that_cannot_grow_ends_the_crawl_with_one_line_and_loses_nothing(
+    refused: Fill, whole: Whole, size: int
+) -> None:
+    found = refused(size)
+    assert told_in_one_line(found), found.ended
+    assert kept(found, whole)
+    assert completed(found, whole), found.rerun
