@@ -1,11 +1,13 @@
 """An archive and the present store in, a new store in its place out, in one step."""
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 from urllib.parse import unquote
 
+from cli.carrying import stored_articles
 from cli.output import Progress
 from crawler.archive.capture import Capture, archive_files
 from crawler.archive.reading import Damage, Member, capture_of, members
@@ -16,7 +18,8 @@ from crawler.outlet import Outlet
 from db.copies import copy_database, replace_database
 from db.errors import DamagedStore
 from db.kept import copy_kept, keep_printed, save_kept
-from db.store import RecordStore, Row, store_path
+from db.opening import refuse_missing
+from db.store import RecordStore, store_path
 from db.workplace import workplace
 from pipelines.flow import Flow
 from pipelines.forgetting import forget
@@ -39,15 +42,19 @@ class Selection:
         """Whether the other articles of the present store stay as they are."""
         return self.since is not None or self.outlet is not None
 
-    def reads(self, outlet: str | None, published_at: str | None, fetched_at: str | None) -> bool:
-        """Whether an article is to be read again; one without a date goes by its fetch."""
-        told = china_day(published_at or fetched_at) or "9999"
+    def covers(self, outlet: str | None, day: str) -> bool:
+        """Whether an article is to be read again, else it stays as it is."""
         mine = self.outlet is None or self.outlet == outlet
-        return mine and (self.since is None or told >= self.since) and self.knows(told)
+        return mine and (self.since is None or day >= self.since)
 
-    def knows(self, told: str) -> bool:
+    def knows(self, day: str) -> bool:
         """Whether the day lies within what is known ``--as-of``."""
-        return self.as_of is None or told <= self.as_of
+        return self.as_of is None or day <= self.as_of
+
+
+def day_of(published_at: str | None, fetched_at: str | None) -> str:
+    """The day of an article in China; of one without a date that of its fetch."""
+    return china_day(published_at or fetched_at) or "9999"
 
 
 class Rebuild:
@@ -68,6 +75,8 @@ class Rebuild:
         self._path = store_path(keeper.data)
         self._seen: set[int] = set()
         """Numbers of the articles that the archive was read for."""
+        self._bodies: set[str] = set()
+        """Hashes of the pages and files that it has."""
         self._stored: set[str] = set()
         """Rows of the ledger that the new store has."""
         self._named: set[str] = set()
@@ -85,7 +94,6 @@ class Rebuild:
                     flow.add(article)
                 for article in self._left_over(chosen):
                     flow.add(article)
-                    self.carried += 1
                 for damaged in self.damaged:
                     flow.failed(str(self._keeper.data), damaged)
             with RecordStore.open(new) as store:
@@ -97,26 +105,33 @@ class Rebuild:
             self._keeper.commit()
         return flow.counters
 
-    def _prepare(self, new: Path) -> list[int]:
-        """Make the new store without what is read again; return the numbers of all that is."""
+    def _prepare(self, new: Path) -> dict[int, str | None]:
+        """Make the new store without what is read again; return the articles that may be kept.
+
+        By number, with the hash of the page that each was read from last.
+        """
         if not self._usable():
             with RecordStore.open(new) as store:
                 if self._path.exists():
                     lost = save_kept(store, self._path)
                     self.lost = [table for table in lost if table not in _KNOWN_TO_ARCHIVE]
                 keep_printed(store, self._notes(SLUG_NOTE))
-            return []
+            return {}
         with RecordStore.open(self._path) as old:
-            rows = old.rows("SELECT doc, outlet, published_at, fetched_at FROM articles")
-        chosen = [row["doc"] for row in rows if self._reads(row)]
+            rows = old.rows(
+                "SELECT doc, outlet, published_at, fetched_at, page_sha256 FROM articles"
+            )
+        days = {row["doc"]: day_of(row["published_at"], row["fetched_at"]) for row in rows}
+        chosen = [r for r in rows if self._selection.covers(r["outlet"], days[r["doc"]])]
         if self._selection.partial:
             copy_database(self._path, new)
         with RecordStore.open(new) as store:
             if self._selection.partial:
-                forget(store, chosen)
+                forget(store, [row["doc"] for row in chosen])
             else:
                 copy_kept(store, self._path)
-        return chosen
+        known = (row for row in chosen if self._selection.knows(days[row["doc"]]))
+        return {row["doc"]: row["page_sha256"] for row in known}
 
     def _notes(self, name: str) -> dict[str, str]:
         """What the archive was asked to remember under ``name``, the last of each key."""
@@ -131,6 +146,8 @@ class Rebuild:
 
     def _usable(self) -> bool:
         """Whether there is a sound store; only a whole replay may do without it."""
+        if self._selection.partial:
+            refuse_missing(self._path)
         try:
             if self._path.exists():
                 RecordStore.open(self._path).close()
@@ -140,9 +157,6 @@ class Rebuild:
             return False
         return self._path.exists()
 
-    def _reads(self, row: Row) -> bool:
-        return self._selection.reads(row["outlet"], row["published_at"], row["fetched_at"])
-
     def _articles(self, bar: Progress) -> Iterator[Article]:
         """Yield the articles of the archive in the order in which they came."""
         outside = self._keeper.ledger.outside()
@@ -150,13 +164,15 @@ class Rebuild:
             key = key_of(capture.about, capture.url, capture)
             if key in outside or capture.about.kind not in ("page", "file"):
                 continue
+            self._bodies.add(hashlib.sha256(capture.body).hexdigest())
             read = read_capture(capture, self._outlets)
             if read is None:
                 self._seen |= _numbers(key)
                 continue
             article = read.article
             self._seen.add(document_number(article.key, article.language))
-            if self._selection.reads(article.outlet, article.published_at, article.fetched_at):
+            day = day_of(article.published_at, article.fetched_at)
+            if self._selection.covers(article.outlet, day) and self._selection.knows(day):
                 self._stored.add(key)
                 self._named.add(capture.about.outlet or "")
                 yield article
@@ -184,21 +200,13 @@ class Rebuild:
             self.damaged.append(f"{path} is damaged at byte {found.start}{error}")
         return None
 
-    def _left_over(self, chosen: list[int]) -> Iterator[Article]:
+    def _left_over(self, chosen: Mapping[int, str | None]) -> Iterator[Article]:
         """Yield what the present store has and the archive lacks: nothing is lost by a replay."""
-        missing = [doc for doc in chosen if doc not in self._seen]
-        if missing:
-            with RecordStore.open(self._path) as old:
-                rows = old.rows_for("SELECT * FROM articles WHERE doc IN (?)", missing)
-            for row in rows:
-                yield _article(row)
-
-
-def _article(row: Row) -> Article:
-    """An article as the store has it."""
-    columns = set(Article.__dataclass_fields__) - {"sha256", "listed"}
-    kept = {column: row[column] for column in columns}
-    return Article(**kept, sha256=row["page_sha256"], listed=bool(row["listed"]))
+        missing = {doc for doc in chosen if doc not in self._seen}
+        later = {doc for doc, page in chosen.items() if page and page not in self._bodies}
+        self.carried = len(missing | later)
+        if self.carried:
+            yield from stored_articles(self._path, missing, later - missing)
 
 
 def _numbers(key: str) -> set[int]:

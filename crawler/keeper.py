@@ -68,7 +68,7 @@ class Keeper:
         key = key_of(capture.about, capture.url)
         page = self.ledger.find(key)
         if page is None:
-            self.ledger.found(key, _address(capture), capture.about, capture.fetched_at)
+            _note_found(self.ledger, key, capture)
         has_content = capture.status is None or 200 <= capture.status < 300
         digest = payload_digest(capture.body) if has_content else None
         known = page.digest if page is not None and self.has(page) else None
@@ -216,13 +216,20 @@ def _recover_record(ledger: Ledger, path: Path, member: Member) -> None:
     if capture is None:
         return
     key = key_of(capture.about, capture.url, capture)
-    ledger.found(key, _address(capture), capture.about, capture.fetched_at)
+    _note_found(ledger, key, capture)
     if capture.status is None or 200 <= capture.status < 300:
         place = Place(path.name, member.start)
         digest = capture.digest or payload_digest(capture.body)
         _note_content(ledger, key, capture, place, digest)
     else:
         _note_answer(ledger, key, capture)
+
+
+def _note_found(ledger: Ledger, key: str, capture: Capture) -> None:
+    """The row's address is the public one; ``fetch`` is where the content is, if elsewhere."""
+    about, public = capture.about, capture.about.page
+    fetch = capture.url if public is not None and public != capture.url else None
+    ledger.found(key, public or capture.url, about, capture.fetched_at, fetch=fetch)
 
 
 def _note_content(ledger: Ledger, key: str, capture: Capture, place: Place, digest: str) -> None:
@@ -249,10 +256,6 @@ def _note_answer(ledger: Ledger, key: str, capture: Capture) -> None:
     elif target is not None:
         ledger.redirected(key, target)
     ledger.answered(key, at=capture.fetched_at, status=capture.status, target=target)
-
-
-def _address(capture: Capture) -> str:
-    return capture.about.page or capture.url
 
 
 def _lower(capture: Capture) -> dict[str, str]:

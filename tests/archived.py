@@ -11,10 +11,18 @@ from crawler.archive.capture import About, Capture, archive_files
 from crawler.archive.reading import Damage, Member, capture_of, members
 from crawler.archive.records import capture_record
 from crawler.archive.writing import Archive
+from crawler.captured import read_capture
+from crawler.items import SLUG_NOTE
 from crawler.keeper import keeping
+from crawler.newsroom import tmtpost
 from crawler.newsroom.site import Site
 from crawler.newsroom.story import Story
+from crawler.outlets import bundled
+from db.store import RecordStore, store_path
+from pipelines.flow import Flow
+from pipelines.runs import keep_outlet
 
+FIELDS = "fields=authors;tags;categories;share_link"
 PAGE = About("page", outlet="global_times", listed=True)
 
 
@@ -90,15 +98,42 @@ def repacked(record: bytes, old: bytes, new: bytes) -> bytes:
 
 
 def news(*outlets: str, edition: int = 1) -> Iterator[tuple[Story, Capture]]:
-    """The newsroom's stories with the pages that a crawl of it would archive."""
+    """The newsroom's stories, oldest first, with the pages that a crawl of it would archive."""
     site = Site(edition)
     for story in reversed(site.stories):
-        page = site.page(story.url)
+        api = story.outlet == "tmtpost" and "flash" not in story.traits
+        url = f"{tmtpost.API}{tmtpost.POSTS}{tmtpost.guid(story)}?{FIELDS}" if api else story.url
+        page = site.page(url)
         if page is not None and story.outlet in outlets:
-            about = About("page", outlet=story.outlet, listed=True)
+            public = story.url if api else None
+            about = About("page", outlet=story.outlet, listed=True, page=public)
             fields = (("Content-Type", page.content_type), ("ETag", page.etag))
-            at = f"2026-01-0{edition}T10:00:00Z"
-            yield story, Capture(story.url, at, page.body, 200, fields, about)
+            at = f"2026-09-0{edition}T10:00:00Z"
+            yield story, Capture(url, at, page.body, 200, fields, about)
+
+
+def crawl(data: Path, captures: Iterable[Capture]) -> None:
+    """Keep captures and store their articles, as one crawl does with what it fetches."""
+    outlets = bundled()
+    with keeping(data) as keeper:
+
+        def printed(slugs: dict[str, str]) -> None:
+            for slug, members in slugs.items():
+                keeper.keep_note(SLUG_NOTE, slug, members)
+
+        def stored(keys: list[str]) -> None:
+            keeper.ledger.stored(keys)
+
+        path = store_path(data)
+        with Flow(path, verb="crawl", on_committed=stored, on_printed=printed) as flow:
+            for capture in captures:
+                kept = keeper.keep(capture)
+                read = None if kept.unchanged else read_capture(capture, outlets)
+                if read is not None:
+                    flow.add(read.article)
+        with RecordStore.open(path) as store:
+            for outlet in outlets.values():
+                keep_outlet(store, outlet)
 
 
 def keep(data: Path, captures: Iterable[Capture]) -> list[Path]:
