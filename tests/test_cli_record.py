@@ -153,7 +153,7 @@ def test_a_page_out_of_the_newsroom(commands: Prepared, tmp_path: Path, to: Path
     page = Site().page(story.url)
     assert page is not None
     assert body(folder) == page.body
-    assert meta(folder)["headers"]["ETag"] == page.etag
+    assert meta(folder)["headers"]["Etag"] == page.etag  # Scrapy names fields so
     article = read(folder)
     assert article is not None
     assert article.title == story.title
