@@ -13,7 +13,8 @@ from crawler.archive.capture import Capture, archive_files
 from crawler.archive.reading import Damage, Member, capture_of, members
 from crawler.captured import read_capture
 from crawler.items import SLUG_NOTE, Article
-from crawler.keeper import Keeper, key_of
+from crawler.keeper import Keeper
+from crawler.noting import key_of
 from crawler.outlet import Outlet
 from db.copies import copy_database, replace_database
 from db.errors import DamagedStore

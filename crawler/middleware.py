@@ -17,9 +17,9 @@ from twisted.internet.defer import Deferred
 
 from crawler.archive.capture import About, Capture
 from crawler.errors import ArchiveError, LedgerError
-from crawler.keeper import key_of
 from crawler.keeping import end, keeper_of
 from crawler.manners import JITTER
+from crawler.noting import key_of
 
 logger = logging.getLogger(__name__)
 

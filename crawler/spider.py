@@ -15,21 +15,21 @@ from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 
 from crawler.api import Api
-from crawler.api_reading import read_api, reason_against
+from crawler.api_reading import read_api
 from crawler.archive.capture import Capture
 from crawler.asking import Asking, Callback
-from crawler.captured import read_capture
 from crawler.config import load_config
 from crawler.dates import zone_of
 from crawler.discovery import Entries, Listed, read_entries, read_list
 from crawler.encoding import content_type, decode
-from crawler.errors import ArchiveError, BadApi, LedgerError
+from crawler.errors import BadApi
 from crawler.frontier import Frontier, Wanted
+from crawler.harvest import Answer, Harvest, way
 from crawler.items import Article
-from crawler.keeper import Keeper, Kept, key_of
+from crawler.keeper import Keeper
 from crawler.keeping import keeper_of
 from crawler.manners import polite
-from crawler.outcomes import Outcome
+from crawler.noting import key_of
 from crawler.outlet import Outlet
 from crawler.tally import Tally
 from crawler.urls import canonical_key
@@ -85,6 +85,11 @@ class OutletSpider(Outlet, Spider):
         return Frontier(type(self), self.keeper, self.tally, window=self.window, limit=self.limit)
 
     @cached_property
+    def harvest(self) -> Harvest:
+        """How this run reads articles' pages."""
+        return Harvest(type(self), self.keeper, self.tally, self.window)
+
+    @cached_property
     def asking(self) -> Asking:
         """How this run asks."""
         return Asking(self.keeper, self.name, self.headers)
@@ -93,7 +98,7 @@ class OutletSpider(Outlet, Spider):
         """Yield what an earlier run left, then the pages asked for, or every entry point and,
         with ``since``, the searches.
         """
-        for article in self._left_unstored():
+        for article in self.harvest.left_unstored(map(canonical_key, self.asked)):
             yield article
         for wanted in self.frontier.asked(self.asked):
             yield self._article_request(wanted)
@@ -170,26 +175,16 @@ class OutletSpider(Outlet, Spider):
 
     def parse_article(self, response: Response, key: str) -> Iterator[Article]:
         """Yield the article of one page where it is new and within ``since`` and ``until``."""
-        kept: Kept = response.meta["kept"]
-        by = _way(response.request)
-        if kept.unchanged:
-            self.tally.unchanged(key, kept.key, by=by)
-            return
-        if response.status == 304 or not response.body:
-            empty = response.status != 304
-            said = "nothing" if empty else "304 to a request without condition"
-            outcome = Outcome("empty" if empty else "http_304", f"the server answered {said}")
-            self.tally.unusable(key, kept.key, response.url, outcome, by=by)
-            return
         capture = Capture(
             url=response.url,
-            fetched_at=kept.fetched_at,
+            fetched_at=response.meta["kept"].fetched_at,
             body=response.body,
             status=response.status,
             fields=tuple(_headers(response).items()),
             about=response.meta["about"],
         )
-        yield from self._read(capture, key, kept.key, by)
+        answer = Answer(capture, response.meta["kept"], key, way(response.request))
+        yield from self.harvest.of_answer(answer)
 
     def entry_failed(self, failure: Failure) -> None:
         """Note an entry point that could not be read."""
@@ -204,54 +199,12 @@ class OutletSpider(Outlet, Spider):
         """Note an article page that could not be read."""
         request = _request(failure)
         asked, led_to = request.cb_kwargs["key"], key_of(request.meta["about"], request.url)
-        self.tally.page_failed(asked, led_to, request.url, failure, by=_way(request))
+        self.tally.page_failed(asked, led_to, request.url, failure, by=way(request))
 
     def closed(self, reason: str) -> None:
         """Name what was asked for and never came, unless the crawl was stopped before."""
         if reason == "finished":
             self.tally.close()
-
-    def _left_unstored(self) -> Iterator[Article]:
-        """Read what the archive has and the record store lacks; ask again for what is lost."""
-        asked = {canonical_key(url) for url in self.asked}
-        for page in self.keeper.ledger.waiting(self.name):
-            if not self.window.holds(page.published_at) and page.key not in asked:
-                continue
-            capture = self.keeper.content(page)
-            if capture is None:
-                self.logger.warning("%s is not in the archive any more: asked for again", page.url)
-                self.keeper.ledger.lost(page.key)
-                continue
-            self.tally.count("page/left_unstored")
-            try:
-                yield from self._read(capture, page.key, page.key)
-            except (ArchiveError, LedgerError):
-                raise
-            except Exception:  # the edge: one page that breaks the reader must not keep others away
-                self.crawler.stats.inc_value("spider_exceptions/count")
-                self.logger.exception("%s could not be read out of the archive", page.url)
-
-    def _read(
-        self, capture: Capture, asked: str, key: str, by: Iterable[str] = ()
-    ) -> Iterator[Article]:
-        read = read_capture(capture, {self.name: type(self)})
-        against = reason_against(capture.body, self.detail) if self.detail and not read else None
-        if against is not None:
-            self.tally.settle(asked, key, against, by=by, final=True, counted="not_for_us")
-            return
-        if read is None:
-            self.tally.settle(asked, key, "no_article", by=by, final=True)
-            self.logger.warning("no article on %s", capture.url)
-            return
-        if not read.by_outlet and self.body:
-            self.tally.count("page/selectors_missed")
-            self.logger.warning("the selectors of %s found nothing on %s", self.name, capture.url)
-        published_at = read.article.published_at
-        if capture.about.listed and not self.window.holds(published_at):
-            self.tally.settle(asked, key, "outside_dates", by=by, published_at=published_at)
-            return
-        self.tally.settle(asked, key, "article", by=by, published_at=published_at)
-        yield read.article
 
     def _article_requests(self, found: Iterable[Listed]) -> Iterator[Request]:
         for wanted in self.frontier.listed(map(self._original, found)):
@@ -297,11 +250,6 @@ def _request(failure: Failure) -> Request:
     """Return the request that Scrapy puts on every failure of a download."""
     request: Request = failure.request  # type: ignore[attr-defined]  # set by Scrapy's scraper
     return request
-
-
-def _way(request: Request | None) -> set[str]:
-    """Keys of the pages whose redirects led to this request."""
-    return set(map(canonical_key, request.meta.get("redirect_urls", ()))) if request else set()
 
 
 def _headers(response: Response) -> dict[str, str]:

@@ -44,6 +44,15 @@ class Tally:
         """Count ``what`` under our prefix."""
         self._increase(PREFIX + what)
 
+    def warn(self, text: str, *what: object) -> None:
+        """Name in the log what a person should look at."""
+        self._log.warning(text, *what)
+
+    def broke(self, url: str) -> None:
+        """Note a page whose reading raised, in the place where an exception is handled."""
+        self._increase("spider_exceptions/count")
+        self._log.exception("%s could not be read out of the archive", url)
+
     def found(self, key: str, listed: Listed, about: About) -> Page | None:
         """Note a page that a list names or a person asks for; return its row from before."""
         page = self._keeper.ledger.find(key)

@@ -1,0 +1,58 @@
+"""What the archive has of a capture in, its row of the ledger out."""
+
+import hashlib
+from pathlib import Path
+from urllib.parse import urljoin
+
+from crawler.archive.capture import About, Capture, Place
+from crawler.ledger.ledger import Ledger
+from crawler.urls import canonical_key
+
+
+def key_of(about: About, url: str, capture: Capture | None = None) -> str:
+    """The key of a row: canonical for an article's page, telling for a file, else the URL."""
+    if about.kind == "page":
+        return canonical_key(about.page or url)
+    if about.kind == "file" and capture is not None and capture.status is not None:
+        told = f"{capture.url} {capture.fetched_at} ".encode() + capture.body
+        return f"urn:sha256:{hashlib.sha256(told).hexdigest()}"
+    return url + (Path(about.name or "").suffix if about.kind == "file" else "")
+
+
+def note_found(ledger: Ledger, key: str, capture: Capture) -> None:
+    """Note a URL under its public address, with where its content is fetched if elsewhere."""
+    about, public = capture.about, capture.about.page
+    fetch = capture.url if public is not None and public != capture.url else None
+    ledger.found(key, public or capture.url, about, capture.fetched_at, fetch=fetch)
+
+
+def note_content(ledger: Ledger, key: str, capture: Capture, place: Place, digest: str) -> None:
+    """Note new content and where it is in the archive."""
+    headers = header_fields(capture)
+    ledger.archived(
+        key,
+        capture.about,
+        place,
+        at=capture.fetched_at,
+        status=capture.status,
+        digest=digest,
+        etag=headers.get("etag"),
+        last_modified=headers.get("last-modified"),
+    )
+
+
+def note_answer(ledger: Ledger, key: str, capture: Capture) -> None:
+    """Note a redirect or an error; of an article's page the spider says what it came to."""
+    assert capture.status is not None
+    location = header_fields(capture).get("location") if 300 <= capture.status < 400 else None
+    target = urljoin(capture.url, location) if location else None
+    if capture.about.kind == "page":
+        target = canonical_key(target) if target is not None else None
+    elif target is not None:
+        ledger.redirected(key, target)
+    ledger.answered(key, at=capture.fetched_at, status=capture.status, target=target)
+
+
+def header_fields(capture: Capture) -> dict[str, str]:
+    """The HTTP header fields by their names in lower case."""
+    return {name.lower(): value for name, value in capture.fields}
