@@ -11,15 +11,14 @@ from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+
+import told
 
 from crawler.archive.capture import archive_files
 from crawler.archive.reading import Damage, capture_of, members
-from db.store import RecordStore, store_path
+from db.store import store_path
 
 TIMES = ("fetched_at", "last_seen")
-UNLIKE = ("runs", "_sqlite_migrations", "batch_slugs")
-"""Kept tables that tell of the runs themselves."""
 
 
 @dataclass
@@ -75,19 +74,7 @@ def unsound(data: Path) -> list[str]:
 
 def contents(data: Path) -> dict[str, list[str]]:
     """Every derived row of the record store, without the instants of its fetches."""
-    with RecordStore.open_read_only(store_path(data)) as store:
-        tables = [
-            row["name"]
-            for row in store.rows(
-                "SELECT name FROM sqlite_master WHERE type = 'table'"
-                " AND name NOT LIKE 'articles_fts_%' ORDER BY name"
-            )
-        ]
-        return {
-            table: sorted(repr(_timeless(row)) for row in store.rows(f"SELECT * FROM {table}"))
-            for table in tables
-            if table not in UNLIKE
-        }
+    return told.contents(store_path(data), dropped=TIMES)
 
 
 def captures(data: Path, kind: str) -> Counter[str]:
@@ -100,7 +87,3 @@ def captures(data: Path, kind: str) -> Counter[str]:
             if capture is not None and capture.about.kind == kind:
                 found[capture.url] += 1
     return found
-
-
-def _timeless(row: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in row.items() if name not in TIMES}

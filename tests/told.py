@@ -77,8 +77,14 @@ def ingest(path: Path, stories: Iterable[Told]) -> dict[str, int]:
     return flow.counters
 
 
-def contents(path: Path, *, without: Iterable[str] = NOT_DERIVED) -> dict[str, list[str]]:
-    """Every row of every derived table and of the full-text index, in a comparable form."""
+def contents(
+    path: Path, *, without: Iterable[str] = NOT_DERIVED, dropped: Iterable[str] = ()
+) -> dict[str, list[str]]:
+    """Every row of every derived table and of the full-text index, in a comparable form.
+
+    ``dropped`` are columns that do not count.
+    """
+    gone = set(dropped)
     with RecordStore.open_read_only(path) as store:
         tables = [
             row["name"]
@@ -88,7 +94,10 @@ def contents(path: Path, *, without: Iterable[str] = NOT_DERIVED) -> dict[str, l
             )
         ]
         return {
-            table: sorted(map(repr, store.rows(f"SELECT * FROM {table}")))
+            table: sorted(
+                repr({name: value for name, value in row.items() if name not in gone})
+                for row in store.rows(f"SELECT * FROM {table}")
+            )
             for table in tables
             if table not in set(without)
         }

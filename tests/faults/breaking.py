@@ -5,7 +5,7 @@ from typing import Self
 
 from scrapy.crawler import Crawler
 
-from crawler import spider
+from crawler import harvest
 from crawler.archive.capture import Capture
 from crawler.captured import Read, read_capture
 from crawler.items import Article
@@ -25,7 +25,7 @@ class Reader:
                 raise ValueError(f"no idea what to make of {capture.url}")
             return read_capture(capture, outlets)
 
-        vars(spider)["read_capture"] = read
+        vars(harvest)["read_capture"] = read
         return cls()
 
 
