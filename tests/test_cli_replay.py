@@ -301,6 +301,14 @@ def test_as_of_a_day_nothing_later_is_known(batchwatch: Batchwatch, data: Path) 
     assert max(seen) <= "2025-02-20"
 
 
+def test_as_of_a_day_nothing_later_is_carried_over(batchwatch: Batchwatch, data: Path) -> None:
+    shutil.rmtree(data / "archive")
+    batchwatch("replay", "--as-of", "2025-02-20", "--data", data, "-q")
+    days = [row["published_at"] for row in rows(data, "SELECT published_at FROM articles")]
+    assert days
+    assert all(day < "2025-02-20T16:00:00Z" for day in days)
+
+
 def test_as_of_and_an_outlet(batchwatch: Batchwatch, crawled: Path) -> None:
     batchwatch("replay", "--as-of", "2025-02-20", "--outlet", "ithome", "--data", crawled, "-q")
     latest = "SELECT max(published_at) AS last FROM articles WHERE outlet {} 'ithome'"
