@@ -2,6 +2,7 @@
 
 import json
 import logging
+import time
 from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import Any
 
 import pytest
 from faults.pages import CONFIG, FEED, SENTENCE, SITE, feed, page, robots
-from faults.serving import Answer, FaultServer
+from faults.serving import Answer, FaultServer, Handler
 from prepared import QUICK, Desk, Ended, Prepared
 from scrapy.exceptions import CannotResolveHostError
 from scrapy.http import Response
@@ -116,6 +117,12 @@ def test_a_limit_bounds_each_crawl_and_the_last_has_the_rest(
     assert set(asked.values()) == {1}
 
 
+def sitemap(*paths: str) -> bytes:
+    """A sitemap of the sample site."""
+    inside = "".join(f"<url><loc>{SITE}{path}</loc></url>" for path in paths)
+    return f"<urlset>{inside}</urlset>".encode()
+
+
 # --- giving up
 
 
@@ -195,12 +202,13 @@ LEADING: Answers = {
     "/self": to("/self"),
     "/ring": to("/gnir"),
     "/gnir": to("/ring"),
+    "/into": to("/ring"),
     "/front": to("/"),
     "/": Answer(b"<html><body>Welcome</body></html>"),
     "/lost": to("/away"),
     "/away": Answer(status=404),
     "/first": to("/second"),
-    "/second": Answer(page("Second")),
+    "/second": Answer(page("Second"), headers=TAG),
     "/swap": [Answer(page("Before the move"), headers=TAG), to("/swapped")],
     "/swapped": Answer(page("After the move"), headers=TAG),
 }
@@ -258,7 +266,7 @@ def test_the_next_crawl_asks_for_the_page_that_was_led_to(led: list[dict[str, An
     assert led[1]["titles"].count("New") == 1
 
 
-@pytest.mark.parametrize("path", ["/self", "/ring"])
+@pytest.mark.parametrize("path", ["/self", "/ring", "/into"])
 def test_a_circle_is_a_failure_with_one_outcome(led: list[dict[str, Any]], path: str) -> None:
     for crawl in led:
         assert crawl["states"][path] == ("queued", "astray")
@@ -289,9 +297,36 @@ def test_validators_of_a_page_are_not_sent_to_the_one_it_leads_to(
 def test_every_page_is_accounted_for(led: list[dict[str, Any]]) -> None:
     counters = led[0]["counters"]
     assert counters["found"] == counters["page/requested"] == len(LEADING) - len(UNLISTED)
-    # /self, /ring and, each with its page, /front and /lost.
-    assert counters["failed"] == 4
+    # /self, /ring, /into, /front and /lost.
+    assert counters["failed"] == 5
     assert None not in {outcome for _, outcome in led[0]["states"].values()}
+
+
+def test_pages_that_are_led_to_before_a_slow_list_names_them_are_asked_for_once(
+    commands: Prepared, tmp_path: Path
+) -> None:
+    slow = "https://lists.news.example/slow.xml"
+
+    def late(handler: Handler) -> None:
+        time.sleep(0.7)
+        body = sitemap("/second", "/away")
+        head = f"HTTP/1.1 200 OK\r\nContent-Length: {len(body)}\r\n\r\n"
+        handler.wfile.write(head.encode() + body)
+
+    named = "".join(f"<sitemap><loc>{url}</loc></sitemap>" for url in (f"{SITE}/quick.xml", slow))
+    answers = site(Answer(f"<sitemapindex>{named}</sitemapindex>".encode()), LEADING)
+    answers |= {"https://lists.news.example/robots.txt": robots()}
+    answers |= {
+        f"{SITE}/quick.xml": Answer(sitemap("/first", "/lost")),
+        slow: Answer(behaviour=late),
+    }
+    with FaultServer(answers) as server:
+        desk = Desk(commands, tmp_path, server.prefix, CONFIG)
+        ended = desk.crawl("sample")
+    assert server.urls.count(f"{SITE}/second") == server.urls.count(f"{SITE}/away") == 1
+    assert desk.state("/second") == ("stored", "article")
+    assert desk.state("/away") == ("settled", "http_404")
+    assert ended.outlet("sample")["reasons"] == ["1 article pages failed"]
 
 
 # --- lists in JSON
