@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import pytest
-from faults.pages import CONFIG, FEED, SENTENCE, SITE, feed, page, robots
+from faults.pages import CONFIG, FEED, SENTENCE, SITE, page, robots
 from faults.serving import Answer, FaultServer, cut_gzip, hang, reset, short_body
 from prepared import Desk, Ended, Prepared
 from scrapy.exceptions import CannotResolveHostError, DownloadConnectionRefusedError
@@ -16,9 +16,15 @@ from crawler.ledger.page import Page
 from crawler.outcomes import Outcome, outcome_of
 
 GZIP = {"Content-Type": "text/html", "Content-Encoding": "gzip"}
-SILENT = "https://silent.news.example"
+SILENT, SLOW = "https://silent.news.example", "https://slow.news.example"
+"""A host whose robots.txt fails, and one that is waited for while the others answer."""
 LOOP = [f"/loop{number}" for number in range(25)]
 """More redirects than any server means."""
+
+
+def address(path: str) -> str:
+    """Where a fault is."""
+    return (SLOW if path == "/hang" else SITE) + path
 
 
 def to(location: str) -> Answer:
@@ -82,13 +88,14 @@ def crawled(commands: Prepared, tmp_path_factory: pytest.TempPathFactory) -> Cra
     answers: dict[str, Answer | list[Answer]] = {
         f"{SITE}/robots.txt": robots("User-agent: *\nDisallow: /private/\n"),
         f"{SILENT}/robots.txt": Answer(status=500),
-        **{SITE + path: answer for path, (answer, _, _) in FAULTS.items()},
+        f"{SLOW}/robots.txt": robots(),
+        **{address(path): answer for path, (answer, _, _) in FAULTS.items()},
         **{SITE + path: to(after) for path, after in pairwise(LOOP)},
     }
-    listed = feed(*FAULTS)
-    more = f"<item><link>{SILENT}/unreached</link></item></channel>".encode()
-    answers[FEED] = Answer(listed.body.replace(b"</channel>", more), headers=listed.headers)
-    settings = {"DOWNLOAD_TIMEOUT": 1, "RETRY_TIMES": 1}
+    urls = [*map(address, FAULTS), f"{SILENT}/unreached"]
+    items = "".join(f"<item><link>{url}</link></item>" for url in urls)
+    answers[FEED] = Answer(f"<rss><channel>{items}</channel></rss>".encode())
+    settings = {"DOWNLOAD_TIMEOUT": 2, "RETRY_TIMES": 1}
     with FaultServer(answers) as server:
         desk = Desk(commands, tmp_path_factory.mktemp("faults"), server.prefix, CONFIG)
         ended = desk.crawl("sample", settings=settings)
@@ -108,8 +115,8 @@ def test_each_failure_is_told_once_with_its_cause(crawled: Crawled, path: str) -
     assert row.cause
     assert "<twisted" not in row.cause
     told = [line for line in crawled.ended.err.splitlines() if line.startswith("WARNING sample:")]
-    named = LOOP[20] if path == LOOP[0] else path
-    assert len([line for line in told if f"{SITE}{named} " in line]) == 1
+    named = address(LOOP[20] if path == LOOP[0] else path)
+    assert len([line for line in told if f"{named} " in line]) == 1
 
 
 def test_a_host_without_robots_txt_is_not_asked_for_pages(crawled: Crawled) -> None:
@@ -141,9 +148,9 @@ def test_what_is_forbidden_is_not_asked_for_and_what_is_cut_is_asked_for_again(
 ) -> None:
     assert crawled.asked[f"{SITE}/private/1"] == 0
     retried = ("/short", "/cut-gzip", "/no-gzip", "/500", "/hang")
-    assert {path: crawled.asked[SITE + path] for path in retried} == dict.fromkeys(retried, 2)
+    assert {path: crawled.asked[address(path)] for path in retried} == dict.fromkeys(retried, 2)
     once = ("/404", "/bomb", "/large", "/empty", "/304")
-    assert {path: crawled.asked[SITE + path] for path in once} == dict.fromkeys(once, 1)
+    assert {path: crawled.asked[address(path)] for path in once} == dict.fromkeys(once, 1)
 
 
 @pytest.mark.parametrize(
