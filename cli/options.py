@@ -150,7 +150,14 @@ def _in_one_line(record: logging.LogRecord) -> logging.LogRecord:
 
 LIBRARIES = ("trafilatura", "htmldate", "justext", "courlan")
 """They log as errors what is an answer here: a page without an article."""
-NAMED_BY_US = frozenset(f"scrapy.downloadermiddlewares.{name}" for name in ("retry", "robotstxt"))
+NAMED_BY_US = frozenset(
+    f"scrapy.{name}"
+    for name in (
+        "downloadermiddlewares.retry",
+        "downloadermiddlewares.robotstxt",
+        "core.downloader.handlers.http11",
+    )
+)
 """They log failures that the crawler names in a line of its own."""
 _HANDLER = _ToStderr()
 _HANDLER.setFormatter(logging.Formatter("%(levelname)s %(name)s: %(message)s"))

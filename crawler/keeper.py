@@ -20,7 +20,7 @@ from crawler.ledger.ledger import Ledger
 from crawler.ledger.opening import ledger_path
 from crawler.ledger.page import Page
 from crawler.lock import writing
-from crawler.noting import header_fields, key_of, note_answer, note_content, note_found
+from crawler.noting import has_content, header_fields, key_of, note_answer, note_content, note_found
 from crawler.recovery import recover
 
 _keepers: dict[Path, "Keeper"] = {}
@@ -49,9 +49,11 @@ class Keeper:
     @cached_property
     def ledger(self) -> Ledger:
         """The ledger, brought level with the archive."""
-        ledger = Ledger(ledger_path(self.data))
+        path = ledger_path(self.data)
+        anew = not path.exists()
+        ledger = Ledger(path)
         self._opened = True
-        self._damaged = recover(ledger, self.data)
+        self._damaged = recover(ledger, self.data, anew=anew)
         ledger.commit()
         return ledger
 
@@ -67,8 +69,7 @@ class Keeper:
         page = self.ledger.find(key)
         if page is None:
             note_found(self.ledger, key, capture)
-        has_content = capture.status is None or 200 <= capture.status < 300
-        digest = payload_digest(capture.body) if has_content else None
+        digest = payload_digest(capture.body) if has_content(capture) else None
         known = page.digest if page is not None and self.has(page) else None
         if known is not None and (capture.status == 304 or digest == known):
             assert page is not None

@@ -19,6 +19,11 @@ def key_of(about: About, url: str, capture: Capture | None = None) -> str:
     return url + (Path(about.name or "").suffix if about.kind == "file" else "")
 
 
+def has_content(capture: Capture) -> bool:
+    """Whether a capture is a file or an answer that holds something; an empty one is an error."""
+    return capture.status is None or (200 <= capture.status < 300 and bool(capture.body))
+
+
 def note_found(ledger: Ledger, key: str, capture: Capture) -> None:
     """Note a URL under its public address, with where its content is fetched if elsewhere."""
     about, public = capture.about, capture.about.page

@@ -7,17 +7,20 @@ from crawler.archive.capture import Place, archive_files, newest_own
 from crawler.archive.reading import Member, capture_of, members
 from crawler.archive.records import payload_digest
 from crawler.ledger.ledger import Ledger
-from crawler.noting import key_of, note_answer, note_content, note_found
+from crawler.noting import has_content, key_of, note_answer, note_content, note_found
 
 logger = logging.getLogger(__name__)
 
 
-def recover(ledger: Ledger, data: Path) -> set[str]:
-    """Note what the archive has beyond the ledger; return the files whose end is damaged."""
+def recover(ledger: Ledger, data: Path, *, anew: bool) -> set[str]:
+    """Note what the archive has beyond the ledger; return the files whose end is damaged.
+
+    ``anew`` where there was no ledger before.
+    """
     sizes, damaged = ledger.sizes(), set()
     files = archive_files(data)
     newest = newest_own(files)
-    if files and not sizes:
+    if files and anew:
         logger.warning("%s is made anew from the archive", ledger.path)
     for path in files:
         known, size = sizes.get(path.name, 0), path.stat().st_size
@@ -53,7 +56,7 @@ def _note_record(ledger: Ledger, path: Path, member: Member) -> None:
         return
     key = key_of(capture.about, capture.url, capture)
     note_found(ledger, key, capture)
-    if capture.status is None or 200 <= capture.status < 300:
+    if has_content(capture):
         place = Place(path.name, member.start)
         digest = capture.digest or payload_digest(capture.body)
         note_content(ledger, key, capture, place, digest)

@@ -28,6 +28,7 @@ _ARCHIVED: Final = (
 )
 _UNCHANGED: Final = (
     "UPDATE pages SET checked_at = ?, mark = coalesce(?, mark), attempts = 0, cause = NULL,"
+    " outcome = iif(state = 'stored', 'article', outcome),"
     " etag = coalesce(?, etag), last_modified = coalesce(?, last_modified) WHERE key = ?"
 )
 _SETTLED: Final = (
