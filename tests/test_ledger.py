@@ -243,8 +243,8 @@ def test_an_unchanged_page_was_checked(ledger: Ledger) -> None:
     fail(ledger)
     before = row(ledger)
     ledger.unchanged(KEY, at=LATER, mark="m2", etag=None, last_modified="Wed")
-    fresh = {"checked_at": LATER, "mark": "m2", "last_modified": "Wed"}
-    assert row(ledger) == replace(before, **fresh, attempts=0, outcome="article", cause=None)
+    seen = replace(before, checked_at=LATER, mark="m2", last_modified="Wed")
+    assert row(ledger) == replace(seen, attempts=0, outcome="article", cause=None)
 
 
 def test_the_queue_begins_with_the_page_known_longest(ledger: Ledger) -> None:
