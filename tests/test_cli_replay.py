@@ -6,6 +6,7 @@ import shutil
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -362,6 +363,20 @@ def test_articles_that_only_the_store_has_are_carried_over(
     assert found["articles"] == before["articles"]
     assert found["batches"] == before["batches"]
     assert found["registrations"] == before["registrations"]
+
+
+def test_what_is_carried_over_keeps_its_first_and_its_last_sighting(
+    batchwatch: Batchwatch, tmp_path: Path
+) -> None:
+    page = next(page for _, page in news("technode"))
+    again = replace(page, body=page.body + b"<!-- 2 -->", fetched_at="2026-10-01T10:00:00Z")
+    crawl(tmp_path, [page, again])
+    before = contents(tmp_path)
+    (seen,) = rows(tmp_path, "SELECT fetched_at, last_seen FROM articles")
+    assert tuple(seen.values()) == (page.fetched_at, again.fetched_at)
+    shutil.rmtree(tmp_path / "archive")
+    batchwatch("replay", "--data", tmp_path, "-q")
+    assert contents(tmp_path) == before
 
 
 def test_a_response_that_cannot_be_decoded_stops_nothing(
