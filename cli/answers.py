@@ -31,7 +31,8 @@ def _answer(
         print_json(document)
         return
     rows = [[value(row) for value in columns.values()] for row in document[key]]
-    print_table(list(columns), rows, empty=f"no {key}: {NOTHING}", folds="title")
+    empty = f"no {key}: {NOTHING}" if store is None else f"no {key} here that match"
+    print_table(list(columns), rows, empty=empty, folds="title")
 
 
 def _field(name: str) -> Callable[[dict[str, Any]], object]:
@@ -197,6 +198,7 @@ def outlets(options: Globals) -> None:
 @verb
 def runs(options: Globals, since: date | None, until: date | None, limit: int | None) -> None:
     """List what was run, newest first, with how it ended."""
+    from cli.crawling import numbers
     from db import answers
 
     _answer(
@@ -209,7 +211,9 @@ def runs(options: Globals, since: date | None, until: date | None, limit: int | 
             "verb": _field("verb"),
             "outlet": _field("outlet"),
             "outcome": _field("outcome"),
-            "new": lambda row: row["counters"].get("store/new", 0),
-            "unchanged": lambda row: row["counters"].get("store/unchanged", 0),
+            "new": lambda row: numbers(row["counters"])[1],
+            "revised": lambda row: numbers(row["counters"])[2],
+            "unchanged": lambda row: numbers(row["counters"])[3],
+            "failed": lambda row: row["counters"].get("failed", 0),
         },
     )

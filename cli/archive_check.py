@@ -15,7 +15,7 @@ def examine_archive(options: Globals) -> Iterator[Finding]:
 
     files, sizes = archive_files(options.data), _sizes(options)
     for name in missing(files, sizes):
-        text = f"{name} is not in the archive any more; replay can do without, its pages are lost"
+        text = f"{name} is not in the archive any more; copy it back from where archives are kept"
         yield Finding("archive", "error", text)
     if not files:
         yield Finding("archive", "ok", "none yet; a crawl makes it")
@@ -31,7 +31,7 @@ def examine_archive(options: Globals) -> Iterator[Finding]:
             yield Finding("archive", "warning", text)
     records = sum(check.records for check in checks)
     sound = sum(check.state != "damaged" for check in checks)
-    text = f"{sound} of {counted(len(files), 'file', 'files')} sound, {records} records"
+    text = f"{sound} of {counted(len(files), 'file', 'files')} sound, {records} sound records"
     yield Finding("archive", "ok" if sound == len(files) else "damaged", text)
 
 
@@ -52,6 +52,8 @@ def examine_backlog(options: Globals) -> Iterator[Finding]:
             f"{found.stored} stored, {found.unstored} archived and not stored yet,"
             f" {found.queued} to be fetched, {found.given_up} given up"
         )
+        if found.unstored:
+            text += "; the next crawl or batchwatch replay stores them"
         yield Finding("pages", "warning" if found.unstored else "ok", text)
 
 

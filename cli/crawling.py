@@ -1,5 +1,6 @@
 """The verb ``crawl``: outlets of the web, or of a replay of it, into the record store."""
 
+import logging
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -54,7 +55,7 @@ def crawl(
     with ready(options, outlets, urls, since=day(since), until=day(until), via=via) as request:
         from crawler.run import crawl as run_crawl
 
-        with crawl_progress(quiet=options.verbosity < 0) as events:
+        with crawl_progress(quiet=options.verbosity < 0) as events, told_of_stop():
             report = run_crawl(replace(request, limit=limit, on_event=events))
     return show_report(options, report)
 
@@ -89,6 +90,7 @@ def ready(
         from db.store import RecordStore, store_path
 
         RecordStore.open(store_path(options.data)).close()
+        _finish_ingest(options)
         yield CrawlRequest(
             data=options.data,
             outlets=outlets,
@@ -99,6 +101,39 @@ def ready(
             via=via,
             settings=OWN_LOGGING,
         )
+
+
+def _finish_ingest(options: Globals) -> None:
+    """Store the files that an ingest archived and did not get to store."""
+    from cli.intake import Intake
+    from crawler.keeper import keeping
+
+    with keeping(options.data) as keeper:
+        if not keeper.ledger.waiting(None, kind="file"):
+            return
+    with Intake(options, verb="ingest", names=True) as intake:
+        for _ in intake.left():
+            pass
+
+
+@contextmanager
+def told_of_stop() -> Iterator[None]:
+    """Say at the first Ctrl-C that it was heard, and what a second one does."""
+
+    class Told(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            if record.getMessage().startswith("Received") and "again" in record.getMessage():
+                note("batchwatch: stopping after the pages in hand; Ctrl-C again stops at once")
+
+    handler, scrapy = Told(logging.INFO), logging.getLogger("scrapy.crawler")
+    before = scrapy.level
+    scrapy.addHandler(handler)
+    scrapy.setLevel(logging.INFO)
+    try:
+        yield
+    finally:
+        scrapy.removeHandler(handler)
+        scrapy.setLevel(before)
 
 
 @contextmanager
@@ -122,7 +157,7 @@ def show_report(options: Globals, report: "CrawlReport") -> int:
         print_json({"outlets": [_as_json(outlet) for outlet in report.outlets]})
     elif options.verbosity >= 0:
         rows = [
-            [outlet.name, outlet.outcome, *_numbers(outlet.counters)] for outlet in report.outlets
+            [outlet.name, outlet.outcome, *numbers(outlet.counters)] for outlet in report.outlets
         ]
         print_table(["outlet", "outcome", *_COUNTED], rows, empty="no outlet to crawl")
     bad = [outlet for outlet in report.outlets if outlet.outcome != "ok"]
@@ -137,12 +172,17 @@ _COUNTED = {
     "new": ("store/new",),
     "revised": ("store/revised",),
     "unchanged": ("store/unchanged", "page/unchanged", "page/known"),
+    "passed over": ("page/passed_over", "page/not_for_us"),
     "failed": ("failed",),
 }
 
 
-def _numbers(counters: dict[str, int]) -> list[int]:
-    return [sum(counters.get(key, 0) for key in keys) for keys in _COUNTED.values()]
+def numbers(counters: dict[str, int]) -> list[int]:
+    """The numbers of a run under the heads of ``_COUNTED``."""
+    # What an earlier run left unstored passes the steps and is then found in the lists again.
+    twice = min(counters.get("page/left_unstored", 0), counters.get("store/unchanged", 0))
+    told = counters | {"store/unchanged": counters.get("store/unchanged", 0) - twice}
+    return [sum(told.get(key, 0) for key in keys) for keys in _COUNTED.values()]
 
 
 def _as_json(outlet: "OutletReport") -> dict[str, object]:

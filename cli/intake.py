@@ -59,7 +59,10 @@ class Intake:
 
         for page in self._keeper.ledger.waiting(None, kind="file"):
             capture = self._keeper.content(page)
-            read = read_capture(capture, {}) if capture is not None else None
+            try:
+                read = read_capture(capture, {}) if capture is not None else None
+            except Exception:  # the edge, as for the steps
+                read = None
             if read is None:
                 self._keeper.ledger.settle(page.key, "no_article")
             else:
@@ -72,11 +75,23 @@ class Intake:
 
     def _store(self, article: "Article", key: str) -> bool:
         self._keys[article.key].append(key)
-        if self.flow.add(article):
+        if self._passes(article):
             return True
         self._keys[article.key].remove(key)
         self._keeper.ledger.settle(key, self.flow.last_drop or "dropped")
         return False
+
+    def _passes(self, article: "Article") -> bool:
+        from crawler.errors import ArchiveError, LedgerError
+        from db.errors import StoreError
+
+        try:
+            return self.flow.add(article)
+        except (ArchiveError, LedgerError, StoreError):
+            raise
+        except Exception as error:  # the edge: one article must not keep the others away
+            self.flow.last_drop = f"broke a step: {type(error).__name__}: {error}"
+            return False
 
     def _committed(self, keys: list[str]) -> None:
         self._keeper.ledger.stored(row for key in set(keys) for row in self._keys.pop(key, ()))

@@ -3,21 +3,24 @@
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Final
 from urllib.parse import unquote
 
 from cli.carrying import stored_articles
+from cli.errors import Failure
 from cli.output import Progress
-from crawler.archive.capture import Capture, archive_files
+from crawler.archive.capture import Capture, Place, archive_files
 from crawler.archive.reading import Damage, Member, capture_of, members
-from crawler.captured import read_capture
+from crawler.captured import Read, read_capture
+from crawler.errors import ArchiveError, LedgerError
 from crawler.items import SLUG_NOTE, Article
 from crawler.keeper import Keeper
 from crawler.noting import key_of
 from crawler.outlet import Outlet
 from db.copies import copy_database, replace_database
-from db.errors import DamagedStore
+from db.errors import DamagedStore, StoreError
 from db.kept import copy_kept, keep_printed, save_kept
 from db.opening import refuse_missing
 from db.store import RecordStore, store_path
@@ -70,6 +73,8 @@ class Rebuild:
         """Articles that only the present store has."""
         self.aside: Path | None = None
         """Where a store went that could not be used."""
+        self.anew = False
+        """Whether there was no store."""
         self.lost: list[str] = []
         """Tables of that store that could not be carried over."""
         self._keeper, self._outlets, self._selection = keeper, outlets, selection
@@ -80,6 +85,12 @@ class Rebuild:
         """Hashes of the pages and files that it has."""
         self._stored: set[str] = set()
         """Rows of the ledger that the new store has."""
+        self._later: set[str] = set()
+        """Rows of what is not known ``--as-of``."""
+        self._kept: set[int] = set()
+        """Numbers of the articles that were carried over."""
+        self._unknown: dict[int, str | None] = {}
+        """Stored articles that are not known ``--as-of``, with the hashes of their pages."""
         self._named: set[str] = set()
         """Outlets whose pages were read."""
 
@@ -91,19 +102,22 @@ class Rebuild:
             flow = Flow(new, verb="replay", outlet=self._selection.outlet)
             chosen = self._prepare(new)
             with flow:
-                for article in self._articles(bar):
-                    flow.add(article)
-                for article in self._left_over(chosen):
-                    flow.add(article)
+                for article in chain(self._articles(bar), self._left_over(chosen)):
+                    self._add(flow, article)
+                self._refuse_to_forget()
                 for damaged in self.damaged:
                     flow.failed(str(self._keeper.data), damaged)
             with RecordStore.open(new) as store:
                 for outlet in map(self._outlets.get, sorted(self._named)):
                     keep_outlet(store, outlet)
             self.aside = replace_database(self._path, new)
-        if self._selection.as_of is None:
-            ledger.stored(self._stored)
-            self._keeper.commit()
+            if self.anew:
+                self.aside = None
+        ledger.stored(self._stored)
+        ledger.unstored(self._later)
+        if not self._selection.partial:
+            self._ask_again()
+        self._keeper.commit()
         return flow.counters
 
     def _prepare(self, new: Path) -> dict[int, str | None]:
@@ -111,6 +125,7 @@ class Rebuild:
 
         By number, with the hash of the page that each was read from last.
         """
+        self.anew = not self._path.exists()
         if not self._usable():
             with RecordStore.open(new) as store:
                 if self._path.exists():
@@ -131,8 +146,46 @@ class Rebuild:
                 forget(store, [row["doc"] for row in chosen])
             else:
                 copy_kept(store, self._path)
-        known = (row for row in chosen if self._selection.knows(days[row["doc"]]))
-        return {row["doc"]: row["page_sha256"] for row in known}
+            keep_printed(store, self._notes(SLUG_NOTE))
+        pages = {row["doc"]: row["page_sha256"] for row in chosen}
+        self._unknown = {doc: p for doc, p in pages.items() if not self._selection.knows(days[doc])}
+        return {doc: page for doc, page in pages.items() if doc not in self._unknown}
+
+    def _refuse_to_forget(self) -> None:
+        """Raise where ``--as-of`` would drop what no other replay could bring back."""
+        lost = [
+            doc
+            for doc, page in self._unknown.items()
+            if doc not in self._seen or (page and page not in self._bodies)
+        ]
+        if lost:
+            raise Failure(
+                f"{len(lost)} articles of after {self._selection.as_of} are in the database and not"
+                " in the archive: replay --as-of in a copy of the data directory; nothing changed"
+            )
+
+    def _ask_again(self) -> None:
+        """Let the next crawl fetch the pages that neither the new store nor the archive has."""
+        ledger = self._keeper.ledger
+        for page in ledger.said_stored():
+            there = page.key in self._stored or bool(_numbers(page.key) & self._kept)
+            if not there and self._keeper.content(page) is None:
+                ledger.lost(page.key)
+
+    def _add(self, flow: Flow, article: Article) -> None:
+        try:
+            flow.add(article)
+        except (ArchiveError, LedgerError, StoreError):
+            raise
+        except Exception as error:  # the edge: one article must not keep the others away
+            self.damaged.append(f"{article.url or article.id} broke a step ({error})")
+
+    def _read(self, capture: Capture) -> Read | None:
+        try:
+            return read_capture(capture, self._outlets)
+        except Exception as error:  # the edge, as for the steps
+            self.damaged.append(f"{capture.url} broke the reader ({error})")
+            return None
 
     def _notes(self, name: str) -> dict[str, str]:
         """What the archive was asked to remember under ``name``, the last of each key."""
@@ -161,24 +214,26 @@ class Rebuild:
     def _articles(self, bar: Progress) -> Iterator[Article]:
         """Yield the articles of the archive in the order in which they came."""
         outside = self._keeper.ledger.outside()
-        for capture in self._captures(bar):
+        for capture, place in self._captures(bar):
             key = key_of(capture.about, capture.url, capture)
-            if key in outside or capture.about.kind not in ("page", "file"):
+            if outside.get(key) == place or capture.about.kind not in ("page", "file"):
                 continue
             self._bodies.add(hashlib.sha256(capture.body).hexdigest())
-            read = read_capture(capture, self._outlets)
+            read = self._read(capture)
             if read is None:
                 self._seen |= _numbers(key)
                 continue
             article = read.article
             self._seen.add(document_number(article.key, article.language))
             day = day_of(article.published_at, article.fetched_at)
-            if self._selection.covers(article.outlet, day) and self._selection.knows(day):
+            if not self._selection.knows(day):
+                self._later.add(key)
+            elif self._selection.covers(article.outlet, day):
                 self._stored.add(key)
                 self._named.add(capture.about.outlet or "")
                 yield article
 
-    def _captures(self, bar: Progress) -> Iterator[Capture]:
+    def _captures(self, bar: Progress) -> Iterator[tuple[Capture, Place]]:
         files = archive_files(self._keeper.data)
         total, before = sum(path.stat().st_size for path in files), 0
         bar.reach(0, _megabytes(total))
@@ -187,7 +242,7 @@ class Rebuild:
                 bar.reach(_megabytes(before + found.end))
                 capture = self._capture(path, found)
                 if capture is not None:
-                    yield capture
+                    yield capture, Place(path.name, found.start)
             before += path.stat().st_size
 
     def _capture(self, path: Path, found: Member | Damage, *, tell: bool = True) -> Capture | None:
@@ -205,7 +260,8 @@ class Rebuild:
         """Yield what the present store has and the archive lacks: nothing is lost by a replay."""
         missing = {doc for doc in chosen if doc not in self._seen}
         later = {doc for doc, page in chosen.items() if page and page not in self._bodies}
-        self.carried = len(missing | later)
+        self._kept = missing | later
+        self.carried = len(self._kept)
         if self.carried:
             yield from stored_articles(self._path, missing, later - missing)
 

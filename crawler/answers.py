@@ -36,7 +36,7 @@ def payload(body: bytes, envelope: Envelope) -> Any:
     if verdict != envelope.good:
         told = line(verdict)[:_SAID] or "missing"
         raise BadApi(f"{envelope.result} is {told}: {said or 'the answer says no more'}")
-    found = next(values(document, envelope.data), None)
+    found = next(values(document, envelope.data), None) if envelope.data else document
     if found is None:
         raise BadApi(f"the answer holds no {envelope.data}{said and f': {said}'}")
     return found
@@ -61,7 +61,8 @@ def line(value: Any) -> str:
     """Return a string or a number as one line, anything else as an empty one."""
     if isinstance(value, bool) or not isinstance(value, (str, int, float)):
         return ""
-    return squeeze(clean_text(str(value)))
+    whole = isinstance(value, float) and value.is_integer() and abs(value) < 1e15
+    return squeeze(clean_text(str(int(value) if whole else value)))
 
 
 def instant(value: Any) -> str | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from crawler.answers import first, instant, line, payload, reason_to_pass, values
-from crawler.api import Api, Detail, Kind
+from crawler.api import Api, Detail, Envelope, Kind
 from crawler.discovery import Listed
 from crawler.errors import BadApi
 from crawler.fields import Fields
@@ -52,11 +52,8 @@ def read_detail(body: bytes, detail: Detail) -> Fields | None:
 
     None also for an answer that reports an error, and for a paid or promoted article.
     """
-    try:
-        document = payload(body, detail.envelope)
-    except BadApi:
-        return None
-    if not isinstance(document, dict) or reason_to_pass(document, detail.flags):
+    document = _detail_of(body, detail)
+    if document is None or reason_to_pass(document, detail.flags):
         return None
     html = first(document, detail.body)
     if not isinstance(html, str) or not html.strip():
@@ -73,11 +70,24 @@ def read_detail(body: bytes, detail: Detail) -> Fields | None:
 
 def reason_against(body: bytes, detail: Detail) -> str | None:
     """Return why an article is not for us (paid, promoted), where its own JSON says so."""
+    document = _detail_of(body, detail)
+    return reason_to_pass(document, detail.flags) if document is not None else None
+
+
+def _detail_of(body: bytes, detail: Detail) -> dict[str, Any] | None:
+    """The object of one article, be it alone, in an envelope or in an array of one."""
     try:
         document = payload(body, detail.envelope)
     except BadApi:
-        return None
-    return reason_to_pass(document, detail.flags) if isinstance(document, dict) else None
+        try:
+            document = payload(body, Envelope(data=""))
+        except BadApi:
+            return None
+        if first(document, detail.body) is None:
+            return None
+    if isinstance(document, list) and len(document) == 1:
+        document = document[0]
+    return document if isinstance(document, dict) else None
 
 
 def _flat(rows: list[Any], nested: tuple[str, ...]) -> Iterator[Any]:
@@ -86,10 +96,17 @@ def _flat(rows: list[Any], nested: tuple[str, ...]) -> Iterator[Any]:
     while stack:
         row = stack.pop()
         inner = [row[key] for key in nested if isinstance(row, dict) and key in row]
-        arrays = [item for array in inner if isinstance(array, list) for item in array]
+        arrays = [item for array in inner for item in _items(array)]
         stack.extend(reversed(arrays))
         if not arrays:
             yield row
+
+
+def _items(group: Any) -> list[Any]:
+    """What a group holds, be it an array or an object by number."""
+    if isinstance(group, dict):
+        return list(group.values())
+    return group if isinstance(group, list) else []
 
 
 def _listed(row: Any, api: Api) -> Listed | str:

@@ -35,16 +35,27 @@ class Asking:
         about = About(kind="entry", outlet=self._outlet)
         return self._request(url, about, callback=callback, errback=errback, cb_kwargs=kwargs)
 
-    def present(self, response: Response) -> Response:
-        """Return the answer to an entry page, for a 304 the content that the archive has."""
+    def present(self, response: Response) -> Response | None:
+        """Return the answer to an entry page, for a 304 the content that the archive has.
+
+        None where the archive has lost it: ``anew`` asks for the page again.
+        """
         if response.status != 304:
             return response
         page = self._keeper.ledger.find(response.url)
         capture = self._keeper.content(page) if page is not None else None
         if capture is None:
-            return response
+            return None
         kind = {name: value for name, value in capture.fields if name.lower() == "content-type"}
         return response.replace(body=capture.body, headers=kind, status=200)
+
+    def anew(self, response: Response) -> Request | None:
+        """Ask again without conditions; None where that is what was answered with 304."""
+        if response.request is None or response.meta.get("anew"):
+            return None
+        self._keeper.ledger.lost(response.url)
+        meta = {**response.meta, "anew": True}
+        return response.request.replace(meta=meta, dont_filter=True)
 
     def _request(self, url: str, about: About, **how: Any) -> Request:
         meta = {"about": about, "handle_httpstatus_list": [304]}

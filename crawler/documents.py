@@ -172,7 +172,7 @@ def _web(url: str | None) -> str | None:
     """Return ``url`` where it is the address of a web page: others are no key of an article."""
     found = url.strip() if url else ""
     web = found.lower().startswith(("http://", "https://")) and host(found)
-    return found if web else None
+    return found if web and found.isprintable() else None
 
 
 def _identity(document: dict[str, Any]) -> str | None:

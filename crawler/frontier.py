@@ -49,7 +49,8 @@ class Frontier:
         self._left_over: set[str] = set()
         """Keys of earlier runs' pages that no list of this run has named yet."""
         self._chosen = 0
-        self._rechecks = 0
+        self._rechecks = {False: 0, True: 0}
+        """Pages looked at again without a mark of change, without (True) and with validators."""
         self._discovered: set[str] = set()
         """Keys of pages that the ledger had never seen before this run."""
 
@@ -106,17 +107,18 @@ class Frontier:
         self._seen.add(key)
         if counted == LEFT_OVER:
             self._left_over.add(key)
+        page = self._tally.known(key)
         about = About(
             kind="page",
             outlet=self._outlet.name,
             listed=not asked,
-            listed_date=listed.published_text,
+            listed_date=listed.published_text or (page.listed_date if page else None),
             mark=listed.changed,
             page=listed.url if listed.fetch else None,
         )
-        page = self._tally.found(key, listed, about)
         self._tally.count(counted)
         if page is None:
+            self._tally.found(key, listed, about)
             self._discovered.add(key)
         if listed.passed is not None:
             self._tally.pass_over(key, listed.passed, final=True)
@@ -143,10 +145,12 @@ class Frontier:
                 return True
             self._tally.pass_over(key, "limit" if self.full else "outside_dates")
             return False
-        if page.state != "failed" and self._rechecks < rechecks.MOST and not self.full:
-            due = rechecks.due(page, datetime.now(UTC)) and self._keeper.has(page)
+        if page.state != "failed" and not self.full:
+            blind = not (page.etag or page.last_modified)
+            room = self._rechecks[blind] < (rechecks.MOST_BLIND if blind else rechecks.MOST)
+            due = room and rechecks.due(page, datetime.now(UTC)) and self._keeper.has(page)
             if (due or rechecks.changed(page, listed.changed)) and self.holds(listed):
-                self._rechecks += 1
+                self._rechecks[blind] += not rechecks.changed(page, listed.changed)
                 return True
         self._tally.count("page/known")
         return False

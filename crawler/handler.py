@@ -11,6 +11,8 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import DownloadCancelledError, ResponseDataLossError
 from scrapy.http import Response
 
+from crawler.keeping import ending
+from crawler.middleware import NotKept
 from crawler.via import Via
 
 _CHUNK: Final = 1 << 16
@@ -31,9 +33,12 @@ class Handler(HTTP11DownloadHandler):
     async def download_request(self, request: Request) -> Response:
         """Return the response to ``request``.
 
-        Raise ResponseDataLossError for a cut body, DownloadCancelledError for one that is too
-        large when it is unpacked.
+        Raise NotKept where the crawl is being stopped, ResponseDataLossError for a cut body,
+        DownloadCancelledError for one that is too large when it is unpacked.
         """
+        if ending(self._crawler):
+            self._hurry()
+            raise NotKept("the crawl is being stopped")
         sent = self._via.request(request)
         response = await super().download_request(sent)
         if sent is not request:
@@ -47,6 +52,13 @@ class Handler(HTTP11DownloadHandler):
             if not whole:
                 raise ResponseDataLossError(f"gzip body of {request.url} ends early or is none")
         return response
+
+    def _hurry(self) -> None:
+        """Let what still waits for its turn pass at once: it is not sent any more."""
+        engine = self._crawler.engine
+        if engine is not None:
+            for slot in engine.downloader.slots.values():
+                slot.delay = 0
 
 
 def unpacked_size(body: bytes, most: int) -> tuple[int, bool]:

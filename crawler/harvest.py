@@ -79,7 +79,8 @@ class Harvest:
             if against is not None:
                 tally.settle(asked, key, against, by=by, final=True, counted="not_for_us")
                 return
-            tally.settle(asked, key, "no_article", by=by, final=True)
+            # A page for maintenance may stand in a listed article's place for a while.
+            tally.settle(asked, key, "no_article", by=by, final=not capture.about.listed)
             tally.warn("no article on %s", capture.url)
             return
         if not read.by_outlet and outlet.body:

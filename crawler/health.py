@@ -86,6 +86,7 @@ def judge(stats: Mapping[str, Any]) -> Verdict:
         text.format(number)
         for number, text in (
             (count("entries_failed"), "{} entry pages (lists, feeds, searches) failed"),
+            (count("entries_capped"), "{} lists go on beyond what is read"),
             (count("entries_empty"), "{} entry pages name no article"),
             (count("failed"), "{} article pages failed"),
             (count("page/no_article"), "{} pages hold no article"),

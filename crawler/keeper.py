@@ -61,7 +61,8 @@ class Keeper:
     def archive(self) -> Archive:
         """The archive, whose damaged files are not continued."""
         self.ledger.commit()
-        return Archive(archive_path(self.data), closed=frozenset(self._damaged))
+        known = frozenset(self.ledger.sizes())
+        return Archive(archive_path(self.data), closed=frozenset(self._damaged), known=known)
 
     def keep(self, capture: Capture) -> Kept:
         """Archive a response (body as sent) and note it; ArchiveError or LedgerError on failure."""
@@ -70,7 +71,7 @@ class Keeper:
         if page is None:
             note_found(self.ledger, key, capture)
         digest = payload_digest(capture.body) if has_content(capture) else None
-        known = page.digest if page is not None and self.has(page) else None
+        known = page.digest if page is not None and self.has(page, capture.about) else None
         if known is not None and (capture.status == 304 or digest == known):
             assert page is not None
             self._seen_again(capture, page, known)
@@ -107,9 +108,15 @@ class Keeper:
         """The present content of a page out of the archive, None where it cannot be had."""
         return read_at(archive_path(self.data), page.place) if page.place else None
 
-    def has(self, page: Page) -> bool:
-        """Whether the file that holds the page's content is there."""
-        return page.file is not None and (archive_path(self.data) / page.file).is_file()
+    def has(self, page: Page, about: About | None = None) -> bool:
+        """Whether the file that holds the page's content is there.
+
+        Where a person asks for the page (``about``) the content is read as well.
+        """
+        if page.file is None or not (archive_path(self.data) / page.file).is_file():
+            return False
+        asked = about is not None and about.kind == "page" and not about.listed
+        return not asked or self.content(page) is not None
 
     def commit(self) -> None:
         """Bring archive and ledger to the disk, the archive first."""

@@ -92,6 +92,11 @@ def keeper_of(crawler: Crawler) -> Keeper:
     return keeper
 
 
+def ending(crawler: Crawler) -> bool:
+    """Whether a crawl is being stopped, by a signal or because it cannot write."""
+    return crawler in _ended or not crawler.crawling
+
+
 def end(crawler: Crawler, error: Exception) -> None:
     """End a crawl that cannot write: nothing more is fetched, what waits is left to the next run.
 

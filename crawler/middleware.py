@@ -79,7 +79,7 @@ class Keep:
         except LedgerError as error:
             end(self._crawler, error)
             raise NotKept(str(error)) from error
-        had = page if page is not None and keeper.has(page) else None
+        had = page if page is not None and keeper.has(page, about) else None
         for name, value in (
             ("If-None-Match", had and had.etag),
             ("If-Modified-Since", had and had.last_modified),

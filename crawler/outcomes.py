@@ -22,9 +22,15 @@ from crawler.middleware import ForbiddenByRobots, NotKept, RobotsUnreachable
 FEW, MANY = 5, 100
 """Runs in a row that a page may fail before it is given up: by its own fault, by the server's."""
 _GONE: Final = 410
-_HOSTS: Final = frozenset({"robots_unreachable", "no_such_host", "refused", "not_archived"})
+_HOSTS: Final = frozenset(
+    {"forbidden", "robots_unreachable", "no_such_host", "refused", "not_archived"}
+)
 """What says nothing of the page: it is asked for as long as it takes."""
-_SERVERS: Final = frozenset({"timeout", "cut_off", "connection_lost", "http_429"})
+_SERVERS: Final = frozenset(
+    {"timeout", "cut_off", "connection_lost"}
+    | {f"http_{status}" for status in (401, 403, 406, 407, 429, 451)}
+)
+"""A refusal is often of a day and of a whole site."""
 _LONGEST: Final = 300
 _NAMES: Final[tuple[tuple[type[BaseException], str], ...]] = (
     (ForbiddenByRobots, "forbidden"),

@@ -5,8 +5,8 @@ from typing import Final
 
 from crawler.ledger.page import Page
 
-MOST: Final = 200
-"""Pages of one outlet that one run looks at again."""
+MOST, MOST_BLIND = 200, 20
+"""Pages of one outlet that one run looks at again: with validators, and without."""
 _FIRST_DAY: Final = timedelta(days=1)
 _SHARE: Final = 0.5
 """A page is looked at again once half as much time has passed as it is known to be stable."""
@@ -18,17 +18,19 @@ def changed(page: Page, mark: str | None) -> bool:
 
 
 def due(page: Page, now: datetime) -> bool:
-    """Tell whether to ask the server if a page was edited; only where a validator makes it cheap.
+    """Tell whether to ask the server if a page was edited.
 
     At each run on the first day that the page is known, then at growing distances, so that a page
-    is looked at some fifteen times in its first month and hardly ever after a year.
+    is looked at some fifteen times in its first month and hardly ever after a year. Where no
+    validator makes it cheap, the first day is left out.
     """
-    if not (page.etag or page.last_modified) or page.checked_at is None or page.changed_at is None:
+    if page.checked_at is None or page.changed_at is None:
         return False
     checked, since = _instant(page.checked_at), _instant(page.changed_at)
+    cheap = bool(page.etag or page.last_modified)
     if now - since < _FIRST_DAY:
-        return True
-    return now - checked >= _SHARE * (checked - since)
+        return cheap
+    return now - checked >= max(_SHARE * (checked - since), timedelta(0) if cheap else _FIRST_DAY)
 
 
 def _instant(text: str) -> datetime:

@@ -42,6 +42,8 @@ DEFAULT_REQUEST_HEADERS = {
     "Accept-Encoding": "gzip",
 }
 COOKIES_ENABLED = False
+METAREFRESH_ENABLED = False
+"""What a page holds is what it says; a replay could not follow it elsewhere."""
 TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False
 DOWNLOAD_HANDLERS = {

@@ -15,7 +15,7 @@ from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 
 from crawler.api import Api
-from crawler.api_reading import read_api
+from crawler.api_reading import ApiPage, read_api
 from crawler.archive.capture import Capture
 from crawler.asking import Asking, Callback
 from crawler.config import load_config
@@ -58,9 +58,9 @@ class OutletSpider(Outlet, Spider):
         self.limit = int(limit) if limit not in (None, "") else None
         self.asked = tuple(url.split() if isinstance(url, str) else url)
         self._article = re.compile(self.article) if self.article else None
-        self._catching_up = False
-        """Whether an earlier run has seen the outlet: pages of lists beyond the first are then
-        read until one names what is known."""
+        self._had: set[str] = set()
+        """JSON lists that an earlier run has read: pages beyond the first are then read until one
+        names what is known."""
 
     @classmethod
     def update_settings(cls, settings: BaseSettings) -> None:
@@ -104,7 +104,7 @@ class OutletSpider(Outlet, Spider):
             yield self._article_request(wanted)
         if self.asked:
             return
-        self._catching_up = self.keeper.ledger.knows(self.name)
+        self._had = {api.url for api in self.apis if self._was_had(api)}
         for wanted in self.frontier.left_over():
             yield self._article_request(wanted)
         for url in (*self.sitemaps, *self.feeds, *self.lists):
@@ -117,11 +117,14 @@ class OutletSpider(Outlet, Spider):
 
     def parse_entries(self, response: Response) -> Iterator[Request]:
         """Follow what a sitemap, feed or list names."""
-        response = self.asking.present(response)
-        text = self._text(response)
-        entries = read_entries(response.body, text, response.url, self._article)
+        present = self.asking.present(response)
+        if present is None:
+            yield from self._ask_anew(response)
+            return
+        text = self._text(present)
+        entries = read_entries(present.body, text, present.url, self._article)
         if entries == Entries():
-            self._names_nothing(response)
+            self._names_nothing(present)
         for page in entries.pages:
             yield self._entry_request(page, self.parse_entries)
         yield from self._article_requests(entries.articles)
@@ -134,38 +137,50 @@ class OutletSpider(Outlet, Spider):
         What was published while no crawl ran is noted all at once, with what is on the earlier
         pages (``newer``): a crawl that ends before must not make them known to the next one.
         """
-        response = self.asking.present(response)
+        present = self.asking.present(response)
+        if present is None:
+            yield from self._ask_anew(response)
+            return
         try:
-            found = read_api(response.body, api)
+            found = read_api(present.body, api)
         except BadApi as error:
-            self.tally.entry_unreadable(response.url, self.name, str(error))
+            self.tally.entry_unreadable(present.url, self.name, str(error))
             yield from self._article_requests(newer)
             return
         if not found.articles and not page:
-            self._names_nothing(response)
-        last = not api.paged or found.rows < api.size or page + 1 >= MOST_PAGES
+            self._names_nothing(present)
+        if found.nameless + found.unknown > len(found.articles):
+            cause = f"{found.nameless + found.unknown} rows of {found.rows} name no article"
+            self.tally.entry_unreadable(present.url, self.name, cause)
+        fresh = {one.url for one in found.articles} - {one.url for one in newer}
+        newer += found.articles
+        if fresh and found.rows >= api.size and api.paged and self._reads_on(api, found, page):
+            if page + 1 < MOST_PAGES:
+                yield self._api_request(api, page + 1, newer)
+                return
+            self.tally.count("entries_capped")
+        yield from self._article_requests(newer)
+
+    def _reads_on(self, api: Api, found: ApiPage, page: int) -> bool:
+        """Tell whether the next page of a list may name what is to be fetched."""
         if self.window.since:
-            yield from self._article_requests(found.articles)
-            inside = any(map(self.frontier.holds, found.articles)) or page == 0
-            if inside and not last and not self.frontier.full:
-                yield self._api_request(api, page + 1, ())
-            return
+            dated = [one for one in found.articles if one.published_text]
+            return page == 0 or any(map(self.frontier.holds, dated or found.articles))
+        if api.url not in self._had:
+            return False
         # The last row counts: what is pinned to the top was known long before.
         oldest = next((one for one in reversed(found.articles) if one.passed is None), None)
-        newer += found.articles
-        behind = oldest is not None and not self.frontier.knew(oldest)
-        further = map(api.address, range(page + 1, MOST_PAGES))
-        if self._catching_up and not last and (behind or self.frontier.broke_off(further)):
-            yield self._api_request(api, page + 1, newer)
-        else:
-            yield from self._article_requests(newer)
+        return oldest is not None and not self.frontier.knew(oldest)
 
     def parse_search(
         self, response: Response, query: str, page: int, seen: frozenset[frozenset[str]]
     ) -> Iterator[Request]:
         """Follow one page of results and go on to the next, until a set of links repeats."""
-        response = self.asking.present(response)
-        found = tuple(read_list(self._text(response), response.url, self._article))
+        present = self.asking.present(response)
+        if present is None:
+            yield from self._ask_anew(response)
+            return
+        found = tuple(read_list(self._text(present), present.url, self._article))
         links = frozenset(listed.url for listed in found)
         if not links or links in seen:
             return
@@ -232,6 +247,18 @@ class OutletSpider(Outlet, Spider):
         since, until = self.window.first_day or today, self.window.last_day or today
         url = self.search.format(query=quote(query), page=page, since=since, until=until)
         return self._entry_request(url, self.parse_search, query=query, page=page, seen=seen)
+
+    def _ask_anew(self, response: Response) -> Iterator[Request]:
+        again = self.asking.anew(response)
+        if again is None:
+            cause = "the server answered 304 to a request without condition"
+            self.tally.entry_unreadable(response.url, self.name, cause)
+        else:
+            yield again
+
+    def _was_had(self, api: Api) -> bool:
+        page = self.keeper.ledger.find(api.address())
+        return page is not None and page.changed_at is not None
 
     def _names_nothing(self, response: Response) -> None:
         self.tally.count("entries_empty")

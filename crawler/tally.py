@@ -14,7 +14,7 @@ from crawler.discovery import Listed
 from crawler.keeper import Keeper
 from crawler.ledger.page import Page
 from crawler.middleware import ForbiddenByRobots, NotKept, RobotsUnreachable
-from crawler.outcomes import Outcome, outcome_of
+from crawler.outcomes import FEW, Outcome, outcome_of
 
 PREFIX = "batchwatch/"
 
@@ -53,12 +53,13 @@ class Tally:
         self._increase("spider_exceptions/count")
         self._log.exception("%s could not be read out of the archive", url)
 
-    def found(self, key: str, listed: Listed, about: About) -> Page | None:
-        """Note a page that a list names or a person asks for; return its row from before."""
-        page = self._keeper.ledger.find(key)
-        if page is None:
-            self._keeper.ledger.found(key, listed.url, about, now(), fetch=listed.fetch)
-        return page
+    def known(self, key: str) -> Page | None:
+        """Return the row of a page, None where it was never seen."""
+        return self._keeper.ledger.find(key)
+
+    def found(self, key: str, listed: Listed, about: About) -> None:
+        """Note a page that a list names or a person asks for."""
+        self._keeper.ledger.found(key, listed.url, about, now(), fetch=listed.fetch)
 
     def follow(self, page: Page) -> Page:
         """Return the page that ``page`` was redirected to, where it was."""
@@ -106,14 +107,18 @@ class Tally:
                 self._fail(hop, Outcome("no_article", f"it leads to {key}, which is no article"))
             else:
                 ledger.redirected(hop, key)
-        if what != "unchanged":
+        if what == "no_article" and not final:
+            ledger.unread(key, FEW)
+        elif what != "unchanged":
             ledger.settle(key, what, published_at=published_at, final=final)
 
     def unchanged(self, asked: str, key: str, *, by: Iterable[str] = ()) -> None:
         """Note that the page asked for is what the archive has; an article is known already."""
         page = self._keeper.ledger.find(key)
-        barren = asked != key and page is not None and page.outcome == "no_article"
-        self.settle(asked, key, "no_article" if barren else "unchanged", by=by, final=barren)
+        barren = page is not None and page.outcome == "no_article"
+        again = barren and page is not None and page.state == "queued"
+        what = "no_article" if again or (barren and asked != key) else "unchanged"
+        self.settle(asked, key, what, by=by, final=not again)
 
     def unusable(
         self, asked: str, key: str, url: str, outcome: Outcome, *, by: Iterable[str] = ()

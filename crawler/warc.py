@@ -12,6 +12,7 @@ from typing import Final
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
 from crawler.archive.capture import About, Capture
+from crawler.archive.reading import content_of
 from crawler.captured import read_capture
 from crawler.items import Article
 from crawler.page import LARGEST
@@ -38,7 +39,7 @@ def read_warc(path: Path) -> Iterator[tuple[Article, Capture]]:
     found = survey(path)
     with path.open("rb") as stream:
         try:
-            records = ArchiveIterator(stream, auto_decode="all")
+            records = ArchiveIterator(stream, auto_decode="transfer")
             for record in islice(records, found.readable):
                 capture = _capture(record, path) if record.record_type in _PAGES else None
                 article = _article(capture) if capture is not None else None
@@ -105,7 +106,7 @@ def _capture(record: WarcRecord, path: Path) -> Capture | None:
     return Capture(
         url=url,
         fetched_at=record.headers.get("WARC-Date") or "",
-        body=record.reader.read(LARGEST + 1),
+        body=content_of(record, LARGEST + 1),
         status=200,
         fields=tuple((name, value) for name, value in fields if name.lower() not in _CODINGS),
         about=About("file", name=path.name),

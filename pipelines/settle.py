@@ -173,15 +173,20 @@ def _forward_slugs(
     return printed
 
 
-def keep_slugs(store: RecordStore) -> dict[str, str]:
-    """Lets every living slug count as printed; returns those that were not, with their members."""
+def keep_slugs(store: RecordStore) -> None:
+    """Lets every living slug count as printed; does nothing where all of them do."""
     found = queries.run(store, "slugs_not_kept")
     new = {row["slug"]: json.dumps(json.loads(row["members"])) for row in found}
     if new:
         rows = [{"slug": s, "batch": s, "members": members} for s, members in new.items()]
         with store.transaction():
             store.upsert("batch_slugs", rows)
-    return new
+
+
+def printed_slugs(store: RecordStore) -> dict[str, str]:
+    """Every slug that was ever printed, with its members."""
+    rows = store.rows("SELECT slug, members FROM batch_slugs")
+    return {row["slug"]: row["members"] for row in rows}
 
 
 def heir(members: Sequence[Sequence[int]], homes: dict[tuple[int, int], str]) -> str | None:

@@ -15,7 +15,7 @@ from db.store import RecordStore, store_path
 from pipelines.names import settle_names
 from pipelines.resolve import Resolved
 from pipelines.runs import Run, crawl_outcome, keep_outlet
-from pipelines.settle import keep_slugs, settle
+from pipelines.settle import keep_slugs, printed_slugs, settle
 from pipelines.step import Step
 from pipelines.versions import documents
 from pipelines.writing import load, mark_copies, write
@@ -108,7 +108,8 @@ class Store(Step):
         """Writes what waits and keeps the slugs; ``finish`` follows when the outcome is known."""
         try:
             self.flush()
-            self._printed |= keep_slugs(self._opened())
+            keep_slugs(self._opened())
+            self._printed |= printed_slugs(self._opened())
             self._tell_printed()
         except StoreError as error:
             self.set("failed", 1)

@@ -10,6 +10,7 @@ from typing import Final
 from fastwarc.warc import HeaderMap, WarcRecord, WarcRecordType
 
 from crawler.archive.capture import ABOUT, About, Capture, Place
+from crawler.archive.coding import Undecodable, decoded
 
 LARGEST: Final = 128 * 1024 * 1024
 """Bytes of one record, unpacked; nothing that the crawler writes comes near."""
@@ -26,11 +27,11 @@ class Member:
     data: bytes
     """The record, unpacked."""
 
-    def record(self, *, decode: bool = True) -> WarcRecord:
-        """The record parsed, its HTTP body decoded unless told not to; ValueError for no record."""
+    def record(self) -> WarcRecord:
+        """The record parsed, its HTTP body as it was sent; ValueError for no record."""
         record = self._parsed()
         if record.is_http:
-            record.parse_http(auto_decode="all" if decode else "none")
+            record.parse_http(auto_decode="transfer")
         return record
 
     def intact(self) -> bool:
@@ -82,7 +83,7 @@ def capture_of(member: Member) -> Capture | None:
 
     Raises ValueError where the record cannot be parsed.
     """
-    record, body = _read(member)
+    record = member.record()
     if record.record_type not in (WarcRecordType.response, WarcRecordType.resource):
         return None
     http = record.http_headers if record.is_http else None
@@ -93,7 +94,7 @@ def capture_of(member: Member) -> Capture | None:
     return Capture(
         url=record.headers.get("WARC-Target-URI") or "",
         fetched_at=record.headers.get("WARC-Date") or "",
-        body=body,
+        body=content_of(record),
         status=status,
         fields=_fields(http) if http is not None else (("Content-Type", content_type),),
         about=About.of_json(record.headers.get(ABOUT)),
@@ -108,19 +109,14 @@ def _fields(http: HeaderMap) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _read(member: Member) -> tuple[WarcRecord, bytes]:
-    """The record and its body decoded; as it came where the server declares a wrong coding."""
+def content_of(record: WarcRecord, largest: int = LARGEST) -> bytes:
+    """The body decoded; as it came where the server declares a coding that it is not in."""
+    raw: bytes = record.reader.read(largest)
+    codings = record.http_headers.get("Content-Encoding") if record.is_http else None
     try:
-        record = member.record()
-        return record, record.reader.read(LARGEST)
-    except OSError:
-        record = member.record(decode=False)
-        raw = record.reader.read()
-    try:
-        # ``x-gzip`` is the same as ``gzip`` (RFC 9110, 8.4.1.3) and unknown to fastwarc.
-        return record, zlib.decompressobj(wbits=31).decompress(raw, LARGEST)
-    except zlib.error:
-        return record, raw
+        return decoded(raw, codings or "")
+    except Undecodable:
+        return raw
 
 
 def _member(data: mmap.mmap, start: int) -> Member | Damage:

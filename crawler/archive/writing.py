@@ -2,6 +2,7 @@
 
 import os
 from datetime import UTC, datetime
+from fnmatch import fnmatch
 from pathlib import Path
 from typing import Final
 
@@ -18,10 +19,18 @@ _NUMBER: Final = "[0-9]" * 5
 class Archive:
     """The writing end of one folder of WARC files; one process at a time (``crawler.lock``)."""
 
-    def __init__(self, folder: Path, *, closed: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        closed: frozenset[str] = frozenset(),
+        known: frozenset[str] = frozenset(),
+    ) -> None:
         self.folder = folder
         self._closed = closed
         """Files with a damaged end, which nothing must be appended to."""
+        self._known = known
+        """Files of before, be they there or not: a name is never given twice."""
         self._path: Path | None = None
         self._handle = -1
         self._size = 0
@@ -80,7 +89,8 @@ class Archive:
         if last is not None and last.name not in self._closed and last.stat().st_size < LARGEST:
             self._take(last, os.O_WRONLY)
         else:
-            number = int(names[-1].split("-")[2].split(".")[0]) + 1 if names else 1
+            given = {*names, *(name for name in self._known if fnmatch(name, own))}
+            number = int(max(given).split("-")[2].split(".")[0]) + 1 if given else 1
             self._take(
                 self.folder / f"batchwatch-{day}-{number:05}.warc.gz",
                 os.O_WRONLY | os.O_CREAT | os.O_EXCL,

@@ -21,19 +21,26 @@ _FOUND: Final = (
     " VALUES (?, ?, ?, ?, ?, 'queued', ?, ?, ?) ON CONFLICT (key) DO NOTHING"
 )
 _ARCHIVED: Final = (
-    "UPDATE pages SET state = iif(kind IN ('page', 'file'), 'fetched', 'settled'), attempts = 0,"
+    "UPDATE pages SET state = iif(kind IN ('page', 'file'), 'fetched', 'settled'),"
+    " attempts = iif(outcome = 'no_article', attempts, 0),"
     " outcome = NULL, cause = NULL, target = NULL, mark = ?, status = ?, etag = ?,"
     " last_modified = ?, digest = ?, file = ?, start = ?, checked_at = ?, changed_at = ?"
     " WHERE key = ?"
 )
 _UNCHANGED: Final = (
-    "UPDATE pages SET checked_at = ?, mark = coalesce(?, mark), attempts = 0, cause = NULL,"
+    "UPDATE pages SET checked_at = ?, mark = coalesce(?, mark), cause = NULL,"
+    " attempts = iif(outcome = 'no_article', attempts, 0),"
     " outcome = iif(state = 'stored', 'article', outcome),"
     " etag = coalesce(?, etag), last_modified = coalesce(?, last_modified) WHERE key = ?"
 )
 _SETTLED: Final = (
     "UPDATE pages SET outcome = ?, published_at = coalesce(?, published_at),"
     " state = iif(state = 'fetched' AND ?, 'settled', state) WHERE key = ?"
+)
+_UNREAD: Final = (
+    "UPDATE pages SET outcome = 'no_article', attempts = attempts + 1,"
+    " state = iif(attempts + 1 >= ?, 'settled', 'queued')"
+    " WHERE key = ? AND state IN ('queued', 'fetched')"
 )
 _FAILED: Final = (
     "UPDATE pages SET outcome = ?, cause = ?, attempts = attempts + 1, checked_at = ?,"
@@ -148,6 +155,10 @@ class Ledger:
         """Note what an archived page turned out to be; ``final``: there is nothing to store."""
         self._write(_SETTLED, (outcome, published_at, final, key))
 
+    def unread(self, key: str, tries: int) -> None:
+        """Note content without an article; after ``tries`` such runs there is nothing to store."""
+        self._write(_UNREAD, (tries, key))
+
     def redirected(self, key: str, target: str | None) -> None:
         """Note that a URL leads to another page, which has a row of its own."""
         changes = "state = 'redirected', outcome = 'redirected', cause = NULL, target = ?"
@@ -177,20 +188,35 @@ class Ledger:
 
     def stored(self, keys: Iterable[str]) -> None:
         """Note that the record store has committed these pages."""
-        sql = "UPDATE pages SET state = 'stored', outcome = 'article' WHERE key = ?"
+        sql = "UPDATE pages SET state = 'stored', outcome = 'article', attempts = 0 WHERE key = ?"
         for key in keys:
             self._write(sql, (key,))
 
-    def outside(self) -> set[str]:
-        """Keys of archived pages that were left out because of ``--since`` or ``--until``."""
-        sql = "SELECT key FROM pages WHERE state = 'fetched' AND outcome = 'outside_dates'"
+    def outside(self) -> dict[str, Place]:
+        """The captures that were left out because of ``--since`` or ``--until``, by their keys."""
+        sql = (
+            "SELECT key, file, start FROM pages"
+            " WHERE state = 'fetched' AND outcome = 'outside_dates' AND file IS NOT NULL"
+        )
         with told_clearly(self.path):
-            return {key for (key,) in self._conn.execute(sql)}
+            return {key: Place(file, start) for key, file, start in self._conn.execute(sql)}
+
+    def said_stored(self) -> list[Page]:
+        """The pages and files that the record store is said to have."""
+        sql = f"SELECT {_COLUMNS} FROM pages WHERE state = 'stored' AND kind IN ('page', 'file')"
+        return self._pages(sql, ())
 
     def sizes(self) -> dict[str, int]:
         """How far each archive file is accounted for, in bytes."""
         with told_clearly(self.path):
             return dict(self._conn.execute("SELECT name, size FROM files"))
+
+    def unstored(self, keys: Iterable[str]) -> None:
+        """Note that the record store does not have these pages any more, but the archive."""
+        for key in keys:
+            self._write(
+                "UPDATE pages SET state = 'fetched' WHERE key = ? AND state = 'stored'", (key,)
+            )
 
     def damaged(self) -> set[str]:
         """Archive files with a damaged part: nothing is appended to them."""
