@@ -46,12 +46,12 @@ def replay(options: Globals, since: date | None, outlet: str | None, as_of: date
             counters = rebuild.run(bar)
     for damaged in rebuild.damaged:
         note(f"batchwatch: {damaged}; the rest was read")
-    if selection.as_of is not None:
+    if selection.as_of is not None and options.verbosity >= 0:
         note(
             f"batchwatch: the database now knows nothing of after {selection.as_of};"
             " the next crawl or batchwatch replay brings the rest back"
         )
-    if rebuild.anew:
+    if rebuild.anew and options.verbosity >= 0:
         note("batchwatch: there was no database: runs, alerts and deliveries of before are lost")
     if rebuild.aside:
         lost = f"; {', '.join(rebuild.lost)} could not be carried over" if rebuild.lost else ""

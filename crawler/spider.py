@@ -170,7 +170,9 @@ class OutletSpider(Outlet, Spider):
             return False
         # The last row counts: what is pinned to the top was known long before.
         oldest = next((one for one in reversed(found.articles) if one.passed is None), None)
-        return oldest is not None and not self.frontier.knew(oldest)
+        if oldest is not None and not self.frontier.knew(oldest):
+            return True
+        return self.frontier.broke_off(map(api.address, range(page + 1, MOST_PAGES)))
 
     def parse_search(
         self, response: Response, query: str, page: int, seen: frozenset[frozenset[str]]

@@ -107,16 +107,16 @@ class Tally:
                 self._fail(hop, Outcome("no_article", f"it leads to {key}, which is no article"))
             else:
                 ledger.redirected(hop, key)
-        if what == "no_article" and not final:
+        if what == "no_article" and not final and not barren:
             ledger.unread(key, FEW)
         elif what != "unchanged":
-            ledger.settle(key, what, published_at=published_at, final=final)
+            ledger.settle(key, what, published_at=published_at, final=final or barren)
 
     def unchanged(self, asked: str, key: str, *, by: Iterable[str] = ()) -> None:
         """Note that the page asked for is what the archive has; an article is known already."""
         page = self._keeper.ledger.find(key)
         barren = page is not None and page.outcome == "no_article"
-        again = barren and page is not None and page.state == "queued"
+        again = page is not None and asked == key and barren and page.state == "queued"
         what = "no_article" if again or (barren and asked != key) else "unchanged"
         self.settle(asked, key, what, by=by, final=not again)
 

@@ -10,7 +10,7 @@ from archived import accepted, damages, news, read, repacked, resource, response
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from crawler.archive import reading
+from crawler.archive import coding, reading
 from crawler.archive.capture import About, Capture, Place
 from crawler.archive.checking import FileCheck, check_files, missing
 from crawler.archive.reading import Damage, Member, capture_of, members, read_at
@@ -189,7 +189,7 @@ def test_a_record_larger_than_any_of_ours_is_damage(
 def test_a_body_that_unpacks_without_end_is_read_so_far(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(reading, "LARGEST", 100_000)
+    monkeypatch.setattr(coding, "LARGEST", 100_000)
     bomb = gzip.compress(bytes(50_000_000))
     fields = (("Content-Encoding", "gzip"),)
     (path,) = write(tmp_path, [response(body=bomb, fields=fields)])
