@@ -1,5 +1,6 @@
 """What every test may rely on: no setting of the person's own shell reaches it."""
 
+import logging
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
@@ -24,6 +25,8 @@ Batchwatch = Callable[..., Ran]
 def _own_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("BATCHWATCH_DATA", "BATCHWATCH_CONFIG", "BATCHWATCH_VIA"):
         monkeypatch.delenv(name, raising=False)
+    # A command line that ran in this process before may have said -q.
+    logging.root.setLevel(logging.WARNING)
 
 
 @pytest.fixture(scope="session")
