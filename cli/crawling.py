@@ -120,20 +120,18 @@ def _finish_ingest(options: Globals) -> None:
 def told_of_stop() -> Iterator[None]:
     """Say at the first Ctrl-C that it was heard, and what a second one does."""
 
-    class Told(logging.Handler):
-        def emit(self, record: logging.LogRecord) -> None:
-            if record.getMessage().startswith("Received") and "again" in record.getMessage():
-                note("batchwatch: stopping after the pages in hand; Ctrl-C again stops at once")
+    def heard(record: logging.LogRecord) -> bool:
+        if record.getMessage().startswith("Received") and "again" in record.getMessage():
+            note("batchwatch: stopping after the pages in hand; Ctrl-C again stops at once")
+        return True
 
-    handler, scrapy = Told(logging.INFO), logging.getLogger("scrapy.crawler")
-    before = scrapy.level
-    scrapy.addHandler(handler)
-    scrapy.setLevel(logging.INFO)
+    # A filter stays where Scrapy sets up logging anew; a handler would be taken away.
+    scrapy = logging.getLogger("scrapy.crawler")
+    scrapy.addFilter(heard)
     try:
         yield
     finally:
-        scrapy.removeHandler(handler)
-        scrapy.setLevel(before)
+        scrapy.removeFilter(heard)
 
 
 @contextmanager

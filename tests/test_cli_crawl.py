@@ -85,7 +85,8 @@ def test_a_stopped_crawl_counts_what_was_left(
         running.send_signal(signal.SIGINT)
         out, err = running.communicate(timeout=30)
     assert running.returncode == 1
-    assert err.count("\n") == 1
+    assert err.count("\n") == 2
+    assert "stopping after the pages in hand" in err
     assert "the crawl was stopped" in err
     (outlet,) = json.loads(out)["outlets"]
     counters = outlet["counters"]
