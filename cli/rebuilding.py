@@ -113,7 +113,7 @@ class Rebuild:
             self.aside = replace_database(self._path, new)
             if self.anew:
                 self.aside = None
-        ledger.stored(self._stored)
+        ledger.stored(self._stored - ledger.outside().keys())
         ledger.unstored(self._later)
         if not self._selection.partial:
             self._ask_again()
