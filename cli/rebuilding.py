@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import chain
 from pathlib import Path
 from typing import Final
 from urllib.parse import unquote
@@ -86,7 +85,7 @@ class Rebuild:
         self._stored: set[str] = set()
         """Rows of the ledger that the new store has."""
         self._later: set[str] = set()
-        """Rows of what is not known ``--as-of``."""
+        """Rows of what is not known ``--as-of``, or broke a step."""
         self._kept: set[int] = set()
         """Numbers of the articles that were carried over."""
         self._unknown: dict[int, str | None] = {}
@@ -102,7 +101,11 @@ class Rebuild:
             flow = Flow(new, verb="replay", outlet=self._selection.outlet)
             chosen = self._prepare(new)
             with flow:
-                for article in chain(self._articles(bar), self._left_over(chosen)):
+                for key, article in self._articles(bar):
+                    if not self._add(flow, article):
+                        self._stored.discard(key)
+                        self._later.add(key)
+                for article in self._left_over(chosen):
                     self._add(flow, article)
                 self._refuse_to_forget()
                 for damaged in self.damaged:
@@ -172,13 +175,16 @@ class Rebuild:
             if not there and self._keeper.content(page) is None:
                 ledger.lost(page.key)
 
-    def _add(self, flow: Flow, article: Article) -> None:
+    def _add(self, flow: Flow, article: Article) -> bool:
+        """Store an article; False where a step breaks on it, and it waits for the next run."""
         try:
             flow.add(article)
         except (ArchiveError, LedgerError, StoreError):
             raise
         except Exception as error:  # the edge: one article must not keep the others away
             self.damaged.append(f"{article.url or article.id} broke a step ({error})")
+            return False
+        return True
 
     def _read(self, capture: Capture) -> Read | None:
         try:
@@ -211,8 +217,8 @@ class Rebuild:
             return False
         return self._path.exists()
 
-    def _articles(self, bar: Progress) -> Iterator[Article]:
-        """Yield the articles of the archive in the order in which they came."""
+    def _articles(self, bar: Progress) -> Iterator[tuple[str, Article]]:
+        """Yield the articles of the archive, with their rows' keys, in the order of arrival."""
         outside = self._keeper.ledger.outside()
         for capture, place in self._captures(bar):
             key = key_of(capture.about, capture.url, capture)
@@ -231,7 +237,7 @@ class Rebuild:
             elif self._selection.covers(article.outlet, day):
                 self._stored.add(key)
                 self._named.add(capture.about.outlet or "")
-                yield article
+                yield key, article
 
     def _captures(self, bar: Progress) -> Iterator[tuple[Capture, Place]]:
         files = archive_files(self._keeper.data)
