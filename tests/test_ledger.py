@@ -263,13 +263,6 @@ def test_files_without_an_outlet_wait_by_themselves(ledger: Ledger) -> None:
     assert ledger.waiting(None) == []
 
 
-def test_an_outlet_is_known_once_a_page_of_it_was_had(ledger: Ledger) -> None:
-    assert not ledger.knows("technode")
-    archive(ledger)
-    assert ledger.knows("technode")
-    assert not ledger.knows("ithome")
-
-
 def test_sizes_of_files_are_replaced(ledger: Ledger) -> None:
     ledger.note_size("a", 1)
     ledger.note_size("b", 2)

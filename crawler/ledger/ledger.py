@@ -103,12 +103,6 @@ class Ledger:
         pages = self._pages(_WAITING, (outlet, "queued", "page"))
         return sorted(pages, key=lambda page: (page.found_at, page.key))
 
-    def knows(self, outlet: str) -> bool:
-        """Whether any page of the outlet was ever had."""
-        sql = "SELECT 1 FROM pages WHERE outlet = ? AND kind = 'page' AND changed_at > '' LIMIT 1"
-        with told_clearly(self.path):
-            return self._conn.execute(sql, (outlet,)).fetchone() is not None
-
     def found(self, key: str, url: str, about: About, at: str, *, fetch: str | None = None) -> None:
         """Note a URL that is to be fetched; a known one stays as it is."""
         told = (about.outlet, about.kind, int(about.listed), about.listed_date)
