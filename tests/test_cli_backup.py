@@ -29,7 +29,7 @@ from db.store import RecordStore, store_path
 from db.workplace import PREFIX
 
 ROOT = Path(__file__).parent.parent
-GOLD = Path(__file__).parent / "gold"
+GOLD = Path(__file__).parent / "scored"
 DOOR = [sys.executable, "-m", "cli"]
 # As a crawl does: the ledger says stored only after the record store has committed.
 WRITER = """

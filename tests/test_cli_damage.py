@@ -19,7 +19,7 @@ from crawler.ledger.opening import ledger_path, open_ledger
 from db.store import RecordStore, open_for_reading, store_path
 
 ROOT = Path(__file__).parent.parent
-STORY = Path(__file__).parent / "gold" / "en"
+STORY = Path(__file__).parent / "scored" / "en"
 DOOR = [sys.executable, "-m", "cli"]
 READING = ("batches", "articles")
 WRITING = ("ingest", "doctor", "backup")

@@ -78,7 +78,7 @@ def test_a_second_demo_says_the_same(data: Path, batchwatch: Batchwatch) -> None
 
 
 def test_real_records_are_left_alone(tmp_path: Path, batchwatch: Batchwatch) -> None:
-    gold = Path(__file__).parent / "gold" / "en"
+    gold = Path(__file__).parent / "scored" / "en"
     batchwatch("ingest", gold, "--data", tmp_path)
     before = batchwatch("articles", "--json", "--data", tmp_path).out
     ran = batchwatch("demo", "--data", tmp_path)

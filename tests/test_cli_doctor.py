@@ -11,7 +11,7 @@ from crawler.archive.capture import archive_files
 from crawler.archive.records import capture_record
 from crawler.keeper import keeping
 
-GOLD = Path(__file__).parent / "gold"
+GOLD = Path(__file__).parent / "scored"
 
 
 def test_nothing_yet_is_no_fault(batchwatch: Batchwatch, tmp_path: Path) -> None:

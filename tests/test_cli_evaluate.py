@@ -5,7 +5,7 @@ from pathlib import Path
 
 from conftest import Batchwatch
 
-GOLD = Path(__file__).parent / "gold"
+GOLD = Path(__file__).parent / "scored"
 
 
 def test_figures_for_each_language(batchwatch: Batchwatch) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from conftest import Batchwatch
 
-GOLD = Path(__file__).parent / "gold"
+GOLD = Path(__file__).parent / "scored"
 KEYS = [
     *("id", "url", "outlet", "language", "title", "published_at", "sha256", "relevant"),
     *("announcements", "counts", "services", "cited_sources", "people"),

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from conftest import Batchwatch
 
-GOLD = Path(__file__).parent / "gold"
+GOLD = Path(__file__).parent / "scored"
 
 
 @pytest.fixture

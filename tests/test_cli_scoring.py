@@ -8,7 +8,7 @@ import pytest
 from cli.comparing import folded, matched, same
 from cli.scoring import Scores
 
-GOLD = Path(__file__).parent / "gold"
+GOLD = Path(__file__).parent / "scored"
 
 
 def test_figures_equal_the_reference() -> None:
