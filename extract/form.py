@@ -1,11 +1,14 @@
 """Text as stored to a form that rules can read, with the way back for every offset."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from zhconv_rs import zhconv
+
+from extract.han_layout import BULLET as HAN_BULLET
+from extract.han_layout import CODE, cells_joined, line_gaps, markup_gaps
 
 QUOTES = str.maketrans(
     {
@@ -20,14 +23,15 @@ HAN_QUOTES = str.maketrans(
         "「": "“", "」": "”", "『": "“", "』": "”", "【": "[", "】": "]",
         "（": "(", "）": ")", "：": ":", "\u00a0": " ", "\u3000": " ", "\t": " ", "\r": "\n",
         "＂": '"', "‘": "“", "’": "”", "━": "—", "－": "-", "％": "%", "＋": "+", "｜": "|",
+        "\u20e3": ".", "蘋": "苹",
     }
 )  # fmt: skip
 HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 SPACE_BESIDE_HAN = re.compile(rf"(?<=[{HAN}“”、，。)]) +(?=[\w“”(])|(?<=\w) +(?=[{HAN}“”(])")
 HALF_COMMA = re.compile(rf"(?<=[{HAN}”)\d]),(?=[{HAN}“\w])")
 SPACED_PAIR = re.compile(
-    r"(?m)^[ \t]*(?:\d{1,3}[.、)]?[ \t]*)?[^\s，。；:]{2,30}(?P<gap>[ \t])[ \t]*"
-    r"[^\s，。；:]{2,40}(?:公司|集团|研究院|大学)[ \t]*$"
+    rf"(?m)^[ \t]*(?:{HAN_BULLET}|\d{{1,3}})?[ \t]*[^\s，。；:—|]{{2,30}}(?P<gap>[ \t])[ \t]*"
+    r"[^\s，。；:—|]{2,40}(?:公司|集团|研究院|大学)[ \t]*$"
 )
 """``1. service company``: the space parts two columns."""
 STRAIGHT_QUOTED = re.compile(r'"([^"\n]{1,60})"')
@@ -41,7 +45,7 @@ MAX_CELL = 60
 WRAPPED = re.compile(r"(?<=[a-z,])\n(?=[a-z]+\b)")
 """A line end inside a sentence."""
 HAN_LABELLED = re.compile(r"[^，。；;:“”]{2,26}:[^，。；;:“”]{0,24}“[^，。；;:“”]{2,24}”")
-BULLET = re.compile(r"\s*(?:[-*•·●▪◆]|\(?\d{1,2}[.、)](?!\d)|[一二三四五六七八九十]{1,2}、)\s*")
+BULLET = re.compile(rf"\s*(?:{HAN_BULLET}|[一二三四五六七八九十]{{1,2}}、)\s*")
 
 
 LONGEST = 1500
@@ -110,6 +114,8 @@ def _kind(text: str, language: str) -> str:
     cells = text.strip("| ").split("|")
     if len(cells) > 2 or (len(cells) == 2 and max(map(len, cells)) <= MAX_CELL):
         return "row"
+    if text.startswith(("# ", "## ", "### ")):
+        return "heading"
     if BULLET.match(text):
         return "bullet"
     if language == "zh" and HAN_LABELLED.fullmatch(text):
@@ -166,15 +172,26 @@ def normalise(text: str, language: str) -> Form:
 
 def _normalise_zh(text: str) -> Form:
     flat = HALF_COMMA.sub("，", text.translate(CHINESE))
-    flat = STRAIGHT_QUOTED.sub(r"“\1”", flat)
-    flat = SPACED_PAIR.sub(_parted, flat)
-    gaps = [match.span() for match in SPACE_BESIDE_HAN.finditer(flat)]
+    flat = STRAIGHT_QUOTED.sub(r"“\1”", CODE.sub(r"“\1”", flat))
+    flat = SPACED_PAIR.sub(_parted, cells_joined(flat))
+    gaps = _disjoint(
+        [m.span() for m in SPACE_BESIDE_HAN.finditer(flat)], line_gaps(flat), markup_gaps(flat)
+    )
     if not gaps:
         return Form(flat, range(len(flat)), "zh")
     edges = [0, *(edge for gap in gaps for edge in gap), len(flat)]
     kept = list(zip(edges[::2], edges[1::2], strict=True))
     at = tuple(i for start, end in kept for i in range(start, end))
     return Form("".join(flat[start:end] for start, end in kept), at, "zh")
+
+
+def _disjoint(*found: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Spans in order; where two overlap the first stays."""
+    out: list[tuple[int, int]] = []
+    for start, end in sorted(span for spans in found for span in spans):
+        if not out or start >= out[-1][1]:
+            out.append((start, end))
+    return out
 
 
 def _parted(pair: re.Match[str]) -> str:

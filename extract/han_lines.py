@@ -1,23 +1,26 @@
 """Labelled Chinese lines: ``1.服务，公司``, ``服务(公司)`` and ``公司:服务、服务``."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
 
 from extract.candidates import Candidate
 from extract.form import Form, Sentence
+from extract.han_layout import BULLET
 from extract.han_words import generic, is_name, trimmed
 from extract.pairs import Pair, units
 
 TRAIL = re.compile(r"(?:大语言模型|大模型|模型|算法|大$)+$")
-MARK = r"(?P<mark>\s*(?:\(?\d{1,3}[.、)]|[-*•·●▪◆]))?\s*"
+MARK = rf"(?P<mark>\s*{BULLET})?\s*(?P<lead>[^，。；;:|\n]{{2,24}}:)?"
 FIRM = r"(?:公司|研究院|研究所|大学|学院|中心|集团|实验室|协会|银行|出版社|科技|智能|网络)"
-COMMA = re.compile(MARK + r"(?P<m>[^，。；;:|\n]{2,30})，(?P<c>[^，。；;:|\n、]{2,40})\s*$")
+COMMA = re.compile(MARK + r"(?P<m>[^，。；;:|\n]{2,30})，(?P<c>[^，。；;:|\n、]{2,40})[;；。]?\s*$")
 BRACKETED = re.compile(
     MARK + r"(?P<m>[^，。；;:|\n(]{2,30})\((?P<c>[^，。；;:|\n、]{2,40})\)[;；。]?\s*$"
 )
 COLON = re.compile(
-    MARK + r"(?P<c>[^，。；;:|\n“”]{2,26})(?::|——|—|--?)[“]?(?P<m>[^，。；;:|\n]{2,60}?)[”。;]?\s*$"
+    rf"(?P<mark>\s*{BULLET})?\s*"
+    r"(?P<c>[^，。；;:|\n“”—]{2,26})(?::|——|—|--?)[“]?(?P<m>[^，。；;:|\n]{2,60}?)[”。;]?\s*$"
 )
 COUNTED = re.compile(r"[\d余多][家款个项]|过审|获批|来自|通过")
 QUOTED = re.compile(r"(?P<d>[^“”]{2,20})“(?P<m>[^“”]{2,20})”?")
@@ -51,9 +54,12 @@ def named(
         yield Candidate(kind, start, end, rule, weight)
 
 
+Spans = tuple[int, int]
+
+
 @lru_cache(maxsize=4096)
-def _parsed(body: str) -> tuple[tuple[int, int], tuple[int, int]] | None:
-    """Spans of the company and of the services in one line."""
+def _parsed(body: str) -> tuple[Spans, Spans, bool] | None:
+    """Spans of the company and of the services in one line, and whether its words are proof."""
     for pattern in (COMMA, BRACKETED, COLON):
         found = pattern.match(body)
         if not found:
@@ -67,18 +73,43 @@ def _parsed(body: str) -> tuple[tuple[int, int], tuple[int, int]] | None:
         if pattern is not COLON and not sure and not (found["mark"] and is_name(company)):
             continue
         if not sure and FIRM_END.search(found["m"]):
-            return found.span("m"), found.span("c")
-        return found.span("c"), found.span("m")
+            return found.span("m"), found.span("c"), True
+        return found.span("c"), found.span("m"), sure or "“" in body
     return None
 
 
-def line_names(text: str, sentence: Sentence) -> Iterator[Candidate]:
+def _labelled(form: Form, sentence: Sentence) -> tuple[Spans, Spans] | None:
+    """The two spans of a line that has the form; what its words do not prove a like line does."""
+    if sentence.kind not in ("bullet", "line", "prose") or sentence.end - sentence.start > 120:
+        return None
+    found = _parsed(form.text[sentence.start : sentence.end])
+    if found is None:
+        return None
+    company, services, sure = found
+    if sentence.kind == "prose":
+        sure = False
+    return (company, services) if sure or _has_like(form, sentence) else None
+
+
+def _has_like(form: Form, sentence: Sentence) -> bool:
+    """Does a neighbour of the same kind parse as well?"""
+    index = bisect_left(form.sentences, sentence.start, key=lambda s: s.start)
+    beside = [*form.sentences[max(0, index - 1) : index], *form.sentences[index + 1 : index + 2]]
+    return any(
+        other.kind == sentence.kind
+        and abs(other.paragraph - sentence.paragraph) <= 2
+        and _parsed(form.text[other.start : other.end]) is not None
+        for other in beside
+    )
+
+
+def line_names(form: Form, sentence: Sentence) -> Iterator[Candidate]:
     """The company and the services of one line, where it has that form."""
-    spans = _parsed(text[sentence.start : sentence.end])
+    spans = _labelled(form, sentence)
     if spans is None:
         return
     (a, b), (c, d) = spans
-    start = sentence.start
+    text, start = form.text, sentence.start
     company = trimmed(text, Candidate("company", start + a, start + b, "zh.line.company", 9))
     if company is None:
         return
@@ -101,7 +132,7 @@ def _service(text: str, start: int, end: int) -> Iterator[Candidate]:
 
 def line_pairs(form: Form, sentence: Sentence) -> list[Pair]:
     """One pair a service of a labelled line."""
-    found = list(line_names(form.text, sentence))
+    found = list(line_names(form, sentence))
     if not found:
         return []
     company, services = found[0], found[1:]

@@ -68,8 +68,7 @@ def structured(form: Form) -> Iterator[Candidate]:
                 yield from _row(form.text, cells, header)
             continue
         header = header if sentence.kind == "row" else []
-        if sentence.kind in ("bullet", "line"):
-            yield from line_names(form.text, sentence)
+        yield from line_names(form, sentence)
         yield from _brackets(form.text, sentence)
         yield from _lists(form.text, sentence)
 

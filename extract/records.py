@@ -48,7 +48,7 @@ def record_pairs(form: Form) -> dict[int, list[Pair]]:
         else:
             columns = None
             labelled: list[Pair] = []
-            if form.language == "zh" and sentence.kind in ("bullet", "line"):
+            if form.language == "zh":
                 labelled = line_pairs(form, sentence)
             elif sentence.kind == "bullet":
                 labelled = list(_labelled(form, sentence))

@@ -1,0 +1,101 @@
+"""Chinese text to the same text with its layout made plain: tables, wrapped lines and Markdown."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+Gap = tuple[int, int]
+"""Offsets of characters that the form leaves out."""
+
+MARKS = "*•·●▪◆■□▶►★☆\u2460-\u24ff\u2776-\u2793\u2b00-\u2bff\U0001f300-\U0001faff"
+"""Characters that open a list item where they begin a line."""
+BULLET = rf"(?:[-{MARKS}]\s?|\(?\d{{1,3}}[.、)](?!\d))"
+MARKUP = re.compile(
+    r"(?<![*\n])\*{1,3}|\*{2,3}(?=\S)|(?m:^> ?)|(?m:^#{1,6} (?=#))"
+    r"|\]\(https?:[^()\s]{1,300}\)|\[(?=[^\[\]\n]{1,80}\]\(https?:)|[\ufe0e\ufe0f\u200b\ufeff]"
+)
+CODE = re.compile(r"`([^`\n]{1,60})`")
+HEAD = re.compile(
+    r"(?:序号|编号|属地|地区|省份|日期|[^，。;；:|]{0,6}(?:名称|单位|公司|企业|主体|机构|产品|模型|服务"
+    r"|算法|应用|时间|备案号|编号|类型|角色|用途|备注|领域|功能|状态))"
+)
+CELL = 60
+"""Characters of the longest cell of a table whose cells stand one a line."""
+ENDED = (*"。！？!?；;:…|】])》”", "公司", "如下")
+SPREAD = 6
+"""Columns by which the lines of a wrapped text differ."""
+WRAPS = 3
+"""Lines of one width that show a text to be wrapped."""
+
+
+def cells_joined(text: str) -> str:
+    """Tables printed one cell a line become one row a line: ``|`` for the line ends in a row."""
+    out = list(text)
+    lines = [m.span() for m in re.finditer(r"[^\n]*[^\s][^\n]*", text)]
+    words = [text[a:b].strip() for a, b in lines]
+    index = 0
+    while index < len(lines):
+        columns = _head(words, index)
+        rows = _rows(words, index, columns) if columns else 0
+        for row in range(rows):
+            first = index + row * columns
+            for (_, end), (start, _) in pairwise(lines[first : first + columns]):
+                out[end:start] = "|" + " " * (start - end - 1)
+        index += max(1, rows * columns)
+    return "".join(out)
+
+
+def _head(words: Sequence[str], index: int) -> int:
+    """How many header cells stand from here on, 0 where they make no header."""
+    count = 0
+    while index + count < len(words) and count < 8 and HEAD.fullmatch(words[index + count]):
+        count += 1
+    kinds = "".join(words[index : index + count])
+    named = re.search(r"单位|公司|企业|主体|机构", kinds)
+    served = re.search(r"模型|服务|产品|算法|应用|名称", kinds)
+    return count if count >= 2 and named and served else 0
+
+
+def _rows(words: Sequence[str], index: int, columns: int) -> int:
+    """Rows that follow, the header counted; 0 where none does."""
+    numbered = words[index] in ("序号", "编号")
+    rows = 1
+    while (row := words[index + rows * columns :][:columns]) and len(row) == columns:
+        if numbered and not row[0].rstrip(".、").isdigit():
+            break
+        if any(len(cell) > CELL or cell.endswith("。") for cell in row):
+            break
+        rows += 1
+    return rows if rows > 1 else 0
+
+
+def line_gaps(text: str) -> list[Gap]:
+    """The line ends inside sentences of a text that is wrapped at one width."""
+    ends = [
+        (match.start(), _width(match.group(1)), match.group(1))
+        for match in re.finditer(r"([^\n]+)\n(?=[^\s])", text)
+        if _open(match.group(1), text[match.end() : match.end() + 8])
+    ]
+    widths = Counter(width for _, width, _ in ends)
+    best = max(widths, key=lambda w: sum(widths[x] for x in range(w - SPREAD, w + 1)), default=0)
+    full = [(start, line) for start, width, line in ends if best - SPREAD <= width <= best]
+    longer = sum(_width(line) > best for line in text.split("\n"))
+    prose = sum(bool(re.search(r"[，,。]", line)) for _, line in full)
+    if len(full) < max(WRAPS, 0.6 * len(ends)) or longer > 1 or prose * 2 < len(full) or best < 20:
+        return []
+    return [(start + len(line), start + len(line) + 1) for start, line in full]
+
+
+def _open(line: str, following: str) -> bool:
+    """May a sentence run on behind this line?"""
+    return "|" not in line and not line.rstrip().endswith(ENDED) and not re.match(BULLET, following)
+
+
+def _width(line: str) -> int:
+    return sum(2 if character > "\u2e80" else 1 for character in line)
+
+
+def markup_gaps(text: str) -> Iterator[Gap]:
+    """Markdown's signs of emphasis, quotation and links."""
+    return (match.span() for match in MARKUP.finditer(text))
