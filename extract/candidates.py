@@ -36,14 +36,15 @@ def select(found: Iterable[Candidate]) -> list[Candidate]:
 
 def unhidden(found: Iterable[Candidate], blocked: Sequence[Match]) -> list[Candidate]:
     """The candidates that no blocked span hides; ``blocked`` is in order of position."""
-    return [c for c in found if not _hidden(c, blocked)]
+    return [c for c in found if hiding(c, blocked) is None]
 
 
-def _hidden(candidate: Candidate, blocked: Sequence[Match]) -> bool:
-    """Does a blocked span, at least half as long, overlap?"""
+def hiding(candidate: Candidate, blocked: Sequence[Match]) -> Match | None:
+    """The first blocked span, at least half as long, that overlaps."""
     first = bisect_left(blocked, candidate.start - LONGEST_BLOCK, key=lambda m: m.start)
     last = bisect_left(blocked, candidate.end, key=lambda m: m.start)
-    return any(
-        candidate.start < m.end and (m.end - m.start) * 2 > candidate.end - candidate.start
-        for m in blocked[first:last]
-    )
+    length = candidate.end - candidate.start
+    for match in blocked[first:last]:
+        if candidate.start < match.end and (match.end - match.start) * 2 > length:
+            return match
+    return None

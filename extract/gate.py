@@ -1,6 +1,7 @@
 """The keyword gate: whether a text can be an announcement at all, decided before spaCy runs."""
 
 import re
+from collections.abc import Iterator
 
 SUBJECT = {
     "en": re.compile(
@@ -30,6 +31,14 @@ PLACE = re.compile(
 
 def passes(text: str, language: str) -> bool:
     """True where subject and act (and in English the country) are all named."""
-    if not (SUBJECT[language].search(text) and ACT[language].search(text)):
-        return False
-    return language == "zh" or PLACE.search(text) is not None
+    return next(lacks(text, language), None) is None
+
+
+def lacks(text: str, language: str) -> Iterator[str]:
+    """What a text would have to name and does not: ``subject``, ``act``, ``place``."""
+    if not SUBJECT[language].search(text):
+        yield "subject"
+    if not ACT[language].search(text):
+        yield "act"
+    if language == "en" and not PLACE.search(text):
+        yield "place"

@@ -12,6 +12,7 @@ from extract.form import Form
 from extract.gazetteer import gazetteer
 from extract.han_names import refine
 from extract.rules import Match
+from extract.trace import SILENT, Trace
 
 KIND = {"COMPANY": "company", "MODEL": "model", "DESC": "desc"}
 BLOCKING = ("AUTHORITY", "REGULATION", "SOURCE", "PERSON", "STOPNAME")
@@ -25,21 +26,27 @@ PARENT_REACH = 25
 """Characters behind ``parent`` or ``backed by`` in which a company begins that is one."""
 
 
-def propose(form: Form, doc: Doc, matches: Sequence[Match], *, names: bool) -> list[Candidate]:
+def propose(
+    form: Form, doc: Doc, matches: Sequence[Match], *, names: bool, trace: Trace = SILENT
+) -> list[Candidate]:
     """Non-overlapping candidates in order of position; ``names`` switches the gazetteer on."""
     blocked = [m for m in matches if m.label in BLOCKING]
     found = list(_ruled(matches))
     if names:
         found += _listed(form, doc)
+    trace.candidates("proposed", found)
     if form.language == "en":
         found = capitalised(form.text, found)
     else:
         found = refine(form, unhidden(found, blocked))
+    trace.candidates("refined", found)
     surnames = {
         w for m in blocked if m.label == "PERSON" for w in form.text[m.start : m.end].split()
     }
     free = unhidden(found, blocked)
-    return select(c for c in free if form.text[c.start : c.end] not in surnames)
+    chosen = select(c for c in free if form.text[c.start : c.end] not in surnames)
+    trace.candidates("chosen", chosen)
+    return chosen
 
 
 def _ruled(matches: Iterable[Match]) -> Iterator[Candidate]:

@@ -21,6 +21,7 @@ from extract.report import report
 from extract.rules import Match, in_order, rulebooks
 from extract.schemes import leading_scheme
 from extract.scope import clauses
+from extract.trace import SILENT, Trace
 
 MAX_TEXT = 200_000
 """Characters; what stands behind is not read."""
@@ -29,26 +30,39 @@ UNDATED = ("SOURCE", "AUTHORITY", "PERSON")
 NOTHING = Extraction(relevant=False)
 
 
-def read(article: Article, *, names: bool = True) -> Extraction:
-    """Everything the article says of batches; ``names`` False switches the gazetteer off."""
+def read(article: Article, *, names: bool = True, trace: Trace = SILENT) -> Extraction:
+    """Everything the article says of batches; ``names`` False switches the gazetteer off.
+
+    A ``Recorder`` as ``trace`` keeps what was found on the way; the answer is the same.
+    """
     text = article.text[: min(MAX_TEXT, MAX_LENGTH)]
-    if not passes(f"{article.title or ''}\n{text}", article.language):
+    if not passes(f"{article.title or ''}\n{text}", article.language) and trace.stops("gate"):
         return NOTHING
     form = normalise(text, article.language)
     doc = pipeline(article.language).make_doc(form.text)
     deciding, other = rulebooks(article.language, DECIDING)
     cues = deciding.find(doc, form.text)
-    if not may_announce(form, cues):
+    if not may_announce(form, cues) and trace.stops("cues"):
         return NOTHING
     matches = in_order([*cues, *other.find(doc, form.text)])
-    candidates = classify(form, propose(form, doc, matches, names=names), matches)
-    facts = _facts(article, form, matches, candidates)
-    drafts = draft(facts) if is_relevant(facts) else []
-    return report(article, facts, drafts, candidates) if drafts else NOTHING
+    candidates = classify(form, propose(form, doc, matches, names=names, trace=trace), matches)
+    trace.candidates("classified", candidates)
+    facts = _facts(article, form, matches, candidates, trace)
+    if not is_relevant(facts) and trace.stops("facts"):
+        return NOTHING
+    drafts = draft(facts)
+    trace.drafts(drafts)
+    if trace.stopped or not drafts:
+        return NOTHING
+    return report(article, facts, drafts, candidates)
 
 
 def _facts(
-    article: Article, form: Form, matches: Sequence[Match], candidates: Sequence[Candidate]
+    article: Article,
+    form: Form,
+    matches: Sequence[Match],
+    candidates: Sequence[Candidate],
+    trace: Trace,
 ) -> Facts:
     found = _pairs(form, candidates)
     parts = clauses(form, matches, [(p.start, p.end) for p in found if p.linked])
@@ -58,7 +72,9 @@ def _facts(
     counts = find_counts(form, parts, matches, dates)
     solid = [p for p in found if p.solid]
     scheme = leading_scheme(form, matches)
-    return Facts(form, parts, matches, counts, dates, solid, published, scheme)
+    facts = Facts(form, parts, matches, counts, dates, solid, published, scheme)
+    trace.facts(found, facts)
+    return facts
 
 
 def _pairs(form: Form, candidates: Sequence[Candidate]) -> list[Pair]:

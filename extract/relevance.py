@@ -19,15 +19,15 @@ def may_announce(form: Form, matches: Sequence[Match]) -> bool:
     topics = {m.value for m in matches if m.label == "TOPIC"}
     if "ai" not in topics or ("china" not in topics and form.language == "en"):
         return False
-    return any(_tells(clause, matches) for clause in clauses(form, matches, ()))
+    return any(tells(clause, matches) for clause in clauses(form, matches, ()))
 
 
 def is_relevant(facts: Facts) -> bool:
     """Does an approved clause name or count services under a scheme of this field?"""
-    return any(_tells(c, facts.matches) and _announces(facts, c) for c in facts.clauses)
+    return any(tells(c, facts.matches) and announces(facts, c) for c in facts.clauses)
 
 
-def _tells(clause: Clause, matches: Sequence[Match]) -> bool:
+def tells(clause: Clause, matches: Sequence[Match]) -> bool:
     """Is the clause approved by a cue of its own, in a sentence of this field?"""
     if clause.role != "approved" or clause.carried:
         return False
@@ -42,7 +42,8 @@ def _inside(sentence: Sentence, matches: Sequence[Match]) -> Sequence[Match]:
     return within(matches, sentence.start, sentence.end)
 
 
-def _announces(facts: Facts, clause: Clause) -> bool:
+def announces(facts: Facts, clause: Clause) -> bool:
+    """Does the clause say what was approved: a list, a number, or names?"""
     if clause.has("NOTICE") or _counts(facts, clause) or _names(facts, clause):
         return True
     offices = any(m.label == "AUTHORITY" for m in _inside(clause.sentence, facts.matches))

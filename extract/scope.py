@@ -72,12 +72,17 @@ def _own_role(sentence: Sentence, matches: tuple[Match, ...], language: str) -> 
     labels = {m.label for m in matches}
     if sentence.kind == "heading" and not labels & {"APPROVED", "NOTICE"}:
         return "none"
-    cues = [m for m in matches if m.label in CUES]
-    if cues:
-        label = min(cues, key=lambda m: (m.start, CUES.index(m.label))).label
-        return "approved" if label == "NOTICE" else label.lower()
+    cue = deciding_cue(matches)
+    if cue:
+        return "approved" if cue.label == "NOTICE" else cue.label.lower()
     aside = {"CONTEXT", "DRAFT"} | ({"PARTNER", "RIVAL"} if language == "en" else set())
     return "context" if labels & aside else "none"
+
+
+def deciding_cue(matches: Iterable[Match]) -> Match | None:
+    """The cue that gives a clause its role: the first one."""
+    cues = (m for m in matches if m.label in CUES)
+    return min(cues, key=lambda m: (m.start, CUES.index(m.label)), default=None)
 
 
 def _carry(
