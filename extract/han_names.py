@@ -4,12 +4,14 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from extract.candidates import Candidate, select
 from extract.form import Form
 from extract.gazetteer import aliases, fold
 from extract.han_lists import COMPANY_HEAD, structured
 from extract.han_words import CUT, LEGAL, NOT_COMPANY, generic, is_name, trimmed
+from extract.rules import compiled
 
 EXTENSION = re.compile(
     r"(?:(?:信息|网络|技术|科技|智能|数字|数据|软件|文化|教育|传媒|系统|人工){1,4}(?:股份"
@@ -34,13 +36,33 @@ LINKED_AFTER = re.compile(
 )
 OFFICE = re.compile(r"[局部委署厅]|省|市(?!场)")
 PRODUCT_END = re.compile(r"(?:智脑|大模型|助手)$")
-AFTER = re.compile(
-    r"(?:公司)?(?:\(\d{6}\))?(?:旗下的?|自研的?|的|:|有|登记了|登记的是|拿下|再添|申报的"
-    r"|获批的则?是|过审的是)?(?:产品|模型|应用)?(?:——|—)?"
-    r"(?P<x>[A-Za-z0-9\u4e00-\u9fff](?:[^，。；;、“”():|\n!！—]{0,14}?[A-Za-z0-9\u4e00-\u9fff])??)"
-    r"(?:大语言模型|大模型|模型|算法)?(?=[，。；;、()\n|!]|$|[和与及](?!智)|以及|等(?!级)"
-    r"|在列|均|也|同日|已|完成|通过|获批|入选|过审|亦|作为|正式|[两二三四五][款个])"
+BESIDE = (
+    r"(?:大语言模型|大模型|模型|算法)(?=[，。；;、()\n|!]|$|[和与及]|{adverb}|{gets}|完成|通过|获)"
+    r"|(?=、|以及|[和与及](?!智)|等(?!级)|在列|双双|同时?现身|(?:{adverb}){0,2}(?:{gets}|完成|通过))"
 )
+"""What shows that a word right behind a company is its model's name."""
+ENDS = (
+    r"(?:大语言模型|大模型|模型|算法)?(?=[，。；;、()\n|!]|$|[和与及](?!智)|以及|等(?!级)|在列|均|也"
+    r"|{adverb}|完成|通过|获批|入选|过审|亦|作为|面向|[两二三四五][款个])"
+)
+NAMED = (
+    r"(?P<x>[A-Za-z0-9\u4e00-\u9fff]"
+    r"(?:[^，。；;、“”():|\n!！—]{0,17}?[A-Za-z0-9\u4e00-\u9fff])??)"
+)
+
+
+@lru_cache
+def _after_company() -> tuple[re.Pattern[str], ...]:
+    """A model linked to the company before it by a word, and one that stands right behind it."""
+    link = (
+        r"(?:旗下的?|自研的?|的|:|(?:{adverb}){0,2}(?:{gets})(?:了|的(?:则|也|就)?(?:是|为)|的)"
+        r"|(?:{adverb}){0,2}(?:有|拿下|再添))"
+    )
+    lead = r"(?:公司)?(?:\(\d{4,6}(?:\.[A-Z]{2})?\))?"
+    return (
+        compiled(lead + link + r"(?:产品|模型|应用)?(?:名为|叫做?)?(?:——|—)?" + NAMED + ENDS, "zh"),
+        compiled(lead + NAMED + f"(?:{BESIDE})", "zh"),
+    )
 
 
 def refine(form: Form, found: Sequence[Candidate]) -> list[Candidate]:
@@ -196,26 +218,22 @@ def _clipped(text: str, candidate: Candidate, firm: Sequence[Candidate]) -> Iter
 
 
 def _after(form: Form, firm: Sequence[Candidate]) -> Iterator[Candidate]:
-    """Models that stand right behind a company, bare or after 的, up to the next pause."""
+    """Models that stand behind a company, after a linking word or bare, up to the next pause."""
     for company in firm:
         if company.kind != "company":
             continue
-        match = AFTER.match(form.text, company.end)
-        if (
-            match
-            and is_name(match["x"])
-            and not COMPANY_HEAD.search(match["x"])
-            and not DESCRIPTIVE.fullmatch(match["x"])
-        ):
+        found = (p.match(form.text, company.end) for p in _after_company())
+        match = next((m for m in found if m and _may_follow(m["x"])), None)
+        if match:
             legal = (
                 LEGAL.search(form.text[company.start : company.end])
                 and match.start("x") > company.end
             )
-            yield Candidate(
-                "model",
-                match.start("x"),
-                match.end("x"),
-                "zh.model.after_company",
-                7 if legal else 2,
-                not legal,
-            )
+            weight = 7 if legal else 2
+            rule = "zh.model.after_company"
+            yield Candidate("model", *match.span("x"), rule, weight, not legal)
+
+
+def _may_follow(word: str) -> bool:
+    """May a word behind a company be its model: a name, and no plain description?"""
+    return is_name(word) and not COMPANY_HEAD.search(word) and not DESCRIPTIVE.fullmatch(word)

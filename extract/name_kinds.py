@@ -11,11 +11,12 @@ from extract.links import JOINED, STRONG, Link, links
 def with_kinds(form: Form, candidates: Sequence[Candidate]) -> list[Candidate]:
     """Unclassified names take the kind of what they are listed with or linked to, or go."""
     out = list(candidates)
-    for _ in range(2):
-        for index, c in enumerate(out):
-            kind = _kind_beside(form, out, index) if c.kind == "name" else None
-            if kind:
-                out[index] = replace(c, kind=kind)
+    order = range(len(out))
+    for index in (*order, *reversed(order)):
+        c = out[index]
+        kind = _kind_beside(form, out, index) if c.kind == "name" else None
+        if kind:
+            out[index] = replace(c, kind=kind)
     return [c for c in out if c.kind != "name"]
 
 

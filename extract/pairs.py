@@ -135,11 +135,18 @@ def _describes(last: Pair, pair: Pair) -> bool:
 
 
 def _respectively(form: Form, made: Sequence[Unit], companies: Sequence[Candidate]) -> list[Pair]:
-    """``OPPO and Honor … AndesGPT and YOYO respectively``: the first with the first."""
+    """``OPPO and Honor … AndesGPT and YOYO respectively``: the first with the first.
+
+    The services may stand before their companies (``A、B，分别来自甲、乙``).
+    """
     named = [u for u in made if u.model]
-    if len(companies) < 2 or len(named) != len(companies) or companies[-1].end > named[0].start:
+    if len(companies) < 2 or len(named) != len(companies):
         return []
-    if not RESPECTIVELY.search(form.text[companies[0].start : named[-1].end + 24]):
+    if companies[-1].end > named[0].start and named[-1].end > companies[0].start:
+        return []
+    low = min(companies[0].start, named[0].start)
+    high = max(companies[-1].end, named[-1].end)
+    if not RESPECTIVELY.search(form.text[low : high + 24]):
         return []
     rule = f"{form.language}.link.respectively"
     return [Pair(c, u, rule) for c, u in zip(companies, named, strict=True)]

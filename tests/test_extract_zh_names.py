@@ -1,0 +1,39 @@
+"""Names of Chinese companies and services in sentences, by the words they stand beside."""
+
+import pytest
+from reading import named, told
+
+LEAD = "国家网信办昨日公布新一批生成式人工智能服务备案信息，本批新增九款。\n"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "pair"),
+    [
+        ("栖月科技有限公司此次过审的是小栖问答。", ("栖月科技有限公司", "小栖问答")),
+        ("海川动力（688999）的川行助手同期过关。", ("海川动力", "川行助手")),
+        ("禾苗科技有限公司的产品叫小禾问问，也已通过备案。", ("禾苗科技有限公司", "小禾问问")),
+        ("云锦科技有限公司同时拿到了云锦通和织造问问。", ("云锦科技有限公司", "云锦通")),
+    ],
+)
+def test_a_model_behind_its_company(sentence: str, pair: tuple[str, str]) -> None:
+    assert pair in named(told(LEAD + sentence, language="zh"))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "栖月科技有限公司总工程师何某某说，备案已经完成。",
+        "栖月科技有限公司收到通知，备案已经完成。",
+        "栖月科技有限公司正扩建团队，备案已经完成。",
+    ],
+)
+def test_no_model_in_the_words_behind_a_company(sentence: str) -> None:
+    assert [m for _, m in named(told(LEAD + sentence, language="zh")) if m] == []
+
+
+def test_services_before_their_companies_in_one_order() -> None:
+    text = "新增服务包括栖月通、小禾问问等，分别来自上海栖月科技有限公司、上海禾苗信息有限公司。"
+    assert named(told(LEAD + text, language="zh")) == [
+        ("上海栖月科技有限公司", "栖月通"),
+        ("上海禾苗信息有限公司", "小禾问问"),
+    ]
