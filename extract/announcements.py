@@ -8,7 +8,7 @@ from extract.facts import Draft, Facts
 from extract.ordinals import ordinals
 from extract.recall import Recalled, recalled
 from extract.schemes import named_scheme
-from extract.scope import Clause
+from extract.scope import Clause, registers
 
 FRESH = 7
 """Days up to which a dated count of another scheme is news of its own."""
@@ -42,7 +42,7 @@ def _mains(facts: Facts, earlier: Recalled) -> list[Draft]:
     for clause in facts.clauses:
         if clause.role == "approved" and id(clause) not in earlier:
             scheme = named_scheme(clause.matches) or facts.scheme
-            if not mains and (_names_some(facts, clause) or clause.has("NOTICE")):
+            if not mains and _announced_by(facts, clause):
                 mains[scheme] = Draft("main", scheme)
             if scheme in mains:
                 mains[scheme].clauses.append(clause)
@@ -60,6 +60,11 @@ def _is_news(facts: Facts, counting: Counting, earlier: Recalled) -> bool:
 
 def _in_lead(facts: Facts, counting: Counting) -> bool:
     return facts.lead is not None and counting.clause.sentence == facts.lead.sentence
+
+
+def _announced_by(facts: Facts, clause: Clause) -> bool:
+    """Does an approved clause without a count announce something?"""
+    return clause.has("NOTICE") or registers(clause) or _names_some(facts, clause)
 
 
 def _names_some(facts: Facts, clause: Clause) -> bool:

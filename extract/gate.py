@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from extract.rules import compiled
+
 SUBJECT = {
     "en": re.compile(
         r"\bAI\b|artificial intelligence|large (?:AI |language )?models?|large language|\bLLMs?\b"
@@ -13,8 +15,9 @@ SUBJECT = {
 }
 ACT = {
     "en": re.compile(
-        r"approv|clear|registe?r|fil(?:ed|ing)|green.?li|licen[cs]|\bnod\b|go-ahead"
-        r"|permission|listed|\blist\b",
+        r"approv|clear|registe?r|\bfil(?:e[ds]?\b|ing)|green.?li|licen[cs]|\bnod\b|go-ahead"
+        r"|permission|listed|\blist\b|roster|\brecord|on the books|authori[sz]|catalog|sign-?off"
+        r"|\badmit|\baccept",
         re.IGNORECASE,
     ),
     "zh": re.compile(
@@ -22,10 +25,8 @@ ACT = {
         r"|准入"
     ),
 }
-PLACE = re.compile(
-    r"Chin(?:a|ese)|Beijing|Shanghai|Shenzhen|Hangzhou|Guangdong|provinc|internet regulator"
-    r"|Cyberspace|\bCAC\b",
-    re.IGNORECASE,
+PLACE = compiled(
+    r"Chin(?:a|ese)|provinc|internet (?:regulator|information)|cyberspace|\bCAC\b|{places}", "en"
 )
 
 

@@ -5,12 +5,14 @@ from collections.abc import Sequence
 from extract.facts import Facts
 from extract.form import Form, Sentence
 from extract.rules import Match
-from extract.scope import CUES, Clause, clauses, role_at
+from extract.scope import CUES, Clause, clauses, registers, role_at
 from extract.windows import within
 
+FIELD = (frozenset({"TOPIC", "SCHEME", "REGISTER"}), frozenset({"SCHEME", "REGISTER"}))
+"""Labels that name this field: in general, and where another field is spoken of."""
 ELSEWHERE = {"OTHERSUBJECT", "DRAFT"}
 """Labels of sentences about games, drugs, listings, guides and drafts."""
-DECIDING = frozenset({"TOPIC", "SCHEME", *CUES, *ELSEWHERE})
+DECIDING = frozenset({"TOPIC", "SCHEME", "REGISTER", *CUES, *ELSEWHERE})
 """Labels of the rules that ``may_announce`` needs; only where it says yes the others run."""
 
 
@@ -19,34 +21,52 @@ def may_announce(form: Form, matches: Sequence[Match]) -> bool:
     topics = {m.value for m in matches if m.label == "TOPIC"}
     if "ai" not in topics or ("china" not in topics and form.language == "en"):
         return False
-    return any(tells(clause, matches) for clause in clauses(form, matches, ()))
+    return bool(telling(clauses(form, matches, ()), matches))
 
 
 def is_relevant(facts: Facts) -> bool:
     """Does an approved clause name or count services under a scheme of this field?"""
-    return any(tells(c, facts.matches) and announces(facts, c) for c in facts.clauses)
+    return any(announces(facts, clause) for clause in telling(facts.clauses, facts.matches))
 
 
-def tells(clause: Clause, matches: Sequence[Match]) -> bool:
-    """Is the clause approved by a cue of its own, in a sentence of this field?"""
-    if clause.role != "approved" or clause.carried:
-        return False
-    inside = _inside(clause.sentence, matches)
-    labels = {m.label for m in inside}
-    if labels & ELSEWHERE:
-        return False
-    return "SCHEME" in labels or any(m.label == "TOPIC" and m.value == "ai" for m in inside)
+def telling(parts: Sequence[Clause], matches: Sequence[Match]) -> list[Clause]:
+    """The clauses approved by a cue of their own, in a sentence of this field.
+
+    None where more of them speak of a guide, draft or subsidy; in a paragraph about the approvals
+    of another field only those that name a register.
+    """
+    acts = [c for c in parts if c.role == "approved" and not c.carried]
+    labels = {id(c): _labels(c.sentence, matches) for c in acts}
+    strayed = {
+        c.sentence.paragraph for c in acts if "OTHERSUBJECT" in labels[id(c)] and not registers(c)
+    }
+    drafts = [c for c in acts if "DRAFT" in labels[id(c)]]
+    told = [
+        c
+        for c in acts
+        if "DRAFT" not in labels[id(c)]
+        and ("OTHERSUBJECT" not in labels[id(c)] or registers(c))
+        and labels[id(c)] & FIELD[c.sentence.paragraph in strayed]
+    ]
+    return told if len(told) >= len(drafts) else []
 
 
-def _inside(sentence: Sentence, matches: Sequence[Match]) -> Sequence[Match]:
-    return within(matches, sentence.start, sentence.end)
+def _labels(sentence: Sentence, matches: Sequence[Match]) -> set[str]:
+    """The labels in a sentence; the topic's only where it is this field."""
+    inside = within(matches, sentence.start, sentence.end)
+    return {m.label for m in inside if m.label != "TOPIC" or m.value == "ai"}
 
 
 def announces(facts: Facts, clause: Clause) -> bool:
-    """Does the clause say what was approved: a list, a number, or names?"""
-    if clause.has("NOTICE") or _counts(facts, clause) or _names(facts, clause):
+    """Does the clause say what was approved: a register, a list, a number, or names?"""
+    if clause.has("NOTICE") or registers(clause):
         return True
-    offices = any(m.label == "AUTHORITY" for m in _inside(clause.sentence, facts.matches))
+    if _counts(facts, clause) or _names(facts, clause):
+        return True
+    offices = any(
+        m.label == "AUTHORITY"
+        for m in within(facts.matches, clause.sentence.start, clause.sentence.end)
+    )
     return (clause.has("ORDINAL") or offices) and any(_names(facts, c) for c in facts.clauses)
 
 

@@ -80,9 +80,26 @@ def _own_role(sentence: Sentence, matches: tuple[Match, ...], language: str) -> 
 
 
 def deciding_cue(matches: Iterable[Match]) -> Match | None:
-    """The cue that gives a clause its role: the first one."""
+    """The cue that gives a clause its role.
+
+    The first one; before it one of the whole clause, or a weightier one inside its span.
+    """
     cues = (m for m in matches if m.label in CUES)
-    return min(cues, key=lambda m: (m.start, CUES.index(m.label)), default=None)
+    order = sorted(cues, key=lambda m: (m.start, CUES.index(m.label)))
+    if not order:
+        return None
+    first = next((m for m in order if m.value == "sentence"), order[0])
+    inside = [m for m in order if first.start <= m.start < first.end]
+    return min(inside, key=lambda m: CUES.index(m.label))
+
+
+def registers(clause: Clause) -> bool:
+    """Does a cue of approval stand at a filing or registration that names this field?"""
+    acts = [m for m in clause.matches if m.label == "APPROVED"]
+    filings = [m for m in clause.matches if m.label == "REGISTER" and m.value == "filing"]
+    return clause.role == "approved" and any(
+        act.start <= filing.end and filing.start <= act.end for act in acts for filing in filings
+    )
 
 
 def _carry(
