@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 
 from extract.days import month_end, year_of
 from extract.english_dates import MONTH, english_dates, month_number
@@ -22,7 +22,13 @@ IN_FORCE = re.compile(
     r"\b(?:t(?:ook|ake[sn]?) effect|into (?:force|effect)|effective|applied)\b[^.;]{0,20}$",
     re.IGNORECASE,
 )
-DATELINE = re.compile(r"\s*(?:,? ?\d{4})?\s*(?:\(\w+\)|--|电[(（ ]|\d{1,2}:\d\d)")
+DATELINE = re.compile(
+    r"\s*(?:,? ?\d{4})?\s*(?:\(\w+\)|/\w+/|--|—"
+    r"|电(?![话影视子商动])|(?:讯|消息)(?=[(（ ，,：:]))"
+)
+PAGE = re.compile(r"\s*(?:,? ?\d{4})?,?\s*\d{1,2}:\d\d")
+ACCOUNT = re.compile(r"[”\"办委府局]$")
+"""Whose day ``消息`` stands under where it is no medium's: an account or an office."""
 PERIOD = {
     "en": re.compile(
         rf"\b(?:in|during|between|from)? ?(?P<a>{MONTH})(?: (?P<y1>20\d\d))?"
@@ -34,7 +40,7 @@ PERIOD = {
         r"(?P<y>20\d\d年)?(?P<b>\d{1,2})月(?!\d)"
     ),
 }
-CHINA = timedelta(hours=8)
+CHINA = timezone(timedelta(hours=8))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +51,21 @@ class DateMention:
     end: int
     value: str | None
     kind: str
-    """``day``, ``month``, ``period``, ``as_of`` (a state), ``since`` or ``dateline``."""
+    """``day``, ``month``, ``period``, ``as_of`` (a state), ``since``, ``dateline`` or ``page``."""
     period: tuple[str, str] | None = None
 
 
 def published_day(published_at: str | None) -> date | None:
-    """The calendar day in China (UTC+8) of an Article's ``published_at``."""
-    if not published_at:
+    """The calendar day in China (UTC+8) of an Article's ``published_at``.
+
+    None without a day: from a month (``2026-05``) no weekday and no "yesterday" can be told.
+    """
+    if not published_at or len(published_at) < 10:
         return None
     if len(published_at) == 10:
         return date.fromisoformat(published_at)
-    instant = datetime.fromisoformat(published_at.replace("Z", "+00:00"))
-    return (instant + CHINA).date()
+    instant = datetime.fromisoformat(published_at)
+    return (instant if instant.tzinfo else instant.replace(tzinfo=UTC)).astimezone(CHINA).date()
 
 
 def find_dates(
@@ -98,7 +107,10 @@ def _kind(text: str, match: re.Match[str], kind: str) -> str:
         return "since"
     if IN_FORCE.search(text[max(0, match.start() - 40) : match.start()]):
         return "since"
-    return "dateline" if DATELINE.match(text, match.end()) else kind
+    if PAGE.match(text, match.end()):
+        return "page"
+    told = DATELINE.match(text, match.end()) and not ACCOUNT.search(head)
+    return "dateline" if told else kind
 
 
 def _periods(text: str, language: str, base: date | None) -> Iterator[DateMention]:

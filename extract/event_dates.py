@@ -1,134 +1,205 @@
 """Dates of an article to the day, month or period of the batch that it announces."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from extract.counts import Counting
 from extract.dates import DateMention
+from extract.day_cues import bearing
 from extract.facts import Draft, Facts
 from extract.form import Sentence
 from extract.recall import Recalled
+from extract.schemes import named_scheme
+from extract.scope import Clause
 from extract.windows import within
 
 OLD = 60
 """Days between a date and the report from which it is not the day of what is announced."""
-REPORTED = re.compile(
-    r"\b(?:reported|reports?|said|told|wrote|disclosed|posted|interview)\b[^.;,]{0,24}$"
-)
-HAN_REPORTED = re.compile(
-    r"[^，。；;\d]{0,16}(?:记者|获悉|报道|消息[，,]|讯[，,]|了解到|刊文)"
-    r"|，[^，。；;\d]{0,16}(?:记者|App|APP)[^，。；;\d]{0,12}(?:获悉|注意到|了解到|看到)"
-)
-HAN_REPORTED_BEFORE = re.compile(r"(?:报道|刊文|撰文)(?:称|说)?，?$")
+APART = 31
+"""The same for a date outside the sentences that state the announcement."""
+ENDS = tuple("。！？!?；;：:”")
+"""Where a Chinese sentence is whole; what ends otherwise was cut by a line end."""
 
-Stage = tuple[Sequence[Sentence], tuple[str, ...]]
-"""Sentences and the kinds of date that are sought in them."""
+OFFICIAL = re.compile(r"网信|\bC(?:AC|yberspace Administration)\b")
+"""The page of a notice, not of a report about it."""
+SUBJECT = ("APPROVED", "NOTICE", "SCHEME", "TOPIC", "COUNTED")
+"""Labels of the matches by which a sentence speaks of a register."""
+(ACT, ACT_APART, LEARNED, SIGNED, STATE, OTHER_SCHEME, LEARNED_APART, MONTH, DATELINE,
+ STATE_APART) = range(10)  # fmt: skip
+"""Witnesses of a date, the best first."""
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Story:
+    """The parts of an article that bear on one announcement."""
+
+    facts: Facts
+    main: Draft
+    own: tuple[Span, ...]
+    """The sentences that state the announcement."""
+    earlier: tuple[Span, ...]
+    """Clauses about an earlier batch, or one that is not granted."""
+    others: tuple[Span, ...]
+    """Clauses that name another scheme."""
 
 
 def set_dates(facts: Facts, main: Draft, earlier: Recalled) -> None:
     """Puts the event's date and period, as far as the text names them, into a main draft."""
-    zh = facts.form.language == "zh"
-    keys = [s for c in (main.services, main.companies) if c for s in _saying(facts, c)]
-    approved = [c.sentence for c in main.clauses if id(c) not in earlier and not (zh and c.carried)]
-    main.date = _stated(facts, _stages(facts, main, keys, approved))
-    if zh:
-        main.date = _signed(facts) or main.date or _reported(facts, main) or _anywhere(facts)
-    main.period = _period(facts, keys + approved)
+    story = _story(facts, main, earlier)
+    ranked = [(rank, d) for d in facts.dates if (rank := _rank(story, d)) is not None]
+    known = [(rank, d) for rank, d in ranked if d.value]
+    if known or ranked:
+        main.date = min(known or ranked, key=lambda x: x[0])[1]
+    main.period = next((d for d in facts.dates if d.period and _in(d, story.own)), None)
 
 
-def _stages(
-    facts: Facts, main: Draft, keys: list[Sentence], approved: list[Sentence]
-) -> list[Stage]:
-    """Where a date is sought: in the counting sentences, else in approved ones; days first."""
+def _story(facts: Facts, main: Draft, earlier: Recalled) -> _Story:
+    counted = [s for c in (main.services, main.companies) if c for s in _saying(facts, c)]
     total = _saying(facts, main.cumulative) if main.cumulative else []
-    stages: list[Stage] = [
-        (keys, ("day",)),
-        (approved[:3], ("day",)),
-        (keys, ("period",)),
-        (keys + total, ("as_of",)),
-        (keys + approved, ("month",)),
+    stated = [
+        c.sentence
+        for c in main.clauses
+        if id(c) not in earlier and not (c.carried and facts.form.language == "zh")
     ]
-    if main.services is None and main.companies is None and main.cumulative is not None:
-        return [(total, ("as_of",)), (total, ("day", "period", "month")), *stages]
-    return stages
+    own = tuple((s.start, s.end) for s in (*counted, *total, *stated[:3]))
+    past = (c for c in facts.clauses if id(c) in earlier or c.role in ("pending", "refused"))
+    named = ((c, named_scheme(c.matches)) for c in facts.clauses)
+    others = (c for c, scheme in named if scheme not in (None, main.scheme))
+    return _Story(facts, main, own, _spans(past), _spans(others))
 
 
-def _stated(facts: Facts, stages: Sequence[Stage]) -> DateMention | None:
-    """The first date of the first stage that has one; of months the latest."""
-    for sentences, kinds in stages:
-        found = [
-            d
-            for s in sentences
-            for d in facts.dates_in(s.start, s.end)
-            if d.kind in kinds and _may_be_event(facts, d)
-        ]
-        if found:
-            return max(found, key=lambda d: d.value or "") if kinds == ("month",) else found[0]
-    return None
-
-
-def _may_be_event(facts: Facts, mention: DateMention) -> bool:
-    if not mention.value or (mention.kind in ("day", "month") and facts.age(mention) > OLD):
-        return False
-    return not _of_the_press(facts, mention)
+def _spans(clauses: Iterable[Clause]) -> tuple[Span, ...]:
+    return tuple((c.start, c.end) for c in clauses)
 
 
 def _saying(facts: Facts, counting: Counting) -> list[Sentence]:
-    """The sentences that state this number, its own first; in English its own only."""
-    own = [counting.clause.sentence]
-    if facts.form.language == "en":
-        return own
+    """The sentences that state this number."""
     said = (counting.number.value, counting.of)
-    return own + [c.clause.sentence for c in facts.counts if (c.number.value, c.of) == said]
+    return [c.clause.sentence for c in facts.counts if (c.number.value, c.of) == said]
 
 
-def _signed(facts: Facts) -> DateMention | None:
-    """The day under a Chinese notice, on a line of its own below its authority."""
+def _rank(story: _Story, mention: DateMention) -> tuple[int, int, int] | None:
+    """How well a date fits the announcement, the lowest best; None where it does not.
+
+    Of days the first is taken, of months and periods the latest.
+    """
+    if not mention.value and story.facts.published is not None:
+        return None
+    tier = _tier(story, mention)
+    if tier is None:
+        return None
+    late = _month_number(mention) if tier == MONTH else 0
+    return tier, -late, mention.start
+
+
+def _month_number(mention: DateMention) -> int:
+    return int(mention.value[:7].replace("-", "")) if mention.value else 0
+
+
+def _tier(story: _Story, mention: DateMention) -> int | None:
+    """0 an act in a sentence of the announcement, 1 one in another, then weaker witnesses."""
+    facts, own = story.facts, _in(mention, story.own)
+    if mention.kind == "as_of":
+        return STATE if own else (STATE_APART if facts.age(mention) <= OLD else None)
+    if facts.age(mention) > OLD or _is_to_come(facts, mention):
+        return None
+    if mention.kind == "dateline":
+        return DATELINE if own else None
+    if mention.kind == "page":
+        return SIGNED if OFFICIAL.search(_line(facts, mention)) else None
+    if mention.kind == "period":
+        return MONTH if own else None
+    if mention.kind not in ("day", "month"):
+        return None
+    said = _bearing(facts, mention)
+    if said in ("press", "other"):
+        return None
+    if mention.kind == "month":
+        return MONTH if own else None
+    return _day_tier(story, mention, said, own)
+
+
+def _day_tier(story: _Story, mention: DateMention, said: str | None, own: bool) -> int | None:
+    facts = story.facts
+    if _signs(facts, mention):
+        return SIGNED
+    if said == "state":
+        return STATE if own else None
+    if said == "learned":
+        return LEARNED if own else LEARNED_APART
+    if own:
+        return ACT if said else LEARNED
+    if facts.age(mention) > APART or _in(mention, story.earlier):
+        return None
+    if said is None and not _speaks_of(facts, mention, ("AUTHORITY",)):
+        return None
+    if said == "announced" and not _speaks_of(facts, mention, ("AUTHORITY", *SUBJECT)):
+        return None
+    return OTHER_SCHEME if _in(mention, story.others) else ACT_APART
+
+
+def _is_to_come(facts: Facts, mention: DateMention) -> bool:
+    if facts.published is None or not mention.value:
+        return False
+    return mention.value > facts.published.isoformat()
+
+
+def _bearing(facts: Facts, mention: DateMention) -> str | None:
+    """What the words of a date's sentence make of it."""
+    text, language = facts.form.text, facts.form.language
+    low, high = _passage(facts, mention)
+    said = bearing(text[low : mention.start], text[mention.end : high], language)
+    if language == "en" and said == "announced" and _told_by_the_press(facts, low, high):
+        return "press"
+    return said
+
+
+def _passage(facts: Facts, mention: DateMention) -> Span:
+    """The sentence of a date; a Chinese one that a line end cuts, with what follows."""
+    sentences = facts.form.sentences
+    for place, sentence in enumerate(sentences):
+        if sentence.start <= mention.start < sentence.end:
+            end = sentence.end
+            if facts.form.language == "zh":
+                for last, following in pairwise(sentences[place : place + 3]):
+                    if facts.form.text[: last.end].rstrip().endswith(ENDS):
+                        break
+                    if following.paragraph - last.paragraph > 1:
+                        break
+                    end = following.end
+            return sentence.start, end
+    return mention.start, mention.end
+
+
+def _told_by_the_press(facts: Facts, low: int, high: int) -> bool:
+    """Does a medium or a person speak in this sentence, and no authority?"""
+    labels = {m.label for m in within(facts.matches, low, high)}
+    return "AUTHORITY" not in labels and bool(labels & {"SOURCE", "PERSON"})
+
+
+def _speaks_of(facts: Facts, mention: DateMention, labels: Sequence[str]) -> bool:
+    """Does the sentence of a date hold a match of one of these labels?"""
+    return any(m.label in labels for m in within(facts.matches, *_passage(facts, mention)))
+
+
+def _signs(facts: Facts, mention: DateMention) -> bool:
+    """Does a day stand on a line of its own below an authority, as under a notice?"""
     offices = {(m.start, m.end) for m in facts.matches if m.label == "AUTHORITY"}
-    days = {(d.start, d.end): d for d in reversed(facts.dates) if d.kind == "day"}
-    for before, line in pairwise(facts.form.sentences):
-        day = days.get((line.start, line.end))
-        if day is not None and (before.start, before.end) in offices:
-            return day
-    return None
-
-
-def _reported(facts: Facts, main: Draft) -> DateMention | None:
-    """The day on which a notice is reported, where the notice itself names none."""
-    noticed = (c for c in main.clauses if c.has("NOTICE"))
-    near = (d for c in noticed for d in facts.dates_in(c.start, c.end))
-    return next((d for d in near if d.kind == "day"), None)
-
-
-def _anywhere(facts: Facts) -> DateMention | None:
-    """A state's day that stands apart, such as in the name of an attachment."""
-    states = (d for d in facts.dates if d.kind == "as_of" and d.value)
-    return next((d for d in states if facts.age(d) <= OLD), None)
-
-
-def _period(facts: Facts, sentences: Sequence[Sentence]) -> DateMention | None:
-    periods = (d for d in facts.dates if d.period)
-    return next(
-        (d for d in periods if any(s.start <= d.start and d.end <= s.end for s in sentences)), None
+    return any(
+        (line.start, line.end) == (mention.start, mention.end)
+        and (before.start, before.end) in offices
+        for before, line in pairwise(facts.form.sentences)
     )
 
 
-def _of_the_press(facts: Facts, mention: DateMention) -> bool:
-    """A day on which a medium reported or a person spoke is not the day of the event."""
-    text = facts.form.text
-    head = text[max(0, mention.start - 60) : mention.start]
-    if facts.form.language == "en":
-        return REPORTED.search(head) is not None and (
-            _begins(facts, "SOURCE", mention.start - 70, mention.start)
-            or not _begins(facts, "AUTHORITY", mention.start - 140, mention.start)
-        )
-    told = HAN_REPORTED.match(text, mention.end)
-    if told:
-        return not _begins(facts, "AUTHORITY", mention.end, told.end())
-    return HAN_REPORTED_BEFORE.search(head) is not None
+def _line(facts: Facts, mention: DateMention) -> str:
+    low, high = _passage(facts, mention)
+    return facts.form.text[low:high]
 
 
-def _begins(facts: Facts, label: str, low: int, high: int) -> bool:
-    """Does a match of this label begin between two places?"""
-    return any(m.label == label for m in within(facts.matches, low, high))
+def _in(mention: DateMention, spans: Sequence[Span]) -> bool:
+    return any(low <= mention.start < high for low, high in spans)

@@ -112,7 +112,7 @@ def load(language: str) -> tuple[Rule, ...]:
     """Every rule of a language; RuleError where an id stands twice."""
     rules: dict[str, Rule] = {}
     for path in sorted((RULES / language).glob("*.jsonl")):
-        if path.name in ("words.jsonl", "links.jsonl"):
+        if path.name in ("words.jsonl", "links.jsonl", "days.jsonl"):
             continue
         for number, record in read_lines(path):
             rule = parse_rule(record, language, path.name, number)

@@ -53,6 +53,8 @@ def test_a_state_on_a_day_and_a_period() -> None:
 def test_the_day_in_china() -> None:
     assert published_day("2024-01-30T20:20:00Z") == date(2024, 1, 31)
     assert published_day("2024-01-30") == date(2024, 1, 30)
+    assert published_day("2024-01-30T23:20:00+08:00") == date(2024, 1, 30)
+    assert published_day("2024-01") is None
     assert published_day(None) is None
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from extract import links, rules
+from extract import day_cues, links, rules
+from extract.day_cues import DayCue
 from extract.errors import RuleError
 from extract.extraction import Qualifier
 from extract.form import normalise
@@ -20,6 +21,7 @@ from extract.rules import Rule, RuleBook
 LANGUAGES = ("en", "zh")
 EVERY_RULE = [rule for language in LANGUAGES for rule in rules.load(language)]
 EVERY_LINK = [link for language in LANGUAGES for link in links.links(language)]
+EVERY_CUE = [cue for language in LANGUAGES for cue in day_cues.day_cues(language)]
 PLACE = re.compile("«([cm])»")
 
 
@@ -51,6 +53,19 @@ def test_link_joins_its_yes_lines_and_none_of_its_no_lines(link: Link) -> None:
 def test_link_ids_are_distinct() -> None:
     ids = [link.id for link in EVERY_LINK]
     assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize("cue", EVERY_CUE, ids=lambda cue: cue.id)
+def test_day_cue_finds_its_yes_lines_and_none_of_its_no_lines(cue: DayCue) -> None:
+    assert [line for line in cue.yes if not cue.regex.search(line)] == []
+    assert [line for line in cue.no if cue.regex.search(line)] == []
+
+
+def test_day_cues_name_the_same_bearings_but_learned() -> None:
+    """English reporters are told by someone whom the sentence names; Chinese ones ``learn``."""
+    english, chinese = ({c.bearing for c in day_cues.day_cues(x)} for x in LANGUAGES)
+    assert chinese - english == {"learned"}
+    assert english <= chinese
 
 
 def kept(language: str) -> set[str]:

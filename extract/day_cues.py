@@ -1,0 +1,64 @@
+"""The words around a date to its bearing: what happened on that day."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from extract.errors import RuleError
+from extract.rules import RULES, compiled, read_lines
+
+KEYS = {"id", "bearing", "regex", "yes", "no"}
+BEARINGS = ("announced", "approved", "learned", "press", "state", "other")
+"""``learned``: a reporter was told; ``press``: a medium or person spoke; ``state``: a total."""
+REACH = 120
+"""Characters on either side of a date in which a cue is sought."""
+FRONT = re.compile(r"(?:^|[,;:(–—\n]|\b(?:and|but|that|then|when|while))\s*(?:late|early|on)?\s*$")
+"""What stands before an English date that opens a clause: its verb follows."""
+
+
+@dataclass(frozen=True, slots=True)
+class DayCue:
+    """A rule for words that say what a day near them is the day of."""
+
+    id: str
+    bearing: str
+    regex: re.Pattern[str]
+    yes: tuple[str, ...]
+    no: tuple[str, ...]
+
+
+@lru_cache
+def day_cues(language: str) -> tuple[DayCue, ...]:
+    """The cues of ``days.jsonl``; of two as near to a date the earlier line decides."""
+    out = []
+    for number, record in read_lines(RULES / language / "days.jsonl"):
+        if set(record) != KEYS or record["bearing"] not in BEARINGS:
+            raise RuleError("days.jsonl", number, f"wants the keys {', '.join(sorted(KEYS))}")
+        regex = compiled(record["regex"], language)
+        yes, no = tuple(record["yes"]), tuple(record["no"])
+        out.append(DayCue(record["id"], record["bearing"], regex, yes, no))
+    return tuple(out)
+
+
+def bearing(before: str, after: str, language: str) -> str | None:
+    """What a date between two texts of its sentence is the day of; None where nothing says so.
+
+    A Chinese verb follows its date. An English one stands before it, unless the date opens a
+    clause.
+    """
+    before, after = before[-REACH:], after[:REACH]
+    if language == "zh" or FRONT.search(before):
+        return _behind(after, language) or _ahead(before, language)
+    return _ahead(before, language) or _behind(after, language)
+
+
+def _ahead(text: str, language: str) -> str | None:
+    """The bearing of the last cue in a text."""
+    found = [(m.end(), c.bearing) for c in day_cues(language) for m in c.regex.finditer(text)]
+    return max(found, key=lambda x: x[0])[1] if found else None
+
+
+def _behind(text: str, language: str) -> str | None:
+    """The bearing of the first cue in a text."""
+    found = [(m.start(), c.bearing) for c in day_cues(language) if (m := c.regex.search(text))]
+    return min(found, key=lambda x: x[0])[1] if found else None

@@ -1,0 +1,102 @@
+"""Of the dates in a story the one on which the batch was announced or approved is its date."""
+
+import pytest
+
+from crawler.items import Article
+from extract.read import read
+
+PUBLISHED = "2026-05-15T18:00:00+08:00"
+"""A Friday."""
+
+
+def article(text: str, language: str, published: str | None = PUBLISHED) -> Article:
+    return Article(
+        id="a",
+        key="a",
+        url=None,
+        outlet=None,
+        language=language,
+        title=None,
+        text=text,
+        published_at=published,
+    )
+
+
+def dated(text: str, language: str, published: str | None = PUBLISHED) -> tuple[str | None, ...]:
+    found = read(article(text, language, published)).announcements[0]
+    return found.event_date, found.event_date_text
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        (
+            "Nine generative AI services had been filed in Zhejiang by the end of April, the "
+            "Cyberspace Administration of Zhejiang Province said in a statement on Wednesday.",
+            "2026-05-13",
+        ),
+        (
+            "Shares of Lanting Software rose 5 percent today after it said its model completed "
+            "generative AI filing. The filing was completed on May 11 with the Cyberspace "
+            "Administration of Zhejiang.",
+            "2026-05-11",
+        ),
+        (
+            "China approved nine generative AI services last week, the Harbour Times reported "
+            "on Thursday.",
+            "2026-05",
+        ),
+        (
+            "Nine generative AI services were filed in Zhejiang this month. The list was published "
+            "by the Cyberspace Administration of Zhejiang on May 12.",
+            "2026-05-12",
+        ),
+        (
+            "HANGZHOU, May 14 (Harbour) -- As of April 30, a total of 90 generative AI services "
+            "had completed filing in China.",
+            "2026-04-30",
+        ),
+        (
+            "Nine generative AI services were approved in China on Tuesday under rules that took "
+            "effect on May 10.",
+            "2026-05-12",
+        ),
+    ],
+)
+def test_english(text: str, day: str) -> None:
+    assert dated(text, "en")[0] == day
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("记者昨日从浙江省网信办获悉，浙江新增9款生成式人工智能服务完成备案。", "2026-05-14"),
+        (
+            "5月14日，记者从浙江省网信办了解到，5月11日，浙江有9款生成式人工智能服务通过备案。",
+            "2026-05-11",
+        ),
+        (
+            "椰风网5月15日消息，浙江省网信办昨日公布，新增9款生成式人工智能服务完成备案。",
+            "2026-05-14",
+        ),
+        ("椰风社杭州5月15日电 截至4月30日，浙江累计90款生成式人工智能服务完成备案。", "2026-04-30"),
+        (
+            "浙江省网信办5月12日公布，截至4月30日，浙江累计90款生成式人工智能服务完成备案。",
+            "2026-05-12",
+        ),
+        (
+            "浙江新增9款生成式人工智能服务完成备案。\n\n浙江省互联网信息办公室\n2026年5月13日",
+            "2026-05-13",
+        ),
+        ("浙江省网信办日前公布，新增9款生成式人工智能服务完成备案。", "2026-05"),
+    ],
+)
+def test_chinese(text: str, day: str) -> None:
+    assert dated(text, "zh")[0] == day
+
+
+def test_what_cannot_be_resolved_stays_as_printed() -> None:
+    text = (
+        "Nine generative AI services were approved by the Zhejiang cyberspace regulator on Monday."
+    )
+    assert dated(text, "en", None) == (None, "on Monday")
