@@ -47,6 +47,7 @@ def extract(
         raise click.UsageError("--url names one page: give one PATH with it")
     from crawler.files import Unreadable, read_path
     from extract.contract import as_contract
+    from extract.errors import TooSlow
     from extract.read import read
 
     status = DONE
@@ -54,8 +55,14 @@ def extract(
         for found in read_path(path, url=url, published=published, language=language):
             if isinstance(found, Unreadable):
                 status = _unreadable(found)
+                continue
+            try:
+                said = read(found, names=not no_names)
+            except TooSlow as error:
+                note(f"batchwatch: refused {found.url or found.id}: {error}")
+                status = LOOK
             else:
-                print_json_line(as_contract(found, read(found, names=not no_names)))
+                print_json_line(as_contract(found, said))
     return status
 
 

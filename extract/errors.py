@@ -7,3 +7,10 @@ class RuleError(ValueError):
     def __init__(self, path: str, line: int, reason: str) -> None:
         super().__init__(f"{path}:{line}: {reason}")
         self.path, self.line, self.reason = path, line, reason
+
+
+class TooSlow(RuntimeError):
+    """An article whose reading was stopped because it took too long."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"reading it took more than {seconds:g} s of processor time")

@@ -12,6 +12,7 @@ from extract.extraction import Extraction
 from extract.facts import Facts
 from extract.form import Form, normalise
 from extract.gate import passes
+from extract.limit import time_limit
 from extract.nlp import MAX_LENGTH, pipeline
 from extract.pairs import Pair, pairs
 from extract.proposals import classify, propose
@@ -34,7 +35,13 @@ def read(article: Article, *, names: bool = True, trace: Trace = SILENT) -> Extr
     """Everything the article says of batches; ``names`` False switches the gazetteer off.
 
     A ``Recorder`` as ``trace`` keeps what was found on the way; the answer is the same.
+    Raises TooSlow where that takes more than ``extract.limit.SECONDS``.
     """
+    with time_limit():
+        return _read(article, names=names, trace=trace)
+
+
+def _read(article: Article, *, names: bool, trace: Trace) -> Extraction:
     text = article.text[: min(MAX_TEXT, MAX_LENGTH)]
     if not passes(f"{article.title or ''}\n{text}", article.language) and trace.stops("gate"):
         return NOTHING

@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 
 from extract.errors import RuleError
 from extract.nlp import pipeline
+from extract.scanner import Scanner
 
 RULES = Path(__file__).parent / "rules"
 KEYS = {"id", "label", "value", "weight", "regex", "phrases", "pattern", "yes", "no", "source"}
@@ -127,7 +128,8 @@ class RuleBook:
 
     def __init__(self, language: str, rules: Iterable[Rule]) -> None:
         self.rules = {rule.id: rule for rule in rules}
-        self._regexes = [(rule, rule.regex) for rule in self.rules.values() if rule.regex]
+        self._by_index = [rule for rule in self.rules.values() if rule.regex]
+        self._scanner = Scanner([rule.regex for rule in self._by_index if rule.regex])
         nlp = pipeline(language)
         self._phrases = PhraseMatcher(nlp.vocab, attr="LOWER")
         self._tokens = Matcher(nlp.vocab)
@@ -143,12 +145,11 @@ class RuleBook:
         return in_order([*regexes, *self._by_token(doc)])
 
     def _by_regex(self, text: str) -> Iterator[Match]:
-        for rule, regex in self._regexes:
-            group = "x" if "x" in regex.groupindex else 0
-            for found in regex.finditer(text):
-                start, end = found.span(group)
-                if end > start >= 0:
-                    yield Match(rule.label, rule.value, rule.weight, start, end, rule.id)
+        for index, found in self._scanner.find(text):
+            rule = self._by_index[index]
+            start, end = found.span("x" if "x" in found.re.groupindex else 0)
+            if end > start >= 0:
+                yield Match(rule.label, rule.value, rule.weight, start, end, rule.id)
 
     def _by_token(self, doc: Doc) -> Iterator[Match]:
         """Of one rule's overlapping matches only the first and longest."""

@@ -55,13 +55,12 @@ class Flow:
         return self
 
     def add(self, article: Article) -> bool:
-        """Passes one article through the steps; False where ``check`` drops it."""
+        """Passes one article through the steps; False where one drops it."""
         try:
-            checked = self._check.process_item(article)
+            reading = self._read.process_item(self._check.process_item(article))
         except DropItem as dropped:
             self.last_drop = str(dropped)
             return False
-        reading = self._read.process_item(checked)
         resolved = self._resolve.process_item(reading)
         self._store.process_item(self._merge.process_item(resolved))
         return True

@@ -4,8 +4,10 @@ from collections.abc import Callable
 from typing import ClassVar, Self
 
 from scrapy.crawler import Crawler
+from scrapy.exceptions import DropItem
 
 from crawler.items import Article
+from extract.errors import TooSlow
 from extract.extraction import Extraction
 from extract.read import read
 from pipelines.step import Reading, Step
@@ -30,8 +32,15 @@ class Read(Step):
         return step
 
     def process_item(self, item: Article) -> Reading:
-        """The article with its extraction; an irrelevant article goes on with an empty one."""
-        extraction = self._reader(item)
+        """The article with its extraction; an irrelevant article goes on with an empty one.
+
+        One that takes too long is dropped: its page stays in the archive for a later replay.
+        """
+        try:
+            extraction = self._reader(item)
+        except TooSlow as error:
+            self.count("refused")
+            raise DropItem(str(error)) from error
         self.count("relevant" if extraction.relevant else "irrelevant")
         self.count("announcements", len(extraction.announcements))
         self.count("services", len(extraction.services))

@@ -1,0 +1,75 @@
+"""Many regexes over one text: each is tried only where a match of it can begin."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import chain
+
+from extract.starts import LONGEST, beginnings
+
+MOST_KNOWN = 50_000
+"""Heads of which it is remembered which regexes can begin so."""
+
+
+class Scanner:
+    """Regexes of one language, ready to run together; a match is told by its regex's index."""
+
+    def __init__(self, regexes: Sequence[re.Pattern[str]]) -> None:
+        self._regexes = regexes
+        self._everywhere: list[int] = []
+        printed: dict[str, list[int]] = {}
+        folded: dict[str, list[int]] = {}
+        for index, regex in enumerate(regexes):
+            found = beginnings(regex)
+            if found is None:
+                self._everywhere.append(index)
+                continue
+            for keys, texts in zip((printed, folded), found, strict=True):
+                for text in texts:
+                    keys.setdefault(text, []).append(index)
+        self._printed, self._folded = printed, folded
+        self._starts = _starts(chain(printed, folded))
+        self._known: dict[str, tuple[int, ...]] = {}
+
+    def find(self, text: str) -> Iterator[tuple[int, re.Match[str]]]:
+        """Every match with its regex's index; of one regex they do not overlap."""
+        for index in self._everywhere:
+            for match in self._regexes[index].finditer(text):
+                yield index, match
+        yield from self._at_starts(text)
+
+    def _at_starts(self, text: str) -> Iterator[tuple[int, re.Match[str]]]:
+        tries = [regex.match for regex in self._regexes]
+        free = [0] * len(tries)
+        known = self._known
+        for found in self._starts.finditer(text):
+            place = found.start()
+            head = text[place : place + LONGEST]
+            for index in known[head] if head in known else self._beginning(head):
+                if place < free[index]:
+                    continue
+                match = tries[index](text, place)
+                if match:
+                    free[index] = max(match.end(), place + 1)
+                    yield index, match
+
+    def _beginning(self, head: str) -> tuple[int, ...]:
+        """The regexes that can begin with the first characters of a string."""
+        if len(self._known) > MOST_KNOWN:
+            self._known.clear()
+        low = head.lower()
+        found = {i for n in range(1, len(head) + 1) for i in self._printed.get(head[:n], ())}
+        found |= {i for n in range(1, len(low) + 1) for i in self._folded.get(low[:n], ())}
+        self._known[head] = tuple(sorted(found))
+        return self._known[head]
+
+
+def _starts(texts: chain[str]) -> re.Pattern[str]:
+    """Where any of the texts can begin: letters of the Latin script at the start of a word only."""
+    first = {character for text in texts for character in (text[0], text[0].upper())}
+    latin = "".join(sorted(c for c in first if c.isascii() and c.isalnum()))
+    other = "".join(sorted(c for c in first if not (c.isascii() and c.isalnum())))
+    parts = [
+        rf"(?<![A-Za-z0-9])[{latin}]" if latin else "",
+        f"[{re.escape(other)}]" if other else "",
+    ]
+    return re.compile("|".join(filter(None, parts)) or r"(?!)")

@@ -1,0 +1,77 @@
+"""Rules are tried only where they can begin, and find there what they find everywhere."""
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extract import rules
+from extract.scanner import Scanner
+from extract.starts import beginnings
+
+REGEXES = {
+    language: [rule.regex for rule in rules.load(language) if rule.regex]
+    for language in ("en", "zh")
+}
+LINES = {
+    language: [line for rule in rules.load(language) for line in (*rule.yes, *rule.no)]
+    for language in REGEXES
+}
+MID_WORD = re.compile(r"[A-Za-z0-9]")
+
+
+@pytest.mark.parametrize(
+    ("regex", "flags", "printed", "lower"),
+    [
+        (r"\b(?:approv|clear)", re.IGNORECASE, set(), {"app", "cle"}),
+        (r"(?<!x)第[一二]批", 0, {"第一批", "第二批"}, set()),
+        (r"(?:the )?CAC", 0, {"the", "CAC"}, set()),
+        (r"(?-i:[AB])\w*", re.IGNORECASE, {"A", "B"}, set()),
+        (r"\d{1,2}款", 0, set("0123456789"), set()),
+        (r"(?:准|获)?批准?", 0, {"准批", "准批准", "获批", "获批准", "批", "批准"}, set()),
+    ],
+)
+def test_beginnings_of_a_regex(regex: str, flags: int, printed: set[str], lower: set[str]) -> None:
+    assert beginnings(re.compile(regex, flags)) == (frozenset(printed), frozenset(lower))
+
+
+@pytest.mark.parametrize("regex", [r"[^，]{2,8}公司", r"x?", r".a", r"\w+ model", r"(?=a)"])
+def test_a_regex_that_can_begin_with_anything(regex: str) -> None:
+    assert beginnings(re.compile(regex)) is None
+
+
+def spans(language: str, text: str) -> set[tuple[int, int, int]]:
+    return {(i, *match.span()) for i, match in Scanner(REGEXES[language]).find(text)}
+
+
+def everywhere(language: str, text: str) -> set[tuple[int, int, int]]:
+    """Where ``finditer`` finds the regexes; in English only what begins with a word."""
+    return {
+        (index, *match.span())
+        for index, regex in enumerate(REGEXES[language])
+        for match in regex.finditer(text)
+        if not (
+            MID_WORD.match(text, match.start()) and MID_WORD.match(text[match.start() - 1 :][:1])
+        )
+        or match.start() == 0
+    }
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_every_example_line_is_read_as_by_finditer(language: str) -> None:
+    for line in LINES[language]:
+        assert everywhere(language, line) <= spans(language, line), line
+
+
+@given(st.lists(st.sampled_from(LINES["zh"]), max_size=4))
+@settings(max_examples=40, deadline=None)
+def test_lines_in_a_row_are_read_as_by_finditer(lines: list[str]) -> None:
+    text = "，".join(lines)
+    assert everywhere("zh", text) <= spans("zh", text)
+
+
+def test_matches_of_one_regex_do_not_overlap() -> None:
+    scanner = Scanner([re.compile("aa"), re.compile("a")])
+    found = [(index, match.start()) for index, match in scanner.find("aa aa")]
+    assert found == [(0, 0), (1, 0), (0, 3), (1, 3)]
