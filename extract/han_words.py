@@ -31,12 +31,7 @@ NOT_NAME = re.compile(
     r"|[^\d]{0,2}\d+ ?[余多]?[款个家项].*|.*(?:[一二三四五六七八九十]批|开年).*|.*各公司"
     r"|.*(?:之一|左右|以上|起来|显示)|(?:公司|接近|如|例如).*|.*(?:子公司|关联公司)"
 )
-FUNCTION = re.compile(
-    r"[的了是在将已未均也被把获从给们则]|称$|声称|确认|携手|进军|不断|成立|合作|调查|集成"
-    r"|出自|号称|首个|首款|过审|回复|回应|尚|可以|一家|一款|两款|三款|多家|同日|完成|通过"
-    r"|备案|登记|获批|名单|表示|宣布|公告|记者|此前|目前|披露|公布|发布|提出|发放|用于"
-    r"|其中|包括|新增|累计|截至|以上|以及|方面|等"
-)
+
 
 
 NOT_COMPANY = re.compile(
@@ -51,6 +46,12 @@ def generic() -> re.Pattern[str]:
 
 
 @lru_cache
+def _never() -> re.Pattern[str]:
+    """Words that stand in no name: function words, verbs of news, offices of people."""
+    return compiled("{never}", "zh")
+
+
+@lru_cache
 def _place() -> re.Pattern[str]:
     return compiled(r"{place}", "zh")
 
@@ -61,7 +62,7 @@ def is_name(text: str) -> bool:
         2 <= len(text) <= 26
         and not NOT_NAME.fullmatch(text)
         and not generic().fullmatch(text)
-        and not FUNCTION.search(text)
+        and not _never().search(text)
         and not re.fullmatch(r"[\d.\-年月日 ]+", text)
     )
 
@@ -81,6 +82,7 @@ def trimmed(text: str, candidate: Candidate) -> Candidate | None:
             legal
             and len(cut.group()) == 1
             and cut.group() not in "的由了"
+            and not (cut.start() == 0 and cut.group() in "而但因则")
             and not _place().match(rest)
         ):
             continue
