@@ -7,7 +7,9 @@ from functools import lru_cache
 from extract.candidates import Candidate
 from extract.rules import compiled
 
-LEGAL = re.compile(r"(?:有限公司|有限责任公司|合伙企业|总公司)$")
+LEGAL = re.compile(
+    r"(?:有限公司|有限责任公司|合伙企业|总公司)(?:[\u4e00-\u9fff]{2,14}(?:研究院|研究所|分公司|分院))?$"
+)
 CUT = re.compile(
     r"旗下(?:子公司|公司|品牌)?|凭(?:借)?|利用|采用|使用|搭载|基于|接入|直接调用|调用"
     r"|面向|聚焦|针对|结合|汇总|关联公司|子公司|运营主体|运营方|运营商|开发商"
@@ -33,7 +35,6 @@ NOT_NAME = re.compile(
 )
 
 
-
 NOT_COMPANY = re.compile(
     r"模型|小程序|工具|助手|产品|服务|算法|应用|智能体|功能|拿到|提交|企业$|采访|报道"
     r"|上述|^(?:本|这|该|我|此|其|各|首)(?!来|土|钢)|^[上下](?:述|周|月)"
@@ -43,6 +44,11 @@ NOT_COMPANY = re.compile(
 @lru_cache
 def generic() -> re.Pattern[str]:
     return compiled(r"(?:{generic}|{product}|{place})+", "zh")
+
+
+@lru_cache
+def _verbal() -> re.Pattern[str]:
+    return compiled(r"(?:{adverb}|{gets})+", "zh")
 
 
 @lru_cache
@@ -63,6 +69,7 @@ def is_name(text: str) -> bool:
         and not NOT_NAME.fullmatch(text)
         and not generic().fullmatch(text)
         and not _never().search(text)
+        and not _verbal().fullmatch(text)
         and not re.fullmatch(r"[\d.\-年月日 ]+", text)
     )
 
@@ -100,3 +107,12 @@ def trimmed(text: str, candidate: Candidate) -> Candidate | None:
     made = MADE.search(text[start:end]) if candidate.kind == "company" and not legal else None
     end = start + made.start() if made else end
     return replace(candidate, start=start, end=end) if end - start >= 2 else None
+
+
+def bounded_start(text: str, start: int, end: int) -> int | None:
+    """Where a name that ends at ``end`` begins; None where nothing bounds it within the run."""
+    cuts = [m.end() for m in CUT.finditer(text, start, end) if end - m.end() >= 2]
+    if cuts:
+        return cuts[-1]
+    open_left = start and re.match(r"[\u4e00-\u9fffA-Za-z0-9·&.]", text[start - 1])
+    return None if open_left else start

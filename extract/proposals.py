@@ -10,6 +10,7 @@ from extract.candidates import Candidate, select, unhidden
 from extract.english_names import SUFFIX, capitalised
 from extract.form import Form
 from extract.gazetteer import gazetteer
+from extract.han_anchors import anchored
 from extract.han_names import refine
 from extract.rules import Match
 from extract.trace import SILENT, Trace
@@ -38,6 +39,7 @@ def propose(
     if form.language == "en":
         found = capitalised(form.text, found)
     else:
+        found += anchored(form.text, matches)
         found = refine(form, unhidden(found, blocked))
     trace.candidates("refined", found)
     surnames = {

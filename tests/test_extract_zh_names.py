@@ -37,3 +37,23 @@ def test_services_before_their_companies_in_one_order() -> None:
         ("上海栖月科技有限公司", "栖月通"),
         ("上海禾苗信息有限公司", "小禾问问"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "company"),
+    [
+        ("来自苏州的云锦织造则带来选品助手“云锦通”。", "云锦织造"),
+        ("做宠物诊疗的毛球星医自研的“毛毛”也在其中。", "毛球星医"),
+        ("光谷企业澜图测绘获批的模型名为澜图地眼。", "澜图测绘"),
+    ],
+)
+def test_a_company_begins_behind_a_function_word(sentence: str, company: str) -> None:
+    assert company in [c for c, _ in named(told(LEAD + sentence, language="zh"))]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["四川省的“栖月”也已通过备案。", "全市“栖月”等三款已通过备案。"],
+)
+def test_a_place_is_no_company(sentence: str) -> None:
+    assert [c for c, _ in named(told(LEAD + sentence, language="zh")) if c] == []
