@@ -1,6 +1,7 @@
 """A number in its clause to its scope: this batch, the running total, or neither."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -49,11 +50,11 @@ def weigh(
 ) -> Weighed:
     """By the cues of the number's own segment, else of its sentence.
 
-    ``places`` are the starts of all counts: a cue beside another count is not this one's.
+    ``places`` are the starts of all counts in order: a cue beside another count is not this one's.
     """
     low, high = _segment(form, clause, number.outer_start, number.end)
     local = within(matches, low, high)
-    if any(number.end < place < high for place in places):
+    if bisect_right(places, number.end) < bisect_left(places, high):
         # "the latest 23 push the tally past 400": what stands between belongs to the second.
         local = [
             m
