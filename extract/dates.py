@@ -1,15 +1,12 @@
 """A text to its dates, resolved from the day of publication and never from the clock."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, timezone
 
-from extract.days import month_end, year_of
-from extract.english_dates import MONTH, english_dates, month_number
-from extract.han_dates import han_dates, han_year
+from extract.date_forms import RESOLVERS, DateForm, Parts, date_forms, steps
 
-FORMS = {"en": english_dates, "zh": han_dates}
 AS_OF = {
     "en": re.compile(
         r"(?:\bas of|\bby|\buntil|\bthrough|\bup to|\bas at|\bto)(?: the)?\s*$", re.IGNORECASE
@@ -29,17 +26,6 @@ DATELINE = re.compile(
 PAGE = re.compile(r"\s*(?:,? ?\d{4})?,?\s*\d{1,2}:\d\d")
 ACCOUNT = re.compile(r"[”\"办委府局]$")
 """Whose day ``消息`` stands under where it is no medium's: an account or an office."""
-PERIOD = {
-    "en": re.compile(
-        rf"\b(?:in|during|between|from)? ?(?P<a>{MONTH})(?: (?P<y1>20\d\d))?"
-        rf" (?:and|to|through|-) (?P<b>{MONTH})(?:,? (?P<y>20\d\d))?\b",
-        re.IGNORECASE,
-    ),
-    "zh": re.compile(
-        r"(?:(?P<y1>20\d\d年|今年|去年))?(?P<a>\d{1,2})月?\s*[至到\-—~]\s*"
-        r"(?P<y>20\d\d年)?(?P<b>\d{1,2})月(?!\d)"
-    ),
-}
 CHINA = timezone(timedelta(hours=8))
 
 
@@ -71,31 +57,62 @@ def published_day(published_at: str | None) -> date | None:
 def find_dates(
     text: str, language: str, base: date | None, hidden: Sequence[tuple[int, int]] = ()
 ) -> list[DateMention]:
-    """Dates in order of position, without overlaps; earlier patterns are the more specific.
+    """Dates in order of position, without overlaps; earlier forms are the more specific.
 
     ``hidden`` are spans in which no date is sought, such as the names of newspapers.
     """
-    found = list(_periods(text, language, base))
+    found: list[tuple[DateMention, int | None]] = []
     taken = bytearray(len(text))
-    for start, end in (*hidden, *((d.start, d.end) for d in found)):
+    for start, end in hidden:
         taken[start:end] = b"\1" * (end - start)
-    for pattern, kind, resolve in FORMS[language]():
-        for match in pattern.finditer(text):
+    for form in date_forms(language):
+        for match in form.regex.finditer(text):
             if any(taken[match.start() : match.end()]):
                 continue
-            mention = _mention(text, match, resolve(match, base), kind, language)
+            parts = Parts(match, base, language)
+            mention = _mention(text, form, parts)
             taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
-            found.append(mention)
-    return sorted(found, key=lambda d: d.start)
+            sign = {"before": -1, "after": 1}.get(form.how)
+            found.append((mention, sign * steps(parts) if sign else None))
+    return _counted_on(sorted(found, key=lambda d: d[0].start), base)
 
 
-def _mention(
-    text: str, match: re.Match[str], value: str | None, kind: str, language: str
-) -> DateMention:
-    as_of = AS_OF[language].search(text[max(0, match.start() - 12) : match.start()])
-    if as_of:
+def _counted_on(
+    found: Sequence[tuple[DateMention, int | None]], base: date | None
+) -> list[DateMention]:
+    """Resolves days that are counted from the last one named (次日, ``two days later``).
+
+    The same day as one that is not named is the day of the report.
+    """
+    out: list[DateMention] = []
+    last: date | None = None
+    for mention, distance in found:
+        origin = last or (base if distance == 0 else None)
+        if distance is not None and origin is not None:
+            day = origin + timedelta(days=distance)
+            out.append(replace(mention, value=day.isoformat()))
+            continue
+        out.append(mention)
+        if mention.kind in ("day", "dateline") and mention.value:
+            last = date.fromisoformat(mention.value)
+    return out
+
+
+def _mention(text: str, form: DateForm, parts: Parts) -> DateMention:
+    match, value = parts.match, RESOLVERS[form.how](parts)
+    period: tuple[str, str] | None = None
+    kind = form.kind
+    if kind == "period" and value:
+        first, _, value = value.partition("/")
+        period = (first, value)
+    elif kind == "day" and value and len(value) == 7:
+        kind = "month"
+    as_of = AS_OF[parts.language].search(text[max(0, match.start() - 12) : match.start()])
+    if as_of and kind != "period":
         return DateMention(match.start() - len(as_of.group()), match.end(), value, "as_of")
-    return DateMention(match.start(), match.end(), value, _kind(text, match, kind))
+    if kind != "period":
+        kind = _kind(text, match, kind)
+    return DateMention(match.start(), match.end(), value, kind, period)
 
 
 def _kind(text: str, match: re.Match[str], kind: str) -> str:
@@ -111,25 +128,3 @@ def _kind(text: str, match: re.Match[str], kind: str) -> str:
         return "page"
     told = DATELINE.match(text, match.end()) and not ACCOUNT.search(head)
     return "dateline" if told else kind
-
-
-def _periods(text: str, language: str, base: date | None) -> Iterator[DateMention]:
-    """``March to April``, 5月至6月: from the first day to the last."""
-    number = month_number if language == "en" else int
-    for match in PERIOD[language].finditer(text):
-        first, last = number(match["a"]), number(match["b"])
-        if not (1 <= first <= 12 and 1 <= last <= 12):
-            continue
-        year = _year(match, last, base)
-        if year is None:
-            yield DateMention(*match.span(), None, "period")
-            continue
-        begin, end = date(year - (first > last), first, 1), month_end(year, last)
-        period = (begin.isoformat(), end.isoformat())
-        yield DateMention(*match.span(), end.isoformat(), "period", period)
-
-
-def _year(match: re.Match[str], month: int, base: date | None) -> int | None:
-    printed = match["y"] or match["y1"]
-    year = printed if printed and printed.isdigit() else han_year(printed, base)
-    return int(year) if year else year_of(month, 28, base)

@@ -29,11 +29,11 @@ class DayCue:
 
 @lru_cache
 def day_cues(language: str) -> tuple[DayCue, ...]:
-    """The cues of ``days.jsonl``; of two as near to a date the earlier line decides."""
+    """The cues of ``bearings.jsonl``; of two as near to a date the earlier line decides."""
     out = []
-    for number, record in read_lines(RULES / language / "days.jsonl"):
+    for number, record in read_lines(RULES / language / "bearings.jsonl"):
         if set(record) != KEYS or record["bearing"] not in BEARINGS:
-            raise RuleError("days.jsonl", number, f"wants the keys {', '.join(sorted(KEYS))}")
+            raise RuleError("bearings.jsonl", number, f"wants the keys {', '.join(sorted(KEYS))}")
         regex = compiled(record["regex"], language)
         yes, no = tuple(record["yes"]), tuple(record["no"])
         out.append(DayCue(record["id"], record["bearing"], regex, yes, no))

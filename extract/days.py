@@ -1,13 +1,6 @@
 """Parts of a printed date and the day of publication to ISO days and months."""
 
-import re
-from collections.abc import Callable
 from datetime import date, timedelta
-
-Resolver = Callable[[re.Match[str], date | None], str | None]
-"""A match and the day of publication to ``YYYY-MM-DD``, ``YYYY-MM`` or None."""
-Pattern = tuple[re.Pattern[str], str, Resolver]
-"""A form of date, its kind (``day`` or ``month``), and how it is resolved."""
 
 
 def iso(year: int, month: int, day: int | None = None) -> str | None:
@@ -35,26 +28,59 @@ def year_of(month: int, day: int | None, base: date | None) -> int | None:
     return base.year - 1 if this_year > base + timedelta(days=7) else base.year
 
 
-def named_day(base: date | None, month: int, day: int | None, year: str | None) -> str | None:
+def named_day(base: date | None, month: int, day: int | None, year: int | None) -> str | None:
     """A day or month whose year may be missing."""
-    chosen = int(year) if year else year_of(month, day, base)
+    chosen = year or year_of(month, day, base)
     return iso(chosen, month, day) if chosen else None
 
 
-def last_day(base: date | None, month: int, year: str | None) -> str | None:
+def last_day(base: date | None, month: int, year: int | None) -> str | None:
     """The end of a month whose year may be missing."""
-    chosen = int(year) if year else year_of(month, 28, base)
-    return month_end(chosen, month).isoformat() if chosen else None
+    chosen = year or year_of(month, 28, base)
+    if not chosen or not 1 <= month <= 12:
+        return None
+    return month_end(chosen, month).isoformat()
 
 
-def weekday(base: date | None, index: int, weeks: int = 0) -> str | None:
-    """The latest such weekday up to the day of publication; with ``weeks``, of that week."""
+def past_month(base: date | None, month: int) -> str | None:
+    """``last November``: the latest one that is over."""
     if base is None:
         return None
-    if weeks:
-        monday = base - timedelta(days=base.weekday())
-        return (monday + timedelta(days=index, weeks=-weeks)).isoformat()
-    return (base - timedelta(days=(base.weekday() - index) % 7)).isoformat()
+    return iso(base.year if month < base.month else base.year - 1, month)
+
+
+def span(base: date | None, first: int, last: int, year: int | None) -> str | None:
+    """The first and the last day of a run of months that ends in a year, by default the latest."""
+    if not (1 <= first <= 12 and 1 <= last <= 12):
+        return None
+    chosen = year or year_of(last, 28, base)
+    if chosen is None:
+        return None
+    begin = date(chosen - (first > last), first, 1)
+    return f"{begin.isoformat()}/{month_end(chosen, last).isoformat()}"
+
+
+def weekday(base: date | None, index: int) -> str | None:
+    """The latest such weekday up to the day of publication."""
+    return days_back(base, (base.weekday() - index) % 7) if base else None
+
+
+def past_weekday(base: date | None, index: int) -> str | None:
+    """The latest such weekday before the day of publication."""
+    return days_back(base, (base.weekday() - index - 1) % 7 + 1) if base else None
+
+
+def weekday_of_week(base: date | None, index: int, weeks: int) -> str | None:
+    """A weekday of the week so many weeks before that of publication."""
+    return days_back(base, base.weekday() - index + 7 * weeks) if base else None
+
+
+def day_of_month(base: date | None, day: int) -> str | None:
+    """A bare ``13日``: in the month of publication, or the one before."""
+    if base is None:
+        return None
+    last = base.replace(day=1) - timedelta(days=1)
+    return iso(base.year, base.month, day) if day <= base.day else iso(last.year, last.month, day)
 
 
 def days_back(base: date | None, days: int) -> str | None:

@@ -6,7 +6,6 @@ from dataclasses import replace
 from functools import lru_cache
 
 from extract.candidates import Candidate
-from extract.english_dates import MONTH, WEEKDAY
 from extract.rules import compiled
 
 SUFFIX = re.compile(
@@ -18,7 +17,7 @@ NEXT_WORD = re.compile(r",? (\w+(?:(?<=Inc|Ltd)|(?<=Corp)|(?<=Co))\.|\w+)")
 PLACE_BEFORE = re.compile(r"(?:Beijing|Shanghai|Shenzhen|Hangzhou|Guangzhou|Guangdong) $")
 COMPOUND = re.compile(r"(?:[A-Z]?[a-z]+|\d?[A-Z]{1,2})-(?:[a-z]+)(?:-[a-z]+)*")
 TRAILING = re.compile(r"(?:['.,\-]|'s)+$")
-TIME = re.compile(rf"{MONTH}|{WEEKDAY}(?:'s)?\.?")
+TIME = compiled(r"{month}|{weekday}(?:'s)?\.?", "en")
 NO_HEAD = ("of", "the", "&")
 NO_TAIL = ("LLM", "LLMs", "CAC", "of", "the")
 

@@ -1,6 +1,7 @@
 """Dates of an article to the day, month or period of the batch that it announces."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -65,15 +66,15 @@ def _story(facts: Facts, main: Draft, earlier: Recalled) -> _Story:
         for c in main.clauses
         if id(c) not in earlier and not (c.carried and facts.form.language == "zh")
     ]
-    own = tuple((s.start, s.end) for s in (*counted, *total, *stated[:3]))
+    own = _spans((*counted, *total, *stated[:3]))
     past = (c for c in facts.clauses if id(c) in earlier or c.role in ("pending", "refused"))
     named = ((c, named_scheme(c.matches)) for c in facts.clauses)
     others = (c for c, scheme in named if scheme not in (None, main.scheme))
     return _Story(facts, main, own, _spans(past), _spans(others))
 
 
-def _spans(clauses: Iterable[Clause]) -> tuple[Span, ...]:
-    return tuple((c.start, c.end) for c in clauses)
+def _spans(parts: Iterable[Clause | Sentence]) -> tuple[Span, ...]:
+    return tuple(sorted({(p.start, p.end) for p in parts}))
 
 
 def _saying(facts: Facts, counting: Counting) -> list[Sentence]:
@@ -160,19 +161,21 @@ def _bearing(facts: Facts, mention: DateMention) -> str | None:
 
 def _passage(facts: Facts, mention: DateMention) -> Span:
     """The sentence of a date; a Chinese one that a line end cuts, with what follows."""
+    place = _place(facts, mention)
     sentences = facts.form.sentences
-    for place, sentence in enumerate(sentences):
-        if sentence.start <= mention.start < sentence.end:
-            end = sentence.end
-            if facts.form.language == "zh":
-                for last, following in pairwise(sentences[place : place + 3]):
-                    if facts.form.text[: last.end].rstrip().endswith(ENDS):
-                        break
-                    if following.paragraph - last.paragraph > 1:
-                        break
-                    end = following.end
-            return sentence.start, end
-    return mention.start, mention.end
+    end = sentences[place].end
+    if facts.form.language == "zh":
+        for last, following in pairwise(sentences[place : place + 3]):
+            whole = facts.form.text[last.end - 3 : last.end].rstrip().endswith(ENDS)
+            if whole or following.paragraph - last.paragraph > 1:
+                break
+            end = following.end
+    return sentences[place].start, end
+
+
+def _place(facts: Facts, mention: DateMention) -> int:
+    """The number of the sentence in which a date begins."""
+    return max(0, bisect_right(facts.form.sentences, mention.start, key=lambda s: s.start) - 1)
 
 
 def _told_by_the_press(facts: Facts, low: int, high: int) -> bool:
@@ -188,11 +191,11 @@ def _speaks_of(facts: Facts, mention: DateMention, labels: Sequence[str]) -> boo
 
 def _signs(facts: Facts, mention: DateMention) -> bool:
     """Does a day stand on a line of its own below an authority, as under a notice?"""
-    offices = {(m.start, m.end) for m in facts.matches if m.label == "AUTHORITY"}
-    return any(
-        (line.start, line.end) == (mention.start, mention.end)
-        and (before.start, before.end) in offices
-        for before, line in pairwise(facts.form.sentences)
+    place = _place(facts, mention)
+    before, line = facts.form.sentences[max(0, place - 1)], facts.form.sentences[place]
+    return (line.start, line.end) == (mention.start, mention.end) and any(
+        m.label == "AUTHORITY" and m.end == before.end
+        for m in within(facts.matches, before.start, before.start + 1)
     )
 
 
@@ -202,4 +205,6 @@ def _line(facts: Facts, mention: DateMention) -> str:
 
 
 def _in(mention: DateMention, spans: Sequence[Span]) -> bool:
-    return any(low <= mention.start < high for low, high in spans)
+    """Does a date begin in one of these spans, which are in order?"""
+    place = bisect_right(spans, mention.start, key=lambda span: span[0]) - 1
+    return place >= 0 and mention.start < spans[place][1]

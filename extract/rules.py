@@ -17,6 +17,8 @@ from extract.scanner import Scanner
 
 RULES = Path(__file__).parent / "rules"
 KEYS = {"id", "label", "value", "weight", "regex", "phrases", "pattern", "yes", "no", "source"}
+OTHER_FILES = ("words.jsonl", "links.jsonl", "dates.jsonl", "bearings.jsonl")
+"""Rule files with keys of their own, read where they are used."""
 KINDS = ("regex", "phrases", "pattern")
 NAME = re.compile(r"\{([a-z_]+)\}")
 
@@ -113,7 +115,7 @@ def load(language: str) -> tuple[Rule, ...]:
     """Every rule of a language; RuleError where an id stands twice."""
     rules: dict[str, Rule] = {}
     for path in sorted((RULES / language).glob("*.jsonl")):
-        if path.name in ("words.jsonl", "links.jsonl", "days.jsonl"):
+        if path.name in OTHER_FILES:
             continue
         for number, record in read_lines(path):
             rule = parse_rule(record, language, path.name, number)

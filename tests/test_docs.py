@@ -144,15 +144,15 @@ def test_sql_examples_run(sql: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("line", RULE.findall((ROOT / "docs/adding-a-rule.md").read_text("utf-8")))
 def test_rule_examples_are_rules(line: str) -> None:
-    from extract import day_cues
+    from extract import date_forms, day_cues
     from extract.links import KEYS
     from extract.rules import compiled, parse_rule
 
     record = json.loads(line)
-    if "bearing" in record:
-        assert set(record) == day_cues.KEYS
-        record = {key: value for key, value in record.items() if key != "bearing"}
-        record["label"] = "DAY"
+    for module, own in ((day_cues, {"bearing"}), (date_forms, {"kind", "how"})):
+        if own <= set(record):
+            assert set(record) == module.KEYS
+            record = {key: record[key] for key in ("id", "regex", "yes", "no")} | {"label": "DAY"}
     if "order" in record:
         assert set(record) == KEYS
         regex = compiled(record["regex"], "en")

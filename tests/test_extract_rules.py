@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from extract import day_cues, links, rules
+from extract import date_forms, day_cues, links, rules
+from extract.date_forms import DateForm
 from extract.day_cues import DayCue
 from extract.errors import RuleError
 from extract.extraction import Qualifier
@@ -22,6 +23,7 @@ LANGUAGES = ("en", "zh")
 EVERY_RULE = [rule for language in LANGUAGES for rule in rules.load(language)]
 EVERY_LINK = [link for language in LANGUAGES for link in links.links(language)]
 EVERY_CUE = [cue for language in LANGUAGES for cue in day_cues.day_cues(language)]
+EVERY_FORM = [form for language in LANGUAGES for form in date_forms.date_forms(language)]
 PLACE = re.compile("«([cm])»")
 
 
@@ -59,6 +61,17 @@ def test_link_ids_are_distinct() -> None:
 def test_day_cue_finds_its_yes_lines_and_none_of_its_no_lines(cue: DayCue) -> None:
     assert [line for line in cue.yes if not cue.regex.search(line)] == []
     assert [line for line in cue.no if cue.regex.search(line)] == []
+
+
+@pytest.mark.parametrize("form", EVERY_FORM, ids=lambda form: form.id)
+def test_date_form_finds_its_yes_lines_and_none_of_its_no_lines(form: DateForm) -> None:
+    assert [line for line in form.yes if not form.regex.search(line)] == []
+    assert [line for line in form.no if form.regex.search(line)] == []
+
+
+def test_date_forms_and_day_cues_have_ids_of_their_own() -> None:
+    ids = [x.id for x in EVERY_FORM] + [x.id for x in EVERY_CUE]
+    assert len(ids) == len(set(ids))
 
 
 def test_day_cues_name_the_same_bearings_but_learned() -> None:
