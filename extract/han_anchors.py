@@ -8,8 +8,10 @@ from extract.han_words import bounded_start
 from extract.rules import Match
 
 RUN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·&.]+$")
-JOINTS = "和与及或的是为"
-"""Characters on which no name ends."""
+TAIL = re.compile(
+    r"(?:[和与及或的是为则也还均以携]|则?有|凭借?|同时|此次|本次|一次|分别|一口气|自主|旗下)+$"
+)
+"""Words between a name and its anchor; no name ends on one."""
 REACH = 16
 """Characters before an anchor in which the name begins."""
 
@@ -20,8 +22,10 @@ def anchored(text: str, matches: Sequence[Match]) -> Iterator[Candidate]:
         if match.label != "ANCHOR":
             continue
         run = RUN.search(text, max(0, match.start - REACH), match.start)
-        if run is None or text[match.start - 1] in JOINTS:
+        if run is None:
             continue
-        start = bounded_start(text, run.start(), match.start)
-        if start is not None and match.start - start >= 2:
-            yield Candidate("company", start, match.start, match.rule, match.weight)
+        tail = TAIL.search(text, run.start(), match.start)
+        end = tail.start() if tail else match.start
+        start = bounded_start(text, run.start(), end)
+        if start is not None and end - start >= 2:
+            yield Candidate("company", start, end, match.rule, match.weight)

@@ -47,8 +47,11 @@ def generic() -> re.Pattern[str]:
 
 
 @lru_cache
-def _verbal() -> re.Pattern[str]:
-    return compiled(r"(?:{adverb}|{gets})+", "zh")
+def _no_name() -> re.Pattern[str]:
+    """Verbs with their adverbs alone, and firms of a sort (``创业公司``)."""
+    return compiled(
+        r"(?:{adverb}|{gets})+|(?:{generic}|{sort})+(?:公司|企业|机构|集团|厂商|品牌)", "zh"
+    )
 
 
 @lru_cache
@@ -69,7 +72,7 @@ def is_name(text: str) -> bool:
         and not NOT_NAME.fullmatch(text)
         and not generic().fullmatch(text)
         and not _never().search(text)
-        and not _verbal().fullmatch(text)
+        and not _no_name().fullmatch(text)
         and not re.fullmatch(r"[\d.\-年月日 ]+", text)
     )
 

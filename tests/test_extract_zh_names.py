@@ -57,3 +57,20 @@ def test_a_company_begins_behind_a_function_word(sentence: str, company: str) ->
 )
 def test_a_place_is_no_company(sentence: str) -> None:
     assert [c for c, _ in named(told(LEAD + sentence, language="zh")) if c] == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "company"),
+    [
+        ("上述三款的底座分别来自腾讯混元、字节豆包。", "腾讯"),
+        ("小栖助手由阿里云提供底层能力。", "阿里云"),
+        ("特斯拉的助手有关部门尚未批准。", "特斯拉"),
+    ],
+)
+def test_partners_and_pending_ones_are_no_services(sentence: str, company: str) -> None:
+    assert company not in [c for c, _ in named(told(LEAD + sentence, language="zh"))]
+
+
+def test_a_double_negation_is_an_approval() -> None:
+    text = "大公司也没有缺席。网易旗下的“音之屿”补上了余下一席。"
+    assert ("网易", "音之屿") in named(told(LEAD + text, language="zh"))
