@@ -7,28 +7,31 @@ from typing import TYPE_CHECKING
 import click
 
 from cli.errors import DONE, LOOK
+from cli.explaining import ON_STDOUT, JsonLines, explainer, page_and_paths
 from cli.intake import Intake
 from cli.kinds import Moment
 from cli.options import Globals, verb
-from cli.output import note, plain, print_json, print_json_line, print_table, progress
+from cli.output import note, plain, print_json, print_table, progress
 
 if TYPE_CHECKING:
     from crawler.files import Unreadable
     from crawler.items import Article
 
-PATHS = click.argument(
-    "paths",
-    nargs=-1,
-    required=True,
-    metavar="PATH…",
-    type=click.Path(exists=True, allow_dash=True, path_type=Path),
-)
+PATH = click.Path(exists=True, allow_dash=True, path_type=Path)
+PATHS = click.argument("paths", nargs=-1, required=True, metavar="PATH…", type=PATH)
 MANY = {".jsonl", ".warc", ".gz", ""}
 NO_NAMES = click.option("--no-names", is_flag=True, help="Without the gazetteer of known names.")
 
 
 @click.command()
-@PATHS
+@click.argument("paths", nargs=-1, metavar="PATH…", type=PATH)
+@click.option(
+    "--explain",
+    is_flag=False,
+    flag_value=ON_STDOUT,
+    metavar="[FILE.html]",
+    help="Show what was found, kept and dropped, and why, with the rules; on a page with FILE.",
+)
 @click.option("--url", help="The page's address, where the file cannot say.")
 @click.option("--published", type=Moment(), help="When it was published, likewise.")
 @click.option("--language", type=click.Choice(["en", "zh"]), help="Its language, likewise.")
@@ -37,19 +40,30 @@ NO_NAMES = click.option("--no-names", is_flag=True, help="Without the gazetteer 
 def extract(
     options: Globals,
     paths: tuple[Path, ...],
+    explain: str | None,
     url: str | None,
     published: str | None,
     language: str | None,
     no_names: bool,
 ) -> int:
-    """Print what articles say as JSON Lines; stores nothing. PATH - reads stdin."""
+    """Print what articles say as JSON Lines; stores nothing. PATH - reads stdin.
+
+    With --explain, each line of an article is shown with what the rules found in it: kept (+) or
+    dropped (-) with the reason, clauses with their role and its cue, and why the article is an
+    announcement or none. With --json that is JSON Lines; -v shows every cue.
+    """
+    page = None
+    if explain is not None:
+        page, paths = page_and_paths(explain, paths, PATH)
+    if not paths:
+        hint = f"; {page} is the page that --explain writes" if page else ""
+        raise click.UsageError(f"Missing argument 'PATH…'{hint}")
     if url and len(paths) > 1:
         raise click.UsageError("--url names one page: give one PATH with it")
     from crawler.files import Unreadable, read_path
-    from extract.contract import as_contract
     from extract.errors import TooSlow
-    from extract.read import read
 
+    answer = JsonLines() if explain is None else explainer(options, page)
     status = DONE
     for path in paths:
         for found in read_path(path, url=url, published=published, language=language):
@@ -57,12 +71,11 @@ def extract(
                 status = _unreadable(found)
                 continue
             try:
-                said = read(found, names=not no_names)
+                answer.take(found, names=not no_names)
             except TooSlow as error:
                 note(f"batchwatch: refused {found.url or found.id}: {error}")
                 status = LOOK
-            else:
-                print_json_line(as_contract(found, said))
+    answer.close()
     return status
 
 
