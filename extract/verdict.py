@@ -6,7 +6,7 @@ from crawler.items import Article
 from extract.facts import Facts
 from extract.findings import Placing
 from extract.gate import lacks
-from extract.relevance import ELSEWHERE, announces, tells
+from extract.relevance import ELSEWHERE, announces, telling
 from extract.rules import Match
 from extract.scope import Clause, deciding_cue
 from extract.trace import Recorder
@@ -27,14 +27,15 @@ def verdict(article: Article, trace: Recorder, relevant: bool, placing: Placing)
     if trace.stopped == "gate":
         text = f"{article.title or ''}\n{placing.original}"
         return "the keyword gate: " + ", ".join(LACKING[x] for x in lacks(text, article.language))
-    telling = [c for c in facts.clauses if tells(c, facts.matches)]
-    deciding = next((c for c in telling if announces(facts, c)), None)
+    told = telling(facts.clauses, facts.matches)
+    deciding = next((c for c in told if announces(facts, c)), None)
     if relevant and deciding:
         return _because(deciding, placing)
     if deciding:
-        return "what is approved belongs to an earlier batch: " + _because(deciding, placing)
-    if trace.stopped == "facts" and telling:
-        said = placing.said(telling[0].start, telling[0].end)
+        why = "it recalls an earlier batch, or nothing that it counts or names is news"
+        return f"{_because(deciding, placing)}, but no announcement comes of it: {why}"
+    if trace.stopped == "facts" and told:
+        said = placing.said(told[0].start, told[0].end)
         return f"the clause {said} tells of an approval but neither counts nor names services"
     return _untold(facts, placing)
 
@@ -61,7 +62,9 @@ def _untold(facts: Facts, placing: Placing) -> str:
     said = _because(clause, placing)
     if other:
         return f"{said}, but its sentence is of something else: {_cue(other, placing)}"
-    return f"{said}, but its sentence names neither a SCHEME nor the TOPIC ai"
+    if any(m.label in ("SCHEME", "REGISTER") or m.value == "ai" for m in inside):
+        return f"{said}, but more approvals speak of drafts, guides or another field"
+    return f"{said}, but its sentence names neither the TOPIC ai nor a SCHEME or REGISTER"
 
 
 def _cue(match: Match, placing: Placing) -> str:
