@@ -9,7 +9,8 @@ from extract.date_forms import RESOLVERS, DateForm, Parts, date_forms, steps
 
 AS_OF = {
     "en": re.compile(
-        r"(?:\bas of|\bby|\buntil|\bthrough|\bup to|\bas at|\bto)(?: the)?\s*$", re.IGNORECASE
+        r"(?:\bas of|\bby|\buntil|\bthrough|\bup to|\bas at|\bto|\bend(?:ed|ing))(?: the)?\s*$",
+        re.IGNORECASE,
     ),
     "zh": re.compile(r"(?:截至|截止|截止到|截至到|到|至|截)\s*$"),
 }

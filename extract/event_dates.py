@@ -18,6 +18,8 @@ from extract.windows import within
 
 OLD = 60
 """Days between a date and the report from which it is not the day of what is announced."""
+NEAR = 8
+"""Dates of a sentence that are compared."""
 APART = 31
 """The same for a date outside the sentences that state the announcement."""
 ENDS = tuple("。！？!?；;：:”")
@@ -133,7 +135,7 @@ def _day_tier(story: _Story, mention: DateMention, said: str | None, own: bool) 
     if said == "learned":
         return LEARNED if own else LEARNED_APART
     if own:
-        return ACT if said else LEARNED
+        return ACT if said == "approved" or _is_official(facts, mention, said) else LEARNED
     if facts.age(mention) > APART or _in(mention, story.earlier):
         return None
     if said is None and not _speaks_of(facts, mention, ("AUTHORITY",)):
@@ -141,6 +143,15 @@ def _day_tier(story: _Story, mention: DateMention, said: str | None, own: bool) 
     if said == "announced" and not _speaks_of(facts, mention, ("AUTHORITY", *SUBJECT)):
         return None
     return OTHER_SCHEME if _in(mention, story.others) else ACT_APART
+
+
+def _is_official(facts: Facts, mention: DateMention, said: str | None) -> bool:
+    """Did an authority announce on this day what the sentence dates to no day of its own?"""
+    if said != "announced" or not _speaks_of(facts, mention, ("AUTHORITY",)):
+        return False
+    near = facts.dates_in(*_passage(facts, mention))[:NEAR]
+    others = (d for d in near if d.kind == "day" and d is not mention)
+    return not any(_bearing(facts, d) == "approved" for d in others)
 
 
 def _is_to_come(facts: Facts, mention: DateMention) -> bool:

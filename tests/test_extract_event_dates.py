@@ -57,6 +57,11 @@ def dated(text: str, language: str, published: str | None = PUBLISHED) -> tuple[
             "2026-04-30",
         ),
         (
+            "Lanting Software said in an exchange filing on Thursday that its generative AI model "
+            "completed filing with the Cyberspace Administration of Zhejiang on May 12.",
+            "2026-05-12",
+        ),
+        (
             "Nine generative AI services were approved in China on Tuesday under rules that took "
             "effect on May 10.",
             "2026-05-12",
