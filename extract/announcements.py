@@ -1,6 +1,7 @@
 """Facts to drafts: the batches that an article announces, then those that it recalls."""
 
 from extract.backgrounds import backgrounds, place_pairs
+from extract.clauses import Clause
 from extract.counts import Counting
 from extract.event_dates import set_dates
 from extract.extraction import Kind, Scheme
@@ -8,7 +9,7 @@ from extract.facts import Draft, Facts
 from extract.ordinals import ordinals
 from extract.recall import Recalled, recalled
 from extract.schemes import named_scheme
-from extract.scope import Clause, registers
+from extract.scope import registers
 
 FRESH = 7
 """Days up to which a dated count of another scheme is news of its own."""

@@ -3,13 +3,14 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from extract.clauses import Clause
 from extract.counts import Counting
 from extract.extraction import Scheme
 from extract.facts import Draft, Facts
 from extract.ordinals import ordinals
 from extract.recall import Recalled
 from extract.schemes import named_scheme
-from extract.scope import Clause, role_at
+from extract.scope import role_at
 
 Drafts = dict[tuple[Scheme, str], Draft]
 

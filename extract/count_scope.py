@@ -5,12 +5,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extract.clauses import Clause
 from extract.extraction import Counted, Scheme, Scope
 from extract.form import Form
 from extract.numbers import Number
 from extract.rules import Match
 from extract.schemes import named_scheme
-from extract.scope import Clause
 from extract.windows import within
 
 SEGMENT = {

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import cast
 
+from extract.clauses import Clause
 from extract.extraction import Counted
 from extract.form import Form
 from extract.numbers import Number
 from extract.rules import Match
-from extract.scope import Clause
 
 BARE_TOTAL = re.compile(
     r"\b(?P<w>total|tally|number|count|figure|batch|group|round|list|wave)\b[^.;,]{0,60}?"

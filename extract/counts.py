@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from extract.clauses import Clause
 from extract.count_scope import Weighed, weigh
 from extract.counted import Noun, noun_of
 from extract.dates import DateMention
@@ -13,7 +14,6 @@ from extract.extraction import Counted, Scheme, Scope
 from extract.form import Form
 from extract.numbers import Number, find_numbers
 from extract.rules import Match
-from extract.scope import Clause
 
 YEARS = range(1990, 2051)
 YEAR_BEFORE = re.compile(

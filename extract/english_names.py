@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from extract.candidates import Candidate
+from extract.candidates import Candidate, select
 from extract.rules import compiled
+from extract.windows import within
 
 SUFFIX = re.compile(
     r"(?:Inc|Corp|Corporation|Group|Holdings?|Co|Company|Ltd|Limited|Cars?|Technolog(?:y|ies)|Tech"
@@ -18,16 +19,29 @@ PLACE_BEFORE = re.compile(r"(?:Beijing|Shanghai|Shenzhen|Hangzhou|Guangzhou|Guan
 COMPOUND = re.compile(r"(?:[A-Z]?[a-z]+|\d?[A-Z]{1,2})-(?:[a-z]+)(?:-[a-z]+)*")
 TRAILING = re.compile(r"(?:['.,\-]|'s)+$")
 TIME = compiled(r"{month}|{weekday}(?:'s)?\.?", "en")
+QUOTED = re.compile(
+    r"\"(?P<x>[\w.&-]{1,40}\w|(?=[^\"\n]{0,40}[A-Z])[^\"\n]{2,40}?)[,.]?\""
+    r"(?!,? (?:said|he|she|they|according))"
+    r"|(?<![\w'])'(?P<y>[A-Z][^'\n]{1,40}?)[,.]?'(?!\w)"
+)
+LONGEST_QUOTE = 5
+"""Words."""
 NO_HEAD = ("of", "the", "&")
 NO_TAIL = ("LLM", "LLMs", "CAC", "of", "the")
 
 
 @lru_cache
 def _runs() -> re.Pattern[str]:
-    more = r"(?: (?:(?:and |of (?:the )?)(?={cap}))?{cap})*"
+    word = r"(?:(?-i:\b{discipline} and {discipline}\b)|(?-i:People's)|{cap})"
+    more = rf"(?: (?:of (?:the )?(?={{cap}}))?{word})*"
     return compiled(
-        rf"(?:{{cap}} )*{{institution}} (?:of|for) (?:the )?{{cap}}{more}"
-        r"|{cap}(?: (?:& (?={cap}))?(?:{cap}|\d{1,3}(?![\d%,.\w])))*",
+        rf"(?:{word} )*{{institution}} (?:of|(?<=Institute )for|(?<=Cent[re]{{2}} )for) "
+        rf"(?:the )?{word}{more}"
+        rf"|{word}(?: (?:& (?={{cap}}))?(?:{word}|\d{{1,3}}(?![\d%,.\w])"
+        r"|(?-i:mini|pro|max)\b(?! [a-z])))*"
+        r"|\b(?-i:[a-z]{2,}-\d[\w.]*(?: (?:mini|pro|max|plus|lite|turbo)\b)?"
+        r"|(?!chatbot|robot|voicebot)[a-z]{3,}(?:bot|gpt|glm|llm)\b"
+        r"|[\w-]{2,}\.(?:com|cn|ai)\b(?![/@\w]))",
         "en",
     )
 
@@ -35,45 +49,54 @@ def _runs() -> re.Pattern[str]:
 @lru_cache
 def _common() -> re.Pattern[str]:
     """Words that no name begins with."""
-    head = r"(?-i:(?:{stop_names}|{places}|{function_words}))"
+    head = r"(?-i:(?:{stop_names}|{places}|{cities}|{function_words}))"
     return compiled(rf"{head}(?:'s|-(?:based|backed|owned|led|listed|developed|style|like))?", "en")
 
 
 @lru_cache
 def _place() -> re.Pattern[str]:
-    return compiled(r"(?-i:{places})(?:'s)?", "en")
+    return compiled(r"(?-i:{places}|{cities})(?:'s)?", "en")
 
 
-def capitalised(text: str, found: Sequence[Candidate]) -> list[Candidate]:
-    """Rule spans as whole names, and the capitalised runs that nothing classifies yet."""
+def spans(text: str, known: Sequence[Candidate]) -> list[Candidate]:
+    """Every run of capitals, quoted name and gazetteer hit, whole and without overlaps."""
+    widened = [_widened(text, k) if k.kind == "company" else k for k in known]
+    quoted = [
+        Candidate("name", *m.span(m.lastgroup or 0), "en.name.quoted", 8) for m in _quoted(text)
+    ]
     runs = [
         name
         for match in _runs().finditer(text)
-        for name in _trimmed(text, Candidate("name", *match.span(), "en.name.run", 0))
+        for name in _trimmed(text, Candidate("name", *match.span(), "en.name.run", 2))
     ]
-    return _whole_runs([c for raw in found for c in _snap(text, raw)], runs) + runs
+    pieces = [p for run in runs for p in _pieces(text, run, within(widened, run.start, run.end))]
+    return select([*pieces, *quoted, *widened])
 
 
-def _whole_runs(found: Sequence[Candidate], runs: Sequence[Candidate]) -> list[Candidate]:
-    """A known company inside a longer run, not at its head, makes the run a company."""
-    out = []
-    for c in found:
-        run = next((r for r in runs if r.start < c.start and c.end <= r.end), None)
-        known = run is not None and c.rule == "names.company"
-        out.append(replace(c, start=run.start, end=run.end) if run and known else c)
-    return out
+def _quoted(text: str) -> Iterator[re.Match[str]]:
+    return (m for m in QUOTED.finditer(text) if len(m.group().split()) <= LONGEST_QUOTE)
 
 
-def _snap(text: str, raw: Candidate) -> Iterator[Candidate]:
-    """A rule's span widened to no run; only its generic words at both ends are cut."""
-    if raw.rule == "names.company":
-        yield _widened(text, raw)
-    elif raw.rule == "names.service" and re.match(r" AI\b", text[raw.end : raw.end + 4]):
-        yield replace(raw, end=raw.end + 3)
-    elif raw.kind == "desc" or raw.rule.startswith("names.") or raw.rule.endswith("quoted"):
-        yield raw
+def _pieces(text: str, run: Candidate, known: Sequence[Candidate]) -> Iterator[Candidate]:
+    """A run parted where a known company ends or a known service begins."""
+    first = next((k for k in known if (k.start, k.end) == (run.start, run.end)), None)
+    first = first or next(iter(known), None)
+    if first is None or first.end > run.end:
+        yield run
+    elif first.start > run.start and first.kind == "company":
+        yield replace(run, kind="company", rule=first.rule, weight=7)
+    elif first.start > run.start:
+        yield replace(run, end=first.start - 1)
+        yield first
+    elif first.kind == "model" and first.end < run.end:
+        yield replace(run, kind="model", rule=first.rule, weight=7)
+    elif first.kind == "company" and first.end + 1 < run.end:
+        yield first
+        rest = replace(run, start=first.end + 1)
+        if text[first.end] == " ":
+            yield from _trimmed(text, rest)
     else:
-        yield from _trimmed(text, raw)
+        yield first
 
 
 def _widened(text: str, hit: Candidate) -> Candidate:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from extract.clauses import Clause
 from extract.counts import Counting
 from extract.dates import DateMention
 from extract.day_cues import bearing
@@ -13,7 +14,6 @@ from extract.facts import Draft, Facts
 from extract.form import Sentence
 from extract.recall import Recalled
 from extract.schemes import named_scheme
-from extract.scope import Clause
 from extract.windows import within
 
 OLD = 60

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from extract.clauses import Clause
 from extract.counts import Counting
 from extract.dates import DateMention
 from extract.extraction import Kind, Quantity, Role, Scheme
 from extract.form import Form
 from extract.pairs import Pair
 from extract.rules import Match
-from extract.scope import Clause
 from extract.windows import within
 
 

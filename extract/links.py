@@ -8,8 +8,9 @@ from extract.errors import RuleError
 from extract.rules import RULES, compiled, read_lines
 
 KEYS = {"id", "order", "regex", "yes", "no"}
-STRONG = ("made_by", "with", "for", "colon", "possessive", "bracket_model", "maker_of", "whose")
-"""Links that classify both their ends where neither is known."""
+ORDERS = ("CM", "MC", "CC", "MM")
+STRONG = 2
+"""The weight from which a link classifies both its ends where neither is known."""
 JOINED = {
     "en": re.compile(
         r"[\"']?(?:,? and|,| or|, as well as| as well as| plus)(?: (?:the|an?|its))? ?[\"']?"
@@ -21,11 +22,12 @@ JOINED = {
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A rule for the text between a company and a model, in one order."""
+    """A rule for the text between a company and a model, or between two of one list."""
 
     id: str
     order: str
-    """``CM`` or ``MC``: which of both stands first."""
+    """``CM`` or ``MC``: which of both stands first; ``CC`` and ``MM`` join two of a kind."""
+    weight: float
     regex: re.Pattern[str]
     yes: tuple[str, ...]
     no: tuple[str, ...]
@@ -36,9 +38,10 @@ def links(language: str) -> tuple[Link, ...]:
     """The link rules of a language in order of precedence."""
     out = []
     for number, record in read_lines(RULES / language / "links.jsonl"):
-        if set(record) != KEYS or record["order"] not in ("CM", "MC"):
+        if set(record) - {"weight"} != KEYS or record["order"] not in ORDERS:
             raise RuleError("links.jsonl", number, f"wants the keys {', '.join(sorted(KEYS))}")
         regex = compiled(record["regex"], language)
         yes, no = tuple(record["yes"]), tuple(record["no"])
-        out.append(Link(record["id"], record["order"], regex, yes, no))
+        weight = float(record.get("weight", 1))
+        out.append(Link(record["id"], record["order"], weight, regex, yes, no))
     return tuple(out)

@@ -53,7 +53,7 @@ def _other_end(link: Link, c: Candidate, other: Candidate) -> str | None:
         return "model"
     if other.kind in ("model", "desc") and company:
         return "company"
-    if other.kind == "name" and link.id.endswith(STRONG):
+    if other.kind == "name" and link.weight >= STRONG:
         return "company" if company else "model"
     return None
 

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from spacy.tokens import Doc
 
 from extract.candidates import Candidate, select, unhidden
-from extract.english_names import SUFFIX, capitalised
+from extract.english_descs import cut
+from extract.english_kinds import kinds
+from extract.english_names import spans
 from extract.form import Form
 from extract.gazetteer import gazetteer
 from extract.han_anchors import anchored
@@ -19,12 +20,6 @@ KIND = {"COMPANY": "company", "MODEL": "model", "DESC": "desc"}
 BLOCKING = ("AUTHORITY", "REGULATION", "SOURCE", "PERSON", "STOPNAME")
 LOWER_CASE = ("vivo", "abab")
 """Short names in lower case that are no everyday words."""
-UNIT_AFTER = re.compile(
-    r"(?:'s)? (?:\w+ )?(?:(?:unit|subsidiary|affiliate) (?:called|named)\b"
-    r"|(?:brand|unit|arm|subsidiary) (?=[A-Z]))"
-)
-PARENT_REACH = 25
-"""Characters behind ``parent`` or ``backed by`` in which a company begins that is one."""
 
 
 def propose(
@@ -32,23 +27,22 @@ def propose(
 ) -> list[Candidate]:
     """Non-overlapping candidates in order of position; ``names`` switches the gazetteer on."""
     blocked = [m for m in matches if m.label in BLOCKING]
-    found = list(_ruled(matches))
-    if names:
-        found += _listed(form, doc)
-    trace.candidates("proposed", found)
-    if form.language == "en":
-        found = capitalised(form.text, found)
-    else:
-        found += anchored(form.text, matches)
-        found = refine(form, unhidden(found, blocked))
-    trace.candidates("refined", found)
+    ruled = list(_ruled(matches))
+    listed = list(_listed(form, doc)) if names else []
+    trace.candidates("proposed", [*ruled, *listed])
     surnames = {
         w for m in blocked if m.label == "PERSON" for w in form.text[m.start : m.end].split()
     }
-    free = unhidden(found, blocked)
-    chosen = select(c for c in free if form.text[c.start : c.end] not in surnames)
+    if form.language == "en":
+        found = spans(form.text, listed)
+    else:
+        anchors = anchored(form.text, matches)
+        found = refine(form, unhidden([*ruled, *listed, *anchors], blocked))
+    trace.candidates("refined", found)
+    free = [c for c in unhidden(found, blocked) if form.text[c.start : c.end] not in surnames]
+    chosen = cut(form.text, ruled, free) if form.language == "en" else select(free)
     trace.candidates("chosen", chosen)
-    return chosen
+    return kinds(form, chosen) if form.language == "en" else chosen
 
 
 def _ruled(matches: Iterable[Match]) -> Iterator[Candidate]:
@@ -75,36 +69,3 @@ def _everyday(form: Form, end: int, text: str) -> bool:
         return True
     short = text[0].islower() and text.isalpha() and len(text) < 7
     return short and text not in LOWER_CASE
-
-
-def classify(
-    form: Form, candidates: Sequence[Candidate], matches: Iterable[Match] = ()
-) -> list[Candidate]:
-    """Adjacent company and name become company and model (``Huawei Xiaoyi``).
-
-    Parents, owners and partners behind a company become kind ``side``, which nothing links to.
-    """
-    parents = [m.end for m in matches if m.label == "PARENT"]
-    out: list[Candidate] = []
-    for candidate in candidates:
-        before = out[-1] if out else None
-        if candidate.kind == "company" and _aside(form, candidate, parents):
-            out.append(replace(candidate, kind="side"))
-        elif before is None or not _adjacent(form, before, candidate):
-            out.append(candidate)
-        elif SUFFIX.fullmatch(form.text[candidate.start : candidate.end].split(" ")[0]):
-            out[-1] = replace(before, end=candidate.end)
-        else:
-            out.append(replace(candidate, kind="model", rule="en.model.adjacent"))
-    return out
-
-
-def _aside(form: Form, company: Candidate, parents: Sequence[int]) -> bool:
-    gap = min((company.start - p for p in parents if p <= company.start), default=PARENT_REACH)
-    return gap < PARENT_REACH or UNIT_AFTER.match(form.text, company.end) is not None
-
-
-def _adjacent(form: Form, before: Candidate, candidate: Candidate) -> bool:
-    if candidate.kind != "name" or before.kind != "company":
-        return False
-    return form.text[before.end : candidate.start] == " "

@@ -8,6 +8,7 @@ from extract.announcements import draft
 from extract.candidates import Candidate
 from extract.counts import find_counts
 from extract.dates import find_dates, published_day
+from extract.english_pairs import english_pairs
 from extract.extraction import Extraction
 from extract.facts import Facts
 from extract.form import Form, normalise
@@ -15,7 +16,7 @@ from extract.gate import passes
 from extract.limit import time_limit
 from extract.nlp import MAX_LENGTH, pipeline
 from extract.pairs import Pair, pairs
-from extract.proposals import classify, propose
+from extract.proposals import propose
 from extract.records import record_pairs
 from extract.relevance import DECIDING, is_relevant, may_announce
 from extract.report import report
@@ -52,7 +53,7 @@ def _read(article: Article, *, names: bool, trace: Trace) -> Extraction:
     if not may_announce(form, cues) and trace.stops("cues"):
         return NOTHING
     matches = in_order([*cues, *other.find(doc, form.text)])
-    candidates = classify(form, propose(form, doc, matches, names=names, trace=trace), matches)
+    candidates = propose(form, doc, matches, names=names, trace=trace)
     trace.candidates("classified", candidates)
     facts = _facts(article, form, matches, candidates, trace)
     if not is_relevant(facts) and trace.stops("facts"):
@@ -88,6 +89,8 @@ def _pairs(form: Form, candidates: Sequence[Candidate]) -> list[Pair]:
     """By structure in tables and labelled lists, by the sentence elsewhere; none in headings."""
     out: list[Pair] = []
     records = record_pairs(form)
+    if form.language == "en":
+        return english_pairs(form, candidates, records)
     for sentence in form.sentences:
         if sentence.start in records:
             out += records[sentence.start]

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Set
 
+from extract.clauses import Clause
 from extract.facts import Facts
 from extract.ordinals import ordinals
-from extract.scope import Clause
 from extract.windows import within
 
 LONG_AGO = 21

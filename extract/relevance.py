@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
+from extract.clauses import Clause
 from extract.facts import Facts
 from extract.form import Form, Sentence
 from extract.rules import Match
-from extract.scope import CUES, Clause, clauses, registers, role_at
+from extract.scope import CUES, clauses, registers, role_at
 from extract.windows import within
 
 FIELD = (frozenset({"TOPIC", "SCHEME", "REGISTER"}), frozenset({"SCHEME", "REGISTER"}))

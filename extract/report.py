@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 from crawler.items import Article
 from extract.candidates import Candidate
+from extract.clauses import Clause
 from extract.counts import Counting
 from extract.extraction import Announcement, Count, Extraction, Mention, Service
 from extract.facts import Draft, Facts, quantity
 from extract.names import company_key, service_key
 from extract.pairs import Pair
 from extract.places import territory
-from extract.scope import Clause, role_at
+from extract.scope import role_at
 from extract.voices import cited_sources, people
 
 KEPT = ("APPROVED", "PENDING", "REFUSED", "SCHEME", "AUTHORITY", "REGULATION", "ORDINAL", "EARLIER")

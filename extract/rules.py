@@ -17,7 +17,7 @@ from extract.scanner import Scanner
 
 RULES = Path(__file__).parent / "rules"
 KEYS = {"id", "label", "value", "weight", "regex", "phrases", "pattern", "yes", "no", "source"}
-OTHER_FILES = ("words.jsonl", "links.jsonl", "dates.jsonl", "bearings.jsonl")
+OTHER_FILES = ("words.jsonl", "links.jsonl", "dates.jsonl", "bearings.jsonl", "kinds.jsonl")
 """Rule files with keys of their own, read where they are used."""
 KINDS = ("regex", "phrases", "pattern")
 NAME = re.compile(r"\{([a-z_]+)\}")

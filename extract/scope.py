@@ -3,9 +3,11 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
+from extract.clauses import CARRIED, Clause
+from extract.english_story import EnglishStory
 from extract.form import Form, Sentence
 from extract.rules import Match
 
@@ -18,28 +20,9 @@ SPLIT = {
 }
 CUES = ("REFUSED", "PENDING", "DUTY", "APPROVED", "NOTICE")
 SIDE = ("PARTNER", "RIVAL", "PARENT")
-LIST = {"en": ("bullet", "row"), "zh": ("bullet", "row", "line")}
-REACH = {"en": (2, 3), "zh": (4, 6)}
-"""Line ends over which a role carries on in prose and in lists; an empty line counts as one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """A part of a sentence with the role that its cues give to the names in it."""
-
-    start: int
-    end: int
-    sentence: Sentence
-    role: str
-    """``approved``, ``pending``, ``refused``, ``duty``, ``context`` or ``none``."""
-    carried: bool
-    matches: tuple[Match, ...]
-
-    def has(self, label: str) -> bool:
-        return any(m.label == label for m in self.matches)
-
-    def weight(self, label: str) -> int:
-        return sum(m.weight for m in self.matches if m.label == label)
+LIST = ("bullet", "row", "line")
+REACH = (4, 6)
+"""Line ends over which a role carries on in Chinese prose and in lists; an empty line is one."""
 
 
 def clauses(
@@ -49,16 +32,23 @@ def clauses(
 
     ``linked`` are spans in which a company and a model stand linked.
     """
-    pairs = tuple(linked)
+    pairs = tuple(sorted(linked))
     out: list[Clause] = []
+    story = EnglishStory()
     for sentence in form.sentences:
         for start, end in _parts(form, sentence):
             low = bisect_left(matches, start, key=lambda m: m.start)
             inside = tuple(matches[low : bisect_left(matches, end, key=lambda m: m.start)])
-            clause = Clause(
-                start, end, sentence, _own_role(sentence, inside, form.language), False, inside
-            )
-            out.append(_carry(clause, out, pairs, form))
+            clause = Clause(start, end, sentence, _own_role(sentence, inside), False, inside)
+            if form.language == "en":
+                paired = any(
+                    b <= end
+                    for _, b in pairs[bisect_left(pairs, (start,)) : bisect_left(pairs, (end,))]
+                )
+                clause = story.told(clause, paired=paired)
+            else:
+                clause = _carry(clause, out, pairs)
+            out.append(clause)
     return out
 
 
@@ -68,15 +58,14 @@ def _parts(form: Form, sentence: Sentence) -> list[tuple[int, int]]:
     return [(a, b) for a, b in pairwise(edges) if b > a]
 
 
-def _own_role(sentence: Sentence, matches: tuple[Match, ...], language: str) -> str:
+def _own_role(sentence: Sentence, matches: tuple[Match, ...]) -> str:
     labels = {m.label for m in matches}
     if sentence.kind == "heading" and not labels & {"APPROVED", "NOTICE"}:
         return "none"
     cue = deciding_cue(matches)
     if cue:
         return "approved" if cue.label == "NOTICE" else cue.label.lower()
-    aside = {"CONTEXT", "DRAFT"} | ({"PARTNER", "RIVAL"} if language == "en" else set())
-    return "context" if labels & aside else "none"
+    return "context" if labels & {"CONTEXT", "DRAFT"} else "none"
 
 
 def deciding_cue(matches: Iterable[Match]) -> Match | None:
@@ -102,22 +91,17 @@ def registers(clause: Clause) -> bool:
     )
 
 
-def _carry(
-    clause: Clause, before: list[Clause], pairs: tuple[tuple[int, int], ...], form: Form
-) -> Clause:
-    if clause.role != "none" or not before:
+def _carry(clause: Clause, before: list[Clause], pairs: tuple[tuple[int, int], ...]) -> Clause:
+    if clause.role != "none" or not before or clause.has("OTHERSUBJECT"):
         return clause
-    if form.language == "zh" and clause.has("OTHERSUBJECT"):
-        return clause
-    last = before[-1] if form.language == "en" else _last_said(before)
-    if last is None or last.role not in ("approved", "pending", "refused"):
+    last = _last_said(before)
+    if last is None or last.role not in CARRIED:
         return clause
     same = clause.sentence == last.sentence
-    listed = clause.sentence.kind in LIST[form.language]
+    listed = clause.sentence.kind in LIST
     continues = clause.has("CONTINUES") or clause.weight("CUMULATIVE") >= 4
     paired = any(clause.start <= start and end <= clause.end for start, end in pairs)
-    reach = REACH[form.language][listed]
-    near = clause.sentence.paragraph - last.sentence.paragraph <= reach
+    near = clause.sentence.paragraph - last.sentence.paragraph <= REACH[listed]
     if same or (near and (listed or continues or paired)):
         return replace(clause, role=last.role, carried=True)
     return clause

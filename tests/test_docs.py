@@ -144,7 +144,7 @@ def test_sql_examples_run(sql: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("line", RULE.findall((ROOT / "docs/adding-a-rule.md").read_text("utf-8")))
 def test_rule_examples_are_rules(line: str) -> None:
-    from extract import date_forms, day_cues
+    from extract import date_forms, day_cues, kind_rules
     from extract.links import KEYS
     from extract.rules import compiled, parse_rule
 
@@ -153,8 +153,13 @@ def test_rule_examples_are_rules(line: str) -> None:
         if own <= set(record):
             assert set(record) == module.KEYS
             record = {key: record[key] for key in ("id", "regex", "yes", "no")} | {"label": "DAY"}
-    if "order" in record:
-        assert set(record) == KEYS
+    if "at" in record:
+        assert set(record) == kind_rules.KEYS
+        examples = [line.split("»")[1] for line in record["yes"] + record["no"]]
+        told = [compiled(record["regex"], "en").match(text) is not None for text in examples]
+        assert told == [True] * len(record["yes"]) + [False] * len(record["no"])
+    elif "order" in record:
+        assert set(record) - {"weight"} == KEYS
         regex = compiled(record["regex"], "en")
         between = [re.split("«[cm]»", example)[1] for example in record["yes"] + record["no"]]
         joined = [regex.fullmatch(text) is not None for text in between]

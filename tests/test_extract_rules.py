@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from extract import date_forms, day_cues, links, rules
+from extract import date_forms, day_cues, kind_rules, links, rules
 from extract.date_forms import DateForm
 from extract.day_cues import DayCue
 from extract.errors import RuleError
 from extract.extraction import Qualifier
 from extract.form import normalise
+from extract.kind_rules import Evidence
 from extract.links import Link
 from extract.nlp import pipeline
 from extract.numbers import find_numbers, qualifiers
@@ -24,6 +25,7 @@ EVERY_RULE = [rule for language in LANGUAGES for rule in rules.load(language)]
 EVERY_LINK = [link for language in LANGUAGES for link in links.links(language)]
 EVERY_CUE = [cue for language in LANGUAGES for cue in day_cues.day_cues(language)]
 EVERY_FORM = [form for language in LANGUAGES for form in date_forms.date_forms(language)]
+EVERY_EVIDENCE = kind_rules.evidence("en")
 PLACE = re.compile("«([cm])»")
 
 
@@ -50,6 +52,25 @@ def test_rule_finds_its_yes_lines_and_none_of_its_no_lines(rule: Rule) -> None:
 def test_link_joins_its_yes_lines_and_none_of_its_no_lines(link: Link) -> None:
     assert [line for line in link.yes if not joins(link, line)] == []
     assert [line for line in link.no if joins(link, line)] == []
+
+
+def speaks(rule: Evidence, line: str) -> bool:
+    start, end = line.index("«"), line.index("»") - 1
+    text = normalise(line.replace("«", "").replace("»", ""), "en").text
+    found = [*kind_rules.of_name(text[start:end], "en")]
+    found += kind_rules.of_place(text, start, end, 0, len(text), "en")
+    return rule in found
+
+
+@pytest.mark.parametrize("rule", EVERY_EVIDENCE, ids=lambda rule: rule.id)
+def test_evidence_speaks_for_its_yes_lines_and_for_none_of_its_no_lines(rule: Evidence) -> None:
+    assert [line for line in rule.yes if not speaks(rule, line)] == []
+    assert [line for line in rule.no if speaks(rule, line)] == []
+
+
+def test_evidence_ids_are_distinct() -> None:
+    ids = [rule.id for rule in EVERY_EVIDENCE]
+    assert len(ids) == len(set(ids))
 
 
 def test_link_ids_are_distinct() -> None:

@@ -1,0 +1,102 @@
+"""A sentence's names to their kinds: the labelling with the most evidence, found as a chain.
+
+Each name has points for being a company or a model; what stands between two neighbours has points
+for the two being linked or listed. The best sum over the sentence wins (Viterbi).
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from extract.candidates import Candidate
+from extract.form import Form
+from extract.links import JOINED, links
+
+STATES = ("company", "model", "other")
+NAMELESS = 1.0
+"""Points that a name must beat to be a company or a model."""
+LISTED, UNNAMED, MIXED = 1.4, 0.3, -0.3
+"""Points for two neighbours in one list: of one kind, of none, and of two."""
+LONGEST_GAP = 170
+ORDERS = {"CM": ("company", "model"), "MC": ("model", "company")}
+SAME = {"CC": ("company", "company"), "MM": ("model", "model")}
+
+Bond = tuple[float, str]
+"""Points and the rule that gives them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A name or a description of a sentence with its points for each state."""
+
+    candidate: Candidate
+    points: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """What stands between two neighbours: the best link of each order, or a list's comma."""
+
+    bonds: Mapping[str, Bond] = field(default_factory=dict)
+    joined: bool = False
+
+    @property
+    def listed(self) -> bool:
+        """Are the two of one list?"""
+        return self.joined or any(order in self.bonds for order in SAME)
+
+    def points(self, first: str, second: str) -> float:
+        """Points for the two having these kinds."""
+        best = 0.0
+        for order, states in (*ORDERS.items(), *SAME.items()):
+            if (first, second) == states and order in self.bonds:
+                best = max(best, self.bonds[order][0])
+        if self.joined:
+            if first != second:
+                return best + MIXED
+            return max(best, UNNAMED if first == "other" else LISTED)
+        return best
+
+
+NOTHING = Gap()
+
+
+def gap(form: Form, first: Candidate, second: Candidate) -> Gap:
+    """The links and lists between two candidates."""
+    text = form.text[first.end : second.start]
+    if len(text) > LONGEST_GAP:
+        return NOTHING
+    bonds: dict[str, Bond] = {}
+    for link in links(form.language):
+        held = bonds.get(link.order)
+        if (held is None or held[0] < link.weight) and link.regex.fullmatch(text):
+            bonds[link.order] = (link.weight, link.id)
+    return Gap(bonds, bool(text.strip()) and JOINED[form.language].fullmatch(text) is not None)
+
+
+def best_states(nodes: Sequence[Node], gaps: Sequence[Gap]) -> list[str]:
+    """The states with the highest sum; ``gaps[i]`` stands between nodes i and i + 1."""
+    if not nodes:
+        return []
+    sums = {s: _own(nodes[0], s) for s in STATES}
+    back: list[dict[str, str]] = []
+    for node, between in zip(nodes[1:], gaps, strict=True):
+        came: dict[str, str] = {}
+        new: dict[str, float] = {}
+        for state in STATES:
+            came[state] = max(sums, key=lambda s: sums[s] + between.points(s, state))
+            new[state] = sums[came[state]] + between.points(came[state], state) + _own(node, state)
+        back.append(came)
+        sums = new
+    state = max(sums, key=lambda s: sums[s])
+    out = [state]
+    for came in reversed(back):
+        state = came[state]
+        out.append(state)
+    return out[::-1]
+
+
+def _own(node: Node, state: str) -> float:
+    base = NAMELESS if state == "other" else 0.0
+    if node.candidate.kind == "desc":
+        return 0.0 if state == "model" else -9.0
+    return base + node.points.get(state, 0.0)

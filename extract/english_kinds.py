@@ -1,0 +1,115 @@
+"""English spans to candidates: each name's kind from all that speaks for it in the document."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby, pairwise
+
+from extract.candidates import Candidate
+from extract.english_chain import Gap, Node, best_states, gap
+from extract.form import Form
+from extract.kind_rules import of_name, of_place
+from extract.windows import within
+
+KNOWN = 4.0
+"""Points of a name that the gazetteer holds."""
+TWIN = 1.5
+"""Points from the same name's kind elsewhere in the document."""
+NONE = (0.0, "")
+OWNING = ("possessive", "adjacent", "bracket_model")
+"""Links by which a model goes with a company that is aside."""
+SIDE = 2.5
+"""Points from which a name is a parent, partner or rival."""
+
+
+def kinds(form: Form, spans: Sequence[Candidate]) -> list[Candidate]:
+    """Spans in order, as ``company``, ``model``, ``desc``, ``side`` or ``other``."""
+    passages = list(_passages(form, spans))
+    nodes = [[_node(form, s, low, high) for s in found] for low, high, found in passages]
+    gaps = [[gap(form, a, b) for a, b in pairwise(found)] for _, _, found in passages]
+    states = [best_states(n, g) for n, g in zip(nodes, gaps, strict=True)]
+    votes = Counter(
+        (_key(form, node.candidate), state)
+        for row, found in zip(nodes, states, strict=True)
+        for node, state in zip(row, found, strict=True)
+    )
+    out: list[Candidate] = []
+    for row, between in zip(nodes, gaps, strict=True):
+        told = [_with_twins(form, n, votes) for n in row]
+        out += _resolved(form, told, between, best_states(told, between))
+    return out
+
+
+def passages(form: Form) -> list[tuple[int, int]]:
+    """Sentences; those of one bullet are one passage."""
+    out = []
+    for _, line in groupby(form.sentences, key=lambda s: s.paragraph):
+        found = list(line)
+        if found[0].kind == "bullet":
+            out.append((found[0].start, found[-1].end))
+        else:
+            out += [(s.start, s.end) for s in found]
+    return out
+
+
+def _passages(
+    form: Form, spans: Sequence[Candidate]
+) -> Iterator[tuple[int, int, Sequence[Candidate]]]:
+    for low, high in passages(form):
+        found = within(spans, low, high)
+        if found:
+            yield low, high, found
+
+
+def _key(form: Form, candidate: Candidate) -> str:
+    return form.text[candidate.start : candidate.end].casefold()
+
+
+def _node(form: Form, span: Candidate, low: int, high: int) -> Node:
+    points: defaultdict[str, float] = defaultdict(float)
+    if span.kind in ("company", "model"):
+        points[span.kind] += KNOWN
+    if span.kind != "desc":
+        for rule in of_name(form.text[span.start : span.end], form.language):
+            points[rule.kind] += rule.weight
+    for rule in of_place(form.text, span.start, span.end, low, high, form.language):
+        points[rule.kind] += rule.weight
+    return Node(span, points)
+
+
+def _with_twins(form: Form, node: Node, votes: Counter[tuple[str, str]]) -> Node:
+    key = _key(form, node.candidate)
+    company, model = votes[key, "company"], votes[key, "model"]
+    if node.candidate.kind == "desc" or company == model:
+        return node
+    points = defaultdict(float, node.points)
+    points["company" if company > model else "model"] += TWIN
+    return Node(node.candidate, points)
+
+
+def _resolved(
+    form: Form, nodes: Sequence[Node], gaps: Sequence[Gap], states: Sequence[str]
+) -> Iterator[Candidate]:
+    """The nodes with their kinds; those aside are taken out before the others are told apart."""
+    aside = _asides(nodes, gaps, states)
+    if any(aside):
+        rest = [n for n, beside in zip(nodes, aside, strict=True) if not beside]
+        between = [gap(form, a.candidate, b.candidate) for a, b in pairwise(rest)]
+        told = iter(best_states(rest, between))
+    else:
+        told = iter(states)
+    for node, beside in zip(nodes, aside, strict=True):
+        kind = "side" if beside else next(told)
+        named = beside or node.candidate.kind != "desc"
+        yield replace(node.candidate, kind=kind if named else "desc")
+
+
+def _asides(nodes: Sequence[Node], gaps: Sequence[Gap], states: Sequence[str]) -> list[bool]:
+    """Which names are parents, partners or rivals: by a cue, or listed with or owned by one."""
+    aside = [n.points.get("side", 0.0) >= SIDE for n in nodes]
+    for i, between in enumerate(gaps):
+        owned = between.bonds.get("CM", NONE)[1].endswith(OWNING)
+        made = states[i] == "model" and "MC" in between.bonds
+        if aside[i] and (between.joined or owned or made):
+            aside[i + 1] = True
+    return aside

@@ -1,0 +1,194 @@
+"""English candidates to services: companies and units joined by what stands between them."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise, zip_longest
+
+from extract.candidates import Candidate
+from extract.english_chain import Gap, gap
+from extract.english_kinds import passages
+from extract.form import Form
+from extract.pairs import Pair, Unit, units
+from extract.windows import within
+
+EACH = re.compile(r"\b(?:each|both|jointly|together)\b")
+NEAR = 120
+"""Characters between a company and a model behind it that nothing else links."""
+SAME_NAME = re.compile(
+    r"(?:of|under|by|carries|bears|has|its) the (?:\w+(?:'s)? )?(?:company of the )?"
+    r"(?:same|own|company's own|firm's own) name|(?:the|its) (?:company's |firm's )?own name"
+)
+RESPECTIVELY = "en.link.respectively"
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Companies, or units, of one list."""
+
+    companies: tuple[Candidate, ...]
+    units: tuple[Unit, ...]
+
+    @property
+    def start(self) -> int:
+        return (self.companies or self.units)[0].start
+
+    @property
+    def end(self) -> int:
+        return (self.companies or self.units)[-1].end
+
+
+def english_pairs(
+    form: Form, candidates: Sequence[Candidate], records: Mapping[int, list[Pair]]
+) -> list[Pair]:
+    """By structure in tables and labelled lists, by the passage elsewhere; none in headings."""
+    out: list[Pair] = []
+    firms = {form.text[c.start : c.end] for c in candidates if c.kind == "company"}
+    known = sorted(firms, key=len, reverse=True)
+    headings = {s.start for s in form.sentences if s.kind == "heading"}
+    for low, high in passages(form):
+        if low in records:
+            out += records[low]
+        elif low not in headings:
+            out += sorted(
+                _passage(form, within(candidates, low, high), known), key=lambda p: p.start
+            )
+    return out
+
+
+def _passage(form: Form, candidates: Sequence[Candidate], known: Sequence[str]) -> list[Pair]:
+    groups = _groups(form, candidates)
+    made: list[Pair] = []
+    taken: set[int] = set()
+    for index, group in enumerate(groups):
+        if group.units:
+            made += _linked(form, groups, index, taken)
+    made += _namesakes(form, groups)
+    made = [_with_prefix(p, form, known) for p in made]
+    held = {id(p.company) for p in made}
+    loose = [c for g in groups for c in g.companies if id(c) not in held]
+    return made + [Pair(c, None, c.rule) for c in loose]
+
+
+def _groups(form: Form, candidates: Sequence[Candidate]) -> list[_Group]:
+    """Lists of companies and lists of units, in order."""
+    nodes: list[Candidate | Unit] = [c for c in candidates if c.kind == "company"]
+    nodes += units(form, candidates)
+    single = [
+        _Group((n,), ()) if isinstance(n, Candidate) else _Group((), (n,))
+        for n in sorted(nodes, key=lambda n: n.start)
+    ]
+    bound = [_bound(form, a, b) for a, b in pairwise(single)]
+    out: list[_Group] = []
+    for i, new in enumerate(single):
+        last = out[-1] if out else None
+        parted = 2 <= i < len(single) and bound[i - 2] and i < len(bound) and bound[i]
+        alike = last and bool(last.units) == bool(new.units)
+        if last and alike and not parted and _between(form, last, new).listed:
+            out[-1] = _Group(last.companies + new.companies, last.units + new.units)
+        else:
+            out.append(new)
+    return out
+
+
+def _bound(form: Form, first: _Group, second: _Group) -> bool:
+    """Does a link tie two neighbours of different kinds?"""
+    order = "CM" if first.companies else "MC"
+    return bool(first.units) != bool(second.units) and order in _between(form, first, second).bonds
+
+
+def _between(form: Form, first: _Group, second: _Group) -> Gap:
+    return gap(form, _edge(first, -1), _edge(second, 0))
+
+
+def _edge(group: _Group, index: int) -> Candidate:
+    if group.companies:
+        return group.companies[index]
+    unit = group.units[index]
+    return Candidate("model", unit.start, unit.end, unit.rule, 0)
+
+
+def _linked(form: Form, groups: Sequence[_Group], index: int, taken: set[int]) -> Iterator[Pair]:
+    """The units of a group with the companies that the best link before or behind it names."""
+    group = groups[index]
+    best: tuple[float, str, int] | None = None
+    for other, order in ((index + 1, "MC"), (index - 1, "CM")):
+        if not 0 <= other < len(groups) or not groups[other].companies or other in taken:
+            continue
+        first, second = sorted((group, groups[other]), key=lambda g: g.start)
+        bond = _between(form, first, second).bonds.get(order)
+        if bond and (best is None or bond[0] > best[0]):
+            best = (*bond, other)
+    best = best or _near(form, groups, index, taken) or _only(groups, index)
+    if best is None:
+        yield from (Pair(None, u, u.rule) for u in group.units)
+        return
+    owner = groups[best[2]]
+    if best[2] > index:
+        taken.add(best[2])
+    yield from _distributed(form, owner, group, best[1])
+
+
+def _near(
+    form: Form, groups: Sequence[_Group], index: int, taken: set[int]
+) -> tuple[float, str, int] | None:
+    """The company before a named unit, where nothing stands between them."""
+    before = groups[index - 1] if index else None
+    if before is None or not before.companies or index - 1 in taken:
+        return None
+    named = groups[index].units[0].model is not None
+    text = form.text[before.end : groups[index].start]
+    if not named or len(text) > NEAR or re.search(r"[;:]|\. ", text):
+        return None
+    return (0.0, "en.link.near", index - 1)
+
+
+def _only(groups: Sequence[_Group], index: int) -> tuple[float, str, int] | None:
+    """The one company of a passage, a list item say, that has one unit."""
+    if len(groups) == 2 and len(groups[1 - index].companies) == 1:
+        return (0.0, "en.link.only", 1 - index)
+    return None
+
+
+def _distributed(form: Form, owner: _Group, group: _Group, rule: str) -> Iterator[Pair]:
+    """One company has all units, as many as there are units have one each, else the nearest all."""
+    companies, made = owner.companies, group.units
+    if len(companies) == len(made) > 1:
+        yield from (Pair(c, u, RESPECTIVELY) for c, u in zip(companies, made, strict=True))
+        return
+    low, high = (
+        sorted((owner.end, group.start)) if owner.start < group.start else (group.end, owner.start)
+    )
+    shared = len(made) == 1 and EACH.search(form.text, low, high)
+    together = rule.endswith(("made_by", "belongs", ".by", "from")) and len(made) == 1
+    if shared or together:
+        yield from (Pair(c, made[0], rule) for c in companies)
+        return
+    company = companies[-1] if owner.start < group.start else companies[0]
+    yield from (Pair(company, u, rule) for u in made)
+
+
+def _namesakes(form: Form, groups: Sequence[_Group]) -> Iterator[Pair]:
+    """``C has a model of the same name``: the company's name is the model's as well."""
+    for group, after in zip_longest(groups, groups[1:]):
+        name = group.companies[-1] if group.companies else group.units[-1].model
+        end = after.start if after else group.end + NEAR
+        if name and SAME_NAME.search(form.text, group.end, end):
+            yield Pair(
+                name,
+                Unit(replace(name, kind="model"), None, name.start, name.end),
+                "en.link.namesake",
+            )
+
+
+def _with_prefix(pair: Pair, form: Form, companies: Sequence[str]) -> Pair:
+    """A model without a company whose name begins with one's: ``Galaxy Assistant``."""
+    model = pair.unit.model if pair.unit else None
+    if pair.company is not None or model is None:
+        return pair
+    text = form.text[model.start : model.end]
+    head = next((c for c in companies if text.startswith(f"{c} ")), None)
+    if head is None:
+        return pair
+    company = Candidate("company", model.start, model.start + len(head), "en.link.prefix", 0)
+    return replace(pair, company=company, rule="en.link.prefix")

@@ -1,0 +1,62 @@
+"""English clauses without a cue of their own to the role that the story so far gives them."""
+
+from dataclasses import replace
+
+from extract.clauses import CARRIED, Clause
+
+LISTS = ("bullet", "row")
+REACH = 3
+"""Line ends over which a sentence carries on into one that continues it."""
+STRONG = 2
+"""Weight of a context cue that no link between a company and a service overrules."""
+
+
+class EnglishStory:
+    """What was last said while the clauses of an article are read in order."""
+
+    def __init__(self) -> None:
+        self._last: Clause | None = None
+        self._lead: Clause | None = None
+        self._turned: Clause | None = None
+        self._approved = False
+
+    def told(self, clause: Clause, *, paired: bool) -> Clause:
+        """The clause with its own role or the one it takes over.
+
+        ``paired``: a company and a service stand linked in it. In a story of approvals that is
+        one more of them, unless its paragraph has turned to those without.
+        """
+        role = self._taken(clause, paired=paired)
+        if role is not None:
+            clause = replace(clause, role=role, carried=True)
+        elif clause.role in CARRIED:
+            self._approved = self._approved or clause.role == "approved"
+            self._turned = None if clause.role == "approved" else clause
+        if clause.sentence.kind not in LISTS:
+            self._lead = clause
+        self._last = clause
+        return clause
+
+    def _taken(self, clause: Clause, *, paired: bool) -> str | None:
+        if clause.role not in ("none", "context"):
+            return None
+        last, lead = self._last, self._lead
+        if clause.role == "context" and not (paired and clause.weight("CONTEXT") < STRONG):
+            return None
+        if last is not None and clause.sentence == last.sentence and last.role in CARRIED:
+            return last.role
+        if clause.sentence.kind in LISTS and lead is not None and lead.role in CARRIED:
+            return lead.role
+        if last is not None and last.role in CARRIED and self._continues(clause, last):
+            return last.role
+        return self._mood(clause) if paired else None
+
+    def _continues(self, clause: Clause, last: Clause) -> bool:
+        near = clause.sentence.paragraph - last.sentence.paragraph <= REACH
+        return near and clause.has("CONTINUES")
+
+    def _mood(self, clause: Clause) -> str | None:
+        turned = self._turned
+        if turned is not None and turned.sentence.paragraph == clause.sentence.paragraph:
+            return turned.role
+        return "approved" if self._approved else None

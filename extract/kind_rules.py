@@ -1,0 +1,71 @@
+"""Evidence rules: a line of ``kinds.jsonl`` to what a name's surroundings say of its kind."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from extract.errors import RuleError
+from extract.rules import RULES, compiled, read_lines
+
+KEYS = {"id", "at", "kind", "weight", "regex", "yes", "no"}
+PLACES = ("before", "name", "after")
+KINDS = ("company", "model", "side", "other")
+WINDOW = 110
+"""Characters before and behind a name that a rule sees."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A rule for the text that ends where a name begins, for the name, or for what follows it.
+
+    ``side`` is a company or model whose approval is not the subject: a parent, an investor, a
+    partner, a rival, the model another is built on.
+    """
+
+    id: str
+    at: str
+    kind: str
+    weight: float
+    regex: re.Pattern[str]
+    yes: tuple[str, ...]
+    no: tuple[str, ...]
+
+
+@lru_cache
+def evidence(language: str) -> tuple[Evidence, ...]:
+    """The evidence rules of a language in the order of the file."""
+    return tuple(
+        _rule(record, number, language)
+        for number, record in read_lines(RULES / language / "kinds.jsonl")
+    )
+
+
+def _rule(record: dict[str, Any], number: int, language: str) -> Evidence:
+    known = set(record) == KEYS and record["at"] in PLACES and record["kind"] in KINDS
+    if not known or not record["yes"]:
+        raise RuleError("kinds.jsonl", number, f"wants the keys {', '.join(sorted(KEYS))}")
+    at, regex = record["at"], record["regex"]
+    closed = rf"(?:{regex})[\"'*`]*$" if at == "before" else regex
+    return Evidence(
+        record["id"], at, record["kind"], float(record["weight"]), compiled(closed, language),
+        tuple(record["yes"]), tuple(record["no"]),
+    )  # fmt: skip
+
+
+def of_name(name: str, language: str) -> Iterator[Evidence]:
+    """The rules that the name itself fulfils."""
+    return (e for e in evidence(language) if e.at == "name" and e.regex.search(name))
+
+
+def of_place(
+    text: str, start: int, end: int, low: int, high: int, language: str
+) -> Iterator[Evidence]:
+    """The rules that the text around a name fulfils, between ``low`` and ``high``."""
+    before = text[max(low, start - WINDOW) : start]
+    after = text[end : min(high, end + WINDOW)].lstrip('"]*')
+    for rule in evidence(language):
+        found = rule.regex.search(before) if rule.at == "before" else None
+        if found or (rule.at == "after" and rule.regex.match(after)):
+            yield rule
