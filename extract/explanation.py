@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from crawler.items import Article
+from extract.clauses import Clause
 from extract.extraction import Extraction
 from extract.fact_reasons import fact_findings
 from extract.facts import Facts
@@ -13,7 +14,7 @@ from extract.name_reasons import name_findings
 from extract.read import read
 from extract.recall import Recalled, recalled
 from extract.rules import Match
-from extract.scope import Clause, deciding_cue
+from extract.scope import deciding_cue
 from extract.trace import Recorder, Stop
 from extract.verdict import verdict
 from extract.windows import within

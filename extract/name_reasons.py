@@ -5,12 +5,13 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from extract.candidates import Candidate, hiding
+from extract.clauses import Clause
 from extract.extraction import Extraction
 from extract.facts import Facts
 from extract.findings import Finding, Placing, State
 from extract.pairs import Pair
 from extract.proposals import BLOCKING
-from extract.scope import Clause, role_at
+from extract.scope import role_at
 from extract.trace import Recorder
 
 LAST = {

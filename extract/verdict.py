@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 
 from crawler.items import Article
+from extract.clauses import Clause
 from extract.facts import Facts
 from extract.findings import Placing
 from extract.gate import lacks
 from extract.relevance import ELSEWHERE, announces, telling
 from extract.rules import Match
-from extract.scope import Clause, deciding_cue
+from extract.scope import deciding_cue
 from extract.trace import Recorder
 from extract.windows import within
 
