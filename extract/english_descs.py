@@ -1,10 +1,13 @@
 """Descriptions of services and the names that stand inside them."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from extract.candidates import Candidate
 from extract.windows import within
+
+FOR = re.compile(r" for (?:the )?")
 
 
 def cut(text: str, descs: Sequence[Candidate], names: Sequence[Candidate]) -> list[Candidate]:
@@ -16,11 +19,14 @@ def cut(text: str, descs: Sequence[Candidate], names: Sequence[Candidate]) -> li
 
 
 def _behind(text: str, desc: Candidate, names: Sequence[Candidate]) -> Iterator[Candidate]:
-    start = desc.start
+    start, end = desc.start, desc.end
     for name in within(names, desc.start - 60, desc.end):
-        if name.end > start:
+        lead = FOR.search(text, start, max(start, name.start))
+        if lead and lead.end() == name.start:
+            end = min(end, lead.start())
+        elif name.end > start and name.start < end:
             start = name.end
-    start += len(text[start : desc.end]) - len(text[start : desc.end].lstrip(" \"'"))
-    whole = start == desc.start or text[start : desc.end][:1].islower()
-    if whole and desc.end - start > 2:
-        yield replace(desc, start=start)
+    start += len(text[start:end]) - len(text[start:end].lstrip(" \"'"))
+    whole = start == desc.start or text[start:end][:1].islower()
+    if whole and end - start > 2:
+        yield replace(desc, start=start, end=end)

@@ -13,6 +13,8 @@ from extract.windows import within
 
 KNOWN = 4.0
 """Points of a name that the gazetteer holds."""
+PLAIN = 3.0
+"""Points against a word that opens a passage and stands in lower case elsewhere."""
 TWIN = 1.5
 """Points from the same name's kind elsewhere in the document."""
 NONE = (0.0, "")
@@ -72,9 +74,17 @@ def _node(form: Form, span: Candidate, low: int, high: int) -> Node:
     if span.kind != "desc":
         for rule in of_name(form.text[span.start : span.end], form.language):
             points[rule.kind] += rule.weight
+    if span.start == low and _plain(form, span):
+        points["other"] += PLAIN
     for rule in of_place(form.text, span.start, span.end, low, high, form.language):
         points[rule.kind] += rule.weight
     return Node(span, points)
+
+
+def _plain(form: Form, span: Candidate) -> bool:
+    """Is a name one word that the text has in lower case as well?"""
+    name = form.text[span.start : span.end]
+    return name.isalpha() and f" {name.lower()} " in form.text
 
 
 def _with_twins(form: Form, node: Node, votes: Counter[tuple[str, str]]) -> Node:

@@ -20,13 +20,14 @@ COMPOUND = re.compile(r"(?:[A-Z]?[a-z]+|\d?[A-Z]{1,2})-(?:[a-z]+)(?:-[a-z]+)*")
 TRAILING = re.compile(r"(?:['.,\-]|'s)+$")
 TIME = compiled(r"{month}|{weekday}(?:'s)?\.?", "en")
 QUOTED = re.compile(
-    r"\"(?P<x>[\w.&-]{1,40}\w|(?=[^\"\n]{0,40}[A-Z])[^\"\n]{2,40}?)[,.]?\""
+    r"(?<!\w)\"(?=[^\"\n]{0,40}[A-Za-z])"
+    r"(?P<x>[\w.&-]{1,40}\w|(?![\s.,])(?=[^\"\n]{0,40}[A-Z])[^\"\n]{2,40}?)[,.]?\""
     r"(?!,? (?:said|he|she|they|according))"
     r"|(?<![\w'])'(?P<y>[A-Z][^'\n]{1,40}?)[,.]?'(?!\w)"
 )
 LONGEST_QUOTE = 5
 """Words."""
-NO_HEAD = ("of", "the", "&")
+NO_HEAD = ("of", "the", "&", "and")
 NO_TAIL = ("LLM", "LLMs", "CAC", "of", "the")
 
 

@@ -20,13 +20,14 @@ class EnglishStory:
         self._turned: Clause | None = None
         self._approved = False
 
-    def told(self, clause: Clause, *, paired: bool) -> Clause:
+    def told(self, clause: Clause, *, paired: bool, telling: bool) -> Clause:
         """The clause with its own role or the one it takes over.
 
-        ``paired``: a company and a service stand linked in it. In a story of approvals that is
-        one more of them, unless its paragraph has turned to those without.
+        ``paired``: a company and a service stand linked in it; ``telling``: by more than a mere
+        mention such as ``C's M``. In a story of approvals that is one more of them, unless its
+        paragraph has turned to those without.
         """
-        role = self._taken(clause, paired=paired)
+        role = self._taken(clause, paired=paired, telling=telling)
         if role is not None:
             clause = replace(clause, role=role, carried=True)
         elif clause.role in CARRIED:
@@ -37,7 +38,7 @@ class EnglishStory:
         self._last = clause
         return clause
 
-    def _taken(self, clause: Clause, *, paired: bool) -> str | None:
+    def _taken(self, clause: Clause, *, paired: bool, telling: bool) -> str | None:
         if clause.role not in ("none", "context"):
             return None
         last, lead = self._last, self._lead
@@ -49,14 +50,20 @@ class EnglishStory:
             return lead.role
         if last is not None and last.role in CARRIED and self._continues(clause, last):
             return last.role
-        return self._mood(clause) if paired else None
+        beside = last is not None and last.role == "approved" and _near(clause, last)
+        return self._mood(clause) if telling or (paired and beside) else None
 
     def _continues(self, clause: Clause, last: Clause) -> bool:
-        near = clause.sentence.paragraph - last.sentence.paragraph <= REACH
-        return near and clause.has("CONTINUES")
+        reached = clause.sentence.paragraph - last.sentence.paragraph <= REACH
+        return reached and clause.has("CONTINUES")
 
     def _mood(self, clause: Clause) -> str | None:
         turned = self._turned
         if turned is not None and turned.sentence.paragraph == clause.sentence.paragraph:
             return turned.role
         return "approved" if self._approved else None
+
+
+def _near(clause: Clause, last: Clause) -> bool:
+    """Does a clause stand in the paragraph of the one before it, and right behind it?"""
+    return clause.sentence.paragraph == last.sentence.paragraph

@@ -12,6 +12,8 @@ from extract.name_kinds import with_kinds
 
 FAR = {"en": 120, "zh": 40}
 """Characters between a company and the next model that nothing else links."""
+MENTIONS = ("possessive", "adjacent", "near", "only", "prefix", "launches")
+"""Links by which a text names a service without saying more of it."""
 RESPECTIVELY = re.compile(r"\brespectively\b|分别|依次")
 UNIT_GAP = {
     "en": re.compile(
@@ -62,6 +64,11 @@ class Pair:
     def linked(self) -> bool:
         """Does a rule, not mere nearness, link company and service?"""
         return bool(self.company and self.unit) and self.rule != "zh.link.near"
+
+    @property
+    def telling(self) -> bool:
+        """Is the link more than a mention such as ``C's M``?"""
+        return self.linked and not self.rule.endswith(MENTIONS)
 
     @property
     def solid(self) -> bool:

@@ -73,7 +73,9 @@ def _facts(
     trace: Trace,
 ) -> Facts:
     found = _pairs(form, candidates)
-    parts = clauses(form, matches, [(p.start, p.end) for p in found if p.linked])
+    linked = [(p.start, p.end) for p in found if p.linked]
+    telling = [(p.start, p.end) for p in found if p.telling]
+    parts = clauses(form, matches, linked, telling)
     published = published_day(article.published_at)
     undated = [(m.start, m.end) for m in matches if m.label in UNDATED]
     dates = find_dates(form.text, form.language, published, undated)

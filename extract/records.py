@@ -9,7 +9,8 @@ from extract.han_lines import line_pairs
 from extract.pairs import Pair, Unit
 
 COMPANY_HEAD = re.compile(
-    r"^(?:the )?(?:compan(?:y|ies)|developer|provider|firm|applicant|operator|enterprise"
+    r"^(?:the )?(?:filing |registered |operating )?"
+    r"(?:compan(?:y|ies)|developer|provider|firm|applicant|operator|enterprise"
     r"|entity|filer|organi[sz]ation)s?(?: name)?$"
     r"|^[^|]{0,6}(?:单位|企业|公司|主体|机构|开发者|申请方)(?:名称)?$",
     re.IGNORECASE,
@@ -30,6 +31,8 @@ COMPANY_LIKE = re.compile(
     r"|(?:公司|集团|科技|研究院|大学|智能|信息|网络|实验室|中心|协会|股份)$"
 )
 MAX_CELL = 60
+WORDED = re.compile(r"[^\W\d_]")
+"""A letter: a cell without one is a rule or a number."""
 
 
 def record_pairs(form: Form) -> dict[int, list[Pair]]:
@@ -81,7 +84,7 @@ def _row(form: Form, sentence: Sentence, columns: tuple[int, int]) -> Iterator[P
     if max(columns) >= len(cells):
         return
     spans = [(sentence.start + cells[i][0], sentence.start + cells[i][1]) for i in columns]
-    if all(2 <= b - a <= MAX_CELL for a, b in spans):
+    if all(2 <= b - a <= MAX_CELL and WORDED.search(form.text, a, b) for a, b in spans):
         yield _pair(form, spans[0], spans[1], "table.row")
 
 

@@ -26,13 +26,17 @@ REACH = (4, 6)
 
 
 def clauses(
-    form: Form, matches: Sequence[Match], linked: Iterable[tuple[int, int]]
+    form: Form,
+    matches: Sequence[Match],
+    linked: Iterable[tuple[int, int]],
+    telling: Iterable[tuple[int, int]] = (),
 ) -> list[Clause]:
     """Clauses in order; list items and linked names carry the role of what they continue.
 
-    ``linked`` are spans in which a company and a model stand linked.
+    ``linked`` are spans in which a company and a model stand linked, ``telling`` those of them
+    where that is said and not only mentioned.
     """
-    pairs = tuple(sorted(linked))
+    pairs, told = sorted(linked), sorted(telling)
     out: list[Clause] = []
     story = EnglishStory()
     for sentence in form.sentences:
@@ -41,15 +45,20 @@ def clauses(
             inside = tuple(matches[low : bisect_left(matches, end, key=lambda m: m.start)])
             clause = Clause(start, end, sentence, _own_role(sentence, inside), False, inside)
             if form.language == "en":
-                paired = any(
-                    b <= end
-                    for _, b in pairs[bisect_left(pairs, (start,)) : bisect_left(pairs, (end,))]
+                clause = story.told(
+                    clause,
+                    paired=_some_inside(pairs, start, end),
+                    telling=_some_inside(told, start, end),
                 )
-                clause = story.told(clause, paired=paired)
             else:
                 clause = _carry(clause, out, pairs)
             out.append(clause)
     return out
+
+
+def _some_inside(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    low, high = bisect_left(spans, (start,)), bisect_left(spans, (end,))
+    return any(stop <= end for _, stop in spans[low:high])
 
 
 def _parts(form: Form, sentence: Sentence) -> list[tuple[int, int]]:
@@ -91,7 +100,7 @@ def registers(clause: Clause) -> bool:
     )
 
 
-def _carry(clause: Clause, before: list[Clause], pairs: tuple[tuple[int, int], ...]) -> Clause:
+def _carry(clause: Clause, before: list[Clause], pairs: Sequence[tuple[int, int]]) -> Clause:
     if clause.role != "none" or not before or clause.has("OTHERSUBJECT"):
         return clause
     last = _last_said(before)

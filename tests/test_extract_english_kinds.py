@@ -63,3 +63,13 @@ def test_investors_rivals_and_base_models_are_aside(sentence: str, absent: str) 
 def test_a_paragraph_that_turns_to_the_refused_keeps_its_links() -> None:
     found = pairs("Moting filed Tinghai.\n\nTwo were sent back. Wenhe Software's Suyuan is one.")
     assert "Wenhe Software" not in [company for company, _ in found]
+
+
+def test_a_mere_mention_far_from_the_approval_is_no_approval() -> None:
+    text = "Moting filed Tinghai.\n\nChatbots are in fashion. Wenhe Software's Suyuan sells well."
+    assert pairs(text) == [("Moting", "Tinghai")]
+
+
+def test_what_only_is_believed_approved_is_not() -> None:
+    found = pairs("Moting filed Tinghai. Wenhe Software is believed to have won approval too.")
+    assert found == [("Moting", "Tinghai")]
