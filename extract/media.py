@@ -39,10 +39,15 @@ def _refused(language: str) -> re.Pattern[str]:
     return compiled("{no_voice}", language)
 
 
+@lru_cache
+def _folded() -> dict[str, str]:
+    return {fold(form): name for form, name in media().items()}
+
+
 def key(name: str) -> str:
-    """What two forms of one medium's name have in common."""
-    flat = " ".join(name.split())
-    return fold(media().get(flat, flat))
+    """What the forms of one medium's name have in common, however they are spelt."""
+    flat = fold(name)
+    return fold(_folded().get(flat, flat))
 
 
 def with_sources(form: Form, matches: Sequence[Match]) -> list[Match]:

@@ -41,8 +41,11 @@ def test_a_regex_that_can_begin_with_anything(regex: str) -> None:
     assert beginnings(re.compile(regex)) is None
 
 
+SCANNERS = {language: Scanner(regexes) for language, regexes in REGEXES.items()}
+
+
 def spans(language: str, text: str) -> set[tuple[int, int, int]]:
-    return {(i, *match.span()) for i, match in Scanner(REGEXES[language]).find(text)}
+    return {(i, *match.span()) for i, match in SCANNERS[language].find(text)}
 
 
 def everywhere(language: str, text: str) -> set[tuple[int, int, int]]:
