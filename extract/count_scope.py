@@ -135,6 +135,10 @@ def _scope(
         return "breakdown", 0
     if clause.role != "approved":
         return "other", 0
+    beside = [m for m in local if number.outer_start - 1 <= m.end <= number.outer_start]
+    close = max(beside, key=lambda m: m.weight, default=None)
+    if close and close.weight >= STRONG and close.label in ("CUMULATIVE", "NEW"):
+        return ("cumulative" if close.label == "CUMULATIVE" else "batch"), close.weight
     total, new = _weights(local)
     if max(total, new) < 2:
         total, new = _weights(wide)

@@ -23,8 +23,8 @@ BARE_TOTAL = re.compile(
     re.IGNORECASE,
 )
 HOLDS = re.compile(
-    r"\b(?:now |already )?(?:has|have|had|counts?|holds?|lists?|(?:stands?|stood) at|numbers?|totals?"
-    r"|runs? to|comes? to|produced|processed|approved|cleared|registered|filed)"
+    r"\b(?:now |already )?(?:has|have|had|counts?|holds?|lists?|(?:stands?|stood) at"
+    r"|numbers?|totals?|runs? to|comes? to|produced|processed|approved|cleared|registered|filed)"
     r" (?:now |already |a total of )?" + QUALIFIED,
     re.IGNORECASE,
 )
@@ -33,16 +33,23 @@ IN_ALL = re.compile(
 )
 ENDS = re.compile(r"\s*(?:[.,;:)]|$|\n)|,? of (?:them|those)\b(?! (?:are|were|have|is))")
 COMPOUND = re.compile(r"-(?!(?:model|service|product|app|application|algorithm)s?\b)[a-z]")
-OF_WHICH_ACT = re.compile(
-    r"\s+of (?:the|its|these|those|them)(?: \w+){0,3} (?:are|were|was|have been|has been)"
-    r" (?:now |also |officially |formally |already |both |all )*"
-    r"(?:approved|cleared|filed|registered|licen[cs]ed|added|on file)\b",
+PART_APPROVED = re.compile(
+    r"\s+of (?:the|its|these|those|them|which)(?: \w+){0,3}? (?:(?:are|were|was|have been|has been)"
+    r" (?:now |also |newly |officially |formally |already |both |all )*"
+    r"(?:approved|cleared|filed|registered|licen[cs]ed|added|entered|new|on file)\b"
+    r"|since\b|(?:this|last) (?:week|month|quarter|year))",
     re.IGNORECASE,
 )
+"""``nine of them since July``: the part that is new."""
+GROWN = (
+    r"(?:gr[eo]w(?:s|n|ing)?|increas(?:es?|ed|ing)|ris(?:es?|en|ing)|rose|climb(?:s|ed|ing)?"
+    r"|expand(?:s|ed|ing)?|swell(?:s|ed|ing)?|swollen|lengthen(?:s|ed|ing)?|widen(?:s|ed|ing)?"
+    r"|jump(?:s|ed|ing)?|up)"
+)
 GROWTH = re.compile(
-    r"\b(?:(?:grow(?:s|n|ing)?|grew|increas(?:es?|ed|ing)|ris(?:es?|en|ing)|rose"
-    r"|expand(?:s|ed|ing)?) by|up by|reach(?:es|ed|ing)?|(?:brings?|bringing|brought|tak(?:es?|ing)"
-    r"|took|lift(?:s|ing|ed)?|push(?:es|ing|ed)?|rais(?:es?|ing|ed))\b[^.;]{0,100}? to)\s"
+    rf"\b(?:{GROWN} by|{GROWN} (?:to|past)|reach(?:es|ed|ing)?|add(?:s|ed|ing)?"
+    r"(?: another| a further)?|(?:brings?|bringing|brought|tak(?:es?|ing)|took|lift(?:s|ing|ed)?"
+    r"|push(?:es|ing|ed)?|rais(?:es?|ing|ed)|carr(?:ies|ied|ying))\b[^.;]{0,100}? to)\s"
     + QUALIFIED,
     re.IGNORECASE,
 )
@@ -54,7 +61,7 @@ ADDED_AFTER = re.compile(
 )
 NOUN_BEFORE = re.compile(
     r"\b(?P<noun>models?|LLMs?|services?|algorithms?|products?|applications?|chatbots?|apps?)\b"
-    r"[^.;]{0,50}?(?:exceed\w*|total(?:led|ing)?|number(?:ed|ing)?|reach\w*|stood at|stands at"
+    r"[^.;]{0,110}?(?:exceed\w*|total(?:led|ing)?|number(?:ed|ing)?|reach\w*|stood at|stands at"
     r"|surpass\w*|topp?\w*|rose to|grew to|now)"
     r" (?:more than |over |some |about |nearly |almost |at least )?$",
     re.IGNORECASE,
@@ -62,7 +69,7 @@ NOUN_BEFORE = re.compile(
 BETWEEN = re.compile(
     r"[\s*_]*-?\s*(?:(?!(?:in|on|by|with|to|for|that|which|have|has|had|were|was|are|is|from|as|at|or"
     r"|than|after|before|when|if|of|said|per|the|a|an|may|can|could|will|would|should|must|who|they"
-    r"|it|not|ask|do|does)(?![\w-]))[\w'/()\".-]+\s+){0,9}",
+    r"|it|not|ask|do|does|this|next)(?![\w-]))[\w'/()\".-]+\s+){0,9}",
     re.IGNORECASE,
 )
 OF_THE = re.compile(r"\s+of (?:the|its|their|these|those|them)\b", re.IGNORECASE)
@@ -97,9 +104,9 @@ def noun_of(form: Form, number: Number, counted: Sequence[Match], clause: Clause
     """What the number counts; None where it counts nothing. ``counted`` are the nouns found."""
     if form.language == "zh":
         return _han_noun(form.text, number)
-    if COMPOUND.match(form.text, number.end):
+    if COMPOUND.match(form.text, number.end - form.text[: number.end].endswith("-")):
         return None
-    if OF_WHICH_ACT.match(form.text, number.outer_end):
+    if PART_APPROVED.match(form.text, number.outer_end):
         return Noun("services", number.outer_end, "en.count.part_approved")
     part = OF_THE.match(form.text, number.outer_end)
     if part and not _held(form.text, number, clause):

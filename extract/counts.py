@@ -25,6 +25,9 @@ AS_MANY = re.compile(
 AS_MANY_REACH = 40
 """Characters between a count of services and the ``as many companies`` that repeats it."""
 
+FEW = 5
+"""Companies from which a count on its own is the batch's."""
+
 
 @dataclass(frozen=True, slots=True)
 class Counting:
@@ -62,7 +65,23 @@ def find_counts(
         _counting(number, clause, noun, weigh(form, number, noun.of, clause, matches, places))
         for number, clause, noun in seen
     ]
-    return _agreed(sorted([*out, *_as_many(form, out)], key=lambda c: c.start))
+    return _agreed(_firms_told(sorted([*out, *_as_many(form, out)], key=lambda c: c.start)))
+
+
+def _firms_told(found: Sequence[Counting]) -> list[Counting]:
+    """A few companies counted apart from services and lead are a part of the batch's."""
+    told = {c.clause.sentence for c in found if c.of == "services" and c.scope == "batch"}
+    lead = next((c.clause.sentence for c in found if c.clause.role == "approved"), None)
+    return [
+        replace(c, scope="breakdown")
+        if c.of == "companies"
+        and c.scope == "batch"
+        and c.number.value < FEW
+        and c.clause.sentence not in told
+        and c.clause.sentence != lead
+        else c
+        for c in found
+    ]
 
 
 def _counting(number: Number, clause: Clause, noun: Noun, weighed: Weighed) -> Counting:
