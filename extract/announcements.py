@@ -10,7 +10,7 @@ from extract.recall import Recalled, recalled
 from extract.schemes import named_scheme
 from extract.scope import Clause, registers
 
-FRESH = 7
+FRESH = 6
 """Days up to which a dated count of another scheme is news of its own."""
 
 

@@ -26,6 +26,9 @@ ANAPHOR_REACH = 300
 """Characters back to what ``those`` stands for."""
 STRONG = 4
 """Weight of a cue that speaks of the number behind it: ``push the tally past``."""
+ALGORITHMS = re.compile(r"[\s*_]*(?:[\w-]+ ){0,5}algorithms?\b")
+LISTED = ("deep_synthesis", "algorithm_recommendation")
+"""Schemes whose lists count algorithms."""
 ITEM_REACH = 120
 """Characters back from 项 or 个 to the algorithms that it counts."""
 
@@ -88,6 +91,9 @@ def _scheme(
         or named_scheme(before)
         or named_scheme(_meant(form, clause, matches))
     )
+    if scheme is None and form.language == "en" and ALGORITHMS.match(form.text, number.end):
+        spoken = [m for m in matches if m.label == "SCHEME" and m.start < number.start]
+        return named_scheme([m for m in spoken if m.value in LISTED][-1:])
     if (
         scheme is None
         and form.language == "zh"

@@ -44,10 +44,10 @@ PART_APPROVED = re.compile(
 GROWN = (
     r"(?:gr[eo]w(?:s|n|ing)?|increas(?:es?|ed|ing)|ris(?:es?|en|ing)|rose|climb(?:s|ed|ing)?"
     r"|expand(?:s|ed|ing)?|swell(?:s|ed|ing)?|swollen|lengthen(?:s|ed|ing)?|widen(?:s|ed|ing)?"
-    r"|jump(?:s|ed|ing)?|up)"
+    r"|jump(?:s|ed|ing)?)"
 )
 GROWTH = re.compile(
-    rf"\b(?:{GROWN} by|{GROWN} (?:to|past)|reach(?:es|ed|ing)?|add(?:s|ed|ing)?"
+    rf"\b(?:(?:{GROWN}|up) by|{GROWN} (?:to|past)|reach(?:es|ed|ing)?|add(?:s|ed|ing)?"
     r"(?: another| a further)?|(?:brings?|bringing|brought|tak(?:es?|ing)|took|lift(?:s|ing|ed)?"
     r"|push(?:es|ing|ed)?|rais(?:es?|ing|ed)|carr(?:ies|ied|ying))\b[^.;]{0,100}? to)\s"
     + QUALIFIED,
