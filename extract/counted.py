@@ -33,6 +33,7 @@ IN_ALL = re.compile(
 )
 ENDS = re.compile(r"\s*(?:[.,;:)]|$|\n)|,? of (?:them|those)\b(?! (?:are|were|have|is))")
 COMPOUND = re.compile(r"-(?!(?:model|service|product|app|application|algorithm)s?\b)[a-z]")
+PART_NEW = "en.count.part_new"
 PART_APPROVED = re.compile(
     r"\s+of (?:the|its|these|those|them|which)(?: \w+){0,3}? (?:(?:are|were|was|have been|has been)"
     r" (?:now |also |newly |officially |formally |already |both |all )*"
@@ -76,7 +77,7 @@ OF_THE = re.compile(r"\s+of (?:the|its|their|these|those|them)\b", re.IGNORECASE
 NEXT_WORD = re.compile(r"\s*(?P<w>%|\w+\b)?")
 NO_NOUN = re.compile(r"\s+(?:by|and|in|on|up|as|from|so|since|at)\b")
 HAN_AFTER = re.compile(
-    r"[余多]?(?:左右|以上)?(?P<c>[款个項项家种])(?P<rest>[^，。；！？、\n]{0,26})"
+    r"[余多馀]?\s?(?:左右|以上)?(?P<c>[款个項项家种])(?P<rest>[^，。；！？、\n]{0,26})"
 )
 HAN_SERVICE = re.compile(r"模型|产品|服务|应用|算法|功能|智能体|助手|备案|登记|项目|牌照")
 HAN_COMPANY = re.compile(r"企业|公司|机构|单位|厂商|研究院|主体|开发者|科技")
@@ -107,7 +108,7 @@ def noun_of(form: Form, number: Number, counted: Sequence[Match], clause: Clause
     if COMPOUND.match(form.text, number.end - form.text[: number.end].endswith("-")):
         return None
     if PART_APPROVED.match(form.text, number.outer_end):
-        return Noun("services", number.outer_end, "en.count.part_approved")
+        return Noun("services", number.outer_end, PART_NEW)
     part = OF_THE.match(form.text, number.outer_end)
     if part and not _held(form.text, number, clause):
         return Noun("other", number.outer_end, "en.count.part")
