@@ -14,6 +14,7 @@ REGEXES = {
     language: [rule.regex for rule in rules.load(language) if rule.regex]
     for language in ("en", "zh")
 }
+SCANNERS = {language: Scanner(regexes) for language, regexes in REGEXES.items()}
 LINES = {
     language: [line for rule in rules.load(language) for line in (*rule.yes, *rule.no)]
     for language in REGEXES
