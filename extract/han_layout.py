@@ -74,7 +74,7 @@ def line_gaps(text: str) -> list[Gap]:
     """The line ends inside sentences of a text that is wrapped at one width."""
     ends = [
         (match.start(), _width(match.group(1)), match.group(1))
-        for match in re.finditer(r"([^\n]+)\n(?=[^\s])", text)
+        for match in re.finditer(r"(?m)^([^\n]+)\n(?=[^\s])", text)
         if _open(match.group(1), text[match.end() : match.end() + 8])
     ]
     widths = Counter(width for _, width, _ in ends)
