@@ -33,6 +33,7 @@ TAIL_KIND = (
         re.compile(
             r"等?[^，。；;、]{0,4}(?:\d+|[两二三四五六七八九十])?家"
             r"|等[^，。；;、]{0,6}(?:公司|企业|厂商|机构|单位|大厂|巨头|平台|车企|运营商)"
+            r"|，?分别(?:拿|获|过|登|备|申|提|以|凭|推|发|带|上)"
         ),
         "company",
     ),
@@ -124,7 +125,7 @@ def _brackets(text: str, sentence: Sentence) -> Iterator[Candidate]:
         if LEGAL.search(inner):
             yield Candidate("company", *match.span("b"), "zh.bracket.company", 8)
             if outer:
-                yield from named(text, outer.start, outer.end, "model", outer.rule, 4)
+                yield from named(text, outer.start, outer.end, "model", outer.rule, 7)
         elif outer and is_name(inner) and is_name(text[outer.start : outer.end]):
             bare.append((outer, Candidate("model", *match.span("b"), "zh.bracket.model", 2)))
     if len(bare) > 1:
@@ -169,10 +170,18 @@ def _items(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             bracket = text.find("(", a, b)
             if bracket > a and not LEGAL.search(text[a:b]):
                 b = bracket
-            cut = trimmed(text, Candidate("name", a, b, "", 0)) if len(part) >= 2 else None
-            if cut is None:
-                continue
-            tail = ITEM_TAIL.search(text[cut.start : b])
-            b = cut.start + tail.start() if tail else b
-            if b - cut.start >= 2:
-                yield cut.start, b
+            yield from _item(text, a, b)
+
+
+def _item(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """An item without what goes on behind it, or without what leads to it."""
+    tail = ITEM_TAIL.search(text[start:end])
+    if tail and is_name(text[start : start + tail.start()]):
+        end = start + tail.start()
+    cut = trimmed(text, Candidate("name", start, end, "", 0)) if end - start >= 2 else None
+    if cut is None:
+        return
+    tail = ITEM_TAIL.search(text[cut.start : end])
+    end = cut.start + tail.start() if tail else end
+    if end - cut.start >= 2:
+        yield cut.start, end
