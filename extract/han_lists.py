@@ -48,6 +48,12 @@ TAIL_KIND = (
 BRACKET = re.compile(
     r"(?P<a>[^，。；;、“”()\n:|]{2,24})”?\((?P<b>[^()\n]{2,24}(?:\([^()]{2,6}\)[^()\n]{2,20})?)\)"
 )
+COUNTED = re.compile(
+    r"(?P<n>[两二三四五六七八九十]|\d{1,2})[款个项席](?![家人])[^，。；;:“”]{0,12}?"
+    r"(?::|——|，?(?:即|包括|有|为|是|(?:分别|依次)(?:为|是)))“?(?P<list>[^。；;:\n]{4,120})"
+)
+"""A number of services and, behind it, their names."""
+NUMERALS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
 LEAD_PRODUCTS = re.compile(
     r"(?:产品|模型|服务|应用|算法|助手)(?:名单)?(?:分别|依次)?(?:有|包括|包含|为|是|如|:|，)*$"
 )
@@ -74,6 +80,7 @@ def structured(form: Form) -> Iterator[Candidate]:
         yield from line_names(form, sentence)
         yield from _brackets(form.text, sentence)
         yield from _lists(form.text, sentence)
+        yield from _counted(form.text, sentence)
 
 
 def _cells(text: str, sentence: Sentence) -> Iterator[tuple[int, int]]:
@@ -154,6 +161,31 @@ def _lists(text: str, sentence: Sentence) -> Iterator[Candidate]:
             if is_name(word):
                 found = named(text, a, b, kind or "name", "zh.name.item", 2)
                 yield from (replace(c, weak=kind is None) for c in found)
+
+
+def _counted(text: str, sentence: Sentence) -> Iterator[Candidate]:
+    """``两款模型过审:甲与乙``: as many services as the number says."""
+    for match in COUNTED.finditer(text, sentence.start, sentence.end):
+        stop = re.search(r"，", match["list"])
+        end = match.start("list") + stop.start() if stop else match.end("list")
+        spans = [
+            (a, b)
+            for low, high in split(text, match.start("list"), end)
+            for a, b in _joined(text, low, high)
+        ]
+        number = NUMERALS.get(match["n"]) or int(match["n"])
+        if len(spans) == number and all(is_name(text[a:b].strip("“”")) for a, b in spans):
+            for a, b in spans:
+                yield from named(text, a, b, "model", "zh.model.counted", 4)
+
+
+def _joined(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The names in a stretch that joining words part, without what goes on behind the last."""
+    position = start
+    for part in re.split(r"(以及|及|和|与)", text[start:end]):
+        low, position = position, position + len(part)
+        if part and part not in ("以及", "及", "和", "与"):
+            yield from _item(text, low, position)
 
 
 def _items(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

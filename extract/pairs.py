@@ -110,10 +110,24 @@ def pairs(form: Form, candidates: Sequence[Candidate]) -> list[Pair]:
             found.append(Pair(owner, unit, f"{form.language}.link.respectively"))
         else:
             found.append(_link(form, unit, following, companies, found))
-    found = _described(found)
+    found = _described(_shared(form, found))
     taken = {p.company.start for p in found if p.company}
     found += [Pair(c, None, c.rule) for c in companies if c.start not in taken]
     return sorted(found, key=lambda p: p.start)
+
+
+def _shared(form: Form, found: list[Pair]) -> list[Pair]:
+    """``M1 and M2 are made by C``: the first shares the company behind the second."""
+    out = list(found)
+    for index in range(len(out) - 2, -1, -1):
+        pair, after = out[index], out[index + 1]
+        if pair.company or not (pair.unit and after.unit and after.company):
+            continue
+        between = form.text[pair.unit.end : after.unit.start]
+        behind = after.company.start > after.unit.end and not after.rule.endswith("bracket_company")
+        if behind and between.strip() and JOINED[form.language].fullmatch(between):
+            out[index] = Pair(after.company, pair.unit, f"{form.language}.link.joined")
+    return out
 
 
 def _described(found: list[Pair]) -> list[Pair]:

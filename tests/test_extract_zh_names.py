@@ -87,3 +87,23 @@ def test_companies_and_their_services_in_two_lists(sentence: str) -> None:
     found = named(told(LEAD + sentence, language="zh"))
     assert ("栖月智能", "栖月通") in found
     assert ("云锦数织", "云锦通") in found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "pairs"),
+    [
+        (
+            "禾苗能源则有两款模型过审：HemiaoBrain与禾苗问答。",
+            [("禾苗能源", "HemiaoBrain"), ("禾苗能源", "禾苗问答")],
+        ),
+        (
+            "“栖月问问”和“栖月通”同属上海栖月文化有限公司。",
+            [("上海栖月文化有限公司", "栖月问问"), ("上海栖月文化有限公司", "栖月通")],
+        ),
+        ("网易云课堂的“小课”已完成备案。", [("网易云课堂", "小课")]),
+        ("栖月有限公司当日收到通知，其申报的“小栖”通过备案。", [("栖月有限公司", "小栖")]),
+        ("云锦大学带来了藏汉双语的“云言”。", [("云锦大学", "云言")]),
+    ],
+)
+def test_every_pair_of_a_sentence(sentence: str, pairs: list[tuple[str, str]]) -> None:
+    assert named(told(LEAD + sentence, language="zh")) == pairs
