@@ -19,6 +19,7 @@ LINES = {
     language: [line for rule in rules.load(language) for line in (*rule.yes, *rule.no)]
     for language in REGEXES
 }
+SCANNERS = {language: Scanner(regexes) for language, regexes in REGEXES.items()}
 MID_WORD = re.compile(r"[A-Za-z0-9]")
 
 
