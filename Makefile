@@ -8,7 +8,7 @@ UNFINISHED := $(VENV)/.unfinished
 RUNNABLE := import pip, sys; sys.exit(sys.version_info < (3, 11))
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: setup demo test check soak bench names lock clean
+.PHONY: setup demo test check soak bench names accuracy lock clean
 
 setup: $(STAMP)
 
@@ -46,6 +46,10 @@ bench: setup
 # The gazetteer, from the official rows and the aliases that people reviewed.
 names: setup
 	@$(BIN)/python -m extract.names_table
+
+# docs/accuracy.md and its figures, from the articles in tests/gold.
+accuracy: setup
+	@$(BIN)/python -m cli.accuracy
 
 lock: setup
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-emit-index-url --no-emit-find-links --no-annotate --no-header --group dev pyproject.toml -o requirements.lock

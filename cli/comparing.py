@@ -35,17 +35,18 @@ def same_pair(one: tuple[str, str], other: tuple[str, str]) -> bool:
     return same(one[0], other[0]) and same(one[1], other[1])
 
 
-def matched(gold: list[Any], said: list[Any], equal: Equal) -> tuple[int, int, int]:
-    """Hits, misses and false finds; each item is matched at most once, equal ones first."""
-    left, hits = list(said), 0
+def matched(gold: list[Any], said: list[Any], equal: Equal) -> tuple[int, list[Any], list[Any]]:
+    """How many hits; what was missed; what is false. Each is matched at most once, equals first."""
+    left, missed = list(said), []
     for item in gold:
         best = next((other for other in left if other == item), None)
         if best is None:
             best = next((other for other in left if equal(item, other)), None)
-        if best is not None:
+        if best is None:
+            missed.append(item)
+        else:
             left.remove(best)
-            hits += 1
-    return hits, len(gold) - hits, len(left)
+    return len(gold) - len(missed), missed, left
 
 
 def distinct(names: Iterable[str | None]) -> list[str]:

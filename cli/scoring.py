@@ -61,26 +61,28 @@ class Right:
 
 
 class Scores:
-    """The figures of all articles added so far."""
+    """The figures of all articles added so far, and what was missed and false in them."""
 
     def __init__(self) -> None:
         self.found: dict[tuple[str, str], Found] = defaultdict(Found)
         self.right: dict[tuple[str, str], Right] = defaultdict(Right)
+        self.wrong: dict[tuple[str, str, str], list[tuple[str, str]]] = defaultdict(list)
+        """Language, field and ``missed``, ``false`` or ``wrong`` to (article, what)."""
 
     def add(self, document: Json, prediction: Json | None) -> None:
         """Score one article; a missing prediction counts as an empty one."""
-        language, gold, said = document["language"], document["gold"], prediction or {}
+        gold, said = document["gold"], prediction or {}
         if not gold.get("borderline"):
-            wanted, got = bool(gold["relevant"]), bool(said.get("relevant"))
-            self.found[language, "relevant"].add(
-                wanted and got, wanted and not got, got and not wanted
-            )
+            title = [document.get("title") or document["text"][:60]]
+            wanted = title if gold["relevant"] else []
+            got = title if said.get("relevant") else []
+            self._tally(document, "relevant", matched(wanted, got, same))
         if not gold["relevant"]:
-            self._all_false(language, said)
+            self._all_false(document, said)
             return
-        self._counts(language, gold, said)
-        self._names(language, gold, said)
-        self._announcements(language, document, said)
+        self._counts(document, said)
+        self._names(document, said)
+        self._announcements(document, said)
 
     def figures(self) -> dict[str, dict[str, Json]]:
         """Language, field, figures; in a stable order."""
@@ -90,19 +92,43 @@ class Scores:
             report.setdefault(language, {})[field] = tally.figures()
         return report
 
-    def _all_false(self, language: str, said: Json) -> None:
-        services = said.get("services", [])
-        named = [row for row in services if row.get("company") and row.get("model")]
-        false = {
-            "counts": len(said_counts(said)),
-            "companies": len(distinct(row.get("company") for row in services)),
-            "models": len(distinct(row.get("model") for row in services)),
-            "pairs": len(named),
-        }
-        for field, number in false.items():
-            self.found[language, field].add(0, 0, number)
+    def errors(self, most: int) -> Json:
+        """Language, field, kind to its first errors, each with the article's id."""
+        report: Json = {}
+        for (language, field, kind), items in sorted(self.wrong.items()):
+            kinds = report.setdefault(language, {}).setdefault(field, {})
+            kinds[kind] = [{"article": article, "what": what} for article, what in items[:most]]
+        return report
 
-    def _counts(self, language: str, gold: Json, said: Json) -> None:
+    def _tally(self, document: Json, field: str, outcome: tuple[int, list[Any], list[Any]]) -> None:
+        place = "all" if field in OVER_ALL else document["language"]
+        hits, missed, false = outcome
+        self.found[place, field].add(hits, len(missed), len(false))
+        for kind, items in (("missed", missed), ("false", false)):
+            self._note(document, field, kind, items)
+
+    def _note(self, document: Json, field: str, kind: str, items: list[Any]) -> None:
+        for item in items:
+            what = " / ".join(map(str, item)) if isinstance(item, tuple) else str(item)
+            self.wrong[document["language"], field, kind].append((str(document["id"]), what))
+
+    def _judge(self, document: Json, field: str, right: bool, said: str) -> None:
+        self.right[document["language"], field].add(right)
+        if not right:
+            self._note(document, field, "wrong", [said])
+
+    def _all_false(self, document: Json, said: Json) -> None:
+        self._tally(document, "counts", (0, [], list(said_counts(said))))
+        services = said.get("services", [])
+        for field in ("companies", "models"):
+            self._tally(document, field, (0, [], _named(said, field)))
+        named = [
+            (r["company"], r["model"]) for r in services if r.get("company") and r.get("model")
+        ]
+        self._tally(document, "pairs", (0, [], named))
+
+    def _counts(self, document: Json, said: Json) -> None:
+        gold = document["gold"]
         wanted, got = gold_counts(gold), said_counts(said)
         background = recalled(gold)
         judged = {
@@ -111,32 +137,34 @@ class Scores:
             if slot[1] != "deep_synthesis" or slot in wanted or slot[2] not in background
         }
         hits = [slot for slot in wanted if slot in judged]
-        self.found[language, "counts"].add(
-            len(hits), len(wanted) - len(hits), len(judged) - len(hits)
-        )
+        missed = [slot for slot in wanted if slot not in judged]
+        false = [slot for slot in judged if slot not in wanted]
+        self._tally(document, "counts", (len(hits), missed, false))
         for slot in hits:
             if wanted[slot]:
-                self.right[language, "qualifier"].add(wanted[slot] == judged[slot])
+                right = wanted[slot] == judged[slot]
+                said_so = f"{slot[-1]}: {wanted[slot]}, said {judged[slot]}"
+                self._judge(document, "qualifier", right, said_so)
 
-    def _names(self, language: str, gold: Json, said: Json) -> None:
+    def _names(self, document: Json, said: Json) -> None:
         for field in NAMED:
-            pair = field == "pairs"
-            hit, missed, false = matched(
-                _named(gold, field), _named(said, field), same_pair if pair else same
-            )
-            place = "all" if field in OVER_ALL else language
-            self.found[place, field].add(hit, missed, false)
+            equal = same_pair if field == "pairs" else same
+            wanted = _named(document["gold"], field)
+            self._tally(document, field, matched(wanted, _named(said, field), equal))
 
-    def _announcements(self, language: str, document: Json, said: Json) -> None:
+    def _announcements(self, document: Json, said: Json) -> None:
         wanted, got = mains(document["gold"]), mains(said)
         if wanted:
-            schemes = {row.get("scheme") for row in wanted} == {row.get("scheme") for row in got}
-            self.right[language, "scheme"].add(schemes)
+            schemes, own = ({str(row.get("scheme")) for row in rows} for rows in (wanted, got))
+            told = f"{', '.join(sorted(schemes))}, said {', '.join(sorted(own)) or 'nothing'}"
+            self._judge(document, "scheme", schemes == own, told)
+        dates = [str(other.get("event_date") or "") for other in got]
         for row in wanted:
             day = row.get("event_date")
             if day and (document.get("published") or day[:4] in document["text"]):
-                dates = [str(other.get("event_date") or "") for other in got]
-                self.right[language, "event_date"].add(any(d[: len(day)] == day for d in dates))
+                right = any(date[: len(day)] == day for date in dates)
+                told = f"{day}, said {', '.join(filter(None, dates)) or 'nothing'}"
+                self._judge(document, "event_date", right, told)
 
 
 def _named(said: Json, field: str) -> list[Any]:

@@ -1,5 +1,7 @@
 """Facts to drafts: the batches that an article announces, then those that it recalls."""
 
+import re
+
 from extract.backgrounds import backgrounds, place_pairs
 from extract.clauses import Clause
 from extract.counts import Counting
@@ -7,11 +9,15 @@ from extract.event_dates import set_dates
 from extract.extraction import Kind, Scheme
 from extract.facts import Draft, Facts
 from extract.ordinals import ordinals
+from extract.places import provinces
 from extract.recall import Recalled, recalled
 from extract.schemes import named_scheme
 from extract.scope import registers
 
-FRESH = 7
+NATIONAL = re.compile(
+    r"\b(?:national(?:ly)?|nationwide|countrywide|across the country)\b|全国|国内|我国"
+)
+FRESH = 6
 """Days up to which a dated count of another scheme is news of its own."""
 
 
@@ -77,10 +83,20 @@ def _second_main(facts: Facts, counting: Counting, mains: dict[Scheme, Draft]) -
     if counting.of != "services":
         return False
     first = next(iter(mains.values()))
+    if _of_the_country(facts, counting):
+        return False
     if {counting.scheme or facts.scheme, first.scheme} == {"genai_registration", "genai_filing"}:
         places = [x.clause.sentence.paragraph for x in (first.services, first.cumulative) if x]
         return any(abs(p - counting.clause.sentence.paragraph) <= 3 for p in places)
     return counting.scope == "batch" and _fresh(facts, counting.clause)
+
+
+def _of_the_country(facts: Facts, counting: Counting) -> bool:
+    """Is it the country's total in a story of a province?"""
+    sentence, lead = counting.clause.sentence, facts.lead
+    if lead is None or not NATIONAL.search(facts.form.text, sentence.start, sentence.end):
+        return False
+    return bool(provinces(facts.form.text[lead.sentence.start : lead.sentence.end]))
 
 
 def _fresh(facts: Facts, clause: Clause) -> bool:

@@ -15,7 +15,8 @@ from extract.windows import within
 
 SEGMENT = {
     "en": re.compile(
-        r", (?!\d)|[;:—–]| - |\. |(?<=[a-z)]) (?=and (?:\d|more than|over|nearly|another))| while "
+        r", (?!\d{4}\b)|[;:—–]| - |\. | while "
+        r"|(?<=[a-z)]) (?=and (?:\d|more than|over|nearly|another))"
     ),
     "zh": re.compile(r"[，；。：、:;（(]"),
 }
@@ -26,6 +27,13 @@ ANAPHOR_REACH = 300
 """Characters back to what ``those`` stands for."""
 STRONG = 4
 """Weight of a cue that speaks of the number behind it: ``push the tally past``."""
+RESPECTIVE = re.compile(
+    r"(?P<first>备案|登记)(?:服务|数)?[与和、及](?:备案|登记)[^，。；;\d]{0,16}分别[^，。；;\d]{0,8}"
+    r"(?P<a>\d[\d,]*)[^，。；;\d]{0,4}[、和与及，](?P<b>\d[\d,]*)"
+)
+ALGORITHMS = re.compile(r"[\s*_]*(?:[\w-]+ ){0,5}algorithms?\b")
+LISTED = ("deep_synthesis", "algorithm_recommendation")
+"""Schemes whose lists count algorithms."""
 ITEM_REACH = 120
 """Characters back from 项 or 个 to the algorithms that it counts."""
 
@@ -88,6 +96,16 @@ def _scheme(
         or named_scheme(before)
         or named_scheme(_meant(form, clause, matches))
     )
+    if scheme is None and form.language == "en" and ALGORITHMS.match(form.text, number.end):
+        spoken = [m for m in matches if m.label == "SCHEME" and m.start < number.start]
+        return named_scheme([m for m in spoken if m.value in LISTED][-1:])
+    if form.language == "zh":
+        respective = _respective(form, number, clause)
+        if respective:
+            return respective
+        if scheme == "genai_filing" and form.text[number.end : number.end + 1] in "项項":
+            named = any(m.label == "TOPIC" and m.value == "genai" for m in local)
+            return scheme if named else None
     if (
         scheme is None
         and form.language == "zh"
@@ -96,6 +114,18 @@ def _scheme(
         near = within(matches, number.start - ITEM_REACH, number.start)
         return "deep_synthesis" if named_scheme(near) == "deep_synthesis" else None
     return scheme
+
+
+def _respective(form: Form, number: Number, clause: Clause) -> Scheme | None:
+    """``备案与登记分别达到31款、12款``: the schemes in the order of their numbers."""
+    for match in RESPECTIVE.finditer(form.text, clause.start, clause.end):
+        first: Scheme = "genai_filing" if match["first"] == "备案" else "genai_registration"
+        second: Scheme = "genai_registration" if match["first"] == "备案" else "genai_filing"
+        if match.start("a") <= number.start < match.end("a"):
+            return first
+        if match.start("b") <= number.start < match.end("b"):
+            return second
+    return None
 
 
 def _beside_number(form: Form, clause: Clause, match: Match, places: Sequence[int]) -> bool:
@@ -131,10 +161,14 @@ def _scope(
         return ("breakdown" if clause.role == "approved" else "other"), 0
     if clause.role in ("pending", "refused") or "EXPECTED" in labels:
         return "pending", 0
-    if "BREAKDOWN" in labels:
-        return "breakdown", 0
     if clause.role != "approved":
         return "other", 0
+    beside = [m for m in local if number.outer_start - 1 <= m.end <= number.outer_start]
+    close = max(beside, key=lambda m: m.weight, default=None)
+    if close and close.weight >= STRONG and close.label in ("CUMULATIVE", "NEW"):
+        return ("cumulative" if close.label == "CUMULATIVE" else "batch"), close.weight
+    if "BREAKDOWN" in labels:
+        return "breakdown", 0
     total, new = _weights(local)
     if max(total, new) < 2:
         total, new = _weights(wide)

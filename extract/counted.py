@@ -12,17 +12,46 @@ from extract.form import Form
 from extract.numbers import Number
 from extract.rules import Match
 
+QUALIFIED = (
+    r"(?:as many as |more than |over |nearly |almost |about |some |at least |just |exactly )?$"
+)
 BARE_TOTAL = re.compile(
-    r"\b(?P<w>total|tally|number|count|figure|batch|group|round|list|wave)\b[^.;,]{0,60}?"
-    r"(?:\bto|\bof|\bat|reached|\bis|\bwas|\bhit)?\s*"
-    r"(?:as many as |more than |over |nearly |about |some |at least )?$",
+    r"\b(?:total|tally|number|count|figure|batch|group|round|list|wave|register|registry|roster"
+    r"|record|rolls?|books|catalogu?e)\b[^.;,]{0,60}?"
+    r"(?:\bto|\bof|\bat|reached|\bis|\bwas|\bhit|\bcounts|\bholds|\bhas|\bpasse[sd]|\btops|:)?\s*"
+    + QUALIFIED,
     re.IGNORECASE,
 )
+HOLDS = re.compile(
+    r"\b(?:now |already )?(?:has|have|had|counts?|holds?|lists?|(?:stands?|stood) at"
+    r"|numbers?|totals?|runs? to|comes? to|produced|processed|approved|cleared|registered|filed)"
+    r" (?:now |already |a total of )?" + QUALIFIED,
+    re.IGNORECASE,
+)
+IN_ALL = re.compile(
+    r"(?:,| of them| of those)? (?:in (?:all|total)|altogether|so far|to date)\b", re.IGNORECASE
+)
+ENDS = re.compile(r"\s*(?:[.,;:)]|$|\n)|,? of (?:them|those)\b(?! (?:are|were|have|is))")
+COMPOUND = re.compile(r"-(?!(?:model|service|product|app|application|algorithm)s?\b)[a-z]")
+PART_NEW = "en.count.part_new"
+PART_APPROVED = re.compile(
+    r"\s+of (?:the|its|these|those|them|which)(?: \w+){0,3}? (?:(?:are|were|was|have been|has been)"
+    r" (?:now |also |newly |officially |formally |already |both |all )*"
+    r"(?:approved|cleared|filed|registered|licen[cs]ed|added|entered|new|on file)\b"
+    r"|since\b|(?:this|last) (?:week|month|quarter|year))",
+    re.IGNORECASE,
+)
+"""``nine of them since July``: the part that is new."""
+GROWN = (
+    r"(?:gr[eo]w(?:s|n|ing)?|increas(?:es?|ed|ing)|ris(?:es?|en|ing)|rose|climb(?:s|ed|ing)?"
+    r"|expand(?:s|ed|ing)?|swell(?:s|ed|ing)?|swollen|lengthen(?:s|ed|ing)?|widen(?:s|ed|ing)?"
+    r"|jump(?:s|ed|ing)?)"
+)
 GROWTH = re.compile(
-    r"\b(?:(?:grow(?:s|n|ing)?|grew|increas(?:es?|ed|ing)|ris(?:es?|en|ing)|rose"
-    r"|expand(?:s|ed|ing)?) by|up by|reach(?:es|ed|ing)?|(?:brings?|bringing|brought|tak(?:es?|ing)"
-    r"|took|lift(?:s|ing|ed)?|push(?:es|ing|ed)?|rais(?:es?|ing|ed))\b[^.;]{0,60}? to)"
-    r" (?:as many as )?(?:about |nearly |over |more than )?$",
+    rf"\b(?:(?:{GROWN}|up) by|{GROWN} (?:to|past)|reach(?:es|ed|ing)?|add(?:s|ed|ing)?"
+    r"(?: another| a further)?|(?:brings?|bringing|brought|tak(?:es?|ing)|took|lift(?:s|ing|ed)?"
+    r"|push(?:es|ing|ed)?|rais(?:es?|ing|ed)|carr(?:ies|ied|ying))\b[^.;]{0,100}? to)\s"
+    + QUALIFIED,
     re.IGNORECASE,
 )
 ADDED_AFTER = re.compile(
@@ -33,22 +62,22 @@ ADDED_AFTER = re.compile(
 )
 NOUN_BEFORE = re.compile(
     r"\b(?P<noun>models?|LLMs?|services?|algorithms?|products?|applications?|chatbots?|apps?)\b"
-    r"[^.;]{0,50}?(?:exceed\w*|total(?:led|ing)?|number(?:ed|ing)?|reach\w*|stood at|stands at"
+    r"[^.;]{0,110}?(?:exceed\w*|total(?:led|ing)?|number(?:ed|ing)?|reach\w*|stood at|stands at"
     r"|surpass\w*|topp?\w*|rose to|grew to|now)"
     r" (?:more than |over |some |about |nearly |almost |at least )?$",
     re.IGNORECASE,
 )
 BETWEEN = re.compile(
-    r"\s*-?\s*(?:(?!(?:in|on|by|with|to|for|that|which|have|has|had|were|was|are|is|from|as|at|or"
+    r"[\s*_]*-?\s*(?:(?!(?:in|on|by|with|to|for|that|which|have|has|had|were|was|are|is|from|as|at|or"
     r"|than|after|before|when|if|of|said|per|the|a|an|may|can|could|will|would|should|must|who|they"
-    r"|it|not|ask|do|does)(?![\w-]))[\w'/()\".-]+\s+){0,9}",
+    r"|it|not|ask|do|does|this|next)(?![\w-]))[\w'/()\".-]+\s+){0,9}",
     re.IGNORECASE,
 )
 OF_THE = re.compile(r"\s+of (?:the|its|their|these|those|them)\b", re.IGNORECASE)
 NEXT_WORD = re.compile(r"\s*(?P<w>%|\w+\b)?")
 NO_NOUN = re.compile(r"\s+(?:by|and|in|on|up|as|from|so|since|at)\b")
 HAN_AFTER = re.compile(
-    r"[余多]?(?:左右|以上)?(?P<c>[款个項项家种])(?P<rest>[^，。；！？、\n]{0,26})"
+    r"[余多馀]?\s?(?:左右|以上)?(?P<c>[款个項项家种])(?P<rest>[^，。；！？、\n]{0,26})"
 )
 HAN_SERVICE = re.compile(r"模型|产品|服务|应用|算法|功能|智能体|助手|备案|登记|项目|牌照")
 HAN_COMPANY = re.compile(r"企业|公司|机构|单位|厂商|研究院|主体|开发者|科技")
@@ -76,9 +105,14 @@ def noun_of(form: Form, number: Number, counted: Sequence[Match], clause: Clause
     """What the number counts; None where it counts nothing. ``counted`` are the nouns found."""
     if form.language == "zh":
         return _han_noun(form.text, number)
-    if OF_THE.match(form.text, number.outer_end):
+    if COMPOUND.match(form.text, number.end - form.text[: number.end].endswith("-")):
+        return None
+    if PART_APPROVED.match(form.text, number.outer_end):
+        return Noun("services", number.outer_end, PART_NEW)
+    part = OF_THE.match(form.text, number.outer_end)
+    if part and not _held(form.text, number, clause):
         return Noun("other", number.outer_end, "en.count.part")
-    gap = BETWEEN.match(form.text, number.outer_end)
+    gap = BETWEEN.match(form.text, number.outer_end, clause.sentence.end)
     reach = gap.end() if gap else number.outer_end
     within = [m for m in counted if number.outer_end <= m.start <= reach]
     for match, following in zip_longest(within, within[1:]):
@@ -95,6 +129,8 @@ def _no_noun(text: str, number: Number, clause: Clause) -> Noun | None:
         return Noun("services", end, "en.count.noun_before")
     if GROWTH.search(head) or ADDED_AFTER.match(text, end):
         return Noun("services", end, "en.count.growth")
+    if IN_ALL.match(text, end) or _held(text, number, clause):
+        return Noun("services", end, "en.count.held")
     if not BARE_TOTAL.search(head):
         return None
     word = NEXT_WORD.match(text, number.end)
@@ -102,6 +138,12 @@ def _no_noun(text: str, number: Number, clause: Clause) -> Noun | None:
     if alone or NO_NOUN.match(text, number.end):
         return Noun("services", end, "en.count.bare_total")
     return None
+
+
+def _held(text: str, number: Number, clause: Clause) -> bool:
+    """Is it all that a register or place holds: ``the province now has 49``?"""
+    head = text[clause.sentence.start : number.outer_start]
+    return bool(ENDS.match(text, number.outer_end) and HOLDS.search(head))
 
 
 def _han_noun(text: str, number: Number) -> Noun | None:

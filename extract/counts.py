@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from extract.clauses import Clause
 from extract.count_scope import Weighed, weigh
-from extract.counted import Noun, noun_of
+from extract.counted import PART_NEW, Noun, noun_of
 from extract.dates import DateMention
 from extract.extraction import Counted, Scheme, Scope
 from extract.form import Form
@@ -24,6 +24,10 @@ AS_MANY = re.compile(
 )
 AS_MANY_REACH = 40
 """Characters between a count of services and the ``as many companies`` that repeats it."""
+
+MAIN = ("batch", "cumulative")
+FEW = 5
+"""Companies from which a count on its own is the batch's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +66,34 @@ def find_counts(
         _counting(number, clause, noun, weigh(form, number, noun.of, clause, matches, places))
         for number, clause, noun in seen
     ]
-    return _agreed(sorted([*out, *_as_many(form, out)], key=lambda c: c.start))
+    return _agreed(_firms_told(sorted([*out, *_as_many(form, out)], key=lambda c: c.start)))
+
+
+def _firms_told(found: Sequence[Counting]) -> list[Counting]:
+    """A few companies counted apart from services and lead are a part of the batch's.
+
+    More companies than services are not the batch's at all.
+    """
+    told = {c.clause.sentence for c in found if c.of == "services" and c.scope == "batch"}
+    lead = next((c.clause.sentence for c in found if c.clause.role == "approved"), None)
+    most = max((c.number.value for c in found if c.of == "services" and c.scope in MAIN), default=0)
+
+    def stray(c: Counting) -> bool:
+        few = c.number.value < FEW and c.clause.sentence not in told and c.clause.sentence != lead
+        return few or 0 < most < c.number.value
+
+    return [
+        replace(c, scope="breakdown")
+        if c.of == "companies" and c.scope == "batch" and stray(c)
+        else c
+        for c in found
+    ]
 
 
 def _counting(number: Number, clause: Clause, noun: Noun, weighed: Weighed) -> Counting:
     scope, scheme = weighed.scope, weighed.scheme
+    if noun.rule == PART_NEW and clause.role == "approved":
+        scope = "batch"
     return Counting(
         number, noun.of, scope, scheme, weighed.earlier, clause, noun.end, noun.rule, weighed.margin
     )

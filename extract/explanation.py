@@ -72,7 +72,8 @@ def explain(article: Article, *, names: bool = True) -> Explanation:
     earlier = recalled(facts)
     lines = tuple(_line(facts, s, found, earlier, placing) for s in facts.form.sentences)
     said = verdict(article, trace, extraction.relevant, placing)
-    unread = len(article.text) - (facts.form.at[-1] + 1 if facts.form.text else 0)
+    reached = facts.form.at[-1] + 1 if facts.form.text else 0
+    unread = max(0, len(article.text.rstrip()) - reached)
     return Explanation(extraction, said, trace.stopped, unread, lines)
 
 

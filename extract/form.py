@@ -104,10 +104,9 @@ class Form:
 
 def _inside(text: str, start: int, end: int, language: str) -> bool:
     """Is this full stop part of an abbreviation, or inside Chinese brackets or quotes?"""
-    head = text[start:end]
     if language == "en":
-        return bool(ABBREVIATION.search(head.rstrip("\"')]")))
-    return len(head) < 400 and head.count("(") > head.count(")")
+        return bool(ABBREVIATION.search(text[max(start, end - 16) : end].rstrip("\"')]")))
+    return end - start < 400 and text.count("(", start, end) > text.count(")", start, end)
 
 
 def _kind(text: str, language: str) -> str:

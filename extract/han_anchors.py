@@ -5,13 +5,18 @@ from collections.abc import Iterator, Sequence
 
 from extract.candidates import Candidate
 from extract.han_words import bounded_start
-from extract.rules import Match
+from extract.rules import Match, compiled
 
 RUN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·&.]+$")
-TAIL = re.compile(
-    r"(?:[和与及或的是为则也还均以携]|则?有|凭借?|同时|此次|本次|一次|分别|一口气|自主|旗下)+$"
+TAIL = compiled(
+    r"(?:[和与及或的是为则也还均以携]|则?有|凭借?|同时|此次|本次|一次|分别|一口气|自主|旗下|{gets})+$",
+    "zh",
 )
 """Words between a name and its anchor; no name ends on one."""
+OBJECT = re.compile(
+    r"(?:公司|\(\d{6}\)|科技|集团|大学|研究院)的$|(?:带来|推出|拿出|申报|提交|发布|登记|备案)了$"
+)
+"""Words behind which a service is described: no company begins there."""
 REACH = 16
 """Characters before an anchor in which the name begins."""
 
@@ -27,5 +32,9 @@ def anchored(text: str, matches: Sequence[Match]) -> Iterator[Candidate]:
         tail = TAIL.search(text, run.start(), match.start)
         end = tail.start() if tail else match.start
         start = bounded_start(text, run.start(), end)
-        if start is not None and end - start >= 2:
+        if (
+            start is not None
+            and end - start >= 2
+            and not OBJECT.search(text, max(0, start - 10), start)
+        ):
             yield Candidate("company", start, end, match.rule, match.weight)

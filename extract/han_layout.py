@@ -32,7 +32,7 @@ WRAPS = 3
 def cells_joined(text: str) -> str:
     """Tables printed one cell a line become one row a line: ``|`` for the line ends in a row."""
     out = list(text)
-    lines = [m.span() for m in re.finditer(r"[^\n]*[^\s][^\n]*", text)]
+    lines = [(a, b) for a, b in _lines(text) if not text[a:b].isspace()]
     words = [text[a:b].strip() for a, b in lines]
     index = 0
     while index < len(lines):
@@ -44,6 +44,15 @@ def cells_joined(text: str) -> str:
                 out[end:start] = "|" + " " * (start - end - 1)
         index += max(1, rows * columns)
     return "".join(out)
+
+
+def _lines(text: str) -> Iterator[Gap]:
+    """Where each line that is not empty begins and ends."""
+    start = 0
+    for line in text.split("\n"):
+        if line:
+            yield start, start + len(line)
+        start += len(line) + 1
 
 
 def _head(words: Sequence[str], index: int) -> int:
@@ -73,9 +82,9 @@ def _rows(words: Sequence[str], index: int, columns: int) -> int:
 def line_gaps(text: str) -> list[Gap]:
     """The line ends inside sentences of a text that is wrapped at one width."""
     ends = [
-        (match.start(), _width(match.group(1)), match.group(1))
-        for match in re.finditer(r"([^\n]+)\n(?=[^\s])", text)
-        if _open(match.group(1), text[match.end() : match.end() + 8])
+        (start, _width(text[start:end]), text[start:end])
+        for (start, end), (after, _) in pairwise(_lines(text))
+        if after == end + 1 and _open(text[start:end], text[after : after + 8])
     ]
     widths = Counter(width for _, width, _ in ends)
     best = max(widths, key=lambda w: sum(widths[x] for x in range(w - SPREAD, w + 1)), default=0)
@@ -89,6 +98,8 @@ def line_gaps(text: str) -> list[Gap]:
 
 def _open(line: str, following: str) -> bool:
     """May a sentence run on behind this line?"""
+    if following[:1].isspace():
+        return False
     return "|" not in line and not line.rstrip().endswith(ENDED) and not re.match(BULLET, following)
 
 

@@ -33,6 +33,7 @@ TAIL_KIND = (
         re.compile(
             r"等?[^，。；;、]{0,4}(?:\d+|[两二三四五六七八九十])?家"
             r"|等[^，。；;、]{0,6}(?:公司|企业|厂商|机构|单位|大厂|巨头|平台|车企|运营商)"
+            r"|，?分别(?:拿|获|过|登|备|申|提|以|凭|推|发|带|上)"
         ),
         "company",
     ),
@@ -47,6 +48,12 @@ TAIL_KIND = (
 BRACKET = re.compile(
     r"(?P<a>[^，。；;、“”()\n:|]{2,24})”?\((?P<b>[^()\n]{2,24}(?:\([^()]{2,6}\)[^()\n]{2,20})?)\)"
 )
+COUNTED = re.compile(
+    r"(?P<n>[两二三四五六七八九十]|\d{1,2})[款个项席](?![家人])[^，。；;:“”]{0,12}?"
+    r"(?::|——|，?(?:即|包括|有|为|是|(?:分别|依次)(?:为|是)))“?(?P<list>[^。；;:\n]{4,120})"
+)
+"""A number of services and, behind it, their names."""
+NUMERALS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
 LEAD_PRODUCTS = re.compile(
     r"(?:产品|模型|服务|应用|算法|助手)(?:名单)?(?:分别|依次)?(?:有|包括|包含|为|是|如|:|，)*$"
 )
@@ -73,6 +80,7 @@ def structured(form: Form) -> Iterator[Candidate]:
         yield from line_names(form, sentence)
         yield from _brackets(form.text, sentence)
         yield from _lists(form.text, sentence)
+        yield from _counted(form.text, sentence)
 
 
 def _cells(text: str, sentence: Sentence) -> Iterator[tuple[int, int]]:
@@ -124,7 +132,7 @@ def _brackets(text: str, sentence: Sentence) -> Iterator[Candidate]:
         if LEGAL.search(inner):
             yield Candidate("company", *match.span("b"), "zh.bracket.company", 8)
             if outer:
-                yield from named(text, outer.start, outer.end, "model", outer.rule, 4)
+                yield from named(text, outer.start, outer.end, "model", outer.rule, 7)
         elif outer and is_name(inner) and is_name(text[outer.start : outer.end]):
             bare.append((outer, Candidate("model", *match.span("b"), "zh.bracket.model", 2)))
     if len(bare) > 1:
@@ -155,6 +163,31 @@ def _lists(text: str, sentence: Sentence) -> Iterator[Candidate]:
                 yield from (replace(c, weak=kind is None) for c in found)
 
 
+def _counted(text: str, sentence: Sentence) -> Iterator[Candidate]:
+    """``两款模型过审:甲与乙``: as many services as the number says."""
+    for match in COUNTED.finditer(text, sentence.start, sentence.end):
+        stop = re.search(r"，", match["list"])
+        end = match.start("list") + stop.start() if stop else match.end("list")
+        spans = [
+            (a, b)
+            for low, high in split(text, match.start("list"), end)
+            for a, b in _joined(text, low, high)
+        ]
+        number = NUMERALS.get(match["n"]) or int(match["n"])
+        if len(spans) == number and all(is_name(text[a:b].strip("“”")) for a, b in spans):
+            for a, b in spans:
+                yield from named(text, a, b, "model", "zh.model.counted", 4)
+
+
+def _joined(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The names in a stretch that joining words part, without what goes on behind the last."""
+    position = start
+    for part in re.split(r"(以及|及|和|与)", text[start:end]):
+        low, position = position, position + len(part)
+        if part and part not in ("以及", "及", "和", "与"):
+            yield from _item(text, low, position)
+
+
 def _items(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Items of a list; the last one may hold two joined by 和, 及 or 以及."""
     for low, high in split(text, start, end):
@@ -169,10 +202,18 @@ def _items(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             bracket = text.find("(", a, b)
             if bracket > a and not LEGAL.search(text[a:b]):
                 b = bracket
-            cut = trimmed(text, Candidate("name", a, b, "", 0)) if len(part) >= 2 else None
-            if cut is None:
-                continue
-            tail = ITEM_TAIL.search(text[cut.start : b])
-            b = cut.start + tail.start() if tail else b
-            if b - cut.start >= 2:
-                yield cut.start, b
+            yield from _item(text, a, b)
+
+
+def _item(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """An item without what goes on behind it, or without what leads to it."""
+    tail = ITEM_TAIL.search(text[start:end])
+    if tail and is_name(text[start : start + tail.start()]):
+        end = start + tail.start()
+    cut = trimmed(text, Candidate("name", start, end, "", 0)) if end - start >= 2 else None
+    if cut is None:
+        return
+    tail = ITEM_TAIL.search(text[cut.start : end])
+    end = cut.start + tail.start() if tail else end
+    if end - cut.start >= 2:
+        yield cut.start, end

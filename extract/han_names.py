@@ -4,14 +4,13 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 from extract.candidates import Candidate, select
 from extract.form import Form
 from extract.gazetteer import aliases, fold
-from extract.han_lists import COMPANY_HEAD, structured
+from extract.han_after import models_after
+from extract.han_lists import structured
 from extract.han_words import CUT, LEGAL, NOT_COMPANY, generic, is_name, trimmed
-from extract.rules import compiled
 
 EXTENSION = re.compile(
     r"(?:(?:信息|网络|技术|科技|智能|数字|数据|软件|文化|教育|传媒|系统|人工){1,4}(?:股份"
@@ -25,44 +24,19 @@ PARENT = re.compile(
 )
 DESC_LEAD = re.compile(r"(?:是|为|则|其|一[个款]|[个款]|的)+")
 LATIN = re.compile(r"[A-Za-z0-9]{2}")
+COUNTED_BEFORE = re.compile(r"[\d二三四五六七八九十两多][款个项]")
 COUNTED_DESC = re.compile(r"\d+ ?[余多]?[款个项]|[二三四五六七八九十两]+[款个项]")
-QUOTED_AFTER = re.compile(r"”(?:[^，。；;、:\d]{0,6}(?:大模型|模型|算法|智能体|助手)|、)")
-DESCRIPTIVE = re.compile(
-    r"(?:AI|人工智能|智能|个人|首[个款]|一[款个]).*(?:工具|机器人|小程序|功能|平台|系统|应用|服务)"
+QUOTED_AFTER = re.compile(
+    r"”(?:[^，。；;、:\d]{0,6}(?:大模型|模型|算法|智能体|助手)|、|[^，。；;、“”]{0,16}(?:完成|通过)[^，。；;、“”]{0,16}(?:备案|登记))"
 )
+NAMING = ("、", "款", "名为", "包括", "凭", "模型", "助手", "应用", "智能体", "算法")
+"""Words before a quotation that holds a service's name."""
 ALONE = re.compile(r"(?:^|[、，。；;:“\n和及与除]|包括|包含|以及|有|为|了)$")
 LINKED_AFTER = re.compile(
     r"(?:大模型|模型|算法)?”?(?: ?\||\([^()]{0,24}公司|，[^，。；;]{2,30}公司\s*(?:$|\n))"
 )
 OFFICE = re.compile(r"[局部委署厅]|省|市(?!场)")
 PRODUCT_END = re.compile(r"(?:智脑|大模型|助手)$")
-BESIDE = (
-    r"(?:大语言模型|大模型|模型|算法)(?=[，。；;、()\n|!]|$|[和与及]|{adverb}|{gets}|完成|通过|获)"
-    r"|(?=、|以及|[和与及](?!智)|等(?!级)|在列|双双|同时?现身|(?:{adverb}){0,2}(?:{gets}|完成|通过))"
-)
-"""What shows that a word right behind a company is its model's name."""
-ENDS = (
-    r"(?:大语言模型|大模型|模型|算法)?(?=[，。；;、()\n|!]|$|[和与及](?!智)|以及|等(?!级)|在列|均|也"
-    r"|{adverb}|完成|通过|获批|入选|过审|亦|作为|面向|[两二三四五][款个])"
-)
-NAMED = (
-    r"(?P<x>[A-Za-z0-9\u4e00-\u9fff]"
-    r"(?:[^，。；;、“”():|\n!！—]{0,17}?[A-Za-z0-9\u4e00-\u9fff])??)"
-)
-
-
-@lru_cache
-def _after_company() -> tuple[re.Pattern[str], ...]:
-    """A model linked to the company before it by a word, and one that stands right behind it."""
-    link = (
-        r"(?:旗下的?|自研的?|的|:|(?:{adverb}){0,2}(?:{gets})(?:了|的(?:则|也|就)?(?:是|为)|的)"
-        r"|(?:{adverb}){0,2}(?:有|拿下|再添))"
-    )
-    lead = r"(?:公司)?(?:\(\d{4,6}(?:\.[A-Z]{2})?\))?"
-    return (
-        compiled(lead + link + r"(?:产品|模型|应用)?(?:名为|叫做?)?(?:——|—)?" + NAMED + ENDS, "zh"),
-        compiled(lead + NAMED + f"(?:{BESIDE})", "zh"),
-    )
 
 
 def refine(form: Form, found: Sequence[Candidate]) -> list[Candidate]:
@@ -78,7 +52,10 @@ def refine(form: Form, found: Sequence[Candidate]) -> list[Candidate]:
         if c.kind == "desc":
             lead = DESC_LEAD.match(text, c.start, c.end)
             c = replace(c, start=lead.end()) if lead else c
-            if not COUNTED_DESC.match(text, c.start) and c.end - c.start > 1:
+            counted = COUNTED_DESC.match(text, c.start) or COUNTED_BEFORE.match(
+                text, max(0, c.start - 2), c.start
+            )
+            if not counted and c.end - c.start > 1:
                 clean.append(c)
             continue
         if c.rule == "zh.model.quoted":
@@ -86,7 +63,7 @@ def refine(form: Form, found: Sequence[Candidate]) -> list[Candidate]:
             continue
         shorter = trimmed(text, c)
         if shorter and _sound(text, shorter):
-            clean.append(shorter)
+            clean.append(_lengthened(text, shorter, known))
     clean += list(structured(form))
     if known:
         clean = [part for c in clean for part in _unglued(text, c)]
@@ -98,7 +75,18 @@ def refine(form: Form, found: Sequence[Candidate]) -> list[Candidate]:
         for p in _clipped(text, c, firm)
     ]
     firm = _without_parents(text, select([*firm, *rest]))
-    return [*firm, *_after(form, firm)]
+    return [*firm, *models_after(form, firm)]
+
+
+def _lengthened(text: str, found: Candidate, known: Sequence[Candidate]) -> Candidate:
+    """A company that an anchor ends outweighs the known one at its head: 网易 in 网易云音乐."""
+    if not found.rule.startswith("zh.anchor."):
+        return found
+    for k in known:
+        longer = k.start == found.start and k.end < found.end and k.kind == "company"
+        if longer and not generic().fullmatch(text[k.end : found.end]):
+            return replace(found, weight=k.weight + 1)
+    return found
 
 
 def _unglued(text: str, model: Candidate) -> list[Candidate]:
@@ -135,7 +123,7 @@ def _named_by_quotes(text: str, candidate: Candidate) -> bool:
     """Do the words beside the quotes show that they hold a name?"""
     before = text[max(0, candidate.start - 3) : candidate.start - 1]
     after = text[candidate.end : candidate.end + 14]
-    return bool(QUOTED_AFTER.match(after)) or before.endswith(("、", "款", "名为", "包括", "凭"))
+    return bool(QUOTED_AFTER.match(after)) or before.endswith(NAMING)
 
 
 def _sound(text: str, candidate: Candidate) -> bool:
@@ -215,25 +203,3 @@ def _clipped(text: str, candidate: Candidate, firm: Sequence[Candidate]) -> Iter
     if is_name(name):
         kind = "model" if moved else candidate.kind
         yield replace(candidate, start=start, kind=kind)
-
-
-def _after(form: Form, firm: Sequence[Candidate]) -> Iterator[Candidate]:
-    """Models that stand behind a company, after a linking word or bare, up to the next pause."""
-    for company in firm:
-        if company.kind != "company":
-            continue
-        found = (p.match(form.text, company.end) for p in _after_company())
-        match = next((m for m in found if m and _may_follow(m["x"])), None)
-        if match:
-            legal = (
-                LEGAL.search(form.text[company.start : company.end])
-                and match.start("x") > company.end
-            )
-            weight = 7 if legal else 2
-            rule = "zh.model.after_company"
-            yield Candidate("model", *match.span("x"), rule, weight, not legal)
-
-
-def _may_follow(word: str) -> bool:
-    """May a word behind a company be its model: a name, and no plain description?"""
-    return is_name(word) and not COMPANY_HEAD.search(word) and not DESCRIPTIVE.fullmatch(word)

@@ -11,14 +11,14 @@ LEGAL = re.compile(
     r"(?:有限公司|有限责任公司|合伙企业|总公司)(?:[\u4e00-\u9fff]{2,14}(?:研究院|研究所|分公司|分院))?$"
 )
 CUT = re.compile(
-    r"旗下(?:子公司|公司|品牌)?|凭(?:借)?|利用|采用|使用|搭载|基于|接入|直接调用|调用"
+    r"旗下(?:子公司|公司|品牌)?|[同隶归]属于?|凭(?:借)?|利用|采用|使用|搭载|基于|接入|直接调用|调用"
     r"|面向|聚焦|针对|结合|汇总|关联公司|子公司|运营主体|运营方|运营商|开发商"
     r"|背后(?:的)?公司|包括|包含|涵盖|收录了?|分别为|分别是"
     r"|分别由|以及|来自|批准了?|提交的?|申报的?|登记了?|其中|除了?|此外|另外|另有|另|则为"
     r"|获悉|显示|消息|通过|继|加上|上市公司|创业公司"
     r"|企业|机构|方面|领域|方向|从|由|如(?!意|影|流|鲸)|的|了|据|被|向|给|因|但|而|则|即"
-    r"|也|还|已|将|让|使|至|把|[款家个项](?!性|人)|[年月日](?!之|日|新|立|本|产|海|有)"
-    r"|\d+[款家个项年月日]"
+    r"|也|还|已|将|让|使|至|把|(?<=[两二三四五六七八九十多这各首每几数一该余])[款个家项](?!性|人)"
+    r"|(?<=[本上当这每去今])[年月日]|\d+[款个家项年月日]"
     r"|(?<!华)为(?!你|什)|是(?!否)|有(?!道|限|赞|鹿|机|数|才|孚|棵)"
     r"|(?<![亲温])和(?!讯|仁|利时|鲸|风|创|府)|与(?!爱|子)|及(?!时|第)|对(?!话|应)"
     r"|在(?!线)|或(?!者)|(?<![华科集])中(?!国|兴|科|电|信|金|移|山|通|文|公|望|海|汽|康"
@@ -96,6 +96,8 @@ def trimmed(text: str, candidate: Candidate) -> Candidate | None:
             and not _place().match(rest)
         ):
             continue
+        if len(cut.group()) == 1 and generic().fullmatch(rest):
+            continue
         if legal and (len(rest) < 7 or cut.group() in ("企业", "机构")):
             continue
         if len(rest) >= 2:
@@ -114,7 +116,12 @@ def trimmed(text: str, candidate: Candidate) -> Candidate | None:
 
 def bounded_start(text: str, start: int, end: int) -> int | None:
     """Where a name that ends at ``end`` begins; None where nothing bounds it within the run."""
-    cuts = [m.end() for m in CUT.finditer(text, start, end) if end - m.end() >= 2]
+    cuts = [
+        m.end()
+        for m in CUT.finditer(text, start, end)
+        if end - m.end() >= 2
+        and not (len(m.group()) == 1 and generic().fullmatch(text[m.end() : end]))
+    ]
     if cuts:
         return cuts[-1]
     open_left = start and re.match(r"[\u4e00-\u9fffA-Za-z0-9·&.]", text[start - 1])

@@ -1,11 +1,59 @@
 """Candidates of unknown kind to companies and models, by what they stand beside."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from extract.candidates import Candidate
 from extract.form import Form
 from extract.links import JOINED, STRONG, Link, links
+
+RESPECTIVELY = re.compile(r"\brespectively\b|分别|依次")
+TAIL = 24
+"""Characters behind the second of two lists in which ``respectively`` may stand."""
+APPOSED = re.compile(r"(?:、|以及|和|与)[^，。；;、“”()]{1,12}的")
+"""Between names of a Chinese list that each have a clause before them (做配音的某某)."""
+Run = list[int]
+"""Indices of the names of one list."""
+
+
+def facing(form: Form, candidates: Sequence[Candidate]) -> list[tuple[int, int]]:
+    """``A and B … M1 and M2 respectively``: (company, model) by index, the first with the first.
+
+    The services may stand before their companies (``A、B，分别来自甲、乙``).
+    """
+    out: list[tuple[int, int]] = []
+    for first, second in pairwise(_runs(form, candidates)):
+        low, high = candidates[first[0]].start, candidates[second[-1]].end + TAIL
+        if len(first) != len(second) or not RESPECTIVELY.search(form.text[low:high]):
+            continue
+        leading, trailing = (_lean(candidates, run) for run in (first, second))
+        companies, models = (second, first) if trailing > leading else (first, second)
+        out += zip(companies, models, strict=True)
+    return out
+
+
+def _runs(form: Form, candidates: Sequence[Candidate]) -> list[Run]:
+    """Lists of two or more names in a row that only joining words part."""
+    runs: list[Run] = []
+    for index, c in enumerate(candidates):
+        if c.kind not in ("company", "model", "name"):
+            continue
+        last = runs[-1][-1] if runs else None
+        between = form.text[candidates[last].end : c.start] if last is not None else ""
+        joined = JOINED[form.language].fullmatch(between) or APPOSED.fullmatch(between)
+        if last == index - 1 and between and joined:
+            runs[-1].append(index)
+        else:
+            runs.append([index])
+    return [run for run in runs if len(run) > 1]
+
+
+def _lean(candidates: Sequence[Candidate], run: Run) -> int:
+    """How many more companies than models are in a list."""
+    kinds = [candidates[index].kind for index in run]
+    return kinds.count("company") - kinds.count("model")
 
 
 def with_kinds(form: Form, candidates: Sequence[Candidate]) -> list[Candidate]:

@@ -5,7 +5,7 @@ from functools import lru_cache
 import spacy
 from spacy.language import Language
 
-from extract.han import HanTokenizer
+from extract.tokenizers import Tokenizer
 
 MAX_LENGTH = 400_000
 """Characters; longer texts are cut before they come here."""
@@ -15,7 +15,6 @@ MAX_LENGTH = 400_000
 def pipeline(language: str) -> Language:
     """A blank pipeline for ``en`` or ``zh``, made once."""
     nlp = spacy.blank(language)
-    if language == "zh":
-        nlp.tokenizer = HanTokenizer(nlp.vocab)
+    nlp.tokenizer = Tokenizer(nlp.vocab, language)
     nlp.max_length = MAX_LENGTH
     return nlp

@@ -83,9 +83,10 @@ def _pattern(language: str) -> re.Pattern[str]:
         return re.compile(rf"(?<![\d.A-Za-z-])(?:{digits})(?![\dA-Za-z])(?:[万亿])?|{HAN_NUMERAL}+")
     names = "|".join(sorted(words("en"), key=len, reverse=True))
     scale = r"(?:\s(?:million|billion|trillion|thousand|hundred)\b)?"
+    word = rf"(?:{names}|a(?=\s(?:hundred|thousand)\b))(?:-(?:{names}))?"
     return re.compile(
         rf"(?<![\w.$€£¥-])(?:{digits})(?![\d%]|\.\d|[A-Za-z])(?:-(?=[a-z])|-plus|\+)?{scale}"
-        rf"|\b(?:{names})(?:-(?:{names}))?\b",
+        rf"|\b{word}(?:\s(?:thousand|hundred|million|billion)(?:\s(?:and\s)?{word})?){{0,2}}\b",
         re.IGNORECASE,
     )
 
@@ -110,9 +111,25 @@ def _value(figure: str, language: str) -> int | None:
         return int(number) if number == int(number) else None
     if language == "zh":
         return han_value(figure)
-    parts = figure.split("-")
+    return _spelled(figure)
+
+
+def _spelled(figure: str) -> int | None:
+    """``forty-one`` to 41, ``one hundred and six`` to 106, ``two dozen`` to 24."""
     table = words("en")
-    return sum(table[p] for p in parts) if all(p in table for p in parts) else table.get(figure)
+    if figure in table:
+        return table[figure]
+    total, group = 0, 0
+    for part in re.split(r"[\s-]+", figure):
+        if part == "hundred":
+            group *= 100
+        elif part in SCALES:
+            total, group = total + group * int(SCALES[part]), 0
+        elif part in table or part == "a":
+            group += table.get(part, 1)
+        elif part != "and":
+            return None
+    return total + group
 
 
 def _qualified(text: str, value: int, start: int, end: int, language: str) -> Number:

@@ -2,19 +2,18 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from extract.candidates import Candidate
 from extract.form import Form
 from extract.links import JOINED, links
-from extract.name_kinds import with_kinds
+from extract.name_kinds import facing, with_kinds
 
 FAR = {"en": 120, "zh": 40}
 """Characters between a company and the next model that nothing else links."""
 MENTIONS = ("possessive", "adjacent", "near", "only", "prefix", "launches")
 """Links by which a text names a service without saying more of it."""
-RESPECTIVELY = re.compile(r"\brespectively\b|分别|依次")
 UNIT_GAP = {
     "en": re.compile(
         r"(?: (?:is |was |are )?"
@@ -104,16 +103,38 @@ def pairs(form: Form, candidates: Sequence[Candidate]) -> list[Pair]:
     """Every company and unit of one sentence, linked where the text links them."""
     if not candidates:
         return []
-    resolved = with_kinds(form, candidates)
+    faced = facing(form, candidates)
+    kinds = {i: kind for pair in faced for i, kind in zip(pair, ("company", "model"), strict=True)}
+    sure = [replace(c, kind=kinds.get(i, c.kind)) for i, c in enumerate(candidates)]
+    owners = {sure[model].start: sure[company] for company, model in faced}
+    resolved = with_kinds(form, sure)
     companies = [c for c in resolved if c.kind == "company"]
     made = units(form, resolved)
-    found = _respectively(form, made, companies)
-    for unit, following in () if found else zip_longest(made, made[1:]):
-        found.append(_link(form, unit, following, companies, found))
-    found = _described(found)
-    taken = {id(p.company) for p in found if p.company}
-    found += [Pair(c, None, c.rule) for c in companies if id(c) not in taken]
+    found: list[Pair] = []
+    for unit, following in zip_longest(made, made[1:]):
+        owner = owners.get(unit.model.start) if unit.model else None
+        if owner:
+            found.append(Pair(owner, unit, f"{form.language}.link.respectively"))
+        else:
+            found.append(_link(form, unit, following, companies, found))
+    found = _described(_shared(form, found))
+    taken = {p.company.start for p in found if p.company}
+    found += [Pair(c, None, c.rule) for c in companies if c.start not in taken]
     return sorted(found, key=lambda p: p.start)
+
+
+def _shared(form: Form, found: list[Pair]) -> list[Pair]:
+    """``M1 and M2 are made by C``: the first shares the company behind the second."""
+    out = list(found)
+    for index in range(len(out) - 2, -1, -1):
+        pair, after = out[index], out[index + 1]
+        if pair.company or not (pair.unit and after.unit and after.company):
+            continue
+        between = form.text[pair.unit.end : after.unit.start]
+        behind = after.company.start > after.unit.end and not after.rule.endswith("bracket_company")
+        if behind and between.strip() and JOINED[form.language].fullmatch(between):
+            out[index] = Pair(after.company, pair.unit, f"{form.language}.link.joined")
+    return out
 
 
 def _described(found: list[Pair]) -> list[Pair]:
@@ -139,24 +160,6 @@ def _describes(last: Pair, pair: Pair) -> bool:
         and last.unit is not None
         and last.unit.desc is None
     )
-
-
-def _respectively(form: Form, made: Sequence[Unit], companies: Sequence[Candidate]) -> list[Pair]:
-    """``OPPO and Honor … AndesGPT and YOYO respectively``: the first with the first.
-
-    The services may stand before their companies (``A、B，分别来自甲、乙``).
-    """
-    named = [u for u in made if u.model]
-    if len(companies) < 2 or len(named) != len(companies):
-        return []
-    if companies[-1].end > named[0].start and named[-1].end > companies[0].start:
-        return []
-    low = min(companies[0].start, named[0].start)
-    high = max(companies[-1].end, named[-1].end)
-    if not RESPECTIVELY.search(form.text[low : high + 24]):
-        return []
-    rule = f"{form.language}.link.respectively"
-    return [Pair(c, u, rule) for c, u in zip(companies, named, strict=True)]
 
 
 def _link(

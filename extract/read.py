@@ -14,6 +14,7 @@ from extract.facts import Facts
 from extract.form import Form, normalise
 from extract.gate import passes
 from extract.limit import time_limit
+from extract.media import with_sources
 from extract.nlp import MAX_LENGTH, pipeline
 from extract.pairs import Pair, pairs
 from extract.proposals import propose
@@ -52,7 +53,7 @@ def _read(article: Article, *, names: bool, trace: Trace) -> Extraction:
     cues = deciding.find(doc, form.text)
     if not may_announce(form, cues) and trace.stops("cues"):
         return NOTHING
-    matches = in_order([*cues, *other.find(doc, form.text)])
+    matches = with_sources(form, in_order([*cues, *other.find(doc, form.text)]))
     candidates = propose(form, doc, matches, names=names, trace=trace)
     trace.candidates("classified", candidates)
     facts = _facts(article, form, matches, candidates, trace)

@@ -1,7 +1,7 @@
 """Facts and drafts to the Extraction: spans of the form become spans of the article's text."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from crawler.items import Article
@@ -36,13 +36,16 @@ class _Report:
 
     def extraction(self, drafts: Sequence[Draft], candidates: Sequence[Candidate]) -> Extraction:
         facts = self.facts
+        services = self._services(drafts)
         counts = (c for c in facts.counts if c.of != "other" or c.scope != "other")
         return Extraction(
             relevant=True,
             announcements=tuple(self._announcement(d) for d in drafts),
             counts=tuple(self._count(c) for c in counts),
-            services=self._services(drafts),
-            cited_sources=cited_sources(facts.form, facts.matches, self.article),
+            services=services,
+            cited_sources=cited_sources(
+                facts.form, facts.matches, self.article, _companies(services)
+            ),
             people=people(facts.form, facts.matches, self.article),
             mentions=tuple(
                 sorted(self._mentions(candidates), key=lambda m: (m.start, m.end, m.label))
@@ -169,3 +172,7 @@ def _without_echo(found: dict[Keys, Service]) -> list[Service]:
         for (company, unit), service in found.items()
         if not (not unit and company in with_unit) and not (not company and unit in models)
     ]
+
+
+def _companies(services: Iterable[Service]) -> set[str]:
+    return {service.company for service in services if service.company}

@@ -15,7 +15,14 @@ PRECEDENCE: tuple[Scheme, ...] = (
     "algorithm_recommendation",
     "genai_filing",
 )
-FILING = re.compile(r"\bfil(?:ed|ings?)\b(?! numbers?)|备案")
+ACT = re.compile(
+    r"\b(?P<registered>regist(?:er(?:s|ed|ing)|rations?))\b|\b(?:fil(?:ed|es|ings?)|on file)\b"
+)
+"""English words for the two procedures."""
+ALGORITHMS: dict[str | None, Scheme] = {
+    "deep_synthesis": "deep_synthesis",
+    "algorithm_recommendation": "algorithm_recommendation",
+}
 HEAD = 400
 """Characters in which an article names its scheme; its topic may follow up to half as far on."""
 
@@ -28,24 +35,43 @@ def named_scheme(matches: Iterable[Match]) -> Scheme | None:
 
 def leading_scheme(form: Form, matches: Sequence[Match]) -> Scheme:
     """The scheme of an article's head, generative-AI filing where it names none."""
-    named = [m for m in matches if m.label == "SCHEME"]
-    head = [m.value for m in named if m.start < HEAD and m.value != "algorithm_cancelled"]
-    if "on_device" in head:
+    named = [m for m in matches if m.label == "SCHEME" and m.value != "algorithm_cancelled"]
+    head = [m for m in named if m.start < HEAD]
+    if any(m.value == "on_device" for m in head):
         return "on_device"
-    if "deep_synthesis" in head and not _on_genai(matches):
-        return "deep_synthesis"
-    if "genai_registration" in head and form.language == "zh":
-        return _first_of_two(head)
-    registered = [m for m in named if m.value == "genai_registration"]
-    if len(registered) >= 2 and not FILING.search(form.text):
-        return "genai_registration"
-    return "genai_filing"
+    algorithms = next((m for m in head if m.value in ALGORITHMS), None)
+    if algorithms and not _on_genai(matches, algorithms):
+        return ALGORITHMS[algorithms.value]
+    if form.language == "zh":
+        return _first_of_two([m.value for m in head])
+    return "genai_registration" if _registers_first(form, named) else "genai_filing"
 
 
-def _on_genai(matches: Sequence[Match]) -> bool:
-    return any(m.label == "TOPIC" and m.value == "genai" and m.start < HEAD * 1.5 for m in matches)
+def _on_genai(matches: Sequence[Match], algorithms: Match) -> bool:
+    """Is generative AI spoken of before the algorithms, in Chinese in all of the head?"""
+    reach = HEAD * 1.5 if algorithms.rule.startswith("zh") else algorithms.start
+    return any(m.label == "TOPIC" and m.value == "genai" and m.start < reach for m in matches)
 
 
 def _first_of_two(head: Sequence[str | None]) -> Scheme:
+    """In Chinese the word for registration is no other than that of the scheme."""
+    if "genai_registration" not in head:
+        return "genai_filing"
     filed = head.index("genai_filing") if "genai_filing" in head else len(head)
     return "genai_filing" if filed < head.index("genai_registration") else "genai_registration"
+
+
+def _registers_first(form: Form, named: Sequence[Match]) -> bool:
+    """In English the scheme is registration where that is the first act, and is described.
+
+    ``registered`` alone may stand for any scheme; words inside a description, such as ``calls a
+    filed model``, are no act.
+    """
+    described = [m for m in named if m.value == "genai_registration" and m.start < 2 * HEAD]
+    if not described:
+        return False
+    inside = [(m.start, m.end) for m in described if not ACT.match(form.text, m.start)]
+    for act in ACT.finditer(form.text):
+        if act["registered"] or not any(a <= act.start() < b for a, b in inside):
+            return act["registered"] is not None
+    return False

@@ -1,71 +1,93 @@
 """Who says so: cited media and quoted people."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from crawler.items import Article
 from extract.extraction import CitedSource, Person
 from extract.form import Form
-from extract.rules import Match
+from extract.gazetteer import fold
+from extract.media import key, media
+from extract.rules import Match, compiled
 
-ROLE_AFTER = {
-    "en": re.compile(
-        r",\s(?:and )?(?P<role>(?:an?|the|former|deputy|vice|chief|co-?founder|founder|head"
-        r"|CEO|director|professor|senior|associate|research)\b[^.;\"]*?)(?=,? (?:told|said"
-        r"|says|noted|added|who|predict|think|estimat)|[.;\"]|, (?:said|told)|$)"
+ROLES = {
+    "en": (
+        r"(?<![\w'.-])(?P<role>(?:(?!(?:said|says|notes|noted|by|told|and|that|its|to|of)[ \n])"
+        r"[A-Za-z0-9][\w&'.-]*[ \n]){0,6}{profession}(?: of(?:[ \n][\w'-]+){1,8})?)[ \n]$",
+        r",[ \n](?:and )?(?P<role>(?:an?|the|former|deputy|vice|chief|who|(?:[\w'-]+[ \n]){0,5}?"
+        r"{profession})\b[^.;\"]*?)(?=,? (?:told|said|says|noted|added|who|predict|think|estimat"
+        r"|claim|stated|comment|point)|[.;\"]|, (?:said|told)|$)",
     ),
-    "zh": re.compile(
-        r"(?:是|，(?:现任)?|\((?=[^)]{2,40}\)))(?P<role>[^，。；;：:“”()\s]{2,30}(?:师|家|员"
-        r"|长|专家|教授|博士后?|主任|总监|负责人|创始人|总裁|总经理|院士|律师|顾问|合伙人"
-        r"|投资人))(?=[，。；;：:)]|$)"
-    ),
-}
-ROLE_BEFORE = {
-    "en": re.compile(
-        r"(?P<role>(?:[A-Za-z][\w&'-]* ){0,6}(?:analyst|expert|CEO|chief|advocate|professor"
-        r"|president|founder|chairman|director|minister|lawyer|researcher|fellow|economist"
-        r"|investor|consultant|scientist|engineer|executive|producer"
-        r"|partner)(?: and founder)?) $"
-    ),
-    "zh": re.compile(
-        r"(?:^|[，。；;：:“”\s])(?P<role>[^，。；;：:“”\s]{2,40}(?:师|家|员|长|人|后|者|专家"
-        r"|教授|博士|主任|总监|负责人|总裁|总经理|院士|秘书长|律师|顾问|合伙人|CEO|CTO))$"
+    "zh": (
+        r"(?:^|[，。；;：:“”\s_*])(?P<role>[^，。；;：:“”\s_*]{0,40}(?:{title}|学者|专家))$",
+        r"(?:(?:是|，(?:现任|系)?|\((?=[^)]{2,40}\)))(?P<role>[^，。；;：:“”()\s]{1,30}{title})"
+        r"(?=[，。；;：:)]|$))",
     ),
 }
+"""What stands before and behind a person's name and says who that is."""
+ROLE_REACH = 80
+"""Characters before a name in which its role stands."""
+
+
+@lru_cache
+def _roles(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    before, after = ROLES[language]
+    return compiled(before, language), compiled(after, language)
 
 
 def cited_sources(
-    form: Form, matches: Sequence[Match], article: Article
+    form: Form, matches: Sequence[Match], article: Article, companies: Iterable[str] = ()
 ) -> tuple[CitedSource, ...]:
-    """One entry a distinct medium other than the article's own, at its first mention."""
-    own = _folded(article.outlet or "")
+    """One entry a distinct medium at its first mention.
+
+    The article's own outlet is none, nor is a company whose service the article registers.
+    """
+    own = set(_own(article.outlet or ""))
+    firms = {fold(name) for name in companies if name not in media()}
     out: dict[str, CitedSource] = {}
     for match in (m for m in matches if m.label == "SOURCE"):
         start, end = form.origin(match.start, match.end)
         name = " ".join(article.text[start:end].split())
-        if not own or "转载" in own or _folded(name) not in own:
-            out.setdefault(_folded(name), CitedSource(name, start, end))
+        if key(name) not in firms and not any(_same(key(name), other) for other in own):
+            out.setdefault(key(name), CitedSource(name, start, end))
     return tuple(out.values())
 
 
-def _folded(name: str) -> str:
-    return re.sub(r"[\W_]+|^the ", "", name.casefold())
+def _own(outlet: str) -> Iterator[str]:
+    """What the outlet itself is called; one that reprints (``转载``) tells nothing itself."""
+    name = re.sub(r"_(?:en|zh)$", "", re.split(r"[(（]", outlet)[0].strip())
+    if name and "转载" not in name:
+        yield from (key(name), fold(name))
+
+
+def _same(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    return long.startswith(short) or (len(short) > 2 and short in long)
 
 
 def people(form: Form, matches: Sequence[Match], article: Article) -> tuple[Person, ...]:
     """One entry a distinct person; the role as printed, None where none is given."""
     out: dict[str, Person] = {}
+    full: set[str] = set()
     for match in (m for m in matches if m.label == "PERSON"):
         start, end = form.origin(match.start, match.end)
         name = article.text[start:end]
-        if name not in out:
-            out[name] = Person(name, _role(form, match), start, end)
+        flat = " ".join(name.split())
+        if flat not in out and flat not in full:
+            out[flat] = Person(name, _role(form, match), start, end)
+            full.update(flat.split())
     return tuple(out.values())
 
 
 def _role(form: Form, match: Match) -> str | None:
-    after = ROLE_AFTER[form.language].match(form.text, match.end)
-    if after:
-        return after["role"].strip()
-    before = ROLE_BEFORE[form.language].search(form.text[max(0, match.start - 60) : match.start])
-    return before["role"].strip() if before else None
+    before, after = _roles(form.language)
+    behind = after.match(form.text, match.end)
+    if behind:
+        return _flat(behind["role"])
+    found = before.search(form.text, max(0, match.start - ROLE_REACH), match.start)
+    return _flat(found["role"]) if found else None
+
+
+def _flat(role: str) -> str:
+    return " ".join(role.split())

@@ -18,10 +18,45 @@ def test_figures_for_each_language(batchwatch: Batchwatch) -> None:
         assert document["scores"][language]["counts"]["f1"] == 1.0
 
 
+def test_both_runs_and_no_names_only_the_one(batchwatch: Batchwatch) -> None:
+    both = json.loads(batchwatch("evaluate", GOLD, "--json").out)
+    bare = json.loads(batchwatch("evaluate", GOLD, "--json", "--no-names").out)
+    assert (both["names"], bare["names"]) == (True, False)
+    assert bare["scores"] == both["scores_without_names"]
+    assert "scores_without_names" not in bare
+    assert both["articles"]["en"] == {"articles": 2, "relevant": 1}
+
+
 def test_figures_for_people(batchwatch: Batchwatch) -> None:
     out = batchwatch("evaluate", GOLD).out.splitlines()
     assert out[0] == "4 articles, 0 that could not be read"
-    assert out[1].split() == ["language", "field", "precision", "recall", "F1", "accuracy", "of"]
+    columns = ["language", "field", "precision", "recall", "F1", "accuracy", "of"]
+    assert [line.split() for line in out].count(columns) == 2
+    assert out.index("with the gazetteer") < out.index("without the gazetteer")
+    assert "with the gazetteer" not in batchwatch("evaluate", GOLD, "--no-names").out.splitlines()
+
+
+def test_errors_name_the_article_and_what_is_wrong(batchwatch: Batchwatch, tmp_path: Path) -> None:
+    document = json.loads((GOLD / "en" / "batch.json").read_text(encoding="utf-8"))
+    gold = document["gold"]
+    gold["services"] = [{"company": "Nowhere Labs", "model": "Absent"}]
+    gold["announcements"][0] |= {
+        "models_in_batch": 9,
+        "scheme": "other",
+        "event_date": "2025-01-01",
+    }
+    (tmp_path / "a.json").write_text(json.dumps(document), encoding="utf-8")
+    errors = json.loads(batchwatch("evaluate", tmp_path, "--errors", 3, "--json").out)["errors"]
+    assert {"article": "gold-en-batch", "what": "Nowhere Labs"} in errors["en"]["companies"][
+        "missed"
+    ]
+    assert errors["en"]["pairs"]["missed"][0]["what"] == "Nowhere Labs / Absent"
+    assert 0 < len(errors["en"]["companies"]["false"]) <= 3
+    assert errors["en"]["scheme"]["wrong"][0]["what"].startswith("other, said ")
+    assert errors["en"]["event_date"]["wrong"][0]["what"].startswith("2025-01-01, said ")
+    out = batchwatch("evaluate", tmp_path, "--errors", 1).out
+    assert "\nen companies, missed\n  gold-en-batch: Nowhere Labs\n" in out
+    assert "errors" not in json.loads(batchwatch("evaluate", tmp_path, "--json").out)
 
 
 def test_a_directory_without_gold(batchwatch: Batchwatch, tmp_path: Path) -> None:

@@ -41,4 +41,5 @@ def test_a_legal_form_is_no_name() -> None:
 
 
 def test_equal_names_match_before_similar_ones() -> None:
-    assert matched(["abc", "abcd"], ["abcd", "abc"], same) == (2, 0, 0)
+    assert matched(["abc", "abcd"], ["abcd", "abc"], same) == (2, [], [])
+    assert matched(["abc", "xyz"], ["klm", "abc"], same) == (1, ["xyz"], ["klm"])

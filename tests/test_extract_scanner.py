@@ -14,10 +14,12 @@ REGEXES = {
     language: [rule.regex for rule in rules.load(language) if rule.regex]
     for language in ("en", "zh")
 }
+SCANNERS = {language: Scanner(regexes) for language, regexes in REGEXES.items()}
 LINES = {
     language: [line for rule in rules.load(language) for line in (*rule.yes, *rule.no)]
     for language in REGEXES
 }
+SCANNERS = {language: Scanner(regexes) for language, regexes in REGEXES.items()}
 MID_WORD = re.compile(r"[A-Za-z0-9]")
 
 
@@ -41,8 +43,11 @@ def test_a_regex_that_can_begin_with_anything(regex: str) -> None:
     assert beginnings(re.compile(regex)) is None
 
 
+SCANNERS = {language: Scanner(regexes) for language, regexes in REGEXES.items()}
+
+
 def spans(language: str, text: str) -> set[tuple[int, int, int]]:
-    return {(i, *match.span()) for i, match in Scanner(REGEXES[language]).find(text)}
+    return {(i, *match.span()) for i, match in SCANNERS[language].find(text)}
 
 
 def everywhere(language: str, text: str) -> set[tuple[int, int, int]]:

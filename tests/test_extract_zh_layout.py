@@ -73,3 +73,8 @@ def test_semicolons_part_labelled_items() -> None:
 
 def test_a_lone_line_with_a_colon_is_no_pair() -> None:
     assert _pairs("张三谈行业：好消息很快会来\n") == []
+
+
+def test_a_page_without_line_ends_is_read_in_linear_time() -> None:
+    text = "栖" * 200_000
+    assert normalise(text, "zh").text == text

@@ -74,3 +74,36 @@ def test_partners_and_pending_ones_are_no_services(sentence: str, company: str) 
 def test_a_double_negation_is_an_approval() -> None:
     text = "大公司也没有缺席。网易旗下的“音之屿”补上了余下一席。"
     assert ("网易", "音之屿") in named(told(LEAD + text, language="zh"))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "栖月智能、禾苗海洋、云锦数织三家苏州和舟山的公司，分别拿下“栖月通”“渔汛通”和“云锦通”。",
+        "做材料的栖月智能、做渔业的禾苗海洋以及云锦数织，获批的模型依次为栖月通、渔汛通和云锦通。",
+    ],
+)
+def test_companies_and_their_services_in_two_lists(sentence: str) -> None:
+    found = named(told(LEAD + sentence, language="zh"))
+    assert ("栖月智能", "栖月通") in found
+    assert ("云锦数织", "云锦通") in found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "pairs"),
+    [
+        (
+            "禾苗能源则有两款模型过审：HemiaoBrain与禾苗问答。",
+            [("禾苗能源", "HemiaoBrain"), ("禾苗能源", "禾苗问答")],
+        ),
+        (
+            "“栖月问问”和“栖月通”同属上海栖月文化有限公司。",
+            [("上海栖月文化有限公司", "栖月问问"), ("上海栖月文化有限公司", "栖月通")],
+        ),
+        ("网易云课堂的“小课”已完成备案。", [("网易云课堂", "小课")]),
+        ("栖月有限公司当日收到通知，其申报的“小栖”通过备案。", [("栖月有限公司", "小栖")]),
+        ("云锦大学带来了藏汉双语的“云言”。", [("云锦大学", "云言")]),
+    ],
+)
+def test_every_pair_of_a_sentence(sentence: str, pairs: list[tuple[str, str]]) -> None:
+    assert named(told(LEAD + sentence, language="zh")) == pairs

@@ -1,0 +1,64 @@
+"""Chinese companies to the models that stand right behind them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from extract.candidates import Candidate
+from extract.form import Form
+from extract.han_lists import COMPANY_HEAD
+from extract.han_words import LEGAL, is_name
+from extract.rules import compiled
+
+DESCRIPTIVE = re.compile(
+    r"(?:AI|人工智能|智能|个人|首[个款]|一[款个]).*(?:工具|机器人|小程序|功能|平台|系统|应用|服务)"
+)
+BESIDE = (
+    r"(?:大语言模型|大模型|模型|算法)(?=[，。；;、()\n|!]|$|[和与及]|{adverb}|{gets}|完成|通过|获)"
+    r"|(?=、|以及|[和与及](?!智)|等(?!级)|在列|双双|同时?现身|(?:{adverb}){0,2}(?:{gets}|完成|通过))"
+)
+"""What shows that a word right behind a company is its model's name."""
+ENDS = (
+    r"(?:大语言模型|大模型|模型|算法)?(?=[，。；;、()\n|!]|$|[和与及](?!智)|以及|等(?!级)|在列|均|也"
+    r"|{adverb}|完成|通过|获批|入选|过审|亦|作为|面向|[两二三四五][款个])"
+)
+NAMED = (
+    r"(?P<x>[A-Za-z0-9\u4e00-\u9fff]"
+    r"(?:[^，。；;、“”():|\n!！—]{0,17}?[A-Za-z0-9\u4e00-\u9fff])??)"
+)
+
+
+@lru_cache
+def _after_company() -> tuple[re.Pattern[str], ...]:
+    """A model linked to the company before it by a word, and one that stands right behind it."""
+    link = (
+        r"(?:旗下的?|自研的?|的|:|(?:{adverb}){0,2}(?:{gets})(?:了|的(?:则|也|就)?(?:是|为)|的)"
+        r"|(?:{adverb}){0,2}(?:有|拿下|再添))"
+    )
+    lead = r"(?:公司)?(?:\(\d{4,6}(?:\.[A-Z]{2})?\))?"
+    return (
+        compiled(lead + link + r"(?:产品|模型|应用)?(?:名为|叫做?)?(?:——|—)?" + NAMED + ENDS, "zh"),
+        compiled(lead + NAMED + f"(?:{BESIDE})", "zh"),
+    )
+
+
+def models_after(form: Form, firm: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Models that stand behind a company, after a linking word or bare, up to the next pause."""
+    for company in firm:
+        if company.kind != "company":
+            continue
+        found = (p.match(form.text, company.end) for p in _after_company())
+        match = next((m for m in found if m and _may_follow(m["x"])), None)
+        if match:
+            legal = (
+                LEGAL.search(form.text[company.start : company.end])
+                and match.start("x") > company.end
+            )
+            weight = 7 if legal else 2
+            rule = "zh.model.after_company"
+            yield Candidate("model", *match.span("x"), rule, weight, not legal)
+
+
+def _may_follow(word: str) -> bool:
+    """May a word behind a company be its model: a name, and no plain description?"""
+    return is_name(word) and not COMPANY_HEAD.search(word) and not DESCRIPTIVE.fullmatch(word)

@@ -1,0 +1,73 @@
+"""Acts by family, other registries, conditions, schemes and totals, on sentences invented here."""
+
+import pytest
+from reading import main_of, told
+
+from extract.extraction import Quantity
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gansu has put 12 more generative AI services on its filing roster, the province said.",
+        "Its reading tutor was filed as a generative AI service in Guizhou on Monday.",
+        "Hainan's regulator let four chatbots onto its generative AI register this week.",
+        "The office accepted the filings of 41 generative AI services in China last month.",
+        "The chip designer and the game maker won approval for two large language models in China.",
+    ],
+)
+def test_acts_told_by_nouns_and_many_verbs(text: str) -> None:
+    assert told(text, published="2026-03-03").relevant
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Anhui's cyberspace office has accepted its application for the filing of a large model.",
+        "Once a generative AI service is approved in China, its number must be shown.",
+        "The Shanghai AI firm registered a new holding company in Singapore.",
+        "The Thai health regulator registered a Chinese AI chatbot as a medical device.",
+    ],
+)
+def test_conditions_applications_and_other_registries(text: str) -> None:
+    assert not told(text, published="2026-03-03").relevant
+
+
+@pytest.mark.parametrize(
+    ("total", "value"),
+    [
+        ("The roster now counts 92.", 92),
+        ("The province now has 35 of them on its books.", 35),
+        ("The list of filed services has climbed to 614.", 614),
+        ("In total, one hundred and six services have gone through the process there.", 106),
+    ],
+)
+def test_totals_that_a_register_or_place_holds(total: str, value: int) -> None:
+    text = f"Gansu approved nine generative AI services on Monday. {total}"
+    main = main_of(told(text, published="2026-03-03"))
+    assert main.services_in_batch == Quantity(9)
+    assert main.cumulative_services == Quantity(value)
+
+
+@pytest.mark.parametrize("words", ["a 25-person company", "a seven-billion-parameter model"])
+def test_compounds_are_no_counts(words: str) -> None:
+    text = f"China approved 14 generative AI services on Monday, one from {words}."
+    assert main_of(told(text)).services_in_batch == Quantity(14)
+    assert main_of(told(text)).companies_in_batch is None
+
+
+def test_registration_where_it_is_the_first_act_and_described() -> None:
+    text = "Hunan registered six AI apps on Monday. They call filed models through an interface."
+    assert main_of(told(text, published="2026-03-03")).scheme == "genai_registration"
+    filed = text.replace("registered six AI apps", "registered six generative AI services")
+    bare = filed.split(".")[0] + "."
+    assert main_of(told(bare, published="2026-03-03")).scheme == "genai_filing"
+
+
+def test_numbers_named_respectively_go_to_their_schemes() -> None:
+    text = (
+        "甘肃新增9款生成式人工智能服务完成备案，另有4款应用完成登记；备案、登记分别达到31款、12款。"
+    )
+    extraction = told(text, language="zh", published="2026-03-03")
+    totals = {a.scheme: a.cumulative_services for a in extraction.announcements}
+    assert totals == {"genai_filing": Quantity(31), "genai_registration": Quantity(12)}

@@ -1,0 +1,165 @@
+"""Who is cited and who is quoted: media, institutes and people, in both languages."""
+
+import pytest
+from reading import told
+
+EN = "China's cyberspace regulator approved 12 generative AI models on Monday. "
+ZH = "国家网信办5月8日公告，新增12款生成式人工智能服务完成备案。"
+
+
+def language(text: str) -> str:
+    return "zh" if ZH in text else "en"
+
+
+def sources(text: str, outlet: str | None = None) -> list[str]:
+    return [
+        source.name for source in told(text, outlet=outlet, language=language(text)).cited_sources
+    ]
+
+
+def people(text: str) -> list[tuple[str, str | None]]:
+    return [(person.name, person.role) for person in told(text, language=language(text)).people]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("The list is out, Harbour Herald reported on Sunday.", "Harbour Herald"),
+        ("The list is out, according to business magazine Kelmis.", "Kelmis"),
+        ("Research firm Kelmis estimates that prices fell.", "Kelmis"),
+        ("Harbour News counts 60 firms in the zone.", "Harbour News"),
+        ("A spokesman told Bloomberg that the list is long.", "Bloomberg"),
+        ("The service is closed, writes Harbourblatt.", "Harbourblatt"),
+        ("Users doubled, a report by the Ostland Institute of Metrology said.",
+         "Ostland Institute of Metrology"),
+        ("(Source: Harbour Daily)", "Harbour Daily"),
+    ],
+)  # fmt: skip
+def test_english_source(sentence: str, name: str) -> None:
+    assert sources(EN + "\n\n" + sentence) == [name]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Lenovo said in a statement that its model is ready.",
+        "According to Lenovo, its model is ready.",
+        "According to the regulator, the list is long.",
+        "According to brokerage Kelmis, the list is long.",
+        "According to the company's Chief Technology Officer, users doubled.",
+        "Lenovo owns the Harbour Daily.",
+    ],
+)
+def test_no_english_source(sentence: str) -> None:
+    assert sources(EN + sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("据海潮日报此前报道，首批共有8款。", "海潮日报"),
+        ("据凯洛斯统计，融资事件有所减少。", "凯洛斯"),
+        ("据“网信滨海”5月11日通告，名单已公布。", "网信滨海"),
+        ("海潮研究院的监测显示，调用量增长五倍。", "海潮研究院"),
+        ("据《海潮评论》报道，至少6家企业正在洽谈。", "海潮评论"),
+        ("海潮研究院5月发布的一份蓝皮书预计，规模将翻番。", "海潮研究院"),
+        ("路透社引述分析师观点称，销量回升。", "路透社"),
+        ("（来源：海潮日报）", "海潮日报"),
+    ],
+)
+def test_chinese_source(sentence: str, name: str) -> None:
+    assert sources(ZH + "\n" + sentence) == [name]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "据公司公告，产品即日上线。",
+        "据了解，名单共有12款。",
+        "据不完全统计，国内大模型超过百款。",
+        "国家网信办数据显示，备案数量增长。",
+        "封面来源：壹图网",
+    ],
+)
+def test_no_chinese_source(sentence: str) -> None:
+    assert sources(ZH + "\n" + sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("outlet", "expected"),
+    [
+        ("Harbour Daily", []),
+        ("The Harbour Daily", []),
+        ("Harbour Daily (Reuters)", []),
+        ("Ostland Post", ["Harbour Daily"]),
+    ],
+)
+def test_own_outlet_is_no_source(outlet: str, expected: list[str]) -> None:
+    text = EN + "The list is out, the Harbour Daily reported on Sunday."
+    assert sources(text, outlet) == expected
+
+
+def test_forms_of_one_medium_are_one_source() -> None:
+    text = "The list is out, Xinhua reported. It is long, Xinhua News Agency reported on Monday."
+    assert sources(EN + text) == ["Xinhua"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "role"),
+    [
+        ("said Tang Ruo, a research fellow in Wuhan.", "Tang Ruo", "a research fellow in Wuhan"),
+        ("says Petra Ilyina of the Harbour Centre.", "Petra Ilyina", None),
+        ("Mayor Tang Ruo said in his report.", "Tang Ruo", "Mayor"),
+        ("said Anson Poon Kwok-leung, a strategist.", "Anson Poon Kwok-leung", "a strategist"),
+        ("the parent is controlled by Geely founder Tang\nRuo.", "Tang\nRuo", "Geely founder"),
+        ("an official surnamed Tang said so.", "Tang", None),
+    ],
+)
+def test_english_person(sentence: str, name: str, role: str | None) -> None:
+    assert people(EN + "\n\n" + sentence) == [(name, role)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "It comes from Kelmis Weilai, whose founders left in 2024.",
+        "It comes from Kelmis Biological, the company behind the coach SteadyStep.",
+        "Its Chief Technology Officer said so.",
+        "Contact reporter Lin Ruo and editor Mark Otley",
+    ],
+)
+def test_no_english_person(sentence: str) -> None:
+    assert people(EN + sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "role"),
+    [
+        ("公司法务总监冉小禾解释，两套材料不同。", "冉小禾", "公司法务总监"),
+        ("创始人何一川把团队转去做模型。", "何一川", "创始人"),
+        ("创始人兼CEO柏云远的解释是，数据已有。", "柏云远", "创始人兼CEO"),
+        ("某大学法学院副教授宇文川认为，成本下降。", "宇文川", "某大学法学院副教授"),
+        ("首席执行官约翰·史密斯周一表示，谈判顺利。", "约翰·史密斯", "首席执行官"),
+        ("王小禾（某研究院研究员）认为，成本下降。", "王小禾", "某研究院研究员"),
+        ("创始人名叫肖禾。", "肖禾", None),
+    ],
+)
+def test_chinese_person(sentence: str, name: str, role: str | None) -> None:
+    assert people(ZH + sentence) == [(name, role)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "负责人周一表示，名单已公布。",
+        "具有社会动员能力的服务须备案。",
+        "负责人对记者表示，名单已公布。",
+    ],
+)
+def test_no_chinese_person(sentence: str) -> None:
+    assert people(ZH + sentence) == []
+
+
+def test_a_surname_stands_for_the_person_named_before() -> None:
+    text = "said Tang Ruo, a research fellow. The list will grow, Mr Tang said."
+    assert [name for name, _ in people(EN + text)] == ["Tang Ruo"]
