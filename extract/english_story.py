@@ -10,6 +10,9 @@ REACH = 3
 STRONG = 2
 """Weight of a context cue that no link between a company and a service overrules."""
 
+TOTAL = 4
+"""Weight of the cues by which a sentence states the running total of what was just told."""
+
 
 class EnglishStory:
     """What was last said while the clauses of an article are read in order."""
@@ -55,7 +58,7 @@ class EnglishStory:
 
     def _continues(self, clause: Clause, last: Clause) -> bool:
         reached = clause.sentence.paragraph - last.sentence.paragraph <= REACH
-        return reached and clause.has("CONTINUES")
+        return reached and (clause.has("CONTINUES") or clause.weight("CUMULATIVE") >= TOTAL)
 
     def _mood(self, clause: Clause) -> str | None:
         turned = self._turned
