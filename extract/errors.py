@@ -2,10 +2,10 @@
 
 
 class RuleError(ValueError):
-    """A line of a rule file that is wrong: names file, line and reason."""
+    """A line of a file of rules or names that is wrong: names file, line and reason."""
 
-    def __init__(self, path: str, line: int, reason: str) -> None:
-        super().__init__(f"{path}:{line}: {reason}")
+    def __init__(self, path: str, line: int | None, reason: str) -> None:
+        super().__init__(f"{path}:{line}: {reason}" if line else f"{path}: {reason}")
         self.path, self.line, self.reason = path, line, reason
 
 

@@ -3,7 +3,10 @@
 import re
 from functools import lru_cache
 
+from extract import own
+from extract.alias_files import Kind
 from extract.gazetteer import aliases, fold
+from extract.pinyin import pinyin
 
 HAN = re.compile(r"[\u3400-\u9fff]")
 COMPANY_TAIL = re.compile(
@@ -31,13 +34,6 @@ SERVICE_TAIL = re.compile(
 )
 
 
-def pinyin(text: str) -> str:
-    """Han characters as toneless pinyin, all else unchanged, without spaces."""
-    from pypinyin import lazy_pinyin
-
-    return "".join(lazy_pinyin(text))
-
-
 def _core(name: str, tails: tuple[re.Pattern[str], ...], heads: tuple[re.Pattern[str], ...]) -> str:
     core = re.sub(r"[（(][^）)]*[）)]", "", name).strip() or name
     for head in heads:
@@ -51,7 +47,7 @@ def _core(name: str, tails: tuple[re.Pattern[str], ...], heads: tuple[re.Pattern
         core = shorter
 
 
-def _key(kind: str, name: str, core: str) -> str:
+def _key(kind: Kind, name: str, core: str) -> str:
     known = aliases().get((kind, fold(name))) or aliases().get((kind, fold(core)))
     if known and known.canonical != name:
         tails = (COMPANY_TAIL, HAN_TAIL) if kind == "company" else (SERVICE_TAIL,)
@@ -70,3 +66,7 @@ def company_key(name: str) -> str:
 def service_key(name: str) -> str:
     """A comparable key of a service's printed name; ``""`` where nothing comparable is left."""
     return _key("service", name, _core(name, (SERVICE_TAIL,), ()))
+
+
+own.when_changed(company_key.cache_clear)
+own.when_changed(service_key.cache_clear)

@@ -1,118 +1,148 @@
 """Official rows and reviewed aliases to the two gazetteer files; run by ``make names``.
 
-In: ``register.csv`` (facts of the official lists) and ``aliases.csv`` (reviewed by people).
-Out: ``companies.csv`` and ``services.csv``: canonical, alias, language, origin, ambiguous.
+In: ``register.csv`` (facts of the official lists), ``aliases.csv`` (reviewed by people) and
+``everyday.txt``. Out: ``readings.csv``, then ``companies.csv`` and ``services.csv`` with the
+columns canonical, alias, language, origin (``reviewed``, ``register``, ``pinyin``), ambiguous.
+The same input gives the same bytes.
 """
 
 import csv
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
 
-from extract.gazetteer import NAMES
-
-LEGAL = re.compile(
-    r"(?:集团)?(?:股份有限公司|有限责任公司|有限公司|公司)$|(?:股份|控股)?(?:集团)$"
-    r"|（[^）]*）|\([^)]*\)"
+from extract.alias_files import Kind, read_aliases
+from extract.form import normalise
+from extract.gazetteer import NAMES, fold
+from extract.name_forms import (
+    company_forms,
+    is_common,
+    is_core,
+    needs_support,
+    service_forms,
+    usable,
 )
-PLACE = (
-    "北京|上海|天津|重庆|广东|深圳|广州|杭州|浙江|江苏|南京|苏州|无锡|成都|四川|武汉|湖北|湖南|长沙"
-    "|福建|厦门|福州|山东|青岛|济南|河南|郑州|河北|石家庄|安徽|合肥|江西|南昌|辽宁|沈阳|大连|吉林"
-    "|长春|黑龙江|哈尔滨|陕西|西安|山西|太原|内蒙古|新疆|西藏|青海|甘肃|兰州|宁夏|贵州"
-    "|贵阳|云南|昆明"
-    "|广西|南宁|海南|海口|珠海|东莞|佛山|宁波|温州|嘉兴|常州|中国"
-)
-PLACE_HEAD = re.compile(rf"^(?:(?:{PLACE})(?:省|市)?)+")
-TRADE = re.compile(
-    r"(?:人工智能科技|人工智能技术|人工智能|信息技术|网络技术|计算机系统|智能科技"
-    r"|数字科技|信息科技|网络科技|数据科技|科技发展"
-    r"|技术服务|软件技术|信息服务|基础技术|教育科技|文化传媒|文化科技|移动软件|网络|科技"
-    r"|技术|信息|软件"
-    r"|智能|数据|数字|教育|文化|传媒|网讯|计算机|服务|研究|发展|咨询|投资|管理|云计算|通信|电子)$"
-)
-MODEL_TAIL = re.compile(
-    r"(?:生成合成|对话生成|文本生成|图像生成|语音生成)?(?:大语言模型|语言大模型"
-    r"|多模态大模型|行业大模型|通用大模型|大模型|模型|算法|平台|服务)$"
-)
-BRACKET = re.compile(r"^(.*?)[（(]([^）)]+)[）)]$")
-COMMON = re.compile(
-    r"中国|人民|国家|数字|智慧|智能|大众|世界|未来|时代|企业|上海|北京|服务"
-    r"|应用|问答|助手|机器人|智能客服|智能助手|写作助手|教育|医疗|法律|金融|数据|行业|无用"
-    r"|客服|小助手|AI助手|数字人|如意|东方|南方|新闻"
-)
+from extract.pinyin import readings
+from extract.pinyin_names import pinyin_of
+from extract.pinyin_table import write_readings
+
+HEAD = ("canonical", "alias", "language", "origin", "ambiguous")
+FORMS = {"company": company_forms, "service": service_forms}
+REVIEWED, OFFICIAL, DERIVED = 3, 2, 1
+"""How surely a string names something of a kind."""
 
 
-def company_forms(name: str) -> Iterator[str]:
-    """The legal name and its shorter forms, longest first."""
-    yield name
-    short = LEGAL.sub("", LEGAL.sub("", name))
-    yield short
-    core = PLACE_HEAD.sub("", short)
-    while core and len(core) >= 2:
-        yield core
-        shorter = TRADE.sub("", core)
-        if shorter == core:
-            return
-        core = shorter
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Whose name an alias is."""
+
+    canonical: str
+    origin: str
+    ambiguous: bool
+    sure: int
 
 
-def service_forms(name: str) -> Iterator[str]:
-    """The registered name, without its tail, and both halves of ``A（B）``."""
-    yield name
-    halves = BRACKET.match(name)
-    for part in (name, *(halves.groups() if halves else ())):
-        yield part
-        yield MODEL_TAIL.sub("", part)
+Owners = dict[str, Owner]
 
 
-def usable(form: str) -> bool:
-    """Long enough to mean one thing, and no everyday word."""
-    han = sum("\u4e00" <= c <= "\u9fff" for c in form)
-    return (
-        (han >= 2 or len(form) >= 4)
-        and not COMMON.fullmatch(form)
-        and not re.fullmatch(r"[\d.\W]+", form)
-    )
+def official(kind: Kind) -> Iterator[str]:
+    """The companies or services of the official rows; a few lists have the two swapped."""
+    with (NAMES / "register.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            swapped = row["note"] == "swapped"
+            yield row["company" if (kind == "company") != swapped else "name"]
+
+
+def printed(name: str) -> str:
+    """A name as the form of a Chinese text has it."""
+    return normalise(name.strip(), "zh").text
+
+
+def reviewed(kind: Kind) -> Owners:
+    """Alias to its owner as people decided it."""
+    return {
+        printed(alias): Owner(row.canonical, "reviewed", alias in row.ambiguous, REVIEWED)
+        for row in read_aliases(NAMES / "aliases.csv")
+        if row.kind == kind
+        for alias in row.names
+    }
+
+
+def table(kind: Kind) -> Owners:
+    """Every alias has one owner: whom people name, else the first official row that yields it.
+
+    An official name whose shorter form people reviewed belongs to that form's owner, unless the
+    form is an everyday word.
+    """
+    known = reviewed(kind)
+    owners = dict(known)
+    for name in official(kind):
+        forms = list(dict.fromkeys(printed(form) for form in FORMS[kind](name)))
+        claimed = (
+            known[form].canonical
+            for form in forms
+            if form in known and (form == forms[0] or not is_common(form))
+        )
+        canonical = next(claimed, name)
+        for form in forms:
+            if form and usable(form, forms[0]):
+                owners.setdefault(form, _registered(kind, canonical, form, forms[0]))
+    return owners
+
+
+def _registered(kind: Kind, canonical: str, form: str, whole: str) -> Owner:
+    """The owner of a form of an official name; a company's with its trade is never ambiguous."""
+    plain = kind == "company" and not is_core(form)
+    sure = OFFICIAL if kind == "company" or form == whole else DERIVED
+    return Owner(canonical, "register", not plain and needs_support(form), sure)
+
+
+def parted(owners: Owners, other: Owners) -> Owners:
+    """What is less surely of this kind than of the other goes; of equals both are ambiguous."""
+    weight = {alias: owner.sure for alias, owner in other.items()}
+    return {
+        alias: replace(owner, ambiguous=owner.ambiguous or owner.sure == weight.get(alias))
+        for alias, owner in owners.items()
+        if owner.sure >= weight.get(alias, 0)
+    }
+
+
+def rows_of(owners: Owners) -> list[tuple[str, str, str, str, int]]:
+    """The rows of a kind, with the pinyin spellings that belong to one owner only."""
+    rows = [
+        (owner.canonical, alias, language_of(alias), owner.origin, int(owner.ambiguous))
+        for alias, owner in owners.items()
+    ]
+    cores = {alias: owner for alias, owner in owners.items() if is_core(alias)}
+    pairs = ((alias, owner.canonical) for alias, owner in cores.items())
+    spelt = pinyin_of(pairs, {fold(alias) for alias in owners})
+    rows += [
+        (owners[alias].canonical, spelling, "en", "pinyin", int(owners[alias].ambiguous))
+        for spelling, alias in spelt.items()
+    ]
+    return sorted(rows, key=lambda row: (row[1], row[0]))
 
 
 def language_of(form: str) -> str:
     """``zh`` for a form with a Han character."""
-    return "zh" if any("\u4e00" <= c <= "\u9fff" for c in form) else "en"
+    return "zh" if any("\u3400" <= c <= "\u9fff" for c in form) else "en"
 
 
-def rows_of(kind: str) -> Iterator[tuple[str, str, str]]:
-    """(canonical, alias, origin) of one kind, register rows first."""
-    with (NAMES / "register.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            name = row["company"] if kind == "company" else row["name"]
-            forms = company_forms(name) if kind == "company" else service_forms(name)
-            yield from ((name, form.strip(), "register") for form in forms if usable(form.strip()))
-    with (NAMES / "aliases.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            if row["kind"] == kind:
-                for form in (row["canonical"], *row["aliases"].split("|")):
-                    if form:
-                        yield row["canonical"], form, "reviewed"
+def write(path: Path, rows: Iterable[Iterable[object]]) -> None:
+    """One gazetteer file."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(HEAD)
+        writer.writerows(rows)
 
 
-def table(kind: str) -> dict[str, tuple[str, str]]:
-    """Alias to (canonical, origin); reviewed canonicals win, so that every alias has one owner."""
-    owners: dict[str, tuple[str, str]] = {}
-    for canonical, alias, origin in rows_of(kind):
-        if origin == "reviewed" or alias not in owners:
-            owners[alias] = (canonical, origin)
-    return owners
-
-
-def main() -> None:
-    """Writes both gazetteer files anew."""
+def main(folder: Path = NAMES) -> None:
+    """Writes the three files anew."""
+    write_readings(folder / "readings.csv")
+    readings.cache_clear()
     companies, services = table("company"), table("service")
-    both = set(companies) & set(services)
-    for kind, owners in (("companies", companies), ("services", services)):
-        with (NAMES / f"{kind}.csv").open("w", encoding="utf-8", newline="") as file:
-            writer = csv.writer(file, lineterminator="\n")
-            writer.writerow(("canonical", "alias", "language", "origin", "ambiguous"))
-            for alias, (canonical, origin) in sorted(owners.items()):
-                writer.writerow((canonical, alias, language_of(alias), origin, int(alias in both)))
+    write(folder / "companies.csv", rows_of(parted(companies, services)))
+    write(folder / "services.csv", rows_of(parted(services, companies)))
 
 
 if __name__ == "__main__":

@@ -10,9 +10,9 @@ from extract.english_descs import cut
 from extract.english_kinds import kinds
 from extract.english_names import spans
 from extract.form import Form
-from extract.gazetteer import gazetteer
+from extract.gazetteer import Hit, gazetteer
 from extract.han_anchors import anchored
-from extract.han_names import refine
+from extract.han_names import EXTENSION, refine
 from extract.rules import Match
 from extract.trace import SILENT, Trace
 
@@ -52,15 +52,22 @@ def _ruled(matches: Iterable[Match]) -> Iterator[Candidate]:
 
 
 def _listed(form: Form, doc: Doc) -> Iterator[Candidate]:
-    """Gazetteer names; short ones that may be everyday words are weak or left out."""
-    for hit in gazetteer(form.language).find(doc):
-        text = form.text[hit.start : hit.end]
-        kind = "company" if hit.kind == "company" else "model"
+    """Gazetteer names; what an ambiguous one means, a link, a list or a trade word must show."""
+    for hit in gazetteer(form.language).find(doc, form.text):
+        text, rule = form.text[hit.start : hit.end], f"names.{hit.kind}"
         if form.language == "en" and _everyday(form, hit.end, text):
             continue
-        weak = form.language == "zh" and kind == "model" and len(text) <= 4
-        weight = 5 + (len(text) > 4) - 3 * weak
-        yield Candidate(kind, hit.start, hit.end, f"names.{hit.kind}", weight, weak)
+        if hit.ambiguous and not _supported(form, hit):
+            yield Candidate("name", hit.start, hit.end, rule, 1, weak=True)
+        else:
+            kind = "company" if hit.kind == "company" else "model"
+            yield Candidate(kind, hit.start, hit.end, rule, 5 + (len(text) > 4))
+
+
+def _supported(form: Form, hit: Hit) -> bool:
+    """Does a trade word behind an ambiguous company say that it is one?"""
+    trade = EXTENSION.match(form.text, hit.end) if form.language == "zh" else None
+    return hit.kind == "company" and trade is not None
 
 
 def _everyday(form: Form, end: int, text: str) -> bool:
