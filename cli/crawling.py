@@ -14,6 +14,7 @@ from cli.errors import DONE, LOOK
 from cli.kinds import LIMIT, SINCE, UNTIL, day
 from cli.options import Globals, verb
 from cli.output import note, print_json, print_table, progress
+from cli.own_names import use_own_names
 
 if TYPE_CHECKING:
     from crawler.run import CrawlReport, CrawlRequest, OutletReport
@@ -86,6 +87,7 @@ def ready(
     Window.of(since, until)
     Via(via or "")
     with writing(options.data):
+        use_own_names(options)
         from crawler.run import CrawlRequest
         from db.store import RecordStore, store_path
 

@@ -13,6 +13,7 @@ from cli.errors import DAMAGED, DONE, LOOK, explain
 from cli.findings import Finding, State
 from cli.options import Globals, verb
 from cli.output import plain, print_json
+from cli.own_names import use_own_names
 
 if TYPE_CHECKING:
     from db.store import RecordStore
@@ -45,14 +46,14 @@ def examine(options: Globals) -> Iterator[Finding]:
 
 
 def _configuration(options: Globals) -> Finding:
-    from crawler.config import load_config
     from crawler.errors import CrawlerError
+    from extract.errors import RuleError
 
     if options.config is None:
         return Finding("configuration", "ok", "none, so the defaults hold")
     try:
-        load_config(options.config)
-    except CrawlerError as error:
+        use_own_names(options)
+    except (CrawlerError, RuleError) as error:
         return Finding("configuration", "error", str(error))
     return Finding("configuration", "ok", f"{options.config} is valid")
 

@@ -19,7 +19,7 @@ class Failure(click.ClickException):
 
 def explain(error: Exception) -> tuple[str, int] | None:
     """The line and the exit status for an error of a room, or None where no room knows it."""
-    for known in (_store, _crawler, _system):
+    for known in (_store, _crawler, _rules, _system):
         answer = known(error)
         if answer is not None:
             return answer
@@ -49,6 +49,13 @@ def _crawler(error: Exception) -> tuple[str, int] | None:
         return str(error), DAMAGED
     failed = isinstance(error, errors.LedgerError | errors.ArchiveError)
     return str(error), LOOK if failed else USAGE
+
+
+def _rules(error: Exception) -> tuple[str, int] | None:
+    """A wrong line of the user's own names or rules is wrong configuration."""
+    from extract.errors import RuleError
+
+    return (str(error), USAGE) if isinstance(error, RuleError) else None
 
 
 def _system(error: Exception) -> tuple[str, int] | None:

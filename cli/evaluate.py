@@ -11,6 +11,7 @@ import click
 from cli.errors import DONE, LOOK, Failure
 from cli.options import Globals, verb
 from cli.output import note, plain, print_heading, print_json, print_table, progress
+from cli.own_names import use_own_names
 
 Json = dict[str, Any]
 Gold = tuple[Path, Json]
@@ -40,6 +41,7 @@ def evaluate(options: Globals, directories: tuple[Path, ...], no_names: bool, er
     event_date the share that is right. --errors lists those of the run with the gazetteer.
     """
     documents = gold_articles(directories)
+    use_own_names(options)
     runs = (False,) if no_names else (True, False)
     with progress("evaluate", len(runs) * len(documents), quiet=options.verbosity < 0) as bar:
         report = measured(documents, runs, errors, bar.reach)

@@ -12,6 +12,7 @@ from cli.intake import Intake
 from cli.kinds import Moment
 from cli.options import Globals, verb
 from cli.output import note, plain, print_json, print_table, progress
+from cli.own_names import use_own_names
 
 if TYPE_CHECKING:
     from crawler.files import Unreadable
@@ -63,6 +64,7 @@ def extract(
     from crawler.files import Unreadable, read_path
     from extract.errors import TooSlow
 
+    use_own_names(options)
     answer = JsonLines() if explain is None else explainer(options, page)
     status = DONE
     for path in paths:
@@ -91,6 +93,8 @@ def _unreadable(found: "Unreadable") -> int:
 def ingest(options: Globals, paths: tuple[Path, ...], no_names: bool) -> int:
     """Store articles from files, by the same steps as a crawl."""
     from crawler.files import Unreadable, take_path
+
+    use_own_names(options)
 
     status, articles, total = DONE, 0, _expected(paths)
     with (

@@ -30,6 +30,7 @@ VERBS = {
     "backup": "cli.keeping",
     "restore": "cli.keeping",
     "record": "cli.recording",
+    "review": "cli.reviewing",
     "evaluate": "cli.evaluate",
 }
 

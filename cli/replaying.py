@@ -9,6 +9,7 @@ from cli.errors import DONE, LOOK
 from cli.kinds import SINCE, Day, day
 from cli.options import Globals, verb
 from cli.output import counted, note, print_json, print_table, progress
+from cli.own_names import use_own_names
 
 if TYPE_CHECKING:
     from crawler.outlet import Outlet
@@ -33,6 +34,7 @@ def replay(options: Globals, since: date | None, outlet: str | None, as_of: date
 
     selection = Selection(day(since), outlet, day(as_of))
     known = _outlets(options)
+    use_own_names(options)
     if outlet is not None:
         _refuse_unknown(outlet, known)
     if not options.data.exists() or not (

@@ -54,6 +54,8 @@ class Config:
     user_agent: str | None = None
     delay: float = 1.0
     """Seconds between two requests to one host, at least."""
+    names: Path | None = None
+    """Folder of the user's own names and rules; in the file it is relative to the file."""
     outlets: tuple[str, ...] = ()
     """Outlets of a ``crawl`` without names; empty means all that are enabled."""
     outlet: Mapping[str, OutletConfig] = field(default_factory=lambda: MappingProxyType({}))
@@ -70,7 +72,7 @@ def load_config(path: Path | None) -> Config:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigError(f"{path}: not valid TOML: {error}") from error
     try:
-        return _config(document)
+        return _config(document, path.parent)
     except ConfigError as error:
         raise ConfigError(f"{path}: {error}") from error
 
@@ -90,11 +92,12 @@ def seconds(text: object, key: str = "duration") -> float:
     return float(found.group(1)) * _SECONDS[found.group(2)]
 
 
-def _config(document: dict[str, object]) -> Config:
-    _known("", document, {"crawl", "outlets"} | _ELSEWHERE)
+def _config(document: dict[str, object], beside: Path) -> Config:
+    _known("", document, {"crawl", "outlets", "names"} | _ELSEWHERE)
     crawl = _table("crawl", document.get("crawl", {}))
     _known("crawl", crawl, {"contact", "user_agent", "delay", "outlets"})
     tables = _table("outlets", document.get("outlets", {}))
+    own = _string("names", document.get("names"))
     names = crawl.get("outlets", [])
     if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
         raise ConfigError("crawl.outlets must be a list of outlet names")
@@ -103,6 +106,7 @@ def _config(document: dict[str, object]) -> Config:
         user_agent=_string("crawl.user_agent", crawl.get("user_agent")),
         delay=seconds(crawl["delay"], "crawl.delay") if "delay" in crawl else 1.0,
         outlets=tuple(names),
+        names=beside / own if own else None,
         outlet=MappingProxyType({name: _outlet(name, table) for name, table in tables.items()}),
     )
 

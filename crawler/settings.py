@@ -15,6 +15,8 @@ BATCHWATCH_VIA = os.environ.get("BATCHWATCH_VIA", "")
 """Prefix through which every URL is fetched, such as ``http://127.0.0.1:8765/``."""
 BATCHWATCH_CONFIG = str(find_config() or "")
 """Configuration file, empty for none; ``OutletSpider.update_settings`` applies it."""
+BATCHWATCH_NAMES_FOLDER = ""
+"""Folder of the user's own names and rules, empty for none; set by the configuration file."""
 
 _MANNERS = polite(Config())
 USER_AGENT = _MANNERS["USER_AGENT"]

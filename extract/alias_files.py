@@ -66,7 +66,7 @@ def _row(path: Path, number: int, record: dict[str, str]) -> AliasRow:
     ambiguous = frozenset(_parts(record.get("ambiguous", "")))
     if strange := sorted(ambiguous - set(names)):
         raise RuleError(
-            str(path), number, f"ambiguous names {strange[0]!r}, which is no alias here"
+            str(path), number, f"ambiguous names {strange[0]!r}, which is no name of this line"
         )
     for name in names:
         if len(name) > LONGEST:

@@ -100,9 +100,11 @@ def aliases() -> dict[tuple[Kind, str], Name]:
 
 @lru_cache
 def refused() -> frozenset[tuple[Kind, str]]:
-    """(kind, folded name) of what the user refused."""
+    """(kind, folded name) of what the user refused and did not accept as well."""
     path = own.own_file(own.REFUSED)
-    return frozenset((kind, fold(name)) for kind, name in (read_refused(path) if path else ()))
+    accepted = {(name.kind, squeezed(name.alias)) for name in _own_names()} if path else set()
+    said = read_refused(path) if path else ()
+    return frozenset((kind, fold(name)) for kind, name in said) - accepted
 
 
 @lru_cache(maxsize=50_000)

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from extract.errors import RuleError
-
 ALIASES, REFUSED = "aliases.csv", "refused.csv"
 LANGUAGES = ("en", "zh")
+Stamp = tuple[tuple[str, int, int], ...]
 _chosen: list[Path] = []
+_read: list[Stamp] = []
+"""The state of the chosen folder's files when they were read."""
 _forgetting: list[Callable[[], None]] = []
 
 
@@ -22,17 +23,26 @@ def use_folder(path: Path | None) -> None:
     Everything is read and checked at once: RuleError names the file, the line and the reason, and
     what was in use stays. A worker process that is not forked calls this itself.
     """
-    before = folder()
-    if path == before:
+    before, stamp = folder(), _stamp(path)
+    if path == before and stamp == _read[:1]:
         return
     _choose(path)
     try:
         if path is not None:
-            _refuse_strange(path)
             _check()
     except BaseException:
         _choose(before)
+        _read.clear()
         raise
+    _read[:] = stamp
+
+
+def _stamp(path: Path | None) -> list[Stamp]:
+    """Names, times and sizes of a folder's files, by which a change is known."""
+    if path is None or not path.is_dir():
+        return []
+    found = ((str(file), file.stat()) for file in sorted(path.rglob("*")) if file.is_file())
+    return [tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in found)]
 
 
 def when_changed(forget: Callable[[], None]) -> None:
@@ -59,26 +69,11 @@ def _choose(path: Path | None) -> None:
         forget()
 
 
-def _refuse_strange(path: Path) -> None:
-    """Refuses what is named so that nothing would ever read it."""
-    if not path.is_dir():
-        raise RuleError(str(path), None, "there is no such folder; make it, it may be empty")
-    for found in sorted(path.iterdir()):
-        if found.suffix == ".csv" and found.name not in (ALIASES, REFUSED):
-            raise RuleError(str(found), None, f"unknown file; known are {ALIASES} and {REFUSED}")
-        if found.suffix == ".jsonl":
-            raise RuleError(str(found), None, "rules stand in the folders en and zh")
-    for language in LANGUAGES:
-        for name in ("words.jsonl", "links.jsonl"):
-            if (path / language / name).exists():
-                said = "word lists and links belong to the package; rules may have any other name"
-                raise RuleError(str(path / language / name), None, said)
-
-
 def _check() -> None:
     from extract.gazetteer import aliases, refused
-    from extract.rule_check import check_own_rules
+    from extract.rule_check import check_file_names, check_own_rules
 
+    check_file_names()
     aliases()
     refused()
     check_own_rules()

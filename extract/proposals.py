@@ -5,12 +5,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Doc
 
+from extract.alias_files import Kind
 from extract.candidates import Candidate, select, unhidden
 from extract.english_descs import cut
 from extract.english_kinds import kinds
 from extract.english_names import spans
 from extract.form import Form
-from extract.gazetteer import Hit, gazetteer
+from extract.gazetteer import Hit, fold, gazetteer, refused
 from extract.han_anchors import anchored
 from extract.han_names import EXTENSION, refine
 from extract.rules import Match
@@ -40,9 +41,24 @@ def propose(
         found = refine(form, unhidden([*ruled, *listed, *anchors], blocked))
     trace.candidates("refined", found)
     free = [c for c in unhidden(found, blocked) if form.text[c.start : c.end] not in surnames]
+    free = _allowed(form, free) if names else free
     chosen = cut(form.text, ruled, free) if form.language == "en" else select(free)
     trace.candidates("chosen", chosen)
     return kinds(form, chosen) if form.language == "en" else chosen
+
+
+def _allowed(form: Form, found: list[Candidate]) -> list[Candidate]:
+    """All but what the user refused as a name of its kind."""
+    gone = refused()
+    return [c for c in found if not gone.intersection(_meanings(form, c))] if gone else found
+
+
+def _meanings(form: Form, c: Candidate) -> Iterator[tuple[Kind, str]]:
+    name = fold(form.text[c.start : c.end])
+    if c.kind in ("company", "name"):
+        yield "company", name
+    if c.kind in ("model", "name"):
+        yield "service", name
 
 
 def _ruled(matches: Iterable[Match]) -> Iterator[Candidate]:

@@ -11,6 +11,7 @@ from typing import Any
 from spacy.matcher import Matcher, PhraseMatcher
 from spacy.tokens import Doc
 
+from extract import own
 from extract.errors import RuleError
 from extract.nlp import pipeline
 from extract.scanner import Scanner
@@ -56,16 +57,24 @@ class Match:
 
 def read_lines(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
     """The JSON objects of a file with their line numbers; RuleError on anything else."""
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+    try:
+        lines = path.read_text(encoding="utf-8-sig").split("\n")
+    except UnicodeDecodeError as error:
+        raise RuleError(_shown(path), 1, "not UTF-8: save the file as UTF-8") from error
+    for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
         try:
             record = json.loads(line)
         except json.JSONDecodeError as error:
-            raise RuleError(path.name, number, f"not JSON: {error.msg}") from error
+            raise RuleError(_shown(path), number, f"not JSON: {_about(error)}") from error
         if not isinstance(record, dict):
-            raise RuleError(path.name, number, "not a JSON object")
+            raise RuleError(_shown(path), number, "not a JSON object")
         yield number, record
+
+
+def _about(error: json.JSONDecodeError) -> str:
+    return f"{error.msg} at character {error.colno}"
 
 
 @lru_cache
@@ -100,10 +109,14 @@ def parse_rule(record: dict[str, Any], language: str, path: str, number: int) ->
         raise RuleError(path, number, f"id must begin with {language}.")
     if not record.get("yes"):
         raise RuleError(path, number, "wants at least one line under yes")
+    for reason in _checked_texts(record):
+        raise RuleError(path, number, reason)
     try:
         regex = compiled(record["regex"], language) if "regex" in record else None
-    except (re.error, KeyError) as error:
+    except re.error as error:
         raise RuleError(path, number, f"bad regex: {error}") from error
+    except KeyError as error:
+        raise RuleError(path, number, f"bad regex: no word list {error}") from error
     return Rule(
         record["id"], record["label"], record.get("value"), int(record.get("weight", 1)), regex,
         tuple(record.get("phrases", ())), tuple(record.get("pattern", ())),
@@ -111,18 +124,53 @@ def parse_rule(record: dict[str, Any], language: str, path: str, number: int) ->
     )  # fmt: skip
 
 
-def load(language: str) -> tuple[Rule, ...]:
-    """Every rule of a language; RuleError where an id stands twice."""
+def _checked_texts(record: dict[str, Any]) -> Iterator[str]:
+    """What is wrong with the kinds of a rule's values."""
+    for key in ("yes", "no", "phrases"):
+        texts = record.get(key, [])
+        if not isinstance(texts, list) or not all(isinstance(x, str) and x.strip() for x in texts):
+            yield f"wants a list of texts under {key}"
+    for key in ("regex", "value"):
+        if not isinstance(record.get(key, ""), str):
+            yield f"wants a text under {key}"
+    if type(record.get("weight", 1)) is not int:
+        yield "wants a whole number under weight"
+    pattern = record.get("pattern", [])
+    if not isinstance(pattern, list) or not all(isinstance(x, dict) for x in pattern):
+        yield "wants a list of objects under pattern"
+
+
+def read_rules(path: Path, language: str) -> Iterator[tuple[int, Rule]]:
+    """The rules of a file with their line numbers."""
+    for number, record in read_lines(path):
+        yield number, parse_rule(record, language, _shown(path), number)
+
+
+def _shown(path: Path) -> str:
+    """A file that ships is known by its name, a user's own by its path."""
+    return path.name if path.is_relative_to(RULES) else str(path)
+
+
+def _distinct(language: str, paths: Iterable[Path]) -> dict[str, Rule]:
     rules: dict[str, Rule] = {}
-    for path in sorted((RULES / language).glob("*.jsonl")):
-        if path.name in OTHER_FILES:
-            continue
-        for number, record in read_lines(path):
-            rule = parse_rule(record, language, path.name, number)
+    for path in paths:
+        for number, rule in read_rules(path, language):
             if rule.id in rules:
-                raise RuleError(path.name, number, f"the id {rule.id} is taken")
+                raise RuleError(_shown(path), number, f"the id {rule.id} is taken")
             rules[rule.id] = rule
-    return tuple(rules.values())
+    return rules
+
+
+def shipped(language: str) -> dict[str, Rule]:
+    """The rules that ship, by id; RuleError where an id stands twice."""
+    paths = sorted((RULES / language).glob("*.jsonl"))
+    return _distinct(language, (path for path in paths if path.name not in OTHER_FILES))
+
+
+def load(language: str) -> tuple[Rule, ...]:
+    """Every rule of a language; a user's own takes the place of a shipped one of its id."""
+    own_rules = _distinct(language, own.own_rule_files(language))
+    return tuple((shipped(language) | own_rules).values())
 
 
 class RuleBook:
@@ -178,3 +226,6 @@ def rulebooks(language: str, labels: frozenset[str]) -> tuple[RuleBook, RuleBook
     return RuleBook(language, first), RuleBook(
         language, [r for r in rules if r.label not in labels]
     )
+
+
+own.when_changed(rulebooks.cache_clear)

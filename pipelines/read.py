@@ -1,6 +1,7 @@
 """Articles in, readings out: extraction as a step of the flow."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import ClassVar, Self
 
 from scrapy.crawler import Crawler
@@ -9,6 +10,7 @@ from scrapy.exceptions import DropItem
 from crawler.items import Article
 from extract.errors import TooSlow
 from extract.extraction import Extraction
+from extract.own import use_folder
 from extract.read import read
 from pipelines.step import Reading, Step
 
@@ -26,7 +28,9 @@ class Read(Step):
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """A reader that knows names unless ``BATCHWATCH_NAMES`` is off."""
+        """A reader that knows names unless ``BATCHWATCH_NAMES`` is off, and the user's folder."""
+        folder = crawler.settings.get("BATCHWATCH_NAMES_FOLDER")
+        use_folder(Path(folder) if folder else None)
         step = cls(names=crawler.settings.getbool("BATCHWATCH_NAMES", True))
         step.crawler = crawler
         return step

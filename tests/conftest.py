@@ -8,6 +8,7 @@ import pytest
 from prepared import Prepared, prepared
 
 from cli.main import main
+from extract.own import use_folder
 
 
 class Ran(NamedTuple):
@@ -25,6 +26,7 @@ Batchwatch = Callable[..., Ran]
 def _own_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("BATCHWATCH_DATA", "BATCHWATCH_CONFIG", "BATCHWATCH_VIA"):
         monkeypatch.delenv(name, raising=False)
+    use_folder(None)
     # A command line that ran in this process before may have said -q.
     logging.root.setLevel(logging.WARNING)
 

@@ -1,0 +1,220 @@
+"""The store's records to the names that wait for a person, and his decision to a file of it."""
+
+import csv
+import fcntl
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+from db import queries
+from db.store import RecordStore
+from extract.alias_files import (
+    COLUMNS,
+    REFUSED_COLUMNS,
+    Kind,
+    read_aliases,
+    read_refused,
+)
+from extract.errors import RuleError
+from extract.gazetteer import aliases, fold, refused
+from extract.own import ALIASES, REFUSED
+
+LEGAL = (
+    "公司",
+    "集团",
+    "大学",
+    "研究院",
+    "Inc",
+    "Inc.",
+    "Ltd",
+    "Ltd.",
+    "Limited",
+    "Company",
+    "Group",
+    "Corp",
+)
+"""Words that end a name which says itself that it is a company's."""
+BY_STRUCTURE = ("table.row", "list.labelled", "line")
+BY_QUOTES = ("quoted", "with", "called", "named")
+SENTENCE_END = "。！？!?\n"
+SHOWN = 160
+"""Characters of a sentence."""
+MOST_PLACES = 5
+PLACE = ("doc", "article", "url", "outlet", "language", "published_at", "start", "end")
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A name that the gazetteer does not know."""
+
+    kind: Kind
+    name: str
+    confidence: float = 0.0
+    reasons: list[str] = field(default_factory=list)
+    articles: set[str] = field(default_factory=set)
+    outlets: set[str] = field(default_factory=set)
+    times: int = 0
+    beside: str | None = None
+    """The company of a service, or a service of a company."""
+    places: list[dict[str, Any]] = field(default_factory=list)
+    """Articles and sentences, the first published first."""
+
+
+def candidates(
+    store: RecordStore, *, least: float, told: Callable[[int], None] = lambda done: None
+) -> list[Candidate]:
+    """Unknown names of a confidence of at least ``least``, the surest and most often named first.
+
+    ``told`` hears how many records have been looked at.
+    """
+    found: dict[tuple[Kind, str], Candidate] = {}
+    for done, row in enumerate(queries.run(store, "names_printed"), 1):
+        for kind, name, beside in _names(row):
+            key = kind, fold(name)
+            if key[1] and key not in aliases() and key not in refused():
+                _add(found.setdefault(key, Candidate(kind, name)), row, name, beside)
+        told(done)
+    sure = [c for c in found.values() if _judge(c).confidence >= least]
+    return sorted(sure, key=lambda c: (-c.confidence, -len(c.articles), -c.times, c.kind, c.name))
+
+
+def _names(row: dict[str, Any]) -> Iterator[tuple[Kind, str, str | None]]:
+    if row["company"]:
+        yield "company", row["company"], row["model"]
+    if row["model"]:
+        yield "service", row["model"], row["company"]
+
+
+def _add(candidate: Candidate, row: dict[str, Any], name: str, beside: str | None) -> None:
+    candidate.times += 1
+    candidate.beside = candidate.beside or beside
+    candidate.outlets.add(row["outlet"] or "")
+    for reason, strength in _evidence(candidate.kind, name, beside, row["rule"]):
+        if reason not in candidate.reasons:
+            candidate.reasons.append(reason)
+            candidate.confidence = 1 - (1 - candidate.confidence) * (1 - strength)
+    if row["article"] not in candidate.articles:
+        candidate.articles.add(row["article"])
+        if len(candidate.places) < MOST_PLACES:
+            candidate.places.append({key: row[key] for key in PLACE})
+
+
+def _evidence(kind: Kind, name: str, beside: str | None, rule: str) -> Iterator[tuple[str, float]]:
+    """Why one mention speaks for a name, and how strongly."""
+    yield "an announcement names it", 0.3
+    if kind == "company" and name.endswith(LEGAL):
+        yield "a legal name", 0.5
+    if rule.endswith(BY_STRUCTURE):
+        yield "a row of a table or list", 0.5
+    elif rule.endswith(BY_QUOTES):
+        yield "named in so many words", 0.4
+    elif beside is not None:
+        yield "linked to " + ("its service" if kind == "company" else "its company"), 0.3
+
+
+def _judge(candidate: Candidate) -> Candidate:
+    """Adds what only all mentions together say."""
+    if (others := len(candidate.articles) - 1) > 0:
+        candidate.reasons.append(f"{others + 1} articles")
+        candidate.confidence = 1 - (1 - candidate.confidence) * 0.8 ** min(others, 5)
+    if len(candidate.outlets) > 1:
+        candidate.reasons.append(f"{len(candidate.outlets)} outlets")
+        candidate.confidence = 1 - (1 - candidate.confidence) * 0.7
+    candidate.confidence = round(candidate.confidence, 2)
+    return candidate
+
+
+def with_sentences(store: RecordStore, shown: Sequence[Candidate]) -> None:
+    """Replaces the offsets of the places by the sentences there."""
+    docs = {place["doc"] for candidate in shown for place in candidate.places}
+    for doc in sorted(docs):
+        text = store.rows("SELECT text FROM articles WHERE doc = ?", (doc,))[0]["text"]
+        for place in (p for c in shown for p in c.places if p.get("doc") == doc):
+            place["sentence"] = sentence(text, place.pop("start"), place.pop("end"))
+            del place["doc"]
+
+
+def sentence(text: str, start: int, end: int) -> str:
+    """The sentence around a span, cut to a readable length."""
+    low = max(text.rfind(mark, 0, start) for mark in SENTENCE_END) + 1
+    stops = [place for mark in SENTENCE_END if (place := text.find(mark, end)) >= 0]
+    high = min(stops, default=len(text)) + 1
+    low, high = max(low, start - SHOWN // 2), min(high, max(end, start - SHOWN // 2 + SHOWN))
+    return " ".join(text[low:high].split())
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One row to write: a name accepted for ``canonical``, or refused."""
+
+    kind: Kind
+    name: str
+    canonical: str | None
+    date: str
+    reason: str
+    source: str
+
+    @property
+    def row(self) -> dict[str, str]:
+        """The cells by column, of either file."""
+        said = {"kind": self.kind, "date": self.date, "reason": self.reason, "source": self.source}
+        if self.canonical is None:
+            return said | {"name": self.name}
+        other = self.name if self.name != self.canonical else ""
+        return said | {"canonical": self.canonical, "aliases": other}
+
+
+def write_decisions(folder: Path, decisions: Iterable[Decision]) -> list[Path]:
+    """Appends all rows or none; the folder and its files are made where absent.
+
+    RuleError where a row would contradict what stands in a file, which then stays as it was.
+    """
+    written = []
+    folder.mkdir(parents=True, exist_ok=True)
+    rows = list(decisions)
+    with _alone(folder):
+        for name, columns, some in (
+            (ALIASES, COLUMNS, [d for d in rows if d.canonical is not None]),
+            (REFUSED, REFUSED_COLUMNS, [d for d in rows if d.canonical is None]),
+        ):
+            if some:
+                _append(folder / name, columns, some)
+                written.append(folder / name)
+    return written
+
+
+def _append(path: Path, columns: tuple[str, ...], decisions: list[Decision]) -> None:
+    """Writes a new file beside the old one, reads it as a check, and puts it in its place."""
+    before = path.read_text(encoding="utf-8-sig") if path.exists() else ",".join(columns) + "\n"
+    head = [cell.strip() for cell in next(csv.reader(StringIO(before, newline="")))]
+    text = StringIO(newline="")
+    writer = csv.DictWriter(text, head, extrasaction="ignore", restval="", lineterminator="\n")
+    writer.writerows(decision.row for decision in decisions)
+    new = path.with_name(f".{path.name}.new")
+    try:
+        with new.open("w", encoding="utf-8", newline="") as file:
+            file.write(before if before.endswith("\n") else before + "\n")
+            file.write(text.getvalue())
+            file.flush()
+            os.fsync(file.fileno())
+        (read_aliases if path.name == ALIASES else read_refused)(new)
+        new.replace(path)
+    except RuleError as error:
+        raise RuleError(str(path), error.line, error.reason) from error
+    finally:
+        new.unlink(missing_ok=True)
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """One writer at a time in a folder."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
