@@ -1,11 +1,13 @@
 """A text to its dates, resolved from the day of publication and never from the clock."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, timezone
+from functools import lru_cache
 
 from extract.date_forms import RESOLVERS, DateForm, Parts, date_forms, steps
+from extract.scanner import Scanner
 
 AS_OF = {
     "en": re.compile(
@@ -66,16 +68,27 @@ def find_dates(
     taken = bytearray(len(text))
     for start, end in hidden:
         taken[start:end] = b"\1" * (end - start)
-    for form in date_forms(language):
-        for match in form.regex.finditer(text):
-            if any(taken[match.start() : match.end()]):
-                continue
-            parts = Parts(match, base, language)
-            mention = _mention(text, form, parts)
-            taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
-            sign = {"before": -1, "after": 1}.get(form.how)
-            found.append((mention, sign * steps(parts) if sign else None))
+    for form, match in _matches(text, language):
+        if any(taken[match.start() : match.end()]):
+            continue
+        parts = Parts(match, base, language)
+        mention = _mention(text, form, parts)
+        taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
+        sign = {"before": -1, "after": 1}.get(form.how)
+        found.append((mention, sign * steps(parts) if sign else None))
     return _counted_on(sorted(found, key=lambda d: d[0].start), base)
+
+
+def _matches(text: str, language: str) -> Iterator[tuple[DateForm, re.Match[str]]]:
+    """What each form finds, in the order of the forms."""
+    forms = date_forms(language)
+    found = sorted(_scanner(language).find(text), key=lambda x: (x[0], x[1].start()))
+    return ((forms[index], match) for index, match in found)
+
+
+@lru_cache
+def _scanner(language: str) -> Scanner:
+    return Scanner([form.regex for form in date_forms(language)])
 
 
 def _counted_on(

@@ -180,7 +180,9 @@ def _normalise_zh(text: str) -> Form:
         return Form(flat, range(len(flat)), "zh")
     edges = [0, *(edge for gap in gaps for edge in gap), len(flat)]
     kept = list(zip(edges[::2], edges[1::2], strict=True))
-    at = tuple(i for start, end in kept for i in range(start, end))
+    at: list[int] = []
+    for start, end in kept:
+        at.extend(range(start, end))
     return Form("".join(flat[start:end] for start, end in kept), at, "zh")
 
 

@@ -20,6 +20,8 @@ HEAD = re.compile(
     r"(?:序号|编号|属地|地区|省份|日期|[^，。;；:|]{0,6}(?:名称|单位|公司|企业|主体|机构|产品|模型|服务"
     r"|算法|应用|时间|备案号|编号|类型|角色|用途|备注|领域|功能|状态))"
 )
+WIDE = re.compile("[\u2e81-\U0010ffff]+")
+"""Characters that take two columns."""
 CELL = 60
 """Characters of the longest cell of a table whose cells stand one a line."""
 ENDED = (*"。！？!?；;:…|】])》”", "公司", "如下")
@@ -104,7 +106,7 @@ def _open(line: str, following: str) -> bool:
 
 
 def _width(line: str) -> int:
-    return sum(2 if character > "\u2e80" else 1 for character in line)
+    return 2 * len(line) - len(WIDE.sub("", line))
 
 
 def markup_gaps(text: str) -> Iterator[Gap]:
