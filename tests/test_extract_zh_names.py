@@ -107,3 +107,16 @@ def test_companies_and_their_services_in_two_lists(sentence: str) -> None:
 )
 def test_every_pair_of_a_sentence(sentence: str, pairs: list[tuple[str, str]]) -> None:
     assert named(told(LEAD + sentence, language="zh")) == pairs
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "全年新增备案四百款，当年登记三百款。",
+        "已备案模型涉及电信、油气、民航等领域。",
+        "这是我省首个由高校自主申报并完成备案的模型。",
+        "备受瞩目的大模型终于获批。",
+    ],
+)
+def test_spans_of_time_and_sectors_are_no_names(sentence: str) -> None:
+    assert named(told(LEAD + sentence, language="zh")) == []
