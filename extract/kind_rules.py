@@ -1,13 +1,14 @@
 """Evidence rules: a line of ``kinds.jsonl`` to what a name's surroundings say of its kind."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from extract.errors import RuleError
 from extract.rules import RULES, compiled, read_lines
+from extract.scanner import Scanner
 
 KEYS = {"id", "at", "kind", "weight", "regex", "yes", "no"}
 PLACES = ("before", "name", "after")
@@ -31,6 +32,9 @@ class Evidence:
     regex: re.Pattern[str]
     yes: tuple[str, ...]
     no: tuple[str, ...]
+
+
+Rules = Sequence[Evidence]
 
 
 @lru_cache
@@ -65,7 +69,22 @@ def of_place(
     """The rules that the text around a name fulfils, between ``low`` and ``high``."""
     before = text[max(low, start - WINDOW) : start]
     after = text[end : min(high, end + WINDOW)].lstrip('"]*')
-    for rule in evidence(language):
-        found = rule.regex.search(before) if rule.at == "before" else None
-        if found or (rule.at == "after" and rule.regex.match(after)):
-            yield rule
+    told = {id(rule) for rule in _told(before, after, language)}
+    return (rule for rule in evidence(language) if id(rule) in told)
+
+
+def _told(before: str, after: str, language: str) -> Iterator[Evidence]:
+    ahead, behind = _scanners(language)
+    for rules, found in (
+        (ahead[0], (index for index, _ in ahead[1].find(before))),
+        (behind[0], behind[1].at(after)),
+    ):
+        yield from (rules[index] for index in found)
+
+
+@lru_cache
+def _scanners(language: str) -> tuple[tuple[Rules, Scanner], tuple[Rules, Scanner]]:
+    """The rules for what stands before a name and behind it, each with its scanner."""
+    found = [[e for e in evidence(language) if e.at == at] for at in ("before", "after")]
+    ahead, behind = ((rules, Scanner([e.regex for e in rules])) for rules in found)
+    return ahead, behind

@@ -37,6 +37,13 @@ class Scanner:
                 yield index, match
         yield from self._at_starts(text)
 
+    def at(self, text: str, place: int = 0) -> Iterator[int]:
+        """The regexes that match from one place on, which need be no start of a word."""
+        head = text[place : place + LONGEST]
+        for index in (*self._everywhere, *self._beginning(head)):
+            if self._regexes[index].match(text, place):
+                yield index
+
     def _at_starts(self, text: str) -> Iterator[tuple[int, re.Match[str]]]:
         tries = [regex.match for regex in self._regexes]
         free = [0] * len(tries)
@@ -44,7 +51,7 @@ class Scanner:
         for found in self._starts.finditer(text):
             place = found.start()
             head = text[place : place + LONGEST]
-            for index in known[head] if head in known else self._beginning(head):
+            for index in known.get(head) or self._beginning(head):
                 if place < free[index]:
                     continue
                 match = tries[index](text, place)
@@ -54,6 +61,8 @@ class Scanner:
 
     def _beginning(self, head: str) -> tuple[int, ...]:
         """The regexes that can begin with the first characters of a string."""
+        if head in self._known:
+            return self._known[head]
         if len(self._known) > MOST_KNOWN:
             self._known.clear()
         low = head.lower()

@@ -80,3 +80,8 @@ def test_matches_of_one_regex_do_not_overlap() -> None:
     scanner = Scanner([re.compile("aa"), re.compile("a")])
     found = [(index, match.start()) for index, match in scanner.find("aa aa")]
     assert found == [(0, 0), (1, 0), (0, 3), (1, 3)]
+
+
+def test_the_regexes_that_match_from_one_place_on() -> None:
+    scanner = Scanner([re.compile("ab"), re.compile("b"), re.compile(r".b"), re.compile("c")])
+    assert set(scanner.at("xab", 1)) == {0, 2}
