@@ -1,5 +1,6 @@
 """English spans to candidates: each name's kind from all that speaks for it in the document."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -20,6 +21,7 @@ TWIN = 1.5
 NONE = (0.0, "")
 OWNING = ("possessive", "adjacent", "bracket_model")
 """Links by which a model goes with a company that is aside."""
+UNIT = re.compile(r"\b(?:unit|subsidiary|arm|affiliate|branch|spin-?(?:off|out))\b")
 SIDE = 2.5
 """Points from which a name is a parent, partner or rival."""
 
@@ -101,7 +103,7 @@ def _resolved(
     form: Form, nodes: Sequence[Node], gaps: Sequence[Gap], states: Sequence[str]
 ) -> Iterator[Candidate]:
     """The nodes with their kinds; those aside are taken out before the others are told apart."""
-    aside = _asides(nodes, gaps, states)
+    aside = _asides(form, nodes, gaps, states)
     if any(aside):
         rest = [n for n, beside in zip(nodes, aside, strict=True) if not beside]
         between = [gap(form, a.candidate, b.candidate) for a, b in pairwise(rest)]
@@ -114,12 +116,24 @@ def _resolved(
         yield replace(node.candidate, kind=kind if named else "desc")
 
 
-def _asides(nodes: Sequence[Node], gaps: Sequence[Gap], states: Sequence[str]) -> list[bool]:
+def _asides(
+    form: Form, nodes: Sequence[Node], gaps: Sequence[Gap], states: Sequence[str]
+) -> list[bool]:
     """Which names are parents, partners or rivals: by a cue, or listed with or owned by one."""
     aside = [n.points.get("side", 0.0) >= SIDE for n in nodes]
     for i, between in enumerate(gaps):
-        owned = between.bonds.get("CM", NONE)[1].endswith(OWNING)
-        made = states[i] == "model" and "MC" in between.bonds
-        if aside[i] and (between.joined or owned or made):
+        if aside[i] and _drawn(form, nodes[i], nodes[i + 1], between, states[i]):
             aside[i + 1] = True
     return aside
+
+
+def _drawn(form: Form, first: Node, second: Node, between: Gap, state: str) -> bool:
+    """Does a name that is aside draw the next one with it: by a list, or as its owner?
+
+    ``backed by A, and B`` ends an aside; a unit of ``A's affiliate B`` is the one approved.
+    """
+    text = form.text[first.candidate.end : second.candidate.start]
+    if between.joined:
+        return not (text.startswith(", and ") and first.points.get("side", 0.0) >= SIDE)
+    owned = between.bonds.get("CM", NONE)[1].endswith(OWNING) and not UNIT.search(text)
+    return owned or (state == "model" and "MC" in between.bonds)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from extract.candidates import Candidate, select
+from extract.media import media
 from extract.rules import compiled
 from extract.windows import within
 
@@ -14,9 +15,16 @@ SUFFIX = re.compile(
     r"|China|Shanghai|Beijing|Information|Cloud|Motors?|Auto|Office|Music|Games?|Intelligence"
     r"|Intelligent|Industries|Finance|Securities|Mobile|Daily|Health)\.?"
 )
-NEXT_WORD = re.compile(r",? (\w+(?:(?<=Inc|Ltd)|(?<=Corp)|(?<=Co))\.|\w+)")
+NEXT_WORD = re.compile(
+    r"(?:(?<=Co)\.|(?<=Inc)\.|(?<=Corp)\.)?,? (\w+(?:(?<=Inc|Ltd)|(?<=Corp)|(?<=Co))\.|\w+)"
+)
 PLACE_BEFORE = re.compile(r"(?:Beijing|Shanghai|Shenzhen|Hangzhou|Guangzhou|Guangdong) $")
 COMPOUND = re.compile(r"(?:[A-Z]?[a-z]+|\d?[A-Z]{1,2})-(?:[a-z]+)(?:-[a-z]+)*")
+LIKENED = re.compile(
+    r"[\w.&'-]*\w-(?:like|style|type|based|powered|backed|driven|enabled|focus(?:s?ed)|inspired"
+    r"|led|owned|related|centric|class|level|compatible|ready|sized|generated)"
+)
+"""``Zhatter-like``: an adjective made of a name."""
 TRAILING = re.compile(r"(?:['.,\-]|'s)+$")
 TIME = compiled(r"{month}|{weekday}(?:'s)?\.?", "en")
 QUOTED = re.compile(
@@ -113,6 +121,9 @@ def _widened(text: str, hit: Candidate) -> Candidate:
 
 def _trimmed(text: str, candidate: Candidate) -> Iterator[Candidate]:
     """The span without common words at its ends; nothing where no name is left."""
+    if text[candidate.start : candidate.end] in media():
+        yield candidate
+        return
     start = _first(text, candidate.start, candidate.end)
     end = _last(text, start, candidate.end)
     end -= len(text[start:end]) - len(TRAILING.sub("", text[start:end]))
@@ -133,7 +144,12 @@ def _first(text: str, start: int, end: int) -> int:
         rest = text[start + word.end() : end]
         if _place().fullmatch(bare) and rest[:1].isupper() and not bare.endswith("'s"):
             return start
-        if bare not in NO_HEAD and not _common().fullmatch(bare) and not TIME.fullmatch(bare):
+        if not (
+            bare in NO_HEAD
+            or _common().fullmatch(bare)
+            or TIME.fullmatch(bare)
+            or LIKENED.fullmatch(bare)
+        ):
             return start
         start += word.end()
     return start

@@ -13,7 +13,7 @@ STRONG = 2
 """The weight from which a link classifies both its ends where neither is known."""
 JOINED = {
     "en": re.compile(
-        r"[\"']?(?:,? and|,| or|, as well as| as well as| plus)(?: (?:the|an?|its))? ?[\"']?"
+        r"\.?[\"']?(?:,? and|,| or|, as well as| as well as| plus)(?: (?:the|an?|its))? ?[\"']?"
     ),
     "zh": re.compile(r"[”\"》)]*(?:大模型|模型|服务|产品)?[、和与及以]*(?:以及|还有)?[“\"《]*"),
 }

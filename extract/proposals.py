@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
@@ -11,7 +12,7 @@ from extract.english_descs import cut
 from extract.english_kinds import kinds
 from extract.english_names import spans
 from extract.form import Form
-from extract.gazetteer import Hit, fold, gazetteer, refused
+from extract.gazetteer import Hit, aliases, fold, gazetteer, refused
 from extract.han_anchors import anchored
 from extract.han_names import EXTENSION, refine
 from extract.rules import Match
@@ -21,6 +22,12 @@ KIND = {"COMPANY": "company", "MODEL": "model", "DESC": "desc"}
 BLOCKING = ("AUTHORITY", "REGULATION", "SOURCE", "PERSON", "STOPNAME")
 LOWER_CASE = ("vivo", "abab")
 """Short names in lower case that are no everyday words."""
+MODEL_TAIL = re.compile(r"(?i:\b(?:large|language|foundation) model)$")
+OWNER = re.compile(r"\w+'s (?=[A-Z])")
+PLAIN_TAIL = re.compile(
+    r"(?<=\w)(?: (?:[a-z]+-)*[a-z]+){0,4} (?:models?|assistant|chatbot|algorithm|app|platform|bot)$"
+)
+"""What a service is, in lower case behind its name."""
 
 
 def propose(
@@ -73,10 +80,12 @@ def _listed(form: Form, doc: Doc) -> Iterator[Candidate]:
         text, rule = form.text[hit.start : hit.end], f"names.{hit.kind}"
         if form.language == "en" and _everyday(form, hit.end, text):
             continue
+        kind = "company" if hit.kind == "company" else "model"
+        if form.language == "en":
+            kind, hit = _named(kind, hit, text)
         if hit.ambiguous and not _supported(form, hit):
             yield Candidate("name", hit.start, hit.end, rule, 1, weak=True)
         else:
-            kind = "company" if hit.kind == "company" else "model"
             yield Candidate(kind, hit.start, hit.end, rule, 5 + (len(text) > 4))
 
 
@@ -84,6 +93,23 @@ def _supported(form: Form, hit: Hit) -> bool:
     """Does a trade word behind an ambiguous company say that it is one?"""
     trade = EXTENSION.match(form.text, hit.end) if form.language == "zh" else None
     return hit.kind == "company" and trade is not None
+
+
+def _named(kind: str, hit: Hit, text: str) -> tuple[str, Hit]:
+    """An English hit without its possessor before and its kind behind: ``Haida's Lanhe model``."""
+    if kind == "company" and MODEL_TAIL.search(text):
+        return "model", hit
+    owner, tail = OWNER.match(text), PLAIN_TAIL.search(text)
+    start = hit.start + (owner.end() if owner and kind == "company" else 0)
+    end = hit.end
+    if kind == "model" and tail and _is_name(text[: tail.start()]):
+        end = hit.start + tail.start()
+    return kind, replace(hit, start=start, end=end)
+
+
+def _is_name(head: str) -> bool:
+    """May what stands before a kind be a service's own name, no company's and no plain word?"""
+    return head[:1].isupper() and ("company", fold(head)) not in aliases()
 
 
 def _everyday(form: Form, end: int, text: str) -> bool:

@@ -45,6 +45,29 @@ def test_as_many_models_as_companies_are_dealt_out_in_order() -> None:
     assert found == [("Moting Acoustics", "Tinghai-2"), ("Wenhe Software", "Suyuan-1")]
 
 
+def test_an_adjective_made_of_a_name_is_none() -> None:
+    found = pairs("Moting Acoustics said its Zhatter-like chatbot Tinghai was approved.")
+    assert found == [("Moting Acoustics", "Tinghai")]
+
+
+def test_the_affiliate_is_approved_and_not_its_parent() -> None:
+    found = pairs("Map maker Suyuan Wen's affiliate Tonglu Fengda won a permit for a travel guide.")
+    assert [company for company, _ in found] == ["Tonglu Fengda"]
+
+
+def test_an_aside_ends_where_its_list_goes_on() -> None:
+    found = pairs("Moting Acoustics, a startup backed by Haorun, and Wenhe Software were approved.")
+    assert [company for company, _ in found] == ["Moting Acoustics", "Wenhe Software"]
+
+
+def test_a_regulation_holds_no_names() -> None:
+    found = pairs(
+        "Moting Acoustics filed Tinghai under the Measures for the Labelling of "
+        "Machine-Generated and Synthetic Content."
+    )
+    assert found == [("Moting Acoustics", "Tinghai")]
+
+
 @pytest.mark.parametrize(
     ("sentence", "absent"),
     [
