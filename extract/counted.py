@@ -88,6 +88,8 @@ HAN_OTHER = re.compile(
     r"|游戏|版号|药|芯片|专利|用户|门店|银行网点|手机厂商|影片"
 )
 HAN_SERVICES_BEFORE = re.compile(r"(?:大模型|产品|服务)(?:已|已有|达|共|超|超过|约|有|总数)*$")
+HAN_NAMED_BEFORE = re.compile(r"[^，。；;\d]等$")
+"""Companies named before their number: ``甲、乙等6家``."""
 HAN_FILING_BEFORE = re.compile(r"算法|备案|登记|批|共|累计")
 HAN_SERVICE_BEFORE = re.compile(r"(?:模型|产品|服务|应用|算法)[^，。]{0,12}$")
 
@@ -181,7 +183,7 @@ def _han_firms(
 ) -> tuple[Counted, str]:
     """What 家 counts, which may stand for services as well."""
     if not company and not service and not HAN_NOUN_BEFORE.search(before):
-        return "other", "jia_other"
+        return ("companies", "jia") if HAN_NAMED_BEFORE.search(before) else ("other", "jia_other")
     if service and not company_first:
         return "services", "jia_services"
     if not company and HAN_SERVICES_BEFORE.search(before):

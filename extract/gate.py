@@ -11,7 +11,7 @@ SUBJECT = {
         r"|generative|chatbot|deep[- ]synthesis|algorithm|on-device",
         re.IGNORECASE,
     ),
-    "zh": re.compile(r"大模型|大語言|人工智能|生成式|深度合成|算法|AI|端[侧側]|智能体"),
+    "zh": re.compile(r"模型|大語言|人工智能|生成式|深度合成|算法|AI|端[侧側]|智能体"),
 }
 ACT = {
     "en": re.compile(

@@ -13,7 +13,11 @@ FIELD = (frozenset({"TOPIC", "SCHEME", "REGISTER"}), frozenset({"SCHEME", "REGIS
 """Labels that name this field: in general, and where another field is spoken of."""
 ELSEWHERE = {"OTHERSUBJECT", "DRAFT"}
 """Labels of sentences about games, drugs, listings, guides and drafts."""
-DECIDING = frozenset({"TOPIC", "SCHEME", "REGISTER", *CUES, *ELSEWHERE})
+NAMING = ("SCHEME", "REGISTER", "AUTHORITY")
+"""Labels of what grants this field's approvals: a Chinese text names one, an English one China."""
+HEAD = 3
+"""Sentences in which a guide or call for applications says what it is."""
+DECIDING = frozenset({"TOPIC", *NAMING, *CUES, *ELSEWHERE})
 """Labels of the rules that ``may_announce`` needs; only where it says yes the others run."""
 
 
@@ -33,10 +37,14 @@ def is_relevant(facts: Facts) -> bool:
 def telling(parts: Sequence[Clause], matches: Sequence[Match]) -> list[Clause]:
     """The clauses approved by a cue of their own, in a sentence of this field.
 
-    None where more of them speak of a guide, draft or subsidy; in a paragraph about the approvals
-    of another field only those that name a register.
+    None where the article is headed as a guide, or more of them speak of a guide, draft or subsidy.
+    In a paragraph about the approvals of another field, and where the article names neither an
+    authority nor a register, only those that name a register.
     """
     acts = [c for c in parts if c.role == "approved" and not c.carried]
+    if not acts or _headed_as_guide(parts):
+        return []
+    named = any(m.label in NAMING or m.value == "china" for m in matches)
     labels = {id(c): _labels(c.sentence, matches) for c in acts}
     strayed = {
         c.sentence.paragraph for c in acts if "OTHERSUBJECT" in labels[id(c)] and not registers(c)
@@ -47,9 +55,17 @@ def telling(parts: Sequence[Clause], matches: Sequence[Match]) -> list[Clause]:
         for c in acts
         if "DRAFT" not in labels[id(c)]
         and ("OTHERSUBJECT" not in labels[id(c)] or registers(c))
-        and labels[id(c)] & FIELD[c.sentence.paragraph in strayed]
+        and labels[id(c)] & FIELD[not named or c.sentence.paragraph in strayed]
     ]
     return told if len(told) >= len(drafts) else []
+
+
+def _headed_as_guide(parts: Sequence[Clause]) -> bool:
+    """Does a sentence of the head speak of a guide, draft or subsidy, before any of approval?"""
+    starts = sorted({c.sentence.start for c in parts[:HEAD]})[:HEAD]
+    head = [c for c in parts[: 2 * HEAD] if c.sentence.start in starts]
+    first = next((c for c in head if c.role == "approved" or c.has("DRAFT")), None)
+    return first is not None and first.role != "approved"
 
 
 def _labels(sentence: Sentence, matches: Sequence[Match]) -> set[str]:

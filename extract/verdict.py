@@ -64,7 +64,10 @@ def _untold(facts: Facts, placing: Placing) -> str:
     if other:
         return f"{said}, but its sentence is of something else: {_cue(other, placing)}"
     if any(m.label in ("SCHEME", "REGISTER") or m.value == "ai" for m in inside):
-        return f"{said}, but more approvals speak of drafts, guides or another field"
+        return (
+            f"{said}, but the article speaks rather of drafts, guides or another field,"
+            " or names no authority or register"
+        )
     return f"{said}, but its sentence names neither the TOPIC ai nor a SCHEME or REGISTER"
 
 
