@@ -23,7 +23,7 @@ HAN_QUOTES = str.maketrans(
         "「": "“", "」": "”", "『": "“", "』": "”", "【": "[", "】": "]",
         "（": "(", "）": ")", "：": ":", "\u00a0": " ", "\u3000": " ", "\t": " ", "\r": "\n",
         "＂": '"', "‘": "“", "’": "”", "━": "—", "－": "-", "％": "%", "＋": "+", "｜": "|",
-        "\u20e3": ".", "蘋": "苹",
+        "\u20e3": ".", "蘋": "苹", "\U0002c79f": "苹",
     }
 )  # fmt: skip
 HAN = "\u3400-\u4dbf\u4e00-\u9fff"
@@ -34,6 +34,11 @@ SPACED_PAIR = re.compile(
     r"[^\s，。；:—|]{2,40}(?:公司|集团|研究院|大学)[ \t]*$"
 )
 """``1. service company``: the space parts two columns."""
+SPACED_TURNED = re.compile(
+    rf"(?m)^[ \t]*(?:{HAN_BULLET}|\d{{1,3}})?[ \t]*[^\s，。；:—|]{{2,40}}有限(?:责任)?公司"
+    r"(?P<gap>[ \t])[ \t]*[^\s，。；:—|][^，。；:—|\n]{1,30}$"
+)
+"""``1. company service``."""
 STRAIGHT_QUOTED = re.compile(r'"([^"\n]{1,60})"')
 EN_END = re.compile(r"[.!?][\"')\]]*(?=\s+[\"'(\[]?[A-Z0-9~])|\n")
 ZH_END = re.compile(r"[。！？!?；;][”)]*|\n")
@@ -172,7 +177,7 @@ def normalise(text: str, language: str) -> Form:
 def _normalise_zh(text: str) -> Form:
     flat = HALF_COMMA.sub("，", text.translate(CHINESE))
     flat = STRAIGHT_QUOTED.sub(r"“\1”", CODE.sub(r"“\1”", flat))
-    flat = SPACED_PAIR.sub(_parted, cells_joined(flat))
+    flat = SPACED_TURNED.sub(_parted, SPACED_PAIR.sub(_parted, cells_joined(flat)))
     gaps = _disjoint(
         [m.span() for m in SPACE_BESIDE_HAN.finditer(flat)], line_gaps(flat), markup_gaps(flat)
     )

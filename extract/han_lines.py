@@ -22,7 +22,9 @@ COLON = re.compile(
     rf"(?P<mark>\s*{BULLET})?\s*"
     r"(?P<c>[^，。；;:|\n“”—]{2,26})(?::|——|—|--?)[“]?(?P<m>[^，。；;:|\n]{2,60}?)[”。;]?\s*$"
 )
-COUNTED = re.compile(r"[\d余多][家款个项]|过审|获批|来自|通过")
+COUNTED = re.compile(r"[\d余多一二三四五六七八九十两几数][家款个项]|过审|获批|来自|通过")
+ADDRESS = re.compile(r":? ?(?:https?://)?(?:[\w-]{1,40}\.){1,5}[a-z]{2,6}(?:/[^\s，。；]{0,200})?$")
+"""A site's address at the end of a line, which says nothing of a name."""
 QUOTED = re.compile(r"(?P<d>[^“”]{2,20})“(?P<m>[^“”]{2,20})”?")
 PRODUCT_END = re.compile(r"(?:模型|机器人|小程序|功能|工具|平台|系统|应用|服务|助手|智能体|算法)$")
 FIRM_END = re.compile(FIRM + "$")
@@ -31,7 +33,7 @@ NOT_LABEL = re.compile(
     r"|提示|特点|影响|意义|观点|数据显示|总量|步骤|资料|方式)$"
     r"|(?:说|称|表示|认为|指出|强调|透露|写道|介绍|提醒)$|名单|如下|附件|电话|邮箱|时间"
     r"|来源|作者|编辑|责编|关键词|标签|备注|说明|记者|发布|消息|原标题|导读|咨询|内容"
-    r"|标题|产品$|公众|属性|备案|登记|[？?]"
+    r"|标题|产品$|公众|属性|备案|登记|[？?]|^https?$"
 )
 
 
@@ -60,6 +62,7 @@ Spans = tuple[int, int]
 @lru_cache(maxsize=4096)
 def _parsed(body: str) -> tuple[Spans, Spans, bool] | None:
     """Spans of the company and of the services in one line, and whether its words are proof."""
+    body = ADDRESS.sub("", body)
     for pattern in (COMMA, BRACKETED, COLON):
         found = pattern.match(body)
         if not found:
@@ -70,12 +73,22 @@ def _parsed(body: str) -> tuple[Spans, Spans, bool] | None:
         if pattern is COLON and NOT_LABEL.search(company):
             continue
         sure = FIRM_END.search(company) is not None
-        if pattern is not COLON and not sure and not (found["mark"] and is_name(company)):
+        if pattern is COMMA and not sure and not (found["mark"] and is_name(company)):
             continue
+        if pattern is BRACKETED and not sure:
+            return None
         if not sure and FIRM_END.search(found["m"]):
             return found.span("m"), found.span("c"), True
+        if not sure and not all(map(_is_service, found["m"].split("、"))):
+            return None
         return found.span("c"), found.span("m"), sure or "“" in body
     return None
+
+
+def _is_service(word: str) -> bool:
+    """May this be a service's name or what it is, and no clause?"""
+    bare = TRAIL.sub("", word.strip("“”"))
+    return is_name(bare) or bool(QUOTED.fullmatch(word) or PRODUCT_END.search(word))
 
 
 def _labelled(form: Form, sentence: Sentence) -> tuple[Spans, Spans] | None:
@@ -111,7 +124,7 @@ def line_names(form: Form, sentence: Sentence) -> Iterator[Candidate]:
     (a, b), (c, d) = spans
     text, start = form.text, sentence.start
     company = trimmed(text, Candidate("company", start + a, start + b, "zh.line.company", 9))
-    if company is None:
+    if company is None or generic().fullmatch(text[company.start : company.end]):
         return
     yield company
     for low, high in split(text, start + c, start + d):

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from extract.candidates import Candidate
 from extract.form import Form, Sentence
-from extract.han_lines import line_names, named, split
+from extract.han_brackets import BarePair, bracket_runs, brackets
+from extract.han_lines import TRAIL, line_names, named, split
 from extract.han_words import LEGAL, is_name, trimmed
 
 COMPANY_HEAD = re.compile(r"单位|公司|企业|主体|机构|厂商|运营者|提供者")
@@ -45,28 +46,24 @@ TAIL_KIND = (
         "model",
     ),
 )
-BRACKET = re.compile(
-    r"(?P<a>[^，。；;、“”()\n:|]{2,24})”?\((?P<b>[^()\n]{2,24}(?:\([^()]{2,6}\)[^()\n]{2,20})?)\)"
-)
 COUNTED = re.compile(
     r"(?P<n>[两二三四五六七八九十]|\d{1,2})[款个项席](?![家人])[^，。；;:“”]{0,12}?"
     r"(?::|——|，?(?:即|包括|有|为|是|(?:分别|依次)(?:为|是)))“?(?P<list>[^。；;:\n]{4,120})"
 )
 """A number of services and, behind it, their names."""
+OWNED_ITEM = re.compile(
+    r"(?:[^，。；;、“”()\n:|]{0,24}(?:有|是|为|包括|包含|涵盖))?"
+    r"(?P<c>(?!做|主打|主营|主攻|专注|深耕|从事|擅长|生产)[^，。；;、“”()\n:|的]{2,20})(?:旗下)?的(?P<m>[^，。；;、“”()\n:|的]{2,16}?)"
+    r"(?=$|(?:则|也|均|已|都|相继|陆续|先后|同时|完成|通过|获批|过审|等|在列|入选))"
+)
+"""A company and its service, as an item of a list."""
 NUMERALS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
-LEAD_PRODUCTS = re.compile(
-    r"(?:产品|模型|服务|应用|算法|助手)(?:名单)?(?:分别|依次)?(?:有|包括|包含|为|是|如|:|，)*$"
-)
-NOT_IN_BRACKET = re.compile(
-    r"^\d|\d{6}|记者|编辑|作者|下称|以下|简称|本文|截至|附件|来源|运营主体|旗下|原名"
-    r"|曾用名|更名|关联|工作日|股票|代码|见|含|即|如|图|[（(]?(?:19|20)\d\d|月\d"
-    r"|^[A-Z]{1,3}$|[款家个项]$|用户"
-)
 
 
 def structured(form: Form) -> Iterator[Candidate]:
     """Names in table rows, labelled lines, brackets and lists joined by 、."""
     header: list[str] = []
+    bare: list[BarePair] = []
     for sentence in form.sentences:
         if sentence.kind == "row":
             cells = list(_cells(form.text, sentence))
@@ -78,9 +75,10 @@ def structured(form: Form) -> Iterator[Candidate]:
             continue
         header = header if sentence.kind == "row" else []
         yield from line_names(form, sentence)
-        yield from _brackets(form.text, sentence)
+        yield from brackets(form.text, sentence, bare)
         yield from _lists(form.text, sentence)
         yield from _counted(form.text, sentence)
+    yield from bracket_runs(form, bare)
 
 
 def _cells(text: str, sentence: Sentence) -> Iterator[tuple[int, int]]:
@@ -119,32 +117,6 @@ def _row(text: str, cells: Sequence[tuple[int, int]], header: Sequence[str]) -> 
             yield from named(text, a, b, kind, f"zh.row.{kind}", 9)
 
 
-def _brackets(text: str, sentence: Sentence) -> Iterator[Candidate]:
-    """``服务(公司全名)``, and a run of ``甲(乙)`` whose lead says which of both is the company."""
-    bare: list[tuple[Candidate, Candidate]] = []
-    for match in BRACKET.finditer(text, sentence.start, sentence.end):
-        inner, before = match["b"], match["a"]
-        if NOT_IN_BRACKET.search(inner) or LEGAL.search(f"{before}({inner})"):
-            continue
-        if re.match(r"[\u4e00-\u9fff]{0,20}(?:有限公司|有限责任公司)", text[match.end() :]):
-            continue
-        outer = trimmed(text, Candidate("model", *match.span("a"), "zh.bracket.model", 4))
-        if LEGAL.search(inner):
-            yield Candidate("company", *match.span("b"), "zh.bracket.company", 8)
-            if outer:
-                yield from named(text, outer.start, outer.end, "model", outer.rule, 7)
-        elif outer and is_name(inner) and is_name(text[outer.start : outer.end]):
-            bare.append((outer, Candidate("model", *match.span("b"), "zh.bracket.model", 2)))
-    if len(bare) > 1:
-        products = LEAD_PRODUCTS.search(text[sentence.start : bare[0][0].start])
-        for outer, within in bare:
-            company, model = (within, outer) if products else (outer, within)
-            yield replace(company, kind="company", weight=2, rule="zh.bracket.company")
-            yield replace(model, kind="model", weight=2)
-    else:
-        yield from (replace(b, kind="name", weight=1) for _, b in bare)
-
-
 def _lists(text: str, sentence: Sentence) -> Iterator[Candidate]:
     for match in LIST.finditer(text, sentence.start, sentence.end):
         after = text[match.end() : sentence.end]
@@ -156,11 +128,45 @@ def _lists(text: str, sentence: Sentence) -> Iterator[Candidate]:
         spans = list(_items(text, match.start(), stop))
         if len(spans) < 2:
             continue
+        yield from _owned_items(text, match.start(), stop)
         for a, b in spans:
             word = text[a:b]
             if is_name(word):
                 found = named(text, a, b, kind or "name", "zh.name.item", 2)
                 yield from (replace(c, weak=kind is None) for c in found)
+
+
+def _owned_items(text: str, start: int, end: int) -> Iterator[Candidate]:
+    """``甲的小甲、乙的小乙``: the names before and behind ``的``, where two items have the form."""
+    found = []
+    for low, high in _items_joined(text, start, end):
+        item = OWNED_ITEM.match(text, low, high)
+        lead = (
+            trimmed(text, Candidate("company", *item.span("c"), "zh.item.owner", 3))
+            if item
+            else None
+        )
+        if (
+            item
+            and lead
+            and is_name(text[lead.start : lead.end])
+            and is_name(TRAIL.sub("", item["m"]))
+        ):
+            found.append((lead, item.span("m")))
+    if len(found) < 2:
+        return
+    for company, span in found:
+        yield company
+        yield from named(text, *span, "model", "zh.item.owned", 3)
+
+
+def _items_joined(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The items between 、 and joining words."""
+    position = start
+    for joint in re.finditer(r"、|以及|[和与及]", text[start:end]):
+        yield position, start + joint.start()
+        position = start + joint.end()
+    yield position, end
 
 
 def _counted(text: str, sentence: Sentence) -> Iterator[Candidate]:

@@ -9,6 +9,7 @@ from extract.candidates import Candidate, select
 from extract.form import Form
 from extract.gazetteer import aliases, fold
 from extract.han_after import models_after
+from extract.han_again import again
 from extract.han_lists import structured
 from extract.han_words import CUT, LEGAL, NOT_COMPANY, generic, is_name, trimmed
 
@@ -35,6 +36,12 @@ ALONE = re.compile(r"(?:^|[、，。；;:“\n和及与除]|包括|包含|以及
 LINKED_AFTER = re.compile(
     r"(?:大模型|模型|算法)?”?(?: ?\||\([^()]{0,24}公司|，[^，。；;]{2,30}公司\s*(?:$|\n))"
 )
+LEAD = re.compile(
+    r"(?:\w{0,6}(?:大模型|模型|大模型产品)的?)?(?:产品|应用|助手|服务|智能体)(?!\w{0,2}$)"
+)
+"""What a service is, before its name."""
+OPEN_ENDED = ("zh.model.followed", "zh.name.item")
+"""Rules whose names may have their company at the head."""
 OFFICE = re.compile(r"[局部委署厅]|省|市(?!场)")
 PRODUCT_END = re.compile(r"(?:智脑|大模型|助手)$")
 
@@ -43,7 +50,9 @@ def refine(form: Form, found: Sequence[Candidate]) -> list[Candidate]:
     """Rule candidates with clean edges, and names that only their place in the text shows."""
     text = form.text
     clean: list[Candidate] = []
-    known = [c for c in found if c.rule.startswith("names.")]
+    known = sorted(
+        (c for c in found if c.rule.startswith("names.")), key=lambda c: (c.start, c.end)
+    )
     edges = {c.end for c in known} | {c.start - 2 for c in known}
     for c in found:
         if c.rule.startswith("names."):
@@ -61,29 +70,38 @@ def refine(form: Form, found: Sequence[Candidate]) -> list[Candidate]:
         if c.rule == "zh.model.quoted":
             clean.append(replace(c, weak=not _named_by_quotes(text, c)))
             continue
-        shorter = trimmed(text, c)
+        if c.rule == "zh.model.followed" and text[c.start - 1 : c.start] == "”":
+            continue
+        shorter = _unled(text, trimmed(text, c))
         if shorter and _sound(text, shorter):
             clean.append(_lengthened(text, shorter, known))
     clean += list(structured(form))
     if known:
         clean = [part for c in clean for part in _unglued(text, c)]
-    firm = select(c for c in clean if c.rule not in ("zh.model.followed", "zh.name.item"))
-    rest = [
-        p
-        for c in clean
-        if c.rule in ("zh.model.followed", "zh.name.item")
-        for p in _clipped(text, c, firm)
-    ]
+    open_ended = [c for c in clean if c.rule in OPEN_ENDED]
+    firm = select(c for c in clean if c.rule not in OPEN_ENDED)
+    firm = select([*firm, *again(text, firm, open_ended)])
+    rest = [p for c in open_ended for p in _clipped(text, c, firm)]
     firm = _without_parents(text, select([*firm, *rest]))
     return [*firm, *models_after(form, firm)]
+
+
+def _unled(text: str, found: Candidate | None) -> Candidate | None:
+    """A model's name without what leads to it: ``AI大模型产品文心`` is ``文心``."""
+    lead = LEAD.match(text, found.start, found.end) if found and found.kind == "model" else None
+    if found is None or lead is None or not is_name(text[lead.end() : found.end]):
+        return found
+    return replace(found, start=lead.end())
 
 
 def _lengthened(text: str, found: Candidate, known: Sequence[Candidate]) -> Candidate:
     """A company that an anchor ends outweighs the known one at its head: 网易 in 网易云音乐."""
     if not found.rule.startswith("zh.anchor."):
         return found
-    for k in known:
-        longer = k.start == found.start and k.end < found.end and k.kind == "company"
+    first = bisect_left(known, found.start, key=lambda k: k.start)
+    last = bisect_right(known, found.start, key=lambda k: k.start)
+    for k in known[first:last]:
+        longer = k.end < found.end and k.kind == "company"
         if longer and not generic().fullmatch(text[k.end : found.end]):
             return replace(found, weight=k.weight + 1)
     return found

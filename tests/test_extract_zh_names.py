@@ -120,3 +120,31 @@ def test_every_pair_of_a_sentence(sentence: str, pairs: list[tuple[str, str]]) -
 )
 def test_spans_of_time_and_sectors_are_no_names(sentence: str) -> None:
     assert named(told(LEAD + sentence, language="zh")) == []
+
+
+def test_a_run_of_brackets_says_together_which_name_is_the_company() -> None:
+    items = "两家北京企业机构：栖月（小栖大模型）、禾苗AI（小禾大模型）"
+    assert named(told(LEAD + items, language="zh")) == [("栖月", "小栖"), ("禾苗AI", "小禾")]
+    lines = (
+        "- **栖月 (小栖问答)**:[xiqi.example.cn](https://xiqi.example.cn)\n- **禾苗 (小禾大模型)**"
+    )
+    assert named(told(LEAD + lines, language="zh")) == [("栖月", "小栖问答"), ("禾苗", "小禾")]
+
+
+def test_an_address_is_no_name() -> None:
+    text = LEAD + "http://xiqi.example.cn\nhttps://xiqi.example.cn/s/Ab1\n"
+    assert named(told(text, language="zh")) == []
+
+
+def test_a_company_shown_once_is_found_at_the_head_of_its_service() -> None:
+    text = "栖月今日宣布接受采访。云川大模型、栖月小栖大模型均已通过备案。"
+    assert ("栖月", "小栖") in named(told(LEAD + text, language="zh"))
+
+
+def test_owners_in_the_items_of_a_list() -> None:
+    text = "此次获批的有栖月的小栖、禾苗科创的小禾问问和云锦的云锦通。"
+    assert named(told(LEAD + text, language="zh")) == [
+        ("栖月", "小栖"),
+        ("禾苗科创", "小禾问问"),
+        ("云锦", "云锦通"),
+    ]

@@ -1,0 +1,93 @@
+"""Chinese names in brackets: ``服务(公司)``, ``公司(服务)`` and runs of either."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from extract.candidates import Candidate
+from extract.form import Form, Sentence
+from extract.han_lines import FIRM_END, named
+from extract.han_words import LEGAL, is_name, trimmed
+
+BRACKET = re.compile(
+    r"(?:\d{1,3}[.)] ?)?(?P<a>[^，。；;、“”()\n:|\s*•·●▪◆-][^，。；;、“”()\n:|]{1,23})”?\((?P<b>[^()\n]{2,24}(?:\([^()]{2,6}\)[^()\n]{2,20})?)\)"
+)
+LEAD_PRODUCTS = re.compile(
+    r"(?:产品|模型|服务|应用|算法|助手)(?:名单)?(?:分别|依次)?(?:有|包括|包含|为|是|如|:|，)*$"
+)
+FIRMS_HEAD = re.compile(r"单位|公司|企业|主体|机构|厂商|运营者|提供者")
+"""A word of the line above a list of companies."""
+SERVICE_END = re.compile(
+    r"(?:大模型|模型|助手|助理|算法|智能体|机器人|小程序|平台|GPT|GLM|LLM|Chat|Bot)$"
+)
+BarePair = tuple[Sentence, Candidate, Candidate]
+"""``甲(乙)`` in its sentence, where neither name shows by itself what it is."""
+NOT_IN_BRACKET = re.compile(
+    r"^\d|\d{6}|记者|编辑|作者|下称|以下|简称|本文|截至|附件|来源|运营主体|旗下|原名"
+    r"|曾用名|更名|关联|工作日|股票|代码|见|含|即|如|图|[（(]?(?:19|20)\d\d|月\d"
+    r"|^[A-Z]{1,3}$|[款家个项]$|用户"
+)
+
+
+def brackets(text: str, sentence: Sentence, bare: list[BarePair]) -> Iterator[Candidate]:
+    """``服务(公司全名)``; a pair of which only its like can say what is what goes to ``bare``."""
+    for match in BRACKET.finditer(text, sentence.start, sentence.end):
+        inner, before = match["b"], match["a"]
+        if NOT_IN_BRACKET.search(inner) or LEGAL.search(f"{before}({inner})"):
+            continue
+        if re.match(r"[\u4e00-\u9fff]{0,20}(?:有限公司|有限责任公司)", text[match.end() :]):
+            continue
+        outer = trimmed(text, Candidate("model", *match.span("a"), "zh.bracket.model", 4))
+        if LEGAL.search(inner):
+            yield Candidate("company", *match.span("b"), "zh.bracket.company", 8)
+            if outer:
+                yield from named(text, outer.start, outer.end, "model", outer.rule, 7)
+        elif outer and is_name(inner) and is_name(text[outer.start : outer.end]):
+            within = Candidate("model", *match.span("b"), "zh.bracket.model", 2)
+            bare.append((sentence, outer, within))
+
+
+def bracket_runs(form: Form, bare: Sequence[BarePair]) -> Iterator[Candidate]:
+    """Both names of each ``甲(乙)``; a run of them says together which is the company."""
+    runs: list[list[BarePair]] = []
+    for pair in bare:
+        if runs and _in_one_run(runs[-1][-1][0], pair[0]):
+            runs[-1].append(pair)
+        else:
+            runs.append([pair])
+    for run in runs:
+        balance = sum(_lean(form.text, outer, within) for _, outer, within in run)
+        if len(run) == 1 and balance == 0:
+            yield replace(run[0][2], kind="name", weight=1)
+            continue
+        products = balance < 0 or (balance == 0 and _of_products(form, run[0]))
+        for _, outer, within in run:
+            company, model = (within, outer) if products else (outer, within)
+            weight = 4 if balance else 2
+            yield replace(company, kind="company", weight=weight, rule="zh.bracket.company")
+            yield from named(form.text, model.start, model.end, "model", model.rule, weight)
+
+
+def _in_one_run(one: Sentence, other: Sentence) -> bool:
+    listed = one.kind == other.kind and one.kind in ("bullet", "line")
+    return one == other or (listed and other.paragraph - one.paragraph <= 2)
+
+
+def _lean(text: str, outer: Candidate, within: Candidate) -> int:
+    """How much more the name in brackets looks like the service than the one before them."""
+    before, inside = text[outer.start : outer.end], text[within.start : within.end]
+    model = bool(SERVICE_END.search(inside)) - bool(SERVICE_END.search(before))
+    firm = bool(FIRM_END.search(before)) - bool(FIRM_END.search(inside))
+    return model + firm
+
+
+def _of_products(form: Form, pair: BarePair) -> bool:
+    """Is it a list of products: by the words before it, and where none are, by its marks?"""
+    sentence, outer, _ = pair
+    lead = form.text[sentence.start : outer.start]
+    if sentence.kind not in ("bullet", "line"):
+        return LEAD_PRODUCTS.search(lead) is not None
+    place = bisect_left(form.sentences, sentence.start, key=lambda s: s.start)
+    above = form.sentences[place - 1] if place else sentence
+    return FIRMS_HEAD.search(form.text, max(above.start, above.end - 20), above.end) is None
