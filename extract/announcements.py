@@ -8,6 +8,7 @@ from extract.counts import Counting
 from extract.event_dates import set_dates
 from extract.extraction import Kind, Scheme
 from extract.facts import Draft, Facts
+from extract.later_models import add_later_models
 from extract.ordinals import ordinals
 from extract.places import provinces
 from extract.recall import Recalled, recalled
@@ -29,6 +30,7 @@ def draft(facts: Facts) -> list[Draft]:
         return []
     behind = backgrounds(facts, earlier, mains)
     place_pairs(facts, mains, behind)
+    add_later_models(facts, mains)
     for main in mains:
         set_dates(facts, main, earlier)
         if not main.date and facts.form.language == "zh" and main.scheme == "genai_registration":

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from zhconv_rs import zhconv
 
+from extract.english_layout import unwrapped
 from extract.han_layout import BULLET as HAN_BULLET
 from extract.han_layout import CODE, cells_joined, line_gaps, markup_gaps
 
@@ -47,10 +48,8 @@ ABBREVIATION = re.compile(
     r"|U\.S|U\.K|a\.m|p\.m)|\b[A-Z])\.$"
 )
 MAX_CELL = 60
-WRAPPED = re.compile(r"(?<=[a-z,])\n(?=[a-z]+\b)")
-"""A line end inside a sentence."""
 HAN_LABELLED = re.compile(r"[^，。；;:“”]{2,26}:[^，。；;:“”]{0,24}“[^，。；;:“”]{2,24}”")
-BULLET = re.compile(rf"\s*(?:{HAN_BULLET}|[一二三四五六七八九十]{{1,2}}、)\s*")
+BULLET = re.compile(rf"\s*(?:{HAN_BULLET}|[一二三四五六七八九十]{{1,2}}、|\(?[a-z]\) )\s*")
 
 
 LONGEST = 1500
@@ -120,7 +119,7 @@ def _kind(text: str, language: str) -> str:
         return "row"
     if text.startswith(("# ", "## ", "### ")):
         return "heading"
-    if BULLET.match(text):
+    if BULLET.match(text) and not (language == "en" and text.startswith("**")):
         return "bullet"
     if language == "zh" and HAN_LABELLED.fullmatch(text):
         return "line"
@@ -170,7 +169,7 @@ def normalise(text: str, language: str) -> Form:
     """Quotes, widths and script made uniform; in Chinese, spaces beside Han characters removed."""
     if language == "zh":
         return _normalise_zh(text)
-    flat = WRAPPED.sub(" ", text.translate(ENGLISH))
+    flat = unwrapped(text.translate(ENGLISH))
     return Form(flat, range(len(flat)), "en")
 
 
