@@ -1,23 +1,20 @@
 """Facts to drafts: the batches that an article announces, then those that it recalls."""
 
-import re
+from bisect import bisect_left
 
 from extract.backgrounds import backgrounds, place_pairs
 from extract.clauses import Clause
-from extract.counts import Counting
+from extract.counting import Counting
 from extract.event_dates import set_dates
 from extract.extraction import Kind, Scheme
 from extract.facts import Draft, Facts
 from extract.later_models import add_later_models
+from extract.national import of_the_country
 from extract.ordinals import ordinals
-from extract.places import provinces
 from extract.recall import Recalled, recalled
 from extract.schemes import named_scheme
 from extract.scope import registers
 
-NATIONAL = re.compile(
-    r"\b(?:national(?:ly)?|nationwide|countrywide|across the country)\b|全国|国内|我国"
-)
 FRESH = 6
 """Days up to which a dated count of another scheme is news of its own."""
 
@@ -64,11 +61,17 @@ def _is_news(facts: Facts, counting: Counting, earlier: Recalled) -> bool:
         return False
     if counting.scheme == "algorithm_cancelled" or id(counting.clause) in earlier:
         return False
-    return not counting.earlier or _in_lead(facts, counting)
+    if counting.scope == "cumulative" and of_the_country(facts, counting):
+        return False
+    return not counting.earlier or _only_in_lead(facts, counting)
 
 
-def _in_lead(facts: Facts, counting: Counting) -> bool:
-    return facts.lead is not None and counting.clause.sentence == facts.lead.sentence
+def _only_in_lead(facts: Facts, counting: Counting) -> bool:
+    """Is it the one count of a lead that tells of an earlier batch as well?"""
+    if facts.lead is None or counting.clause.sentence != facts.lead.sentence:
+        return False
+    beside = (c for c in facts.counts if c.clause.sentence == facts.lead.sentence)
+    return facts.form.language == "zh" or not any(c.of != "other" and not c.earlier for c in beside)
 
 
 def _announced_by(facts: Facts, clause: Clause) -> bool:
@@ -85,27 +88,28 @@ def _second_main(facts: Facts, counting: Counting, mains: dict[Scheme, Draft]) -
     if counting.of != "services":
         return False
     first = next(iter(mains.values()))
-    if _of_the_country(facts, counting):
-        return False
+    told = [x.clause.sentence for x in (first.services, first.cumulative) if x]
     if {counting.scheme or facts.scheme, first.scheme} == {"genai_registration", "genai_filing"}:
-        places = [x.clause.sentence.paragraph for x in (first.services, first.cumulative) if x]
-        return any(abs(p - counting.clause.sentence.paragraph) <= 3 for p in places)
+        return any(abs(s.paragraph - counting.clause.sentence.paragraph) <= 3 for s in told)
+    if facts.form.language == "en" and counting.clause.sentence in told:
+        return True
     return counting.scope == "batch" and _fresh(facts, counting.clause)
 
 
-def _of_the_country(facts: Facts, counting: Counting) -> bool:
-    """Is it the country's total in a story of a province?"""
-    sentence, lead = counting.clause.sentence, facts.lead
-    if lead is None or not NATIONAL.search(facts.form.text, sentence.start, sentence.end):
-        return False
-    return bool(provinces(facts.form.text[lead.sentence.start : lead.sentence.end]))
-
-
 def _fresh(facts: Facts, clause: Clause) -> bool:
-    """Is the clause's event dated to a day within a week of the report?"""
-    near = facts.dates_in(clause.sentence.start, clause.sentence.end)
+    """Is the clause's event dated, in it or right before, to a day within a week of the report?"""
+    near = facts.dates_in(_passage_start(facts, clause), clause.sentence.end)
     days = [d for d in near if d.kind == "day" and d.value]
     return facts.published is not None and any(0 <= facts.age(d) <= FRESH for d in days)
+
+
+def _passage_start(facts: Facts, clause: Clause) -> int:
+    """Where its sentence begins, or in English the one before in the same paragraph."""
+    own = clause.sentence
+    place = max(1, bisect_left(facts.form.sentences, own.start, key=lambda s: s.start))
+    before = facts.form.sentences[place - 1]
+    same = facts.form.language == "en" and before.paragraph == own.paragraph
+    return before.start if same else own.start
 
 
 def _kind(facts: Facts, main: Draft) -> Kind | None:

@@ -4,9 +4,10 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from extract.clauses import Clause
-from extract.counts import Counting
+from extract.counting import MAIN, Counting
 from extract.extraction import Scheme
 from extract.facts import Draft, Facts
+from extract.national import of_the_country
 from extract.ordinals import ordinals
 from extract.recall import Recalled
 from extract.schemes import named_scheme
@@ -22,8 +23,8 @@ def backgrounds(facts: Facts, earlier: Recalled, mains: Sequence[Draft]) -> list
         if id(clause) in earlier:
             _add(facts, clause, out)
     for counting in facts.counts:
-        if _besides(counting, earlier, mains):
-            _add_total(counting, out)
+        if _besides(facts, counting, earlier, mains):
+            _add_total(counting, facts.scheme, out)
     return list(out.values())
 
 
@@ -43,21 +44,17 @@ def _add(facts: Facts, clause: Clause, out: Drafts) -> None:
             entry.take(counting)
 
 
-def _besides(counting: Counting, earlier: Recalled, mains: Sequence[Draft]) -> bool:
-    """Does a count speak of a scheme that no main announcement is about?"""
-    return (
-        counting.of == "services"
-        and counting.scope in ("batch", "cumulative")
-        and id(counting.clause) not in earlier
-        and counting.scheme is not None
-        and counting.scheme not in {m.scheme for m in mains}
-    )
+def _besides(facts: Facts, counting: Counting, earlier: Recalled, mains: Sequence[Draft]) -> bool:
+    """Does a count speak of a scheme that no main announcement is about, or of all the country?"""
+    if counting.of != "services" or counting.scope not in MAIN or id(counting.clause) in earlier:
+        return False
+    if counting.scope == "cumulative" and of_the_country(facts, counting):
+        return True
+    return counting.scheme is not None and counting.scheme not in {m.scheme for m in mains}
 
 
-def _add_total(counting: Counting, out: Drafts) -> None:
-    scheme = counting.scheme
-    if scheme is None:
-        return
+def _add_total(counting: Counting, leading: Scheme, out: Drafts) -> None:
+    scheme = counting.scheme or leading
     entry = out.setdefault((scheme, "other"), Draft("background", scheme))
     entry.clauses.append(counting.clause)
     entry.take(counting)

@@ -33,7 +33,10 @@ IN_ALL = re.compile(
 )
 ENDS = re.compile(r"\s*(?:[.,;:)]|$|\n)|,? of (?:them|those)\b(?! (?:are|were|have|is))")
 COMPOUND = re.compile(r"-(?!(?:model|service|product|app|application|algorithm)s?\b)[a-z]")
+REACH = 200
+"""Characters before a number in which its noun is sought."""
 PART_NEW = "en.count.part_new"
+WITH_NOUN_BEFORE = "en.count.apposed"
 PART_APPROVED = re.compile(
     r"\s+of (?:the|its|these|those|them|which)(?: \w+){0,3}? (?:(?:are|were|was|have been|has been)"
     r" (?:now |also |newly |officially |formally |already |both |all )*"
@@ -55,14 +58,16 @@ GROWTH = re.compile(
     re.IGNORECASE,
 )
 ADDED_AFTER = re.compile(
-    r" (?:more than (?=\w+ (?:months?|weeks?|years?) (?:earlier|before))"
+    r" (?:more than (?=\w+ (?:months?|weeks?|years?) (?:earlier|before)"
+    r"|(?:at |in |by )?the (?:start|beginning|end|previous|last)\b)"
     r"|(?:of (?:them|these|those) )?(?:were|was|had been|have been|are) (?:newly |also )?"
     r"(?:added|filed|approved|registered|cleared|new)\b)",
     re.IGNORECASE,
 )
 NOUN_BEFORE = re.compile(
-    r"\b(?P<noun>models?|LLMs?|services?|algorithms?|products?|applications?|chatbots?|apps?)\b"
-    r"[^.;]{0,110}?(?:exceed\w*|total(?:led|ing)?|number(?:ed|ing)?|reach\w*|stood at|stands at"
+    r"\b(?P<noun>models?|LLMs?|services?|algorithms?|products?|applications?|chatbots?|apps?"
+    r"|filings|registrations|approvals|clearances|entries|additions|newcomers)\b"
+    r"[^.;]{0,110}?(?:exceed\w*|total(?:led|ing)?|number(?:s|ed|ing)?|reach\w*|stood at|stands at"
     r"|surpass\w*|topp?\w*|rose to|grew to|now)"
     r" (?:more than |over |some |about |nearly |almost |at least )?$",
     re.IGNORECASE,
@@ -73,9 +78,21 @@ BETWEEN = re.compile(
     r"|it|not|ask|do|does|this|next)(?![\w-]))[\w'/()\".-]+\s+){0,9}",
     re.IGNORECASE,
 )
+PLURAL = (
+    r"\b(?:models|LLMs|services|algorithms|products|applications|chatbots|apps|entries|filings)"
+)
+APPOSED = re.compile(rf"{PLURAL}, {QUALIFIED}", re.IGNORECASE)
+OF_THEM = re.compile(r" of (?:them|these)(?=,| in (?:all|total))")
+"""``new algorithms, 487 of them, have been``."""
+SHARED = re.compile(
+    rf"{PLURAL}\b[^.;]{{0,40}}(?:,| and|against|compared with|after) (?:only |just )?$",
+    re.IGNORECASE,
+)
+BY_DATE = re.compile(r" (?:in|on) (?:[A-Z]|\d|the \d)")
+"""``394 algorithms in April and 266 in February``."""
 OF_THE = re.compile(r"\s+of (?:the|its|their|these|those|them)\b", re.IGNORECASE)
 NEXT_WORD = re.compile(r"\s*(?P<w>%|\w+\b)?")
-NO_NOUN = re.compile(r"\s+(?:by|and|in|on|up|as|from|so|since|at)\b")
+NO_NOUN = re.compile(r"\s+(?:by|and|in|on|up|as|from|so|since|at|that|which)\b")
 HAN_AFTER = re.compile(
     r"[余多馀]?\s?(?:左右|以上)?(?P<c>[款个項项家种])(?P<rest>[^，。；！？、\n]{0,26})"
 )
@@ -111,6 +128,9 @@ def noun_of(form: Form, number: Number, counted: Sequence[Match], clause: Clause
         return None
     if PART_APPROVED.match(form.text, number.outer_end):
         return Noun("services", number.outer_end, PART_NEW)
+    head = form.text[max(clause.sentence.start, number.outer_start - REACH) : number.outer_start]
+    if OF_THEM.match(form.text, number.end) and APPOSED.search(head):
+        return Noun("services", number.outer_end, WITH_NOUN_BEFORE)
     part = OF_THE.match(form.text, number.outer_end)
     if part and not _held(form.text, number, clause):
         return Noun("other", number.outer_end, "en.count.part")
@@ -126,13 +146,16 @@ def noun_of(form: Form, number: Number, counted: Sequence[Match], clause: Clause
 
 def _no_noun(text: str, number: Number, clause: Clause) -> Noun | None:
     """English numbers whose noun stands before them or is left out."""
-    head, end = text[clause.sentence.start : number.start], number.outer_end
+    start = max(clause.sentence.start, number.start - REACH)
+    head, end = text[start : number.start], number.outer_end
     if NOUN_BEFORE.search(head):
         return Noun("services", end, "en.count.noun_before")
     if GROWTH.search(head) or ADDED_AFTER.match(text, end):
         return Noun("services", end, "en.count.growth")
     if IN_ALL.match(text, end) or _held(text, number, clause):
         return Noun("services", end, "en.count.held")
+    if BY_DATE.match(text, end) and SHARED.search(head):
+        return Noun("services", end, "en.count.shared")
     if not BARE_TOTAL.search(head):
         return None
     word = NEXT_WORD.match(text, number.end)
@@ -144,7 +167,8 @@ def _no_noun(text: str, number: Number, clause: Clause) -> Noun | None:
 
 def _held(text: str, number: Number, clause: Clause) -> bool:
     """Is it all that a register or place holds: ``the province now has 49``?"""
-    head = text[clause.sentence.start : number.outer_start]
+    start = max(clause.sentence.start, number.outer_start - REACH)
+    head = text[start : number.outer_start]
     return bool(ENDS.match(text, number.outer_end) and HOLDS.search(head))
 
 

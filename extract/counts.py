@@ -4,11 +4,13 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from extract.clauses import Clause
+from extract.count_links import carried_on, told_in_pairs
 from extract.count_scope import Weighed, weigh
-from extract.counted import PART_NEW, Noun, noun_of
+from extract.counted import PART_NEW, WITH_NOUN_BEFORE, Noun, noun_of
+from extract.counting import MAIN, Counting
 from extract.dates import DateMention
 from extract.extraction import Counted, Scheme, Scope
 from extract.form import Form
@@ -25,29 +27,17 @@ AS_MANY = re.compile(
 AS_MANY_REACH = 40
 """Characters between a count of services and the ``as many companies`` that repeats it."""
 
-MAIN = ("batch", "cumulative")
+THE_FEW = re.compile(r"\b(?:[Tt]he|[Tt]hose|[Tt]hese|[Bb]oth|[Aa]ll)(?: other| same)? $")
+APPOSED = re.compile(r"\b[A-Z][\w.'-]*\)?,(?: which are| both| all)? $")
+"""What stands before a number that sums up names: ``all seven``; ``Lumo and Tiandi, two``."""
+WHOLE = re.compile(
+    r"\b(?:batch|group|round|wave|lot|crop|tranche|cohort|total) of $", re.IGNORECASE
+)
+IN_TOTAL = re.compile(r" in (?:total|all)\b| altogether\b")
+ONE_NEW = re.compile(r" (?:additional|new|more|further|newly|such)\b")
+"""``one`` that counts: ``one additional service``."""
 FEW = 5
 """Companies from which a count on its own is the batch's."""
-
-
-@dataclass(frozen=True, slots=True)
-class Counting:
-    """A count in its clause, before announcements are put together; offsets into the form."""
-
-    number: Number
-    of: Counted
-    scope: Scope
-    scheme: Scheme | None
-    earlier: bool
-    clause: Clause
-    end: int
-    rule: str
-    margin: int = 0
-
-    @property
-    def start(self) -> int:
-        """Where the number begins, its qualifier included."""
-        return self.number.outer_start
 
 
 def find_counts(
@@ -56,30 +46,46 @@ def find_counts(
     """Every number that counts services or companies, in order."""
     counted = [m for m in matches if m.label == "COUNTED"]
     seen: list[tuple[Number, Clause, Noun]] = []
+    loose: list[tuple[Number, Clause]] = []
     for number in _free_numbers(form, matches, dates):
         clause = _clause_at(clauses, number.start)
         noun = noun_of(form, number, counted, clause) if clause else None
         if clause and noun:
             seen.append((number, clause, noun))
+        if clause:
+            loose.append((number, clause))
     places = [number.start for number, _, _ in seen]
     out = [
-        _counting(number, clause, noun, weigh(form, number, noun.of, clause, matches, places))
+        _counting(form, number, clause, noun, weigh(form, number, noun.of, clause, matches, places))
         for number, clause, noun in seen
     ]
-    return _agreed(_firms_told(sorted([*out, *_as_many(form, out)], key=lambda c: c.start)))
+    out = [*out, *_as_many(form, out)]
+    out = _agreed(form, sorted(out, key=_start))
+    if form.language == "en":
+        out = carried_on(form, out)
+        pairs = list(told_in_pairs(form, loose, out))
+        told = {count.start for count in pairs}
+        out = sorted([*(count for count in out if count.start not in told), *pairs], key=_start)
+    lead = next((c for c in clauses if c.role == "approved"), None)
+    return _firms_told(form, out, lead)
 
 
-def _firms_told(found: Sequence[Counting]) -> list[Counting]:
+def _start(count: Counting) -> int:
+    return count.start
+
+
+def _firms_told(form: Form, found: Sequence[Counting], lead: Clause | None) -> list[Counting]:
     """A few companies counted apart from services and lead are a part of the batch's.
 
-    More companies than services are not the batch's at all.
+    So are those that the words stand for by names told before; more companies than services are
+    not the batch's at all.
     """
     told = {c.clause.sentence for c in found if c.of == "services" and c.scope == "batch"}
-    lead = next((c.clause.sentence for c in found if c.clause.role == "approved"), None)
     most = max((c.number.value for c in found if c.of == "services" and c.scope in MAIN), default=0)
 
     def stray(c: Counting) -> bool:
-        few = c.number.value < FEW and c.clause.sentence not in told and c.clause.sentence != lead
+        apart = c.clause.sentence not in told and not (lead and c.clause.sentence == lead.sentence)
+        few = c.number.value < FEW and (apart or _stand_for_names(form, c))
         return few or 0 < most < c.number.value
 
     return [
@@ -90,13 +96,24 @@ def _firms_told(found: Sequence[Counting]) -> list[Counting]:
     ]
 
 
-def _counting(number: Number, clause: Clause, noun: Noun, weighed: Weighed) -> Counting:
-    scope, scheme = weighed.scope, weighed.scheme
-    if noun.rule == PART_NEW and clause.role == "approved":
-        scope = "batch"
-    return Counting(
-        number, noun.of, scope, scheme, weighed.earlier, clause, noun.end, noun.rule, weighed.margin
+def _stand_for_names(form: Form, count: Counting) -> bool:
+    """``the two companies``, ``Lumo and Tiandi, two start-ups,``: names told before."""
+    head = form.text[max(0, count.start - 40) : count.start]
+    return bool(THE_FEW.search(head)) or (
+        bool(APPOSED.search(head)) and form.text[count.end : count.end + 1] in (",", ".", ";")
     )
+
+
+def _counting(form: Form, number: Number, clause: Clause, noun: Noun, weighed: Weighed) -> Counting:
+    scope, scheme = weighed.scope, weighed.scheme
+    if noun.rule in (PART_NEW, WITH_NOUN_BEFORE) and clause.role == "approved":
+        scope = "batch"
+    head = form.text[max(0, number.outer_start - 30) : number.outer_start]
+    whole = bool(WHOLE.search(head) or IN_TOTAL.match(form.text, noun.end))
+    return Counting(
+        number, noun.of, scope, scheme, weighed.earlier, clause, noun.end, noun.rule,
+        weighed.margin, whole,
+    )  # fmt: skip
 
 
 def _free_numbers(
@@ -111,6 +128,7 @@ def _free_numbers(
         head = form.text[max(0, number.start - 6) : number.start]
         year = number.value in YEARS and YEAR_BEFORE.search(head)
         one = number.value == 1 and form.text[number.start : number.end].lower() == "one"
+        one = one and not ONE_NEW.match(form.text, number.end)
         if not (taken[number.start] or year or one):
             yield number
 
@@ -134,17 +152,21 @@ def _as_many(form: Form, found: Sequence[Counting]) -> Iterator[Counting]:
             )
 
 
-def _agreed(found: Sequence[Counting]) -> list[Counting]:
-    """One value has one scope in an article: the one that most of its mentions speak for."""
+def _agreed(form: Form, found: Sequence[Counting]) -> list[Counting]:
+    """One value has one scope in an article: the one that most of its mentions speak for.
+
+    Mentions such as ``all seven`` only repeat what was said.
+    """
     votes: dict[tuple[Scheme | None, Counted, int], Counter[Scope]] = {}
     for c in found:
-        if c.scope in ("batch", "cumulative") and not c.earlier:
-            ballot = votes.setdefault((c.scheme, c.of, c.number.value), Counter())
-            ballot[c.scope] += 1 + abs(c.margin)
+        key = (c.scheme, c.of, c.number.value)
+        repeated = key in votes and THE_FEW.search(form.text, max(0, c.start - 16), c.start)
+        if c.scope in MAIN and not c.earlier and not repeated:
+            votes.setdefault(key, Counter())[c.scope] += 1 + abs(c.margin)
     return [_outvoted(c, votes.get((c.scheme, c.of, c.number.value))) for c in found]
 
 
 def _outvoted(counting: Counting, ballot: Counter[Scope] | None) -> Counting:
-    if not ballot or counting.scope not in ("batch", "cumulative"):
+    if not ballot or counting.scope not in MAIN:
         return counting
     return replace(counting, scope=max(ballot, key=lambda s: (ballot[s], s == "batch")))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extract.clauses import Clause
-from extract.counts import Counting
+from extract.counting import Counting
 from extract.dates import DateMention
 from extract.day_cues import bearing
 from extract.facts import Draft, Facts

@@ -3,7 +3,8 @@
 from collections.abc import Collection, Iterator
 from itertools import chain
 
-from extract.counts import YEARS, Counting
+from extract.counting import Counting
+from extract.counts import YEARS
 from extract.dates import DateMention
 from extract.extraction import Extraction
 from extract.facts import Draft, Facts

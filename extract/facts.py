@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from extract.clauses import Clause
-from extract.counts import Counting
+from extract.counting import Counting
 from extract.dates import DateMention
 from extract.extraction import Kind, Quantity, Role, Scheme
 from extract.form import Form
@@ -72,8 +72,8 @@ class Draft:
     def take(self, counting: Counting) -> None:
         """Keeps a count where it is the first of its kind, or better than the one held."""
         if counting.of == "companies":
-            if counting.scope == "batch":
-                self.companies = self.companies or counting
+            if counting.scope == "batch" and _better(counting, self.companies):
+                self.companies = counting
         elif counting.scope == "cumulative":
             if _better(counting, self.cumulative) or _more_exact(counting, self.cumulative):
                 self.cumulative = counting
@@ -87,8 +87,10 @@ def quantity(counting: Counting | None) -> Quantity | None:
 
 
 def _better(new: Counting, held: Counting | None) -> bool:
-    """A sentence is a better witness than a heading with the same number."""
+    """A sentence is a better witness than a heading with the same number, a whole than a part."""
     if held is None:
+        return True
+    if new.whole and not held.whole and new.number.value > held.number.value:
         return True
     return held.clause.sentence.kind == "heading" and held.number.value == new.number.value
 

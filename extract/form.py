@@ -41,7 +41,11 @@ SPACED_TURNED = re.compile(
 )
 """``1. company service``."""
 STRAIGHT_QUOTED = re.compile(r'"([^"\n]{1,60})"')
-EN_END = re.compile(r"[.!?][\"')\]]*(?=\s+[\"'(\[]?[A-Z0-9~])|\n")
+EN_END = re.compile(
+    r"[.!?][\"')\]]*(?:\[\d{1,3}\]){0,4}(?=\s+[\"'(\[]?[A-Z0-9~])|\n"
+    r"|(?<=[A-Za-z]{2})[.!?](?=[A-Z][a-z]+ [a-z'])"
+)
+"""The last: a space was lost between two sentences."""
 ZH_END = re.compile(r"[。！？!?；;][”)]*|\n")
 ABBREVIATION = re.compile(
     r"(?:\b(?:Inc|Corp|Co|Ltd|No|Mr|Mrs|Ms|Dr|St|vs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"

@@ -78,14 +78,14 @@ def han_value(text: str) -> int | None:
 
 @lru_cache
 def _pattern(language: str) -> re.Pattern[str]:
-    digits = r"\d{1,3}(?:,\d{3})+(?!\d|,\d)|\d{1,9}(?:\.\d+)?"
+    digits = r"\d{1,3}(?:,\d{3}){1,4}(?!\d|,\d)|\d{1,9}(?:\.\d{1,9})?"
     if language == "zh":
         return re.compile(rf"(?<![\d.A-Za-z-])(?:{digits})(?![\dA-Za-z])(?:[万亿])?|{HAN_NUMERAL}+")
     names = "|".join(sorted(words("en"), key=len, reverse=True))
     scale = r"(?:\s(?:million|billion|trillion|thousand|hundred)\b)?"
     word = rf"(?:{names}|a(?=\s(?:hundred|thousand)\b))(?:-(?:{names}))?"
     return re.compile(
-        rf"(?<![\w.$€£¥-])(?:{digits})(?![\d%]|\.\d|[A-Za-z])(?:-(?=[a-z])|-plus|\+)?{scale}"
+        rf"(?<![\w.$€£¥-])(?:{digits})(?![\d%]|\.\d|-\d|[A-Za-z])(?:-(?=[a-z])|-plus|\+)?{scale}"
         rf"|\b{word}(?:\s(?:thousand|hundred|million|billion)(?:\s(?:and\s)?{word})?){{0,2}}\b",
         re.IGNORECASE,
     )
@@ -108,7 +108,8 @@ def _value(figure: str, language: str) -> int | None:
         for word, times in SCALES.items():
             if word in figure:
                 number *= times
-        return int(number) if number == int(number) else None
+        versioned = "." in figure and not any(word in figure for word in SCALES)
+        return None if versioned or number != int(number) else int(number)
     if language == "zh":
         return han_value(figure)
     return _spelled(figure)

@@ -38,8 +38,8 @@ def telling(parts: Sequence[Clause], matches: Sequence[Match]) -> list[Clause]:
     """The clauses approved by a cue of their own, in a sentence of this field.
 
     None where the article is headed as a guide, or more of them speak of a guide, draft or subsidy.
-    In a paragraph about the approvals of another field, and where the article names neither an
-    authority nor a register, only those that name a register.
+    Only those that name a register in a paragraph about the approvals of another field, in a story
+    that begins with those, and where the article names neither an authority nor a register.
     """
     acts = [c for c in parts if c.role == "approved" and not c.carried]
     if not acts or _headed_as_guide(parts):
@@ -49,13 +49,14 @@ def telling(parts: Sequence[Clause], matches: Sequence[Match]) -> list[Clause]:
     strayed = {
         c.sentence.paragraph for c in acts if "OTHERSUBJECT" in labels[id(c)] and not registers(c)
     }
+    elsewhere = _begins(acts[0], labels)
     drafts = [c for c in acts if "DRAFT" in labels[id(c)]]
     told = [
         c
         for c in acts
         if "DRAFT" not in labels[id(c)]
         and ("OTHERSUBJECT" not in labels[id(c)] or registers(c))
-        and labels[id(c)] & FIELD[not named or c.sentence.paragraph in strayed]
+        and labels[id(c)] & FIELD[elsewhere or not named or c.sentence.paragraph in strayed]
     ]
     return told if len(told) >= len(drafts) else []
 
@@ -66,6 +67,11 @@ def _headed_as_guide(parts: Sequence[Clause]) -> bool:
     head = [c for c in parts[: 2 * HEAD] if c.sentence.start in starts]
     first = next((c for c in head if c.role == "approved" or c.has("DRAFT")), None)
     return first is not None and first.role != "approved"
+
+
+def _begins(first: Clause, labels: dict[int, set[str]]) -> bool:
+    """Does a story's first act speak of another field?"""
+    return "OTHERSUBJECT" in labels[id(first)] and not registers(first)
 
 
 def _labels(sentence: Sentence, matches: Sequence[Match]) -> set[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from crawler.items import Article
 from extract.candidates import Candidate
 from extract.clauses import Clause
-from extract.counts import Counting
+from extract.counting import Counting
 from extract.extraction import Announcement, Count, Extraction, Mention, Service
 from extract.facts import Draft, Facts, quantity
 from extract.names import company_key, service_key

@@ -1,11 +1,13 @@
 """Cues to the register that a stretch, or a whole article, speaks of."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 from extract.extraction import Scheme
 from extract.form import Form
 from extract.rules import Match
+from extract.windows import within
 
 PRECEDENCE: tuple[Scheme, ...] = (
     "algorithm_cancelled",
@@ -16,7 +18,8 @@ PRECEDENCE: tuple[Scheme, ...] = (
     "genai_filing",
 )
 ACT = re.compile(
-    r"\b(?P<registered>regist(?:er(?:s|ed|ing)|rations?))\b|\b(?:fil(?:ed|es|ings?)|on file)\b"
+    r"\b(?P<registered>regist(?:er(?:s|ed|ing)|rations?))\b"
+    r"|\b(?:fil(?:ed|es|ings?)|on (?:file|record))\b"
 )
 """English words for the two procedures."""
 ALGORITHMS: dict[str | None, Scheme] = {
@@ -44,7 +47,7 @@ def leading_scheme(form: Form, matches: Sequence[Match]) -> Scheme:
         return ALGORITHMS[algorithms.value]
     if form.language == "zh":
         return _first_of_two([m.value for m in head])
-    return "genai_registration" if _registers_first(form, named) else "genai_filing"
+    return "genai_registration" if _registers_first(form, named, matches) else "genai_filing"
 
 
 def _on_genai(matches: Sequence[Match], algorithms: Match) -> bool:
@@ -61,17 +64,27 @@ def _first_of_two(head: Sequence[str | None]) -> Scheme:
     return "genai_filing" if filed < head.index("genai_registration") else "genai_registration"
 
 
-def _registers_first(form: Form, named: Sequence[Match]) -> bool:
+def _registers_first(form: Form, named: Sequence[Match], matches: Sequence[Match]) -> bool:
     """In English the scheme is registration where that is the first act, and is described.
 
     ``registered`` alone may stand for any scheme; words inside a description, such as ``calls a
     filed model``, are no act.
     """
     described = [m for m in named if m.value == "genai_registration" and m.start < 2 * HEAD]
-    if not described:
+    if not described or described[0].start >= _first_told(form, matches):
         return False
     inside = [(m.start, m.end) for m in described if not ACT.match(form.text, m.start)]
     for act in ACT.finditer(form.text):
         if act["registered"] or not any(a <= act.start() < b for a, b in inside):
             return act["registered"] is not None
     return False
+
+
+def _first_told(form: Form, matches: Sequence[Match]) -> int:
+    """The end of the first sentence that tells of an approval of generative AI."""
+    for act in (m for m in matches if m.label == "APPROVED"):
+        place = bisect_right(form.sentences, act.start, key=lambda s: s.start) - 1
+        sentence = form.sentences[max(0, place)]
+        if any(m.label == "TOPIC" for m in within(matches, sentence.start, sentence.end)):
+            return sentence.end
+    return len(form.text)

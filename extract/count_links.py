@@ -1,0 +1,89 @@
+"""English counts of one article beside each other: totals told in pairs, scopes that carry on."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise, zip_longest
+
+from extract.clauses import Clause
+from extract.counting import MAIN, Counting
+from extract.extraction import Scheme
+from extract.form import Form
+from extract.numbers import Number
+
+TOTALS = re.compile(r"\b(?:totals|tallies|running counts|respectively)\b", re.IGNORECASE)
+"""Words by which two numbers are the totals of the two procedures told of before."""
+FILED = re.compile(r"\b(?:filed|filings?|on (?:file|record))\b", re.IGNORECASE)
+REGISTERED = re.compile(r"\bregist(?:ered|rations?)\b", re.IGNORECASE)
+BESIDE = 3
+"""Paragraphs over which one count is read together with another."""
+
+
+def told_in_pairs(
+    form: Form, loose: Sequence[tuple[Number, Clause]], found: Sequence[Counting]
+) -> Iterator[Counting]:
+    """``The totals stand at 538 and 263``: the two schemes that were counted before, in order."""
+    for (first, clause), (second, other) in pairwise(loose):
+        if clause.sentence != other.sentence or form.text[first.end : second.start] != " and ":
+            continue
+        if not TOTALS.search(form.text, clause.sentence.start, clause.sentence.end):
+            continue
+        before = _two_before(found, clause)
+        if before:
+            for number, count in zip((first, second), before, strict=True):
+                yield replace(
+                    count, number=number, scope="cumulative", clause=clause, end=number.outer_end,
+                    rule="en.count.totals",
+                )  # fmt: skip
+
+
+def _two_before(found: Sequence[Counting], clause: Clause) -> tuple[Counting, Counting] | None:
+    """The last counts of services under two schemes that stand near before a clause."""
+    near = [c for c in found if c.of == "services" and c.scope in MAIN and _near(c.clause, clause)]
+    near = [c for c in near if c.start < clause.start]
+    last = next(iter(near[::-1]), None)
+    first = next((c for c in near[::-1] if last and c.scheme != last.scheme), None)
+    return (first, last) if first and last else None
+
+
+def _near(before: Clause, clause: Clause) -> bool:
+    return 0 <= clause.sentence.paragraph - before.sentence.paragraph <= BESIDE
+
+
+def carried_on(form: Form, found: Sequence[Counting]) -> list[Counting]:
+    """A count beside one of the other procedure takes what it does not say itself from that one."""
+    out: list[Counting] = []
+    for count, following in zip_longest(found, found[1:]):
+        before = _first_before(out, count)
+        if before is not None and count.of == "services" and count.scope in MAIN:
+            scheme = count.scheme or _contrasted(form, before, count)
+            if scheme == "genai_registration" != before.scheme and _silent(count, following):
+                count = replace(count, scope=before.scope)
+            count = replace(count, scheme=scheme)
+        out.append(count)
+    return out
+
+
+def _silent(count: Counting, following: Counting | None) -> bool:
+    """Do no words say whether it is a total, and does its sentence give no other number as one?"""
+    if following and following.clause.sentence == count.clause.sentence:
+        return False
+    return count.scope == "batch" and count.number.qualifier == "exact" and count.margin == -1
+
+
+def _first_before(out: Sequence[Counting], count: Counting) -> Counting | None:
+    """The first count of services in the last sentence that counts some before this one."""
+    before = [c for c in out[-4:] if c.of == "services" and c.scope in MAIN]
+    if not before or not _near(before[-1].clause, count.clause):
+        return None
+    return next(c for c in before if c.clause.sentence == before[-1].clause.sentence)
+
+
+def _contrasted(form: Form, before: Counting, count: Counting) -> Scheme | None:
+    """Is this one registered where the one before was filed?"""
+    own = form.text[count.number.start : count.clause.end]
+    last = form.text[before.clause.start : min(before.clause.end, count.start)]
+    registered = REGISTERED.search(own) and not FILED.search(own)
+    if registered and FILED.search(last) and not REGISTERED.search(last):
+        return "genai_registration"
+    return None

@@ -1,0 +1,32 @@
+"""A number in its clause, with what it counts and of which batch, total and scheme."""
+
+from dataclasses import dataclass
+
+from extract.clauses import Clause
+from extract.extraction import Counted, Scheme, Scope
+from extract.numbers import Number
+
+MAIN = ("batch", "cumulative")
+"""Scopes of counts that an announcement may state."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """A count in its clause, before announcements are put together; offsets into the form."""
+
+    number: Number
+    of: Counted
+    scope: Scope
+    scheme: Scheme | None
+    earlier: bool
+    clause: Clause
+    end: int
+    rule: str
+    margin: int = 0
+    whole: bool = False
+    """Is it said to be all of a batch: ``a batch of 12``, ``a total of 11 firms``?"""
+
+    @property
+    def start(self) -> int:
+        """Where the number begins, its qualifier included."""
+        return self.number.outer_start
