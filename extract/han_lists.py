@@ -51,6 +51,14 @@ COUNTED = re.compile(
     r"(?::|——|，?(?:即|包括|有|为|是|(?:分别|依次)(?:为|是)))“?(?P<list>[^。；;:\n]{4,120})"
 )
 """A number of services and, behind it, their names."""
+LED = (
+    r"(?:名单|品牌)?(?:中|里)?(?:只|仅)?(?:分别|依次|主要)?(?:有|为|是|包括|包含|涵盖|涉及|如|:)+$"
+)
+LEAD_KIND = (
+    (re.compile(r"(?:公司|企业|厂商|车企|机构|单位|大厂|巨头)" + LED), "company"),
+    (re.compile(r"(?:模型|产品|服务|应用|算法|助手|智能体)" + LED), "model"),
+)
+"""What the words before a list call its items."""
 OWNED_ITEM = re.compile(
     r"(?:[^，。；;、“”()\n:|]{0,24}(?:有|是|为|包括|包含|涵盖))?"
     r"(?P<c>(?!做|主打|主营|主攻|专注|深耕|从事|擅长|生产)[^，。；;、“”()\n:|的]{2,20})(?:旗下)?的(?P<m>[^，。；;、“”()\n:|的]{2,16}?)"
@@ -129,11 +137,19 @@ def _lists(text: str, sentence: Sentence) -> Iterator[Candidate]:
         if len(spans) < 2:
             continue
         yield from _owned_items(text, match.start(), stop)
+        kind = kind or _kind_said(text, sentence, spans)
         for a, b in spans:
             word = text[a:b]
             if is_name(word):
                 found = named(text, a, b, kind or "name", "zh.name.item", 2)
                 yield from (replace(c, weak=kind is None) for c in found)
+
+
+def _kind_said(text: str, sentence: Sentence, spans: Sequence[tuple[int, int]]) -> str | None:
+    """What the words before a list or right behind its last item call the items."""
+    lead, last = text[sentence.start : spans[0][0]], spans[-1][1]
+    said = next((k for p, k in TAIL_KIND if p.match(text, last, last + 12)), None)
+    return said or next((k for p, k in LEAD_KIND if p.search(lead)), None)
 
 
 def _owned_items(text: str, start: int, end: int) -> Iterator[Candidate]:

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from extract.candidates import Candidate, select
 from extract.form import Form
@@ -12,6 +13,7 @@ from extract.han_after import models_after
 from extract.han_again import again
 from extract.han_lists import structured
 from extract.han_words import CUT, LEGAL, NOT_COMPANY, generic, is_name, trimmed
+from extract.rules import compiled
 
 EXTENSION = re.compile(
     r"(?:(?:信息|网络|技术|科技|智能|数字|数据|软件|文化|教育|传媒|系统|人工){1,4}(?:股份"
@@ -36,10 +38,8 @@ ALONE = re.compile(r"(?:^|[、，。；;:“\n和及与除]|包括|包含|以及
 LINKED_AFTER = re.compile(
     r"(?:大模型|模型|算法)?”?(?: ?\||\([^()]{0,24}公司|，[^，。；;]{2,30}公司\s*(?:$|\n))"
 )
-LEAD = re.compile(
-    r"(?:\w{0,6}(?:大模型|模型|大模型产品)的?)?(?:产品|应用|助手|服务|智能体)(?!\w{0,2}$)"
-)
-"""What a service is, before its name."""
+LONGER = re.compile(r"[\u4e00-\u9fff]{2,4}(?=(?<![款个])大模型)")
+"""The rest of a service's name of which the gazetteer knows the head."""
 OPEN_ENDED = ("zh.model.followed", "zh.name.item")
 """Rules whose names may have their company at the head."""
 OFFICE = re.compile(r"[局部委署厅]|省|市(?!场)")
@@ -78,6 +78,7 @@ def refine(form: Form, found: Sequence[Candidate]) -> list[Candidate]:
     clean += list(structured(form))
     if known:
         clean = [part for c in clean for part in _unglued(text, c)]
+    clean = [c for c in clean if not (c.kind == "company" and _of_itself(text, c))]
     open_ended = [c for c in clean if c.rule in OPEN_ENDED]
     firm = select(c for c in clean if c.rule not in OPEN_ENDED)
     firm = select([*firm, *again(text, firm, open_ended)])
@@ -86,9 +87,19 @@ def refine(form: Form, found: Sequence[Candidate]) -> list[Candidate]:
     return [*firm, *models_after(form, firm)]
 
 
+@lru_cache
+def _lead() -> re.Pattern[str]:
+    """What a service is, before its name."""
+    return compiled(
+        r"(?:[\u4e00-\u9fffA-Za-z]{0,6}(?:大模型|模型)的?)?(?:产品|应用|助手|服务|智能体)"
+        r"|(?:{generic}){1,4}(?:大模型|模型)(?!系)",
+        "zh",
+    )
+
+
 def _unled(text: str, found: Candidate | None) -> Candidate | None:
     """A model's name without what leads to it: ``AI大模型产品文心`` is ``文心``."""
-    lead = LEAD.match(text, found.start, found.end) if found and found.kind == "model" else None
+    lead = _lead().match(text, found.start, found.end) if found and found.kind == "model" else None
     if found is None or lead is None or not is_name(text[lead.end() : found.end]):
         return found
     return replace(found, start=lead.end())
@@ -171,6 +182,9 @@ def _checked(text: str, hit: Candidate, edges: Container[int]) -> Iterator[Candi
         end = extension.end() if extension else end
         if PRODUCT_END.search(word):
             hit = replace(hit, kind="model")
+    else:
+        longer = LONGER.match(text, end)
+        end = longer.end() if longer and is_name(longer.group()) else end
     yield replace(hit, start=start, end=end)
 
 
@@ -183,6 +197,15 @@ def _bounded(text: str, start: int, edges: Container[int]) -> bool:
         any(m.end() == len(before) for m in CUT.finditer(before))
         or before[-1] in "和与及为等在除同和"
         or start in edges
+    )
+
+
+def _of_itself(text: str, company: Candidate) -> bool:
+    """``甲的甲乙、甲丙``: is it only the head of a service's name?"""
+    word = text[company.start : company.end]
+    before = text[max(0, company.start - 40) : company.start]
+    return before.endswith(f"{word}的") or (
+        before.endswith(("、", "和", "与", "及")) and f"{word}的{word}" in before
     )
 
 

@@ -24,11 +24,13 @@ CUT = re.compile(
     r"|在(?!线)|或(?!者)|(?<=[单其之当程务品业场域批款表间局列])中(?!国|兴|科|电|文|央)"
 )
 LABEL = re.compile(r"[\u4e00-\u9fff]{0,4}(?:单位|主体|公司|企业|机构|一方)[是为系]")
+NUMBERED = re.compile(r"\d{1,2}[.、)] ?(?!\d)")
 JOINT = re.compile(
     r"^(?:还有|再有|又有|以及|和|与|及|由|为|是|对|将|在|有|据|即|向|被|获|则|也|如|按|即)+"
 )
 MADE = re.compile(r"(?:自主研发|自研|研发|推出|打造|发布|旗下|申报|提交|宣布|公告)+$")
 NOT_NAME = re.compile(
+    r"系(?!统|列).+|"
     r"(?:子|母|分|各|该|本|某|家)?(?:公司|企业|机构|集团|银行|券商|股份|科技|名为|旗下"
     r"|下称|同名|为例|系)"
     r"|[^\d]{0,8}\d+ ?[余多]?(?:[款个家项]|[万亿]?条).*|[几数多][款个家项].*"
@@ -38,7 +40,7 @@ NOT_NAME = re.compile(
 
 
 NOT_COMPANY = re.compile(
-    r"模型|小程序|工具|助手|产品|服务|算法|应用|智能体|功能|拿到|提交|企业$|采访|报道"
+    r"模型|小程序|工具|助手|产品|服务|算法|应用|智能体|功能|拿到|提交|企业$|机构$|采访|报道"
     r"|上述|^(?:本|这|该|我|此|其|各|首)(?!来|土|钢)|^[上下](?:述|周|月)"
 )
 
@@ -87,6 +89,10 @@ def trimmed(text: str, candidate: Candidate) -> Candidate | None:
     labelled = LABEL.match(text, start, end)
     if labelled and end - labelled.end() >= 4:
         candidate = replace(candidate, start=labelled.end())
+        start = candidate.start
+    numbered = NUMBERED.match(text, start, end)
+    if numbered and end - numbered.end() >= 2:
+        candidate = replace(candidate, start=numbered.end())
         start = candidate.start
     legal = LEGAL.search(text[start:end])
     head = text[start:end]

@@ -103,11 +103,11 @@ def registers(clause: Clause) -> bool:
 def _carry(clause: Clause, before: list[Clause], pairs: Sequence[tuple[int, int]]) -> Clause:
     if clause.role != "none" or not before or clause.has("OTHERSUBJECT"):
         return clause
-    last = _last_said(before)
+    listed = clause.sentence.kind in LIST
+    last = _last_said(before, listed=listed)
     if last is None or last.role not in CARRIED:
         return clause
     same = clause.sentence == last.sentence
-    listed = clause.sentence.kind in LIST
     continues = clause.has("CONTINUES") or clause.weight("CUMULATIVE") >= 4
     paired = any(clause.start <= start and end <= clause.end for start, end in pairs)
     near = clause.sentence.paragraph - last.sentence.paragraph <= REACH[listed]
@@ -116,9 +116,17 @@ def _carry(clause: Clause, before: list[Clause], pairs: Sequence[tuple[int, int]
     return clause
 
 
-def _last_said(before: list[Clause]) -> Clause | None:
-    """The last clause with a role of its own: Chinese lists are led in by lines without one."""
-    return next((c for c in reversed(before) if c.role not in ("none", "context")), None)
+def _last_said(before: list[Clause], *, listed: bool) -> Clause | None:
+    """The last clause with a role of its own: Chinese lists are led in by lines without one.
+
+    Prose on those that are not approved says nothing of a list that stands below it.
+    """
+    told = (c for c in reversed(before) if c.role not in ("none", "context"))
+    return next((c for c in told if not (listed and _aside(c))), None)
+
+
+def _aside(clause: Clause) -> bool:
+    return clause.role == "refused" and clause.sentence.kind == "prose"
 
 
 def role_at(clause: Clause, position: int) -> str:

@@ -148,3 +148,22 @@ def test_owners_in_the_items_of_a_list() -> None:
         ("禾苗科创", "小禾问问"),
         ("云锦", "云锦通"),
     ]
+
+
+def test_an_aside_on_those_not_approved_does_not_rule_the_list_below() -> None:
+    text = "以下是获批名单。备受关注的云锦通不在首批名单里。\n- 栖月：小栖问答\n- 禾苗：小禾问问\n"
+    found = named(told(LEAD + text, language="zh"))
+    assert ("栖月", "小栖问答") in found
+    assert ("禾苗", "小禾问问") in found
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["获批企业分别为栖月、禾苗通、云锦。", "获批的大模型只有栖月、禾苗通、云锦三家。"],
+)
+def test_words_beside_a_list_say_that_it_holds_companies(sentence: str) -> None:
+    assert named(told(LEAD + sentence, language="zh")) == [
+        ("栖月", None),
+        ("禾苗通", None),
+        ("云锦", None),
+    ]
