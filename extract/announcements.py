@@ -30,11 +30,17 @@ def draft(facts: Facts) -> list[Draft]:
     add_later_models(facts, mains)
     for main in mains:
         set_dates(facts, main, earlier)
-        if not main.date and facts.form.language == "zh" and main.scheme == "genai_registration":
-            main.date = mains[0].date
+        if facts.form.language == "zh" and main.scheme == "genai_registration":
+            _date_with_first(main, mains[0])
         main.kind = _kind(facts, main)
         main.ordinal = _ordinal(facts, main, earlier)
     return mains + [b for b in behind if b.says_something]
+
+
+def _date_with_first(main: Draft, first: Draft) -> None:
+    """What is registered was announced with what was filed, whatever day its total is of."""
+    if first.date and (main.date is None or (main.date.kind == "as_of" != first.date.kind)):
+        main.date = first.date
 
 
 def _mains(facts: Facts, earlier: Recalled) -> list[Draft]:

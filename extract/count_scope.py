@@ -34,6 +34,8 @@ RESPECTIVE = re.compile(
 ALGORITHMS = re.compile(r"[\s*_]*(?:[\w-]+ ){0,5}algorithms?\b")
 LISTED = ("deep_synthesis", "algorithm_recommendation")
 """Schemes whose lists count algorithms."""
+RUNNING = 3
+"""Weight of a cue of a running total that holds for what follows it: 截至, 至今."""
 ITEM_REACH = 120
 """Characters back from 项 or 个 to the algorithms that it counts."""
 
@@ -77,8 +79,22 @@ def weigh(
         wide = [m for m in wide if m in local or not _beside_number(form, clause, m, places)]
     else:
         wide = local if of == "companies" else [m for m in wide if m in local or m in before]
+    if form.language == "zh" and _runs_on(local, before):
+        local = [*local, *(m for m in before if m.label == "CUMULATIVE" and m not in local)]
     scope, margin = _scope(number, of, clause, local, wide)
-    return Weighed(scope, margin, scheme, any(m.label == "EARLIER" for m in local or wide))
+    past = (m for m in local or wide if m.label == "EARLIER")
+    return Weighed(scope, margin, scheme, any(not first_batch(form, m) for m in past))
+
+
+def first_batch(form: Form, match: Match) -> bool:
+    """Is it 首批, which may be the one announced? Whether it recalls, its clause decides."""
+    return form.text.startswith(("首批", "第一批"), match.start)
+
+
+def _runs_on(local: Sequence[Match], before: Sequence[Match]) -> bool:
+    """Does the sentence give totals as of a day, and nothing new up to this number?"""
+    fresh = any(m.label == "NEW" and m.weight >= 2 for m in (*local, *before))
+    return not fresh and any(m.label == "CUMULATIVE" and m.weight >= RUNNING for m in before)
 
 
 def _scheme(

@@ -105,6 +105,10 @@ HAN_OTHER = re.compile(
     r"|游戏|版号|药|芯片|专利|用户|门店|银行网点|手机厂商|影片"
 )
 HAN_SERVICES_BEFORE = re.compile(r"(?:大模型|产品|服务)(?:已|已有|达|共|超|超过|约|有|总数)*$")
+HAN_SERVED_BEFORE = re.compile(
+    r"(?:为|服务|覆盖|赋能|对接|集聚|聚集|吸引|接入|签约|联合|落地)(?:了|超|近|逾|全国|全球)*$"
+)
+"""What one firm or place does for or with companies."""
 HAN_NAMED_BEFORE = re.compile(r"[^，。；;\d]等$")
 """Companies named before their number: ``甲、乙等6家``."""
 HAN_FILING_BEFORE = re.compile(r"算法|备案|登记|批|共|累计")
@@ -197,7 +201,7 @@ def _han_counted(text: str, number: Number, unit: str, rest: str) -> tuple[Count
         return "services", "services"
     if unit in "项個" and HAN_FILING_BEFORE.search(text[max(0, number.start - 30) : number.start]):
         return "services", "xiang"
-    if unit == "个" and HAN_SERVICE_BEFORE.search(before):
+    if unit in "个项" and HAN_SERVICE_BEFORE.search(before):
         return "services", "ge"
     return "other", "other"
 
@@ -206,6 +210,8 @@ def _han_firms(
     before: str, service: bool, company: bool, company_first: bool
 ) -> tuple[Counted, str]:
     """What 家 counts, which may stand for services as well."""
+    if HAN_SERVED_BEFORE.search(before):
+        return "other", "jia_other"
     if not company and not service and not HAN_NOUN_BEFORE.search(before):
         return ("companies", "jia") if HAN_NAMED_BEFORE.search(before) else ("other", "jia_other")
     if service and not company_first:

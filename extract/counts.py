@@ -14,6 +14,7 @@ from extract.counting import MAIN, Counting
 from extract.dates import DateMention
 from extract.extraction import Counted, Scheme, Scope
 from extract.form import Form
+from extract.han_counts import parts_told, told_besides
 from extract.numbers import Number, find_numbers
 from extract.rules import Match
 
@@ -66,6 +67,8 @@ def find_counts(
         pairs = list(told_in_pairs(form, loose, out))
         told = {count.start for count in pairs}
         out = sorted([*(count for count in out if count.start not in told), *pairs], key=_start)
+    else:
+        out = parts_told(told_besides(form, out))
     lead = next((c for c in clauses if c.role == "approved"), None)
     return _firms_told(form, out, lead)
 
@@ -159,11 +162,17 @@ def _agreed(form: Form, found: Sequence[Counting]) -> list[Counting]:
     """
     votes: dict[tuple[Scheme | None, Counted, int], Counter[Scope]] = {}
     for c in found:
-        key = (c.scheme, c.of, c.number.value)
+        key = _ballot(form, c)
         repeated = key in votes and THE_FEW.search(form.text, max(0, c.start - 16), c.start)
         if c.scope in MAIN and not c.earlier and not repeated:
             votes.setdefault(key, Counter())[c.scope] += 1 + abs(c.margin)
-    return [_outvoted(c, votes.get((c.scheme, c.of, c.number.value))) for c in found]
+    return [_outvoted(c, votes.get(_ballot(form, c))) for c in found]
+
+
+def _ballot(form: Form, count: Counting) -> tuple[Scheme | None, Counted, int]:
+    """What mentions of one value have in common; a Chinese heading seldom names its scheme."""
+    scheme = count.scheme if form.language == "en" else None
+    return scheme, count.of, count.number.value
 
 
 def _outvoted(counting: Counting, ballot: Counter[Scope] | None) -> Counting:

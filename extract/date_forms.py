@@ -88,6 +88,11 @@ def _year_end(parts: Parts) -> str | None:
     return f"{year}-12-31" if year else None
 
 
+def _year_start(parts: Parts) -> str | None:
+    year = parts.year()
+    return f"{year}-01" if year else None
+
+
 def _months(parts: Parts) -> str | None:
     """``March to April``, 5月至6月: from the first day to the last."""
     return days.span(
@@ -130,6 +135,7 @@ RESOLVERS: dict[str, Resolver] = {
     "month": _month,
     "month_end": _month_end,
     "year_end": _year_end,
+    "year_start": _year_start,
     "past_month": lambda p: days.past_month(p.base, p.number("m") or 0),
     "months": _months,
     "quarter": _quarter,

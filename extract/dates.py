@@ -18,6 +18,8 @@ AS_OF = {
 }
 SINCE = re.compile(r"(?:\bsince|\bafter|\bbefore|\bfrom|自从?|从|在)\s*$", re.IGNORECASE)
 SINCE_WORD = re.compile(r"\bsince\s*$", re.IGNORECASE)
+COMPARED = re.compile(r"(?:[与较比]|相比于?|对比)$")
+"""What stands before a Chinese date with whose state a later one is compared."""
 IN_FORCE = re.compile(
     r"\b(?:t(?:ook|ake[sn]?) effect|into (?:force|effect)|effective|applied)\b[^.;]{0,20}$",
     re.IGNORECASE,
@@ -134,7 +136,11 @@ def _kind(text: str, match: re.Match[str], kind: str) -> str:
     head = text[max(0, match.start() - 8) : match.start()]
     if text.startswith(("起", "以来", "开始"), match.end()) and SINCE.search(head):
         return "since"
-    if SINCE_WORD.search(head) or match.group().lower().startswith("since"):
+    if (
+        COMPARED.search(head)
+        or SINCE_WORD.search(head)
+        or match.group().lower().startswith("since")
+    ):
         return "since"
     if IN_FORCE.search(text[max(0, match.start() - 40) : match.start()]):
         return "since"

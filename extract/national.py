@@ -10,10 +10,13 @@ NATIONAL = re.compile(
     r"\b(?:national(?:ly)?|nationwide|countrywide"
     r"|across (?:the country|China)|in (?:the country|China)"
     r"|China (?:had|has|counts?|now has|now had)|the country(?:'s| (?:had|has|counts?)))\b"
-    r"|全国|国内|我国"
+    r"|(?<![居占列为])全国(?!第|各|首|率先|一半|近)|国内|我国"
 )
 CITY = re.compile(r"\b(?:cit(?:y|y's)|municipal|capital's)\b", re.IGNORECASE)
 """Words by which Beijing is the city and not the government."""
+DATELINE = re.compile(r"^[^，。；\n]{0,30}?(?:日电|讯)")
+"""Where a Chinese report was written, which is not what it is about."""
+OWN = re.compile(r"全[省市区]|[我本][省市区]")
 AFAR = 2
 """Paragraphs behind the lead from which a total is told beside the news."""
 
@@ -25,7 +28,8 @@ def of_the_country(facts: Facts, counting: Counting) -> bool:
         return False
     if not NATIONAL.search(facts.form.text, sentence.start, sentence.end):
         return False
-    if facts.form.language == "en" and provinces(facts.form.text[sentence.start : sentence.end]):
+    said = facts.form.text[sentence.start : sentence.end]
+    if provinces(said) or OWN.search(said):
         return False
     return _of_a_province(facts) or (
         facts.form.language == "en"
@@ -39,7 +43,7 @@ def _of_a_province(facts: Facts) -> bool:
     if facts.lead is None:
         return False
     text = facts.form.text[facts.lead.sentence.start : facts.lead.sentence.end]
-    named = provinces(text)
+    named = provinces(DATELINE.sub("", text))
     if facts.form.language == "en" and named == ["北京"]:
         return bool(CITY.search(text))
     return bool(named)

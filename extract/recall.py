@@ -28,7 +28,7 @@ def _recalls(facts: Facts, clause: Clause) -> bool:
     past = next((m for m in clause.matches if m.label == "EARLIER"), None)
     fresh = next((m for m in clause.matches if m.label == "NEW" and m.weight >= 2), None)
     if past is not None and fresh is not None and fresh.start < past.start:
-        return False
+        return facts.form.language == "zh" and _long_ago(facts, clause)
     if past is not None and not _only_first(facts, clause):
         return not _names_lead_ordinal(facts, clause)
     return _long_ago(facts, clause)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from extract.clauses import Clause
 from extract.facts import Facts
-from extract.form import Form, Sentence
+from extract.form import Form
 from extract.rules import Match
 from extract.scope import CUES, clauses, registers, role_at
 from extract.windows import within
@@ -45,7 +45,7 @@ def telling(parts: Sequence[Clause], matches: Sequence[Match]) -> list[Clause]:
     if not acts or _headed_as_guide(parts):
         return []
     named = any(m.label in NAMING or m.value == "china" for m in matches)
-    labels = {id(c): _labels(c.sentence, matches) for c in acts}
+    labels = {id(c): _labels(c, matches) for c in acts}
     strayed = {
         c.sentence.paragraph for c in acts if "OTHERSUBJECT" in labels[id(c)] and not registers(c)
     }
@@ -74,10 +74,11 @@ def _begins(first: Clause, labels: dict[int, set[str]]) -> bool:
     return "OTHERSUBJECT" in labels[id(first)] and not registers(first)
 
 
-def _labels(sentence: Sentence, matches: Sequence[Match]) -> set[str]:
-    """The labels in a sentence; the topic's only where it is this field."""
-    inside = within(matches, sentence.start, sentence.end)
-    return {m.label for m in inside if m.label != "TOPIC" or m.value == "ai"}
+def _labels(clause: Clause, matches: Sequence[Match]) -> set[str]:
+    """This field's labels in a clause's sentence, those of elsewhere in the clause alone."""
+    inside = within(matches, clause.sentence.start, clause.sentence.end)
+    ours = {m.label for m in inside if m.label != "TOPIC" or m.value == "ai"}
+    return ours - ELSEWHERE | {m.label for m in clause.matches if m.label in ELSEWHERE}
 
 
 def announces(facts: Facts, clause: Clause) -> bool:

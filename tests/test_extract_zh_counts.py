@@ -1,0 +1,89 @@
+"""Chinese counts: totals that run on, parts that add up, firms served, on texts invented here."""
+
+import pytest
+from reading import main_of, told
+
+from extract.extraction import Announcement, Quantity
+
+DAY = "2026-03-03"
+
+
+def zh(text: str) -> Announcement:
+    """The first main announcement of a Chinese text."""
+    found = told(text, language="zh", published=DAY)
+    return next(a for a in found.announcements if a.role == "main")
+
+
+def mains(text: str) -> dict[str | None, Announcement]:
+    found = told(text, language="zh", published=DAY)
+    return {a.scheme: a for a in found.announcements if a.role == "main"}
+
+
+def test_a_total_as_of_a_day_runs_on_to_what_is_counted_besides() -> None:
+    text = (
+        "3月2日，某省网信办消息，新增3款生成式人工智能服务完成备案。"
+        "截至目前，全省已备案生成式人工智能服务共27款；另有6款应用完成登记。"
+    )
+    found = mains(text)
+    assert found["genai_filing"].services_in_batch == Quantity(3)
+    assert found["genai_filing"].cumulative_services == Quantity(27)
+    assert found["genai_registration"].cumulative_services == Quantity(6)
+
+
+def test_a_total_on_the_provincial_books() -> None:
+    found = mains("截至目前，490余款大模型完成国家网信办备案，240余款在省级网信办登记在册。")
+    assert found["genai_registration"].cumulative_services == Quantity(240, "more_than")
+
+
+def test_firms_that_add_up_are_parts() -> None:
+    text = "8家大模型获批上线。五家北京企业和三家上海企业的大模型通过备案。"
+    assert zh(text).companies_in_batch is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“织经大模型”通过生成式人工智能服务备案。截至去年底，公司已为600余家纺织企业提供服务。",
+        "“织经大模型”完成备案，成为本省第二款备案的大模型。",
+        "研究所的两个具身大模型完成备案，一起过审的还有飞野科技的“峥嵘”。",
+        "“织经大模型”完成备案，该集团成为又一家获批企业。",
+    ],
+)
+def test_what_is_no_number_of_the_batch(text: str) -> None:
+    assert zh(text).services_in_batch is None
+    assert zh(text).companies_in_batch is None
+
+
+def test_firms_named_before_their_number() -> None:
+    assert zh("“网信北京”公布备案进展，云鹿AI、拓野科技等19家获通过。").companies_in_batch == (
+        Quantity(19)
+    )
+
+
+def test_a_list_compared_with_an_earlier_one_is_new() -> None:
+    text = (
+        "国家网信办官网3月2日更新了生成式人工智能服务已备案信息。"
+        "与去年8月的清单相比，此次新增64款，备案总数达到252款。"
+    )
+    main = main_of(told(text, language="zh", published=DAY))
+    assert main.services_in_batch == Quantity(64)
+    assert main.cumulative_services == Quantity(252)
+    assert main.event_date == "2026-03-02"
+
+
+def test_these_are_the_ones_counted_before() -> None:
+    text = "3月2日，七款手机端侧大模型完成备案。这7款模型的获批表明它们已通过审查。"
+    assert zh(text).services_in_batch == Quantity(7)
+    assert zh(text).cumulative_services is None
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("截至2月，全国完成备案的生成式AI服务达538款。", "2026-02"),
+        ("截至2026年初，全国已有796款大模型完成备案。", "2026-01"),
+        ("某公司3月1日在互动平台表示，公司的“旷冥”大模型已通过备案。", "2026-03-01"),
+    ],
+)
+def test_days_and_months_of_a_state_or_an_answer(text: str, day: str) -> None:
+    assert zh(text).event_date == day
