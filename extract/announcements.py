@@ -27,7 +27,8 @@ def draft(facts: Facts) -> list[Draft]:
         return []
     behind = backgrounds(facts, earlier, mains)
     place_pairs(facts, mains, behind)
-    add_later_models(facts, mains)
+    if facts.form.language == "en":
+        add_later_models(facts, mains)
     for main in mains:
         set_dates(facts, main, earlier)
         if facts.form.language == "zh" and main.scheme == "genai_registration":

@@ -7,6 +7,8 @@ INSIDE = re.compile(r"(?<=[a-z,])\n(?=[a-z]+\b)")
 """A line end inside a sentence, whatever the width."""
 NARROW, WIDE = 48, 110
 """Characters of the longest line of a text that is wrapped."""
+RAGGED = 4
+"""Characters by which the lines of a wrapped text may end before its longest."""
 MOSTLY = 0.6
 """Share of its line ends, but those before an empty line, at which the next word had no room."""
 ITEM = re.compile(r"\s|[-*•·|#>]|\(?\w{1,3}[.)]\s")
@@ -33,4 +35,4 @@ def _full(line: str, following: str, width: int) -> bool:
     """Had the next line's first word no room any more in a line?"""
     if not line or not following or ITEM.match(following):
         return False
-    return len(line) + 1 + len(following.split(" ", 1)[0]) > width
+    return len(line) + 1 + len(following.split(" ", 1)[0]) > width - RAGGED

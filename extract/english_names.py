@@ -13,11 +13,15 @@ from extract.windows import within
 SUFFIX = re.compile(
     r"(?:Inc|Corp|Corporation|Group|Holdings?|Co|Company|Ltd|Limited|Cars?|Technolog(?:y|ies)|Tech"
     r"|China|Shanghai|Beijing|Information|Cloud|Motors?|Auto|Office|Music|Games?|Intelligence"
-    r"|Intelligent|Industries|Finance|Securities|Mobile|Daily|Health)\.?"
+    r"|Intelligent|Industries|Finance|Securities|Mobile|Daily|Health|SE|AG|NV|SA|PLC|plc|GmbH)\.?"
 )
 NEXT_WORD = re.compile(
     r"(?:(?<=Co)\.|(?<=Inc)\.|(?<=Corp)\.)?,? (\w+(?:(?<=Inc|Ltd)|(?<=Corp)|(?<=Co))\.|\w+)"
 )
+LEGAL_NEXT = re.compile(
+    r"(?:(?<=\bCo)\.|(?<=\bInc)\.|(?<=\bCorp)\.)?,? (?:Co|Ltd|Limited|Inc|Corp|LLC)\b"
+)
+"""A legal form behind a name, or behind another one: ``Haida Tools Co., Ltd``."""
 PLACE_BEFORE = re.compile(r"(?:Beijing|Shanghai|Shenzhen|Hangzhou|Guangzhou|Guangdong) $")
 COMPOUND = re.compile(r"(?:[A-Z]?[a-z]+|\d?[A-Z]{1,2})-(?:[a-z]+)(?:-[a-z]+)*")
 LIKENED = re.compile(
@@ -76,10 +80,17 @@ def spans(text: str, known: Sequence[Candidate]) -> list[Candidate]:
     runs = [
         name
         for match in _runs().finditer(text)
-        for name in _trimmed(text, Candidate("name", *match.span(), "en.name.run", 2))
+        for name in _trimmed(text, _run(text, *match.span()))
     ]
     pieces = [p for run in runs for p in _pieces(text, run, within(widened, run.start, run.end))]
     return select([*pieces, *quoted, *widened])
+
+
+def _run(text: str, start: int, end: int) -> Candidate:
+    """A run of capitals with the legal forms behind it."""
+    while legal := LEGAL_NEXT.match(text, end):
+        end = legal.end()
+    return Candidate("name", start, end, "en.name.run", 2)
 
 
 def _quoted(text: str) -> Iterator[re.Match[str]]:
@@ -99,6 +110,8 @@ def _pieces(text: str, run: Candidate, known: Sequence[Candidate]) -> Iterator[C
         yield first
     elif first.kind == "model" and first.end < run.end:
         yield replace(run, kind="model", rule=first.rule, weight=7)
+    elif first.kind == "company" and _ends_as_firm(text[first.end : run.end]):
+        yield replace(run, kind="company", rule=first.rule, weight=7)
     elif first.kind == "company" and first.end + 1 < run.end:
         yield first
         rest = replace(run, start=first.end + 1)
@@ -106,6 +119,11 @@ def _pieces(text: str, run: Candidate, known: Sequence[Candidate]) -> Iterator[C
             yield from _trimmed(text, rest)
     else:
         yield first
+
+
+def _ends_as_firm(rest: str) -> bool:
+    words = rest.split()
+    return bool(words) and SUFFIX.fullmatch(words[-1]) is not None
 
 
 def _widened(text: str, hit: Candidate) -> Candidate:

@@ -96,12 +96,18 @@ def _labelled(form: Form, sentence: Sentence) -> Iterator[Pair]:
     left, right = ((sentence.start + found.start(g), sentence.start + found.end(g)) for g in "ab")
     if not all(re.match(r"[A-Z0-9\u4e00-\u9fff“\"a-z]", form.text[a:b]) for a, b in (left, right)):
         return
-    if form.language == "en" and not form.text[left[0]].isupper():
+    if form.language == "en" and not _names(form.text[slice(*left)], form.text[slice(*right)]):
         return
     turned = COMPANY_LIKE.search(form.text[slice(*right)]) and not COMPANY_LIKE.search(
         form.text[slice(*left)]
     )
     yield _pair(form, right if turned else left, left if turned else right, "list.labelled")
+
+
+def _names(left: str, right: str) -> bool:
+    """Are both sides of an English item names: a capital in the first word, no sentence behind?"""
+    first = right.lstrip("\"'").split(" ", 1)[0]
+    return left[0].isupper() and (first[:1].isdigit() or first != first.lower())
 
 
 def _pair(form: Form, company: tuple[int, int], service: tuple[int, int], rule: str) -> Pair:
