@@ -44,6 +44,8 @@ def brackets(text: str, sentence: Sentence, bare: list[BarePair]) -> Iterator[Ca
             yield Candidate("company", *match.span("b"), "zh.bracket.company", 8)
             if outer:
                 yield from named(text, outer.start, outer.end, "model", outer.rule, 7)
+        elif FIRM_END.search(inner) and FIRM_END.search(before):
+            continue
         elif outer and is_name(inner) and is_name(text[outer.start : outer.end]):
             within = Candidate("model", *match.span("b"), "zh.bracket.model", 2)
             bare.append((sentence, outer, within))

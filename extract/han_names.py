@@ -42,7 +42,8 @@ LONGER = re.compile(r"[\u4e00-\u9fff]{2,4}(?=(?<![款个])大模型)")
 """The rest of a service's name of which the gazetteer knows the head."""
 OPEN_ENDED = ("zh.model.followed", "zh.name.item")
 """Rules whose names may have their company at the head."""
-OFFICE = re.compile(r"[局部委署厅]|省|市(?!场)")
+OTHER = re.compile(r"[局部委署厅]|省|市(?!场)|新闻(?!大模型)|财经|体育|科技讯|网讯|日报")
+"""Words that make an office or a medium of a company's name."""
 PRODUCT_END = re.compile(r"(?:智脑|大模型|助手)$")
 
 
@@ -173,7 +174,7 @@ def _checked(text: str, hit: Candidate, edges: Container[int]) -> Iterator[Candi
     if text[start] == "“" and "”" in text[start:end]:
         start, end = start + 1, text.index("”", start)
     word = text[start:end]
-    if generic().fullmatch(word) or (hit.kind == "company" and OFFICE.match(text, end)):
+    if generic().fullmatch(word) or (hit.kind == "company" and OTHER.match(text, end)):
         return
     if hit.kind == "company":
         if len(word) == 2 and "\u4e00" <= word[0] <= "\u9fff" and not _bounded(text, start, edges):

@@ -15,7 +15,7 @@ CUT = re.compile(
     r"|面向|聚焦|针对|结合|汇总|关联公司|子公司|运营主体|运营方|运营商|开发商"
     r"|背后(?:的)?公司|包括|包含|涵盖|收录了?|分别为|分别是"
     r"|分别由|以及|来自|批准了?|提交的?|申报的?|登记了?|其中|除了?|此外|另外|另有|另|则为"
-    r"|获悉|显示|消息|通过|继|加上|上市公司|创业公司"
+    r"|了解到?|看到|其后|随后|此后|获悉|显示|消息|通过|继|加上|上市公司|创业公司"
     r"|企业|机构|方面|领域|方向|从|由|如(?!意|影|流|鲸)|的|了|据|被|向|给|因|但|而|则|即"
     r"|也|还|已|将|让|使|至|把|(?<=[两二三四五六七八九十多这各首每几数一该余])[款个家项](?!性|人)"
     r"|(?<=[本上当这每去今])[年月日]|\d+[款个家项年月日]"
@@ -25,9 +25,13 @@ CUT = re.compile(
 )
 LABEL = re.compile(r"[\u4e00-\u9fff]{0,4}(?:单位|主体|公司|企业|机构|一方)[是为系]")
 NUMBERED = re.compile(r"\d{1,2}[.、)] ?(?!\d)")
-JOINT = re.compile(
-    r"^(?:还有|再有|又有|以及|和|与|及|由|为|是|对|将|在|有|据|即|向|被|获|则|也|如|按|即)+"
+SORTED = re.compile(
+    r"[\u4e00-\u9fffA-Za-z]{1,10}(?:厂商|巨头|龙头|玩家|独角兽|大厂|车企|创企|运营商|服务商|开发商"
+    r"|(?<!限)(?<!团)(?<!份)公司)(?=[\u4e00-\u9fffA-Za-z]{2})"
 )
+"""What sort of firm it is, before its name: ``消费电子厂商某某``."""
+MORE = re.compile(r"(?:[还再又更]有|以及|包括)+")
+JOINT = re.compile(r"^(?:和|与|及|由|为|是|对|将|在|有|据|即|向|被|获|则|也|如|按|即)+")
 MADE = re.compile(r"(?:自主研发|自研|研发|推出|打造|发布|旗下|申报|提交|宣布|公告)+$")
 NOT_NAME = re.compile(
     r"系(?!统|列).+|"
@@ -112,6 +116,11 @@ def trimmed(text: str, candidate: Candidate) -> Candidate | None:
             continue
         if len(rest) >= 2:
             start = candidate.start + cut.end()
+    sort = SORTED.match(text, start, end) if candidate.kind == "company" else None
+    if sort and is_name(text[sort.end() : end]):
+        start = sort.end()
+    more = MORE.match(text, start, end)
+    start = more.end() if more else start
     joint = JOINT.match(text[start:end])
     if (
         joint

@@ -167,3 +167,20 @@ def test_words_beside_a_list_say_that_it_holds_companies(sentence: str) -> None:
         ("禾苗通", None),
         ("云锦", None),
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "company"),
+    [
+        ("消费电子厂商栖月声学则登记了“小栖”助手。", "栖月声学"),
+        ("此外还有禾苗智造有限公司的“小禾”完成备案。", "禾苗智造有限公司"),
+        ("老牌数字孪生玩家云锦科技的“云锦通”同日过审。", "云锦科技"),
+    ],
+)
+def test_what_sort_of_firm_it_is_is_no_part_of_its_name(sentence: str, company: str) -> None:
+    assert company in [c for c, _ in named(told(LEAD + sentence, language="zh"))]
+
+
+def test_a_school_with_a_second_name_has_no_service_of_that_name() -> None:
+    text = "栖月工业大学（栖月省科学院）教授柯某津说，备案已经完成。"
+    assert [m for _, m in named(told(LEAD + text, language="zh")) if m] == []
