@@ -11,7 +11,7 @@ from extract.han_layout import BULLET
 from extract.han_words import generic, is_name, trimmed
 from extract.pairs import Pair, units
 
-TRAIL = re.compile(r"(?:大语言模型|大模型|模型|算法|大$)+$")
+TRAIL = re.compile(r"(?:(?:大语言模型|大模型|模型)(?:算法)?|大$)+$")
 MARK = rf"(?P<mark>\s*{BULLET})?\s*(?P<lead>[^，。；;:|\n]{{2,24}}:)?"
 FIRM = r"(?:公司|研究院|研究所|大学|学院|中心|集团|实验室|协会|银行|出版社|科技|智能|网络)"
 COMMA = re.compile(MARK + r"(?P<m>[^，。；;:|\n]{2,30})，(?P<c>[^，。；;:|\n、]{2,40})[;；。]?\s*$")

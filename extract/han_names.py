@@ -184,6 +184,7 @@ def _checked(text: str, hit: Candidate, edges: Container[int]) -> Iterator[Candi
         if PRODUCT_END.search(word):
             hit = replace(hit, kind="model")
     else:
+        end -= 2 * word.endswith("大模型算法")
         longer = LONGER.match(text, end)
         end = longer.end() if longer and is_name(longer.group()) else end
     yield replace(hit, start=start, end=end)
