@@ -97,7 +97,7 @@ def _second_main(facts: Facts, counting: Counting, mains: dict[Scheme, Draft]) -
     first = next(iter(mains.values()))
     told = [x.clause.sentence for x in (first.services, first.cumulative) if x]
     if {counting.scheme or facts.scheme, first.scheme} == {"genai_registration", "genai_filing"}:
-        return any(abs(s.paragraph - counting.clause.sentence.paragraph) <= 3 for s in told)
+        return any(abs(s.paragraph - counting.clause.sentence.paragraph) <= 12 for s in told)
     if facts.form.language == "en" and counting.clause.sentence in told:
         return True
     return counting.scope == "batch" and _fresh(facts, counting.clause)

@@ -36,6 +36,7 @@ LISTED = ("deep_synthesis", "algorithm_recommendation")
 """Schemes whose lists count algorithms."""
 RUNNING = 3
 """Weight of a cue of a running total that holds for what follows it: 截至, 至今."""
+ALGORITHM = re.compile(r"算法")
 ITEM_REACH = 120
 """Characters back from 项 or 个 to the algorithms that it counts."""
 
@@ -78,12 +79,25 @@ def weigh(
     if form.language == "en":
         wide = [m for m in wide if m in local or not _beside_number(form, clause, m, places)]
     else:
-        wide = local if of == "companies" else [m for m in wide if m in local or m in before]
+        wide = local if of == "companies" else [*(_governing(local, before)), *local]
     if form.language == "zh" and _runs_on(local, before):
         local = [*local, *(m for m in before if m.label == "CUMULATIVE" and m not in local)]
     scope, margin = _scope(number, of, clause, local, wide)
     past = (m for m in local or wide if m.label == "EARLIER")
     return Weighed(scope, margin, scheme, any(not first_batch(form, m) for m in past))
+
+
+def _governing(local: Sequence[Match], before: Sequence[Match]) -> list[Match]:
+    """What a Chinese number without a cue of its own takes over: ``累计备案33款、登记58款``.
+
+    The last cue of a sentence governs, unless the number is told besides.
+    """
+    rest = [m for m in before if m not in local]
+    if any(m.label == "NEW" for m in local):
+        return rest
+    strong = [m for m in rest if m.label in ("NEW", "CUMULATIVE") and m.weight >= RUNNING]
+    last = strong[-1].label if strong else ""
+    return [m for m in rest if not last or m.label not in ("NEW", "CUMULATIVE") or m.label == last]
 
 
 def first_batch(form: Form, match: Match) -> bool:
@@ -119,7 +133,10 @@ def _scheme(
         respective = _respective(form, number, clause)
         if respective:
             return respective
-        if scheme == "genai_filing" and form.text[number.end : number.end + 1] in "项項":
+        algorithm = form.text[number.end : number.end + 1] in "项項" or ALGORITHM.search(
+            form.text, max(0, number.start - 8), number.end + 8
+        )
+        if scheme == "genai_filing" and algorithm:
             named = any(m.label == "TOPIC" and m.value == "genai" for m in local)
             return scheme if named else None
     if (

@@ -27,6 +27,8 @@ ENDS = tuple("。！？!?；;：:”")
 
 OFFICIAL = re.compile(r"网信|\bC(?:AC|yberspace Administration)\b")
 """The page of a notice, not of a report about it."""
+SIGNATORY = re.compile(r"(?:董事会|有限公司|委员会|集团)$")
+"""How the line ends by which a Chinese firm signs its notice."""
 SUBJECT = ("APPROVED", "NOTICE", "SCHEME", "TOPIC", "COUNTED")
 """Labels of the matches by which a sentence speaks of a register."""
 (ACT, ACT_APART, LEARNED, SIGNED, STATE, OTHER_SCHEME, LEARNED_APART, MONTH, DATELINE,
@@ -204,7 +206,10 @@ def _signs(facts: Facts, mention: DateMention) -> bool:
     """Does a day stand on a line of its own below an authority, as under a notice?"""
     place = _place(facts, mention)
     before, line = facts.form.sentences[max(0, place - 1)], facts.form.sentences[place]
-    return (line.start, line.end) == (mention.start, mention.end) and any(
+    alone = (line.start, line.end) == (mention.start, mention.end)
+    if alone and SIGNATORY.search(facts.form.text[before.start : before.end]):
+        return True
+    return alone and any(
         m.label == "AUTHORITY" and m.end == before.end
         for m in within(facts.matches, before.start, before.start + 1)
     )

@@ -43,17 +43,23 @@ def leading_scheme(form: Form, matches: Sequence[Match]) -> Scheme:
     if any(m.value == "on_device" for m in head):
         return "on_device"
     algorithms = next((m for m in head if m.value in ALGORITHMS), None)
-    if algorithms and not _on_genai(matches, algorithms):
+    if algorithms and not _on_genai(form, matches, algorithms):
         return ALGORITHMS[algorithms.value]
     if form.language == "zh":
         return _first_of_two([m.value for m in head])
     return "genai_registration" if _registers_first(form, named, matches) else "genai_filing"
 
 
-def _on_genai(matches: Sequence[Match], algorithms: Match) -> bool:
+def _on_genai(form: Form, matches: Sequence[Match], algorithms: Match) -> bool:
     """Is generative AI spoken of before the algorithms, in Chinese in all of the head?"""
     reach = HEAD * 1.5 if algorithms.rule.startswith("zh") else algorithms.start
-    return any(m.label == "TOPIC" and m.value == "genai" and m.start < reach for m in matches)
+    return any(
+        m.label == "TOPIC"
+        and m.value == "genai"
+        and m.start < reach
+        and not form.text.startswith("算法", m.end)
+        for m in matches
+    )
 
 
 def _first_of_two(head: Sequence[str | None]) -> Scheme:

@@ -87,3 +87,36 @@ def test_these_are_the_ones_counted_before() -> None:
 )
 def test_days_and_months_of_a_state_or_an_answer(text: str, day: str) -> None:
     assert zh(text).event_date == day
+
+
+def test_a_cue_holds_for_the_scheme_named_next() -> None:
+    text = "2月，某市新增生成式人工智能服务备案4款、登记7款，累计备案33款、登记58款。"
+    found = mains(text)
+    filed, registered = found["genai_filing"], found["genai_registration"]
+    assert (filed.services_in_batch, filed.cumulative_services) == (Quantity(4), Quantity(33))
+    assert registered.services_in_batch == Quantity(7)
+    assert registered.cumulative_services == Quantity(58)
+
+
+def test_the_number_before_a_rise_is_none() -> None:
+    main = zh(
+        "记者3月2日从省网信办获悉，我省已备案大模型由上月的28款增至31款，新增的3款均来自高校。"
+    )
+    assert (main.services_in_batch, main.cumulative_services) == (Quantity(3), Quantity(31))
+
+
+def test_a_firm_s_own_tally_is_no_total() -> None:
+    assert zh("“步者”模型通过备案。目前公司已有5项算法通过备案。").cumulative_services is None
+
+
+def test_algorithms_of_a_list_are_its_scheme_s() -> None:
+    text = "网信办公布第十九批深度合成服务算法备案信息，本批共新增备案算法655个。"
+    assert zh(text).scheme == "deep_synthesis"
+
+
+def test_a_firm_s_notice_is_of_the_day_below_its_name() -> None:
+    text = (
+        "近日，公司“织经大模型”通过生成式人工智能服务备案。\n\n特此公告。\n\n"
+        "织经信息股份有限公司董事会\n2026年3月2日"
+    )
+    assert zh(text).event_date == "2026-03-02"
