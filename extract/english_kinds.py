@@ -76,11 +76,19 @@ def _node(form: Form, span: Candidate, low: int, high: int) -> Node:
     if span.kind != "desc":
         for rule in of_name(form.text[span.start : span.end], form.language):
             points[rule.kind] += rule.weight
+    if _repeated(form, span):
+        points["model"] += KNOWN + SIDE
     if span.start == low and _plain(form, span):
         points["other"] += PLAIN
     for rule in of_place(form.text, span.start, span.end, low, high, form.language):
         points[rule.kind] += rule.weight
     return Node(span, points)
+
+
+def _repeated(form: Form, span: Candidate) -> bool:
+    """``Haida (Haida)``: a company's name in brackets behind itself is its model's."""
+    before = f"{form.text[span.start : span.end]} ("
+    return form.text.endswith(before, 0, span.start)
 
 
 def _plain(form: Form, span: Candidate) -> bool:

@@ -16,8 +16,15 @@ SUFFIX = re.compile(
     r"|Intelligent|Industries|Finance|Securities|Mobile|Daily|Health|SE|AG|NV|SA|PLC|plc|GmbH)\.?"
 )
 NEXT_WORD = re.compile(
-    r"(?:(?<=Co)\.|(?<=Inc)\.|(?<=Corp)\.)?,? (\w+(?:(?<=Inc|Ltd)|(?<=Corp)|(?<=Co))\.|\w+)"
+    r"(?:(?<=Co)\.|(?<=Inc)\.|(?<=Corp)\.)?(?:,(?= (?:Inc|Ltd|Limited|Co|Corp|LLC)\b))? "
+    r"(\w+(?:(?<=Inc|Ltd)|(?<=Corp)|(?<=Co))\.|\w+)"
 )
+INSTITUTE = re.compile(
+    r"(?:Chinese )?(?:Academy|Institute|University|College|Society) of (?=[A-Z])"
+)
+"""What begins a name though its words begin none."""
+ENLARGING = re.compile(r"Super|Smart|Little|Mini|Magic|Open|Big|Hey|Hi|Hello")
+"""Words before a known service that are part of its name."""
 LEGAL_NEXT = re.compile(
     r"(?:(?<=\bCo)\.|(?<=\bInc)\.|(?<=\bCorp)\.)?,? (?:Co|Ltd|Limited|Inc|Corp|LLC)\b"
 )
@@ -29,6 +36,7 @@ LIKENED = re.compile(
     r"|led|owned|related|centric|class|level|compatible|ready|sized|generated)"
 )
 """``Zhatter-like``: an adjective made of a name."""
+EXCHANGE = re.compile(r": ?[A-Z]?\d{3,6}[)\]]")
 TRAILING = re.compile(r"(?:['.,\-]|'s)+$")
 TIME = compiled(r"{month}|{weekday}(?:'s)?\.?", "en")
 QUOTED = re.compile(
@@ -105,6 +113,8 @@ def _pieces(text: str, run: Candidate, known: Sequence[Candidate]) -> Iterator[C
         yield run
     elif first.start > run.start and first.kind == "company":
         yield replace(run, kind="company", rule=first.rule, weight=7)
+    elif first.start > run.start and ENLARGING.fullmatch(text[run.start : first.start].strip()):
+        yield replace(first, start=run.start)
     elif first.start > run.start:
         yield replace(run, end=first.start - 1)
         yield first
@@ -139,7 +149,8 @@ def _widened(text: str, hit: Candidate) -> Candidate:
 
 def _trimmed(text: str, candidate: Candidate) -> Iterator[Candidate]:
     """The span without common words at its ends; nothing where no name is left."""
-    if text[candidate.start : candidate.end] in media():
+    whole = text[candidate.start : candidate.end]
+    if whole in media() or INSTITUTE.match(whole):
         yield candidate
         return
     start = _first(text, candidate.start, candidate.end)
@@ -183,7 +194,9 @@ def _last(text: str, start: int, end: int) -> int:
 
 
 def _ticker(text: str, start: int, end: int) -> bool:
-    """``(TSLA)``, ``(OTCPK:MBGAF)``: a stock code in brackets behind a name."""
+    """``(TSLA)``, ``(OTCPK:MBGAF)``, ``[HKG: 9678]``: a stock code in brackets behind a name."""
+    if EXCHANGE.match(text, end) and text[start - 1 : start] in ("(", "["):
+        return True
     return (
         bool(re.fullmatch(r"[A-Z]{2,6}(?::[A-Z]+)?", text[start:end]))
         and text[start - 1 : start] in ("(", ":")

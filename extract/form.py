@@ -51,6 +51,8 @@ ABBREVIATION = re.compile(
     r"(?:\b(?:Inc|Corp|Co|Ltd|No|Mr|Mrs|Ms|Dr|St|vs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
     r"|U\.S|U\.K|a\.m|p\.m)|\b[A-Z])\.$"
 )
+NUMBERED = re.compile(r"\s*\d{1,3}\.")
+"""The number of a list item, which no sentence ends with."""
 MAX_CELL = 60
 HAN_LABELLED = re.compile(r"[^，。；;:“”]{2,26}:[^，。；;:“”]{0,24}“[^，。；;:“”]{2,24}”")
 BULLET = re.compile(rf"\s*(?:{HAN_BULLET}|[一二三四五六七八九十]{{1,2}}、|\(?[a-z]\) )\s*")
@@ -113,6 +115,8 @@ class Form:
 def _inside(text: str, start: int, end: int, language: str) -> bool:
     """Is this full stop part of an abbreviation, or inside Chinese brackets or quotes?"""
     if language == "en":
+        if NUMBERED.fullmatch(text, start, end):
+            return True
         return bool(ABBREVIATION.search(text[max(start, end - 16) : end].rstrip("\"')]")))
     return end - start < 400 and text.count("(", start, end) > text.count(")", start, end)
 

@@ -23,7 +23,7 @@ SERVICE_HEAD = re.compile(
 )
 LABELLED = re.compile(
     r"^(?P<mark>\s*(?:[-*•·●▪◆]|\(?\d{1,2}[.、)])\s*)(?P<a>[^::|]{2,60}?)(?: ?\([^)]*\))?"
-    r"\s?[::]\s?(?P<b>[^|]{2,60}?)[.;。；]?$"
+    r"(?:\s?[::]\s?| [-–—] )(?P<b>[^|]{2,60}?)[.;。；]?$"
 )
 COMPANY_LIKE = re.compile(
     r"\b(?:Inc|Corp|Group|Co|Ltd|Company|Technolog(?:y|ies)|Tech|University|Institute"

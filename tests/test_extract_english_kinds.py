@@ -45,6 +45,23 @@ def test_as_many_models_as_companies_are_dealt_out_in_order() -> None:
     assert found == [("Moting Acoustics", "Tinghai-2"), ("Wenhe Software", "Suyuan-1")]
 
 
+def test_a_name_in_brackets_behind_itself_is_the_model() -> None:
+    assert pairs("Among them are Wenhe Software (Suyuan) and Tinghai (Tinghai).") == [
+        ("Wenhe Software", "Suyuan"),
+        ("Tinghai", "Tinghai"),
+    ]
+
+
+def test_a_stock_code_is_no_model() -> None:
+    found = pairs("Moting Acoustics (HKG: 0475) said on Friday that its Tinghai had passed.")
+    assert found == [("Moting Acoustics", "Tinghai")]
+
+
+def test_numbers_of_a_list_end_no_sentence() -> None:
+    found = pairs("They are:\n\n1. Moting - Tinghai\n2. Wenhe: Suyuan\n")
+    assert found == [("Moting", "Tinghai"), ("Wenhe", "Suyuan")]
+
+
 def test_an_adjective_made_of_a_name_is_none() -> None:
     found = pairs("Moting Acoustics said its Zhatter-like chatbot Tinghai was approved.")
     assert found == [("Moting Acoustics", "Tinghai")]
