@@ -18,6 +18,8 @@ from extract.windows import within
 
 OLD = 60
 """Days between a date and the report from which it is not the day of what is announced."""
+FRESH = 7
+"""Days within which a launch may stand for the approval that it followed."""
 NEAR = 8
 """Dates of a sentence that are compared."""
 APART = 31
@@ -32,8 +34,11 @@ SIGNATORY = re.compile(r"(?:董事会|有限公司|委员会|集团)$")
 SUBJECT = ("APPROVED", "NOTICE", "SCHEME", "TOPIC", "COUNTED")
 """Labels of the matches by which a sentence speaks of a register."""
 (ACT, ACT_APART, LEARNED, SIGNED, STATE, OTHER_SCHEME, LEARNED_APART, MONTH, DATELINE,
- STATE_APART) = range(10)  # fmt: skip
+ STATE_APART, LAUNCH) = range(11)  # fmt: skip
 """Witnesses of a date, the best first."""
+
+SPEAKERS = {"SOURCE", "PERSON"}
+"""Labels of those whose report on a day is no announcement, where no authority speaks."""
 
 Span = tuple[int, int]
 
@@ -123,6 +128,8 @@ def _tier(story: _Story, mention: DateMention) -> int | None:
     said = _bearing(facts, mention)
     if said in ("press", "other"):
         return None
+    if said == "launch":
+        return LAUNCH if mention.kind == "day" and facts.age(mention) <= FRESH else None
     if mention.kind == "month":
         return MONTH if own else None
     return _day_tier(story, mention, said, own)
@@ -163,12 +170,16 @@ def _is_to_come(facts: Facts, mention: DateMention) -> bool:
 
 
 def _bearing(facts: Facts, mention: DateMention) -> str | None:
-    """What the words of a date's sentence make of it."""
+    """What the words of a date's sentence make of it; who reports there decides in English."""
     text, language = facts.form.text, facts.form.language
     low, high = _passage(facts, mention)
     said = bearing(text[low : mention.start], text[mention.end : high], language)
-    if language == "en" and said == "announced" and _told_by_the_press(facts, low, high):
-        return "press"
+    if language == "en" and said in ("announced", "press"):
+        labels = {m.label for m in within(facts.matches, low, high)}
+        if "AUTHORITY" in labels and said == "press" and not labels & SPEAKERS:
+            return "announced"
+        if "AUTHORITY" not in labels and labels & SPEAKERS:
+            return "press"
     return said
 
 
@@ -189,12 +200,6 @@ def _passage(facts: Facts, mention: DateMention) -> Span:
 def _place(facts: Facts, mention: DateMention) -> int:
     """The number of the sentence in which a date begins."""
     return max(0, bisect_right(facts.form.sentences, mention.start, key=lambda s: s.start) - 1)
-
-
-def _told_by_the_press(facts: Facts, low: int, high: int) -> bool:
-    """Does a medium or a person speak in this sentence, and no authority?"""
-    labels = {m.label for m in within(facts.matches, low, high)}
-    return "AUTHORITY" not in labels and bool(labels & {"SOURCE", "PERSON"})
 
 
 def _speaks_of(facts: Facts, mention: DateMention, labels: Sequence[str]) -> bool:
