@@ -12,6 +12,7 @@ from extract.ordinals import ordinals
 from extract.recall import Recalled
 from extract.schemes import named_scheme
 from extract.scope import role_at
+from extract.windows import within
 
 Drafts = dict[tuple[Scheme, str], Draft]
 
@@ -39,8 +40,8 @@ def _add(facts: Facts, clause: Clause, out: Drafts) -> None:
     entry.clauses.append(clause)
     entry.date = entry.date or mention
     entry.ordinal = entry.ordinal or (numbers[0] if numbers else None)
-    for counting in facts.counts:
-        if counting.clause is clause and counting.scope in ("batch", "cumulative"):
+    for counting in within(facts.counts, clause.start, clause.end):
+        if counting.scope in ("batch", "cumulative"):
             entry.take(counting)
 
 
@@ -64,6 +65,7 @@ def _add_total(counting: Counting, leading: Scheme, out: Drafts) -> None:
 def place_pairs(facts: Facts, mains: Sequence[Draft], behind: Sequence[Draft]) -> None:
     """Each approved name goes to the announcement of its clause."""
     last: Draft | None = None
+    owners = {id(clause): b for b in reversed(behind) for clause in b.clauses}
     seen: set[int] = set()
     placed = sorted(facts.pairs, key=lambda p: p.start)
     starts = [p.start for p in placed]
@@ -72,16 +74,12 @@ def place_pairs(facts: Facts, mains: Sequence[Draft], behind: Sequence[Draft]) -
         inside = [p for p in placed[low:high] if id(p) not in seen]
         if inside:
             seen |= {id(p) for p in inside}
-            last = _owner(clause, mains, behind, last)
+            last = owners.get(id(clause)) or _owner(clause, mains, last)
             last.named += [p for p in inside if role_at(clause, p.start) == "approved"]
 
 
-def _owner(
-    clause: Clause, mains: Sequence[Draft], behind: Sequence[Draft], last: Draft | None
-) -> Draft:
-    recalled = next((b for b in behind if clause in b.clauses), None)
-    if recalled is not None:
-        return recalled
+def _owner(clause: Clause, mains: Sequence[Draft], last: Draft | None) -> Draft:
+    """The main announcement of a clause's scheme, of what it continues, or the first."""
     scheme = named_scheme(clause.matches)
     owner = next((m for m in mains if m.scheme == scheme), None)
     if owner is None and clause.carried:

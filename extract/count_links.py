@@ -10,11 +10,14 @@ from extract.counting import MAIN, Counting
 from extract.extraction import Scheme
 from extract.form import Form
 from extract.numbers import Number
+from extract.windows import within
 
 TOTALS = re.compile(r"\b(?:totals|tallies|running counts|respectively)\b", re.IGNORECASE)
 """Words by which two numbers are the totals of the two procedures told of before."""
 FILED = re.compile(r"\b(?:filed|filings?|on (?:file|record))\b", re.IGNORECASE)
 REGISTERED = re.compile(r"\bregist(?:ered|rations?)\b", re.IGNORECASE)
+REACH = 1000
+"""Characters back to the counts that totals belong to."""
 BESIDE = 3
 """Paragraphs over which one count is read together with another."""
 
@@ -39,8 +42,11 @@ def told_in_pairs(
 
 def _two_before(found: Sequence[Counting], clause: Clause) -> tuple[Counting, Counting] | None:
     """The last counts of services under two schemes that stand near before a clause."""
-    near = [c for c in found if c.of == "services" and c.scope in MAIN and _near(c.clause, clause)]
-    near = [c for c in near if c.start < clause.start]
+    near = [
+        c
+        for c in within(found, clause.start - REACH, clause.start)
+        if c.of == "services" and c.scope in MAIN and _near(c.clause, clause)
+    ]
     last = next(iter(near[::-1]), None)
     first = next((c for c in near[::-1] if last and c.scheme != last.scheme), None)
     return (first, last) if first and last else None

@@ -41,6 +41,37 @@ ITEM_REACH = 120
 """Characters back from 项 or 个 to the algorithms that it counts."""
 
 
+class Places:
+    """Where the counts of a form stand, and the segments of its clauses, each cut once."""
+
+    def __init__(self, form: Form, starts: Sequence[int]) -> None:
+        self._form, self.starts = form, starts
+        self._edges: dict[int, list[int]] = {}
+
+    def segment(self, clause: Clause, start: int, end: int) -> tuple[int, int]:
+        """The stretch of a clause, between two marks that part it, that holds a span."""
+        edges = self._edges.get(clause.start)
+        if edges is None:
+            marks = SEGMENT[self._form.language]
+            found = marks.finditer(self._form.text, clause.start, clause.end)
+            edges = self._edges[clause.start] = [m.end() for m in found]
+        low, high = bisect_right(edges, start), bisect_right(edges, end)
+        return (
+            edges[low - 1] if low else clause.start,
+            edges[high] if high < len(edges) else clause.end,
+        )
+
+    def beside(self, clause: Clause, match: Match) -> bool:
+        """Does a cue stand in a segment with a count of its own, in the same clause?"""
+        if not clause.start <= match.start < clause.end:
+            return False
+        return self.between(*self.segment(clause, match.start, match.start))
+
+    def between(self, low: int, high: int) -> bool:
+        """Does a count begin in a stretch?"""
+        return bisect_left(self.starts, low) < bisect_left(self.starts, high)
+
+
 @dataclass(frozen=True, slots=True)
 class Weighed:
     """A count's scope and scheme; ``margin`` is by how much its cues outweigh the other scope's."""
@@ -57,15 +88,15 @@ def weigh(
     of: Counted,
     clause: Clause,
     matches: Sequence[Match],
-    places: Sequence[int],
+    places: Places,
 ) -> Weighed:
     """By the cues of the number's own segment, else of its sentence.
 
-    ``places`` are the starts of all counts in order: a cue beside another count is not this one's.
+    A cue beside another of the counts in ``places`` is not this one's.
     """
-    low, high = _segment(form, clause, number.outer_start, number.end)
+    low, high = places.segment(clause, number.outer_start, number.end)
     local = within(matches, low, high)
-    if bisect_right(places, number.end) < bisect_left(places, high):
+    if places.between(number.end + 1, high):
         # "the latest 23 push the tally past 400": what stands between belongs to the second.
         local = [
             m
@@ -77,7 +108,7 @@ def weigh(
     before = [m for m in wide if m.end <= number.start]
     scheme = _scheme(form, number, clause, matches, local, before)
     if form.language == "en":
-        wide = [m for m in wide if m in local or not _beside_number(form, clause, m, places)]
+        wide = [m for m in wide if low <= m.start < high or not places.beside(clause, m)]
     else:
         wide = local if of == "companies" else [*(_governing(local, before)), *local]
     if form.language == "zh" and _runs_on(local, before):
@@ -161,14 +192,6 @@ def _respective(form: Form, number: Number, clause: Clause) -> Scheme | None:
     return None
 
 
-def _beside_number(form: Form, clause: Clause, match: Match, places: Sequence[int]) -> bool:
-    """Does a cue stand in a segment with a count of its own, in the same clause?"""
-    if not clause.start <= match.start < clause.end:
-        return False
-    low, high = _segment(form, clause, match.start, match.start)
-    return any(low <= place < high for place in places)
-
-
 def _meant(form: Form, clause: Clause, matches: Sequence[Match]) -> list[Match]:
     """The scheme that ``those`` or ``such`` in a sentence refers back to."""
     start, end = clause.sentence.start, clause.sentence.end
@@ -176,13 +199,6 @@ def _meant(form: Form, clause: Clause, matches: Sequence[Match]) -> list[Match]:
         return []
     near = within(matches, start - ANAPHOR_REACH + 1, start)
     return [m for m in near if m.label == "SCHEME"][-1:]
-
-
-def _segment(form: Form, clause: Clause, start: int, end: int) -> tuple[int, int]:
-    cuts = [m.end() for m in SEGMENT[form.language].finditer(form.text, clause.start, clause.end)]
-    low = max((c for c in cuts if c <= start), default=clause.start)
-    high = min((c for c in cuts if c > end), default=clause.end)
-    return low, high
 
 
 def _scope(

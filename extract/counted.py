@@ -11,6 +11,7 @@ from extract.extraction import Counted
 from extract.form import Form
 from extract.numbers import Number
 from extract.rules import Match
+from extract.windows import within
 
 QUALIFIED = (
     r"(?:as many as |more than |over |nearly |almost |about |some |at least |just |exactly )?$"
@@ -140,8 +141,8 @@ def noun_of(form: Form, number: Number, counted: Sequence[Match], clause: Clause
         return Noun("other", number.outer_end, "en.count.part")
     gap = BETWEEN.match(form.text, number.outer_end, clause.sentence.end)
     reach = gap.end() if gap else number.outer_end
-    within = [m for m in counted if number.outer_end <= m.start <= reach]
-    for match, following in zip_longest(within, within[1:]):
+    nouns = within(counted, number.outer_end, reach + 1)
+    for match, following in zip_longest(nouns, nouns[1:]):
         if following and form.text[match.end : following.start] in (" ", "-"):
             continue
         return Noun(cast(Counted, match.value), match.end, match.rule)

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from extract.clauses import Clause
 from extract.count_links import carried_on, told_in_pairs
-from extract.count_scope import Weighed, weigh
+from extract.count_scope import Places, Weighed, weigh
 from extract.counted import PART_NEW, WITH_NOUN_BEFORE, Noun, noun_of
 from extract.counting import MAIN, Counting
 from extract.dates import DateMention
@@ -17,6 +17,7 @@ from extract.form import Form
 from extract.han_counts import parts_told, told_besides
 from extract.numbers import Number, find_numbers
 from extract.rules import Match
+from extract.windows import within
 
 YEARS = range(1990, 2051)
 YEAR_BEFORE = re.compile(
@@ -37,6 +38,8 @@ WHOLE = re.compile(
 IN_TOTAL = re.compile(r" in (?:total|all)\b| altogether\b")
 ONE_NEW = re.compile(r" (?:additional|new|more|further|newly|such)\b")
 """``one`` that counts: ``one additional service``."""
+MANY = 40
+"""Numbers of one sentence that are read."""
 FEW = 5
 """Companies from which a count on its own is the batch's."""
 
@@ -55,7 +58,7 @@ def find_counts(
             seen.append((number, clause, noun))
         if clause:
             loose.append((number, clause))
-    places = [number.start for number, _, _ in seen]
+    places = Places(form, [number.start for number, _, _ in seen])
     out = [
         _counting(form, number, clause, noun, weigh(form, number, noun.of, clause, matches, places))
         for number, clause, noun in seen
@@ -127,12 +130,24 @@ def _free_numbers(
     blocked = [(m.start, m.end) for m in matches if m.label in ("ORDINAL", "NOTCOUNT")]
     for start, end in [(d.start, d.end) for d in dates] + blocked:
         taken[start:end] = b"\1" * (end - start)
-    for number in find_numbers(form.text, form.language):
+    for number in _few_a_sentence(form):
         head = form.text[max(0, number.start - 6) : number.start]
         year = number.value in YEARS and YEAR_BEFORE.search(head)
         one = number.value == 1 and form.text[number.start : number.end].lower() == "one"
         one = one and not ONE_NEW.match(form.text, number.end)
         if not (taken[number.start] or year or one):
+            yield number
+
+
+def _few_a_sentence(form: Form) -> Iterator[Number]:
+    """The numbers of prose: what holds more of them in one sentence is a table of figures."""
+    ends = iter([*(s.end for s in form.sentences), len(form.text)])
+    end, seen = 0, 0
+    for number in find_numbers(form.text, form.language):
+        while number.start >= end and end < len(form.text):
+            end, seen = next(ends), 0
+        seen += 1
+        if seen <= MANY:
             yield number
 
 
@@ -145,7 +160,8 @@ def _as_many(form: Form, found: Sequence[Counting]) -> Iterator[Counting]:
     """``ten products from as many developers``: the second count has the first's value."""
     for match in AS_MANY.finditer(form.text):
         start, end = match.span()
-        first = [c for c in found if c.of == "services" and 0 < start - c.end < AS_MANY_REACH]
+        near = within(found, start - 3 * AS_MANY_REACH, start)
+        first = [c for c in near if c.of == "services" and 0 < start - c.end < AS_MANY_REACH]
         if first:
             number = replace(
                 first[-1].number, start=start, end=end, outer_start=start, outer_end=end

@@ -5,6 +5,7 @@ import re
 from extract.counting import Counting
 from extract.facts import Facts
 from extract.places import provinces
+from extract.windows import within
 
 NATIONAL = re.compile(
     r"\b(?:national(?:ly)?|nationwide|countrywide"
@@ -54,5 +55,5 @@ def _of_a_company(facts: Facts) -> bool:
     if facts.lead is None:
         return False
     lead = facts.lead.sentence
-    counted = any(c.clause.sentence == lead and c.of != "other" for c in facts.counts)
-    return not counted and any(lead.start <= p.start < lead.end for p in facts.pairs)
+    counted = any(c.of != "other" for c in within(facts.counts, lead.start, lead.end))
+    return not counted and bool(within(facts.pairs, lead.start, lead.end))

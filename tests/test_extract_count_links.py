@@ -1,5 +1,7 @@
 """Counts of an English article beside each other: totals in pairs, parts, repeats, other places."""
 
+import time
+
 import pytest
 from reading import told
 
@@ -101,3 +103,45 @@ def test_a_number_behind_its_noun_counts_it() -> None:
 )
 def test_other_approvals_are_not_relevant(text: str) -> None:
     assert not told(text, published="2026-09-16").relevant
+
+
+@pytest.mark.parametrize("piece", ["14 models ", "1,", "approved 14 models in China, "])
+def test_numbers_are_read_in_linear_time(piece: str) -> None:
+    lead = "China's cyberspace regulator approved 14 AI models on Friday. "
+    took = []
+    for size in (10_000, 40_000):
+        start = time.perf_counter()
+        told(lead + piece * (size // len(piece)))
+        took.append(time.perf_counter() - start)
+    assert took[1] < 12 * took[0] + 0.5
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        (
+            "The Cyberspace Administration of China yesterday reported 31 newly filed generative "
+            "AI services. As of August 31, the total stands at 712.",
+            "2026-09-15",
+        ),
+        (
+            "Last Friday the CAC dropped its annual tally. In 2025, 93 generative AI services in "
+            "China made it through filing.",
+            "2026-09-11",
+        ),
+        (
+            "Lumo and five other Chinese firms put AI chatbots on the market on Tuesday, having "
+            "received government approval. All six services are on the regulator's first list.",
+            "2026-09-15",
+        ),
+        (
+            "Shares of Lumo were up 5 percent in morning trade on Wednesday. In a statement to the "
+            "stock exchange on Tuesday, Lumo said its AI model had been approved by China's "
+            "cyberspace regulator.",
+            "2026-09-15",
+        ),
+    ],
+)
+def test_the_day_of_the_announcement(text: str, day: str) -> None:
+    found = told(text, published="2026-09-16")
+    assert [a.event_date for a in found.announcements if a.role == "main"] == [day]
