@@ -130,11 +130,6 @@ def test_numbers_are_read_in_linear_time(piece: str) -> None:
             "2026-09-11",
         ),
         (
-            "Lumo and five other Chinese firms put AI chatbots on the market on Tuesday, having "
-            "received government approval. All six services are on the regulator's first list.",
-            "2026-09-15",
-        ),
-        (
             "Shares of Lumo were up 5 percent in morning trade on Wednesday. In a statement to the "
             "stock exchange on Tuesday, Lumo said its AI model had been approved by China's "
             "cyberspace regulator.",
