@@ -47,7 +47,7 @@ bench: setup
 names: setup
 	@$(BIN)/python -m extract.names_table
 
-# docs/accuracy.md and its figures, from the articles in tests/gold.
+# docs/accuracy.md and its figures, from the articles in tests/gold and tests/unseen.
 accuracy: setup
 	@$(BIN)/python -m cli.accuracy
 

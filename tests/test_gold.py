@@ -11,7 +11,8 @@ import pytest
 from extract.extraction import Kind, Qualifier, Role, Scheme
 
 GOLD = Path(__file__).parent / "gold"
-FILES = sorted(GOLD.glob("*/*.json"))
+UNSEEN = GOLD.parent / "unseen"
+FILES = sorted([*GOLD.glob("*/*.json"), *UNSEEN.glob("*/*.json")])
 ARTICLE = {
     *("id", "url", "outlet", "language", "title", "published", "text", "truncated"),
     *("text_kind", "source", "gold"),
@@ -20,6 +21,7 @@ FACTS = {
     *("relevant", "borderline", "negative_type", "batch_key", "announcements", "services"),
     *("excluded", "cited_sources", "people", "tags"),
 }
+PASSING = {"distractor_names"}
 ANNOUNCEMENT = {
     *("role", "kind", "authority", "regulation", "scheme", "event_date_text", "event_date"),
     *("batch_ordinal", "models_in_batch", "models_in_batch_qualifier", "companies_in_batch"),
@@ -53,7 +55,7 @@ def test_keys_and_values(path: Path) -> None:
     document = load(path)
     gold = document["gold"]
     assert set(document) == ARTICLE
-    assert set(gold) == FACTS
+    assert set(gold) - PASSING == FACTS
     assert document["id"] == path.stem
     assert document["language"] == path.parent.name
     assert document["published"] is None or date.fromisoformat(document["published"][:10])
