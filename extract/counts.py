@@ -38,6 +38,8 @@ WHOLE = re.compile(
 IN_TOTAL = re.compile(r" in (?:total|all)\b| altogether\b")
 ONE_NEW = re.compile(r" (?:additional|new|more|further|newly|such)\b")
 """``one`` that counts: ``one additional service``."""
+MARKER = re.compile(r"[.)] ")
+"""What makes a number at the beginning of a line that of a list item."""
 MANY = 40
 """Numbers of one sentence that are read."""
 FEW = 5
@@ -135,7 +137,8 @@ def _free_numbers(
         year = number.value in YEARS and YEAR_BEFORE.search(head)
         one = number.value == 1 and form.text[number.start : number.end].lower() == "one"
         one = one and not ONE_NEW.match(form.text, number.end)
-        if not (taken[number.start] or year or one):
+        item = head.endswith(("\n", "\n ")) and MARKER.match(form.text, number.end)
+        if not (taken[number.start] or year or one or item):
             yield number
 
 

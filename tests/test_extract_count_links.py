@@ -72,6 +72,15 @@ def test_the_total_of_the_country_is_background_in_the_story_of_a_province(total
     assert found["genai_filing"].cumulative_services is None
 
 
+def test_the_filings_and_registrations_of_one_sentence_are_two_announcements() -> None:
+    found = mains(
+        "Where China stands:\n1. As of April this year, China counted 731 filed generative AI "
+        "services and 402 registered ones, the CAC said."
+    )
+    assert value(found["genai_filing"].cumulative_services) == 731
+    assert value(found["genai_registration"].cumulative_services) == 402
+
+
 def test_a_wrapped_number_is_no_list_item() -> None:
     found = mains(
         "Seven generative AI services from Shandong province\nhave completed filing with the "
