@@ -54,12 +54,19 @@ def _mains(facts: Facts, earlier: Recalled) -> list[Draft]:
             mains.setdefault(scheme, Draft("main", scheme)).take(counting)
     for clause in facts.clauses:
         if clause.role == "approved" and id(clause) not in earlier:
-            scheme = named_scheme(clause.matches) or facts.scheme
+            scheme = _scheme_told(clause) or facts.scheme
             if not mains and _announced_by(facts, clause):
                 mains[scheme] = Draft("main", scheme)
             if scheme in mains:
                 mains[scheme].clauses.append(clause)
     return list(mains.values())
+
+
+def _scheme_told(clause: Clause) -> Scheme | None:
+    """The scheme of a clause; where it recalls something at its end, what it names before that."""
+    past = next((m.start for m in clause.matches if m.label == "EARLIER"), clause.end)
+    before = named_scheme(m for m in clause.matches if m.start < past)
+    return before or named_scheme(clause.matches)
 
 
 def _is_news(facts: Facts, counting: Counting, earlier: Recalled) -> bool:

@@ -120,3 +120,11 @@ def test_a_firm_s_notice_is_of_the_day_below_its_name() -> None:
         "织经信息股份有限公司董事会\n2026年3月2日"
     )
     assert zh(text).event_date == "2026-03-02"
+
+
+def test_the_scheme_told_first_is_announced_before_the_one_recalled() -> None:
+    text = (
+        "云鹿的大模型“云鹿一号”3月1日通过生成式人工智能服务备案，"
+        "此前该公司的图像合成算法已通过深度合成算法备案。"
+    )
+    assert zh(text).scheme == "genai_filing"
