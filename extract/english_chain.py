@@ -14,7 +14,7 @@ from extract.links import JOINED, links
 STATES = ("company", "model", "other")
 NAMELESS = 1.0
 """Points that a name must beat to be a company or a model."""
-LISTED, UNNAMED, MIXED = 1.4, 0.3, -0.3
+LISTED, UNNAMED, MIXED = 1.4, 0.3, -0.5
 """Points for two neighbours in one list: of one kind, of none, and of two."""
 LONGEST_GAP = 170
 ORDERS = {"CM": ("company", "model"), "MC": ("model", "company")}

@@ -144,4 +144,5 @@ def _drawn(form: Form, first: Node, second: Node, between: Gap, state: str) -> b
     if between.joined:
         return not (text.startswith(", and ") and first.points.get("side", 0.0) >= SIDE)
     owned = between.bonds.get("CM", NONE)[1].endswith(OWNING) and not UNIT.search(text)
-    return owned or (state == "model" and "MC" in between.bonds)
+    made = between.bonds.get("MC", NONE)[1]
+    return owned or (state == "model" and bool(made) and not made.endswith("next_brackets"))

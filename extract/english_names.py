@@ -149,8 +149,7 @@ def _widened(text: str, hit: Candidate) -> Candidate:
 
 def _trimmed(text: str, candidate: Candidate) -> Iterator[Candidate]:
     """The span without common words at its ends; nothing where no name is left."""
-    whole = text[candidate.start : candidate.end]
-    if whole in media() or INSTITUTE.match(whole):
+    if text[candidate.start : candidate.end] in media():
         yield candidate
         return
     start = _first(text, candidate.start, candidate.end)
@@ -169,6 +168,8 @@ def _first(text: str, start: int, end: int) -> int:
         word = re.match(r"\S+\s*", text[start:end])
         if word is None:
             return end
+        if INSTITUTE.match(text, start, end):
+            return start
         bare = word.group().strip().rstrip(".,")
         rest = text[start + word.end() : end]
         if _place().fullmatch(bare) and rest[:1].isupper() and not bare.endswith("'s"):

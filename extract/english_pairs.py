@@ -15,6 +15,9 @@ from extract.windows import within
 EACH = re.compile(r"\b(?:each|both|jointly|together)\b")
 NEAR = 120
 """Characters between a company and a model behind it that nothing else links."""
+APPOSITION = 40
+"""Characters of the words between a company's comma and what it is said to be."""
+APPOSED = re.compile(r", (?:which is |once )?(?:an?|the|one of the|China's) (?:[\w-]+ ){0,4}\Z")
 SAME_NAME = re.compile(
     r"(?:of|under|by|carries|bears|has|its) the (?:\w+(?:'s)? )?(?:company of the )?"
     r"(?:same|own|company's own|firm's own) name|(?:the|its) (?:company's |firm's )?own name"
@@ -73,7 +76,7 @@ def _passage(form: Form, candidates: Sequence[Candidate], known: Sequence[str]) 
 def _groups(form: Form, candidates: Sequence[Candidate]) -> list[_Group]:
     """Lists of companies and lists of units, in order."""
     nodes: list[Candidate | Unit] = [c for c in candidates if c.kind == "company"]
-    nodes += units(form, candidates)
+    nodes += _unless_apposed(form, nodes, units(form, candidates))
     single = [
         _Group((n,), ()) if isinstance(n, Candidate) else _Group((), (n,))
         for n in sorted(nodes, key=lambda n: n.start)
@@ -89,6 +92,17 @@ def _groups(form: Form, candidates: Sequence[Candidate]) -> list[_Group]:
         else:
             out.append(new)
     return out
+
+
+def _unless_apposed(
+    form: Form, companies: Sequence[Candidate | Unit], made: Sequence[Unit]
+) -> Iterator[Unit]:
+    """The units but descriptions of a company itself: ``C, a social media platform, filed``."""
+    ends = {c.end for c in companies}
+    for unit in made:
+        lead = APPOSED.search(form.text, max(0, unit.start - APPOSITION), unit.start)
+        if unit.model is not None or lead is None or lead.start() not in ends:
+            yield unit
 
 
 def _bound(form: Form, first: _Group, second: _Group) -> bool:

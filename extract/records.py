@@ -30,6 +30,8 @@ COMPANY_LIKE = re.compile(
     r"|Bank|Holdings|Association|House|Services?)\.?$"
     r"|(?:公司|集团|科技|研究院|大学|智能|信息|网络|实验室|中心|协会|股份)$"
 )
+SAID_OF = re.compile(r", (?=[a-z])")
+"""Where an item goes on to say what a service is: ``Haida: Lanhe, for recruiters``."""
 MAX_CELL = 60
 WORDED = re.compile(r"[^\W\d_]")
 """A letter: a cell without one is a rule or a number."""
@@ -94,6 +96,8 @@ def _labelled(form: Form, sentence: Sentence) -> Iterator[Pair]:
     if not found or len(found["b"].split()) > 6 or len(found["a"].split()) > 8:
         return
     left, right = ((sentence.start + found.start(g), sentence.start + found.end(g)) for g in "ab")
+    said = SAID_OF.search(form.text, *right)
+    right = (right[0], said.start()) if said and form.language == "en" else right
     if not all(re.match(r"[A-Z0-9\u4e00-\u9fff“\"a-z]", form.text[a:b]) for a, b in (left, right)):
         return
     if form.language == "en" and not _names(form.text[slice(*left)], form.text[slice(*right)]):

@@ -57,6 +57,11 @@ def test_a_stock_code_is_no_model() -> None:
     assert found == [("Moting Acoustics", "Tinghai")]
 
 
+def test_what_a_company_is_said_to_be_is_not_its_service() -> None:
+    found = pairs("Moting, a social media platform, obtained approval for its Tinghai model.")
+    assert found == [("Moting", "Tinghai")]
+
+
 def test_numbers_of_a_list_end_no_sentence() -> None:
     found = pairs("They are:\n\n1. Moting - Tinghai\n2. Wenhe: Suyuan\n")
     assert found == [("Moting", "Tinghai"), ("Wenhe", "Suyuan")]
