@@ -184,9 +184,13 @@ def normalise(text: str, language: str) -> Form:
 def _normalise_zh(text: str) -> Form:
     flat = HALF_COMMA.sub("，", text.translate(CHINESE))
     flat = STRAIGHT_QUOTED.sub(r"“\1”", CODE.sub(r"“\1”", flat))
-    flat = SPACED_TURNED.sub(_parted, SPACED_PAIR.sub(_parted, cells_joined(flat)))
+    lined = "\n" in flat
+    flat = cells_joined(flat) if lined else flat
+    flat = SPACED_TURNED.sub(_parted, SPACED_PAIR.sub(_parted, flat))
     gaps = _disjoint(
-        [m.span() for m in SPACE_BESIDE_HAN.finditer(flat)], line_gaps(flat), markup_gaps(flat)
+        [m.span() for m in SPACE_BESIDE_HAN.finditer(flat)],
+        line_gaps(flat) if lined else (),
+        markup_gaps(flat),
     )
     if not gaps:
         return Form(flat, range(len(flat)), "zh")

@@ -24,6 +24,10 @@ CUT = re.compile(
     r"|在(?!线)|或(?!者)|(?<=[单其之当程务品业场域批款表间局列])中(?!国|兴|科|电|文|央)"
 )
 LABEL = re.compile(r"[\u4e00-\u9fff]{0,4}(?:单位|主体|公司|企业|机构|一方)[是为系]")
+KIND_OF_FIRM = re.compile(
+    r"(?:科技|集团|股份|控股|智能|网络|信息|数据|软件|技术|大学|学院|银行|证券|汽车|传媒|医疗|教育)+"
+)
+"""The last part of many companies' names, which is no name alone."""
 NUMBERED = re.compile(r"\d{1,2}[.、)] ?(?!\d)")
 SORTED = re.compile(
     r"[\u4e00-\u9fffA-Za-z]{1,10}(?:厂商|巨头|龙头|玩家|独角兽|大厂|车企|创企|运营商|服务商|开发商"
@@ -110,7 +114,7 @@ def trimmed(text: str, candidate: Candidate) -> Candidate | None:
             and not _place().match(rest)
         ):
             continue
-        if len(cut.group()) == 1 and generic().fullmatch(rest):
+        if len(cut.group()) == 1 and _no_rest(rest):
             continue
         if legal and (len(rest) < 7 or cut.group() in ("企业", "机构")):
             continue
@@ -133,13 +137,17 @@ def trimmed(text: str, candidate: Candidate) -> Candidate | None:
     return replace(candidate, start=start, end=end) if end - start >= 2 else None
 
 
+def _no_rest(rest: str) -> bool:
+    """Is what a cut of one character leaves no name: the character belongs to it (``云从科技``)?"""
+    return bool(generic().fullmatch(rest) or KIND_OF_FIRM.fullmatch(rest))
+
+
 def bounded_start(text: str, start: int, end: int) -> int | None:
     """Where a name that ends at ``end`` begins; None where nothing bounds it within the run."""
     cuts = [
         m.end()
         for m in CUT.finditer(text, start, end)
-        if end - m.end() >= 2
-        and not (len(m.group()) == 1 and generic().fullmatch(text[m.end() : end]))
+        if end - m.end() >= 2 and not (len(m.group()) == 1 and _no_rest(text[m.end() : end]))
     ]
     if cuts:
         return cuts[-1]

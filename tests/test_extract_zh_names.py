@@ -184,3 +184,8 @@ def test_what_sort_of_firm_it_is_is_no_part_of_its_name(sentence: str, company: 
 def test_a_school_with_a_second_name_has_no_service_of_that_name() -> None:
     text = "栖月工业大学（栖月省科学院）教授柯某津说，备案已经完成。"
     assert [m for _, m in named(told(LEAD + text, language="zh")) if m] == []
+
+
+def test_a_function_word_may_stand_in_a_company_s_name() -> None:
+    text = "近日，岭从科技旗下小栖大模型通过备案。"
+    assert ("岭从科技", "小栖") in named(told(LEAD + text, language="zh"))
