@@ -60,9 +60,9 @@ def generic() -> re.Pattern[str]:
 
 @lru_cache
 def _no_name() -> re.Pattern[str]:
-    """Verbs with their adverbs alone, sectors, and firms of a sort (``创业公司``)."""
+    """Verbs with their adverbs, words for a time or for a name before, sectors, sorts of firms."""
     return compiled(
-        r"(?:{adverb}|{gets})+|(?:{sector}|{product}|类|行业|领域)+"
+        r"(?:{adverb}|{gets}|{pointer})+|(?:{sector}|{product}|类|行业|领域)+"
         r"|(?:{generic}|{sort})+(?:公司|企业|机构|集团|厂商|品牌)",
         "zh",
     )
