@@ -166,7 +166,8 @@ def _sound(text: str, candidate: Candidate) -> bool:
     if start and LATIN.fullmatch(text[start - 1 : start + 1]):
         return False
     if candidate.kind == "company" and (
-        NOT_COMPANY.search(word) or (WITHIN.search(word) and text[start - 1 : start] in ("在", "于"))
+        NOT_COMPANY.search(word)
+        or (WITHIN.search(word) and text[start - 1 : start] in ("在", "于"))
     ):
         return False
     return is_name(word)
