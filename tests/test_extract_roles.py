@@ -80,3 +80,22 @@ def test_board_and_group_are_nobody() -> None:
 def test_units_of_firms_are_listed_with_others() -> None:
     text = "Haida's research unit and Runhai got two licences, for Lanhe and Yunshan respectively."
     assert {("Haida", "Lanhe"), ("Runhai", "Yunshan")} <= set(named(told(LEAD + text)))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "pairs", "none"),
+    [
+        ("Haida filed Lanhe; Runhai, Yunshan; and Minfeng, Kaixing.",
+         [("Haida", "Lanhe"), ("Runhai", "Yunshan"), ("Minfeng", "Kaixing")], None),
+        ("Also approved were Haida Translate and the Lanhe Assistant of Minfeng.",
+         [("Minfeng", "Lanhe Assistant")], ("Minfeng", "Haida Translate")),
+        ("Social platform Runhai made the grade with Lanhe.", [("Runhai", "Lanhe")], None),
+        ("For Haida the new arrival is Lanhe.", [("Haida", "Lanhe")], None),
+    ],
+)  # fmt: skip
+def test_elliptic_lists(
+    sentence: str, pairs: list[tuple[str, str]], none: tuple[str, str] | None
+) -> None:
+    found = set(named(told(LEAD + sentence)))
+    assert set(pairs) <= found
+    assert none not in found
