@@ -221,3 +221,14 @@ def test_companies_listed_before_what_they_own() -> None:
     text = "海川动力、禾苗天成的相关产品也已通过备案。"
     found = [c for c, _ in named(told(LEAD + text, language="zh"))]
     assert {"海川动力", "禾苗天成"} <= set(found)
+
+
+def test_lines_that_end_on_the_place_of_filing() -> None:
+    text = "名单如下：\n\n海川动力：川行 客户服务（上海）\n\n禾苗天成：问禾助手（北京）\n"
+    found = named(told(LEAD + text, language="zh"))
+    assert [c for c, _ in found] == ["海川动力", "禾苗天成"]
+
+
+def test_a_company_behind_the_word_for_its_team() -> None:
+    text = "由高校系创业团队聆川智能打造的LingGPT也已通过备案。"
+    assert ("聆川智能", "LingGPT") in named(told(LEAD + text, language="zh"))
