@@ -4,6 +4,7 @@ Each name has points for being a company or a model; what stands between two nei
 for the two being linked or listed. The best sum over the sentence wins (Viterbi).
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -58,6 +59,10 @@ class Gap:
 
 
 NOTHING = Gap()
+GAPPED = Gap({"CM": (2.5, "en.link.gapped")})
+ITEM_HEAD = re.compile(r";(?: and| while)? \Z")
+"""Before the second firm of ``Haida filed Lanhe; Minfeng, Yunshan.``, where no verb stands."""
+ITEM_END = ";."
 
 
 def gap(form: Form, first: Candidate, second: Candidate) -> Gap:
@@ -65,12 +70,21 @@ def gap(form: Form, first: Candidate, second: Candidate) -> Gap:
     text = form.text[first.end : second.start]
     if len(text) > LONGEST_GAP:
         return NOTHING
+    if text == ", " and _is_gapped(form, first.start, second.end):
+        return GAPPED
     bonds: dict[str, Bond] = {}
     for link in links(form.language):
         held = bonds.get(link.order)
         if (held is None or held[0] < link.weight) and link.regex.fullmatch(text):
             bonds[link.order] = (link.weight, link.id)
     return Gap(bonds, bool(text.strip()) and JOINED[form.language].fullmatch(text) is not None)
+
+
+def _is_gapped(form: Form, start: int, end: int) -> bool:
+    """Is the stretch all that an item between semicolons holds?"""
+    return form.text[end : end + 1] in ITEM_END and bool(
+        ITEM_HEAD.search(form.text, max(0, start - 10), start)
+    )
 
 
 def best_states(nodes: Sequence[Node], gaps: Sequence[Gap]) -> list[str]:

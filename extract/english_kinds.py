@@ -22,6 +22,10 @@ NONE = (0.0, "")
 OWNING = ("possessive", "adjacent", "bracket_model")
 """Links by which a model goes with a company that is aside."""
 UNIT = re.compile(r"\b(?:unit|subsidiary|arm|affiliate|branch|spin-?(?:off|out))\b")
+UNIT_OF = re.compile(rf"{UNIT.pattern} (?:of|from) (?:the )?\Z")
+"""Behind ``A unit of Haida, Lanhe``: the second name is the unit's."""
+UNIT_REACH = 40
+"""Characters before a name in which ``unit of the`` stands."""
 SIDE = 2.5
 """Points from which a name is a parent, partner or rival."""
 
@@ -140,7 +144,10 @@ def _drawn(form: Form, first: Node, second: Node, between: Gap, state: str) -> b
 
     ``backed by A, and B`` ends an aside; a unit of ``A's affiliate B`` is the one approved.
     """
+    start = first.candidate.start
     text = form.text[first.candidate.end : second.candidate.start]
+    if text == ", " and UNIT_OF.search(form.text, max(0, start - UNIT_REACH), start):
+        return False
     if between.joined:
         return not (text.startswith(", and ") and first.points.get("side", 0.0) >= SIDE)
     owned = between.bonds.get("CM", NONE)[1].endswith(OWNING) and not UNIT.search(text)

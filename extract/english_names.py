@@ -71,7 +71,11 @@ def _runs() -> re.Pattern[str]:
 def _common() -> re.Pattern[str]:
     """Words that no name begins with."""
     head = r"(?-i:(?:{stop_names}|{places}|{cities}|{function_words}))"
-    return compiled(rf"{head}(?:'s|-(?:based|backed|owned|led|listed|developed|style|like))?", "en")
+    return compiled(
+        rf"{head}(?:'s|-(?:based|backed|owned|led|listed|developed|style|like"
+        r"|registered|headquartered|incorporated|born|founded|run|funded|controlled|invested))?",
+        "en",
+    )
 
 
 @lru_cache

@@ -178,8 +178,17 @@ def _distributed(form: Form, owner: _Group, group: _Group, rule: str) -> Iterato
     if shared or together:
         yield from (Pair(c, made[0], rule) for c in companies)
         return
+    if rule.endswith((".of", ".from")) and _apart(form, made):
+        yield from (Pair(None, u, u.rule) for u in made[:-1])
+        made = made[-1:]
     company = companies[-1] if owner.start < group.start else companies[0]
     yield from (Pair(company, u, rule) for u in made)
+
+
+def _apart(form: Form, made: Sequence[Unit]) -> bool:
+    """Has only the last unit an article: ``Lanhe Talk and the Yun Assistant of Haida``?"""
+    last = form.text[made[-2].end : made[-1].start] if len(made) > 1 else ""
+    return last.endswith(" the ") and not form.text.endswith(("the ", "The "), 0, made[0].start)
 
 
 def _namesakes(form: Form, groups: Sequence[_Group]) -> Iterator[Pair]:

@@ -10,6 +10,7 @@ from extract.form import Form, Sentence
 from extract.han_layout import BULLET
 from extract.han_words import generic, is_name, trimmed
 from extract.pairs import Pair, units
+from extract.rules import compiled
 
 TRAIL = re.compile(r"(?:(?:大语言模型|大模型|模型)(?:算法)?|大$)+$")
 MARK = rf"(?P<mark>\s*{BULLET})?\s*(?P<lead>[^，。；;:|\n]{{2,24}}:)?"
@@ -25,6 +26,8 @@ COLON = re.compile(
 COUNTED = re.compile(r"[\d余多一二三四五六七八九十两几数][家款个项]|过审|获批|来自|通过")
 ADDRESS = re.compile(r":? ?(?:https?://)?(?:[\w-]{1,40}\.){1,5}[a-z]{2,6}(?:/[^\s，。；]{0,200})?$")
 """A site's address at the end of a line, which says nothing of a name."""
+PLACE = compiled(r"\((?:{place})[省市]?\)(?=[;；。]?\s*$)", "zh")
+"""Where a service was filed, in brackets at the end of a line."""
 QUOTED = re.compile(r"(?P<d>[^“”]{2,20})“(?P<m>[^“”]{2,20})”?")
 PRODUCT_END = re.compile(r"(?:模型|机器人|小程序|功能|工具|平台|系统|应用|服务|助手|智能体|算法)$")
 FIRM_END = re.compile(FIRM + "$")
@@ -62,7 +65,7 @@ Spans = tuple[int, int]
 @lru_cache(maxsize=4096)
 def _parsed(body: str) -> tuple[Spans, Spans, bool] | None:
     """Spans of the company and of the services in one line, and whether its words are proof."""
-    body = ADDRESS.sub("", body)
+    body = PLACE.sub("", ADDRESS.sub("", body))
     for pattern in (COMMA, BRACKETED, COLON):
         found = pattern.match(body)
         if not found:

@@ -44,6 +44,8 @@ OPEN_ENDED = ("zh.model.followed", "zh.name.item")
 """Rules whose names may have their company at the head."""
 OTHER = re.compile(r"[局部委署厅]|省|市(?!场)|新闻(?!大模型)|财经|体育|科技讯|网讯|日报")
 """Words that make an office or a medium of a company's name."""
+WITHIN = re.compile(r"[里上中内端]$")
+"""How a place ends that ``在`` or ``于`` stands before."""
 PRODUCT_END = re.compile(r"(?:智脑|大模型|助手)$")
 
 
@@ -163,7 +165,10 @@ def _sound(text: str, candidate: Candidate) -> bool:
         return True
     if start and LATIN.fullmatch(text[start - 1 : start + 1]):
         return False
-    if candidate.kind == "company" and NOT_COMPANY.search(word):
+    if candidate.kind == "company" and (
+        NOT_COMPANY.search(word)
+        or (WITHIN.search(word) and text[start - 1 : start] in ("在", "于"))
+    ):
         return False
     return is_name(word)
 
@@ -226,6 +231,14 @@ def _without_parents(text: str, firm: Sequence[Candidate]) -> list[Candidate]:
     return out
 
 
+@lru_cache
+def _glue() -> re.Pattern[str]:
+    """What may stand between a company and its service's name."""
+    return compiled(
+        r"(?:公司)?(?:\(\d{6}\))?(?:旗下|自研|(?:{adverb}){0,2}(?:{gets})了?)?的?", "zh"
+    )
+
+
 def _clipped(text: str, candidate: Candidate, firm: Sequence[Candidate]) -> Iterator[Candidate]:
     """What is left of a name behind the company that stands at its head."""
     start = candidate.start
@@ -239,9 +252,9 @@ def _clipped(text: str, candidate: Candidate, firm: Sequence[Candidate]) -> Iter
             start = max(start, c.end)
         else:
             return
-    glue = re.match(r"(?:公司)?(?:\(\d{6}\))?(?:旗下|自研)?的?", text[start : candidate.end])
+    glue = _glue().match(text, start, candidate.end)
     moved = start > candidate.start
-    start += glue.end() if glue and moved else 0
+    start = glue.end() if glue and moved else start
     name = text[start : candidate.end]
     if is_name(name):
         kind = "model" if moved else candidate.kind

@@ -15,7 +15,7 @@ CUT = re.compile(
     r"|面向|聚焦|针对|结合|汇总|关联公司|子公司|运营主体|运营方|运营商|开发商"
     r"|背后(?:的)?公司|包括|包含|涵盖|收录了?|分别为|分别是"
     r"|分别由|以及|来自|批准了?|提交的?|申报的?|登记了?|其中|除了?|此外|另外|另有|另|则为"
-    r"|了解到?|看到|其后|随后|此后|获悉|显示|消息|通过|继|加上|上市公司|创业公司"
+    r"|(?<=[日电])讯(?!飞)|了解到?|看到|其后|随后|此后|获悉|显示|消息|通过|继|加上|上市公司|创业公司"
     r"|企业|机构|方面|领域|方向|从|由|如(?!意|影|流|鲸)|的|了|据|被|向|给|因|但|而|则|即"
     r"|也|还|已|将|让|使|至|把|(?<=[两二三四五六七八九十多这各首每几数一该余])[款个家项](?!性|人)"
     r"|(?<=[本上当这每去今])[年月日]|\d+[款个家项年月日]"
@@ -30,7 +30,7 @@ KIND_OF_FIRM = re.compile(
 """The last part of many companies' names, which is no name alone."""
 NUMBERED = re.compile(r"\d{1,2}[.、)] ?(?!\d)")
 SORTED = re.compile(
-    r"[\u4e00-\u9fffA-Za-z]{1,10}(?:厂商|巨头|龙头|玩家|独角兽|大厂|车企|创企|运营商|服务商|开发商"
+    r"[\u4e00-\u9fffA-Za-z]{1,10}(?:厂商|团队|巨头|龙头|玩家|独角兽|大厂|车企|创企|运营商|服务商|开发商"
     r"|(?<!限)(?<!团)(?<!份)公司)(?=[\u4e00-\u9fffA-Za-z]{2})"
 )
 """What sort of firm it is, before its name: ``消费电子厂商某某``."""
@@ -60,9 +60,9 @@ def generic() -> re.Pattern[str]:
 
 @lru_cache
 def _no_name() -> re.Pattern[str]:
-    """Verbs with their adverbs alone, sectors, and firms of a sort (``创业公司``)."""
+    """Verbs with their adverbs, words for a time or for a name before, sectors, sorts of firms."""
     return compiled(
-        r"(?:{adverb}|{gets})+|(?:{sector}|{product}|类|行业|领域)+"
+        r"(?:{adverb}|{gets}|{pointer})+|(?:{sector}|{product}|类|行业|领域)+"
         r"|(?:{generic}|{sort})+(?:公司|企业|机构|集团|厂商|品牌)",
         "zh",
     )

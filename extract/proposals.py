@@ -113,8 +113,10 @@ def _is_name(head: str) -> bool:
 
 
 def _everyday(form: Form, end: int, text: str) -> bool:
-    """Is an English gazetteer hit the head of a compound, or a short word in lower case?"""
+    """Is an English gazetteer hit the head of a compound, or plain words in lower case?"""
     if re.match(r"-[a-z]", form.text[end : end + 2]):
+        return True
+    if " " in text and text.islower() and text.replace(" ", "").isalpha():
         return True
     short = text[0].islower() and text.isalpha() and len(text) < 7
     return short and text not in LOWER_CASE

@@ -32,6 +32,8 @@ COMPANY_LIKE = re.compile(
 )
 SAID_OF = re.compile(r", (?=[a-z])")
 """Where an item goes on to say what a service is: ``Haida: Lanhe, for recruiters``."""
+COUNTED = re.compile(r"\d[\d,]* [a-z]")
+"""A number of things, no name: ``Haida: 302 services``."""
 MAX_CELL = 60
 WORDED = re.compile(r"[^\W\d_]")
 """A letter: a cell without one is a rule or a number."""
@@ -111,6 +113,8 @@ def _labelled(form: Form, sentence: Sentence) -> Iterator[Pair]:
 def _names(left: str, right: str) -> bool:
     """Are both sides of an English item names: a capital in the first word, no sentence behind?"""
     first = right.lstrip("\"'").split(" ", 1)[0]
+    if COUNTED.match(right):
+        return False
     return left[0].isupper() and (first[:1].isdigit() or first != first.lower())
 
 

@@ -30,8 +30,24 @@ def may_announce(form: Form, matches: Sequence[Match]) -> bool:
 
 
 def is_relevant(facts: Facts) -> bool:
-    """Does an approved clause name or count services under a scheme of this field?"""
-    return any(announces(facts, clause) for clause in telling(facts.clauses, facts.matches))
+    """Does an approved clause name or count services under a scheme of this field?
+
+    In a story that begins with those not approved, a running total alone is no news.
+    """
+    told = [c for c in telling(facts.clauses, facts.matches) if announces(facts, c)]
+    return any(not _only_totals(facts, c) for c in told) or bool(told and not _waits(facts.clauses))
+
+
+def _only_totals(facts: Facts, clause: Clause) -> bool:
+    """Does the clause tell no more than a running total?"""
+    own = [c for c in within(facts.counts, clause.start, clause.end) if c.of != "other"]
+    return bool(own) and all(c.scope == "cumulative" for c in own)
+
+
+def _waits(parts: Sequence[Clause]) -> bool:
+    """Is the first thing said of an approval that it is waited for?"""
+    first = next((c for c in parts if c.role in ("approved", "pending")), None)
+    return first is not None and first.role == "pending"
 
 
 def telling(parts: Sequence[Clause], matches: Sequence[Match]) -> list[Clause]:
@@ -49,7 +65,7 @@ def telling(parts: Sequence[Clause], matches: Sequence[Match]) -> list[Clause]:
     strayed = {
         c.sentence.paragraph for c in acts if "OTHERSUBJECT" in labels[id(c)] and not registers(c)
     }
-    elsewhere = _begins(acts[0], labels)
+    elsewhere = _begins(parts)
     drafts = [c for c in acts if "DRAFT" in labels[id(c)]]
     told = [
         c
@@ -57,6 +73,7 @@ def telling(parts: Sequence[Clause], matches: Sequence[Match]) -> list[Clause]:
         if "DRAFT" not in labels[id(c)]
         and ("OTHERSUBJECT" not in labels[id(c)] or registers(c))
         and labels[id(c)] & FIELD[elsewhere or not named or c.sentence.paragraph in strayed]
+        and ("TOPIC" in labels[id(c)] or not elsewhere)
     ]
     return told if len(told) >= len(drafts) else []
 
@@ -69,9 +86,14 @@ def _headed_as_guide(parts: Sequence[Clause]) -> bool:
     return first is not None and first.role != "approved"
 
 
-def _begins(first: Clause, labels: dict[int, set[str]]) -> bool:
-    """Does a story's first act speak of another field?"""
-    return "OTHERSUBJECT" in labels[id(first)] and not registers(first)
+def _begins(parts: Sequence[Clause]) -> bool:
+    """Does a story speak of another field up to its first act, in its head?"""
+    for place, clause in enumerate(parts):
+        if (clause.role == "approved" and not clause.carried) or place >= 2 * HEAD:
+            return clause.has("OTHERSUBJECT") and not registers(clause)
+        if clause.has("OTHERSUBJECT") and clause.sentence.kind == "prose":
+            return True
+    return False
 
 
 def _labels(clause: Clause, matches: Sequence[Match]) -> set[str]:

@@ -14,6 +14,7 @@ from extract.extraction import Quantity
         "Hainan's regulator let four chatbots onto its generative AI register this week.",
         "The office accepted the filings of 41 generative AI services in China last month.",
         "The chip designer and the game maker won approval for two large language models in China.",
+        "Two AI chatbots passed China's mandatory filing procedure in Hainan on Monday.",
     ],
 )
 def test_acts_told_by_nouns_and_many_verbs(text: str) -> None:
@@ -27,6 +28,11 @@ def test_acts_told_by_nouns_and_many_verbs(text: str) -> None:
         "Once a generative AI service is approved in China, its number must be shown.",
         "The Shanghai AI firm registered a new holding company in Singapore.",
         "The Thai health regulator registered a Chinese AI chatbot as a medical device.",
+        "China's securities watchdog has completed the filing of three AI companies that want to"
+        " sell shares in Hong Kong. The three are among 11 firms cleared this month.",
+        "Six bidders won a tender for training large models in China. Luma is on the list.",
+        "Luma has applied for the filing of a large model with the cyberspace office. So far more"
+        " than 300 generative AI services have been filed in China.",
     ],
 )
 def test_conditions_applications_and_other_registries(text: str) -> None:

@@ -189,3 +189,46 @@ def test_a_school_with_a_second_name_has_no_service_of_that_name() -> None:
 def test_a_function_word_may_stand_in_a_company_s_name() -> None:
     text = "近日，岭从科技旗下小栖大模型通过备案。"
     assert ("岭从科技", "小栖") in named(told(LEAD + text, language="zh"))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "pair"),
+    [
+        ("云锦科技的织造问问同步完成登记。", ("云锦科技", "织造问问")),
+        ("去年11月，栖月的小栖通便已通过。", ("栖月", "小栖通")),
+        ("栖月的小栖通、禾苗天成的“问禾”医疗大模型首次露面，均已通过备案。", ("禾苗天成", "问禾")),
+        ("海川动力(688999)9月5日早间宣布，旗下川行助手已通过备案。", ("海川动力", "川行助手")),
+    ],
+)
+def test_a_company_and_what_it_owns_before_their_verb(sentence: str, pair: tuple[str, str]) -> None:
+    assert pair in named(told(LEAD + sentence, language="zh"))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "前者的小栖通与后者的问禾均已通过备案。",
+        "“小栖通”是运行在微信里的对话小程序，已通过备案。",
+        "同批获批的还有一款助手。",
+        "渠道确认，两款助手已通过备案。",
+    ],
+)
+def test_a_word_that_points_at_a_name_or_a_place_is_no_company(sentence: str) -> None:
+    assert [c for c, _ in named(told(LEAD + sentence, language="zh")) if c] == []
+
+
+def test_companies_listed_before_what_they_own() -> None:
+    text = "海川动力、禾苗天成的相关产品也已通过备案。"
+    found = [c for c, _ in named(told(LEAD + text, language="zh"))]
+    assert {"海川动力", "禾苗天成"} <= set(found)
+
+
+def test_lines_that_end_on_the_place_of_filing() -> None:
+    text = "名单如下：\n\n海川动力：川行 客户服务（上海）\n\n禾苗天成：问禾助手（北京）\n"
+    found = named(told(LEAD + text, language="zh"))
+    assert [c for c, _ in found] == ["海川动力", "禾苗天成"]
+
+
+def test_a_company_behind_the_word_for_its_team() -> None:
+    text = "由高校系创业团队聆川智能打造的LingGPT也已通过备案。"
+    assert ("聆川智能", "LingGPT") in named(told(LEAD + text, language="zh"))

@@ -47,3 +47,14 @@ def test_other_fields_guides_and_plans_are_no_announcement(text: str) -> None:
 @pytest.mark.parametrize("text", TRUE)
 def test_wordings_of_an_announcement(text: str) -> None:
     assert told(text, language="zh", published="2026-03-03").relevant
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "某运营商公示大模型研发集采结果，6家企业中标。入围企业为：甲云科技、乙思科技，均提供大模型。",
+        "甲云科技称，其大模型已提交备案申请，目前尚在审核。全国完成备案的生成式人工智能服务已有300余款。",
+    ],
+)
+def test_tenders_and_totals_beside_an_application(text: str) -> None:
+    assert not told(text, published="2026-03-03", language="zh").relevant
