@@ -31,7 +31,7 @@ def told_in_pairs(
             continue
         if not TOTALS.search(form.text, clause.sentence.start, clause.sentence.end):
             continue
-        before = _two_before(found, clause)
+        before = _two_before(found, clause, first.start)
         if before:
             for number, count in zip((first, second), before, strict=True):
                 yield replace(
@@ -40,11 +40,13 @@ def told_in_pairs(
                 )  # fmt: skip
 
 
-def _two_before(found: Sequence[Counting], clause: Clause) -> tuple[Counting, Counting] | None:
-    """The last counts of services under two schemes that stand near before a clause."""
+def _two_before(
+    found: Sequence[Counting], clause: Clause, place: int
+) -> tuple[Counting, Counting] | None:
+    """The last counts of services under two schemes that stand near before a place."""
     near = [
         c
-        for c in within(found, clause.start - REACH, clause.start)
+        for c in within(found, place - REACH, place)
         if c.of == "services" and c.scope in MAIN and _near(c.clause, clause)
     ]
     last = next(iter(near[::-1]), None)

@@ -52,10 +52,10 @@ GROWN = (
     r"|jump(?:s|ed|ing)?)"
 )
 GROWTH = re.compile(
-    rf"\b(?:(?:{GROWN}|up) by|{GROWN} (?:to|past)|reach(?:es|ed|ing)?|add(?:s|ed|ing)?"
-    r"(?: another| a further)?|(?:brings?|bringing|brought|tak(?:es?|ing)|took|lift(?:s|ing|ed)?"
-    r"|push(?:es|ing|ed)?|rais(?:es?|ing|ed)|carr(?:ies|ied|ying))\b[^.;]{0,100}? to)\s"
-    + QUALIFIED,
+    rf"\b(?:(?:{GROWN}|up) by|{GROWN} (?:by [\d,]+ )?(?:to|past)|reach(?:es|ed|ing)?"
+    r"|add(?:s|ed|ing)?(?: another| a further)?|(?:brings?|bringing|brought|tak(?:es?|ing)|took"
+    r"|lift(?:s|ing|ed)?|push(?:es|ing|ed)?|rais(?:es?|ing|ed)|carr(?:ies|ied|ying))\b"
+    r"[^.;]{0,100}? to)\s" + QUALIFIED,
     re.IGNORECASE,
 )
 ADDED_AFTER = re.compile(
@@ -68,8 +68,8 @@ ADDED_AFTER = re.compile(
 NOUN_BEFORE = re.compile(
     r"\b(?P<noun>models?|LLMs?|services?|algorithms?|products?|applications?|chatbots?|apps?"
     r"|filings|registrations|approvals|clearances|entries|additions|newcomers)\b"
-    r"[^.;]{0,110}?(?:exceed\w*|total(?:led|ing)?|number(?:s|ed|ing)?|reach\w*|stood at|stands at"
-    r"|surpass\w*|topp?\w*|rose to|grew to|now)"
+    r"[^.;]{0,110}?(?:exceed\w*|total(?:l?ed|l?ing)?|number(?:s|ed|ing)?|reach\w*|stood at"
+    r"|stands at|surpass\w*|topp?\w*|rose to|grew to|now)"
     r" (?:more than |over |some |about |nearly |almost |at least )?$",
     re.IGNORECASE,
 )

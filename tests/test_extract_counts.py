@@ -42,6 +42,13 @@ from extract.extraction import Quantity
             None,
             Quantity(1112),
         ),
+        (
+            "In Gansu 24 generative AI services were filed this week. Such filings totaled 105 by"
+            " the end of May.",
+            Quantity(24),
+            None,
+            Quantity(105),
+        ),
     ],
 )
 def test_slots(
