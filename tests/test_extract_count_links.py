@@ -92,9 +92,7 @@ def test_a_wrapped_number_is_no_list_item() -> None:
 
 
 def test_a_number_behind_its_noun_counts_it() -> None:
-    found = mains(
-        "New AI models, 23 of them, were approved by the internet regulator of China."
-    )
+    found = mains("New AI models, 23 of them, were approved by the internet regulator of China.")
     assert value(found["genai_filing"].services_in_batch) == 23
 
 
