@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Literal, cast, get_args
 
 from extract.errors import RuleError
 
@@ -83,10 +83,9 @@ def _parts(cell: str) -> list[str]:
 
 
 def _kind(path: Path, number: int, record: dict[str, str]) -> Kind:
-    for kind in get_args(Kind):
-        if record["kind"] == kind:
-            return kind  # type: ignore[no-any-return]
-    raise RuleError(str(path), number, f"kind is {record['kind']!r}: write company or service")
+    if record["kind"] not in get_args(Kind):
+        raise RuleError(str(path), number, f"kind is {record['kind']!r}: write company or service")
+    return cast(Kind, record["kind"])
 
 
 def _records(

@@ -28,8 +28,9 @@ def beginnings(regex: re.Pattern[str]) -> tuple[frozenset[str], frozenset[str]] 
     Strings have up to ``LONGEST`` characters; none is empty.
     """
     try:
+        # The parser of ``re`` is private: it has no type stub, and a Python may lack it.
         tree = re._parser.parse(regex.pattern, regex.flags)  # type: ignore[attr-defined]
-    except (AttributeError, ImportError):  # pragma: no cover - a Python with another parser
+    except (AttributeError, ImportError):
         return None
     found = _sequence(tree, regex.flags)
     if any(not text for text, _ in found) or len(found) > MOST:
