@@ -9,7 +9,8 @@ from functools import lru_cache
 from extract import days
 from extract.errors import RuleError
 from extract.numbers import han_value, words
-from extract.rules import RULES, compiled, read_lines
+from extract.regexes import Regex
+from extract.rules import RULES, read_lines, vocabulary
 
 KEYS = {"id", "kind", "how", "regex", "yes", "no"}
 KINDS = ("day", "month", "period")
@@ -166,9 +167,14 @@ class DateForm:
     kind: str
     """``day``, ``month`` or ``period``."""
     how: str
-    regex: re.Pattern[str]
+    written: Regex
     yes: tuple[str, ...]
     no: tuple[str, ...]
+
+    @property
+    def regex(self) -> re.Pattern[str]:
+        """The compiled regex."""
+        return self.written.pattern
 
 
 @lru_cache
@@ -180,7 +186,7 @@ def date_forms(language: str) -> tuple[DateForm, ...]:
             raise RuleError("dates.jsonl", number, f"wants the keys {', '.join(sorted(KEYS))}")
         if record["kind"] not in KINDS or record["how"] not in RESOLVERS:
             raise RuleError("dates.jsonl", number, "unknown kind or how")
-        regex = compiled(record["regex"], language)
+        regex = Regex(record["regex"], vocabulary(language))
         out.append(
             DateForm(
                 record["id"], record["kind"], record["how"], regex,

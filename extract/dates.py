@@ -90,7 +90,7 @@ def _matches(text: str, language: str) -> Iterator[tuple[DateForm, re.Match[str]
 
 @lru_cache
 def _scanner(language: str) -> Scanner:
-    return Scanner([form.regex for form in date_forms(language)])
+    return Scanner([form.written for form in date_forms(language)])
 
 
 def _counted_on(

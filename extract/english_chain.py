@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from extract.candidates import Candidate
 from extract.form import Form
-from extract.links import JOINED, links
+from extract.links import JOINED, joining
 
 STATES = ("company", "model", "other")
 NAMELESS = 1.0
@@ -73,9 +73,9 @@ def gap(form: Form, first: Candidate, second: Candidate) -> Gap:
     if text == ", " and _is_gapped(form, first.start, second.end):
         return GAPPED
     bonds: dict[str, Bond] = {}
-    for link in links(form.language):
+    for link in joining(text, form.language):
         held = bonds.get(link.order)
-        if (held is None or held[0] < link.weight) and link.regex.fullmatch(text):
+        if held is None or held[0] < link.weight:
             bonds[link.order] = (link.weight, link.id)
     return Gap(bonds, bool(text.strip()) and JOINED[form.language].fullmatch(text) is not None)
 

@@ -7,7 +7,8 @@ from functools import lru_cache
 from typing import Any
 
 from extract.errors import RuleError
-from extract.rules import RULES, compiled, read_lines
+from extract.regexes import Regex
+from extract.rules import RULES, read_lines, vocabulary
 from extract.scanner import Scanner
 
 KEYS = {"id", "at", "kind", "weight", "regex", "yes", "no"}
@@ -29,9 +30,14 @@ class Evidence:
     at: str
     kind: str
     weight: float
-    regex: re.Pattern[str]
+    written: Regex
     yes: tuple[str, ...]
     no: tuple[str, ...]
+
+    @property
+    def regex(self) -> re.Pattern[str]:
+        """The compiled regex."""
+        return self.written.pattern
 
 
 Rules = Sequence[Evidence]
@@ -51,9 +57,9 @@ def _rule(record: dict[str, Any], number: int, language: str) -> Evidence:
     if not known or not record["yes"]:
         raise RuleError("kinds.jsonl", number, f"wants the keys {', '.join(sorted(KEYS))}")
     at, regex = record["at"], record["regex"]
-    closed = rf"(?:{regex})[\"'*`]*$" if at == "before" else regex
+    closed = Regex(rf"(?:{regex})[\"'*`]*$" if at == "before" else regex, vocabulary(language))
     return Evidence(
-        record["id"], at, record["kind"], float(record["weight"]), compiled(closed, language),
+        record["id"], at, record["kind"], float(record["weight"]), closed,
         tuple(record["yes"]), tuple(record["no"]),
     )  # fmt: skip
 
@@ -86,5 +92,5 @@ def _told(before: str, after: str, language: str) -> Iterator[Evidence]:
 def _scanners(language: str) -> tuple[tuple[Rules, Scanner], tuple[Rules, Scanner]]:
     """The rules for what stands before a name and behind it, each with its scanner."""
     found = [[e for e in evidence(language) if e.at == at] for at in ("before", "after")]
-    ahead, behind = ((rules, Scanner([e.regex for e in rules])) for rules in found)
+    ahead, behind = ((rules, Scanner([e.written for e in rules])) for rules in found)
     return ahead, behind

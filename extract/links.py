@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from extract.errors import RuleError
-from extract.rules import RULES, compiled, read_lines
+from extract.regexes import Regex
+from extract.rules import RULES, read_lines, vocabulary
+from extract.scanner import Scanner
 
 KEYS = {"id", "order", "regex", "yes", "no"}
 ORDERS = ("CM", "MC", "CC", "MM")
@@ -28,7 +30,9 @@ class Link:
     order: str
     """``CM`` or ``MC``: which of both stands first; ``CC`` and ``MM`` join two of a kind."""
     weight: float
-    regex: re.Pattern[str]
+    written: Regex
+    place: int
+    """Its line: of two that hold the earlier takes precedence."""
     yes: tuple[str, ...]
     no: tuple[str, ...]
 
@@ -40,8 +44,19 @@ def links(language: str) -> tuple[Link, ...]:
     for number, record in read_lines(RULES / language / "links.jsonl"):
         if set(record) - {"weight"} != KEYS or record["order"] not in ORDERS:
             raise RuleError("links.jsonl", number, f"wants the keys {', '.join(sorted(KEYS))}")
-        regex = compiled(record["regex"], language)
+        regex = Regex(record["regex"], vocabulary(language))
         yes, no = tuple(record["yes"]), tuple(record["no"])
         weight = float(record.get("weight", 1))
-        out.append(Link(record["id"], record["order"], weight, regex, yes, no))
+        out.append(Link(record["id"], record["order"], weight, regex, number, yes, no))
     return tuple(out)
+
+
+@lru_cache
+def _scanner(language: str) -> Scanner:
+    return Scanner([link.written for link in links(language)])
+
+
+@lru_cache(maxsize=5_000)
+def joining(text: str, language: str) -> tuple[Link, ...]:
+    """The links that the whole text between two names is, in order of precedence."""
+    return tuple(links(language)[index] for index in sorted(_scanner(language).whole(text)))

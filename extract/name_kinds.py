@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from extract.candidates import Candidate
 from extract.form import Form
-from extract.links import JOINED, STRONG, Link, links
+from extract.links import JOINED, STRONG, Link, joining
 
 RESPECTIVELY = re.compile(r"\brespectively\b|分别|依次")
 TAIL = 24
@@ -87,8 +87,8 @@ def _linked_kind(form: Form, c: Candidate, other: Candidate) -> str | None:
     between = _between(form, c, other)
     if not between.strip():
         return None
-    for link in links(form.language):
-        kind = _other_end(link, c, other) if link.regex.fullmatch(between) else None
+    for link in joining(between, form.language):
+        kind = _other_end(link, c, other)
         if kind:
             return kind
     return None

@@ -7,7 +7,7 @@ from itertools import zip_longest
 
 from extract.candidates import Candidate
 from extract.form import Form
-from extract.links import JOINED, links
+from extract.links import JOINED, joining
 from extract.name_kinds import facing, with_kinds
 
 FAR = {"en": 120, "zh": 40}
@@ -189,12 +189,14 @@ def _ruled(
     behind = form.text[unit.end : after.start] if after else ""
     ahead = form.text[previous.end : unit.start] if previous else ""
     crossed = last and last.unit and previous and last.unit.start >= previous.end
-    for link in links(form.language):
-        if link.order == "MC" and after and link.regex.fullmatch(behind):
-            return Pair(after, unit, link.id)
-        if link.order == "CM" and previous and not crossed and link.regex.fullmatch(ahead):
-            return Pair(previous, unit, link.id)
-    return None
+    fits = [(link, after) for link in joining(behind, form.language) if link.order == "MC"]
+    if not crossed:
+        fits += [(link, previous) for link in joining(ahead, form.language) if link.order == "CM"]
+    named = [(link, company) for link, company in fits if company]
+    if not named:
+        return None
+    link, company = min(named, key=lambda x: x[0].place)
+    return Pair(company, unit, link.id)
 
 
 def _joined(form: Form, unit: Unit, last: Pair | None) -> Pair | None:

@@ -38,11 +38,7 @@ def _faults(rule: Rule, language: str, known: dict[str, set[str | None]]) -> Ite
     elif rule.value not in known[rule.label]:
         values = ", ".join(sorted(v for v in known[rule.label] if v)) or "none"
         yield f"value is {rule.value!r}; {rule.label} takes {values}"
-    if rule.regex is not None:
-        if rule.regex.search("") or rule.regex.search(UNMATCHED):
-            yield "the regex is empty or matches the empty text: it would match everywhere"
-        if slow := slow_on(rule.regex, rule.yes + rule.no):
-            yield f"the regex is too slow on {slow!r}…: do not repeat what repeats, as in (a+)+"
+    yield from _regex_faults(rule)
     try:
         book = RuleBook(language, [rule])
     except ValueError as error:
@@ -54,6 +50,19 @@ def _faults(rule: Rule, language: str, known: dict[str, set[str | None]]) -> Ite
     for line in rule.no:
         if _finds(book, line, language):
             yield f"finds its own no line {line!r}"
+
+
+def _regex_faults(rule: Rule) -> Iterator[str]:
+    try:
+        regex = rule.regex
+    except re.error as error:
+        yield f"bad regex: {error}"
+        return
+    if regex is not None:
+        if regex.search("") or regex.search(UNMATCHED):
+            yield "the regex is empty or matches the empty text: it would match everywhere"
+        if slow := slow_on(regex, rule.yes + rule.no):
+            yield f"the regex is too slow on {slow!r}…: do not repeat what repeats, as in (a+)+"
 
 
 def _finds(book: RuleBook, line: str, language: str) -> bool:

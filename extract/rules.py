@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 from extract import own
 from extract.errors import RuleError
 from extract.nlp import pipeline
+from extract.regexes import Regex, Words
 from extract.scanner import Scanner
 
 RULES = Path(__file__).parent / "rules"
@@ -21,7 +22,6 @@ KEYS = {"id", "label", "value", "weight", "regex", "phrases", "pattern", "yes", 
 OTHER_FILES = ("words.jsonl", "links.jsonl", "dates.jsonl", "bearings.jsonl", "kinds.jsonl")
 """Rule files with keys of their own, read where they are used."""
 KINDS = ("regex", "phrases", "pattern")
-NAME = re.compile(r"\{([a-z_]+)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +36,16 @@ class Rule:
     label: str
     value: str | None
     weight: int
-    regex: re.Pattern[str] | None
+    written: Regex | None
     phrases: tuple[str, ...]
     pattern: tuple[dict[str, Any], ...]
     yes: tuple[str, ...]
     no: tuple[str, ...]
+
+    @property
+    def regex(self) -> re.Pattern[str] | None:
+        """The compiled regex, where the rule has one."""
+        return self.written.pattern if self.written else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,21 +83,19 @@ def _about(error: json.JSONDecodeError) -> str:
 
 
 @lru_cache
-def vocabulary(language: str) -> dict[str, str]:
-    """Named word lists of ``words.jsonl``, as alternations for ``{name}`` in a regex."""
+def vocabulary(language: str) -> Words:
+    """The word lists of ``words.jsonl``; in English no regex heeds the case of letters."""
     lists: dict[str, str] = {}
     for number, record in read_lines(RULES / language / "words.jsonl"):
         if set(record) != {"name", "words"}:
             raise RuleError("words.jsonl", number, "wants the keys name and words, no others")
         lists[record["name"]] = "(?:" + "|".join(record["words"]) + ")"
-    return lists
+    return Words(lists, re.IGNORECASE if language == "en" else 0)
 
 
 def compiled(regex: str, language: str) -> re.Pattern[str]:
-    """A rule's regex with its ``{name}`` word lists filled in."""
-    while NAME.search(regex):
-        regex = NAME.sub(lambda m: vocabulary(language)[m.group(1)], regex)
-    return re.compile(regex, re.IGNORECASE if language == "en" else 0)
+    """A regex with its ``{name}`` word lists filled in."""
+    return vocabulary(language).compiled(regex)
 
 
 def parse_rule(record: dict[str, Any], language: str, path: str, number: int) -> Rule:
@@ -112,7 +115,7 @@ def parse_rule(record: dict[str, Any], language: str, path: str, number: int) ->
     for reason in _checked_texts(record):
         raise RuleError(path, number, reason)
     try:
-        regex = compiled(record["regex"], language) if "regex" in record else None
+        regex = Regex(record["regex"], vocabulary(language)) if "regex" in record else None
     except re.error as error:
         raise RuleError(path, number, f"bad regex: {error}") from error
     except KeyError as error:
@@ -178,8 +181,8 @@ class RuleBook:
 
     def __init__(self, language: str, rules: Iterable[Rule]) -> None:
         self.rules = {rule.id: rule for rule in rules}
-        self._by_index = [rule for rule in self.rules.values() if rule.regex]
-        self._scanner = Scanner([rule.regex for rule in self._by_index if rule.regex])
+        self._by_index = [rule for rule in self.rules.values() if rule.written]
+        self._scanner = Scanner([rule.written for rule in self._by_index if rule.written])
         nlp = pipeline(language)
         self._phrases = PhraseMatcher(nlp.vocab, attr="LOWER")
         self._tokens = Matcher(nlp.vocab)

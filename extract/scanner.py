@@ -1,29 +1,31 @@
 """Many regexes over one text: each is tried only where a match of it can begin."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 
-from extract.starts import LONGEST, beginnings
+from extract.regexes import Regex
+from extract.starts import LONGEST
 
 MOST_KNOWN = 50_000
 """Heads of which it is remembered which regexes can begin so."""
+Matching = Callable[[str, int], re.Match[str] | None]
 
 
 class Scanner:
     """Regexes of one language, ready to run together; a match is told by its regex's index."""
 
-    def __init__(self, regexes: Sequence[re.Pattern[str]]) -> None:
+    def __init__(self, regexes: Sequence[Regex]) -> None:
         self._regexes = regexes
+        self._tries: list[Matching | None] = [None] * len(regexes)
         self._everywhere: list[int] = []
         printed: dict[str, list[int]] = {}
         folded: dict[str, list[int]] = {}
         for index, regex in enumerate(regexes):
-            found = beginnings(regex)
-            if found is None:
+            if regex.beginnings is None:
                 self._everywhere.append(index)
                 continue
-            for keys, texts in zip((printed, folded), found, strict=True):
+            for keys, texts in zip((printed, folded), regex.beginnings, strict=True):
                 for text in texts:
                     keys.setdefault(text, []).append(index)
         self._printed, self._folded = printed, folded
@@ -33,7 +35,7 @@ class Scanner:
     def find(self, text: str) -> Iterator[tuple[int, re.Match[str]]]:
         """Every match with its regex's index; of one regex they do not overlap."""
         for index in self._everywhere:
-            for match in self._regexes[index].finditer(text):
+            for match in self._regexes[index].pattern.finditer(text):
                 yield index, match
         yield from self._at_starts(text)
 
@@ -41,12 +43,21 @@ class Scanner:
         """The regexes that match from one place on, which need be no start of a word."""
         head = text[place : place + LONGEST]
         for index in (*self._everywhere, *self._beginning(head)):
-            if self._regexes[index].match(text, place):
+            if self._match(index)(text, place):
                 yield index
 
+    def whole(self, text: str) -> Iterator[int]:
+        """The regexes that all of a text matches."""
+        for index in (*self._everywhere, *self._beginning(text[:LONGEST])):
+            if self._regexes[index].pattern.fullmatch(text):
+                yield index
+
+    def _match(self, index: int) -> Matching:
+        found = self._tries[index] = self._regexes[index].pattern.match
+        return found
+
     def _at_starts(self, text: str) -> Iterator[tuple[int, re.Match[str]]]:
-        tries = [regex.match for regex in self._regexes]
-        free = [0] * len(tries)
+        tries, free = self._tries, [0] * len(self._tries)
         known = self._known
         for found in self._starts.finditer(text):
             place = found.start()
@@ -54,7 +65,7 @@ class Scanner:
             for index in known.get(head) or self._beginning(head):
                 if place < free[index]:
                     continue
-                match = tries[index](text, place)
+                match = (tries[index] or self._match(index))(text, place)
                 if match:
                     free[index] = max(match.end(), place + 1)
                     yield index, match

@@ -6,7 +6,7 @@ the regex is simply tried everywhere.
 
 import re
 import string
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 LONGEST = 3
@@ -20,105 +20,164 @@ Beginning = tuple[str, bool]
 ANYTHING: frozenset[Beginning] = frozenset({("", False)})
 NOTHING: frozenset[Beginning] = frozenset({("", True)})
 CATEGORIES = {"CATEGORY_DIGIT": string.digits, "CATEGORY_SPACE": " \n"}
-
-
-def beginnings(regex: re.Pattern[str]) -> tuple[frozenset[str], frozenset[str]] | None:
-    """What a match begins with: strings as printed, and strings in lower case; None for anything.
-
-    Strings have up to ``LONGEST`` characters; none is empty.
-    """
-    try:
-        # The parser of ``re`` is private: it has no type stub, and a Python may lack it.
-        tree = re._parser.parse(regex.pattern, regex.flags)  # type: ignore[attr-defined]
-    except (AttributeError, ImportError):
-        return None
-    found = _sequence(tree, regex.flags)
-    if any(not text for text, _ in found) or len(found) > MOST:
-        return None
-    texts = {text for text, _ in found}
-    folded = frozenset(t[1:] for t in texts if t[0] == FOLDED)
-    return frozenset(t for t in texts if t[0] != FOLDED), folded
-
-
 FOLDED = "\0"
 """Marks a beginning that is compared in lower case."""
+FOLDING = int(re.IGNORECASE)
+LISTS = 0xF0000
+"""The first of the characters that stand for word lists; none of them is ever printed."""
+NAME = re.compile(r"\{([a-z_]+)\}")
+"""A word list in a regex."""
 
 
-def _sequence(nodes: Iterable[tuple[Any, Any]], flags: int) -> frozenset[Beginning]:
-    """The beginnings of nodes that stand behind one another."""
-    out = NOTHING
-    for op, value in nodes:
-        if not any(goes_on for _, goes_on in out):
-            break
-        more = _node(str(op), value, flags)
-        grown = {b for b in out if not b[1]}
-        for text, _ in (b for b in out if b[1]):
-            grown |= {_joined(text, following) for following in more}
-        out = _pruned(grown)
-        if len(out) > MOST:
-            return ANYTHING
-    return out
+class Starts:
+    """Reads what regexes begin with; a word list in them is read once for all.
+
+    ``lists`` are the regexes of the lists that may stand in one as ``{name}``.
+    """
+
+    def __init__(self, flags: int, lists: Mapping[str, str]) -> None:
+        self._flags, self._lists = int(flags), lists
+        self._marks = {name: chr(LISTS + place) for place, name in enumerate(lists)}
+        self._names = {ord(mark): name for name, mark in self._marks.items()}
+        self._read: dict[tuple[str, int], frozenset[Beginning]] = {}
+
+    def of(self, regex: str) -> tuple[frozenset[str], frozenset[str]] | None:
+        """What a match begins with: strings as printed, those in lower case; None for anything.
+
+        Strings have up to ``LONGEST`` characters; none is empty. KeyError for an unknown list,
+        ``re.error`` for what is no regex.
+        """
+        try:
+            found = self._parsed(regex, self._flags)
+        except (AttributeError, ImportError):
+            return None
+        if any(not text for text, _ in found) or len(found) > MOST:
+            return None
+        texts = {text for text, _ in found}
+        folded = frozenset(t[1:] for t in texts if t[0] == FOLDED)
+        return frozenset(t for t in texts if t[0] != FOLDED), folded
+
+    def _parsed(self, regex: str, flags: int) -> frozenset[Beginning]:
+        marked = NAME.sub(lambda m: self._marks[m[1]], regex)
+        # The parser of ``re`` is private: it has no type stub, and a Python may lack it.
+        tree = re._parser.parse(marked, self._flags)  # type: ignore[attr-defined]
+        return self._sequence(tree, flags)
+
+    def _sequence(self, nodes: Sequence[tuple[Any, Any]], flags: int) -> frozenset[Beginning]:
+        """The beginnings of nodes that stand behind one another."""
+        opening = self._opening(nodes)
+        text = "".join(_character(code, flags).removeprefix(FOLDED) for code in opening)
+        head = FOLDED + text if text and flags & FOLDING else text
+        if len(opening) == LONGEST:
+            return frozenset({(head, False)})
+        done: set[str] = set()
+        open_ended = {head}
+        for op, value in nodes[len(opening) :]:
+            ended, grown = _joined(open_ended, self._node(str(op), value, flags))
+            if "" in ended:
+                return ANYTHING
+            done, open_ended = _pruned(done | ended, grown)
+            if not open_ended:
+                break
+            if len(done) + len(open_ended) > MOST:
+                return ANYTHING
+        return _both(done, open_ended)
+
+    def _opening(self, nodes: Sequence[tuple[Any, Any]]) -> list[int]:
+        """The codes of the characters that nodes begin with, all of them sure to be there."""
+        codes: list[int] = []
+        for op, value in nodes[:LONGEST]:
+            if str(op) != "LITERAL" or value in self._names:
+                break
+            codes.append(value)
+        return codes
+
+    def _node(self, op: str, value: Any, flags: int) -> frozenset[Beginning]:
+        """The beginnings of one node of the parse tree."""
+        if op == "LITERAL":
+            return self._literal(value, flags)
+        if op == "IN":
+            return self._class(value, flags)
+        if op == "BRANCH":
+            found = frozenset().union(*(self._sequence(part, flags) for part in value[1]))
+            return _both(*_pruned({t for t, on in found if not on}, {t for t, on in found if on}))
+        if op == "SUBPATTERN":
+            return self._sequence(value[3], (flags | value[1]) & ~value[2])
+        if op == "ATOMIC_GROUP":
+            return self._sequence(value, flags)
+        if op.endswith("_REPEAT"):
+            return self._repeated(value, flags)
+        return NOTHING if op in ("AT", "ASSERT", "ASSERT_NOT") else ANYTHING
+
+    def _repeated(self, value: Sequence[Any], flags: int) -> frozenset[Beginning]:
+        least, most, nodes = value
+        once = self._sequence(nodes, flags)
+        if most != 1:
+            once = frozenset((text, False) for text, _ in once)
+        return once if least else once | NOTHING
+
+    def _class(self, members: Sequence[tuple[Any, Any]], flags: int) -> frozenset[Beginning]:
+        out: set[Beginning] = set()
+        for op, value in members:
+            name = str(op)
+            if name == "LITERAL":
+                out |= self._literal(value, flags)
+            elif name == "RANGE" and value[1] - value[0] < WIDEST:
+                out |= {(_character(c, flags), True) for c in range(value[0], value[1] + 1)}
+            elif name == "CATEGORY" and str(value) in CATEGORIES:
+                out |= {(_character(ord(c), flags), True) for c in CATEGORIES[str(value)]}
+            else:
+                return ANYTHING
+        return frozenset(out)
+
+    def _literal(self, code: int, flags: int) -> frozenset[Beginning]:
+        """A character, or the word list that it stands for."""
+        if code not in self._names:
+            return frozenset({(_character(code, flags), True)})
+        name, folded = self._names[code], flags & FOLDING
+        if (name, folded) not in self._read:
+            self._read[name, folded] = self._parsed(self._lists[name], flags)
+        return self._read[name, folded]
 
 
-def _pruned(found: set[Beginning]) -> frozenset[Beginning]:
+def _pruned(done: set[str], open_ended: set[str]) -> tuple[set[str], set[str]]:
     """Without those that a shorter one, behind which anything may follow, covers."""
-    open_ended = {text for text, goes_on in found if not goes_on}
-    return frozenset(
-        (text, goes_on)
-        for text, goes_on in found
-        if not any(text[:n] in open_ended for n in range(len(text)))
-        and not (goes_on and text in open_ended)
+    short = {text for text in done if len(text) < LONGEST + (text[:1] == FOLDED)}
+    if not short:
+        return done, open_ended
+    return (
+        {text for text in done if not _covered(text[:-1], short)},
+        {text for text in open_ended if not _covered(text, short)},
     )
 
 
-def _joined(head: str, following: Beginning) -> Beginning:
-    text, goes_on = following
-    if head and text and (head[0] == FOLDED) != (text[0] == FOLDED):
-        return head, False
-    whole = head + (text[1:] if head and text[:1] == FOLDED else text)
-    limit = LONGEST + (whole[:1] == FOLDED)
-    return whole[:limit], goes_on and len(whole) < limit
+def _both(done: set[str], open_ended: set[str]) -> frozenset[Beginning]:
+    return frozenset([(text, False) for text in done] + [(text, True) for text in open_ended])
 
 
-def _node(op: str, value: Any, flags: int) -> frozenset[Beginning]:
-    """The beginnings of one node of the parse tree."""
-    if op == "LITERAL":
-        return frozenset({(_character(value, flags), True)})
-    if op == "IN":
-        return _class(value, flags)
-    if op == "BRANCH":
-        return _pruned(set().union(*(_sequence(part, flags) for part in value[1])))
-    if op == "SUBPATTERN":
-        return _sequence(value[3], (flags | value[1]) & ~value[2])
-    if op == "ATOMIC_GROUP":
-        return _sequence(value, flags)
-    if op.endswith("_REPEAT"):
-        return _repeated(value, flags)
-    return NOTHING if op in ("AT", "ASSERT", "ASSERT_NOT") else ANYTHING
+def _covered(text: str, short: set[str]) -> bool:
+    return not short.isdisjoint([text[:n] for n in range(1, len(text) + 1)])
 
 
-def _repeated(value: Sequence[Any], flags: int) -> frozenset[Beginning]:
-    least, most, nodes = value
-    once = _sequence(nodes, flags)
-    if most != 1:
-        once = frozenset((text, False) for text, _ in once)
-    return once if least else once | NOTHING
-
-
-def _class(members: Sequence[tuple[Any, Any]], flags: int) -> frozenset[Beginning]:
-    out: set[Beginning] = set()
-    for op, value in members:
-        name = str(op)
-        if name == "LITERAL":
-            out.add((_character(value, flags), True))
-        elif name == "RANGE" and value[1] - value[0] < WIDEST:
-            out |= {(_character(c, flags), True) for c in range(value[0], value[1] + 1)}
-        elif name == "CATEGORY" and str(value) in CATEGORIES:
-            out |= {(_character(ord(c), flags), True) for c in CATEGORIES[str(value)]}
-        else:
-            return ANYTHING
-    return frozenset(out)
+def _joined(heads: set[str], following: frozenset[Beginning]) -> tuple[set[str], set[str]]:
+    """Heads with what comes right behind them: those that end there, those that go on."""
+    done: set[str] = set()
+    open_ended: set[str] = set()
+    rooms = {len(head.lstrip(FOLDED)) for head in heads}
+    cut = {
+        n: {(text[: LONGEST - n + (text[:1] == FOLDED)], goes_on) for text, goes_on in following}
+        for n in rooms
+    }
+    for head in heads:
+        for text, goes_on in cut[len(head.lstrip(FOLDED))]:
+            if head and text and (head[0] == FOLDED) != (text[0] == FOLDED):
+                done.add(head)
+                continue
+            whole = head + (text.removeprefix(FOLDED) if head else text)
+            full = len(whole) == LONGEST + (whole[:1] == FOLDED)
+            (open_ended if goes_on and not full else done).add(whole)
+    return done, open_ended
 
 
 def _character(code: int, flags: int) -> str:
-    return FOLDED + chr(code).lower() if flags & re.IGNORECASE else chr(code)
+    return FOLDED + chr(code).lower() if flags & FOLDING else chr(code)

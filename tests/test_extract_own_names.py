@@ -111,6 +111,7 @@ def test_a_wrong_name(folder: Path, text: str, line: int, reason: str) -> None:
         ({"label": "SCHEME", "value": "none_such"}, "value is 'none_such'; SCHEME takes"),
         ({"regex": ""}, "matches the empty text"),
         ({"regex": "(waved"}, "bad regex"),
+        ({"regex": "(?<!{month})waved"}, "bad regex"),
         ({"regex": r"(\w+\s?)+ waved through"}, "too slow"),
         ({"yes": "waved through"}, "wants a list of texts under yes"),
         ({"weight": "high"}, "wants a whole number under weight"),

@@ -7,20 +7,23 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract import rules
+from extract.regexes import Regex, Words
 from extract.scanner import Scanner
-from extract.starts import beginnings
+from extract.starts import Starts
 
 REGEXES = {
-    language: [rule.regex for rule in rules.load(language) if rule.regex]
+    language: [rule.written for rule in rules.load(language) if rule.written]
     for language in ("en", "zh")
 }
-SCANNERS = {language: Scanner(regexes) for language, regexes in REGEXES.items()}
 LINES = {
     language: [line for rule in rules.load(language) for line in (*rule.yes, *rule.no)]
     for language in REGEXES
 }
 SCANNERS = {language: Scanner(regexes) for language, regexes in REGEXES.items()}
 MID_WORD = re.compile(r"[A-Za-z0-9]")
+
+
+LISTS = {"cities": "(?:京|沪)", "unit": "(?:市|县)"}
 
 
 @pytest.mark.parametrize(
@@ -31,16 +34,23 @@ MID_WORD = re.compile(r"[A-Za-z0-9]")
         (r"(?:the )?CAC", 0, {"the", "CAC"}, set()),
         (r"(?-i:[AB])\w*", re.IGNORECASE, {"A", "B"}, set()),
         (r"\d{1,2}款", 0, set("0123456789"), set()),
+        (r"{cities}市|{unit}", 0, {"京市", "沪市", "市", "县"}, set()),
+        (r"(?i:{cities})|(?:{unit}|b)", 0, {"市", "县", "b"}, {"京", "沪"}),
         (r"(?:准|获)?批准?", 0, {"准批", "准批准", "获批", "获批准", "批", "批准"}, set()),
     ],
 )
 def test_beginnings_of_a_regex(regex: str, flags: int, printed: set[str], lower: set[str]) -> None:
-    assert beginnings(re.compile(regex, flags)) == (frozenset(printed), frozenset(lower))
+    assert Starts(flags, LISTS).of(regex) == (frozenset(printed), frozenset(lower))
 
 
 @pytest.mark.parametrize("regex", [r"[^，]{2,8}公司", r"x?", r".a", r"\w+ model", r"(?=a)"])
 def test_a_regex_that_can_begin_with_anything(regex: str) -> None:
-    assert beginnings(re.compile(regex)) is None
+    assert Starts(0, {}).of(regex) is None
+
+
+def test_a_word_list_begins_as_it_does_written_out() -> None:
+    listed, whole = Words({"a": "(?:b{c}|dd)", "c": "(?:e|f)"}), Words({})
+    assert listed.starts.of("x?{a}") == whole.starts.of("x?(?:b(?:e|f)|dd)")
 
 
 SCANNERS = {language: Scanner(regexes) for language, regexes in REGEXES.items()}
@@ -55,7 +65,7 @@ def everywhere(language: str, text: str) -> set[tuple[int, int, int]]:
     return {
         (index, *match.span())
         for index, regex in enumerate(REGEXES[language])
-        for match in regex.finditer(text)
+        for match in regex.pattern.finditer(text)
         if not (
             MID_WORD.match(text, match.start()) and MID_WORD.match(text[match.start() - 1 :][:1])
         )
@@ -76,12 +86,14 @@ def test_lines_in_a_row_are_read_as_by_finditer(lines: list[str]) -> None:
     assert everywhere("zh", text) <= spans("zh", text)
 
 
+def scanner(*regexes: str) -> Scanner:
+    return Scanner([Regex(regex, Words({})) for regex in regexes])
+
+
 def test_matches_of_one_regex_do_not_overlap() -> None:
-    scanner = Scanner([re.compile("aa"), re.compile("a")])
-    found = [(index, match.start()) for index, match in scanner.find("aa aa")]
+    found = [(index, match.start()) for index, match in scanner("aa", "a").find("aa aa")]
     assert found == [(0, 0), (1, 0), (0, 3), (1, 3)]
 
 
 def test_the_regexes_that_match_from_one_place_on() -> None:
-    scanner = Scanner([re.compile("ab"), re.compile("b"), re.compile(r".b"), re.compile("c")])
-    assert set(scanner.at("xab", 1)) == {0, 2}
+    assert set(scanner("ab", "b", ".b", "c").at("xab", 1)) == {0, 2}

@@ -1,0 +1,37 @@
+"""The regex of a rule with its word lists: what it begins with is known before it is compiled."""
+
+import re
+from collections.abc import Mapping
+from functools import cached_property
+
+from extract.starts import NAME, Starts
+
+
+class Words:
+    """The word lists of a language, each an alternation for ``{name}`` in a regex."""
+
+    def __init__(self, lists: Mapping[str, str], flags: int = 0) -> None:
+        self._lists, self._flags = lists, flags
+        self.starts = Starts(flags, lists)
+
+    def compiled(self, regex: str) -> re.Pattern[str]:
+        """A regex with its lists, and the lists in those, filled in."""
+        while NAME.search(regex):
+            regex = NAME.sub(lambda m: self._lists[m[1]], regex)
+        return re.compile(regex, self._flags)
+
+
+class Regex:
+    """A regex that is compiled when a text first needs it, as most texts need few.
+
+    KeyError for an unknown list, ``re.error`` for what is no regex.
+    """
+
+    def __init__(self, written: str, words: Words) -> None:
+        self._written, self._words = written, words
+        self.beginnings = words.starts.of(written)
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The compiled regex."""
+        return self._words.compiled(self._written)
