@@ -26,6 +26,8 @@ class Facts:
     pairs: Sequence[Pair]
     published: date | None
     scheme: Scheme
+    title: Sequence[Match] = ()
+    """The cues of the headline; their offsets are not the form's."""
 
     @property
     def lead(self) -> Clause | None:

@@ -43,7 +43,7 @@ SPACED_TURNED = re.compile(
 STRAIGHT_QUOTED = re.compile(r'"([^"\n]{1,60})"')
 EN_END = re.compile(
     r"[.!?][\"')\]]*(?:\[\d{1,3}\]){0,4}(?=\s+[\"'(\[]?[A-Z0-9~])|\n"
-    r"|(?<=[A-Za-z]{2})[.!?](?=[A-Z][a-z]+ [a-z'])"
+    r"|(?<=[a-z]{2})[.!?](?=[A-Z][a-z]+ [a-z'])(?!(?:Com|Ai|Net|Org)\b)"
 )
 """The last: a space was lost between two sentences."""
 ZH_END = re.compile(r"[。！？!?；;][”)]*|\n")

@@ -8,7 +8,8 @@ from extract.rules import compiled
 SUBJECT = {
     "en": re.compile(
         r"\bAI\b|artificial intelligence|large (?:AI |language )?models?|large language|\bLLMs?\b"
-        r"|generative|chatbot|deep[- ]synthesis|algorithm|on-device",
+        r"|generative|chatbot|deep[- ]?(?:synthesis|fake)|algorithm|on-device|voice assistant"
+        r"|\b(?:foundation|filed|registered|approved|cleared|language) models?\b|digital human",
         re.IGNORECASE,
     ),
     "zh": re.compile(r"模型|大語言|人工智能|生成式|深度合成|算法|AI|端[侧側]|智能体"),
@@ -17,7 +18,7 @@ ACT = {
     "en": re.compile(
         r"approv|clear|registe?r|\bfil(?:e[ds]?\b|ing)|green.?li|licen[cs]|\bnod\b|go-ahead"
         r"|permission|listed|\blist\b|roster|\brecord|on the books|authori[sz]|catalog|sign-?off"
-        r"|\badmit|\baccept",
+        r"|\badmit|\baccept|\bpass(?:ed|es)?\b|through|allow|\blet\b",
         re.IGNORECASE,
     ),
     "zh": re.compile(
@@ -26,7 +27,9 @@ ACT = {
     ),
 }
 PLACE = compiled(
-    r"Chin(?:a|ese)|provinc|internet (?:regulator|information)|cyberspace|\bCAC\b|{places}", "en"
+    r"Chin(?:a|ese)|provinc|internet (?:regulator|information)|cyberspace|\bCAC\b|{places}"
+    r"|{china_hint}",
+    "en",
 )
 
 

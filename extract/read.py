@@ -21,13 +21,15 @@ from extract.proposals import propose
 from extract.records import record_pairs
 from extract.relevance import DECIDING, is_relevant, may_announce
 from extract.report import report
-from extract.rules import Match, in_order, rulebooks
+from extract.rules import Match, RuleBook, in_order, rulebooks
 from extract.schemes import leading_scheme
 from extract.scope import clauses
 from extract.trace import SILENT, Trace
 
 MAX_TEXT = 200_000
 """Characters; what stands behind is not read."""
+MAX_TITLE = 300
+"""Characters of a title that are read."""
 UNDATED = ("SOURCE", "AUTHORITY", "PERSON")
 """Labels of names in which no date is sought, such as ``Sunday Times``."""
 NOTHING = Extraction(relevant=False)
@@ -51,12 +53,13 @@ def _read(article: Article, *, names: bool, trace: Trace) -> Extraction:
     doc = pipeline(article.language).make_doc(form.text)
     deciding, other = rulebooks(article.language, DECIDING)
     cues = deciding.find(doc, form.text)
-    if not may_announce(form, cues) and trace.stops("cues"):
+    title = _headline(article, deciding)
+    if not may_announce(form, cues, title) and trace.stops("cues"):
         return NOTHING
     matches = with_sources(form, in_order([*cues, *other.find(doc, form.text)]))
     candidates = propose(form, doc, matches, names=names, trace=trace)
     trace.candidates("classified", candidates)
-    facts = _facts(article, form, matches, candidates, trace)
+    facts = _facts(article, form, matches, title, candidates, trace)
     if not is_relevant(facts) and trace.stops("facts"):
         return NOTHING
     drafts = draft(facts)
@@ -66,10 +69,19 @@ def _read(article: Article, *, names: bool, trace: Trace) -> Extraction:
     return report(article, facts, drafts, candidates)
 
 
+def _headline(article: Article, deciding: RuleBook) -> list[Match]:
+    """The cues of the title, as far as a headline goes."""
+    if not article.title:
+        return []
+    form = normalise(article.title[:MAX_TITLE], article.language)
+    return deciding.find(pipeline(article.language).make_doc(form.text), form.text)
+
+
 def _facts(
     article: Article,
     form: Form,
     matches: Sequence[Match],
+    title: Sequence[Match],
     candidates: Sequence[Candidate],
     trace: Trace,
 ) -> Facts:
@@ -83,7 +95,7 @@ def _facts(
     counts = find_counts(form, parts, matches, dates)
     solid = [p for p in found if p.solid]
     scheme = leading_scheme(form, matches)
-    facts = Facts(form, parts, matches, counts, dates, solid, published, scheme)
+    facts = Facts(form, parts, matches, counts, dates, solid, published, scheme, title)
     trace.facts(found, facts)
     return facts
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Set
+from datetime import timedelta
 
 from extract.clauses import Clause
 from extract.facts import Facts
@@ -10,6 +11,11 @@ from extract.windows import within
 
 LONG_AGO = 21
 """Days between an event and its report from which it is recalled, not announced."""
+YEAR = re.compile(r"\b(?:in|during|and|back in|early|late) (?P<y>20\d\d)\b")
+YEAR_REACH = 60
+"""Characters behind an act in which its year is named."""
+DEEP = 3
+"""Paragraphs from which the first approval told is no news if it is of an earlier year."""
 FIRST = re.compile(r"first|首")
 
 Recalled = Set[int]
@@ -23,6 +29,8 @@ def recalled(facts: Facts) -> Recalled:
 
 def _recalls(facts: Facts, clause: Clause) -> bool:
     lead = facts.lead
+    if clause is lead and clause.sentence.paragraph >= DEEP:
+        return _years_ago(facts, clause)
     if lead is not None and (clause is lead or clause.sentence == lead.sentence):
         return clause is not lead and _long_ago(facts, clause)
     past = next((m for m in clause.matches if m.label == "EARLIER"), None)
@@ -66,4 +74,17 @@ def _long_ago(facts: Facts, clause: Clause) -> bool:
         for d in facts.dates_in(clause.start, clause.end)
         if d.kind in ("day", "month") and d.value
     ]
-    return bool(days) and all(facts.age(d) > LONG_AGO for d in days)
+    if not days:
+        return _years_ago(facts, clause)
+    return all(facts.age(d) > LONG_AGO for d in days)
+
+
+def _years_ago(facts: Facts, clause: Clause) -> bool:
+    """Is the approval said to be of a year that is over: ``was filed in 2023``?"""
+    act = next((m for m in clause.matches if m.label == "APPROVED"), None)
+    if act is None or facts.published is None:
+        return False
+    said = facts.form.text[act.end : min(act.end + YEAR_REACH, clause.end)]
+    years = [int(m["y"]) for m in YEAR.finditer(said)]
+    over = facts.published - timedelta(days=LONG_AGO)
+    return bool(years) and all(year < over.year for year in years)

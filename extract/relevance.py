@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from extract.clauses import Clause
+from extract.clauses import CARRIED, Clause
 from extract.facts import Facts
 from extract.form import Form
+from extract.recall import recalled
 from extract.rules import Match
 from extract.scope import CUES, clauses, registers, role_at
 from extract.windows import within
@@ -21,21 +22,32 @@ DECIDING = frozenset({"TOPIC", *NAMING, *CUES, *ELSEWHERE})
 """Labels of the rules that ``may_announce`` needs; only where it says yes the others run."""
 
 
-def may_announce(form: Form, matches: Sequence[Match]) -> bool:
-    """Is the field named, and does a clause of its own tell of an approval? Needs no names."""
-    topics = {m.value for m in matches if m.label == "TOPIC"}
-    if "ai" not in topics or ("china" not in topics and form.language == "en"):
+def may_announce(form: Form, matches: Sequence[Match], title: Sequence[Match]) -> bool:
+    """Is the field named, and does a clause of its own tell of an approval? Needs no names.
+
+    ``title`` holds the cues of the headline, which may name field and country as well.
+    """
+    told = (*title, *matches)
+    topics = {m.value for m in told if m.label == "TOPIC"}
+    if not any(m.label == "SCHEME" or (m.label == "TOPIC" and m.value == "ai") for m in told):
         return False
-    return bool(telling(clauses(form, matches, ()), matches))
+    if "china" not in topics and form.language == "en":
+        return False
+    return bool(telling(clauses(form, matches, ()), matches, title))
 
 
 def is_relevant(facts: Facts) -> bool:
-    """Does an approved clause name or count services under a scheme of this field?
+    """Does an approved clause name or count services under a scheme of this field, as news?
 
-    In a story that begins with those not approved, a running total alone is no news.
+    In a story that begins with those not approved, or that does not begin with any approval, a
+    running total alone is no news.
     """
-    told = [c for c in telling(facts.clauses, facts.matches) if announces(facts, c)]
-    return any(not _only_totals(facts, c) for c in told) or bool(told and not _waits(facts.clauses))
+    acts = telling(facts.clauses, facts.matches, facts.title)
+    earlier = recalled(facts)
+    told = [c for c in acts if id(c) not in earlier and announces(facts, c)]
+    if any(not _only_totals(facts, c) for c in told):
+        return True
+    return bool(told) and not _waits(facts.clauses) and _granted(facts.clauses, facts.title)
 
 
 def _only_totals(facts: Facts, clause: Clause) -> bool:
@@ -45,44 +57,74 @@ def _only_totals(facts: Facts, clause: Clause) -> bool:
 
 
 def _waits(parts: Sequence[Clause]) -> bool:
-    """Is the first thing said of an approval that it is waited for?"""
-    first = next((c for c in parts if c.role in ("approved", "pending")), None)
-    return first is not None and first.role == "pending"
+    """Is the first thing said of an approval that it is waited for, or was not given?"""
+    first = next((c for c in parts if c.role in CARRIED), None)
+    return first is not None and first.role != "approved"
 
 
-def telling(parts: Sequence[Clause], matches: Sequence[Match]) -> list[Clause]:
-    """The clauses approved by a cue of their own, in a sentence of this field.
+def _granted(parts: Sequence[Clause], title: Sequence[Match]) -> bool:
+    """Do headline or head tell of an approval?"""
+    if any(m.label in ("APPROVED", "NOTICE") for m in title):
+        return True
+    return any(c.role == "approved" and not c.carried for c in _head(parts))
+
+
+def telling(
+    parts: Sequence[Clause], matches: Sequence[Match], title: Sequence[Match] = ()
+) -> list[Clause]:
+    """The clauses approved by a cue of their own, in a sentence or a story of this field.
 
     None where the article is headed as a guide, or more of them speak of a guide, draft or subsidy.
     Only those that name a register in a paragraph about the approvals of another field, in a story
     that begins with those, and where the article names neither an authority nor a register.
     """
     acts = [c for c in parts if c.role == "approved" and not c.carried]
-    if not acts or _headed_as_guide(parts):
+    if not acts or _headed_as_guide(parts, title):
         return []
-    named = any(m.label in NAMING or m.value == "china" for m in matches)
+    named = any(m.label in NAMING or m.value == "china" for m in (*title, *matches))
     labels = {id(c): _labels(c, matches) for c in acts}
     strayed = {
         c.sentence.paragraph for c in acts if "OTHERSUBJECT" in labels[id(c)] and not registers(c)
     }
     elsewhere = _begins(parts)
+    about = not elsewhere and named and _about(parts, matches, title)
     drafts = [c for c in acts if "DRAFT" in labels[id(c)]]
     told = [
         c
         for c in acts
         if "DRAFT" not in labels[id(c)]
         and ("OTHERSUBJECT" not in labels[id(c)] or registers(c))
-        and labels[id(c)] & FIELD[elsewhere or not named or c.sentence.paragraph in strayed]
+        and (
+            labels[id(c)] & FIELD[elsewhere or not named or c.sentence.paragraph in strayed]
+            or (about and c.sentence.paragraph not in strayed)
+        )
         and ("TOPIC" in labels[id(c)] or not elsewhere)
     ]
     return told if len(told) >= len(drafts) else []
 
 
-def _headed_as_guide(parts: Sequence[Clause]) -> bool:
-    """Does a sentence of the head speak of a guide, draft or subsidy, before any of approval?"""
-    starts = sorted({c.sentence.start for c in parts[:HEAD]})[:HEAD]
-    head = [c for c in parts[: 2 * HEAD] if c.sentence.start in starts]
-    first = next((c for c in head if c.role == "approved" or c.has("DRAFT")), None)
+def _about(parts: Sequence[Clause], matches: Sequence[Match], title: Sequence[Match]) -> bool:
+    """Do headline and head together tell of an approval in this field?
+
+    Then a sentence need not name the field again.
+    """
+    inside = (*title, *within(matches, 0, _head(parts)[-1].end))
+    field = any(m.label == "SCHEME" or m.value == "ai" for m in inside)
+    return field and _granted(parts, title)
+
+
+def _head(parts: Sequence[Clause]) -> list[Clause]:
+    """The clauses of the first sentences."""
+    starts = sorted({c.sentence.start for c in parts[: 2 * HEAD]})[:HEAD]
+    return [c for c in parts[: 2 * HEAD] if c.sentence.start in starts]
+
+
+def _headed_as_guide(parts: Sequence[Clause], title: Sequence[Match]) -> bool:
+    """Do headline or head speak of a guide, draft or subsidy, before any of approval?"""
+    labels = {m.label for m in title}
+    if "DRAFT" in labels and not labels & {"APPROVED", "NOTICE"}:
+        return True
+    first = next((c for c in _head(parts) if c.role == "approved" or c.has("DRAFT")), None)
     return first is not None and first.role != "approved"
 
 
@@ -107,12 +149,11 @@ def announces(facts: Facts, clause: Clause) -> bool:
     """Does the clause say what was approved: a register, a list, a number, or names?"""
     if clause.has("NOTICE") or registers(clause):
         return True
-    if _counts(facts, clause) or _names(facts, clause):
+    inside = within(facts.matches, clause.sentence.start, clause.sentence.end)
+    offices = any(m.label == "AUTHORITY" for m in inside)
+    field = any(m.label in ("TOPIC", "SCHEME", "REGISTER") and m.value != "china" for m in inside)
+    if _counts(facts, clause) or (_names(facts, clause) and (field or offices)):
         return True
-    offices = any(
-        m.label == "AUTHORITY"
-        for m in within(facts.matches, clause.sentence.start, clause.sentence.end)
-    )
     return (clause.has("ORDINAL") or offices) and any(_names(facts, c) for c in facts.clauses)
 
 

@@ -28,7 +28,7 @@ def verdict(article: Article, trace: Recorder, relevant: bool, placing: Placing)
     if trace.stopped == "gate":
         text = f"{article.title or ''}\n{placing.original}"
         return "the keyword gate: " + ", ".join(LACKING[x] for x in lacks(text, article.language))
-    told = telling(facts.clauses, facts.matches)
+    told = telling(facts.clauses, facts.matches, facts.title)
     deciding = next((c for c in told if announces(facts, c)), None)
     if relevant and deciding:
         return _because(deciding, placing)
@@ -49,7 +49,7 @@ def _because(clause: Clause, placing: Placing) -> str:
 
 def _untold(facts: Facts, placing: Placing) -> str:
     """Why no clause tells of an approval in this field."""
-    topics = {m.value for m in facts.matches if m.label == "TOPIC"}
+    topics = {m.value for m in (*facts.title, *facts.matches) if m.label in ("TOPIC", "SCHEME")}
     if "ai" not in topics:
         return "no TOPIC of AI services is named"
     if "china" not in topics and facts.form.language == "en":
