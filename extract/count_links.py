@@ -15,6 +15,10 @@ from extract.windows import within
 TOTALS = re.compile(r"\b(?:totals|tallies|running counts|respectively)\b", re.IGNORECASE)
 """Words by which two numbers are the totals of the two procedures told of before."""
 FILED = re.compile(r"\b(?:filed|filings?|on (?:file|record))\b", re.IGNORECASE)
+FILED_ACT = re.compile(
+    r"\b(?:filed|filings?|on (?:file|record))\b(?! (?:AI |large |language |generative )*(?:models?|LLMs?))", re.IGNORECASE
+)
+"""The same, where it is no word of what a registered service calls: ``filed models``."""
 REGISTERED = re.compile(r"\bregist(?:ered|rations?)\b", re.IGNORECASE)
 REACH = 1000
 """Characters back to the counts that totals belong to."""
@@ -64,7 +68,8 @@ def carried_on(form: Form, found: Sequence[Counting]) -> list[Counting]:
     for count, following in zip_longest(found, found[1:]):
         before = _first_before(out, count)
         if before is not None and count.of == "services" and count.scope in MAIN:
-            scheme = count.scheme or _contrasted(form, before, count)
+            again = any(c.number.value == count.number.value for c in out)
+            scheme = count.scheme or (None if again else _contrasted(form, before, count))
             if scheme == "genai_registration" != before.scheme and _silent(count, following):
                 count = replace(count, scope=before.scope)
             count = replace(count, scheme=scheme)
@@ -88,10 +93,20 @@ def _first_before(out: Sequence[Counting], count: Counting) -> Counting | None:
 
 
 def _contrasted(form: Form, before: Counting, count: Counting) -> Scheme | None:
-    """Is this one registered where the one before was filed?"""
-    own = form.text[count.number.start : count.clause.end]
-    last = form.text[before.clause.start : min(before.clause.end, count.start)]
-    registered = REGISTERED.search(own) and not FILED.search(own)
-    if registered and FILED.search(last) and not REGISTERED.search(last):
+    """Is this one registered where the one before was filed, or the other way round?"""
+    if before.clause is count.clause:
+        own = form.text[before.end : count.end]
+        last = form.text[before.clause.start : before.end]
+    else:
+        own = form.text[count.clause.start : count.clause.end]
+        last = form.text[before.clause.start : min(before.clause.end, count.start)]
+    if _only(REGISTERED, FILED, own) and _only(FILED, REGISTERED, last):
         return "genai_registration"
-    return None
+    registered = before.scheme == "genai_registration" or _only(REGISTERED, FILED, last)
+    filed = FILED_ACT.search(own) and not REGISTERED.search(own)
+    return "genai_filing" if filed and registered else None
+
+
+def _only(said: re.Pattern[str], other: re.Pattern[str], text: str) -> bool:
+    """Does a text tell of one procedure and not of the other?"""
+    return bool(said.search(text)) and not other.search(text)

@@ -10,19 +10,27 @@ from extract.extraction import Counted, Scheme, Scope
 from extract.form import Form
 from extract.numbers import Number
 from extract.rules import Match
-from extract.schemes import named_scheme
+from extract.schemes import CALLS, named_scheme
 from extract.windows import within
 
 SEGMENT = {
     "en": re.compile(
         r", (?!\d{4}\b)|[;:—–]| - |\. | while "
         r"|(?<=[a-z)]) (?=and (?:\d|more than|over|nearly|another))"
+        r"|(?<=[a-z\d)]) (?=and (?:also |then )?(?:registered|logged|recorded|filed|approved|cleared"
+        r"|processed|accepted|entered|listed) (?:a further |another |more than |over )?(?:\d|\w+ ))"
     ),
     "zh": re.compile(r"[，；。：、:;（(]"),
 }
+RELATIVE = re.compile(
+    r",? (?:all |both |each |most )?(?:of )?(?:which|that|calling|using|relying|running|built|based)\b"
+)
+"""How a sentence goes on to say what the services just counted are."""
 ANAPHOR = re.compile(
     r"\bof (?:those|these|them|such)\b|\bsuch (?:algorithms|registrations|filings)\b"
 )
+RELATIVE_REACH = 60
+"""Characters behind a number in which that begins, and over which it goes on."""
 ANAPHOR_REACH = 300
 """Characters back to what ``those`` stands for."""
 STRONG = 4
@@ -156,6 +164,7 @@ def _scheme(
         or named_scheme(m for m in before if m.start >= clause.start)
         or named_scheme(before)
         or named_scheme(_meant(form, clause, matches))
+        or (_described(form, number, clause, matches) if form.language == "en" else None)
     )
     if scheme is None and form.language == "en" and ALGORITHMS.match(form.text, number.end):
         spoken = [m for m in matches if m.label == "SCHEME" and m.start < number.start]
@@ -178,6 +187,18 @@ def _scheme(
         near = within(matches, number.start - ITEM_REACH, number.start)
         return "deep_synthesis" if named_scheme(near) == "deep_synthesis" else None
     return scheme
+
+
+def _described(
+    form: Form, number: Number, clause: Clause, matches: Sequence[Match]
+) -> Scheme | None:
+    """``12 applications, all of which call a filed model``: told right behind the number."""
+    part = RELATIVE.search(form.text, number.end, min(number.end + RELATIVE_REACH, clause.end))
+    if part is None:
+        return None
+    behind = within(matches, part.start(), min(part.end() + RELATIVE_REACH, clause.end))
+    calls = any(m.rule == CALLS for m in behind)
+    return "genai_registration" if calls else None
 
 
 def _respective(form: Form, number: Number, clause: Clause) -> Scheme | None:

@@ -42,7 +42,8 @@ PART_APPROVED = re.compile(
     r"\s+of (?:the|its|these|those|them|which)(?: \w+){0,3}? (?:(?:are|were|was|have been|has been)"
     r" (?:now |also |newly |officially |formally |already |both |all )*"
     r"(?:approved|cleared|filed|registered|licen[cs]ed|added|entered|new|on file)\b"
-    r"|since\b|(?:this|last) (?:week|month|quarter|year))",
+    r"|since\b|(?:this|last) (?:week|month|quarter|year)"
+    r"|(?:in|during) (?:20\d\d|[A-Z][a-z]+|the (?:past|last|first|second|third|fourth)))\b",
     re.IGNORECASE,
 )
 """``nine of them since July``: the part that is new."""
@@ -69,7 +70,7 @@ NOUN_BEFORE = re.compile(
     r"\b(?P<noun>models?|LLMs?|services?|algorithms?|products?|applications?|chatbots?|apps?"
     r"|filings|registrations|approvals|clearances|entries|additions|newcomers)\b"
     r"[^.;]{0,110}?(?:exceed\w*|total(?:l?ed|l?ing)?|number(?:s|ed|ing)?|reach\w*|stood at"
-    r"|stands at|surpass\w*|topp?\w*|rose to|grew to|now)"
+    r"|stands at|surpass\w*|topp?\w*|(?:rose|grew|came|climbed|amount(?:s|ed)) to|now|was|were)"
     r" (?:more than |over |some |about |nearly |almost |at least )?$",
     re.IGNORECASE,
 )

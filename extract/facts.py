@@ -94,6 +94,8 @@ def _better(new: Counting, held: Counting | None) -> bool:
         return True
     if new.whole and not held.whole and new.number.value > held.number.value:
         return True
+    if held.clause.carried and not new.clause.carried and new.number.value > held.number.value:
+        return True
     return held.clause.sentence.kind == "heading" and held.number.value == new.number.value
 
 

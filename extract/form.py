@@ -47,6 +47,12 @@ EN_END = re.compile(
 )
 """The last: a space was lost between two sentences."""
 ZH_END = re.compile(r"[。！？!?；;][”)]*|\n")
+STRESSED = re.compile(
+    r"(?<!\w)(\*{1,3})(\d[\d,.]{0,12}[\d+]|\d|(?:one|two|three|four|five|six|seven|eight|nine|ten"
+    r"|eleven|twelve|\w{3,5}teen|\w{3,5}ty(?:-\w{3,5})?))(\1)(?!\*)",
+    re.IGNORECASE,
+)
+"""A number in bold or italics; the marks would part it from what it counts."""
 ABBREVIATION = re.compile(
     r"(?:\b(?:Inc|Corp|Co|Ltd|No|Mr|Mrs|Ms|Dr|St|vs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
     r"|U\.S|U\.K|a\.m|p\.m)|\b[A-Z])\.$"
@@ -178,7 +184,8 @@ def normalise(text: str, language: str) -> Form:
     if language == "zh":
         return _normalise_zh(text)
     flat = unwrapped(text.translate(ENGLISH))
-    return Form(flat, range(len(flat)), "en")
+    marks = [m.span(g) for m in STRESSED.finditer(flat) for g in (1, 3)] if "*" in flat else []
+    return _without(flat, marks, "en")
 
 
 def _normalise_zh(text: str) -> Form:
@@ -192,14 +199,19 @@ def _normalise_zh(text: str) -> Form:
         line_gaps(flat) if lined else (),
         markup_gaps(flat),
     )
+    return _without(flat, gaps, "zh")
+
+
+def _without(flat: str, gaps: Sequence[tuple[int, int]], language: str) -> Form:
+    """The form of a text that leaves some spans out."""
     if not gaps:
-        return Form(flat, range(len(flat)), "zh")
+        return Form(flat, range(len(flat)), language)
     edges = [0, *(edge for gap in gaps for edge in gap), len(flat)]
     kept = list(zip(edges[::2], edges[1::2], strict=True))
     at: list[int] = []
     for start, end in kept:
         at.extend(range(start, end))
-    return Form("".join(flat[start:end] for start, end in kept), at, "zh")
+    return Form("".join(flat[start:end] for start, end in kept), at, language)
 
 
 def _disjoint(*found: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Set
 from datetime import timedelta
 
-from extract.clauses import Clause
+from extract.clauses import CARRIED, Clause
 from extract.facts import Facts
 from extract.ordinals import ordinals
 from extract.windows import within
@@ -29,7 +29,7 @@ def recalled(facts: Facts) -> Recalled:
 
 def _recalls(facts: Facts, clause: Clause) -> bool:
     lead = facts.lead
-    if clause is lead and clause.sentence.paragraph >= DEEP:
+    if clause is lead and (clause.sentence.paragraph >= DEEP or _after_refusal(facts)):
         return _years_ago(facts, clause)
     if lead is not None and (clause is lead or clause.sentence == lead.sentence):
         return clause is not lead and _long_ago(facts, clause)
@@ -40,6 +40,12 @@ def _recalls(facts: Facts, clause: Clause) -> bool:
     if past is not None and not _only_first(facts, clause):
         return not _names_lead_ordinal(facts, clause)
     return _long_ago(facts, clause)
+
+
+def _after_refusal(facts: Facts) -> bool:
+    """Is the first thing said of an approval that it is waited for, or was not given?"""
+    first = next((c for c in facts.clauses if c.role in CARRIED), None)
+    return first is not None and first.role != "approved"
 
 
 def _only_first(facts: Facts, clause: Clause) -> bool:
