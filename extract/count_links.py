@@ -16,7 +16,9 @@ TOTALS = re.compile(r"\b(?:totals|tallies|running counts|respectively)\b", re.IG
 """Words by which two numbers are the totals of the two procedures told of before."""
 FILED = re.compile(r"\b(?:filed|filings?|on (?:file|record))\b", re.IGNORECASE)
 FILED_ACT = re.compile(
-    r"\b(?:filed|filings?|on (?:file|record))\b(?! (?:AI |large |language |generative )*(?:models?|LLMs?))", re.IGNORECASE
+    r"\b(?:filed|filings?|on (?:file|record))\b"
+    r"(?! (?:AI |large |language |generative )*(?:models?|LLMs?))",
+    re.IGNORECASE,
 )
 """The same, where it is no word of what a registered service calls: ``filed models``."""
 REGISTERED = re.compile(r"\bregist(?:ered|rations?)\b", re.IGNORECASE)
@@ -100,7 +102,8 @@ def _contrasted(form: Form, before: Counting, count: Counting) -> Scheme | None:
     else:
         own = form.text[count.clause.start : count.clause.end]
         last = form.text[before.clause.start : min(before.clause.end, count.start)]
-    if _only(REGISTERED, FILED, own) and _only(FILED, REGISTERED, last):
+    after = before.scheme == "genai_registration" or _only(FILED, REGISTERED, last)
+    if after and _only(REGISTERED, FILED, own):
         return "genai_registration"
     registered = before.scheme == "genai_registration" or _only(REGISTERED, FILED, last)
     filed = FILED_ACT.search(own) and not REGISTERED.search(own)

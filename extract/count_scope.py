@@ -17,18 +17,21 @@ SEGMENT = {
     "en": re.compile(
         r", (?!\d{4}\b)|[;:—–]| - |\. | while "
         r"|(?<=[a-z)]) (?=and (?:\d|more than|over|nearly|another))"
-        r"|(?<=[a-z\d)]) (?=and (?:also |then )?(?:registered|logged|recorded|filed|approved|cleared"
-        r"|processed|accepted|entered|listed) (?:a further |another |more than |over )?(?:\d|\w+ ))"
+        r"|(?<=[a-z\d)]) (?=and (?:also |then )?(?:registered|logged|recorded|filed|approved"
+        r"|cleared|processed|accepted|entered|listed) (?:\d|\w+ ))"
     ),
     "zh": re.compile(r"[，；。：、:;（(]"),
 }
 RELATIVE = re.compile(
-    r",? (?:all |both |each |most )?(?:of )?(?:which|that|calling|using|relying|running|built|based)\b"
+    r",? (?:all |both |each |most )?(?:of )?"
+    r"(?:which|that|calling|using|relying|running|built|based)\b"
 )
 """How a sentence goes on to say what the services just counted are."""
 ANAPHOR = re.compile(
     r"\bof (?:those|these|them|such)\b|\bsuch (?:algorithms|registrations|filings)\b"
 )
+CARRY_REACH = 200
+"""Characters before a sentence that goes on with a list in which that is named."""
 RELATIVE_REACH = 60
 """Characters behind a number in which that begins, and over which it goes on."""
 ANAPHOR_REACH = 300
@@ -165,6 +168,7 @@ def _scheme(
         or named_scheme(before)
         or named_scheme(_meant(form, clause, matches))
         or (_described(form, number, clause, matches) if form.language == "en" else None)
+        or (_carried(clause, matches) if form.language == "en" else None)
     )
     if scheme is None and form.language == "en" and ALGORITHMS.match(form.text, number.end):
         spoken = [m for m in matches if m.label == "SCHEME" and m.start < number.start]
@@ -199,6 +203,16 @@ def _described(
     behind = within(matches, part.start(), min(part.end() + RELATIVE_REACH, clause.end))
     calls = any(m.rule == CALLS for m in behind)
     return "genai_registration" if calls else None
+
+
+def _carried(clause: Clause, matches: Sequence[Match]) -> Scheme | None:
+    """``... its list of deep synthesis algorithms. It runs to 460 entries.``"""
+    if not clause.carried and not clause.has("CONTINUES"):
+        return None
+    start = clause.sentence.start
+    near = within(matches, start - CARRY_REACH, start)
+    scheme = named_scheme([m for m in near if m.label == "SCHEME"][-1:])
+    return scheme if scheme in LISTED else None
 
 
 def _respective(form: Form, number: Number, clause: Clause) -> Scheme | None:

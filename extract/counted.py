@@ -24,15 +24,16 @@ BARE_TOTAL = re.compile(
     re.IGNORECASE,
 )
 HOLDS = re.compile(
-    r"\b(?:now |already )?(?:has|have|had|counts?|holds?|lists?|(?:stands?|stood) at"
-    r"|numbers?|totals?|runs? to|comes? to|produced|processed|approved|cleared|registered|filed)"
+    r"\b(?:now |already )?(?:has|have|had|there (?:are|were)|count(?:s|ed)?|holds?|lists?"
+    r"|(?:stands?|stood) at|numbers?|totals?|runs? to|comes? to|produced|processed|approved|cleared"
+    r"|registered|filed)"
     r" (?:now |already |a total of )?" + QUALIFIED,
     re.IGNORECASE,
 )
 IN_ALL = re.compile(
     r"(?:,| of them| of those)? (?:in (?:all|total)|altogether|so far|to date)\b", re.IGNORECASE
 )
-ENDS = re.compile(r"\s*(?:[.,;:)]|$|\n)|,? of (?:them|those)\b(?! (?:are|were|have|is))")
+ENDS = re.compile(r"\s*(?:[.,;:)]|$|\n)|,? of (?:them|those|these)\b(?! (?:are|were|have|is))")
 COMPOUND = re.compile(r"-(?!(?:model|service|product|app|application|algorithm)s?\b)[a-z]")
 REACH = 200
 """Characters before a number in which its noun is sought."""

@@ -14,6 +14,7 @@ LONG_AGO = 21
 YEAR = re.compile(r"\b(?:in|during|and|back in|early|late) (?P<y>20\d\d)\b")
 YEAR_REACH = 60
 """Characters behind an act in which its year is named."""
+OF_THOSE = re.compile(r"\b(?:list|batch|round)s? of (?:those|these|such)\b")
 DEEP = 3
 """Paragraphs from which the first approval told is no news if it is of an earlier year."""
 FIRST = re.compile(r"first|首")
@@ -53,8 +54,13 @@ def _only_first(facts: Facts, clause: Clause) -> bool:
     approved = [c for c in facts.clauses if c.role == "approved"]
     if clause not in approved[:3] or not clause.has("ORDINAL"):
         return False
-    unnamed = [c for c in approved if not c.has("SCHEME")]
+    unnamed = [c for c in approved if not c.has("SCHEME") and not _of_others(facts, c)]
     return {o for c in unnamed for o in ordinals(facts.form.text, c.matches)} == {1}
+
+
+def _of_others(facts: Facts, clause: Clause) -> bool:
+    """``the second list of those``: of what the sentence before spoke of."""
+    return bool(OF_THOSE.search(facts.form.text, clause.start, clause.end))
 
 
 def _names_lead_ordinal(facts: Facts, clause: Clause) -> bool:

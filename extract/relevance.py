@@ -39,15 +39,18 @@ def may_announce(form: Form, matches: Sequence[Match], title: Sequence[Match]) -
 def is_relevant(facts: Facts) -> bool:
     """Does an approved clause name or count services under a scheme of this field, as news?
 
-    In a story that begins with those not approved, or that does not begin with any approval, a
-    running total alone is no news.
+    A running total alone is no news in a story that begins with those not approved, nor where
+    it is undated and the story does not begin with any approval.
     """
     acts = telling(facts.clauses, facts.matches, facts.title)
     earlier = recalled(facts)
     told = [c for c in acts if id(c) not in earlier and announces(facts, c)]
     if any(not _only_totals(facts, c) for c in told):
         return True
-    return bool(told) and not _waits(facts.clauses) and _granted(facts.clauses, facts.title)
+    if not told or _waits(facts.clauses):
+        return False
+    dated = any(d.kind == "as_of" for c in told for d in facts.dates_in(c.start, c.end))
+    return dated or _granted(facts.clauses, facts.title)
 
 
 def _only_totals(facts: Facts, clause: Clause) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from extract.extraction import Scheme
 from extract.form import Form
+from extract.places import provinces
 from extract.rules import Match
 from extract.windows import within
 
@@ -27,9 +28,10 @@ ALGORITHMS: dict[str | None, Scheme] = {
     "algorithm_recommendation": "algorithm_recommendation",
 }
 CALLS = "en.scheme.calls"
-"""The rule for services that call a filed model, which are registered whatever the act is called."""
+"""The rule for services that call a filed model: they are registered, however that is called."""
 ANOTHER = re.compile(r",? and (?:also |then |it )?$|[;,] (?:while )?$")
 """What joins a second act to the first."""
+LOCAL = re.compile(r"\b(?:provincial|municipal|city|local)\b", re.IGNORECASE)
 HEAD = 400
 """Characters in which an article names its scheme; its topic may follow up to half as far on."""
 
@@ -51,7 +53,8 @@ def leading_scheme(form: Form, matches: Sequence[Match]) -> Scheme:
         return ALGORITHMS[algorithms.value]
     if form.language == "zh":
         return _first_of_two([m.value for m in head])
-    return "genai_registration" if _registers_first(form, named, matches) else "genai_filing"
+    registers = _registers_first(form, named, matches) or _registers_only(form, named, matches)
+    return "genai_registration" if registers else "genai_filing"
 
 
 def _on_genai(form: Form, matches: Sequence[Match], algorithms: Match) -> bool:
@@ -90,6 +93,20 @@ def _registers_first(form: Form, named: Sequence[Match], matches: Sequence[Match
         if act["registered"] or not any(a <= act.start() < b for a, b in inside):
             return act["registered"] is not None
     return described[0].rule == CALLS
+
+
+def _registers_only(form: Form, named: Sequence[Match], matches: Sequence[Match]) -> bool:
+    """Does a local office register, nothing is filed, and calls of filed models are spoken of?"""
+    described = [m for m in named if m.value == "genai_registration"]
+    inside = [(m.start, m.end) for m in described if not ACT.match(form.text, m.start)]
+    acts = [
+        act for act in ACT.finditer(form.text)
+        if not any(a <= act.start() < b for a, b in inside)
+    ]  # fmt: skip
+    if not inside or not acts or any(not act["registered"] for act in acts):
+        return False
+    told = form.text[: _first_told(form, matches)]
+    return bool(LOCAL.search(told) or provinces(told))
 
 
 def _second_act(form: Form, matches: Sequence[Match], described: Match) -> bool:
