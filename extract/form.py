@@ -8,6 +8,7 @@ from functools import cached_property
 from zhconv_rs import zhconv
 
 from extract.english_layout import unwrapped
+from extract.han_columns import columns_parted
 from extract.han_layout import BULLET as HAN_BULLET
 from extract.han_layout import CODE, cells_joined, line_gaps, markup_gaps
 
@@ -30,16 +31,6 @@ HAN_QUOTES = str.maketrans(
 HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 SPACE_BESIDE_HAN = re.compile(rf"(?<=[{HAN}“”、，。)]) +(?=[\w“”(])|(?<=\w) +(?=[{HAN}“”(])")
 HALF_COMMA = re.compile(rf"(?<=[{HAN}”)\d]),(?=[{HAN}“\w])")
-SPACED_PAIR = re.compile(
-    rf"(?m)^[ \t]*(?:{HAN_BULLET}|\d{{1,3}})?[ \t]*[^\s，。；:—|]{{2,30}}(?P<gap>[ \t])[ \t]*"
-    r"[^\s，。；:—|]{2,40}(?:公司|集团|研究院|大学)[ \t]*$"
-)
-"""``1. service company``: the space parts two columns."""
-SPACED_TURNED = re.compile(
-    rf"(?m)^[ \t]*(?:{HAN_BULLET}|\d{{1,3}})?[ \t]*[^\s，。；:—|]{{2,40}}有限(?:责任)?公司"
-    r"(?P<gap>[ \t])[ \t]*[^\s，。；:—|][^，。；:—|\n]{1,30}$"
-)
-"""``1. company service``."""
 STRAIGHT_QUOTED = re.compile(r'"([^"\n]{1,60})"')
 EN_END = re.compile(
     r"[.!?][\"')\]]*(?:\[\d{1,3}\]){0,4}(?=\s+[\"'(\[]?[A-Z0-9~])|\n"
@@ -192,8 +183,7 @@ def _normalise_zh(text: str) -> Form:
     flat = HALF_COMMA.sub("，", text.translate(CHINESE))
     flat = STRAIGHT_QUOTED.sub(r"“\1”", CODE.sub(r"“\1”", flat))
     lined = "\n" in flat
-    flat = cells_joined(flat) if lined else flat
-    flat = SPACED_TURNED.sub(_parted, SPACED_PAIR.sub(_parted, flat))
+    flat = cells_joined(columns_parted(text, flat)) if lined else flat
     gaps = _disjoint(
         [m.span() for m in SPACE_BESIDE_HAN.finditer(flat)],
         line_gaps(flat) if lined else (),
@@ -221,9 +211,3 @@ def _disjoint(*found: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
         if not out or start >= out[-1][1]:
             out.append((start, end))
     return out
-
-
-def _parted(pair: re.Match[str]) -> str:
-    """The line with a comma for the first space between its two columns."""
-    gap = pair.start("gap") - pair.start()
-    return f"{pair.group()[:gap]}，{pair.group()[gap + 1 :]}"

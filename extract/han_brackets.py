@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from extract.candidates import Candidate
 from extract.form import Form, Sentence
-from extract.han_lines import FIRM_END, named
+from extract.han_ends import FIRM_END
+from extract.han_lines import named
 from extract.han_words import LEGAL, is_name, trimmed
 
 BRACKET = re.compile(

@@ -34,21 +34,21 @@ WRAPS = 3
 def cells_joined(text: str) -> str:
     """Tables printed one cell a line become one row a line: ``|`` for the line ends in a row."""
     out = list(text)
-    lines = [(a, b) for a, b in _lines(text) if not text[a:b].isspace()]
-    words = [text[a:b].strip() for a, b in lines]
+    spans = [(a, b) for a, b in lines(text) if not text[a:b].isspace()]
+    words = [text[a:b].strip() for a, b in spans]
     index = 0
-    while index < len(lines):
+    while index < len(spans):
         columns = _head(words, index)
         rows = _rows(words, index, columns) if columns else 0
         for row in range(rows):
             first = index + row * columns
-            for (_, end), (start, _) in pairwise(lines[first : first + columns]):
+            for (_, end), (start, _) in pairwise(spans[first : first + columns]):
                 out[end:start] = "|" + " " * (start - end - 1)
         index += max(1, rows * columns)
     return "".join(out)
 
 
-def _lines(text: str) -> Iterator[Gap]:
+def lines(text: str) -> Iterator[Gap]:
     """Where each line that is not empty begins and ends."""
     start = 0
     for line in text.split("\n"):
@@ -85,7 +85,7 @@ def line_gaps(text: str) -> list[Gap]:
     """The line ends inside sentences of a text that is wrapped at one width."""
     ends = [
         (start, _width(text[start:end]), text[start:end])
-        for (start, end), (after, _) in pairwise(_lines(text))
+        for (start, end), (after, _) in pairwise(lines(text))
         if after == end + 1 and _open(text[start:end], text[after : after + 8])
     ]
     widths = Counter(width for _, width, _ in ends)

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from extract.candidates import Candidate
 from extract.form import Form, Sentence
+from extract.han_ends import FIRM_END
 from extract.han_layout import BULLET
 from extract.han_words import generic, is_name, trimmed
 from extract.pairs import Pair, units
@@ -14,7 +15,6 @@ from extract.rules import compiled
 
 TRAIL = re.compile(r"(?:(?:大语言模型|大模型|模型)(?:算法)?|大$)+$")
 MARK = rf"(?P<mark>\s*{BULLET})?\s*(?P<lead>[^，。；;:|\n]{{2,24}}:)?"
-FIRM = r"(?:公司|研究院|研究所|大学|学院|中心|集团|实验室|协会|银行|出版社|科技|智能|网络)"
 COMMA = re.compile(MARK + r"(?P<m>[^，。；;:|\n]{2,30})，(?P<c>[^，。；;:|\n、]{2,40})[;；。]?\s*$")
 BRACKETED = re.compile(
     MARK + r"(?P<m>[^，。；;:|\n(]{2,30})\((?P<c>[^，。；;:|\n、]{2,40})\)[;；。]?\s*$"
@@ -30,7 +30,6 @@ PLACE = compiled(r"\((?:{place})[省市]?\)(?=[;；。]?\s*$)", "zh")
 """Where a service was filed, in brackets at the end of a line."""
 QUOTED = re.compile(r"(?P<d>[^“”]{2,20})“(?P<m>[^“”]{2,20})”?")
 PRODUCT_END = re.compile(r"(?:模型|机器人|小程序|功能|工具|平台|系统|应用|服务|助手|智能体|算法)$")
-FIRM_END = re.compile(FIRM + "$")
 NOT_LABEL = re.compile(
     r"(?:分布|分析|概况|趋势|情况|方面|领域|行业|类型|优势|背景|原因|地点|流程|依据|要求"
     r"|提示|特点|影响|意义|观点|数据显示|总量|步骤|资料|方式)$"

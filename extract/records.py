@@ -5,20 +5,22 @@ from collections.abc import Iterator
 
 from extract.candidates import Candidate
 from extract.form import Form, Sentence
-from extract.han_lines import line_pairs
+from extract.han_lines import line_pairs, split
+from extract.han_tables import voted
+from extract.han_words import NUMBERED
 from extract.pairs import Pair, Unit
 
 COMPANY_HEAD = re.compile(
     r"^(?:the )?(?:filing |registered |operating )?"
     r"(?:compan(?:y|ies)|developer|provider|firm|applicant|operator|enterprise"
     r"|entity|filer|organi[sz]ation)s?(?: name)?$"
-    r"|^[^|]{0,6}(?:单位|企业|公司|主体|机构|开发者|申请方)(?:名称)?$",
+    r"|^(?![^|]*有限)[^|]{0,6}(?:单位|企业|公司|主体|机构|厂商|院校|(?:开发|提供|运营)者|申请方|研发方)(?:名称|全称|简称)?$",
     re.IGNORECASE,
 )
 SERVICE_HEAD = re.compile(
     r"^(?:(?:name of )?(?:the )?)?(?:product|service|model|application|app|algorithm|llm"
     r"|chatbot|name)s?(?: name)?$"
-    r"|^[^|]{0,6}(?:模型|服务|应用|产品|算法|功能)(?:/功能)?(?:名称|名)?$|^名称$",
+    r"|^[^|]{0,6}(?:模型|服务|应用|产品|算法|功能|智能体)(?:/功能)?(?:名称|名)?$|^名称$",
     re.IGNORECASE,
 )
 LABELLED = re.compile(
@@ -43,6 +45,7 @@ def record_pairs(form: Form) -> dict[int, list[Pair]]:
     """Sentence start to its pairs, for rows under a known header and for labelled items."""
     out: dict[int, list[Pair]] = {}
     columns: tuple[int, int] | None = None
+    headless = voted(form) if form.language == "zh" else {}
     for sentence in form.sentences:
         text = form.text[sentence.start : sentence.end]
         if sentence.kind == "row":
@@ -50,8 +53,9 @@ def record_pairs(form: Form) -> dict[int, list[Pair]]:
             columns = head or columns
             if head:
                 out[sentence.start] = []
-            elif columns:
-                out[sentence.start] = list(_row(form, sentence, columns))
+            elif columns or sentence.start in headless:
+                found = list(_row(form, sentence, columns or headless[sentence.start]))
+                out[sentence.start] = found
         else:
             columns = None
             labelled: list[Pair] = []
@@ -89,7 +93,17 @@ def _row(form: Form, sentence: Sentence, columns: tuple[int, int]) -> Iterator[P
         return
     spans = [(sentence.start + cells[i][0], sentence.start + cells[i][1]) for i in columns]
     if all(2 <= b - a <= MAX_CELL and WORDED.search(form.text, a, b) for a, b in spans):
-        yield _pair(form, spans[0], spans[1], "table.row")
+        for service in _services(form, spans[1]):
+            yield _pair(form, spans[0], service, "table.row")
+
+
+def _services(form: Form, span: tuple[int, int]) -> Iterator[tuple[int, int]]:
+    """The services of one cell, without the number that a Chinese cell begins with."""
+    if form.language == "en":
+        yield span
+        return
+    numbered = NUMBERED.match(form.text, *span)
+    yield from split(form.text, numbered.end() if numbered else span[0], span[1])
 
 
 def _labelled(form: Form, sentence: Sentence) -> Iterator[Pair]:

@@ -71,7 +71,7 @@ def _own_role(sentence: Sentence, matches: tuple[Match, ...]) -> str:
     labels = {m.label for m in matches}
     if sentence.kind == "heading" and not labels & {"APPROVED", "NOTICE"}:
         return "none"
-    cue = deciding_cue(matches)
+    cue = deciding_cue(m for m in matches if sentence.kind != "row" or m.label != "DUTY")
     if cue:
         return "approved" if cue.label == "NOTICE" else cue.label.lower()
     return "context" if labels & {"CONTEXT", "DRAFT"} else "none"

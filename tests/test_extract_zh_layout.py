@@ -1,5 +1,8 @@
 """Chinese layouts that a page's text loses are read as if they were still there."""
 
+import pytest
+from reading import named, told
+
 from extract.form import normalise
 from extract.han_lines import line_pairs
 
@@ -29,6 +32,37 @@ def test_a_table_printed_one_cell_a_line_is_rows() -> None:
         ("row", "序号|模型名称|备案单位"),
         ("row", "1|栖月大模型|栖月科技有限公司"),
         ("row", "2|小禾|禾苗有限公司"),
+    ]
+
+
+def test_columns_that_tabs_part_are_cells() -> None:
+    text = "1\t栖城\t栖月大模型\t栖月科技有限公司\n2\t禾城\t小禾\t禾苗市第一医院"
+    assert _sentences(text) == [
+        ("row", "1|栖城|栖月大模型|栖月科技有限公司"),
+        ("row", "2|禾城|小禾|禾苗市第一医院"),
+    ]
+
+
+def test_columns_that_one_space_parts_are_cells_where_firms_end_them() -> None:
+    text = "序号 模型名称 备案单位\n1 栖月大模型 栖月科技有限公司\n2 Xiao He 问答 禾苗师范学院"
+    assert [t.replace(" ", "") for _, t in _sentences(text)] == [
+        "序号|模型名称|备案单位",
+        "1|栖月大模型|栖月科技有限公司",
+        "2|XiaoHe问答|禾苗师范学院",
+    ]
+
+
+def test_lines_with_spaces_that_name_no_firm_are_no_rows() -> None:
+    assert "row" not in {kind for kind, _ in _sentences("记者 张某某\n编辑 李某某\n校对 王某某")}
+
+
+@pytest.mark.parametrize("gap", ["\t", "\u3000", "|", "  "])
+def test_rows_without_a_header_are_read_by_what_stands_in_their_columns(gap: str) -> None:
+    rows = [("1", "栖月大模型", "栖城", "栖月科技有限公司"), ("2", "小禾", "禾城", "禾苗市立医院")]
+    text = "国家网信办公布新增两款生成式人工智能服务备案：\n" + "\n".join(map(gap.join, rows))
+    assert named(told(text, language="zh")) == [
+        ("栖月科技有限公司", "栖月大模型"),
+        ("禾苗市立医院", "小禾"),
     ]
 
 
