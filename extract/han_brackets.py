@@ -40,7 +40,8 @@ def brackets(text: str, sentence: Sentence, bare: list[BarePair]) -> Iterator[Ca
             continue
         if re.match(r"[\u4e00-\u9fff]{0,20}(?:有限公司|有限责任公司)", text[match.end() :]):
             continue
-        outer = trimmed(text, Candidate("model", *match.span("a"), "zh.bracket.model", 4))
+        whole = Candidate("model", *match.span("a"), "zh.bracket.model", 4)
+        outer = trimmed(text, whole, either=True)
         if LEGAL.search(inner):
             yield Candidate("company", *match.span("b"), "zh.bracket.company", 8)
             if outer:

@@ -46,6 +46,8 @@ OTHER = re.compile(r"[局部委署厅]|省|市(?!场)|新闻(?!大模型)|财经
 """Words that make an office or a medium of a company's name."""
 WITHIN = re.compile(r"[里上中内端]$")
 """How a place ends that ``在`` or ``于`` stands before."""
+DISTINCT = 4
+"""Characters of a known company's name that may consist of common words (``中文在线``)."""
 PRODUCT_END = re.compile(r"(?:智脑|大模型|助手)$")
 
 
@@ -179,7 +181,10 @@ def _checked(text: str, hit: Candidate, edges: Container[int]) -> Iterator[Candi
     if text[start] == "“" and "”" in text[start:end]:
         start, end = start + 1, text.index("”", start)
     word = text[start:end]
-    if generic().fullmatch(word) or (hit.kind == "company" and OTHER.match(text, end)):
+    firm = hit.kind == "company"
+    if generic().fullmatch(word) and not (firm and len(word) >= DISTINCT):
+        return
+    if firm and OTHER.match(text, end):
         return
     if hit.kind == "company":
         if len(word) == 2 and "\u4e00" <= word[0] <= "\u9fff" and not _bounded(text, start, edges):

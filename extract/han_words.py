@@ -30,7 +30,7 @@ KIND_OF_FIRM = re.compile(
 """The last part of many companies' names, which is no name alone."""
 NUMBERED = re.compile(r"\d{1,2}[.、)] ?(?!\d)")
 SORTED = re.compile(
-    r"[\u4e00-\u9fffA-Za-z]{1,10}(?:厂商|团队|巨头|龙头|玩家|独角兽|大厂|车企|创企|运营商|服务商|开发商"
+    r"[\u4e00-\u9fffA-Za-z]{1,10}(?:厂商|团队|品牌|平台|巨头|龙头|玩家|独角兽|大厂|车企|创企|运营商|服务商|开发商"
     r"|(?<!限)(?<!团)(?<!份)公司)(?=[\u4e00-\u9fffA-Za-z]{2})"
 )
 """What sort of firm it is, before its name: ``消费电子厂商某某``."""
@@ -41,7 +41,7 @@ NOT_NAME = re.compile(
     r"系(?!统|列).+|"
     r"(?:子|母|分|各|该|本|某|家)?(?:公司|企业|机构|集团|银行|券商|股份|科技|名为|旗下"
     r"|下称|同名|为例|系)"
-    r"|[^\d]{0,8}\d+ ?[余多]?(?:[款个家项]|[万亿]?条).*|[几数多][款个家项].*"
+    r"|[^\d]{0,8}\d+ ?[余多]?(?:[款个家项]|[万亿]?条).*|[几数多两二三四五六七八九十][款个家项席][^大].*"
     r"|.*(?:[一二三四五六七八九十]批|开年).*|.*各公司"
     r"|.*(?:之一|左右|以上|起来|显示)|(?:公司|接近|如|例如).*|.*(?:子公司|关联公司)"
 )
@@ -62,8 +62,8 @@ def generic() -> re.Pattern[str]:
 def _no_name() -> re.Pattern[str]:
     """Verbs with their adverbs, words for a time or for a name before, sectors, sorts of firms."""
     return compiled(
-        r"(?:{adverb}|{gets}|{pointer})+|(?:{sector}|{product}|类|行业|领域)+"
-        r"|(?:{generic}|{sort})+(?:公司|企业|机构|集团|厂商|品牌)",
+        r"(?:{adverb}|{gets}|{pointer}|{place}|{generic}|{product}|[省市])+|(?:{sector}|{product}|类|行业|领域)+"
+        r"|(?:{generic}|{sort})+(?:公司|企业|机构|集团|厂商|品牌|{sector})",
         "zh",
     )
 
@@ -91,8 +91,11 @@ def is_name(text: str) -> bool:
     )
 
 
-def trimmed(text: str, candidate: Candidate) -> Candidate | None:
-    """A company or model without the words before it that a greedy rule took along."""
+def trimmed(text: str, candidate: Candidate, *, either: bool = False) -> Candidate | None:
+    """A company or model without the words before it that a greedy rule took along.
+
+    ``either``: it may be the other kind as well, so what sort of firm it is goes too.
+    """
     start, end = candidate.start, candidate.end
     labelled = LABEL.match(text, start, end)
     if labelled and end - labelled.end() >= 4:
@@ -120,7 +123,7 @@ def trimmed(text: str, candidate: Candidate) -> Candidate | None:
             continue
         if len(rest) >= 2:
             start = candidate.start + cut.end()
-    sort = SORTED.match(text, start, end) if candidate.kind == "company" else None
+    sort = None if candidate.kind == "model" and not either else SORTED.match(text, start, end)
     if sort and is_name(text[sort.end() : end]):
         start = sort.end()
     more = MORE.match(text, start, end)
