@@ -9,7 +9,7 @@ from extract.rules import Match, compiled
 
 RUN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·&.]+$")
 TAIL = compiled(
-    r"(?:[和与及或的是为则也还均以携]|则?有|凭借?|同时|此次|本次|一次|分别|一口气|自主|旗下|{gets})+$",
+    r"(?:[和与及或的是为则也还均以携]|则?有|凭借?|同时|此次|本次|一次|分别|一口气|自主|自家|自有|全新|最新|旗下|联合|共同|牵头|携手|会同|{gets})+$",
     "zh",
 )
 """Words between a name and its anchor; no name ends on one."""

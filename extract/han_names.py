@@ -22,13 +22,15 @@ EXTENSION = re.compile(
     r"(?![\u4e00-\u9fff]{0,14}(?:有限公司|有限责任公司))"
 )
 PARENT = re.compile(
-    r"(?:App|APP)?的?(?:旗下|关联公司|运营主体|运营方|(?:全资|控股)?子公司"
-    r"|背后(?:的)?公司)的?(?:公司|子公司)?"
+    r"(?:App|APP)?(?:集团|公司)?(?:系的?|的?(?:旗下|参股|控股|投资|关联公司|运营主体|运营方|(?:全资|控股)?子公司"
+    r"|背后(?:的)?公司)的?(?:公司|子公司|企业)?)"
 )
 DESC_LEAD = re.compile(r"(?:是|为|则|其|一[个款]|[个款]|的)+")
 LATIN = re.compile(r"[A-Za-z0-9]{2}")
 COUNTED_BEFORE = re.compile(r"[\d二三四五六七八九十两多][款个项]")
 COUNTED_DESC = re.compile(r"\d+ ?[余多]?[款个项]|[二三四五六七八九十两]+[款个项]")
+OF_FIRMS = re.compile(r"等[^，。；;]{0,4}(?:家|公司|企业|厂商|机构|单位)")
+"""In what is described as the products of several firms."""
 QUOTED_AFTER = re.compile(
     r"”(?:[^，。；;、:\d]{0,6}(?:大模型|模型|算法|智能体|助手)|、|[^，。；;、“”]{0,16}(?:完成|通过)[^，。；;、“”]{0,16}(?:备案|登记))"
 )
@@ -69,7 +71,7 @@ def refine(form: Form, found: Sequence[Candidate]) -> list[Candidate]:
             counted = COUNTED_DESC.match(text, c.start) or COUNTED_BEFORE.match(
                 text, max(0, c.start - 2), c.start
             )
-            if not counted and c.end - c.start > 1:
+            if not counted and c.end - c.start > 1 and not OF_FIRMS.search(text, c.start, c.end):
                 clean.append(c)
             continue
         if c.rule == "zh.model.quoted":
@@ -118,7 +120,11 @@ def _lengthened(text: str, found: Candidate, known: Sequence[Candidate]) -> Cand
     last = bisect_right(known, found.start, key=lambda k: k.start)
     for k in known[first:last]:
         longer = k.end < found.end and k.kind == "company"
-        if longer and not generic().fullmatch(text[k.end : found.end]):
+        if (
+            longer
+            and is_name(text[k.end : found.end])
+            and not generic().fullmatch(text[k.end : found.end])
+        ):
             return replace(found, weight=k.weight + 1)
     return found
 

@@ -80,6 +80,8 @@ def _listed(form: Form, doc: Doc) -> Iterator[Candidate]:
         text, rule = form.text[hit.start : hit.end], f"names.{hit.kind}"
         if form.language == "en" and _everyday(form, hit.end, text):
             continue
+        if form.language == "zh":
+            hit = _placed(form, hit)
         kind = "company" if hit.kind == "company" else "model"
         if form.language == "en":
             kind, hit = _named(kind, hit, text)
@@ -87,6 +89,15 @@ def _listed(form: Form, doc: Doc) -> Iterator[Candidate]:
             yield Candidate("name", hit.start, hit.end, rule, 1, weak=True)
         else:
             yield Candidate(kind, hit.start, hit.end, rule, 5 + (len(text) > 4))
+
+
+def _placed(form: Form, hit: Hit) -> Hit:
+    """A Chinese company with the place that its official name begins with, which makes it sure."""
+    place = hit.canonical[:2] if hit.kind == "company" else ""
+    start = hit.start - len(place)
+    if not place or start < 0 or form.text[start : hit.start] != place:
+        return hit
+    return replace(hit, start=start, ambiguous=False)
 
 
 def _supported(form: Form, hit: Hit) -> bool:
