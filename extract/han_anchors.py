@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extract.candidates import Candidate
-from extract.han_words import bounded_start
+from extract.han_words import TRADE, bounded_start
 from extract.rules import Match, compiled
 
 RUN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·&.]+$")
@@ -35,6 +35,7 @@ def anchored(text: str, matches: Sequence[Match]) -> Iterator[Candidate]:
         if (
             start is not None
             and end - start >= 2
+            and not TRADE.match(text, start)
             and not OBJECT.search(text, max(0, start - 10), start)
         ):
             yield Candidate("company", start, end, match.rule, match.weight)

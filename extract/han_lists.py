@@ -8,7 +8,7 @@ from extract.candidates import Candidate
 from extract.form import Form, Sentence
 from extract.han_brackets import BarePair, bracket_runs, brackets
 from extract.han_lines import TRAIL, line_names, named, split
-from extract.han_words import LEGAL, is_name, trimmed
+from extract.han_words import LEGAL, TRADE, is_name, trimmed
 
 COMPANY_HEAD = re.compile(r"单位|公司|企业|主体|机构|厂商|运营者|提供者")
 MODEL_HEAD = re.compile(r"名称|模型|服务|产品|算法|应用")
@@ -61,13 +61,12 @@ LEAD_KIND = (
 )
 """What the words before a list call its items."""
 OWNED_ITEM = re.compile(
+    r"(?:[^，。；;、“”()\n:|]{0,24}的[^，。；;、“”()\n:|的]{0,4}(?:有|是|为|包括|包含|涵盖))?"
     r"(?P<c>[^，。；;、“”()\n:|的]{2,32})(?:旗下)?的(?P<q>“)?(?P<m>[^，。；;、“”()\n:|的]{2,16}?)"
     r"(?(q)”|(?=$|\(|(?:便|就|双双|首次|一并|则|也|均|已|都|相继|陆续|先后|同时|完成|通过|获批|过审|等|在列|入选"
     r"|[两二三四五六七八九十\d]+[款个项])))"
 )
 """A company and its service, as an item of a list."""
-TRADE = re.compile(r"做|主打|主营|主攻|专攻|专注|深耕|从事|擅长|生产|聚焦|面向|来自|用于")
-"""How a clause begins that says what a firm does (``做配音的某某``)."""
 NUMERALS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
 
 

@@ -232,3 +232,41 @@ def test_lines_that_end_on_the_place_of_filing() -> None:
 def test_a_company_behind_the_word_for_its_team() -> None:
     text = "由高校系创业团队聆川智能打造的LingGPT也已通过备案。"
     assert ("聆川智能", "LingGPT") in named(told(LEAD + text, language="zh"))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "pairs"),
+    [
+        (
+            "禾苗集团旗下栖城栖月的小栖通过备案。",
+            [("栖城栖月", "小栖")],
+        ),
+        (
+            "本批有栖月研发的小栖、禾苗推出的小禾、云锦旗下的织造通，均通过备案。",
+            [("栖月", "小栖"), ("禾苗", "小禾"), ("云锦", "织造通")],
+        ),
+        (
+            "材料科学公司栖月（QiyueGPT）、商用设备品牌禾苗（HemiaoGPT）也通过备案。",
+            [("栖月", "QiyueGPT"), ("禾苗", "HemiaoGPT")],
+        ),
+        (
+            "“小栖”通过备案，背后是栖城栖月科技有限公司。",
+            [("栖城栖月科技有限公司", "小栖")],
+        ),
+        ("栖月未来的小栖通过备案。", [("栖月未来", "小栖")]),
+    ],
+)
+def test_owners_and_their_services(sentence: str, pairs: list[tuple[str, str]]) -> None:
+    assert named(told(LEAD + sentence, language="zh")) == pairs
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "至此全省的小栖大模型已通过备案。",
+        "上海首批落地的小栖大模型通过备案。",
+        "二季度登记了六款应用。",
+    ],
+)
+def test_times_and_places_are_no_companies(sentence: str) -> None:
+    assert {company for company, _ in named(told(LEAD + sentence, language="zh"))} <= {None}
