@@ -8,6 +8,7 @@ from itertools import groupby, pairwise
 
 from extract.candidates import Candidate
 from extract.english_chain import Gap, Node, best_states, gap
+from extract.english_short import without_short_forms
 from extract.form import Form
 from extract.kind_rules import of_name, of_place
 from extract.windows import within
@@ -32,7 +33,7 @@ SIDE = 2.5
 
 def kinds(form: Form, spans: Sequence[Candidate]) -> list[Candidate]:
     """Spans in order, as ``company``, ``model``, ``desc``, ``side`` or ``other``."""
-    passages = list(_passages(form, spans))
+    passages = list(_passages(form, without_short_forms(form, spans)))
     nodes = [[_node(form, s, low, high) for s in found] for low, high, found in passages]
     gaps = [[gap(form, a, b) for a, b in pairwise(found)] for _, _, found in passages]
     states = [best_states(n, g) for n, g in zip(nodes, gaps, strict=True)]

@@ -23,6 +23,8 @@ INSTITUTE = re.compile(
     r"(?:Chinese )?(?:Academy|Institute|University|College|Society) of (?=[A-Z])"
 )
 """What begins a name though its words begin none."""
+OPENS = re.compile(r"(?:\A|[.!?:;\n•*-])[ \"'(*]*\Z")
+"""Before the first word of a sentence or an item, which has a capital whatever it is."""
 ENLARGING = re.compile(r"Super|Smart|Little|Mini|Magic|Open|Big|Hey|Hi|Hello")
 """Words before a known service that are part of its name."""
 LEGAL_NEXT = re.compile(
@@ -76,6 +78,12 @@ def _common() -> re.Pattern[str]:
         r"|registered|headquartered|incorporated|born|founded|run|funded|controlled|invested))?",
         "en",
     )
+
+
+@lru_cache
+def _heads() -> re.Pattern[str]:
+    """Common words that begin a name where no sentence begins: ``the chain New Haida``."""
+    return compiled(r"(?-i:{heads}) (?=[A-Z])(?!{places}\b|{cities}\b|{stop_names}\b)", "en")
 
 
 @lru_cache
@@ -173,6 +181,8 @@ def _first(text: str, start: int, end: int) -> int:
         if word is None:
             return end
         if INSTITUTE.match(text, start, end):
+            return start
+        if _heads().match(text, start, end) and not OPENS.search(text, max(0, start - 4), start):
             return start
         bare = word.group().strip().rstrip(".,")
         rest = text[start + word.end() : end]

@@ -23,6 +23,8 @@ SAME_NAME = re.compile(
     r"(?:same|own|company's own|firm's own) name|(?:the|its) (?:company's |firm's )?own name"
 )
 RESPECTIVELY = "en.link.respectively"
+EACH_ITS_OWN = re.compile(r"(?:\W+\w+){0,4}?\W+(?:respectively|in that order)\b")
+"""Behind the second of two lists whose names go together one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +127,11 @@ def _edge(group: _Group, index: int) -> Candidate:
 def _linked(form: Form, groups: Sequence[_Group], index: int, taken: set[int]) -> Iterator[Pair]:
     """The units of a group with the companies that the best link before or behind it names."""
     group = groups[index]
+    facing = _facing(form, groups, index)
+    if facing is not None:
+        owners = groups[facing].companies
+        yield from (Pair(c, u, RESPECTIVELY) for c, u in zip(owners, group.units, strict=True))
+        return
     best: tuple[float, str, int] | None = None
     for other, order in ((index + 1, "MC"), (index - 1, "CM")):
         if not 0 <= other < len(groups) or not groups[other].companies or other in taken:
@@ -141,6 +148,19 @@ def _linked(form: Form, groups: Sequence[_Group], index: int, taken: set[int]) -
     if best[2] > index:
         taken.add(best[2])
     yield from _distributed(form, owner, group, best[1])
+
+
+def _facing(form: Form, groups: Sequence[_Group], index: int) -> int | None:
+    """The list of as many companies as there are units, where each has its own."""
+    count = len(groups[index].units)
+    if count < 2:
+        return None
+    others = (i for i, g in enumerate(groups) if len(g.companies) == count)
+    other = min(others, key=lambda i: abs(i - index), default=None)
+    if other is None:
+        return None
+    last = groups[max(index, other)]
+    return other if EACH_ITS_OWN.match(form.text, last.end) else None
 
 
 def _near(

@@ -16,8 +16,8 @@ MENTIONS = ("possessive", "adjacent", "near", "only", "prefix", "launches")
 """Links by which a text names a service without saying more of it."""
 UNIT_GAP = {
     "en": re.compile(
-        r"(?: (?:is |was |are )?"
-        r"(?:called|named|dubbed|known as|,? ?that goes by the name(?: of)?))?"
+        r"(?: (?:is|was|are)(?=[ :]))?"
+        r"(?: (?:called|named|dubbed|known as|,? ?that goes by the name(?: of)?))?"
         r":? ?[\"',]{0,2} ?(?:an? |the |its )?[\"']?"
     ),
     "zh": re.compile(r"[”\"》，]{0,2}(?:名为|叫做|叫|是|为)?(?:一[款个])?[“\"《]?"),

@@ -1,0 +1,41 @@
+"""English names to those that are no short form of the name before them, in its brackets."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from extract.candidates import Candidate
+from extract.form import Form
+
+OPENED = re.compile(r"\.?,? ?\((?:the |or |hereinafter )?\"?")
+CLOSED = re.compile(r"\"?\)|\"?,? (?:or|and) (?:the |our )?\"?(?:Company|Group|Firm|Issuer)\b")
+DEFINED = re.compile(r"\"?,? or (?:the |our )?\"")
+"""``Haida Tools Inc. ("Haida" or the "Company")``: the short form that a text goes on with."""
+GOES_ON = re.compile(r"\"\)|\)(?:'s | (?!(?:and|or|as well)\b)[a-z]|, (?:an?|the|which) )")
+"""Behind a bracket in prose: a list of ``Haida Talk (Haida), Lanhe (Minfeng)`` has none of it."""
+SMALL = ("of", "and", "the", "for", "&")
+
+
+def without_short_forms(form: Form, spans: Sequence[Candidate]) -> list[Candidate]:
+    """Spans in order without ``(Haida)`` behind ``Haida Tools`` and ``(HDT)`` behind that."""
+    short = {
+        id(b)
+        for a, b in pairwise(spans)
+        if OPENED.fullmatch(form.text, a.end, b.start)
+        and CLOSED.match(form.text, b.end)
+        and _shortens(form, a, b)
+    }
+    return [s for s in spans if id(s) not in short]
+
+
+def _shortens(form: Form, whole: Candidate, short: Candidate) -> bool:
+    name, full = (form.text[c.start : c.end] for c in (short, whole))
+    words = full.split()
+    if len(name) >= len(full) or "desc" in (whole.kind, short.kind):
+        return False
+    if DEFINED.match(form.text, short.end):
+        return True
+    if name in words and GOES_ON.match(form.text, short.end):
+        return True
+    initials = "".join(w[0] for w in words if w not in SMALL)
+    return len(name) > 1 and name.isupper() and name in (initials, full[0] + initials[1:])
