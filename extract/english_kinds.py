@@ -8,11 +8,14 @@ from itertools import groupby, pairwise
 
 from extract.candidates import Candidate
 from extract.english_chain import Gap, Node, best_states, gap
+from extract.english_parallel import Row, parallel
 from extract.english_short import without_short_forms
-from extract.form import Form
-from extract.kind_rules import of_name, of_place
+from extract.form import BULLET, Form
+from extract.kind_rules import of_lead, of_name, of_place
 from extract.windows import within
 
+HEAD = re.compile(r"\W*(?:\d{1,3}[.)、])?\W*")
+"""What may stand before the first name of an item."""
 KNOWN = 4.0
 """Points of a name that the gazetteer holds."""
 PLAIN = 3.0
@@ -29,13 +32,16 @@ UNIT_REACH = 40
 """Characters before a name in which ``unit of the`` stands."""
 SIDE = 2.5
 """Points from which a name is a parent, partner or rival."""
+Passage = tuple[int, int, Sequence[Candidate]]
+"""Where a passage begins and ends, and its names."""
 
 
 def kinds(form: Form, spans: Sequence[Candidate]) -> list[Candidate]:
     """Spans in order, as ``company``, ``model``, ``desc``, ``side`` or ``other``."""
     passages = list(_passages(form, without_short_forms(form, spans)))
-    nodes = [[_node(form, s, low, high) for s in found] for low, high, found in passages]
-    gaps = [[gap(form, a, b) for a, b in pairwise(found)] for _, _, found in passages]
+    leads = _leads(form)
+    nodes = [_nodes(form, passage, leads.get(passage[0], "")) for passage in passages]
+    gaps = parallel(form, [_row(form, *row) for row in zip(passages, nodes, strict=True)])
     states = [best_states(n, g) for n, g in zip(nodes, gaps, strict=True)]
     votes = Counter(
         (_key(form, node.candidate), state)
@@ -47,6 +53,37 @@ def kinds(form: Form, spans: Sequence[Candidate]) -> list[Candidate]:
         told = [_with_twins(form, n, votes) for n in row]
         out += _resolved(form, told, between, best_states(told, between))
     return out
+
+
+def _nodes(form: Form, passage: Passage, lead: str) -> list[Node]:
+    """A passage's names; what stands above a list speaks for the name at the head of an item."""
+    low, high, found = passage
+    nodes = [_node(form, s, low, high) for s in found]
+    first = nodes[0]
+    if lead and first.candidate.kind != "desc" and HEAD.fullmatch(form.text, low, found[0].start):
+        points = defaultdict(float, first.points)
+        for rule in of_lead(lead, form.language):
+            points[rule.kind] += rule.weight
+        nodes[0] = Node(first.candidate, points)
+    return nodes
+
+
+def _leads(form: Form) -> dict[int, str]:
+    """Where each item of a list begins and the sentence above the list, ended as one."""
+    out: dict[int, str] = {}
+    lead = ""
+    for sentence in form.sentences:
+        if sentence.kind == "bullet":
+            out[sentence.start] = lead
+        elif sentence.kind != "row":
+            lead = f"{form.text[sentence.start : sentence.end].rstrip('.:*')}:"
+    return out
+
+
+def _row(form: Form, passage: Passage, nodes: Sequence[Node]) -> Row:
+    low, _, found = passage
+    between = [gap(form, a, b) for a, b in pairwise(found)]
+    return Row(nodes, between, BULLET.match(form.text, low) is not None)
 
 
 def passages(form: Form) -> list[tuple[int, int]]:
@@ -61,9 +98,7 @@ def passages(form: Form) -> list[tuple[int, int]]:
     return out
 
 
-def _passages(
-    form: Form, spans: Sequence[Candidate]
-) -> Iterator[tuple[int, int, Sequence[Candidate]]]:
+def _passages(form: Form, spans: Sequence[Candidate]) -> Iterator[Passage]:
     for low, high in passages(form):
         found = within(spans, low, high)
         if found:

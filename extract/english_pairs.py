@@ -7,6 +7,7 @@ from itertools import pairwise, zip_longest
 
 from extract.candidates import Candidate
 from extract.english_chain import Gap, gap
+from extract.english_items import item_pairs, lists
 from extract.english_kinds import passages
 from extract.form import Form
 from extract.pairs import Pair, Unit, units
@@ -50,10 +51,13 @@ def english_pairs(
     out: list[Pair] = []
     firms = {form.text[c.start : c.end] for c in candidates if c.kind == "company"}
     known = sorted(firms, key=len, reverse=True)
+    held = dict(records)
+    for place, labelled in item_pairs(form, lists(form, records), candidates):
+        held[place] = [labelled]
     headings = {s.start for s in form.sentences if s.kind == "heading"}
     for low, high in passages(form):
-        if low in records:
-            out += records[low]
+        if low in held:
+            out += held[low]
         elif low not in headings:
             out += sorted(
                 _passage(form, within(candidates, low, high), known), key=lambda p: p.start

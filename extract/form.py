@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import groupby
 
 from zhconv_rs import zhconv
 
 from extract.english_layout import unwrapped
+from extract.english_lines import items
 from extract.han_columns import columns_parted
 from extract.han_layout import BULLET as HAN_BULLET
 from extract.han_layout import CODE, cells_joined, line_gaps, markup_gaps
@@ -48,8 +50,10 @@ ABBREVIATION = re.compile(
     r"(?:\b(?:Inc|Corp|Co|Ltd|No|Mr|Mrs|Ms|Dr|St|vs|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
     r"|U\.S|U\.K|a\.m|p\.m)|\b[A-Z])\.$"
 )
-NUMBERED = re.compile(r"\s*\d{1,3}\.")
-"""The number of a list item, which no sentence ends with."""
+NUMBERED = re.compile(r"\s*\d{1,3}\.|.*; (?:and )?\(?\d{1,2}\.|.*: \(?1\.", re.DOTALL)
+"""The number of a list item, which no sentence ends with: ``1.``, ``: 1. Lanhe; 2.``."""
+TABS = re.compile(r"(?<=\S)\t{1,9}(?=\S)")
+"""Between the columns of an English table."""
 MAX_CELL = 60
 HAN_LABELLED = re.compile(r"[^，。；;:“”]{2,26}:[^，。；;:“”]{0,24}“[^，。；;:“”]{2,24}”")
 BULLET = re.compile(rf"\s*(?:{HAN_BULLET}|[一二三四五六七八九十]{{1,2}}、|\(?[a-z]\) )\s*")
@@ -84,7 +88,8 @@ class Form:
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """Non-empty sentences in order; line ends always part them."""
-        return tuple(self._cut())
+        cut = tuple(self._cut())
+        return with_items(self.text, cut) if self.language == "en" else cut
 
     def _cut(self) -> Iterator[Sentence]:
         stop = ZH_END if self.language == "zh" else EN_END
@@ -109,10 +114,21 @@ class Form:
             yield Sentence(start, end, _kind(self.text[start:end], self.language), paragraph)
 
 
+def with_items(text: str, sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
+    """English sentences; lines that are items of a list without a mark become bullets."""
+    lines = [list(line) for _, line in groupby(sentences, key=lambda s: s.paragraph)]
+    listed = items([text[line[0].start : line[-1].end] for line in lines])
+    return tuple(
+        replace(s, kind="bullet") if item and s.kind not in ("bullet", "row") else s
+        for line, item in zip(lines, listed, strict=True)
+        for s in line
+    )
+
+
 def _inside(text: str, start: int, end: int, language: str) -> bool:
     """Is this full stop part of an abbreviation, or inside Chinese brackets or quotes?"""
     if language == "en":
-        if NUMBERED.fullmatch(text, start, end):
+        if NUMBERED.fullmatch(text, max(start, end - 12), end):
             return True
         return bool(ABBREVIATION.search(text[max(start, end - 16) : end].rstrip("\"')]")))
     return end - start < 400 and text.count("(", start, end) > text.count(")", start, end)
@@ -174,7 +190,8 @@ def normalise(text: str, language: str) -> Form:
     """Quotes, widths and script made uniform; in Chinese, spaces beside Han characters removed."""
     if language == "zh":
         return _normalise_zh(text)
-    flat = unwrapped(text.translate(ENGLISH))
+    tabbed = TABS.sub(lambda tabs: "|" * len(tabs.group()), text)
+    flat = unwrapped(tabbed.translate(ENGLISH))
     marks = [m.span(g) for m in STRESSED.finditer(flat) for g in (1, 3)] if "*" in flat else []
     return _without(flat, marks, "en")
 

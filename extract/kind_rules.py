@@ -12,7 +12,8 @@ from extract.rules import RULES, read_lines, vocabulary
 from extract.scanner import Scanner
 
 KEYS = {"id", "at", "kind", "weight", "regex", "yes", "no"}
-PLACES = ("before", "name", "after")
+PLACES = ("before", "lead", "name", "after")
+AHEAD = ("before", "lead")
 KINDS = ("company", "model", "side", "other")
 WINDOW = 110
 """Characters before and behind a name that a rule sees."""
@@ -21,6 +22,8 @@ WINDOW = 110
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """A rule for the text that ends where a name begins, for the name, or for what follows it.
+
+    ``lead`` is the text before a name too, or the sentence above the list that it heads an item of.
 
     ``side`` is a company or model whose approval is not the subject: a parent, an investor, a
     partner, a rival, the model another is built on.
@@ -57,7 +60,7 @@ def _rule(record: dict[str, Any], number: int, language: str) -> Evidence:
     if not known or not record["yes"]:
         raise RuleError("kinds.jsonl", number, f"wants the keys {', '.join(sorted(KEYS))}")
     at, regex = record["at"], record["regex"]
-    closed = Regex(rf"(?:{regex})[\"'*`]*$" if at == "before" else regex, vocabulary(language))
+    closed = Regex(rf"(?:{regex})[\"'*`]*$" if at in AHEAD else regex, vocabulary(language))
     return Evidence(
         record["id"], at, record["kind"], float(record["weight"]), closed,
         tuple(record["yes"]), tuple(record["no"]),
@@ -79,6 +82,13 @@ def of_place(
     return (rule for rule in evidence(language) if id(rule) in told)
 
 
+def of_lead(lead: str, language: str) -> Iterator[Evidence]:
+    """The rules that the sentence above a list fulfils for the first name of each item."""
+    rules, scanner = _scanners(language)[0]
+    found = (rules[index] for index, _ in scanner.find(f"{lead[-WINDOW:]} "))
+    return (rule for rule in found if rule.at == "lead")
+
+
 def _told(before: str, after: str, language: str) -> Iterator[Evidence]:
     ahead, behind = _scanners(language)
     for rules, found in (
@@ -91,6 +101,6 @@ def _told(before: str, after: str, language: str) -> Iterator[Evidence]:
 @lru_cache
 def _scanners(language: str) -> tuple[tuple[Rules, Scanner], tuple[Rules, Scanner]]:
     """The rules for what stands before a name and behind it, each with its scanner."""
-    found = [[e for e in evidence(language) if e.at == at] for at in ("before", "after")]
+    found = [[e for e in evidence(language) if e.at in at] for at in (AHEAD, ("after",))]
     ahead, behind = ((rules, Scanner([e.written for e in rules])) for rules in found)
     return ahead, behind

@@ -1,0 +1,173 @@
+"""Labelled English list items and records of fields to pairs of a company and its service."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from extract.candidates import Candidate
+from extract.english_lines import FIELD, LABEL, OTHER_FIELD
+from extract.form import Form, Sentence
+from extract.kind_rules import of_name
+from extract.pairs import Pair, Unit
+from extract.rules import compiled
+from extract.windows import within
+
+DASH = " (?:-{1,2}|[–—]{1,2}|/|>) "
+LABELLED = re.compile(
+    r"^(?P<mark>\s*(?:[-*•·●▪◆]|\(?\d{1,2}[.、)])\s*)?\**(?P<a>[^:|]{2,60}?)\**(?: ?\([^)]*\))?\**"
+    rf"(?:\s?:\s?|{DASH})\**(?P<b>(?:(?!{DASH})[^|]){{2,60}}?)(?:{DASH}.{{1,80}})?[.;]?$"
+)
+SAID_OF = re.compile(r", (?=[a-z])")
+"""Where an item goes on to say what a service is: ``Haida: Lanhe, for recruiters``."""
+COUNTED = re.compile(r"\d[\d,]* [a-z]")
+"""A number of things, no name: ``Haida: 302 services``."""
+VALUE = re.compile(r"[\"'*]*(?P<x>[^;|\n\"]{2,60}?)[\"'*]*(?=[;|\n]|\.?\s*$|, [a-z ]{3,30}:)")
+FIRM_FIELD = re.compile(
+    r"compan|developer|provider|firm|applicant|operator|entity|filer|organi[sz]|institution"
+    r"|enterprise|maker|owner|unit",
+    re.IGNORECASE,
+)
+HEADER = re.compile(LABEL, re.IGNORECASE)
+TURNED = 2.0
+"""Points by which the names of a list must lean to the company on the right."""
+HEADED = 99.0
+"""Points of a header, which decides."""
+KNOWN = 4.0
+"""Points of a name of the gazetteer."""
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A labelled item's two sides; which is the company, its list shows."""
+
+    start: int
+    left: Span
+    right: Span
+
+
+def item(form: Form, sentence: Sentence) -> Item | None:
+    """``- Company: Service`` or ``- Service – Company``; None where the line is neither."""
+    found = LABELLED.match(form.text[sentence.start : sentence.end])
+    if not found or len(found["b"].split()) > 6 or len(found["a"].split()) > 8:
+        return None
+    left, right = ((sentence.start + found.start(g), sentence.start + found.end(g)) for g in "ab")
+    said = SAID_OF.search(form.text, *right)
+    right = (right[0], said.start()) if said else right
+    if not _names(form.text[slice(*left)], form.text[slice(*right)]):
+        return None
+    return Item(sentence.start, _unquoted(form, left), _unquoted(form, right))
+
+
+def _names(left: str, right: str) -> bool:
+    """Are both sides names: a capital in the first word, no sentence behind?"""
+    first = right.lstrip("\"'*").split(" ", 1)[0]
+    begins = left.lstrip("\"'*")[:1]
+    if COUNTED.match(right) or not first or "), " in right or _place().fullmatch(left):
+        return False
+    return begins.isupper() and (first[0].isdigit() or first != first.lower())
+
+
+@lru_cache
+def _place() -> re.Pattern[str]:
+    return compiled("{places}|{cities}", "en")
+
+
+def item_pairs(
+    form: Form, lists: Iterable[Sequence[Item]], names: Sequence[Candidate]
+) -> Iterator[tuple[int, Pair]]:
+    """Where each item begins and its pair; all items of a list have the company on one side.
+
+    That is the left one, unless a header or the names of all the items together say otherwise.
+    """
+    for found in lists:
+        lean = sum(_lean(form, one, names) for one in found)
+        for one in found:
+            sides = (one.left, one.right) if lean > -TURNED else (one.right, one.left)
+            if not _heading(form, one):
+                yield one.start, pair(*sides, "en.list.labelled")
+
+
+def _heading(form: Form, one: Item) -> float:
+    """Is an item the header of its list; above 0 where the company stands on its left?"""
+    left, right = (form.text[slice(*side)] for side in (one.left, one.right))
+    if not (HEADER.fullmatch(left) and HEADER.fullmatch(right)):
+        return 0.0
+    return HEADED if FIRM_FIELD.search(left) else -HEADED
+
+
+def _lean(form: Form, one: Item, names: Sequence[Candidate]) -> float:
+    """By how many points the left side is rather the company than the right."""
+    headed = _heading(form, one)
+    return headed or _firm(form, one.left, names) - _firm(form, one.right, names)
+
+
+def _firm(form: Form, span: Span, names: Sequence[Candidate]) -> float:
+    """By how many points a side is rather a company than a service."""
+    signs = {"company": 1.0, "model": -1.0}
+    points = sum(
+        rule.weight * signs.get(rule.kind, 0.0)
+        for rule in of_name(form.text[slice(*span)], form.language)
+    )
+    known = next((c for c in within(names, *span) if c.rule.startswith("names.")), None)
+    if known is None:
+        return points
+    return points + (KNOWN if known.rule.endswith("company") else -KNOWN)
+
+
+def field_pairs(form: Form, sentences: Sequence[Sentence]) -> dict[int, list[Pair]]:
+    """Where a record of fields is complete and its pair: ``Model: Lanhe; entity: Haida``."""
+    out: dict[int, list[Pair]] = {}
+    held: dict[str, Span] = {}
+    for last, sentence in zip([None, *sentences], sentences, strict=False):
+        if last and last.start in out and OTHER_FIELD.fullmatch(form.text, *_span(sentence)):
+            out[sentence.start] = []
+        for kind, span in _fields(form, sentence):
+            held = {kind: span} if kind in held else {**held, kind: span}
+            out.setdefault(sentence.start, [])
+            if len(held) == 2:
+                out[sentence.start].append(pair(held["company"], held["model"], "en.list.fields"))
+                held = {}
+    return out
+
+
+def _span(sentence: Sentence) -> Span:
+    return sentence.start, sentence.end
+
+
+def _fields(form: Form, sentence: Sentence) -> Iterator[tuple[str, Span]]:
+    text = form.text[sentence.start : sentence.end]
+    for found in FIELD.finditer(text):
+        value = VALUE.match(text, found.end())
+        if value:
+            kind = "company" if FIRM_FIELD.search(found[0]) else "model"
+            yield kind, (sentence.start + value.start("x"), sentence.start + value.end("x"))
+
+
+def pair(company: Span, service: Span, rule: str) -> Pair:
+    """A company's span and a service's to their pair."""
+    model = Candidate("model", *service, rule, 9)
+    unit = Unit(model, None, model.start, model.end)
+    return Pair(Candidate("company", *company, rule, 9), unit, rule)
+
+
+def lists(form: Form, records: Mapping[int, object]) -> list[list[Item]]:
+    """The labelled items that are no table's rows; those on lines one after another together."""
+    out: list[list[Item]] = []
+    last = -9
+    for index, sentence in enumerate(form.sentences):
+        free = sentence.kind == "bullet" and sentence.start not in records
+        found = item(form, sentence) if free else None
+        if found and index == last + 1 and out:
+            out[-1].append(found)
+        elif found:
+            out.append([found])
+        last = index if found else last
+    return out
+
+
+def _unquoted(form: Form, span: Span) -> Span:
+    text = form.text[slice(*span)]
+    lead = len(text) - len(text.lstrip("\"'*"))
+    return span[0] + lead, span[0] + len(text.rstrip("\"'*"))

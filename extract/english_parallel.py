@@ -1,0 +1,80 @@
+"""Gaps of one list to the same gaps with one order: which side of each item is the company.
+
+``Lanhe (Haida), Yun (Minfeng)`` and ``- Lanhe: Haida`` do not say themselves which name is whose;
+what the names of all items say together does.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extract.english_chain import Bond, Gap, Node
+from extract.form import Form
+
+EITHER = re.compile(r"[\"'*)\]]* ?(?:[(\[]|: ?|[-–—/|]+ |, )[\"'*]*")
+"""What may stand between a company and its service in either order."""
+MARKS = str.maketrans("", "", "\"'*)] ")
+SURE = 1.0
+"""Points by which the names of a list must lean to one order."""
+PARALLEL = 2.5
+"""Points for the order that the whole list has."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A passage's names in order and what stands between neighbours."""
+
+    nodes: Sequence[Node]
+    gaps: Sequence[Gap]
+    item: bool
+    """Is it an item of a bulleted list?"""
+
+
+Place = tuple[int, int]
+"""Index of a row and of a gap in it."""
+
+
+def parallel(form: Form, rows: Sequence[Row]) -> list[list[Gap]]:
+    """The gaps of each row; those of one list that read alike have one order."""
+    out = [list(row.gaps) for row in rows]
+    for places in _lists(form, rows):
+        lean = sum(_lean(rows[r].nodes[g], rows[r].nodes[g + 1]) for r, g in places)
+        if len(places) > 1 and abs(lean) >= SURE:
+            for r, g in places:
+                out[r][g] = _turned(out[r][g], "CM" if lean > 0 else "MC")
+    return out
+
+
+def _lists(form: Form, rows: Sequence[Row]) -> list[list[Place]]:
+    """Gaps that read alike, in one passage or one after another at the head of list items."""
+    found: defaultdict[tuple[int, str], list[Place]] = defaultdict(list)
+    run = 0
+    for r, row in enumerate(rows):
+        run = run if r and row.item and rows[r - 1].item else r
+        for g in range(1 if row.item else len(row.gaps)):
+            text = _text(form, row, g) if g < len(row.gaps) else ""
+            if EITHER.fullmatch(text) and (row.item or "," not in text):
+                found[run, text.translate(MARKS)].append((r, g))
+    return list(found.values())
+
+
+def _text(form: Form, row: Row, g: int) -> str:
+    return form.text[row.nodes[g].candidate.end : row.nodes[g + 1].candidate.start]
+
+
+def _lean(first: Node, second: Node) -> float:
+    """By how many points the first is rather the company than the second."""
+    if "desc" in (first.candidate.kind, second.candidate.kind):
+        return 0.0
+    return _firm(first) - _firm(second)
+
+
+def _firm(node: Node) -> float:
+    return node.points.get("company", 0.0) - node.points.get("model", 0.0)
+
+
+def _turned(held: Gap, order: str) -> Gap:
+    rule = held.bonds.get(order, (0.0, "en.link.parallel"))[1]
+    bond: Bond = (PARALLEL, rule)
+    return Gap({order: bond})
