@@ -47,7 +47,9 @@ def test_a_short_form_in_brackets_is_no_service() -> None:
 
 
 def test_two_lists_face_each_other_over_what_stands_between() -> None:
-    text = "Runhai and Minfeng each had a model cleared in this round: Yunlan and Lantu respectively."
+    text = (
+        "Runhai and Minfeng each had a model cleared in this round: Yunlan and Lantu respectively."
+    )
     assert ("Runhai", "Yunlan") in pairs(text)
     assert ("Minfeng", "Lantu") in pairs(text)
 
