@@ -1,4 +1,4 @@
-"""English lists in every layout: which side is the company, what no mark opens, what stands above."""
+"""English lists in every layout: which side is the company, and items that no mark opens."""
 
 import pytest
 from reading import named, told
