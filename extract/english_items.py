@@ -31,6 +31,8 @@ FIRM_FIELD = re.compile(
 HEADER = re.compile(LABEL, re.IGNORECASE)
 TURNED = 2.0
 """Points by which the names of a list must lean to the company on the right."""
+CLEAR = 3.0
+"""Points by which an item's own names decide."""
 HEADED = 99.0
 """Points of a header, which decides."""
 KNOWN = 4.0
@@ -77,14 +79,16 @@ def _place() -> re.Pattern[str]:
 def item_pairs(
     form: Form, lists: Iterable[Sequence[Item]], names: Sequence[Candidate]
 ) -> Iterator[tuple[int, Pair]]:
-    """Where each item begins and its pair; all items of a list have the company on one side.
+    """Where each item begins and its pair.
 
-    That is the left one, unless a header or the names of all the items together say otherwise.
+    The company is on the left, unless a header, the item itself or all of them together say
+    otherwise.
     """
     for found in lists:
-        lean = sum(_lean(form, one, names) for one in found)
-        for one in found:
-            sides = (one.left, one.right) if lean > -TURNED else (one.right, one.left)
+        leans = [_lean(form, one, names) for one in found]
+        for one, lean in zip(found, leans, strict=True):
+            sure = lean if abs(lean) >= CLEAR else sum(leans)
+            sides = (one.left, one.right) if sure > -TURNED else (one.right, one.left)
             if not _heading(form, one):
                 yield one.start, pair(*sides, "en.list.labelled")
 
