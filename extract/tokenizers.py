@@ -12,6 +12,11 @@ WORDS = {
 """A token, and the blank behind it that is no token of its own."""
 
 
+def split(text: str, language: str) -> list[str]:
+    """The words of a text."""
+    return [word for word, _ in WORDS[language].findall(text)]
+
+
 class Tokenizer:
     """Text to a Doc.
 
