@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from functools import cached_property
 
-from extract.starts import NAME, Starts
+from extract.starts import NAME, Beginnings, Starts
 
 
 class Words:
@@ -22,14 +22,18 @@ class Words:
 
 
 class Regex:
-    """A regex that is compiled when a text first needs it, as most texts need few.
-
-    KeyError for an unknown list, ``re.error`` for what is no regex.
-    """
+    """A regex that is read when it is first asked for, and compiled when a text first needs it."""
 
     def __init__(self, written: str, words: Words) -> None:
         self._written, self._words = written, words
-        self.beginnings = words.starts.of(written)
+
+    @cached_property
+    def beginnings(self) -> Beginnings | None:
+        """What a match begins with; None for anything.
+
+        KeyError for an unknown list, ``re.error`` for what is no regex.
+        """
+        return self._words.starts.of(self._written)
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:

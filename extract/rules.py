@@ -115,16 +115,25 @@ def parse_rule(record: dict[str, Any], language: str, path: str, number: int) ->
     for reason in _checked_texts(record):
         raise RuleError(path, number, reason)
     try:
-        regex = Regex(record["regex"], vocabulary(language)) if "regex" in record else None
+        written = _written(record.get("regex"), language)
     except re.error as error:
         raise RuleError(path, number, f"bad regex: {error}") from error
     except KeyError as error:
         raise RuleError(path, number, f"bad regex: no word list {error}") from error
     return Rule(
-        record["id"], record["label"], record.get("value"), int(record.get("weight", 1)), regex,
+        record["id"], record["label"], record.get("value"), int(record.get("weight", 1)), written,
         tuple(record.get("phrases", ())), tuple(record.get("pattern", ())),
         tuple(record["yes"]), tuple(record.get("no", ())),
     )  # fmt: skip
+
+
+def _written(regex: str | None, language: str) -> Regex | None:
+    """A rule's regex, read, so that what is none shows where the rule stands."""
+    if regex is None:
+        return None
+    found = Regex(regex, vocabulary(language))
+    _ = found.beginnings
+    return found
 
 
 def _checked_texts(record: dict[str, Any]) -> Iterator[str]:

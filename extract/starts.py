@@ -17,6 +17,8 @@ WIDEST = 64
 """Characters of a class that are listed one by one."""
 Beginning = tuple[str, bool]
 """A string, and whether what follows it in the regex comes right behind it."""
+Beginnings = tuple[frozenset[str], frozenset[str]]
+"""Strings as printed, and strings in lower case; none is empty or longer than ``LONGEST``."""
 ANYTHING: frozenset[Beginning] = frozenset({("", False)})
 NOTHING: frozenset[Beginning] = frozenset({("", True)})
 CATEGORIES = {"CATEGORY_DIGIT": string.digits, "CATEGORY_SPACE": " \n"}
@@ -41,11 +43,10 @@ class Starts:
         self._names = {ord(mark): name for name, mark in self._marks.items()}
         self._read: dict[tuple[str, int], frozenset[Beginning]] = {}
 
-    def of(self, regex: str) -> tuple[frozenset[str], frozenset[str]] | None:
-        """What a match begins with: strings as printed, those in lower case; None for anything.
+    def of(self, regex: str) -> Beginnings | None:
+        """What a match begins with; None for anything.
 
-        Strings have up to ``LONGEST`` characters; none is empty. KeyError for an unknown list,
-        ``re.error`` for what is no regex.
+        KeyError for an unknown list, ``re.error`` for what is no regex.
         """
         try:
             found = self._parsed(regex, self._flags)
