@@ -22,6 +22,12 @@ class Candidate:
     weight: int
     weak: bool = False
 
+    def spanning(self, start: int, end: int) -> "Candidate":
+        """The same at another span."""
+        if (start, end) == (self.start, self.end):
+            return self
+        return Candidate(self.kind, start, end, self.rule, self.weight, self.weak)
+
 
 def select(found: Iterable[Candidate]) -> list[Candidate]:
     """The heaviest and then longest candidate of each overlap."""

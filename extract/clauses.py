@@ -1,6 +1,6 @@
 """A part of a sentence and the role that it gives to the names in it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from extract.form import Sentence
 from extract.rules import Match
@@ -20,9 +20,15 @@ class Clause:
     """``approved``, ``pending``, ``refused``, ``duty``, ``context`` or ``none``."""
     carried: bool
     matches: tuple[Match, ...]
+    labels: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "labels", frozenset([m.label for m in self.matches]))
 
     def has(self, label: str) -> bool:
-        return any(m.label == label for m in self.matches)
+        return label in self.labels
 
     def weight(self, label: str) -> int:
+        if label not in self.labels:
+            return 0
         return sum(m.weight for m in self.matches if m.label == label)

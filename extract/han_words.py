@@ -1,7 +1,6 @@
 """What may be a Chinese name: where it begins, and the words that no name consists of."""
 
 import re
-from dataclasses import replace
 from functools import lru_cache
 
 from extract.candidates import Candidate
@@ -84,9 +83,13 @@ def _place() -> re.Pattern[str]:
 
 def is_name(text: str) -> bool:
     """May this stretch be a proper name: not only common words, no function words?"""
+    return 2 <= len(text) <= 26 and _is_name(text)
+
+
+@lru_cache(maxsize=20_000)
+def _is_name(text: str) -> bool:
     return (
-        2 <= len(text) <= 26
-        and not NOT_NAME.fullmatch(text)
+        not NOT_NAME.fullmatch(text)
         and not generic().fullmatch(text)
         and not _never().search(text)
         and not _no_name().fullmatch(text)
@@ -99,17 +102,23 @@ def trimmed(text: str, candidate: Candidate, *, either: bool = False) -> Candida
 
     ``either``: it may be the other kind as well, so what sort of firm it is goes too.
     """
-    start, end = candidate.start, candidate.end
-    labelled = LABEL.match(text, start, end)
+    start = candidate.start
+    left = _trimmed(text[start : candidate.end], candidate.kind, either)
+    return candidate.spanning(start + left[0], start + left[1]) if left else None
+
+
+@lru_cache(maxsize=5_000)
+def _trimmed(text: str, kind: str, either: bool) -> tuple[int, int] | None:
+    """The span of a text that is a name; None where less than two characters are left."""
+    origin, start, end = 0, 0, len(text)
+    labelled = LABEL.match(text)
     if labelled and end - labelled.end() >= 4:
-        candidate = replace(candidate, start=labelled.end())
-        start = candidate.start
-    numbered = NUMBERED.match(text, start, end)
+        origin = start = labelled.end()
+    numbered = NUMBERED.match(text, start)
     if numbered and end - numbered.end() >= 2:
-        candidate = replace(candidate, start=numbered.end())
-        start = candidate.start
-    legal = LEGAL.search(text[start:end])
-    head = text[start:end]
+        origin = start = numbered.end()
+    legal = LEGAL.search(text[start:])
+    head = text[start:]
     for cut in CUT.finditer(head):
         rest = head[cut.end() :]
         if (
@@ -125,22 +134,22 @@ def trimmed(text: str, candidate: Candidate, *, either: bool = False) -> Candida
         if legal and (len(rest) < 7 or cut.group() in ("企业", "机构")):
             continue
         if len(rest) >= 2:
-            start = candidate.start + cut.end()
-    sort = None if candidate.kind == "model" and not either else SORTED.match(text, start, end)
-    if sort and is_name(text[sort.end() : end]):
+            start = origin + cut.end()
+    sort = None if kind == "model" and not either else SORTED.match(text, start)
+    if sort and is_name(text[sort.end() :]):
         start = sort.end()
-    more = MORE.match(text, start, end)
+    more = MORE.match(text, start)
     start = more.end() if more else start
-    joint = JOINT.match(text[start:end])
+    joint = JOINT.match(text[start:])
     if (
         joint
-        and (legal is None or _place().match(text[start + joint.end() : end]))
-        and not re.match("与爱|和讯|为你|有道|有赞|在线|对话|中|如意", text[start:end])
+        and (legal is None or _place().match(text[start + joint.end() :]))
+        and not re.match("与爱|和讯|为你|有道|有赞|在线|对话|中|如意", text[start:])
     ):
         start += joint.end()
-    made = MADE.search(text[start:end]) if candidate.kind == "company" and not legal else None
+    made = MADE.search(text[start:]) if kind == "company" and not legal else None
     end = start + made.start() if made else end
-    return replace(candidate, start=start, end=end) if end - start >= 2 else None
+    return (start, end) if end - start >= 2 else None
 
 
 def _no_rest(rest: str) -> bool:

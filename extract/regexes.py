@@ -39,3 +39,8 @@ class Regex:
     def pattern(self) -> re.Pattern[str]:
         """The compiled regex."""
         return self._words.compiled(self._written)
+
+    @cached_property
+    def group(self) -> str | int:
+        """The group that is the span: ``x`` where it has one, else the whole."""
+        return "x" if "x" in self.pattern.groupindex else 0

@@ -190,8 +190,8 @@ class RuleBook:
 
     def __init__(self, language: str, rules: Iterable[Rule]) -> None:
         self.rules = {rule.id: rule for rule in rules}
-        self._by_index = [rule for rule in self.rules.values() if rule.written]
-        self._scanner = Scanner([rule.written for rule in self._by_index if rule.written])
+        self._by_index = [(r, r.written) for r in self.rules.values() if r.written]
+        self._scanner = Scanner([regex for _, regex in self._by_index])
         nlp = pipeline(language)
         self._phrases = PhraseMatcher(nlp.vocab, attr="LOWER")
         self._tokens = Matcher(nlp.vocab)
@@ -208,20 +208,20 @@ class RuleBook:
 
     def _by_regex(self, text: str) -> Iterator[Match]:
         for index, found in self._scanner.find(text):
-            rule = self._by_index[index]
-            start, end = found.span("x" if "x" in found.re.groupindex else 0)
+            rule, regex = self._by_index[index]
+            start, end = found.span(regex.group)
             if end > start >= 0:
                 yield Match(rule.label, rule.value, rule.weight, start, end, rule.id)
 
     def _by_token(self, doc: Doc) -> Iterator[Match]:
         """Of one rule's overlapping matches only the first and longest."""
-        ends: dict[str, int] = {}
+        ends: dict[int, int] = {}
         found = [x for m in (self._phrases, self._tokens) if len(m) for x in m(doc)]
         for key, first, last in sorted(found, key=lambda x: (x[1], -x[2])):
-            rule = self.rules[doc.vocab.strings[key]]
-            if first >= ends.get(rule.id, 0):
-                ends[rule.id] = last
-                end = doc[last - 1].idx + len(doc[last - 1])
+            if first >= ends.get(key, 0):
+                ends[key] = last
+                rule, token = self.rules[doc.vocab.strings[key]], doc[last - 1]
+                end = token.idx + len(token)
                 yield Match(rule.label, rule.value, rule.weight, doc[first].idx, end, rule.id)
 
 

@@ -32,12 +32,14 @@ class Scanner:
         self._starts = _starts(chain(printed, folded))
         self._known: dict[str, tuple[int, ...]] = {}
 
-    def find(self, text: str) -> Iterator[tuple[int, re.Match[str]]]:
+    def find(self, text: str) -> list[tuple[int, re.Match[str]]]:
         """Every match with its regex's index; of one regex they do not overlap."""
-        for index in self._everywhere:
-            for match in self._regexes[index].pattern.finditer(text):
-                yield index, match
-        yield from self._at_starts(text)
+        found = [
+            (index, match)
+            for index in self._everywhere
+            for match in self._regexes[index].pattern.finditer(text)
+        ]
+        return found + self._at_starts(text)
 
     def at(self, text: str, place: int = 0) -> Iterator[int]:
         """The regexes that match from one place on, which need be no start of a word."""
@@ -56,19 +58,22 @@ class Scanner:
         found = self._tries[index] = self._regexes[index].pattern.match
         return found
 
-    def _at_starts(self, text: str) -> Iterator[tuple[int, re.Match[str]]]:
+    def _at_starts(self, text: str) -> list[tuple[int, re.Match[str]]]:
         tries, free = self._tries, [0] * len(self._tries)
-        known = self._known
-        for found in self._starts.finditer(text):
-            place = found.start()
+        known, out = self._known, []
+        for place in [found.start() for found in self._starts.finditer(text)]:
             head = text[place : place + LONGEST]
-            for index in known.get(head) or self._beginning(head):
+            beginning = known.get(head)
+            if beginning is None:
+                beginning = self._beginning(head)
+            for index in beginning:
                 if place < free[index]:
                     continue
                 match = (tries[index] or self._match(index))(text, place)
                 if match:
                     free[index] = max(match.end(), place + 1)
-                    yield index, match
+                    out.append((index, match))
+        return out
 
     def _beginning(self, head: str) -> tuple[int, ...]:
         """The regexes that can begin with the first characters of a string."""

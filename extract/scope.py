@@ -19,7 +19,7 @@ SPLIT = {
     "zh": re.compile(r"[；;]|，(?=(?:而|但|不过|然而|却|尽管|虽然))"),
 }
 CUES = ("REFUSED", "PENDING", "DUTY", "APPROVED", "NOTICE")
-SIDE = ("PARTNER", "RIVAL", "PARENT")
+SIDE = frozenset({"PARTNER", "RIVAL", "PARENT"})
 LIST = ("bullet", "row", "line")
 REACH = (4, 6)
 """Line ends over which a role carries on in Chinese prose and in lists; an empty line is one."""
@@ -37,12 +37,12 @@ def clauses(
     where that is said and not only mentioned.
     """
     pairs, told = sorted(linked), sorted(telling)
+    starts = [m.start for m in matches]
     out: list[Clause] = []
     story = EnglishStory()
     for sentence in form.sentences:
         for start, end in _parts(form, sentence):
-            low = bisect_left(matches, start, key=lambda m: m.start)
-            inside = tuple(matches[low : bisect_left(matches, end, key=lambda m: m.start)])
+            inside = tuple(matches[bisect_left(starts, start) : bisect_left(starts, end)])
             clause = Clause(start, end, sentence, _own_role(sentence, inside), False, inside)
             if form.language == "en":
                 clause = story.told(
@@ -82,10 +82,10 @@ def deciding_cue(matches: Iterable[Match]) -> Match | None:
 
     The first one; before it one of the whole clause, or a weightier one inside its span.
     """
-    cues = (m for m in matches if m.label in CUES)
-    order = sorted(cues, key=lambda m: (m.start, CUES.index(m.label)))
-    if not order:
-        return None
+    order = [m for m in matches if m.label in CUES]
+    if len(order) < 2:
+        return order[0] if order else None
+    order.sort(key=lambda m: (m.start, CUES.index(m.label)))
     first = next((m for m in order if m.value == "sentence"), order[0])
     inside = [m for m in order if first.start <= m.start < first.end]
     return min(inside, key=lambda m: CUES.index(m.label))
@@ -93,9 +93,11 @@ def deciding_cue(matches: Iterable[Match]) -> Match | None:
 
 def registers(clause: Clause) -> bool:
     """Does a cue of approval stand at a filing or registration that names this field?"""
+    if clause.role != "approved" or not clause.has("REGISTER"):
+        return False
     acts = [m for m in clause.matches if m.label == "APPROVED"]
     filings = [m for m in clause.matches if m.label == "REGISTER" and m.value == "filing"]
-    return clause.role == "approved" and any(
+    return any(
         act.start <= filing.end and filing.start <= act.end for act in acts for filing in filings
     )
 
@@ -131,7 +133,7 @@ def _aside(clause: Clause) -> bool:
 
 def role_at(clause: Clause, position: int) -> str:
     """The role of a name at ``position``: a partner or rival cue before it turns it."""
-    if clause.role != "approved":
+    if clause.role != "approved" or clause.labels.isdisjoint(SIDE):
         return clause.role
     side = [m for m in clause.matches if m.label in SIDE and m.end <= position]
     if not side:
