@@ -72,11 +72,27 @@ def carried_on(form: Form, found: Sequence[Counting]) -> list[Counting]:
         if before is not None and count.of == "services" and count.scope in MAIN:
             again = any(c.number.value == count.number.value for c in out)
             scheme = count.scheme or (None if again else _contrasted(form, before, count))
+            scheme = scheme or _of_noun(form, out, count)
             if scheme == "genai_registration" != before.scheme and _silent(count, following):
                 count = replace(count, scope=before.scope)
             count = replace(count, scheme=scheme)
         out.append(count)
     return out
+
+
+def _of_noun(form: Form, out: Sequence[Counting], count: Counting) -> Scheme | None:
+    """The procedure for which an earlier count has this noun, and the other procedure another.
+
+    ``Two models were filed and five apps registered. In all, 14 models and 11 apps are on record.``
+    """
+    told = {_noun(form, c): c.scheme for c in out if c.of == "services" and c.scope in MAIN}
+    apart = "genai_registration" in told.values() and len(told) > 1
+    return told.get(_noun(form, count)) if apart else None
+
+
+def _noun(form: Form, count: Counting) -> str:
+    words = form.text[count.start : count.end].lower().rsplit(None, 1)
+    return words[-1].rstrip("s") if len(words) > 1 else ""
 
 
 def _silent(count: Counting, following: Counting | None) -> bool:

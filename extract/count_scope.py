@@ -16,7 +16,8 @@ from extract.windows import within
 SEGMENT = {
     "en": re.compile(
         r", (?!\d{4}\b)|[;:—–]| - |\. | while "
-        r"|(?<=[a-z)]) (?=and (?:\d|more than|over|nearly|another))"
+        r"|(?<=[a-z)]) (?=and (?:a further |some |about )?(?:\d|(?:more than|over|nearly|another|two"
+        r"|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w{3,5}teen|\w{3,5}ty)\b))"
         r"|(?<=[a-z\d)]) (?=and (?:also |then )?(?:registered|logged|recorded|filed|approved"
         r"|cleared|processed|accepted|entered|listed) (?:\d|\w+ ))"
     ),
@@ -75,7 +76,9 @@ class Places:
     def beside(self, clause: Clause, match: Match) -> bool:
         """Does a cue stand in a segment with a count of its own, in the same clause?"""
         if not clause.start <= match.start < clause.end:
-            return False
+            sentence = clause.sentence
+            apart = (sentence.start, clause.start), (clause.end, sentence.end)
+            return any(a <= match.start < b and self.between(a, b) for a, b in apart)
         return self.between(*self.segment(clause, match.start, match.start))
 
     def between(self, low: int, high: int) -> bool:

@@ -31,7 +31,7 @@ HOLDS = re.compile(
     re.IGNORECASE,
 )
 IN_ALL = re.compile(
-    r"(?:,| of them| of those)? (?:in (?:all|total)|altogether|so far|to date)\b", re.IGNORECASE
+    r"(?:,| of them| of those)? (?:in (?:all|total|number)|altogether|so far|to date)\b", re.IGNORECASE
 )
 ENDS = re.compile(r"\s*(?:[.,;:)]|$|\n)|,? of (?:them|those|these)\b(?! (?:are|were|have|is))")
 COMPOUND = re.compile(r"-(?!(?:model|service|product|app|application|algorithm)s?\b)[a-z]")
@@ -61,7 +61,7 @@ GROWTH = re.compile(
     re.IGNORECASE,
 )
 ADDED_AFTER = re.compile(
-    r" (?:more than (?=\w+ (?:months?|weeks?|years?) (?:earlier|before)"
+    r" (?:(?:more|fewer) than (?=in [A-Z]|\w+ (?:months?|weeks?|years?) (?:earlier|before|ago)"
     r"|(?:at |in |by )?the (?:start|beginning|end|previous|last)\b)"
     r"|(?:of (?:them|these|those) )?(?:were|was|had been|have been|are) (?:newly |also )?"
     r"(?:added|filed|approved|registered|cleared|new)\b)",

@@ -38,6 +38,8 @@ WHOLE = re.compile(
 IN_TOTAL = re.compile(r" in (?:total|all)\b| altogether\b")
 ONE_NEW = re.compile(r" (?:additional|new|more|further|newly|such)\b")
 """``one`` that counts: ``one additional service``."""
+SHARE = re.compile(r"\b(?:out of(?: every)?|in every|(?:one|two|three|four|five|\d) in) $", re.I)
+"""What stands before the second number of a share: ``one in ten``, ``eight out of every ten``."""
 MARKER = re.compile(r"[.)] ")
 """What makes a number at the beginning of a line that of a list item."""
 MANY = 40
@@ -136,9 +138,10 @@ def _free_numbers(
         head = form.text[max(0, number.start - 6) : number.start]
         year = number.value in YEARS and YEAR_BEFORE.search(head)
         one = number.value == 1 and form.text[number.start : number.end].lower() == "one"
+        share = SHARE.search(form.text, max(0, number.start - 16), number.start)
         one = one and not ONE_NEW.match(form.text, number.end)
         item = head.endswith(("\n", "\n ")) and MARKER.match(form.text, number.end)
-        if not (taken[number.start] or year or one or item):
+        if not (taken[number.start] or year or one or item or share):
             yield number
 
 

@@ -9,7 +9,8 @@ SUBJECT = {
     "en": re.compile(
         r"\bAI\b|artificial intelligence|large (?:AI |language )?models?|large language|\bLLMs?\b"
         r"|generative|chatbot|deep[- ]?(?:synthesis|fake)|algorithm|on-device|voice assistant"
-        r"|\b(?:foundation|filed|registered|approved|cleared|language) models?\b|digital human",
+        r"|\b(?:foundation|filed|registered|approved|cleared|language) models?\b|digital human"
+        r"|\bmodels?\b(?=[^.]{0,80}\b(?:filing|filed|cyberspace|internet|registe))",
         re.IGNORECASE,
     ),
     "zh": re.compile(r"模型|大語言|人工智能|生成式|深度合成|算法|AI|端[侧側]|智能体"),
@@ -18,7 +19,7 @@ ACT = {
     "en": re.compile(
         r"approv|clear|registe?r|\bfil(?:e[ds]?\b|ing)|green.?li|licen[cs]|\bnod\b|go-ahead"
         r"|permission|listed|\blist\b|roster|\brecord|on the books|authori[sz]|catalog|sign-?off"
-        r"|\badmit|\baccept|\bpass(?:ed|es)?\b|through|allow|\blet\b",
+        r"|\badmit|\baccept|\bpass(?:ed|es)?\b|through|allow|\blets?\b|sign(?:s|ed)? off",
         re.IGNORECASE,
     ),
     "zh": re.compile(

@@ -4,7 +4,7 @@ import re
 from collections.abc import Set
 from datetime import timedelta
 
-from extract.clauses import CARRIED, Clause
+from extract.clauses import Clause
 from extract.facts import Facts
 from extract.ordinals import ordinals
 from extract.windows import within
@@ -15,8 +15,6 @@ YEAR = re.compile(r"\b(?:in|during|and|back in|early|late) (?P<y>20\d\d)\b")
 YEAR_REACH = 60
 """Characters behind an act in which its year is named."""
 OF_THOSE = re.compile(r"\b(?:list|batch|round)s? of (?:those|these|such)\b")
-DEEP = 3
-"""Paragraphs from which the first approval told is no news if it is of an earlier year."""
 FIRST = re.compile(r"first|首")
 
 Recalled = Set[int]
@@ -30,8 +28,8 @@ def recalled(facts: Facts) -> Recalled:
 
 def _recalls(facts: Facts, clause: Clause) -> bool:
     lead = facts.lead
-    if clause is lead and (clause.sentence.paragraph >= DEEP or _after_refusal(facts)):
-        return _years_ago(facts, clause)
+    if clause is lead and _years_ago(facts, clause):
+        return _no_news(facts, clause)
     if lead is not None and (clause is lead or clause.sentence == lead.sentence):
         return clause is not lead and _long_ago(facts, clause)
     past = next((m for m in clause.matches if m.label == "EARLIER"), None)
@@ -43,10 +41,12 @@ def _recalls(facts: Facts, clause: Clause) -> bool:
     return _long_ago(facts, clause)
 
 
-def _after_refusal(facts: Facts) -> bool:
-    """Is the first thing said of an approval that it is waited for, or was not given?"""
-    first = next((c for c in facts.clauses if c.role in CARRIED), None)
-    return first is not None and first.role != "approved"
+def _no_news(facts: Facts, lead: Clause) -> bool:
+    """Is a lead of an earlier year no more than a reminder: uncounted, or with news below it?"""
+    if not any(c.of != "other" for c in within(facts.counts, lead.start, lead.end)):
+        return True
+    below = (c for c in facts.clauses if c.role == "approved" and c.start > lead.start)
+    return any(within(facts.counts, c.start, c.end) and not _years_ago(facts, c) for c in below)
 
 
 def _only_first(facts: Facts, clause: Clause) -> bool:

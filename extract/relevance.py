@@ -1,6 +1,6 @@
 """Is an article an announcement? Decided from the cues first, from all facts at the end."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from extract.clauses import CARRIED, Clause
 from extract.facts import Facts
@@ -31,9 +31,15 @@ def may_announce(form: Form, matches: Sequence[Match], title: Sequence[Match]) -
     topics = {m.value for m in told if m.label == "TOPIC"}
     if not any(m.label == "SCHEME" or (m.label == "TOPIC" and m.value == "ai") for m in told):
         return False
-    if "china" not in topics and form.language == "en":
+    if form.language == "en" and not _in_china(topics, matches):
         return False
     return bool(telling(clauses(form, matches, ()), matches, title))
+
+
+def _in_china(topics: Collection[str | None], matches: Sequence[Match]) -> bool:
+    """Is the country named, or an authority beside a Chinese firm or medium?"""
+    offices = any(m.label in ("AUTHORITY", "REGISTER") for m in matches)
+    return "china" in topics or ("hint" in topics and offices)
 
 
 def is_relevant(facts: Facts) -> bool:
@@ -157,7 +163,10 @@ def announces(facts: Facts, clause: Clause) -> bool:
     field = any(m.label in ("TOPIC", "SCHEME", "REGISTER") and m.value != "china" for m in inside)
     if _counts(facts, clause) or (_names(facts, clause) and (field or offices)):
         return True
-    return (clause.has("ORDINAL") or offices) and any(_names(facts, c) for c in facts.clauses)
+    if not (clause.has("ORDINAL") or offices or field):
+        return False
+    later = [c for c in facts.clauses if c.start >= clause.start or not field]
+    return any(_names(facts, c) or (c.carried and _counts(facts, c)) for c in later)
 
 
 def _counts(facts: Facts, clause: Clause) -> bool:
