@@ -43,6 +43,8 @@ RESPECTIVE = re.compile(
     r"(?P<first>备案|登记)(?:服务|数)?[与和、及](?:备案|登记)[^，。；;\d]{0,16}分别[^，。；;\d]{0,8}"
     r"(?P<a>\d[\d,]*)[^，。；;\d]{0,4}[、和与及，](?P<b>\d[\d,]*)"
 )
+CONTRAST = re.compile(r"\b(?:separate|distinct|different|apart) from\b|\bas opposed to\b")
+"""Words by which a count belongs to another register than the one named before it."""
 ALGORITHMS = re.compile(r"[\s*_]*(?:[\w-]+ ){0,5}algorithms?\b")
 LISTED = ("deep_synthesis", "algorithm_recommendation")
 """Schemes whose lists count algorithms."""
@@ -173,6 +175,10 @@ def _scheme(
         or (_described(form, number, clause, matches) if form.language == "en" else None)
         or (_carried(clause, matches) if form.language == "en" else None)
     )
+    if scheme not in (None, "genai_filing") and form.language == "en":
+        apart = CONTRAST.search(form.text, clause.start, number.start)
+        if apart and named_scheme(m for m in local if m.start >= apart.start()) is None:
+            return "genai_filing"
     if scheme is None and form.language == "en" and ALGORITHMS.match(form.text, number.end):
         spoken = [m for m in matches if m.label == "SCHEME" and m.start < number.start]
         return named_scheme([m for m in spoken if m.value in LISTED][-1:])

@@ -40,6 +40,15 @@ ONE_NEW = re.compile(r" (?:additional|new|more|further|newly|such)\b")
 """``one`` that counts: ``one additional service``."""
 SHARE = re.compile(r"\b(?:out of(?: every)?|in every|(?:one|two|three|four|five|\d) in) $", re.I)
 """What stands before the second number of a share: ``one in ten``, ``eight out of every ten``."""
+OTHERS = re.compile(
+    r"\b(?P<names>(?:[A-Z][\w.&'-]{0,30}(?: [A-Z][\w.&'-]{0,30}){0,3}, ){0,6}"
+    r"[A-Z][\w.&'-]{0,30}(?: [A-Z][\w.&'-]{0,30}){0,3}),? (?:and|plus|along with|as well as)"
+    r" (?P<n>\d{1,3}|[a-z]{3,9}) (?:others?|(?:other|more|further) (?:[\w-]+ ){0,3}?"
+    r"(?P<noun>companies|firms|developers|groups|start-?ups|makers|players|businesses|banks"
+    r"|models|apps|applications|services|products|chatbots|assistants|LLMs))\b"
+)
+"""Names and a number of those that are not named."""
+OTHER_SERVICES = re.compile(r"models|apps|applications|services|products|chatbots|assistants|LLMs")
 MARKER = re.compile(r"[.)] ")
 """What makes a number at the beginning of a line that of a list item."""
 MANY = 40
@@ -67,7 +76,7 @@ def find_counts(
         _counting(form, number, clause, noun, weigh(form, number, noun.of, clause, matches, places))
         for number, clause, noun in seen
     ]
-    out = [*out, *_as_many(form, out)]
+    out = [*out, *_as_many(form, out), *_and_others(form, clauses, out)]
     out = _agreed(form, sorted(out, key=_start))
     if form.language == "en":
         out = carried_on(form, out)
@@ -120,6 +129,8 @@ def _counting(form: Form, number: Number, clause: Clause, noun: Noun, weighed: W
         scope = "batch"
     head = form.text[max(0, number.outer_start - 30) : number.outer_start]
     whole = bool(WHOLE.search(head) or IN_TOTAL.match(form.text, noun.end))
+    if whole and noun.of == "companies" and scope == "cumulative":
+        scope = "batch"
     return Counting(
         number, noun.of, scope, scheme, weighed.earlier, clause, noun.end, noun.rule,
         weighed.margin, whole,
@@ -175,6 +186,30 @@ def _as_many(form: Form, found: Sequence[Counting]) -> Iterator[Counting]:
             yield replace(
                 first[-1], number=number, of="companies", end=end, rule="en.count.as_many"
             )
+
+
+def _and_others(
+    form: Form, parts: Sequence[Clause], found: Sequence[Counting]
+) -> Iterator[Counting]:
+    """``Lumo, Tiandi and seven others``: the names count with those that are not named."""
+    if form.language != "en":
+        return
+    taken = {c.number.start for c in found if c.of != "companies"}
+    for match in OTHERS.finditer(form.text):
+        number = next(find_numbers(match["n"], "en"), None)
+        clause = _clause_at(parts, match.start())
+        if number is None or clause is None or match.start("n") in taken:
+            continue
+        if clause.role == "approved" and clause.sentence.kind != "heading":
+            value = number.value + 1 + match["names"].count(", ")
+            yield _counted_names(match, value, clause)
+
+
+def _counted_names(match: re.Match[str], value: int, clause: Clause) -> Counting:
+    start, end = match.span()
+    number = Number(value, "exact", start, end, start, end)
+    of: Counted = "services" if OTHER_SERVICES.match(match["noun"] or "") else "companies"
+    return Counting(number, of, "batch", None, False, clause, end, "en.count.others")
 
 
 def _agreed(form: Form, found: Sequence[Counting]) -> list[Counting]:
