@@ -31,7 +31,8 @@ HOLDS = re.compile(
     re.IGNORECASE,
 )
 IN_ALL = re.compile(
-    r"(?:,| of them| of those)? (?:in (?:all|total|number)|altogether|so far|to date)\b", re.IGNORECASE
+    r"(?:,| of them| of those)? (?:in (?:all|total|number)|altogether|so far|to date)\b",
+    re.IGNORECASE,
 )
 ENDS = re.compile(r"\s*(?:[.,;:)]|$|\n)|,? of (?:them|those|these)\b(?! (?:are|were|have|is))")
 COMPOUND = re.compile(r"-(?!(?:model|service|product|app|application|algorithm)s?\b)[a-z]")

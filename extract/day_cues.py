@@ -11,7 +11,7 @@ KEYS = {"id", "bearing", "regex", "yes", "no"}
 BEARINGS = ("announced", "approved", "learned", "press", "state", "launch", "other")
 """``learned``: a reporter was told; ``press``: a medium or person spoke; ``state``: a total;
 ``launch``: a service was opened to the public."""
-REACH = 120
+REACH = 160
 """Characters on either side of a date in which a cue is sought."""
 FRONT = re.compile(r"(?:^|[,;:(–—\n]|\b(?:and|but|that|then|when|while))\s*(?:late|early|on)?\s*$")
 """What stands before an English date that opens a clause: its verb follows."""

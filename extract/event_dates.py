@@ -51,6 +51,8 @@ class _Story:
     main: Draft
     own: tuple[Span, ...]
     """The sentences that state the announcement."""
+    counted: tuple[Span, ...]
+    """Those of them that count it."""
     earlier: tuple[Span, ...]
     """Clauses about an earlier batch, or one that is not granted."""
     others: tuple[Span, ...]
@@ -75,11 +77,12 @@ def _story(facts: Facts, main: Draft, earlier: Recalled) -> _Story:
         for c in main.clauses
         if id(c) not in earlier and not (c.carried and facts.form.language == "zh")
     ]
+    told = _spans((*counted, *total))
     own = _spans((*counted, *total, *stated[:3]))
     past = (c for c in facts.clauses if id(c) in earlier or c.role in ("pending", "refused"))
     named = ((c, named_scheme(c.matches)) for c in facts.clauses)
     others = (c for c, scheme in named if scheme not in (None, main.scheme))
-    return _Story(facts, main, own, _spans(past), _spans(others))
+    return _Story(facts, main, own, told, _spans(past), _spans(others))
 
 
 def _spans(parts: Iterable[Clause | Sentence]) -> tuple[Span, ...]:
@@ -143,6 +146,8 @@ def _day_tier(story: _Story, mention: DateMention, said: str | None, own: bool) 
         return STATE if own else None
     if said == "learned":
         return LEARNED if own else LEARNED_APART
+    if own and _of_one(story, mention):
+        return OTHER_SCHEME
     if own:
         return ACT if said == "approved" or _is_official(facts, mention, said) else LEARNED
     if facts.age(mention) > APART or _in(mention, story.earlier):
@@ -152,6 +157,15 @@ def _day_tier(story: _Story, mention: DateMention, said: str | None, own: bool) 
     if said == "announced" and not _speaks_of(facts, mention, ("AUTHORITY", *SUBJECT)):
         return None
     return OTHER_SCHEME if _in(mention, story.others) else ACT_APART
+
+
+def _of_one(story: _Story, mention: DateMention) -> bool:
+    """In a story that counts: the day of a single service, in a sentence that only names it?"""
+    if story.facts.form.language == "zh" or not story.counted or _in(mention, story.counted):
+        return False
+    low, high = _passage(story.facts, mention)
+    named = any(p.company for p in within(story.facts.pairs, low, high))
+    return named and not _speaks_of(story.facts, mention, ("AUTHORITY", "NOTICE"))
 
 
 def _is_official(facts: Facts, mention: DateMention, said: str | None) -> bool:
