@@ -38,7 +38,9 @@ WHOLE = re.compile(
 IN_TOTAL = re.compile(r" in (?:total|all)\b| altogether\b")
 ONE_NEW = re.compile(r" (?:additional|new|more|further|newly|such)\b")
 """``one`` that counts: ``one additional service``."""
-SHARE = re.compile(r"\b(?:out of(?: every)?|in every|(?:one|two|three|four|five|\d) in) $", re.I)
+SHARE = re.compile(
+    r"\b(?:out of(?: every)?|in every|(?:one|two|three|four|five|\d) in) $", re.IGNORECASE
+)
 """What stands before the second number of a share: ``one in ten``, ``eight out of every ten``."""
 OTHERS = re.compile(
     r"\b(?P<names>(?:[A-Z][\w.&'-]{0,30}(?: [A-Z][\w.&'-]{0,30}){0,3}, ){0,6}"
