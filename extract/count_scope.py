@@ -16,8 +16,9 @@ from extract.windows import within
 SEGMENT = {
     "en": re.compile(
         r", (?!\d{4}\b)|[;:—–]| - |\. | while "
-        r"|(?<=[a-z)]) (?=and (?:a further |some |about )?(?:\d|(?:more than|over|nearly|another|two"
-        r"|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w{3,5}teen|\w{3,5}ty)\b))"
+        r"|(?<=[a-z\d)]) (?=(?:and|after) (?:a further |some |about )?"
+        r"(?:\d|(?:more than|over|nearly|another|two|three|four|five|six|seven|eight|nine|ten"
+        r"|eleven|twelve|\w{3,5}teen|\w{3,5}ty)\b))"
         r"|(?<=[a-z\d)]) (?=and (?:also |then )?(?:registered|logged|recorded|filed|approved"
         r"|cleared|processed|accepted|entered|listed) (?:\d|\w+ ))"
     ),

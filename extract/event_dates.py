@@ -34,7 +34,7 @@ SIGNATORY = re.compile(r"(?:董事会|有限公司|委员会|集团)$")
 SUBJECT = ("APPROVED", "NOTICE", "SCHEME", "TOPIC", "COUNTED")
 """Labels of the matches by which a sentence speaks of a register."""
 (ACT, ACT_APART, LEARNED, SIGNED, STATE, OTHER_SCHEME, LEARNED_APART, MONTH, DATELINE,
- STATE_APART, LAUNCH) = range(11)  # fmt: skip
+ PERIOD, STATE_APART, LAUNCH) = range(12)  # fmt: skip
 """Witnesses of a date, the best first."""
 
 SPEAKERS = {"SOURCE", "PERSON"}
@@ -125,7 +125,7 @@ def _tier(story: _Story, mention: DateMention) -> int | None:
     if mention.kind == "page":
         return SIGNED if OFFICIAL.search(_line(facts, mention)) else None
     if mention.kind == "period":
-        return MONTH if own else None
+        return PERIOD if own else None
     if mention.kind not in ("day", "month"):
         return None
     said = _bearing(facts, mention)

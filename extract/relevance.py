@@ -1,5 +1,6 @@
 """Is an article an announcement? Decided from the cues first, from all facts at the end."""
 
+import re
 from collections.abc import Collection, Sequence
 
 from extract.clauses import CARRIED, Clause
@@ -12,6 +13,10 @@ from extract.windows import within
 
 FIELD = (frozenset({"TOPIC", "SCHEME", "REGISTER"}), frozenset({"SCHEME", "REGISTER"}))
 """Labels that name this field: in general, and where another field is spoken of."""
+ASIDE = re.compile(r"\b(?:which|whose) [^,.;]{0,60}$")
+"""A clause that only says more of something named before."""
+STRONG = frozenset({"TOPIC", "REGISTER"})
+"""Labels of a sentence of this field, whatever else it names: a company with ``Games``, say."""
 ELSEWHERE = {"OTHERSUBJECT", "DRAFT"}
 """Labels of sentences about games, drugs, listings, guides and drafts."""
 NAMING = ("SCHEME", "REGISTER", "AUTHORITY")
@@ -51,6 +56,8 @@ def is_relevant(facts: Facts) -> bool:
     acts = telling(facts.clauses, facts.matches, facts.title)
     earlier = recalled(facts)
     told = [c for c in acts if id(c) not in earlier and announces(facts, c)]
+    if _waits(facts.clauses):
+        told = [c for c in told if not _aside(facts, c)]
     if any(not _only_totals(facts, c) for c in told):
         return True
     if not told or _waits(facts.clauses):
@@ -69,6 +76,12 @@ def _waits(parts: Sequence[Clause]) -> bool:
     """Is the first thing said of an approval that it is waited for, or was not given?"""
     first = next((c for c in parts if c.role in CARRIED), None)
     return first is not None and first.role != "approved"
+
+
+def _aside(facts: Facts, clause: Clause) -> bool:
+    """Is the act only told of something besides: ``Alibaba's models, which have been filed``?"""
+    act = next((m for m in clause.matches if m.label == "APPROVED"), None)
+    return act is not None and bool(ASIDE.search(facts.form.text, clause.start, act.start))
 
 
 def _granted(parts: Sequence[Clause], title: Sequence[Match]) -> bool:
@@ -102,14 +115,19 @@ def telling(
         c
         for c in acts
         if "DRAFT" not in labels[id(c)]
-        and ("OTHERSUBJECT" not in labels[id(c)] or registers(c))
+        and ("OTHERSUBJECT" not in labels[id(c)] or registers(c) or labels[id(c)] >= STRONG)
         and (
             labels[id(c)] & FIELD[elsewhere or not named or c.sentence.paragraph in strayed]
             or (about and c.sentence.paragraph not in strayed)
         )
-        and ("TOPIC" in labels[id(c)] or not elsewhere)
+        and ("TOPIC" in labels[id(c)] or not elsewhere or _at_an_office(c, labels[id(c)]))
     ]
     return told if len(told) >= len(drafts) else []
+
+
+def _at_an_office(clause: Clause, labels: Collection[str]) -> bool:
+    """Does the office of this field act, in a story that began with another one?"""
+    return "REGISTER" in labels and clause.has("AUTHORITY") and "OTHERSUBJECT" not in labels
 
 
 def _about(parts: Sequence[Clause], matches: Sequence[Match], title: Sequence[Match]) -> bool:
