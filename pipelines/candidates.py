@@ -1,44 +1,52 @@
-"""Claims in, index pairs out that can have enough evidence in common; all others are not weighed.
+"""Statements in, index pairs out that can have enough evidence in common.
 
-Two claims become one event by a shared number, a shared name, or dates close together where one of
-them gives no number; each of these is an index key here, within a stretch of time.
+Two statements become one event by a shared number, a shared name, or dates close together where
+one of them gives no number; each of these is an index key here, looked up near in time.
 """
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import combinations
 
-from pipelines.evidence import REPORT_DAYS, batch_count, event_days
+from pipelines.alike import Alike
+from pipelines.evidence import (
+    CLOSE_DAYS,
+    MIXED_UP,
+    REPORT_DAYS,
+    batch_count,
+    event_days,
+    in_reach,
+)
 from pipelines.resolve import Claim
 
 Key = tuple[str, object]
-_STRETCH = 32
-_CLOSE = 4
+Pairs = set[tuple[int, int]]
 
 
-def pairs(claims: Sequence[Claim]) -> set[tuple[int, int]]:
+def pairs(nodes: Sequence[Alike]) -> Pairs:
     """Pairs of indices, the smaller first, that are worth weighing."""
-    by_stretch: dict[tuple[Key, int], list[int]] = defaultdict(list)
+    claims = [node.claim for node in nodes]
     by_key: dict[Key, list[int]] = defaultdict(list)
-    undated: list[int] = []
     for number, claim in enumerate(claims):
-        near = stretches(claim)
-        if near is None:
-            undated.append(number)
         for key in keys(claim):
             by_key[key].append(number)
-            for stretch in near or ():
-                by_stretch[key, stretch].append(number)
-    found = {pair for near in by_stretch.values() for pair in combinations(near, 2)}
-    for number in undated:
-        for key in keys(claims[number]):
-            found.update((min(number, m), max(number, m)) for m in by_key[key] if m != number)
-    found |= _close_in_time(claims)
-    return {pair for pair in found if _can_agree(claims[pair[0]], claims[pair[1]])}
+    found: Pairs = set()
+    for numbers in by_key.values():
+        if len(numbers) > 1:
+            found |= _near(claims, numbers, REPORT_DAYS)
+    return found | _close_in_time(claims)
 
 
 def keys(claim: Claim) -> Iterable[Key]:
     """What another claim must share one of."""
+    yield from telling(claim)
+    if claim.event_date and (claim.ordinal or claim.role == "background"):
+        yield "month", claim.event_date[:7]
+
+
+def telling(claim: Claim) -> Iterable[Key]:
+    """The numbers and names of a claim."""
     for quantity in (batch_count(claim), claim.cumulative):
         if quantity is not None and quantity.value > 1:
             yield "number", quantity.value
@@ -48,37 +56,53 @@ def keys(claim: Claim) -> Iterable[Key]:
         yield "company", company
     for service in claim.service_keys:
         yield "service", service
-    if claim.event_date and (claim.ordinal or claim.role == "background"):
-        yield "month", claim.event_date[:7]
 
 
-def stretches(claim: Claim) -> range | None:
-    """Numbers of the stretches of time round a claim's event; None for one without a date."""
-    days = event_days(claim)
-    if days is None:
-        return None
-    margin = REPORT_DAYS // 2 + 1
-    return range((days.first - margin) // _STRETCH, (days.last + margin) // _STRETCH + 1)
+def _close_in_time(claims: Sequence[Claim]) -> Pairs:
+    """Pairs of events within a few days of each other, one of them without a number."""
+    dated = [n for n, claim in enumerate(claims) if event_days(claim)]
+    bare = {n for n in dated if batch_count(claims[n]) is None}
+    places: dict[object, list[int]] = defaultdict(list)
+    for number in dated:
+        places[claims[number].scheme].append(number)
+    unknown = places.pop(None, [])
+    found: Pairs = set()
+    for numbers in places.values():
+        found |= _near(claims, sorted(numbers + unknown), CLOSE_DAYS + 1, bare)
+    return found if places else _near(claims, unknown, CLOSE_DAYS + 1, bare)
 
 
-def _close_in_time(claims: Sequence[Claim]) -> set[tuple[int, int]]:
-    """Pairs dated within three days of each other, one of them without a number."""
-    by_days: dict[int, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
-    for number, claim in enumerate(claims):
-        days = event_days(claim)
-        if days is None or days.source == "published":
-            continue
-        first, last = days.first // _CLOSE, days.last // _CLOSE + 1
-        for place in range(first, last + 1):
-            by_days[place][batch_count(claim) is None].append(number)
-    found: set[tuple[int, int]] = set()
-    for counted, bare in by_days.values():
-        found.update(combinations(bare, 2))
-        found.update((min(n, m), max(n, m)) for n in counted for m in bare)
+def _near(
+    claims: Sequence[Claim],
+    numbers: Sequence[int],
+    days: int,
+    one_of: set[int] | None = None,
+) -> Pairs:
+    """Pairs whose events are at most so many days apart; one without a date is near to all.
+
+    With ``one_of`` one of each pair is in it.
+    """
+    spans = [(when.first, when.last, n) for n in numbers if (when := event_days(claims[n]))]
+    spans.sort()
+    starts = [first for first, _, _ in spans]
+    found: Pairs = set()
+    for place, (_, last, n) in enumerate(spans):
+        for _, _, m in spans[place + 1 : bisect_right(starts, last + days)]:
+            if (one_of is None or n in one_of or m in one_of) and _can_agree(claims[n], claims[m]):
+                found.add((n, m) if n < m else (m, n))
+    undated = [n for n in numbers if event_days(claims[n]) is None]
+    if undated:
+        loose = set(undated)
+        both = combinations(sorted(numbers), 2)
+        found |= {
+            pair
+            for pair in both
+            if not loose.isdisjoint(pair) and _can_agree(claims[pair[0]], claims[pair[1]])
+        }
     return found
 
 
 def _can_agree(a: Claim, b: Claim) -> bool:
-    if a.scheme and b.scheme and a.scheme != b.scheme:
+    if a.scheme and b.scheme and a.scheme != b.scheme and not {a.scheme, b.scheme} <= MIXED_UP:
         return False
-    return not (a.province and b.province and a.province != b.province)
+    return not (a.province and b.province and a.province != b.province) and in_reach(a, b)

@@ -1,52 +1,105 @@
 """Claims in, groups out: each group is what was said of one event, whatever the order of arrival.
 
-Claims that may open a batch are joined first, best evidence first, never across a conflict.
+Statements that may open a batch are joined first, best evidence first, never across a conflict.
 Background paragraphs and running totals then join the one group they fit; what is left over is
-grouped among itself and opens nothing.
+grouped among itself and opens nothing. What a person decided goes before all evidence.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 
-from pipelines.candidates import pairs, stretches
-from pipelines.evidence import Evidence, weigh
-from pipelines.resolve import Claim
+from pipelines.alike import Alike, alike
+from pipelines.candidates import pairs, telling
+from pipelines.evidence import APART_DAYS, Evidence, event_days, weigh
+from pipelines.resolve import Claim, Order
 
 ENOUGH = 4
-"""Points from which two claims are taken to tell of one event."""
+"""Points from which two statements are taken to tell of one event."""
+
+BLOCK_DAYS = 8
 
 Group = tuple[Claim, ...]
+_Nodes = tuple[Alike, ...]
 
 
-def cluster(claims: Iterable[Claim]) -> list[Group]:
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """Pairs of claims that a person joined or parted, the smaller order first."""
+
+    together: frozenset[tuple[Order, Order]] = frozenset()
+    apart: frozenset[tuple[Order, Order]] = frozenset()
+
+    @property
+    def claims(self) -> frozenset[Order]:
+        """Every claim that a decision names."""
+        return frozenset(order for pair in self.together | self.apart for order in pair)
+
+    def says(self, a: Order, b: Order) -> Evidence | None:
+        """The decision about two claims as evidence; None where there is none."""
+        pair = (a, b) if a < b else (b, a)
+        if pair in self.together:
+            return Evidence(DECIDED, ("a person joined them",))
+        return Evidence(0, (), "a person parted them") if pair in self.apart else None
+
+
+DECIDED = 1000
+UNDECIDED = Decided()
+
+
+def cluster(claims: Iterable[Claim], decided: Decided = UNDECIDED) -> list[Group]:
     """Groups of claims about one event each, in a canonical order; every claim is in one."""
-    ordered = sorted(claims, key=_order)
-    opened = _agglomerate([claim for claim in ordered if claim.opens])
+    nodes = alike(claims, decided.claims)
+    weighed = _Weighed(decided)
+    opened = _agglomerate([node for node in nodes if node.claim.opens], weighed)
     events, alone = _join(
-        [g for g in opened if not all(map(_bare, g))], [g for g in opened if all(map(_bare, g))]
+        [g for g in opened if not all(_bare(node.claim) for node in g)],
+        [g for g in opened if all(_bare(node.claim) for node in g)],
+        weighed,
     )
-    events, left = _join(events + alone, [(c,) for c in ordered if not c.opens])
-    others = _agglomerate([claim for group in left for claim in group])
-    return sorted(events + others, key=lambda group: group[0].order)
+    events, left = _join(events + alone, [(n,) for n in nodes if not n.claim.opens], weighed)
+    others = _agglomerate([node for group in left for node in group], weighed)
+    groups = [_claims(group) for group in events + others]
+    return sorted(groups, key=lambda group: group[0].order)
 
 
-def _join(hosts: Sequence[Group], guests: Sequence[Group]) -> tuple[list[Group], list[Group]]:
+class _Weighed:
+    """Evidence between statements, weighed once, decisions before it."""
+
+    def __init__(self, decided: Decided) -> None:
+        self.decided = decided
+        self.known: dict[tuple[Order, Order], Evidence] = {}
+
+    def between(self, a: Alike, b: Alike) -> Evidence:
+        """The evidence for one event behind two statements."""
+        pair = (a.order, b.order) if a.order < b.order else (b.order, a.order)
+        found = self.known.get(pair)
+        if found is None:
+            found = self.known[pair] = self.decided.says(*pair) or weigh(a.claim, b.claim)
+        return found
+
+
+def _join(
+    hosts: Sequence[_Nodes], guests: Sequence[_Nodes], weighed: _Weighed
+) -> tuple[list[_Nodes], list[_Nodes]]:
     """The hosts with the guests that fit one of them, and the guests that fit none."""
-    windows = _Windows(hosts)
-    joined: dict[int, list[Claim]] = defaultdict(list)
-    left: list[Group] = []
+    near = _Hosts(hosts)
+    joined: dict[int, list[Alike]] = defaultdict(list)
+    left: list[_Nodes] = []
     for guest in guests:
-        found = {_host(claim, [(n, hosts[n]) for n in windows.near(claim)]) for claim in guest}
+        found = {
+            _host(node, [(n, hosts[n]) for n in near.near(node.claim)], weighed) for node in guest
+        }
         host = found.pop()
         if found or host is None:
             left.append(guest)
         else:
             joined[host] += guest
-    return [tuple(sorted([*g, *joined[n]], key=_order)) for n, g in enumerate(hosts)], left
+    return [(*group, *joined[n]) for n, group in enumerate(hosts)], left
 
 
-def _order(claim: Claim) -> tuple[int, int]:
-    return claim.order
+def _claims(group: _Nodes) -> Group:
+    return tuple(sorted((c for node in group for c in node.members), key=lambda c: c.order))
 
 
 def _bare(claim: Claim) -> bool:
@@ -55,56 +108,68 @@ def _bare(claim: Claim) -> bool:
     return not (numbers or claim.company_keys or claim.service_keys)
 
 
-class _Windows:
-    """The groups that a claim can belong to by date, scheme and province."""
+class _Hosts:
+    """The groups that a claim can belong to: those that share a key with it, or its days."""
 
-    def __init__(self, groups: Sequence[Group]) -> None:
-        self.groups = groups
-        self.places: dict[int | None, set[int]] = defaultdict(set)
-        self.schemes = [{claim.scheme for claim in group} - {None} for group in groups]
-        self.provinces = [{claim.province for claim in group} - {None} for group in groups]
+    def __init__(self, groups: Sequence[_Nodes]) -> None:
+        self.provinces = [{node.claim.province for node in group} - {None} for group in groups]
+        self.by_key: dict[object, set[int]] = defaultdict(set)
+        self.by_days: dict[int, set[int]] = defaultdict(set)
         for number, group in enumerate(groups):
-            for claim in group:
-                for place in stretches(claim) or (None,):
-                    self.places[place].add(number)
+            for node in group:
+                for key in telling(node.claim):
+                    self.by_key[key].add(number)
+                for place in _blocks(node.claim, margin=0):
+                    self.by_days[place].add(number)
 
     def near(self, claim: Claim) -> list[int]:
         """Numbers of the groups, in order."""
-        places = stretches(claim)
-        if places is None:
-            found: set[int] = set(range(len(self.groups)))
-        else:
-            found = self.places[None].union(*(self.places[place] for place in places))
-        return sorted(n for n in found if self._fits(claim, n))
-
-    def _fits(self, claim: Claim, number: int) -> bool:
-        schemes, provinces = self.schemes[number], self.provinces[number]
-        if claim.scheme and schemes and claim.scheme not in schemes:
-            return False
-        return not (claim.province and provinces and claim.province not in provinces)
+        found: set[int] = set()
+        for key in telling(claim):
+            found |= self.by_key.get(key, set())
+        if _bare(claim):
+            for place in _blocks(claim, margin=APART_DAYS):
+                found |= self.by_days.get(place, set())
+        return sorted(n for n in found if _open_to(claim.province, self.provinces[n]))
 
 
-def _agglomerate(claims: Sequence[Claim]) -> list[Group]:
+def _open_to(value: str | None, there: Collection[str | None]) -> bool:
+    return not (value and there) or value in there
+
+
+def _blocks(claim: Claim, *, margin: int) -> range:
+    """Numbers of the blocks of days round a claim's event; none where nothing dates it."""
+    days = event_days(claim)
+    if days is None:
+        return range(0)
+    return range((days.first - margin) // BLOCK_DAYS, (days.last + margin) // BLOCK_DAYS + 1)
+
+
+def _agglomerate(nodes: Sequence[Alike], weighed: _Weighed) -> list[_Nodes]:
     """Joins the best-supported pairs first; a join that would unite a conflict is not made."""
-    weighed: dict[tuple[int, int], Evidence] = {
-        p: weigh(claims[p[0]], claims[p[1]]) for p in pairs(claims)
-    }
+    places = {node.order: place for place, node in enumerate(nodes)}
+    joined = ((places.get(a), places.get(b)) for a, b in sorted(weighed.decided.together))
+    decided = {(a, b) for a, b in joined if a is not None and b is not None}
+    scored = ((pair, weighed.between(nodes[pair[0]], nodes[pair[1]])) for pair in pairs(nodes))
     strong = [
-        (pair, found.score)
-        for pair, found in weighed.items()
-        if found.conflict is None and _links(claims[pair[0]], claims[pair[1]], found)
+        (found.score, n, m)
+        for (n, m), found in scored
+        if found.conflict is None and _links(nodes[n].claim, nodes[m].claim, found)
     ]
-    strong.sort(key=lambda entry: (-entry[1], claims[entry[0][0]].order, claims[entry[0][1]].order))
-    home = list(range(len(claims)))
+    strong += [(DECIDED, n, m) for n, m in decided]
+    strong.sort(key=lambda link: (-link[0], link[1], link[2]))
+    home = list(range(len(nodes)))
     members: dict[int, list[int]] = {n: [n] for n in home}
-    for (n, m), _ in strong:
+    for score, n, m in strong:
         one, other = home[n], home[m]
-        if one == other or _parted(claims, weighed, members[one], members[other]):
+        if one == other:
+            continue
+        if score < DECIDED and _parted(nodes, weighed, members[one], members[other]):
             continue
         members[one] += members.pop(other)
         for moved in members[one]:
             home[moved] = one
-    return [tuple(claims[i] for i in sorted(group)) for group in members.values()]
+    return [tuple(nodes[i] for i in sorted(group)) for group in members.values()]
 
 
 def _links(a: Claim, b: Claim, found: Evidence) -> bool:
@@ -116,37 +181,39 @@ def _links(a: Claim, b: Claim, found: Evidence) -> bool:
 
 
 def _parted(
-    claims: Sequence[Claim],
-    weighed: dict[tuple[int, int], Evidence],
-    one: Sequence[int],
-    other: Sequence[int],
+    nodes: Sequence[Alike], weighed: _Weighed, one: Sequence[int], other: Sequence[int]
 ) -> bool:
     """Whether a conflict between members, or disputes between many, keep two groups apart."""
-    disputes = 0
-    for pair in ((min(i, j), max(i, j)) for i in one for j in other):
-        found = weighed.get(pair) or weigh(claims[pair[0]], claims[pair[1]])
+    disputes = total = 0
+    for a, b in ((nodes[i], nodes[j]) for i in one for j in other):
+        found = weighed.between(a, b)
         if found.conflict and not found.disputed:
             return True
-        disputes += found.disputed
-    return disputes * 3 > len(one) * len(other)
+        voices = len(a.members) * len(b.members)
+        disputes += found.disputed * voices
+        total += voices
+    return disputes * 3 > total
 
 
-def _host(claim: Claim, candidates: Sequence[tuple[int, Group]]) -> int | None:
+def _host(guest: Alike, candidates: Sequence[tuple[int, _Nodes]], weighed: _Weighed) -> int | None:
     """The group that a background claim or running total belongs to, where one stands out."""
     fits: list[tuple[int, int]] = []
     for number, group in candidates:
-        found = [weigh(claim, member) for member in group]
-        free = [e for e in found if e.conflict is None]
-        if len(free) * 2 > len(found):
-            bonus = 1 if _nationwide(claim) == all(_nationwide(m) for m in group) else 0
-            fits.append((max(e.score for e in free) + bonus, number))
+        found = [(weighed.between(guest, node), len(node.members)) for node in group]
+        free = [(evidence.score, voices) for evidence, voices in found if not evidence.conflict]
+        if sum(voices for _, voices in free) * 2 > sum(voices for _, voices in found):
+            bonus = _nationwide(guest) == all(map(_nationwide, group))
+            fits.append((max(score for score, _ in free) + bonus, number))
     fits.sort(key=lambda fit: (-fit[0], fit[1]))
     if not fits or (len(fits) > 1 and fits[0][0] == fits[1][0]):
         return None
+    return fits[0][1] if fits[0][0] >= _enough(guest.claim) else None
+
+
+def _enough(claim: Claim) -> int:
     enough = ENOUGH if claim.services or claim.cumulative or not claim.event_date else 2
-    enough = max(enough, 3) if claim.opens else enough
-    return fits[0][1] if fits[0][0] >= enough else None
+    return max(enough, 3) if claim.opens else enough
 
 
-def _nationwide(claim: Claim) -> bool:
-    return not claim.province
+def _nationwide(node: Alike) -> bool:
+    return not node.claim.province

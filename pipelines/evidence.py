@@ -11,6 +11,8 @@ from pipelines.resolve import Claim
 
 APART_DAYS = 10
 """Events further apart than this are two, unless the numbers tie them."""
+CLOSE_DAYS = 3
+"""Days that two papers may differ about one event without speaking against it."""
 REPORT_DAYS = 45
 """How long after an event an article without a date of its own still counts as its report."""
 
@@ -60,28 +62,56 @@ def event_days(claim: Claim) -> When | None:
     return when(claim.event_date, claim.published, main=claim.role == "main")
 
 
+MIXED_UP = frozenset(("genai_filing", "genai_registration", "on_device"))
+"""Schemes that papers take for one another."""
+
+
 def weigh(a: Claim, b: Claim) -> Evidence:
     """The evidence for one event behind two claims; the same whichever comes first."""
+    days, others = event_days(a), event_days(b)
+    gap = days.gap(others) if days and others else 0
     numbers = _numbers(a, b)
-    if conflict := _conflict(a, b, numbers):
+    agreed = sum(points for points, _ in numbers)
+    if conflict := _conflict(a, b, agreed):
         return Evidence(0, (), conflict)
-    if dispute := _counts_differ(a, b):
+    if gap > APART_DAYS and not (agreed >= 7 and _same_month(a, b)) and not _late(a, b, gap):
+        return Evidence(0, (), f"{gap} days apart")
+    dated = bool(days and others)
+    if dispute := _counts_differ(a, b, close=dated and gap <= CLOSE_DAYS):
         return Evidence(0, (), dispute, disputed=True)
-    parts = [*numbers, *_dates(a, b), *_names(a, b), *_marks(a, b)]
+    when = _dates(days, others, gap) if days and others else []
+    parts = [*numbers, *when, *_published(a, b), *_names(a, b), *_marks(a, b)]
     return Evidence(sum(points for points, _ in parts), tuple(f"{w} ({p:+d})" for p, w in parts))
 
 
-def _conflict(a: Claim, b: Claim, numbers: list[tuple[int, str]]) -> str | None:
-    if a.scheme and b.scheme and a.scheme != b.scheme:
-        return f"schemes {a.scheme} and {b.scheme}"
+def _conflict(a: Claim, b: Claim, agreed: int) -> str | None:
     if a.province and b.province and a.province != b.province:
         return f"provinces {a.province} and {b.province}"
-    agreed = sum(points for points, _ in numbers)
-    if _national(a, b) and agreed < 3:
-        return "one national, one of a province"
+    if _other_schemes(a, b) and not _mixed_up(a, b, agreed):
+        return f"schemes {a.scheme} and {b.scheme}"
+    if _other_firms(a, b):
+        return "one service each, of two firms"
     if a.doc == b.doc and a.role == b.role == "main" and not _restated(a, b):
         return "two announcements of one article"
-    return _days_apart(a, b, agreed)
+    return None
+
+
+def _other_schemes(a: Claim, b: Claim) -> bool:
+    return bool(a.scheme and b.scheme) and a.scheme != b.scheme
+
+
+def _mixed_up(a: Claim, b: Claim, agreed: int) -> bool:
+    """Whether two papers that name different schemes can still mean one event."""
+    if a.doc == b.doc or not {a.scheme, b.scheme} <= MIXED_UP:
+        return False
+    named = len(a.company_keys & b.company_keys) + len(a.service_keys & b.service_keys)
+    return named >= 2 or agreed >= 4
+
+
+def _other_firms(a: Claim, b: Claim) -> bool:
+    both = a.kind == b.kind == "single_service"
+    named = bool(a.company_keys and b.company_keys) and not a.company_keys & b.company_keys
+    return both and named and not a.service_keys & b.service_keys
 
 
 def _restated(a: Claim, b: Claim) -> bool:
@@ -100,29 +130,26 @@ def _restated(a: Claim, b: Claim) -> bool:
     return not apart
 
 
-def _national(a: Claim, b: Claim) -> bool:
-    return (a.level == "national" and bool(b.province)) or (
-        b.level == "national" and bool(a.province)
-    )
-
-
-def _days_apart(a: Claim, b: Claim, agreed: int) -> str | None:
+def in_reach(a: Claim, b: Claim) -> bool:
+    """Whether two claims are not too far apart in time to be one event whatever they share."""
     days, others = event_days(a), event_days(b)
     if days is None or others is None:
-        return None
+        return True
     gap = days.gap(others)
-    if gap <= APART_DAYS:
-        return None
-    if agreed >= 7 and _same_month(a, b):
-        return None
-    if gap <= REPORT_DAYS and (_reports(days, others) or _same_total(a, b)):
-        return None
-    return f"{gap} days apart"
+    return gap <= APART_DAYS or _same_month(a, b) or _late(a, b, gap)
 
 
-def _reports(days: When, others: When) -> bool:
+def _late(a: Claim, b: Claim, gap: int) -> bool:
+    """Whether one can be a late report of the other, or both reached the same total."""
+    return gap <= REPORT_DAYS and (_reports(a, b) or _same_total(a, b))
+
+
+def _reports(a: Claim, b: Claim) -> bool:
     """Whether one is dated by its publication only, which came after the other's event."""
-    early, late = sorted((days, others), key=lambda w: w.last)
+    days, others = event_days(a), event_days(b)
+    if days is None or others is None or days.source == others.source:
+        return False
+    early, late = (days, others) if days.last <= others.last else (others, days)
     return late.source == "published" and early.source != "published"
 
 
@@ -143,14 +170,14 @@ def batch_count(claim: Claim) -> Quantity | None:
     return claim.services
 
 
-def _counts_differ(a: Claim, b: Claim) -> str | None:
-    if _crossed(a, b):
+def _counts_differ(a: Claim, b: Claim, *, close: bool) -> str | None:
+    if _crossed(a, b) or _many_shared(a, b):
         return None
     mine, other = batch_count(a), batch_count(b)
-    if mine and other and not _compatible(mine, other) and not _many_shared(a, b):
+    if mine and other and not _compatible(mine, other) and not (close and _miscounted(a, b)):
         return f"{mine.value} and {other.value} services"
     mine, other = a.cumulative, b.cumulative
-    if mine and other and not _compatible(mine, other) and not _many_shared(a, b):
+    if mine and other and not _compatible(mine, other):
         return f"totals of {mine.value} and {other.value}"
     return None
 
@@ -160,7 +187,16 @@ def _many_shared(a: Claim, b: Claim) -> bool:
     smaller = min(
         len(a.service_keys) + len(a.company_keys), len(b.service_keys) + len(b.company_keys)
     )
-    return shared >= 2 and shared * 3 >= smaller * 2
+    return shared >= 2 and shared * 2 >= smaller
+
+
+def _miscounted(a: Claim, b: Claim) -> bool:
+    """Whether two sizes that nearly agree can be one event's, as far as names say."""
+    mine, other = batch_count(a), batch_count(b)
+    if mine is None or other is None:
+        return False
+    near = abs(mine.value - other.value) <= max(2, max(mine.value, other.value) // 5)
+    return near and bool(a.service_keys & b.service_keys or a.company_keys & b.company_keys)
 
 
 def _compatible(mine: Quantity, other: Quantity) -> bool:
@@ -173,7 +209,7 @@ def _compatible(mine: Quantity, other: Quantity) -> bool:
     if low.qualifier in ("more_than", "at_least", "about"):
         return high.value <= low.value * 1.35
     if high.qualifier in ("nearly", "about", "up_to"):
-        return low.value >= high.value * 0.8
+        return low.value >= high.value * 0.75
     return False
 
 
@@ -184,7 +220,7 @@ def _numbers(a: Claim, b: Claim) -> list[tuple[int, str]]:
         points = 1 if mine.value < 2 else 2 if mine.value < 4 else 4 if mine.value < 20 else 5
         found.append((points, f"both {mine.value} services"))
     if a.cumulative and b.cumulative and a.cumulative.value == b.cumulative.value:
-        points = 6 if a.cumulative.value >= 100 else 4 if a.cumulative.value >= 20 else 2
+        points = 6 if a.cumulative.value >= 100 else 4 if a.cumulative.value >= 20 else 3
         found.append((points, f"both {a.cumulative.value} in total"))
     elif crossed := _crossed(a, b):
         found.append((4, f"{crossed} here the batch, there the total"))
@@ -196,47 +232,59 @@ def _numbers(a: Claim, b: Claim) -> list[tuple[int, str]]:
 
 def _crossed(a: Claim, b: Claim) -> int | None:
     """A number that one calls the batch and the other the total: papers often do not say which."""
-    pairs = ((batch_count(a), b.cumulative), (a.cumulative, batch_count(b)))
-    same = [q.value for q, other in pairs if q and other and q.value == other.value >= 20]
-    return max(same, default=None)
+    same = 0
+    if a.cumulative and b.services and a.cumulative.value == b.services.value:
+        same = a.cumulative.value
+    if b.cumulative and a.services and b.cumulative.value == a.services.value:
+        same = max(same, b.cumulative.value)
+    return same if same >= 20 else None
 
 
-def _dates(a: Claim, b: Claim) -> list[tuple[int, str]]:
-    found: list[tuple[int, str]] = []
-    days, others = event_days(a), event_days(b)
-    if days and others and "published" not in (days.source, others.source):
-        if days.source == others.source == "day":
-            gap = days.gap(others)
-            points = 3 if gap == 0 else 2 if gap <= 3 else -2
-            found.append((points, "the same day" if gap == 0 else f"{gap} days apart"))
-        elif days.gap(others) == 0:
-            found.append((1, "the same month"))
-    elif days and others and days.gap(others) > APART_DAYS:
-        found.append((-1, "told long after"))
+def _dates(days: When, others: When, gap: int) -> list[tuple[int, str]]:
+    if "published" in (days.source, others.source):
+        return [(-1, "told long after")] if gap > APART_DAYS else []
+    if days.source == others.source == "day":
+        points = 3 if gap == 0 else 2 if gap <= CLOSE_DAYS else -3
+        return [(points, "the same day" if gap == 0 else f"{gap} days apart")]
+    return [(1, "the same month")] if gap == 0 else []
+
+
+def _published(a: Claim, b: Claim) -> list[tuple[int, str]]:
+    apart = _published_apart(a, b) if a.role == b.role else None
+    if apart is None or apart > 4:
+        return []
+    return [(2, "published together") if apart <= 1 else (1, "published close together")]
+
+
+def _published_apart(a: Claim, b: Claim) -> int | None:
+    """Days between the two publications, None where one is unknown."""
     if a.published and b.published and len(a.published) == len(b.published) == 10:
-        apart = abs(date.fromisoformat(a.published) - date.fromisoformat(b.published)).days
-        if apart <= 4 and a.role == b.role:
-            found.append((1, "published together"))
-    return found
+        return abs(_ordinal(a.published) - _ordinal(b.published))
+    return None
+
+
+@lru_cache(maxsize=20_000)
+def _ordinal(day: str) -> int:
+    return date.fromisoformat(day).toordinal()
 
 
 def _names(a: Claim, b: Claim) -> list[tuple[int, str]]:
     found: list[tuple[int, str]] = []
     if services := len(a.service_keys & b.service_keys):
-        found.append((min(2 * services, 4), f"{services} services shared"))
+        found.append((min(2 + 2 * services, 8), f"{services} services shared"))
     if companies := len(a.company_keys & b.company_keys):
         points = 1 if companies == 1 else 3 if companies == 2 else 4
         found.append((points, f"{companies} companies shared"))
         if _one_of(a, b) or _one_of(b, a):
             found.append((2, "the one service is among the batch's"))
-    elif a.company_keys and b.company_keys and (_few(a) or _few(b)):
-        found.append((-3, "other companies"))
-    return found
-
-
-def _few(claim: Claim) -> bool:
-    """Whether a claim that names other firms can hardly be the same event."""
-    return claim.kind == "single_service" or len(claim.company_keys) >= 3
+    if found:
+        return found
+    if "single_service" in (a.kind, b.kind):
+        return [(-3, "a single approval that the other does not name")]
+    smaller = min(len(a.company_keys), len(b.company_keys))
+    if smaller and (smaller >= 3 or max(len(a.company_keys), len(b.company_keys)) >= 3):
+        return [(-5 if smaller >= 3 else -2, "other companies")]
+    return []
 
 
 def _one_of(a: Claim, b: Claim) -> bool:
@@ -247,8 +295,14 @@ def _one_of(a: Claim, b: Claim) -> bool:
 
 def _marks(a: Claim, b: Claim) -> list[tuple[int, str]]:
     found: list[tuple[int, str]] = []
+    if _other_schemes(a, b):
+        found.append((-3, f"{a.scheme} here, {b.scheme} there"))
     if a.province and a.province == b.province:
-        found.append((1, f"both of {a.province}"))
+        found.append((2, f"both of {a.province}"))
+    elif not a.province and not b.province:
+        found.append((1, "both of no province"))
+    elif "national" in (a.level, b.level):
+        found.append((-2, "one national, one of a province"))
     if a.ordinal and b.ordinal:
         same = a.ordinal == b.ordinal
         found.append((1, f"both batch {a.ordinal}") if same else (-1, "other ordinals"))

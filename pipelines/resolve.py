@@ -20,6 +20,9 @@ from extract.extraction import (
 from extract.names import company_key, service_key
 from pipelines.step import Reading, Step
 
+Order = tuple[int, int]
+"""A claim's place among all: its article's number, and its own within the article."""
+
 _GAPS = re.compile(r"[\s/]+")
 
 
@@ -54,7 +57,7 @@ class Claim:
     text_sha256: str
 
     @property
-    def order(self) -> tuple[int, int]:
+    def order(self) -> Order:
         """A place among all claims that no order of arrival changes."""
         return self.doc, self.index
 
