@@ -98,10 +98,12 @@ OF_THE = re.compile(r"\s+of (?:the|its|their|these|those|them)\b", re.IGNORECASE
 NEXT_WORD = re.compile(r"\s*(?P<w>%|\w+\b)?")
 NO_NOUN = re.compile(r"\s+(?:by|and|in|on|up|as|from|so|since|at|that|which)\b")
 HAN_AFTER = re.compile(
-    r"[余多馀]?\s?(?:左右|以上)?(?P<c>[款个項项家种])(?P<rest>[^，。；！？、\n]{0,26})"
+    r"[余多馀]?\s?(?:左右|以上)?(?P<c>[款个項项家种])(?P<rest>[^，。；！？、\n:“(]{0,26})"
 )
 HAN_SERVICE = re.compile(r"模型|产品|服务|应用|算法|功能|智能体|助手|备案|登记|项目|牌照")
-HAN_COMPANY = re.compile(r"企业|公司|机构|单位|厂商|研究院|主体|开发者|科技")
+HAN_COMPANY = re.compile(
+    r"企业|公司|机构|单位|厂商|研究院|主体|开发者|科技|车企|高校|院校|独角兽|运营商|央企|国企|大厂|巨头"
+)
 HAN_NOUN_BEFORE = re.compile(r"(?:企业|公司|机构|单位|厂商|模型|产品|服务)[^，。]{0,8}$")
 HAN_OTHER = re.compile(
     r"^(?:子公司|券商|银行|月|工作日|维度|国家|地区|城市|区|省|行业|领域|批次|类别|类|步骤|方面"

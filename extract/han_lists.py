@@ -57,6 +57,7 @@ LED = (
 )
 LEAD_KIND = (
     (re.compile(r"(?:公司|企业|厂商|车企|机构|单位|大厂|巨头)" + LED), "company"),
+    (re.compile(r"(?:(?:分别|均|共同|联合|依次)由|(?:来自|出自|分属)(?:于|了)?)$"), "company"),
     (re.compile(r"(?:模型|产品|服务|应用|算法|助手|智能体)" + LED), "model"),
 )
 """What the words before a list call its items."""

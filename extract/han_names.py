@@ -18,13 +18,19 @@ from extract.rules import compiled
 EXTENSION = re.compile(
     r"(?:(?:信息|网络|技术|科技|智能|数字|数据|软件|文化|教育|传媒|系统|人工){1,4}(?:股份"
     r"|集团)?公司|集团|股份|科技|控股|公司"
-    r"|智能(?!云|家居|手机|客服|助手|体|语音|硬件|问答|驾驶|座舱|眼镜|汽车|终端))"
+    r"|智能(?=[的“”(，、。；;:|\s]|[和与及等也均则凭以已将在]|旗下|自研|研发|申报|推出|宣布|公告|表示|登记|$)"
+    r"|(?:健康|金融|物流|云|音乐|数科|汽车|国际|医疗|教育|电器|电子|商城|文学|影业|能源)"
+    r"(?=的|“|旗下|自研|研发|申报))"
     r"(?![\u4e00-\u9fff]{0,14}(?:有限公司|有限责任公司))"
 )
 PARENT = re.compile(
     r"(?:App|APP)?(?:集团|公司)?(?:系的?|的?(?:旗下|参股|控股|投资|关联公司|运营主体|运营方|(?:全资|控股)?子公司"
     r"|背后(?:的)?公司)的?(?:公司|子公司|企业)?)"
 )
+OWNING = re.compile(
+    r"旗下企业|(?:集团)?系(?:的?(?:公司|企业|应用|产品|模型)|则|也|有|共|占|，|、|。|$)"
+)
+"""What follows a parent whose firms are meant: ``某某系产品``."""
 DESC_LEAD = re.compile(r"(?:是|为|则|其|一[个款]|[个款]|的)+")
 LATIN = re.compile(r"[A-Za-z0-9]{2}")
 COUNTED_BEFORE = re.compile(r"[\d二三四五六七八九十两多][款个项]")
@@ -34,7 +40,21 @@ OF_FIRMS = re.compile(r"等[^，。；;]{0,4}(?:家|公司|企业|厂商|机构|
 QUOTED_AFTER = re.compile(
     r"”(?:[^，。；;、:\d]{0,6}(?:大模型|模型|算法|智能体|助手)|、|[^，。；;、“”]{0,16}(?:完成|通过)[^，。；;、“”]{0,16}(?:备案|登记))"
 )
-NAMING = ("、", "款", "名为", "包括", "凭", "模型", "助手", "应用", "智能体", "算法")
+NAMING = (
+    "、",
+    "为",
+    "是",
+    "”",
+    "款",
+    "名为",
+    "包括",
+    "凭",
+    "模型",
+    "助手",
+    "应用",
+    "智能体",
+    "算法",
+)
 """Words before a quotation that holds a service's name."""
 ALONE = re.compile(r"(?:^|[、，。；;:“\n和及与除]|包括|包含|以及|有|为|了)$")
 LINKED_AFTER = re.compile(
@@ -235,7 +255,7 @@ def _without_parents(text: str, firm: Sequence[Candidate]) -> list[Candidate]:
         gap = text[c.end : after.start] if after else ""
         parent = c.kind == "company" and (
             (after is not None and after.kind == "company" and PARENT.fullmatch(gap))
-            or re.match(r"旗下企业", text[c.end : c.end + 4])
+            or OWNING.match(text, c.end)
         )
         if not parent:
             out.append(c)

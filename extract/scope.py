@@ -16,7 +16,10 @@ SPLIT = {
         r"; |, (?=(?:while|whereas|although|though|but|yet)\b)"
         r"| (?=(?:while|whereas|although|though) )"
     ),
-    "zh": re.compile(r"[；;]|，(?=(?:而|但|不过|然而|却|尽管|虽然))"),
+    "zh": re.compile(
+        r"[；;]|，(?=(?:而|但|不过|然而|却|尽管|虽然))"
+        r"|，(?=[^，。；;、\n]{2,24}(?:则|却)(?:仍|还|尚|未|没|不|暂))"
+    ),
 }
 CUES = ("REFUSED", "PENDING", "DUTY", "APPROVED", "NOTICE")
 SIDE = frozenset({"PARTNER", "RIVAL", "PARENT"})
