@@ -22,6 +22,8 @@ UNIT_GAP = {
     ),
     "zh": re.compile(r"[”\"》，]{0,2}(?:名为|叫做|叫|是|为)?(?:一[款个])?[“\"《]?"),
 }
+ASIDE = re.compile(r"\((?:以下|下文|下)?(?:简称|下称|统称)[^()\n]{1,40}\)")
+"""A short name in brackets behind a company's, which no link knows."""
 PAUSE = re.compile(r"[、，。；;:]")
 
 
@@ -187,7 +189,7 @@ def _ruled(
     form: Form, unit: Unit, previous: Candidate | None, after: Candidate | None, last: Pair | None
 ) -> Pair | None:
     behind = form.text[unit.end : after.start] if after else ""
-    ahead = form.text[previous.end : unit.start] if previous else ""
+    ahead = ASIDE.sub("", form.text[previous.end : unit.start]) if previous else ""
     crossed = last and last.unit and previous and last.unit.start >= previous.end
     fits = [(link, after) for link in joining(behind, form.language) if link.order == "MC"]
     if not crossed:

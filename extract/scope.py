@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from extract.clauses import CARRIED, Clause
 from extract.english_story import EnglishStory
@@ -24,6 +24,8 @@ SPLIT = {
 CUES = ("REFUSED", "PENDING", "DUTY", "APPROVED", "NOTICE")
 SIDE = frozenset({"PARTNER", "RIVAL", "PARENT"})
 LIST = ("bullet", "row", "line")
+TOLD = 24
+"""Characters of a sentence that tells something of its own."""
 REACH = (4, 6)
 """Line ends over which a role carries on in Chinese prose and in lists; an empty line is one."""
 
@@ -54,7 +56,7 @@ def clauses(
                     telling=_some_inside(told, start, end),
                 )
             else:
-                clause = _carry(clause, out, pairs)
+                clause = _carry(form, clause, out, pairs)
             out.append(clause)
     return out
 
@@ -105,12 +107,16 @@ def registers(clause: Clause) -> bool:
     )
 
 
-def _carry(clause: Clause, before: list[Clause], pairs: Sequence[tuple[int, int]]) -> Clause:
+def _carry(
+    form: Form, clause: Clause, before: list[Clause], pairs: Sequence[tuple[int, int]]
+) -> Clause:
     if clause.role != "none" or not before or clause.has("OTHERSUBJECT"):
         return clause
     listed = clause.sentence.kind in LIST
     last = _last_said(before, listed=listed)
     if last is None or last.role not in CARRIED:
+        return clause
+    if clause.sentence.kind == "line" and _told_between(form, last, before):
         return clause
     same = clause.sentence == last.sentence
     continues = clause.has("CONTINUES") or clause.weight("CUMULATIVE") >= 4
@@ -119,6 +125,19 @@ def _carry(clause: Clause, before: list[Clause], pairs: Sequence[tuple[int, int]
     if same or (near and (listed or continues or paired)):
         return replace(clause, role=last.role, carried=True)
     return clause
+
+
+def _told_between(form: Form, last: Clause, before: list[Clause]) -> bool:
+    """Does a paragraph of prose without a role of its own stand between, as in a digest?"""
+    later = takewhile(lambda c: c is not last, reversed(before))
+    return any(
+        c.sentence.kind == "prose"
+        and c.sentence.paragraph != last.sentence.paragraph
+        and c.end - c.start >= TOLD
+        and form.text[c.end - 1] in "。！？"
+        and c.role in ("none", "context")
+        for c in later
+    )
 
 
 def _last_said(before: list[Clause], *, listed: bool) -> Clause | None:

@@ -254,6 +254,14 @@ def test_a_company_behind_the_word_for_its_team() -> None:
             [("栖城栖月科技有限公司", "小栖")],
         ),
         ("栖月未来的小栖通过备案。", [("栖月未来", "小栖")]),
+        (
+            "栖月科技有限公司（以下简称“栖月”）自主研发的“小栖”通过备案。",
+            [("栖月科技有限公司", "小栖")],
+        ),
+        (
+            "栖月“小栖”、禾苗“小禾”两款产品通过备案，云锦的“织造通”则仍在准备材料。",
+            [("栖月", "小栖"), ("禾苗", "小禾")],
+        ),
     ],
 )
 def test_owners_and_their_services(sentence: str, pairs: list[tuple[str, str]]) -> None:
