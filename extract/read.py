@@ -94,7 +94,7 @@ def _facts(
     dates = find_dates(form.text, form.language, published, undated)
     counts = find_counts(form, parts, matches, dates)
     solid = [p for p in found if p.solid]
-    scheme = leading_scheme(form, matches)
+    scheme = leading_scheme(form, matches, title)
     facts = Facts(form, parts, matches, counts, dates, solid, published, scheme, title)
     trace.facts(found, facts)
     return facts

@@ -11,9 +11,14 @@ from extract.windows import within
 
 LONG_AGO = 21
 """Days between an event and its report from which it is recalled, not announced."""
-YEAR = re.compile(r"\b(?:in|during|and|back in|early|late) (?P<y>20\d\d)\b")
+YEAR = re.compile(
+    r"\b(?:in|during|and|back in|early|late) (?P<y>20\d\d)\b"
+    r"|[于在](?P<z>20\d\d)年(?!\d|[一二三四五六七八九十]{1,2}月|来|以来)"
+)
 YEAR_REACH = 60
 """Characters behind an act in which its year is named."""
+HAN_REACH = 8
+"""Characters before a Chinese act in which it is: ``已于2024年通过备案``."""
 OF_THOSE = re.compile(r"\b(?:list|batch|round)s? of (?:those|these|such)\b")
 FIRST = re.compile(r"first|首")
 
@@ -96,7 +101,12 @@ def _years_ago(facts: Facts, clause: Clause) -> bool:
     act = next((m for m in clause.matches if m.label == "APPROVED"), None)
     if act is None or facts.published is None:
         return False
-    said = facts.form.text[act.end : min(act.end + YEAR_REACH, clause.end)]
-    years = [int(m["y"]) for m in YEAR.finditer(said)]
+    if facts.form.language == "en":
+        said = facts.form.text[act.end : min(act.end + YEAR_REACH, clause.end)]
+    elif any(c.of != "other" for c in within(facts.counts, clause.start, clause.end)):
+        return False
+    else:
+        said = facts.form.text[max(clause.start, act.start - HAN_REACH) : act.end]
+    years = [int(m["y"] or m["z"]) for m in YEAR.finditer(said)]
     over = facts.published - timedelta(days=LONG_AGO)
     return bool(years) and all(year < over.year for year in years)

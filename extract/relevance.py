@@ -56,7 +56,7 @@ def is_relevant(facts: Facts) -> bool:
     acts = telling(facts.clauses, facts.matches, facts.title)
     earlier = recalled(facts)
     told = [c for c in acts if id(c) not in earlier and announces(facts, c)]
-    if _waits(facts.clauses):
+    if _waits(facts.clauses) or _begins(facts.clauses):
         told = [c for c in told if not _aside(facts, c)]
     if any(not _only_totals(facts, c) for c in told):
         return True
@@ -152,7 +152,8 @@ def _headed_as_guide(parts: Sequence[Clause], title: Sequence[Match]) -> bool:
     if "DRAFT" in labels and not labels & {"APPROVED", "NOTICE"}:
         return True
     first = next((c for c in _head(parts) if c.role == "approved" or c.has("DRAFT")), None)
-    return first is not None and first.role != "approved"
+    guided = first is not None and first.has("DRAFT") and not labels & {"APPROVED", "NOTICE"}
+    return guided or (first is not None and first.role != "approved")
 
 
 def _begins(parts: Sequence[Clause]) -> bool:

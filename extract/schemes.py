@@ -42,11 +42,14 @@ def named_scheme(matches: Iterable[Match]) -> Scheme | None:
     return next((s for s in PRECEDENCE if s in values), None)
 
 
-def leading_scheme(form: Form, matches: Sequence[Match]) -> Scheme:
-    """The scheme of an article's head, generative-AI filing where it names none."""
+def leading_scheme(form: Form, matches: Sequence[Match], title: Sequence[Match] = ()) -> Scheme:
+    """The scheme of an article's head, generative-AI filing where it names none.
+
+    ``title`` are the cues of the headline.
+    """
     named = [m for m in matches if m.label == "SCHEME" and m.value != "algorithm_cancelled"]
     head = [m for m in named if m.start < HEAD]
-    if any(m.value == "on_device" for m in head):
+    if any(m.value == "on_device" for m in (*title, *head)):
         return "on_device"
     algorithms = next((m for m in head if m.value in ALGORITHMS), None)
     if algorithms and not _on_genai(form, matches, algorithms):
