@@ -72,14 +72,19 @@ def of_name(name: str, language: str) -> Iterator[Evidence]:
     return (e for e in evidence(language) if e.at == "name" and e.regex.search(name))
 
 
-def of_place(
-    text: str, start: int, end: int, low: int, high: int, language: str
-) -> Iterator[Evidence]:
-    """The rules that the text around a name fulfils, between ``low`` and ``high``."""
+def of_place(text: str, start: int, end: int, low: int, high: int, language: str) -> list[Evidence]:
+    """The rules that the text around a name fulfils, between ``low`` and ``high``, in order."""
     before = text[max(low, start - WINDOW) : start]
     after = text[end : min(high, end + WINDOW)].lstrip('"]*')
-    told = {id(rule) for rule in _told(before, after, language)}
-    return (rule for rule in evidence(language) if id(rule) in told)
+    told = {rule.id: rule for rule in _told(before, after, language)}
+    places = _places(language)
+    return [told[key] for key in sorted(told, key=lambda key: places[key])]
+
+
+@lru_cache
+def _places(language: str) -> dict[str, int]:
+    """The rules' ids to their places in the file."""
+    return {rule.id: place for place, rule in enumerate(evidence(language))}
 
 
 def of_lead(lead: str, language: str) -> Iterator[Evidence]:

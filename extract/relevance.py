@@ -11,6 +11,8 @@ from extract.rules import Match
 from extract.scope import CUES, clauses, registers, role_at
 from extract.windows import within
 
+ACTS = ("APPROVED", "NOTICE")
+"""Labels of the cues without which no clause is approved by one of its own."""
 FIELD = (frozenset({"TOPIC", "SCHEME", "REGISTER"}), frozenset({"SCHEME", "REGISTER"}))
 """Labels that name this field: in general, and where another field is spoken of."""
 ASIDE = re.compile(r"\b(?:which|whose) [^,.;]{0,60}$")
@@ -37,6 +39,8 @@ def may_announce(form: Form, matches: Sequence[Match], title: Sequence[Match]) -
     if not any(m.label == "SCHEME" or (m.label == "TOPIC" and m.value == "ai") for m in told):
         return False
     if form.language == "en" and not _in_china(topics, matches):
+        return False
+    if not any(m.label in ACTS for m in matches):
         return False
     return bool(telling(clauses(form, matches, ()), matches, title))
 
