@@ -63,6 +63,16 @@ GAPPED = Gap({"CM": (2.5, "en.link.gapped")})
 ITEM_HEAD = re.compile(r";(?: and| while)? \Z")
 """Before the second firm of ``Haida filed Lanhe; Minfeng, Yunshan.``, where no verb stands."""
 ITEM_END = ";."
+HANDED = Gap({"CM": (2.5, "en.link.handed")})
+HANDED_BY = re.compile(
+    r"(?:(?:\A|[;,.:] (?:and,? )?|\band,? )from"
+    r"|\b(?:services|models|apps|products|tools|entries|two|three|four|one) (?:of|from|by))"
+    r" (?:the )?(?-i:[a-z][a-z-]* ){0,4}\Z",
+    re.IGNORECASE,
+)
+"""Before the company of ``and, from Haida, Lanhe`` and ``two services of Haida, Lanhe and Yun``."""
+HANDED_REACH = 60
+"""Characters before a company in which that stands."""
 
 
 def gap(form: Form, first: Candidate, second: Candidate) -> Gap:
@@ -72,12 +82,18 @@ def gap(form: Form, first: Candidate, second: Candidate) -> Gap:
         return NOTHING
     if text == ", " and _is_gapped(form, first.start, second.end):
         return GAPPED
+    if text in (", ", ": ") and _is_handed(form, first.start):
+        return HANDED
     bonds: dict[str, Bond] = {}
     for link in joining(text, form.language):
         held = bonds.get(link.order)
         if held is None or held[0] < link.weight:
             bonds[link.order] = (link.weight, link.id)
     return Gap(bonds, bool(text.strip()) and JOINED[form.language].fullmatch(text) is not None)
+
+
+def _is_handed(form: Form, start: int) -> bool:
+    return HANDED_BY.search(form.text, max(0, start - HANDED_REACH), start) is not None
 
 
 def _is_gapped(form: Form, start: int, end: int) -> bool:

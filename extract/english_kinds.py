@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
 
+from extract.abroad import is_abroad
 from extract.candidates import Candidate
 from extract.english_chain import Gap, Node, best_states, gap
 from extract.english_parallel import Row, parallel
@@ -116,6 +117,8 @@ def _node(form: Form, span: Candidate, low: int, high: int) -> Node:
     if span.kind != "desc":
         for rule in of_name(form.text[span.start : span.end], form.language):
             points[rule.kind] += rule.weight
+    if is_abroad(form.text[span.start : span.end]):
+        points["side"] += SIDE
     if _repeated(form, span):
         points["model"] += KNOWN + SIDE
     if span.start == low and _plain(form, span):
