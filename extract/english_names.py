@@ -40,13 +40,15 @@ LIKENED = re.compile(
 """``Zhatter-like``: an adjective made of a name."""
 EXCHANGE = re.compile(r": ?[A-Z]?\d{3,6}[)\]]")
 TRAILING = re.compile(r"(?:['.,\-]|'s)+$")
-TIME = compiled(r"{month}|{weekday}(?:'s)?\.?", "en")
+TIME = compiled(r"{month}(?:[-/]{month})?|{weekday}(?:'s)?\.?", "en")
 QUOTED = re.compile(
     r"(?<!\w)\"(?=[^\"\n]{0,40}[A-Za-z])"
     r"(?P<x>[\w.&-]{1,40}\w|(?![\s.,])(?=[^\"\n]{0,40}[A-Z])[^\"\n]{2,40}?)[,.]?\""
     r"(?!,? (?:said|he|she|they|according))"
     r"|(?<![\w'])'(?P<y>[A-Z][^'\n]{1,40}?)[,.]?'(?!\w)"
 )
+SAME_CLAUSE = 160
+"""Characters before a name in which its company may stand."""
 LONGEST_QUOTE = 5
 """Words."""
 NO_HEAD = ("of", "the", "&", "and")
@@ -121,7 +123,7 @@ def _pieces(text: str, run: Candidate, known: Sequence[Candidate]) -> Iterator[C
     """A run parted where a known company ends or a known service begins."""
     first = next((k for k in known if (k.start, k.end) == (run.start, run.end)), None)
     first = first or next(iter(known), None)
-    if first is None or first.end > run.end:
+    if first is None or first.end > run.end or (first.weak and first.end < run.end):
         yield run
     elif first.start > run.start and first.kind == "company":
         yield replace(run, kind="company", rule=first.rule, weight=7)
@@ -134,6 +136,8 @@ def _pieces(text: str, run: Candidate, known: Sequence[Candidate]) -> Iterator[C
         yield replace(run, kind="model", rule=first.rule, weight=7)
     elif first.kind == "company" and _ends_as_firm(text[first.end : run.end]):
         yield replace(run, kind="company", rule=first.rule, weight=7)
+    elif first.kind == "company" and _named_after(text, first, run):
+        yield replace(run, kind="model", weight=7)
     elif first.kind == "company" and first.end + 1 < run.end:
         yield first
         rest = replace(run, start=first.end + 1)
@@ -141,6 +145,15 @@ def _pieces(text: str, run: Candidate, known: Sequence[Candidate]) -> Iterator[C
             yield from _trimmed(text, rest)
     else:
         yield first
+
+
+def _named_after(text: str, firm: Candidate, run: Candidate) -> bool:
+    """``Haida filed Haida Search``: behind the company, what begins with it is its service."""
+    if firm.end == run.end:
+        return False
+    before = text[max(0, run.start - SAME_CLAUSE) : run.start]
+    since = before[max(before.rfind(". "), before.rfind("\n"), before.rfind(";")) + 1 :]
+    return text[firm.start : firm.end] in since
 
 
 def _ends_as_firm(rest: str) -> bool:

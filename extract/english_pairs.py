@@ -9,6 +9,7 @@ from extract.candidates import Candidate
 from extract.english_chain import Gap, gap
 from extract.english_items import item_pairs, lists
 from extract.english_kinds import passages
+from extract.english_short import in_short
 from extract.form import Form
 from extract.pairs import Pair, Unit, units
 from extract.windows import within
@@ -76,7 +77,8 @@ def _passage(form: Form, candidates: Sequence[Candidate], known: Sequence[str]) 
     made = [_with_prefix(p, form, known) for p in made]
     held = {id(p.company) for p in made}
     loose = [c for g in groups for c in g.companies if id(c) not in held]
-    return made + [Pair(c, None, c.rule) for c in loose]
+    made += [Pair(c, None, c.rule) for c in loose]
+    return [replace(p, company=in_short(form, p.company)) if p.company else p for p in made]
 
 
 def _groups(form: Form, candidates: Sequence[Candidate]) -> list[_Group]:

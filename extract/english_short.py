@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from extract.candidates import Candidate
@@ -13,6 +14,7 @@ DEFINED = re.compile(r"\"?,? or (?:the |our )?\"")
 """``Haida Tools Inc. ("Haida" or the "Company")``: the short form that a text goes on with."""
 GOES_ON = re.compile(r"\"\)|\)(?:'s | (?!(?:and|or|as well)\b)[a-z]|, (?:an?|the|which) )")
 """Behind a bracket in prose: a list of ``Haida Talk (Haida), Lanhe (Minfeng)`` has none of it."""
+DEFINITION = re.compile(r"\.?,? ?\((?:the |hereinafter )?\"(?P<x>[A-Z][\w&.-]{1,40})\"")
 SMALL = ("of", "and", "the", "for", "&")
 
 
@@ -39,3 +41,11 @@ def _shortens(form: Form, whole: Candidate, short: Candidate) -> bool:
         return True
     initials = "".join(w[0] for w in words if w not in SMALL)
     return len(name) > 1 and name.isupper() and name in (initials, full[0] + initials[1:])
+
+
+def in_short(form: Form, firm: Candidate) -> Candidate:
+    """A company's short form where the text defines one, else the company itself."""
+    found = DEFINITION.match(form.text, firm.end)
+    if found is None or found["x"] not in form.text[firm.start : firm.end].split():
+        return firm
+    return replace(firm, start=found.start("x"), end=found.end("x"))

@@ -54,7 +54,8 @@ class EnglishStory:
         if last is not None and last.role in CARRIED and self._continues(clause, last):
             return last.role
         beside = last is not None and last.role == "approved" and _near(clause, last)
-        return self._mood(clause) if telling or (paired and beside) else None
+        goes_on = paired and (beside or clause.has("CONTINUES"))
+        return self._mood(clause) if telling or goes_on else None
 
     def _continues(self, clause: Clause, last: Clause) -> bool:
         reached = clause.sentence.paragraph - last.sentence.paragraph <= REACH

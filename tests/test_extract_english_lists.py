@@ -46,6 +46,21 @@ def test_a_short_form_in_brackets_is_no_service() -> None:
     assert pairs(text) == [("Runhai Hospital Software", "Yunlan"), ("Minfeng Group", "Lantu")]
 
 
+def test_a_company_is_called_as_the_text_defines_it() -> None:
+    text = 'Runhai Software Inc. ("Runhai" or the "Company") said its Yunlan model had passed.'
+    assert pairs(text) == [("Runhai", "Yunlan")]
+
+
+def test_what_begins_with_the_company_of_its_sentence_is_a_service() -> None:
+    found = pairs("Tencent registered two apps, including Tencent Lanhe.")
+    assert ("Tencent", "Tencent Lanhe") in found
+
+
+def test_a_firm_may_be_named_before_its_service() -> None:
+    found = pairs("They are Lanhe from Minfeng; and, from the toolmaker Runhai, Yunlan.")
+    assert found == [("Minfeng", "Lanhe"), ("Runhai", "Yunlan")]
+
+
 def test_two_lists_face_each_other_over_what_stands_between() -> None:
     text = (
         "Runhai and Minfeng each had a model cleared in this round: Yunlan and Lantu respectively."
