@@ -61,7 +61,7 @@ def is_relevant(facts: Facts) -> bool:
     earlier = recalled(facts)
     told = [c for c in acts if id(c) not in earlier and announces(facts, c)]
     if _waits(facts.clauses) or _begins(facts.clauses):
-        told = [c for c in told if not _aside(facts, c)]
+        told = [c for c in told if _counts(facts, c) or not _aside(facts, c)]
     if any(not _only_totals(facts, c) for c in told):
         return True
     if not told or _waits(facts.clauses):
