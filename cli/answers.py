@@ -10,9 +10,11 @@ from cli.errors import LOOK, Failure
 from cli.kinds import LIMIT, SCHEME, SINCE, UNTIL, day
 from cli.options import Globals, verb
 from cli.output import moment, print_json, print_table, quantity
+from cli.own_names import use_own_names
 from cli.store import reading
 
 if TYPE_CHECKING:
+    from db.names import Forms
     from db.store import RecordStore
 
 NOTHING = "nothing here yet; run batchwatch crawl, batchwatch ingest PATH or batchwatch demo"
@@ -111,6 +113,8 @@ def _named(options: Globals, name: str, kind: Literal["company", "service"]) -> 
     with reading(options) as store:
         ask = answers.company if kind == "company" else answers.service
         document = ask(store, name)
+        if document is None and store is not None:
+            document = ask(store, name, _forms(options, name, kind))
         if document is None:
             near = answers.near_names(store, name, kind=kind)
             raise Failure(f"no {kind} {name!r}{_offer(near, 'batchwatch batches')}", LOOK)
@@ -118,6 +122,16 @@ def _named(options: Globals, name: str, kind: Literal["company", "service"]) -> 
         print_json(document)
     else:
         print_named(document)
+
+
+def _forms(options: Globals, name: str, kind: Literal["company", "service"]) -> "Forms":
+    """What tells a name in another spelling or its full legal form."""
+    from db.names import Forms
+    from extract.gazetteer import fold
+    from extract.known_names import sound
+
+    use_own_names(options)
+    return Forms(fold(name), sound(kind, name))
 
 
 def _offer(near: list[str], listing: str) -> str:

@@ -130,7 +130,7 @@ def print_named(found: dict[str, Any]) -> None:
     print_heading(found["name"])
     if found.get("company"):
         print(f"  of {plain(found['company'])}")
-    names = [row["name"] for row in found["names"] if row["name"] != found["name"]]
+    names = dict.fromkeys(row["name"] for row in found["names"] if row["name"] != found["name"])
     if names:
         print(f"  also {plain(', '.join(names))}")
     print()

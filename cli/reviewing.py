@@ -1,21 +1,24 @@
-"""The verb ``review``: names that wait for a person's decision, and the decision."""
+"""The verb ``review``: what waits for a person's decision about names, and the decision."""
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from cli.errors import DONE, USAGE, Failure
 from cli.kinds import LIMIT
 from cli.options import Globals, verb
-from cli.output import note, print_heading, print_json, print_table, progress
+from cli.output import note, print_json, progress
 from cli.own_names import names_folder, use_own_names
+from cli.review_page import name_as_json, pair_as_json, print_names, print_pairs
 from cli.store import reading
 
 if TYPE_CHECKING:
     from db.store import RecordStore
     from extract.alias_files import Kind
+    from pipelines.deciding import Verdict
+    from pipelines.resemblances import Resemblance
     from pipelines.reviewing import Candidate
 
 NO_FOLDER = (
@@ -25,7 +28,7 @@ NO_FOLDER = (
 
 
 @click.command()
-@click.argument("decision", required=False, type=click.Choice(["accept", "refuse"]))
+@click.argument("decision", required=False, type=click.Choice(["accept", "refuse", "apart"]))
 @click.argument("names", nargs=-1, metavar="[NAME…]")
 @click.option("--canonical", metavar="X", help="With accept: NAME is another name of X.")
 @click.option("--kind", type=click.Choice(["company", "service"]), help="Of this kind only.")
@@ -34,7 +37,7 @@ NO_FOLDER = (
     type=click.FloatRange(0, 1),
     default=0.5,
     show_default=True,
-    help="List what is at least so sure.",
+    help="List names that are at least so sure.",
 )
 @LIMIT
 @click.option(
@@ -43,7 +46,7 @@ NO_FOLDER = (
 @verb
 def review(
     options: Globals,
-    decision: str | None,
+    decision: "Verdict | None",
     names: tuple[str, ...],
     canonical: str | None,
     kind: "Kind | None",
@@ -51,17 +54,16 @@ def review(
     limit: int | None,
     offset: int,
 ) -> int:
-    """List new names found; accept or refuse them.
+    """List new names and names that may be one; decide.
 
     Without a decision: the names of companies and services that the articles in the data
-    directory print and that the gazetteer does not know, the surest first. `accept NAME…` writes
-    them into aliases.csv of your folder, `refuse NAME…` into refused.csv; `batchwatch replay`
-    then reads all articles anew.
+    directory print and that the gazetteer does not know, the surest first, and pairs of companies
+    or services that may be one. `accept NAME…` writes names into aliases.csv of your folder, with
+    `--canonical X` as other names of X; `refuse NAME…` into refused.csv what is no name; `apart
+    NAME OTHER` into apart.csv that the two are not one. `batchwatch replay` then reads all
+    articles anew.
     """
-    if canonical is not None and decision != "accept":
-        raise click.UsageError("--canonical goes with accept")
-    if decision is not None and not names:
-        raise click.UsageError(f"name what to {decision}: batchwatch review {decision} NAME")
+    _check(decision, names, canonical)
     folder = names_folder(options)
     if decision is not None and folder is None:
         raise Failure(NO_FOLDER, USAGE)
@@ -71,18 +73,37 @@ def review(
     with reading(options) as store:
         found = _candidates(options, store, 0.0 if decision else confidence)
         listed = [c for c in found if kind in (None, c.kind)]
-        shown = listed[offset:][:limit]
+        pairs = [p for p in _resemblances(store) if kind in (None, p.kind)]
+        shown, alike = listed[offset:][:limit], pairs[offset:][:limit]
         if decision is None and store is not None:
             from pipelines.reviewing import with_sentences
 
-            with_sentences(store, shown)
+            with_sentences(store, [*shown, *alike])
     if decision is not None and folder is not None:
-        return _decide(options, folder, listed, decision == "accept", names, canonical, kind)
+        return _decide(options, folder, [*listed, *pairs], decision, names, canonical, kind)
     if options.json:
-        print_json({"total": len(listed), "candidates": [_as_json(c) for c in shown]})
+        names_told = {"total": len(listed), "candidates": [name_as_json(c) for c in shown]}
+        told = {"total": len(pairs), "pairs": [pair_as_json(p) for p in alike]}
+        print_json(names_told | {"resemblances": told})
     else:
-        _print(shown, len(listed), offset)
+        print_names(shown, len(listed), offset)
+        print_pairs(alike, len(pairs), offset)
     return DONE
+
+
+def _check(decision: "Verdict | None", names: tuple[str, ...], canonical: str | None) -> None:
+    if canonical is not None and decision != "accept":
+        raise click.UsageError("--canonical goes with accept")
+    if decision is not None and not names:
+        raise click.UsageError(f"name what to {decision}: batchwatch review {decision} NAME")
+    if decision == "apart" and len(names) != 2:
+        raise click.UsageError("name two: batchwatch review apart NAME OTHER")
+
+
+def _resemblances(store: "RecordStore | None") -> "list[Resemblance]":
+    from pipelines.resemblances import resemblances
+
+    return [] if store is None else resemblances(store)
 
 
 def _candidates(options: Globals, store: "RecordStore | None", least: float) -> "list[Candidate]":
@@ -98,29 +119,22 @@ def _candidates(options: Globals, store: "RecordStore | None", least: float) -> 
 def _decide(
     options: Globals,
     folder: Path,
-    found: "list[Candidate]",
-    accept: bool,
+    found: "list[Candidate | Resemblance]",
+    verdict: "Verdict",
     names: tuple[str, ...],
     canonical: str | None,
     kind: "Kind | None",
 ) -> int:
-    from extract.gazetteer import fold
-    from pipelines.reviewing import Decision, write_decisions
+    from pipelines.deciding import Decision, write_decisions
 
     today = (datetime.now(UTC) + timedelta(hours=8)).date().isoformat()
     rows = []
-    for name in names:
-        mine = [c for c in found if fold(c.name) == fold(name) and kind in (None, c.kind)]
-        kinds = {c.kind for c in mine} or ({kind} if kind else set())
-        if len(kinds) != 1:
-            said = "is listed as a company and as a service" if mine else "is not on the list"
-            raise Failure(
-                f"{name!r} {said}: say which with --kind company or --kind service", USAGE
-            )
-        source = next((p["url"] or p["article"] for c in mine for p in c.places), "")
-        target = (canonical or name) if accept else None
-        (only,) = kinds
-        rows.append(Decision(only, name, target, today, "review", source))
+    for name in names[:1] if verdict == "apart" else names:
+        mine = [item for item in found if _about(item, name)]
+        only = _kind_of(name, mine, kind)
+        source = next((p["url"] or p["article"] for item in mine for p in item.places), "")
+        other = _target(only, canonical or name) if verdict == "accept" else names[-1]
+        rows.append(Decision(only, verdict, name, other, today, "review", source))
     written = write_decisions(folder, rows)
     if options.verbosity >= 0:
         files = ", ".join(map(str, written))
@@ -128,32 +142,22 @@ def _decide(
     return DONE
 
 
-def _print(shown: "list[Candidate]", total: int, offset: int) -> None:
-    rows = [
-        [c.kind, c.name, f"{c.confidence:.2f}", c.times, len(c.articles), "; ".join(c.reasons)]
-        for c in shown
-    ]
-    columns = ["kind", "name", "sure", "times", "articles", "because"]
-    print_table(columns, rows, empty="no new name waits for a decision", folds="because")
-    for candidate in shown:
-        print_heading(f"\n{candidate.name} ({candidate.kind})")
-        for place in candidate.places:
-            said = [place["published_at"] or "-", place["outlet"] or "-", place["article"]]
-            print("  " + " ".join(said))
-            print(f"    {place['sentence']}")
-    if offset + len(shown) < total:
-        print(f"\n{len(shown)} of {total}; --offset {offset + len(shown)} goes on")
+def _about(item: "Candidate | Resemblance", name: str) -> bool:
+    from extract.gazetteer import fold
+
+    return fold(name) in {fold(item.name), fold(getattr(item, "other", item.name))}
 
 
-def _as_json(candidate: "Candidate") -> dict[str, Any]:
-    return {
-        "kind": candidate.kind,
-        "name": candidate.name,
-        "confidence": candidate.confidence,
-        "because": candidate.reasons,
-        "times": candidate.times,
-        "articles": len(candidate.articles),
-        "outlets": len(candidate.outlets),
-        "beside": candidate.beside,
-        "places": candidate.places,
-    }
+def _kind_of(name: str, mine: "list[Candidate | Resemblance]", kind: "Kind | None") -> "Kind":
+    kinds = {item.kind for item in mine} or ({kind} if kind else set())
+    if len(kinds) != 1:
+        said = "is listed as a company and as a service" if mine else "is not on the list"
+        raise Failure(f"{name!r} {said}: say which with --kind company or --kind service", USAGE)
+    return kinds.pop()
+
+
+def _target(kind: "Kind", name: str) -> str:
+    """The name that stands for all, where another of them is given."""
+    from extract.known_names import owner
+
+    return owner(kind, name) or name

@@ -56,7 +56,13 @@ def m006_views(db: Database) -> None:
     _run(db, "m006_views")
 
 
-SCHEMA_VERSION = 6
+@migrations()
+def m007_identity(db: Database) -> None:
+    """What names are looked up and compared by."""
+    _run(db, "m007_identity")
+
+
+SCHEMA_VERSION = 7
 
 
 def version(db: Database) -> int:

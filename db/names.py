@@ -1,5 +1,6 @@
 """Companies and services by any of their names."""
 
+from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any, Literal
 
@@ -13,17 +14,28 @@ _SHOWN = (
 )  # fmt: skip
 
 
-def entity(store: RecordStore | None, name: str, *, kind: Kind) -> dict[str, Any] | None:
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """A name as the columns ``folded`` and ``sound`` of ``aliases`` have it."""
+
+    folded: str
+    sound: str
+
+
+def entity(
+    store: RecordStore | None, name: str, *, kind: Kind, forms: Forms | None = None
+) -> dict[str, Any] | None:
     """The company or service of a name, with all names and registrations; None if unknown.
 
-    The name may be any alias in any case; failing that a part of one. ``others`` are further
-    entities that the name fits as well.
+    The name may be any alias in any case; with its forms, any spelling of one; failing that a part
+    of one. ``others`` are further entities that the name fits as well.
     """
     wanted = " ".join(name.split())
     if store is None or not wanted:
         return None
     with store.snapshot():
-        found = queries.run(store, "entities_by_name", kind=kind, name=wanted)
+        told = {"folded": forms.folded or None, "sound": forms.sound or None} if forms else {}
+        found = queries.run(store, "entities_by_name", kind=kind, name=wanted, **told)
         if not found:
             return None
         best = found[0]
@@ -43,24 +55,33 @@ def entity(store: RecordStore | None, name: str, *, kind: Kind) -> dict[str, Any
     return answer
 
 
-def company(store: RecordStore | None, name: str) -> dict[str, Any] | None:
+def company(
+    store: RecordStore | None, name: str, forms: Forms | None = None
+) -> dict[str, Any] | None:
     """A company by any of its names."""
-    return entity(store, name, kind="company")
+    return entity(store, name, kind="company", forms=forms)
 
 
-def service(store: RecordStore | None, name: str) -> dict[str, Any] | None:
+def service(
+    store: RecordStore | None, name: str, forms: Forms | None = None
+) -> dict[str, Any] | None:
     """A service by any of its names."""
-    return entity(store, name, kind="service")
+    return entity(store, name, kind="service", forms=forms)
 
 
 def near_names(store: RecordStore | None, name: str, *, kind: Kind, limit: int = 5) -> list[str]:
-    """Names that a mistyped one may have meant, the nearest first."""
+    """Names that a mistyped one may have meant, one of each entity, the nearest first."""
     if store is None:
         return []
-    rows = store.rows("SELECT DISTINCT name FROM aliases WHERE kind = ? ORDER BY name", (kind,))
-    folded = {row["name"].casefold(): row["name"] for row in rows}
-    near = get_close_matches(name.casefold(), sorted(folded), n=limit, cutoff=0.6)
-    return [folded[match] for match in near]
+    rows = store.rows(
+        "SELECT DISTINCT name, entity FROM aliases WHERE kind = ? ORDER BY 1", (kind,)
+    )
+    folded = {row["name"].casefold(): row for row in rows}
+    near = get_close_matches(name.casefold(), sorted(folded), n=4 * limit, cutoff=0.6)
+    nearest: dict[str, str] = {}
+    for match in near:
+        nearest.setdefault(folded[match]["entity"], folded[match]["name"])
+    return list(nearest.values())[:limit]
 
 
 def _other(store: RecordStore, table: str, identity: str) -> Row:

@@ -15,6 +15,8 @@ COLUMNS = (*WANTED, "ambiguous", "date", "reason", "source")
 """Columns of an alias file; those behind ``aliases`` may be left out."""
 REFUSED_WANTED = ("kind", "name")
 REFUSED_COLUMNS = (*REFUSED_WANTED, "date", "reason", "source")
+APART_WANTED = ("kind", "name", "other")
+APART_COLUMNS = (*APART_WANTED, "date", "reason", "source")
 LONGEST = 120
 
 
@@ -54,6 +56,20 @@ def read_refused(path: Path) -> list[tuple[Kind, str]]:
         if not record["name"]:
             raise RuleError(str(path), number, "name is empty")
         found.append((kind, record["name"]))
+    return found
+
+
+def read_apart(path: Path) -> list[tuple[Kind, str, str]]:
+    """(kind, name, other) of names that people said are not one."""
+    found = []
+    for number, record in _records(path, APART_WANTED, APART_COLUMNS):
+        kind = _kind(path, number, record)
+        for column in APART_WANTED[1:]:
+            if not record[column]:
+                raise RuleError(str(path), number, f"{column} is empty")
+        if record["name"] == record["other"]:
+            raise RuleError(str(path), number, f"{record['name']!r} is not two")
+        found.append((kind, record["name"], record["other"]))
     return found
 
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from extract.facts import Draft, Facts
-from extract.names import company_key, service_key
+from extract.identity import identities
 from extract.pairs import Pair
 
 SILENT = ("none", "context", "approved")
@@ -15,21 +15,24 @@ WEAK = ("near", "only", "for_firm")
 
 def add_later_models(facts: Facts, mains: Sequence[Draft]) -> None:
     """``C was approved. … C said its M would open``: M where C has but one, and none approved."""
-    firms = defaultdict(list)
-    for main in mains:
-        for pair in main.named:
-            if pair.company:
-                firms[_firm(facts, pair)].append((main, pair))
-    for firm, found in _elsewhere(facts).items():
-        held = firms.get(firm, [])
-        services = {service_key(_model(facts, p)) for p in found}
-        if held and len(services) == 1 and not any(p.unit for _, p in held):
-            held[0][0].named.append(found[0])
+    later = _elsewhere(facts)
+    approved = [(main, pair) for main in mains for pair in main.named if pair.company]
+    known = identities("company", (_firm(facts, p) for p in [*later, *(p for _, p in approved)]))
+    firms, held = defaultdict(list), defaultdict(list)
+    for main, pair in approved:
+        firms[known[_firm(facts, pair)].key].append((main, pair))
+    for pair in later:
+        held[known[_firm(facts, pair)].key].append(pair)
+    for firm, found in held.items():
+        models = identities("service", (_model(facts, pair) for pair in found)).values()
+        one = len({identity.key for identity in models}) == 1
+        if firm in firms and one and not any(p.unit for _, p in firms[firm]):
+            firms[firm][0][0].named.append(found[0])
 
 
-def _elsewhere(facts: Facts) -> dict[str, list[Pair]]:
-    """The pairs of each company in clauses that say nothing against its service."""
-    out: defaultdict[str, list[Pair]] = defaultdict(list)
+def _elsewhere(facts: Facts) -> list[Pair]:
+    """The pairs of a company and a service in clauses that say nothing against the service."""
+    out = []
     clauses = iter(facts.clauses)
     clause = next(clauses, None)
     for pair in sorted(facts.pairs, key=lambda p: p.start):
@@ -38,14 +41,13 @@ def _elsewhere(facts: Facts) -> dict[str, list[Pair]]:
         told = clause is not None and clause.start <= pair.start and clause.role in SILENT
         named = pair.company and pair.unit and pair.unit.model
         if told and named and not pair.rule.endswith(WEAK):
-            out[_firm(facts, pair)].append(pair)
+            out.append(pair)
     return out
 
 
 def _firm(facts: Facts, pair: Pair) -> str:
-    return company_key(
-        facts.form.text[pair.company.start : pair.company.end] if pair.company else ""
-    )
+    company = pair.company
+    return facts.form.text[company.start : company.end] if company else ""
 
 
 def _model(facts: Facts, pair: Pair) -> str:

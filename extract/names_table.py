@@ -2,7 +2,8 @@
 
 In: ``register.csv`` (facts of the official lists), ``aliases.csv`` (reviewed by people) and
 ``everyday.txt``. Out: ``readings.csv``, then ``companies.csv`` and ``services.csv`` with the
-columns canonical, alias, language, origin (``reviewed``, ``register``, ``pinyin``), ambiguous.
+columns canonical, alias, language, origin (``reviewed``, ``register``, ``pinyin``), ambiguous; and
+``sounds.csv``, by which names that may be one are compared.
 The same input gives the same bytes.
 """
 
@@ -13,7 +14,8 @@ from pathlib import Path
 
 from extract.alias_files import Kind, read_aliases
 from extract.form import normalise
-from extract.gazetteer import NAMES, fold
+from extract.gazetteer import NAMES, aliases, fold
+from extract.known_names import sounds
 from extract.name_forms import (
     company_forms,
     is_common,
@@ -128,21 +130,23 @@ def language_of(form: str) -> str:
     return "zh" if any("\u3400" <= c <= "\u9fff" for c in form) else "en"
 
 
-def write(path: Path, rows: Iterable[Iterable[object]]) -> None:
-    """One gazetteer file."""
+def write(path: Path, rows: Iterable[Iterable[object]], head: Iterable[str] = HEAD) -> None:
+    """One file of the gazetteer."""
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(HEAD)
+        writer.writerow(head)
         writer.writerows(rows)
 
 
 def main(folder: Path = NAMES) -> None:
-    """Writes the three files anew."""
+    """Writes the four files anew."""
     write_readings(folder / "readings.csv")
     readings.cache_clear()
     companies, services = table("company"), table("service")
     write(folder / "companies.csv", rows_of(parted(companies, services)))
     write(folder / "services.csv", rows_of(parted(services, companies)))
+    aliases.cache_clear()
+    write(folder / "sounds.csv", sounds(), ("kind", "sound", "names"))
 
 
 if __name__ == "__main__":

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
-ALIASES, REFUSED = "aliases.csv", "refused.csv"
+ALIASES, REFUSED, APART = "aliases.csv", "refused.csv", "apart.csv"
+FILES = (ALIASES, REFUSED, APART)
 LANGUAGES = ("en", "zh")
 Stamp = tuple[tuple[str, int, int], ...]
 _chosen: list[Path] = []
@@ -71,9 +72,11 @@ def _choose(path: Path | None) -> None:
 
 def _check() -> None:
     from extract.gazetteer import aliases, refused
+    from extract.known_names import apart
     from extract.rule_check import check_file_names, check_own_rules
 
     check_file_names()
     aliases()
     refused()
+    apart()
     check_own_rules()

@@ -1,6 +1,7 @@
 """Facts and drafts to the Extraction: spans of the form become spans of the article's text."""
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -10,7 +11,7 @@ from extract.clauses import Clause
 from extract.counting import Counting
 from extract.extraction import Announcement, Count, Extraction, Mention, Service
 from extract.facts import Draft, Facts, quantity
-from extract.names import company_key, service_key
+from extract.identity import identities
 from extract.pairs import Pair
 from extract.places import territory
 from extract.scope import role_at
@@ -130,12 +131,18 @@ class _Report:
 
     def _services(self, drafts: Sequence[Draft]) -> tuple[Service, ...]:
         """One entry a distinct service, at its first mention."""
+        given = [self._service(p, index) for index, made in enumerate(drafts) for p in made.named]
+        firms = identities("company", {s.company for s in given if s.company})
+        units: defaultdict[str, set[str]] = defaultdict(set)
+        for service in given:
+            firm = firms[service.company].key if service.company else ""
+            units[firm].add(service.model or service.description or "")
+        known = {firm: identities("service", names) for firm, names in units.items()}
         out: dict[Keys, Service] = {}
-        for index, made in enumerate(drafts):
-            for pair in made.named:
-                service = self._service(pair, index)
-                unit = service.model or service.description or ""
-                out.setdefault((company_key(service.company or ""), service_key(unit)), service)
+        for service in given:
+            firm = firms[service.company].key if service.company else ""
+            unit = known[firm][service.model or service.description or ""].key
+            out.setdefault((firm, unit), service)
         return tuple(sorted(_without_echo(out), key=lambda s: s.start))
 
     def _service(self, pair: Pair, index: int) -> Service:

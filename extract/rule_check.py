@@ -94,8 +94,8 @@ def check_file_names() -> None:
     if not folder.is_dir():
         raise RuleError(str(folder), None, "there is no such folder; make it, it may be empty")
     for found in sorted(path for path in folder.iterdir() if path.name[0] not in ".~"):
-        if found.suffix == ".csv" and found.name not in (own.ALIASES, own.REFUSED):
-            known = f"known are {own.ALIASES} and {own.REFUSED}"
+        if found.suffix == ".csv" and found.name not in own.FILES:
+            known = f"known are {', '.join(own.FILES[:-1])} and {own.FILES[-1]}"
             raise RuleError(str(found), None, f"unknown file; {known}")
         if found.suffix == ".jsonl":
             raise RuleError(str(found), None, "rules stand in the folders en and zh")

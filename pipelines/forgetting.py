@@ -4,20 +4,20 @@ from collections.abc import Sequence
 
 from db.store import RecordStore
 from pipelines.names import settle_names
+from pipelines.naming import NAMED, NamesTouched, settle_identities
 from pipelines.settle import settle
 from pipelines.writing import mark_copies
-
-_ENTITIES = "SELECT company_id, service_id FROM service_mentions WHERE doc IN (?)"
 
 
 def forget(store: RecordStore, docs: Sequence[int]) -> None:
     """Removes articles by number; batches, names and copies become what the others add up to."""
     with store.transaction():
         texts = store.rows_for("SELECT text_sha256 FROM articles WHERE doc IN (?)", docs)
-        named = store.rows_for(_ENTITIES, docs)
+        names = NamesTouched()
+        names.add(store.rows_for(NAMED, docs))
         store.write_for("UPDATE articles SET copy_of = NULL WHERE copy_of IN (?)", docs)
         store.write_for("DELETE FROM articles_fts WHERE rowid IN (?)", docs)
         store.write_for("DELETE FROM articles WHERE doc IN (?)", docs)
         mark_copies(store, {row["text_sha256"] for row in texts})
-        settle_names(store, {value for row in named for value in row.values() if value})
+        settle_names(store, settle_identities(store, names))
         settle(store, slugs_printed=False)

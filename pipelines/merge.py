@@ -8,11 +8,12 @@ from typing import ClassVar, TypeVar
 from extract.extraction import Quantity, Service
 from pipelines.evidence import batch_count, weigh
 from pipelines.reconcile import Status, status
-from pipelines.registration import Named, Registered, registered
+from pipelines.registration import Registered, registered
 from pipelines.resolve import Claim, Resolved
 from pipelines.slugs import base_slug
 from pipelines.step import Step
 from pipelines.titles import title
+from pipelines.uniting import Named
 
 Value = TypeVar("Value")
 

@@ -2,33 +2,43 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from db import queries
 from db.store import RecordStore
+from extract import own
+from extract.alias_files import Kind
+from extract.gazetteer import aliases, fold
+from extract.known_names import DECIDED, sound
+from pipelines.naming import Found
 
 Row = dict[str, Any]
 
 
-def settle_names(store: RecordStore, entities: Iterable[str]) -> None:
-    """Rewrites the rows of the given company and service ids; those no longer named go."""
-    ids = sorted(set(entities))
+def settle_names(store: RecordStore, found: Found) -> None:
+    """Rewrites the rows of companies and services; those no longer named go.
+
+    Beside what the press prints stand the names that the gazetteer has for them.
+    """
+    ids = sorted(found.canonicals)
     if not ids:
         return
     scope = {"ids": json.dumps(ids)}
-    seen = queries.run(store, "aliases_seen", entities=scope["ids"])
-    named: dict[tuple[str, str], list[Row]] = defaultdict(list)
-    for row in seen:
-        named[row["kind"], row["entity"]].append(row)
+    named: dict[tuple[Kind, str], list[Row]] = defaultdict(list)
+    for row in queries.run(store, "aliases_seen", entities=scope["ids"]):
+        named[row["kind"], row["entity"]].append(row | _compared(row["kind"], row["name"]))
     companies = [_entity(key[1], rows) for key, rows in named.items() if key[0] == "company"]
     services = [
         _entity(key[1], rows) | {"company": key[1].rpartition("/")[0] or None}
         for key, rows in named.items()
         if key[0] == "service"
     ]
+    rows = [row for seen in named.values() for row in seen]
+    for kind, entity in named:
+        rows += _known(kind, entity, found.canonicals[entity])
     within = "IN (SELECT value FROM json_each(:ids))"
-    store.sync("aliases", seen, where=f"entity {within} AND origin = 'press'", params=scope)
+    store.sync("aliases", rows, where=f"entity {within}", params=scope)
     store.sync("companies", companies, where=f"id {within}", params=scope)
     store.sync("services", services, where=f"id {within}", params=scope)
 
@@ -38,3 +48,33 @@ def _entity(identity: str, rows: list[Row]) -> Row:
     best = min(rows, key=lambda r: (-r["articles"], r["first_seen"] or "9", r["name"]))
     first = min((r["first_seen"] for r in rows if r["first_seen"]), default=None)
     return {"id": identity, "name": best["name"], "first_seen": first}
+
+
+def _compared(kind: Kind, name: str) -> Row:
+    return {"sound": sound(kind, name), "folded": fold(name)}
+
+
+def _known(kind: Kind, entity: str, canonicals: frozenset[str]) -> list[Row]:
+    """The gazetteer's names of a company or service, which no article needs to have printed."""
+    told = [row for canonical in canonicals for row in _by_canonical().get((kind, canonical), ())]
+    seen: Row = {"first_seen": None, "last_seen": None, "articles": 0}
+    rows = [
+        {"kind": kind, "entity": entity, "name": name, "language": language, "origin": origin}
+        | seen | _compared(kind, name)
+        for name, language, origin in told
+    ]  # fmt: skip
+    return list({(r["name"], r["language"], r["origin"]): r for r in rows}.values())
+
+
+@lru_cache
+def _by_canonical() -> dict[tuple[Kind, str], tuple[tuple[str, str, str], ...]]:
+    """Canonical name to its names with their languages and origins."""
+    held: dict[tuple[Kind, str], list[tuple[str, str, str]]] = defaultdict(list)
+    for name in aliases().values():
+        origin = "reviewed" if name.origin in DECIDED else name.origin
+        printed = name.alias.replace(" ", "").capitalize() if origin == "pinyin" else name.alias
+        held[name.kind, name.canonical].append((printed, name.language, origin))
+    return {key: tuple(sorted(set(rows))) for key, rows in held.items()}
+
+
+own.when_changed(_by_canonical.cache_clear)

@@ -1,35 +1,18 @@
 """Service mentions of one batch in, its distinct services out, across articles and languages."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
-Key = tuple[str, str]
-"""Company id and the service's own key; an empty string where the press gives none."""
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """One mention of a service in one article."""
-
-    doc: int
-    idx: int
-    company: str | None
-    model: str | None
-    description: str | None
-    company_id: str | None
-    service_id: str | None
-    published_at: str | None
-    language: str
-
-    @property
-    def key(self) -> Key:
-        """The identity of what is named, without the firm in the service's id."""
-        return self.company_id or "", (self.service_id or "").rpartition("/")[2]
-
-
-Fits = Callable[[dict[Key, list[Named]], Key, Key], bool]
+from pipelines.uniting import (
+    Groups,
+    Key,
+    Named,
+    articles_of,
+    in_time,
+    unite_firms,
+    unite_translations,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,74 +30,55 @@ class Registered:
 def registered(mentions: Iterable[Named]) -> tuple[Registered, ...]:
     """Distinct services, most often named first.
 
-    A mention without its firm joins the one firm's service of that name; a firm without a service
-    joins the firm's named one. Where several fit, it joins the one named most often.
+    Firms of a batch that are long and short names of each other alone are one. A mention without
+    its firm joins a firm's service of that name, a firm without a service its named one: where
+    several fit, the one named most often, for it says nothing of a further service.
     """
-    groups: dict[Key, list[Named]] = defaultdict(list)
-    for mention in sorted(mentions, key=lambda m: (m.published_at or "9", m.doc, m.idx)):
+    groups: Groups = defaultdict(list)
+    for mention in sorted(mentions, key=in_time):
         if mention.key != ("", ""):
             groups[mention.key].append(mention)
-    for key in sorted(groups):
-        company, service = key
-        if company and service:
-            continue
-        hosts = [
-            other
-            for other in groups
-            if all(other) and (other[0] == company or (not company and other[1] == service))
-        ]
-        if hosts:
-            host = min(hosts, key=lambda other: (-_articles(groups[other]), other))
-            groups[host] += groups.pop(key)
-    _unite_translations(groups)
+    unite_firms(groups)
+    _give_firms(groups)
+    _join_hosts(groups, [key for key in sorted(groups) if not key[0]])
+    unite_translations(groups)
+    _join_hosts(groups, [key for key in sorted(groups) if not key[1]])
     found = [_registered(key, group) for key, group in sorted(groups.items())]
     return tuple(
         sorted(found, key=lambda r: (-len({doc for doc, _ in r.mentions}), _name_order(r)))
     )
 
 
-def _unite_translations(groups: dict[Key, list[Named]]) -> None:
-    """Makes one of what one language calls Rubik and the other Rubik 魔方.
-
-    Two services that no language tells apart are one when their firm is the same and the one key
-    holds the other, when their key is the same and only the firm's names differ, or when the firm
-    has no other service in either language.
-    """
-    for fits in (_same_words, _same_key, _only_ones):
-        while found := _first_pair(groups, fits):
-            host, guest = sorted(found, key=lambda key: (-_articles(groups[key]), key))
-            groups[host] += groups.pop(guest)
+def _join_hosts(groups: Groups, guests: Iterable[Key]) -> None:
+    for key in guests:
+        if hosts := _hosts(groups, key):
+            host = min(hosts, key=lambda other: (-articles_of(groups[other]), other))
+            groups[host] += groups.pop(key)
 
 
-def _first_pair(groups: dict[Key, list[Named]], fits: Fits) -> tuple[Key, Key] | None:
-    named = sorted(key for key in groups if all(key))
-    pairs = ((a, b) for a, b in combinations(named, 2) if a[0] == b[0] or a[1] == b[1])
-    apart = ((a, b) for a, b in pairs if not _languages(groups[a]) & _languages(groups[b]))
-    return next(((a, b) for a, b in apart if fits(groups, a, b)), None)
+def _hosts(groups: Groups, key: Key) -> list[Key]:
+    """The whole services that a firm or a service named alone can be."""
+    company, service = key
+    if company:
+        return [other for other in groups if all(other) and other[0] == company]
+    return [other for other in groups if other[0] and other[1] == service]
 
 
-def _same_words(groups: dict[Key, list[Named]], a: Key, b: Key) -> bool:
-    short, long = sorted((a[1], b[1]), key=len)
-    return a[0] == b[0] and len(short) >= 4 and short in long
-
-
-def _same_key(groups: dict[Key, list[Named]], a: Key, b: Key) -> bool:
-    return a[1] == b[1] and len(a[1]) >= 4
-
-
-def _only_ones(groups: dict[Key, list[Named]], a: Key, b: Key) -> bool:
-    return a[0] == b[0] and sum(all(key) and key[0] == a[0] for key in groups) == 2
-
-
-def _languages(group: Sequence[Named]) -> set[str]:
-    return {m.language for m in group}
+def _give_firms(groups: Groups) -> None:
+    """Puts a service named without its firm among those of the firm that its id tells of."""
+    firms = {firm for firm, _ in groups}
+    for key in sorted(key for key in groups if not key[0]):
+        firm = (groups[key][0].service_id or "").rpartition("/")[0]
+        if firm and firm in firms:
+            held = [*groups.get((firm, key[1]), ()), *groups.pop(key)]
+            groups[firm, key[1]] = sorted(held, key=in_time)
 
 
 def _registered(key: Key, group: Sequence[Named]) -> Registered:
     company, service = key
     return Registered(
         company_id=company or None,
-        service_id=(f"{company}/{service}" if company else service) if service else None,
+        service_id=_service_id(key, group) if service else None,
         company=usual(m.company for m in group if m.company_id == (company or None)),
         service=usual(m.model for m in group if m.key[1] == service) if service else None,
         description=usual(m.description for m in group),
@@ -122,15 +86,17 @@ def _registered(key: Key, group: Sequence[Named]) -> Registered:
     )
 
 
+def _service_id(key: Key, group: Sequence[Named]) -> str:
+    """The id that mentions of the group bear, where it can be that of the group's key."""
+    borne = {m.service_id or "" for m in group if m.key[1] == key[1]}
+    return min(borne, key=lambda one: (one != "/".join(filter(None, key)), one))
+
+
 def usual(names: Iterable[str | None]) -> str | None:
     """The name printed most often; of equals the one published first."""
     printed = [name for name in names if name]
     times = Counter(printed)
     return min(times, key=lambda n: (-times[n], printed.index(n), n), default=None)
-
-
-def _articles(group: Sequence[Named]) -> int:
-    return len({m.doc for m in group})
 
 
 def _name_order(record: Registered) -> tuple[str, str]:

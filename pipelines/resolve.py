@@ -1,12 +1,13 @@
 """Readings in, resolved readings out: each name gets its identity, each announcement its claim."""
 
 import hashlib
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from crawler.items import Article
+from extract.alias_files import Kind as NameKind
 from extract.extraction import (
     Announcement,
     Extraction,
@@ -17,13 +18,12 @@ from extract.extraction import (
     Scheme,
     Service,
 )
-from extract.names import company_key, service_key
+from extract.identity import identities
+from extract.own import when_changed
 from pipelines.step import Reading, Step
 
 Order = tuple[int, int]
 """A claim's place among all: its article's number, and its own within the article."""
-
-_GAPS = re.compile(r"[\s/]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,16 +106,22 @@ def text_sha256(text: str) -> str:
 
 
 def identified(service: Service) -> Service:
-    """The service with ``company_id`` and ``service_id``; a service's id starts with its firm's."""
-    company = slug(company_key(service.company)) if service.company else ""
-    model = slug(service_key(service.model)) if service.model else ""
+    """The service with ``company_id`` and ``service_id``; a service's id starts with its firm's.
+
+    They are those of the names by themselves; the store makes them fit all stored names.
+    """
+    company = _key("company", service.company) if service.company else ""
+    model = _key("service", service.model) if service.model else ""
     joined = f"{company}/{model}" if company and model else model
     return replace(service, company_id=company or None, service_id=joined or None)
 
 
-def slug(key: str) -> str:
-    """A comparable key as a readable id."""
-    return _GAPS.sub("-", key.strip()).lower()
+@lru_cache(maxsize=50_000)
+def _key(kind: NameKind, name: str) -> str:
+    return identities(kind, (name,))[name].key
+
+
+when_changed(_key.cache_clear)
 
 
 def china_day(published_at: str | None) -> str | None:

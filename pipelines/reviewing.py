@@ -1,27 +1,13 @@
-"""The store's records to the names that wait for a person, and his decision to a file of it."""
+"""The store's records to the names that wait for a person, with where they stand."""
 
-import csv
-import fcntl
-import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from io import StringIO
-from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from db import queries
 from db.store import RecordStore
-from extract.alias_files import (
-    COLUMNS,
-    REFUSED_COLUMNS,
-    Kind,
-    read_aliases,
-    read_refused,
-)
-from extract.errors import RuleError
+from extract.alias_files import Kind
 from extract.gazetteer import aliases, fold, refused
-from extract.own import ALIASES, REFUSED
 
 LEGAL = (
     "公司",
@@ -128,7 +114,13 @@ def _judge(candidate: Candidate) -> Candidate:
     return candidate
 
 
-def with_sentences(store: RecordStore, shown: Sequence[Candidate]) -> None:
+class Placed(Protocol):
+    """What stands in some articles."""
+
+    places: list[dict[str, Any]]
+
+
+def with_sentences(store: RecordStore, shown: Sequence[Placed]) -> None:
     """Replaces the offsets of the places by the sentences there."""
     docs = {place["doc"] for candidate in shown for place in candidate.places}
     for doc in sorted(docs):
@@ -145,76 +137,3 @@ def sentence(text: str, start: int, end: int) -> str:
     high = min(stops, default=len(text)) + 1
     low, high = max(low, start - SHOWN // 2), min(high, max(end, start - SHOWN // 2 + SHOWN))
     return " ".join(text[low:high].split())
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """One row to write: a name accepted for ``canonical``, or refused."""
-
-    kind: Kind
-    name: str
-    canonical: str | None
-    date: str
-    reason: str
-    source: str
-
-    @property
-    def row(self) -> dict[str, str]:
-        """The cells by column, of either file."""
-        said = {"kind": self.kind, "date": self.date, "reason": self.reason, "source": self.source}
-        if self.canonical is None:
-            return said | {"name": self.name}
-        other = self.name if self.name != self.canonical else ""
-        return said | {"canonical": self.canonical, "aliases": other}
-
-
-def write_decisions(folder: Path, decisions: Iterable[Decision]) -> list[Path]:
-    """Appends all rows or none; the folder and its files are made where absent.
-
-    RuleError where a row would contradict what stands in a file, which then stays as it was.
-    """
-    written = []
-    folder.mkdir(parents=True, exist_ok=True)
-    rows = list(decisions)
-    with _alone(folder):
-        for name, columns, some in (
-            (ALIASES, COLUMNS, [d for d in rows if d.canonical is not None]),
-            (REFUSED, REFUSED_COLUMNS, [d for d in rows if d.canonical is None]),
-        ):
-            if some:
-                _append(folder / name, columns, some)
-                written.append(folder / name)
-    return written
-
-
-def _append(path: Path, columns: tuple[str, ...], decisions: list[Decision]) -> None:
-    """Writes a new file beside the old one, reads it as a check, and puts it in its place."""
-    before = path.read_text(encoding="utf-8-sig") if path.exists() else ",".join(columns) + "\n"
-    head = [cell.strip() for cell in next(csv.reader(StringIO(before, newline="")))]
-    text = StringIO(newline="")
-    writer = csv.DictWriter(text, head, extrasaction="ignore", restval="", lineterminator="\n")
-    writer.writerows(decision.row for decision in decisions)
-    new = path.with_name(f".{path.name}.new")
-    try:
-        with new.open("w", encoding="utf-8", newline="") as file:
-            file.write(before if before.endswith("\n") else before + "\n")
-            file.write(text.getvalue())
-            file.flush()
-            os.fsync(file.fileno())
-        (read_aliases if path.name == ALIASES else read_refused)(new)
-        new.replace(path)
-    except RuleError as error:
-        raise RuleError(str(path), error.line, error.reason) from error
-    finally:
-        new.unlink(missing_ok=True)
-
-
-@contextmanager
-def _alone(folder: Path) -> Iterator[None]:
-    """One writer at a time in a folder."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(handle)

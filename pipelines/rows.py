@@ -8,8 +8,8 @@ from typing import Any, get_args
 
 from crawler.items import Article
 from extract.extraction import Announcement, Extraction, Qualifier, Quantity
-from pipelines.registration import Named
 from pipelines.resolve import Claim, Resolved, china_day, document_number, text_sha256
+from pipelines.uniting import Named
 
 Row = dict[str, Any]
 _QUALIFIERS = get_args(Qualifier)
@@ -105,7 +105,7 @@ def _span(label: str, text: str, start: int, end: int, role: str | None) -> Row:
 
 def facts_json(rows: dict[str, list[Row]]) -> str:
     """An earlier version's facts, kept with its text: announcements and named services."""
-    dropped = ("doc", "batch", "registration")
+    dropped = ("doc", "batch", "registration", "company_id", "service_id")
     kept = {
         table: [
             {k: v for k, v in sorted(row.items()) if k not in dropped}
@@ -139,7 +139,7 @@ def claim_of(row: Row, named: Iterable[Named]) -> Claim:
         services=quantity_of(row["services_in_batch"], row["services_qualifier"]),
         companies=quantity_of(row["companies_in_batch"], row["companies_qualifier"]),
         cumulative=quantity_of(row["cumulative_services"], row["cumulative_qualifier"]),
-        company_keys=frozenset(m.key[0] for m in mentions if m.key[0]),
+        company_keys=frozenset(m.company_id for m in mentions if m.company_id),
         service_keys=frozenset(m.key[1] for m in mentions if m.key[1]),
         text_sha256=row["text_sha256"],
     )

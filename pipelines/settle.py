@@ -11,9 +11,10 @@ from db.store import RecordStore
 from extract.extraction import Quantity
 from pipelines.cluster import cluster
 from pipelines.merge import BatchRecord, merge
-from pipelines.registration import Named, Registered
+from pipelines.registration import Registered
 from pipelines.rows import claim_of, named_of
 from pipelines.slugs import distinct
+from pipelines.uniting import Named
 
 Row = dict[str, Any]
 

@@ -13,6 +13,7 @@ from crawler.items import PRINTED, STORED, UNSTORABLE
 from db.errors import StoreError, StoreLocked
 from db.store import RecordStore, store_path
 from pipelines.names import settle_names
+from pipelines.naming import settle_identities
 from pipelines.resolve import Resolved
 from pipelines.runs import Run, crawl_outcome, keep_outlet
 from pipelines.settle import keep_slugs, printed_slugs, settle
@@ -168,8 +169,9 @@ class Store(Step):
                 histories[doc].arrive(item, facts[doc])
         touched = write(store, histories, before)
         mark_copies(store, touched.texts)
-        settle_names(store, touched.entities)
-        if touched.claims:
+        found = settle_identities(store, touched.names)
+        settle_names(store, found)
+        if touched.claims or found.changed:
             settled = settle(store, slugs_printed=self.settings.slugs_at_once)
             self.set("batches", settled.batches)
             self._printed |= settled.printed

@@ -7,6 +7,7 @@ from typing import Any
 
 from db.fts import spaced
 from db.store import RecordStore
+from pipelines.naming import NAMED, NamesTouched
 from pipelines.versions import History
 
 Row = dict[str, Any]
@@ -18,7 +19,7 @@ class Touched:
     """What a write may have changed beyond the articles themselves."""
 
     texts: set[str] = field(default_factory=set)
-    entities: set[str] = field(default_factory=set)
+    names: NamesTouched = field(default_factory=NamesTouched)
     claims: bool = False
 
 
@@ -71,16 +72,12 @@ def _write_revisions(store: RecordStore, histories: Mapping[int, History]) -> No
 def _write_facts(
     store: RecordStore, histories: Mapping[int, History], docs: list[int], touched: Touched
 ) -> None:
-    old = store.rows_for(
-        "SELECT company_id, service_id FROM service_mentions WHERE doc IN (?)", docs
-    )
+    touched.names.add(store.rows_for(NAMED, docs))
     had = store.rows_for("SELECT doc FROM announcements WHERE doc IN (?) LIMIT 1", docs)
     for table in FACTS:
         store.write_for(f"DELETE FROM {table} WHERE doc IN (?)", docs)
         store.insert(table, [row for doc in docs for row in (histories[doc].facts or {})[table]])
-    new = [row for doc in docs for row in (histories[doc].facts or {})["service_mentions"]]
-    for row in (*old, *new):
-        touched.entities |= {row[c] for c in ("company_id", "service_id") if row[c]}
+    touched.names.add(store.rows_for(NAMED, docs))
     claimed = any((histories[doc].facts or {})["announcements"] for doc in docs)
     touched.claims = bool(had) or claimed
 

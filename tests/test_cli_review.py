@@ -96,5 +96,6 @@ def test_without_a_folder_nothing_is_decided(batchwatch: Batchwatch, data: Path)
 
 def test_an_empty_directory_has_none(batchwatch: Batchwatch, tmp_path: Path) -> None:
     ran = batchwatch("review", "--json", "--data", tmp_path / "none")
-    assert json.loads(ran.out) == {"total": 0, "candidates": []}
+    none: dict[str, Any] = {"total": 0, "pairs": []}
+    assert json.loads(ran.out) == {"total": 0, "candidates": [], "resemblances": none}
     assert not (tmp_path / "none").exists()

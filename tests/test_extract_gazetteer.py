@@ -4,12 +4,12 @@ import csv
 from pathlib import Path
 
 import pytest
+from naming import company_key, service_key
 from reading import told
 
 from extract import names_table
 from extract.gazetteer import NAMES, aliases, fold, gazetteer
 from extract.name_forms import company_forms, is_common, needs_support, service_forms, usable
-from extract.names import company_key, service_key
 from extract.nlp import pipeline
 from extract.pinyin import pinyin, spellings
 from extract.pinyin_names import PinyinNames

@@ -1,8 +1,7 @@
-"""Keys that let English, Chinese and pinyin spellings of one name meet."""
+"""English, Chinese and pinyin spellings of one known name meet; what only resembles does not."""
 
 import pytest
-
-from extract.names import company_key, service_key
+from naming import company_key, service_key
 
 
 @pytest.mark.parametrize(
@@ -28,7 +27,17 @@ def test_one_service(one: str, other: str) -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("小米", "小鹏"), ("Zhipu AI", "Zhihu"), ("Tesla", "Volvo"), ("新壹科技", "新易盛")],
+    [
+        ("小米", "小鹏"),
+        ("Zhipu AI", "Zhihu"),
+        ("Tesla", "Volvo"),
+        ("新壹科技", "新易盛"),
+        ("昆仑数智科技有限责任公司", "昆仑万维"),
+        ("北京广监云科技有限公司", "广州广监云科技有限公司"),
+        ("上海闪尖软件科技有限公司", "深圳市闪剪智能科技有限公司"),
+        ("商汤教育科技有限公司", "商汤"),
+        ("小米汽车", "小米"),
+    ],
 )
 def test_two_companies(one: str, other: str) -> None:
     assert company_key(one) != company_key(other)

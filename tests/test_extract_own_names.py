@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 from conftest import Batchwatch
+from naming import company_key, service_key
 from reading import told
 
 from extract.errors import RuleError
 from extract.gazetteer import aliases, fold, refused
-from extract.names import company_key, service_key
 from extract.own import use_folder
 from extract.rules import load
 
@@ -129,7 +129,7 @@ def test_a_wrong_rule(folder: Path, change: dict[str, object], reason: str) -> N
 @pytest.mark.parametrize(
     ("name", "reason"),
     [
-        ("alias.csv", "unknown file; known are aliases.csv and refused.csv"),
+        ("alias.csv", "unknown file; known are aliases.csv, refused.csv and apart.csv"),
         ("mine.jsonl", "rules stand in the folders en and zh"),
     ],
 )

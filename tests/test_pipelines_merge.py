@@ -5,7 +5,6 @@ from told import Told, announcement, claims, service, told
 from extract.extraction import Quantity
 from pipelines.cluster import cluster
 from pipelines.merge import BatchRecord, fold, merge
-from pipelines.registration import Named, registered
 from pipelines.resolve import identified
 
 
@@ -73,66 +72,6 @@ def test_a_province_and_a_single_firm_stand_in_the_slug() -> None:
     said = announcement(kind="single_service", province="北京", event_date="2025-11-11")
     found = record(told("a", said, services=[service("Alpha Motors", "Mo")]))
     assert found.base == "genai-filing-beijing-alphamotors-2025-11-11"
-
-
-def named(doc: int, company: str | None, model: str | None, language: str = "en") -> Named:
-    known = identified(service(company, model))
-    return Named(
-        doc, 0, company, model, None, known.company_id, known.service_id, "2024-01-30", language
-    )
-
-
-def test_one_service_in_two_languages_is_one() -> None:
-    found = registered(
-        [
-            named(1, "Zhangyue Technology", "yueailiao"),
-            named(2, "掌阅科技", "阅爱聊", "zh"),
-            named(3, "Zhangyue Technology", None),
-        ]
-    )
-    assert [(r.company_id, r.service_id, len(r.mentions)) for r in found] == [
-        ("zhangyue", "zhangyue/yueailiao", 3)
-    ]
-
-
-def test_two_services_of_one_firm_stay_two_and_a_nameless_firm_stays() -> None:
-    found = registered([named(1, "Alpha", "One"), named(1, "Alpha", "Two"), named(1, "Beta", None)])
-    assert sorted((r.company, r.service) for r in found if r.service) == [
-        ("Alpha", "One"),
-        ("Alpha", "Two"),
-    ]
-    assert [r.company for r in found if not r.service] == ["Beta"]
-
-
-def test_a_service_without_its_firm_joins_the_firm_that_has_it() -> None:
-    found = registered([named(1, "Alpha", "Onyx"), named(2, None, "Onyx")])
-    assert [(r.company, r.service, len(r.mentions)) for r in found] == [("Alpha", "Onyx", 2)]
-
-
-def test_names_that_no_language_tells_apart_are_one_service() -> None:
-    held = registered(
-        [
-            named(1, "Chuangsi Yuanda", "Rubik"),
-            named(1, "Chuangsi Yuanda", "Prism"),
-            named(2, "创思远达", "Rubik魔方", "zh"),
-        ]
-    )
-    assert sorted(len(r.mentions) for r in held) == [1, 2]
-    renamed = registered([named(1, "Alpha Brand", "Onyx"), named(2, "阿尔法", "Onyx", "zh")])
-    assert len(renamed) == 1
-    only = registered([named(1, "Xinyi", "Video Maker"), named(2, "新壹科技", "新壹视频", "zh")])
-    assert len(only) == 1
-
-
-def test_two_services_that_one_language_tells_apart_stay_two() -> None:
-    found = registered(
-        [
-            named(1, "Alpha", "Onyx"),
-            named(1, "Alpha", "Onyx Pro"),
-            named(2, "Alpha", "Topaz", "zh"),
-        ]
-    )
-    assert len(found) == 3
 
 
 def test_an_article_that_names_a_service_twice_names_it_once() -> None:
