@@ -14,7 +14,7 @@ from extract.counting import MAIN, Counting
 from extract.dates import DateMention
 from extract.extraction import Counted, Scheme, Scope
 from extract.form import Form
-from extract.han_counts import parts_told, told_besides
+from extract.han_counts import parts_told, told_besides, totals_and_new, with_named, without_parts
 from extract.numbers import Number, find_numbers
 from extract.rules import Match
 from extract.windows import within
@@ -86,7 +86,8 @@ def find_counts(
         told = {count.start for count in pairs}
         out = sorted([*(count for count in out if count.start not in told), *pairs], key=_start)
     else:
-        out = parts_told(told_besides(form, out))
+        out = with_named(form, without_parts(form, out))
+        out = parts_told(totals_and_new(form, told_besides(form, out)))
     lead = next((c for c in clauses if c.role == "approved"), None)
     return _firms_told(form, out, lead)
 

@@ -10,6 +10,20 @@ from extract.form import Form
 
 BESIDES = re.compile(r"(?:另|还|此外|同时)[外有]?有?$")
 """What stands before a number that is given besides another."""
+OF_IT_NEW = re.compile(
+    r"^[^。；;\n]{0,30}，其中(?:(?:\d{4}年)?[^，。；;\d]{0,8}|\d{1,2}月?(?:[-—至到]\d{1,2})?月份?)新(?:增|备案|登记)(?:了)?$"
+)
+"""Between a total and the part of it that is new."""
+IN_ALL = re.compile(r"，(?:全[省市国区])?(?:总?共|共计|合计|总计)(?:有|达)?$")
+"""Between what is new and the total that it makes."""
+ADDED = re.compile(r"新增(?:了)?$")
+NAMED_TOO = re.compile(
+    r"(?P<names>[^，。；;:\n“”]{1,60}?)(?:以及|和|与|及)(?:另外|其他|其它|其余|另)的?$"
+)
+"""Names before a number of those that are not named."""
+REACH = 70
+"""Characters before a number in which such names stand."""
+HELD = re.compile(r"[(，](?:其中)?(?:含有?|包含|包括)(?:了)?$")
 
 
 def told_besides(form: Form, found: Sequence[Counting]) -> list[Counting]:
@@ -21,6 +35,66 @@ def told_besides(form: Form, found: Sequence[Counting]) -> list[Counting]:
             start = max(form.text.rfind(mark, 0, c.start) for mark in "。\n")
             scopes = {p.scope for p in out if p.start > start and p.scope in MAIN}
         out.append(replace(c, scope="cumulative") if scopes == {"cumulative"} else c)
+    return out
+
+
+def totals_and_new(form: Form, found: Sequence[Counting]) -> list[Counting]:
+    """``236款，其中二季度新增77款`` and ``新增49款，共530款``: a total and what of it is new."""
+    out = list(found)
+    for place, (one, other) in enumerate(pairwise(out)):
+        if one.of != "services" or other.of != "services" or one.scope not in MAIN:
+            continue
+        scheme = other.scheme or one.scheme
+        if OF_IT_NEW.search(form.text[one.end : other.start]) and not ADDED.search(
+            _ahead(form, one)
+        ):
+            out[place] = replace(one, scope="cumulative", scheme=one.scheme or scheme)
+            out[place + 1] = replace(other, scope="batch", scheme=scheme)
+    return [_in_all(form, c, out) for c in out]
+
+
+def _in_all(form: Form, counting: Counting, found: Sequence[Counting]) -> Counting:
+    """A count behind ``，共`` is the total of what the clause has said to be new."""
+    if counting.of != "services" or counting.scope != "batch":
+        return counting
+    head = form.text[max(0, counting.start - 8) : counting.start]
+    new = [
+        c
+        for c in found
+        if c.clause is counting.clause and c.start < counting.start and c.scope == "batch"
+    ]
+    if not IN_ALL.search(head) or not any(ADDED.search(_ahead(form, c)) for c in new):
+        return counting
+    if max(c.number.value for c in new) >= counting.number.value:
+        return counting
+    return replace(counting, scope="cumulative", scheme=counting.scheme or new[-1].scheme)
+
+
+def with_named(form: Form, found: Sequence[Counting]) -> list[Counting]:
+    """``甲、乙和另外七家公司``: the names count with those that are not named."""
+    out = []
+    for c in found:
+        head = form.text[max(0, c.start - REACH) : c.start]
+        named = NAMED_TOO.search(head) if c.scope == "batch" else None
+        more = 1 + named["names"].count("、") if named else 0
+        out.append(replace(c, number=replace(c.number, value=c.number.value + more)))
+    return out
+
+
+def without_parts(form: Form, found: Sequence[Counting]) -> list[Counting]:
+    """``新增124款(含7款手机端侧服务)``: what a number holds is a part of it.
+
+    The register of the part is none of what the clause counts behind it.
+    """
+    out: list[Counting] = []
+    held: Counting | None = None
+    for c in found:
+        if c.scope in MAIN and HELD.search(_ahead(form, c)):
+            held = c = replace(c, scope="breakdown")
+        elif held and c.clause is held.clause and c.scheme == held.scheme:
+            before = [x.scheme for x in out if x.clause is c.clause and x is not held]
+            c = replace(c, scheme=before[-1] if before else None)
+        out.append(c)
     return out
 
 

@@ -128,3 +128,36 @@ def test_the_scheme_told_first_is_announced_before_the_one_recalled() -> None:
         "此前该公司的图像合成算法已通过深度合成算法备案。"
     )
     assert zh(text).scheme == "genai_filing"
+
+
+def test_a_total_whose_new_part_is_told_behind_it() -> None:
+    found = mains(
+        "3月2日，网信部门消息，新增40款生成式人工智能服务完成备案，累计300款；"
+        "另有120款应用或功能完成登记，其中二月新增31款。"
+    )
+    assert found["genai_registration"].services_in_batch == Quantity(31)
+    assert found["genai_registration"].cumulative_services == Quantity(120)
+
+
+@pytest.mark.parametrize("total", ["，共200款", "，全市共200款", "，总计200款"])
+def test_a_total_behind_what_is_new(total: str) -> None:
+    made = zh(f"某市网信办消息，新增9款生成式人工智能服务完成备案{total}。")
+    assert made.services_in_batch == Quantity(9)
+    assert made.cumulative_services == Quantity(200)
+
+
+def test_what_a_number_holds_is_a_part_of_it() -> None:
+    made = zh("新增33款生成式人工智能服务备案（含4款手机端侧服务），总数达到912款。")
+    assert (made.scheme, made.services_in_batch) == ("genai_filing", Quantity(33))
+    assert made.cumulative_services == Quantity(912)
+
+
+def test_firms_named_count_with_those_that_are_not() -> None:
+    made = zh("栖月、禾苗和另外六家公司的大模型通过生成式人工智能服务备案。")
+    assert made.companies_in_batch == Quantity(8)
+
+
+def test_a_year_is_no_total() -> None:
+    made = zh("2025年，全国共有446款生成式人工智能服务完成备案；截至年末，累计748款。")
+    assert made.services_in_batch == Quantity(446)
+    assert made.cumulative_services == Quantity(748)
