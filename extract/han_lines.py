@@ -15,7 +15,13 @@ from extract.rules import compiled
 
 TRAIL = re.compile(r"(?:(?:大语言模型|大模型|模型)(?:算法)?|大$)+$")
 MARK = rf"(?P<mark>\s*{BULLET})?\s*(?P<lead>[^，。；;:|\n]{{2,24}}:)?"
-COMMA = re.compile(MARK + r"(?P<m>[^，。；;:|\n]{2,30})，(?P<c>[^，。；;:|\n、]{2,40})[;；。]?\s*$")
+SAID_FIRM = r"(?:[\u4e00-\u9fff]{0,4}(?:单位|主体|企业|公司|机构|方|者)(?:名称)?[:为是])?"
+COMMA = re.compile(
+    MARK
+    + r"(?P<m>[^，。；;:|\n]{2,30})，"
+    + SAID_FIRM
+    + r"(?P<c>[^，。；;:|\n、]{2,40})[;；。]?\s*$"
+)
 BRACKETED = re.compile(
     MARK + r"(?P<m>[^，。；;:|\n(]{2,30})\((?P<c>[^，。；;:|\n、]{2,40})\)[;；。]?\s*$"
 )

@@ -105,6 +105,11 @@ def test_semicolons_part_labelled_items() -> None:
     assert _pairs(text) == [("栖月科技有限公司", "栖月"), ("禾苗信息有限公司", "小禾问答")]
 
 
+def test_a_label_before_the_company_is_no_part_of_it() -> None:
+    text = "1、栖月大模型，备案单位：栖月科技有限公司；\n2、小禾，备案单位：禾苗大数据中心。"
+    assert _pairs(text) == [("栖月科技有限公司", "栖月"), ("禾苗大数据中心", "小禾")]
+
+
 def test_a_lone_line_with_a_colon_is_no_pair() -> None:
     assert _pairs("张三谈行业：好消息很快会来\n") == []
 
