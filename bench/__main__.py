@@ -7,7 +7,7 @@ import click
 
 from bench.ratio import Ratio
 
-NAMES = ("fetching", "pipeline", "keeping", "storing", "reading")
+NAMES = ("fetching", "pipeline", "keeping", "storing", "reading", "copies")
 
 
 @click.command()

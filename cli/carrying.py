@@ -27,10 +27,13 @@ def stored_articles(path: Path, whole: Iterable[int], present: Iterable[int]) ->
 
 
 def _sightings(row: Row) -> Iterator[Article]:
-    """The first and the last fetch of one version; a file tells of none."""
-    columns = set(Article.__dataclass_fields__) - {"sha256", "listed"}
+    """The first and the last fetch of one version, or the one time that its file was handed in."""
+    columns = set(Article.__dataclass_fields__) - {"sha256", "listed", "handed_at"}
     kept = {column: row[column] for column in columns}
     article = Article(**kept, sha256=row["page_sha256"], listed=bool(row["listed"]))
+    if row["fetched_at"] is None:
+        yield replace(article, handed_at=row["last_seen"])
+        return
     yield article
     if row["last_seen"] != row["fetched_at"]:
         yield replace(article, fetched_at=row["last_seen"])

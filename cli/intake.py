@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import ExitStack
+from dataclasses import replace
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
@@ -71,7 +72,11 @@ class Intake:
 
     def add(self, taken: "Taken") -> bool:
         """Archive and store; False where a step refuses the article."""
-        return self._store(taken.article, self._keeper.keep_file(taken.capture))
+        key = self._keeper.keep_file(taken.capture)
+        article = taken.article
+        if taken.capture.status is None:
+            article = replace(article, handed_at=self._keeper.kept_at(key))
+        return self._store(article, key)
 
     def _store(self, article: "Article", key: str) -> bool:
         self._keys[article.key].append(key)

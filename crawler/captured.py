@@ -30,9 +30,10 @@ def read_capture(capture: Capture, outlets: Mapping[str, type[Outlet]]) -> Read 
     about = capture.about
     if about.kind == "file" and capture.status is None:
         try:
-            return Read(read_document(capture.body, about.name or "", Given()), by_outlet=False)
+            article = read_document(capture.body, about.name or "", Given())
         except (BadArticle, ValueError):
             return None
+        return Read(replace(article, handed_at=capture.fetched_at), by_outlet=False)
     if about.kind not in ("page", "file") or capture.status != 200:
         return None
     url = about.page or capture.url

@@ -146,7 +146,8 @@ def _capture(body: bytes, name: str) -> Capture:
     kind = _TYPES.get(Path(name).suffix, "application/octet-stream")
     return Capture(
         url=f"urn:sha256:{hashlib.sha256(body).hexdigest()}",
-        fetched_at=f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}",
+        # Two versions of an article may come within a second.
+        fetched_at=f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%S.%fZ}",
         body=body,
         fields=(("Content-Type", kind),),
         about=About("file", name=name),

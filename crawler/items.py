@@ -45,3 +45,5 @@ class Article:
     """Of the page's or the file's bytes, hexadecimal."""
     listed: bool = False
     """True where an outlet's list, feed or sitemap named the page."""
+    handed_at: str | None = None
+    """Instant at which a file was handed in first, None for a page."""

@@ -96,6 +96,11 @@ class Keeper:
             self._commit_if_due()
         return key
 
+    def kept_at(self, key: str) -> str | None:
+        """The instant at which the present content of a row was archived."""
+        page = self.ledger.find(key)
+        return page.changed_at if page is not None else None
+
     def keep_note(self, name: str, key: str, text: str) -> None:
         """Archive, once, a fact of others that no page can be read for again."""
         about = About("other", name=name)

@@ -62,7 +62,13 @@ def m007_identity(db: Database) -> None:
     _run(db, "m007_identity")
 
 
-SCHEMA_VERSION = 7
+@migrations()
+def m008_copies(db: Database) -> None:
+    """What finds near copies; the next flush of the steps makes the bands of what is there."""
+    _run(db, "m008_copies")
+
+
+SCHEMA_VERSION = 8
 
 
 def version(db: Database) -> int:

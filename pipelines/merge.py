@@ -126,12 +126,8 @@ def merge(group: Sequence[Claim], named: Mapping[tuple[int, int], Sequence[Named
 
 
 def voices_of(claims: Iterable[Claim]) -> dict[tuple[int, int], str]:
-    """Who speaks in each claim: its outlet, or for copies of one text the first outlet of all."""
-    speakers: dict[str, str] = {}
-    ordered = sorted(claims, key=lambda c: (c.published_at or "9", c.outlet or "~", c.order))
-    for claim in ordered:
-        speakers.setdefault(claim.text_sha256, claim.outlet or claim.text_sha256)
-    return {claim.order: speakers[claim.text_sha256] for claim in ordered}
+    """Who speaks in each claim: the outlet of its story, whoever prints a copy of it."""
+    return {claim.order: claim.voice for claim in claims}
 
 
 def place(

@@ -54,7 +54,14 @@ class Claim:
     cumulative: Quantity | None
     company_keys: frozenset[str]
     service_keys: frozenset[str]
-    text_sha256: str
+    root: int
+    """The article that told its story first: itself, or the first of what it copies."""
+    root_outlet: str | None
+
+    @property
+    def voice(self) -> str:
+        """Who speaks: the outlet that told the story first."""
+        return self.root_outlet or f"#{self.root}"
 
     @property
     def order(self) -> Order:
@@ -135,11 +142,10 @@ def china_day(published_at: str | None) -> str | None:
 def claims_of(article: Article, extraction: Extraction) -> Iterable[Claim]:
     """One claim for each announcement of an article."""
     doc = document_number(article.key, article.language)
-    digest = text_sha256(article.text)
     day = china_day(article.published_at)
     for index, said in enumerate(extraction.announcements):
         named = [s for s in extraction.services if s.announcement == index]
-        yield _claim(article, said, named, doc=doc, index=index, day=day, digest=digest)
+        yield _claim(article, said, named, doc=doc, index=index, day=day)
 
 
 def _claim(
@@ -150,7 +156,6 @@ def _claim(
     doc: int,
     index: int,
     day: str | None,
-    digest: str,
 ) -> Claim:
     return Claim(
         doc=doc,
@@ -174,5 +179,6 @@ def _claim(
         cumulative=said.cumulative_services,
         company_keys=frozenset(s.company_id for s in named if s.company_id),
         service_keys=frozenset(s.service_id.rpartition("/")[2] for s in named if s.service_id),
-        text_sha256=digest,
+        root=doc,
+        root_outlet=article.outlet,
     )

@@ -38,7 +38,7 @@ def article_row(item: Resolved) -> Row:
         "reading": reading_of(item.extraction),
         "revision": 1,
         "fetched_at": article.fetched_at,
-        "last_seen": article.fetched_at,
+        "last_seen": article.fetched_at or article.handed_at,
         "listed": int(article.listed),
         "relevant": int(item.extraction.relevant),
         "copy_of": None,
@@ -141,7 +141,8 @@ def claim_of(row: Row, named: Iterable[Named]) -> Claim:
         cumulative=quantity_of(row["cumulative_services"], row["cumulative_qualifier"]),
         company_keys=frozenset(m.company_id for m in mentions if m.company_id),
         service_keys=frozenset(m.key[1] for m in mentions if m.key[1]),
-        text_sha256=row["text_sha256"],
+        root=row["root"],
+        root_outlet=row["root_outlet"],
     )
 
 

@@ -12,6 +12,7 @@ from scrapy.crawler import Crawler
 from crawler.items import PRINTED, STORED, UNSTORABLE
 from db.errors import StoreError, StoreLocked
 from db.store import RecordStore, store_path
+from pipelines.copies import link_copies
 from pipelines.names import settle_names
 from pipelines.naming import settle_identities
 from pipelines.resolve import Resolved
@@ -19,7 +20,7 @@ from pipelines.runs import Run, crawl_outcome, keep_outlet
 from pipelines.settle import keep_slugs, printed_slugs, settle
 from pipelines.step import Step
 from pipelines.versions import documents
-from pipelines.writing import load, mark_copies, write
+from pipelines.writing import load, write
 
 AT_MOST_ARTICLES = 200
 AT_MOST_SECONDS = 2.0
@@ -168,10 +169,10 @@ class Store(Step):
             for item in sightings:
                 histories[doc].arrive(item, facts[doc])
         touched = write(store, histories, before)
-        mark_copies(store, touched.texts)
+        moved = link_copies(store, touched.docs, touched.texts)
         found = settle_identities(store, touched.names)
         settle_names(store, found)
-        if touched.claims or found.changed:
+        if touched.claims or found.changed or moved:
             settled = settle(store, slugs_printed=self.settings.slugs_at_once)
             self.set("batches", settled.batches)
             self._printed |= settled.printed

@@ -91,8 +91,10 @@ def common(current: Row, *rows: Row) -> Row:
     }
 
 
-def _rank(row: Row) -> tuple[str, str, str]:
-    return row["last_seen"] or "", row["published_at"] or "", row["version"]
+def _rank(row: Row) -> tuple[bool, str, str, str]:
+    """The later version counts; a file never more than what was fetched, as it tells no time."""
+    fetched = row["fetched_at"] is not None
+    return fetched, row["last_seen"] or "", row["published_at"] or "", row["version"]
 
 
 def documents(items: Iterable[Resolved]) -> dict[int, list[Resolved]]:

@@ -11,6 +11,7 @@ from pipelines.naming import NAMED, NamesTouched
 from pipelines.versions import History
 
 Row = dict[str, Any]
+_COMPARED = ("text", "reading", "relevant", "published_at")
 FACTS = ("announcements", "counts", "mentions", "service_mentions")
 
 
@@ -18,6 +19,8 @@ FACTS = ("announcements", "counts", "mentions", "service_mentions")
 class Touched:
     """What a write may have changed beyond the articles themselves."""
 
+    docs: set[int] = field(default_factory=set)
+    """Articles that are or were announcements, and may have other copies than before."""
     texts: set[str] = field(default_factory=set)
     names: NamesTouched = field(default_factory=NamesTouched)
     claims: bool = False
@@ -54,8 +57,12 @@ def write(
     for doc, history in changed.items():
         rows = [row for row in (history.current, before[doc]) if row]
         touched.texts |= {row["text_sha256"] for row in rows}
+        if not any(row["relevant"] for row in rows):
+            continue
         # Outlet, date and copies of a text decide over voices as well.
-        touched.claims = touched.claims or any(row["relevant"] for row in rows)
+        touched.claims = True
+        if len({tuple(row[column] for column in _COMPARED) for row in rows}) == len(rows):
+            touched.docs.add(doc)
     return touched
 
 
@@ -94,20 +101,3 @@ def _index(
     stale = [(doc,) for doc, _, _ in entries if before[doc] is not None]
     store.write("DELETE FROM articles_fts WHERE rowid = ?", stale)
     store.write("INSERT INTO articles_fts (rowid, title, text) VALUES (?, ?, ?)", entries)
-
-
-def mark_copies(store: RecordStore, texts: Iterable[str]) -> None:
-    """Links articles with one text to the one published first."""
-    copies: dict[str, list[Row]] = defaultdict(list)
-    columns = "doc, key, published_at, text_sha256, copy_of"
-    wanted = sorted(texts)
-    for row in store.rows_for(f"SELECT {columns} FROM articles WHERE text_sha256 IN (?)", wanted):
-        copies[row["text_sha256"]].append(row)
-    changed = []
-    for rows in copies.values():
-        first = min(rows, key=lambda row: (row["published_at"] or "9", row["key"], row["doc"]))
-        for row in rows:
-            origin = None if row is first else first["doc"]
-            if row["copy_of"] != origin:
-                changed.append((origin, row["doc"]))
-    store.write("UPDATE articles SET copy_of = ? WHERE doc = ?", changed)

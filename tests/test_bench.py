@@ -1,6 +1,6 @@
 """The measurements run, and a ratio says what it is of."""
 
-from bench import storing
+from bench import copies, storing
 from bench.__main__ import line
 from bench.ratio import Ratio, alternate
 
@@ -28,3 +28,8 @@ def test_both_are_measured_in_turn() -> None:
 def test_storing_stores_what_the_reference_stores() -> None:
     (ratio,) = storing.measure(0.02)
     assert ratio.value > 0.1
+
+
+def test_copies_are_found_and_templated_notices_are_not() -> None:
+    (ratio,) = copies.measure(0.02)
+    assert ratio.value > 0.05

@@ -81,7 +81,7 @@ def test_a_failed_commit_is_told_to_nobody(tmp_path: Path, monkeypatch: pytest.M
     def full(*_: object) -> None:
         raise StoreFull("no room")
 
-    monkeypatch.setattr("pipelines.store.mark_copies", full)
+    monkeypatch.setattr("pipelines.store.link_copies", full)
     with (
         pytest.raises(StoreFull),
         Flow(path, verb="ingest", reader=lambda _: FOUND, on_committed=heard.append) as flow,

@@ -45,7 +45,7 @@ ingest(Path(sys.argv[2]), STORIES)
 
 
 @pytest.mark.parametrize(
-    ("place", "turn"), [("write", 1), ("mark_copies", 4), ("settle", 3), ("keep_slugs", 1)]
+    ("place", "turn"), [("write", 1), ("link_copies", 4), ("settle", 3), ("keep_slugs", 1)]
 )
 def test_a_killed_run_is_completed_by_the_next(tmp_path: Path, place: str, turn: int) -> None:
     path, whole = tmp_path / "s.db", tmp_path / "whole.db"

@@ -1,5 +1,7 @@
 """What a batch's record says when its sources differ."""
 
+from dataclasses import replace
+
 from told import Told, announcement, claims, service, told
 
 from extract.extraction import Quantity
@@ -52,11 +54,11 @@ def test_the_day_of_one_report_is_not_the_day_of_the_event() -> None:
     assert record(stories[0]).event_date == "2024-01-30"
 
 
-def test_copies_of_one_text_are_one_voice() -> None:
+def test_copies_of_one_story_are_one_voice() -> None:
     said = announcement(services_in_batch=14, event_date="2024-01-17")
-    copies = [told(f"c{n}", said, text="The same text in ten papers.") for n in range(10)]
-    own = told("own", said)
-    assert record(*copies, own).voices == 2
+    first, *rest, own = claims(*(told(f"c{n}", said) for n in range(11)))
+    copies = [replace(c, root=first.root, root_outlet=first.root_outlet) for c in rest]
+    assert merge([first, *copies, own], {}).voices == 2
 
 
 def test_first_seen_is_the_earliest_publication() -> None:

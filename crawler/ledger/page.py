@@ -13,7 +13,7 @@ record store has committed it; ``settled`` looked at, nothing to store; ``redire
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Instants are in UTC, to the second; attributes are the columns of ``pages``."""
+    """Instants are in UTC, to the second or better; attributes are the columns of ``pages``."""
 
     key: str
     """Canonical key of an article's page; of anything else the URL itself."""
