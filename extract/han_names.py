@@ -161,8 +161,10 @@ def _unglued(text: str, model: Candidate) -> list[Candidate]:
     for length in range(min(6, len(word) - 2), 1, -1):
         known = aliases().get(("company", fold(word[:length])))
         head = word[:length]
-        if known is None or not all(map(str.isalnum, (head[0], head[-1], word[length]))):
+        if known is None or not (head[0].isalnum() and head[-1].isalnum()):
             continue
+        if not word[length].isalnum():
+            return [model]
         if LATIN.fullmatch(word[length - 1 : length + 1]):
             continue
         if head in text[max(0, model.start - 60) : model.start]:
