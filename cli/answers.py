@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import click
 
 from cli.errors import LOOK, Failure
-from cli.kinds import LIMIT, SCHEME, SINCE, UNTIL, day
+from cli.kinds import AS_OF, LIMIT, SCHEME, SINCE, UNTIL, day
 from cli.options import Globals, verb
 from cli.output import moment, print_json, print_table, quantity
 from cli.own_names import use_own_names
@@ -46,9 +46,15 @@ def _field(name: str) -> Callable[[dict[str, Any]], object]:
 @UNTIL
 @SCHEME
 @LIMIT
+@AS_OF
 @verb
 def batches(
-    options: Globals, since: date | None, until: date | None, scheme: str | None, limit: int | None
+    options: Globals,
+    since: date | None,
+    until: date | None,
+    scheme: str | None,
+    limit: int | None,
+    as_of: date | None,
 ) -> None:
     """List the batches found, newest first."""
     from db import answers
@@ -56,7 +62,12 @@ def batches(
     _answer(
         options,
         lambda store: answers.batches(
-            store, since=day(since), until=day(until), scheme=scheme, limit=limit
+            store,
+            since=day(since),
+            until=day(until),
+            scheme=scheme,
+            limit=limit,
+            as_of=day(as_of),
         ),
         "batches",
         {
@@ -73,21 +84,38 @@ def batches(
 
 @click.command()
 @click.argument("slug")
+@click.option("--why", is_flag=True, help="Also why its claims are taken for one event.")
+@click.option("--history", is_flag=True, help="Also when what became known, and from whom.")
+@AS_OF
 @verb
-def batch(options: Globals, slug: str) -> None:
+def batch(options: Globals, slug: str, *, why: bool, history: bool, as_of: date | None) -> None:
     """Show one batch: claims, services, evidence."""
     from cli.batch_page import print_batch
+    from cli.batch_story import print_history, print_why
     from db import answers
 
     with reading(options) as store:
-        document = answers.batch(store, slug)
+        document = answers.batch(store, slug, as_of=day(as_of))
         if document is None:
-            near = answers.near_slugs(store, slug)
-            raise Failure(f"no batch {slug!r}{_offer(near, 'batchwatch batches')}", LOOK)
+            raise Failure(_not_known(store, slug, as_of), LOOK)
         if options.json:
             print_json(document)
-        else:
-            print_batch(document, lambda article: answers.article_text(store, article))
+            return
+        print_batch(document, lambda article: answers.article_text(store, article))
+    if why:
+        print_why(document)
+    if history:
+        print_history(document)
+
+
+def _not_known(store: "RecordStore | None", slug: str, as_of: date | None) -> str:
+    from db import answers
+
+    today = answers.batch(store, slug) if as_of else None
+    if today is not None:
+        first = moment(today["first_seen"]) or "an unknown day"
+        return f"{slug} was not known on {day(as_of)}; its first report is of {first} UTC"
+    return f"no batch {slug!r}{_offer(answers.near_slugs(store, slug), 'batchwatch batches')}"
 
 
 @click.command()

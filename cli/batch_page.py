@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from cli.batch_story import print_disputes
 from cli.evidence import LONGEST, sentence
 from cli.output import counted, moment, plain, print_heading, print_table, quantity
 
@@ -13,6 +14,7 @@ def print_batch(batch: dict[str, Any], texts: Texts) -> None:
     """Stated counts, claims by source, and each service with the sentence that names it."""
     print_heading(batch["title"] or batch["slug"])
     _print_facts(_facts(batch))
+    print_disputes(batch)
     print_heading("\nClaims by source")
     print_table(_CLAIM, [_claim(row) for row in batch["claims"]], empty="  none")
     print_heading("\nServices")
@@ -65,6 +67,7 @@ def _facts(batch: dict[str, Any]) -> list[tuple[str, object]]:
         ("status", str(batch["status"]).replace("_", " ")),
         ("sources", _told(batch)),
         ("first seen", f"{moment(batch['first_seen']) or '?'} UTC"),
+        *([("as of", batch["as_of"])] if "as_of" in batch else []),
     ]
 
 

@@ -66,3 +66,4 @@ SCHEME = click.option(
 SINCE = click.option("--since", type=Day(), help="From this day on (2024-01-29, 2024-01 or 2024).")
 UNTIL = click.option("--until", type=Day(last=True), help="Up to and including this day.")
 LIMIT = click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most N.")
+AS_OF = click.option("--as-of", type=Day(last=True), help="What was known on this day (in China).")

@@ -19,6 +19,7 @@ from crawler.keeper import Keeper
 from crawler.noting import key_of
 from crawler.outlet import Outlet
 from db.copies import copy_database, replace_database
+from db.days import china_day
 from db.errors import DamagedStore, StoreError
 from db.kept import copy_kept, keep_printed, save_kept
 from db.opening import refuse_missing
@@ -26,7 +27,7 @@ from db.store import RecordStore, store_path
 from db.workplace import workplace
 from pipelines.flow import Flow
 from pipelines.forgetting import forget
-from pipelines.resolve import china_day, document_number
+from pipelines.resolve import document_number
 from pipelines.runs import keep_outlet
 
 _KNOWN_TO_ARCHIVE: Final = ("outlets", "batch_slugs")

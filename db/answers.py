@@ -8,7 +8,9 @@ from difflib import get_close_matches
 from typing import Any, Literal
 
 from db import queries
+from db.days import china_day
 from db.names import company, near_names, service
+from db.one_batch import details
 from db.store import RecordStore, Row
 
 __all__ = [
@@ -36,49 +38,59 @@ def batches(
     until: str | None = None,
     scheme: str | None = None,
     limit: int | None = None,
+    as_of: str | None = None,
 ) -> Answer:
-    """Batches whose event lies in the span, newest first; ``since`` and ``until`` are included."""
+    """Batches whose event lies in the span, newest first; ``since`` and ``until`` are included.
+
+    With ``as_of``, a calendar day in China, what was known of them on that day.
+    """
     if store is None:
         return {"batches": []}
+    span: Answer = {"since": first_day(since), "until": last_day(until)}
+    span |= {"scheme": scheme, "limit": limit}
     with store.snapshot():
-        rows = queries.run(
-            store,
-            "batches",
-            since=first_day(since),
-            until=last_day(until),
-            scheme=scheme,
-            limit=limit,
-        )
-        members = _members(store, [row["slug"] for row in rows])
+        if as_of is None:
+            rows = queries.run(store, "batches", **span)
+        else:
+            rows = queries.run(store, "batches_as_of", day=as_of, **span)
+        members = _members(store, [row["slug"] for row in rows], as_of)
     return {"batches": [_batch(row, members[row["slug"]]) for row in rows]}
 
 
-def batch(store: RecordStore | None, slug: str) -> Answer | None:
-    """One batch with services, claims, reasons and history; None for a slug never printed.
+def batch(store: RecordStore | None, slug: str, *, as_of: str | None = None) -> Answer | None:
+    """One batch with services, claims, values, reasons and history; None for one not known.
 
     A slug that an earlier state of the batch was printed under answers with today's batch and
-    names itself as ``forwarded_from``.
+    names itself as ``forwarded_from``. With ``as_of``, a calendar day in China, the answer holds
+    what was known on that day; it is None where nothing was.
     """
     if store is None:
         return None
     with store.snapshot():
-        found = store.rows("SELECT * FROM batches WHERE slug = ?", (slug,))
-        if not found:
-            forwarded = "SELECT batch FROM batch_slugs WHERE slug = ?"
-            heirs = [row["batch"] for row in store.rows(forwarded, (slug,)) if row["batch"]]
-            found = store.rows_for("SELECT * FROM batches WHERE slug IN (?)", heirs)
-        if not found:
+        today = _present(store, slug)
+        found = [today] if today else []
+        if today and as_of is not None:
+            found = queries.run(store, "batches_as_of", slug=today["slug"], day=as_of)
+        if not today or not found:
             return None
-        row = found[0]
-        answer = _batch(row, _members(store, [row["slug"]])[row["slug"]])
-        claims = [_claim(c) for c in queries.run(store, "batch_claims", slug=row["slug"])]
-        answer["services"] = _services(store, row["slug"])
-        answer["claims"] = claims
-        answer["reasons"] = _reasons(store, row)
-        answer["history"] = _history(claims)
+        row = today | found[0]
+        answer = _batch(row, _members(store, [row["slug"]], as_of)[row["slug"]])
+        answer |= details(store, row, as_of)
     if row["slug"] != slug:
         answer["forwarded_from"] = slug
+    if as_of is not None:
+        answer["as_of"] = as_of
     return answer
+
+
+def _present(store: RecordStore, slug: str) -> Row | None:
+    """The batch that a slug stands for today."""
+    found = store.rows("SELECT * FROM batches WHERE slug = ?", (slug,))
+    if not found:
+        forwarded = "SELECT batch FROM batch_slugs WHERE slug = ?"
+        heirs = [row["batch"] for row in store.rows(forwarded, (slug,)) if row["batch"]]
+        found = store.rows_for("SELECT * FROM batches WHERE slug IN (?)", heirs)
+    return found[0] if found else None
 
 
 def near_slugs(store: RecordStore | None, slug: str, *, limit: int = 5) -> list[str]:
@@ -190,59 +202,17 @@ def _batch(row: Row, members: list[Answer]) -> Answer:
     }
 
 
-def _members(store: RecordStore, slugs: list[str]) -> dict[str, list[Answer]]:
+def _members(
+    store: RecordStore, slugs: list[str], as_of: str | None = None
+) -> dict[str, list[Answer]]:
+    """The articles of some batches; ``as_of`` a day only those that were there by then."""
     members: dict[str, list[Answer]] = defaultdict(list)
     for row in store.rows_for(queries.text("batch_members"), slugs):
-        members[row.pop("batch")].append(row)
+        fetched = row.pop("fetched_at")
+        day = china_day(row["published_at"] or fetched)
+        if as_of is None or (day is not None and day <= as_of):
+            members[row.pop("batch")].append(row)
     return members
-
-
-def _claim(row: Row) -> Answer:
-    said = {k: v for k, v in row.items() if not k.endswith(("_qualifier", "_value"))}
-    for column, part in (
-        ("services_in_batch", "services"),
-        ("companies_in_batch", "companies"),
-        ("cumulative_services", "cumulative"),
-    ):
-        value = row[f"{part}_value"]
-        said[column] = (
-            None if value is None else {"value": value, "qualifier": row[f"{part}_qualifier"]}
-        )
-    return said
-
-
-def _services(store: RecordStore, slug: str) -> list[Answer]:
-    evidence: dict[str, list[Answer]] = defaultdict(list)
-    for row in queries.run(store, "batch_evidence", slug=slug):
-        evidence[row.pop("registration")].append(row)
-    return [
-        row | {"evidence": evidence[row.pop("id")]}
-        for row in queries.run(store, "batch_services", slug=slug)
-    ]
-
-
-def _reasons(store: RecordStore, row: Row) -> list[Answer]:
-    """Why each article's claim was taken for this event, with article ids in place of numbers."""
-    reasons = json.loads(row["reasons"])
-    docs = {number for reason in reasons for number in (reason["claim"][0], reason["with"][0])}
-    named = store.rows_for("SELECT doc, id FROM articles WHERE doc IN (?)", sorted(docs))
-    ids = {found["doc"]: found["id"] for found in named}
-    return [
-        {
-            "article": ids.get(reason["claim"][0]),
-            "with": ids.get(reason["with"][0]),
-            "score": reason["score"],
-            "evidence": reason["evidence"],
-        }
-        for reason in reasons
-    ]
-
-
-def _history(claims: list[Answer]) -> list[Answer]:
-    """When what became known from whom, in the order of publication."""
-    kept = ("article", "outlet", "role", "services_in_batch", "companies_in_batch")
-    told = (*kept, "cumulative_services", "event_date", "text")
-    return [{"at": claim["published_at"]} | {k: claim[k] for k in told} for claim in claims]
 
 
 def _outlet(row: Row, now: datetime) -> Answer:

@@ -68,7 +68,13 @@ def m008_copies(db: Database) -> None:
     _run(db, "m008_copies")
 
 
-SCHEMA_VERSION = 8
+@migrations()
+def m009_knowledge(db: Database) -> None:
+    """Every value that is stated of a batch, and what was known of it when; settling fills both."""
+    _run(db, "m009_knowledge")
+
+
+SCHEMA_VERSION = 9
 
 
 def version(db: Database) -> int:

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from typing import ClassVar, TypeVar
 
 from extract.extraction import Quantity, Service
-from pipelines.evidence import batch_count, weigh
+from pipelines.evidence import Evidence, batch_count, weigh
 from pipelines.reconcile import Status, status
 from pipelines.registration import Registered, registered
-from pipelines.resolve import Claim, Resolved
+from pipelines.resolve import Claim, Order, Resolved
 from pipelines.slugs import base_slug
 from pipelines.step import Step
 from pipelines.titles import title
@@ -85,6 +85,14 @@ def fold(services: Sequence[Service]) -> tuple[Service, ...]:
 def merge(group: Sequence[Claim], named: Mapping[tuple[int, int], Sequence[Named]]) -> BatchRecord:
     """The record of the event that a group tells of; the same for any order of its claims."""
     claims = tuple(sorted(group, key=lambda claim: claim.order))
+    # Firms that a running total names were registered at any time before it.
+    telling = [claim for claim in claims if claim.kind != "cumulative"]
+    found = registered(m for claim in telling for m in named.get(claim.order, ()))
+    return replace(weighted(claims, found), reasons=tuple(reasons(claims)))
+
+
+def weighted(claims: Sequence[Claim], found: tuple[Registered, ...]) -> BatchRecord:
+    """What ordered claims of one event and its services add up to, without reasons."""
     voices = voices_of(claims)
     main = [claim for claim in claims if claim.opens]
     services = tally(((batch_count(c), c) for c in main), voices) or tally(
@@ -95,10 +103,6 @@ def merge(group: Sequence[Claim], named: Mapping[tuple[int, int], Sequence[Named
     date = best_date(main, voices)
     companies = tally(((c.companies, c) for c in claims), voices)
     cumulative = tally(((c.cumulative, c) for c in claims), voices)
-    # Firms that a running total names were registered at any time before it.
-    telling = [claim for claim in claims if claim.kind != "cumulative"]
-    mentions = [m for claim in telling for m in named.get(claim.order, ())]
-    found = registered(mentions)
     first_seen = min((c.published_at for c in claims if c.published_at), default=None)
     single = _single_company(main)
     when = date or _month(first_seen)
@@ -119,9 +123,9 @@ def merge(group: Sequence[Claim], named: Mapping[tuple[int, int], Sequence[Named
         status=status(services, companies, None, None),
         voices=len({voices[claim.order] for claim in claims}),
         first_seen=first_seen,
-        claims=claims,
+        claims=tuple(claims),
         registrations=found,
-        reasons=tuple(reasons(claims)),
+        reasons=(),
     )
 
 
@@ -195,15 +199,25 @@ def best_date(claims: Sequence[Claim], voices: Mapping[tuple[int, int], str]) ->
 
 
 def reasons(claims: Sequence[Claim]) -> Iterable[dict[str, object]]:
-    """Why each further claim was taken for the same event: its best evidence with another."""
-    for claim in claims:
-        others = [other for other in claims if other.order < claim.order]
-        found = [(weigh(claim, other), other) for other in others]
-        free = [(e, other) for e, other in found if e.conflict is None]
-        if free:
-            best, other = max(free, key=lambda pair: (pair[0].score, [-n for n in pair[1].order]))
+    """Why each further claim was taken for the same event: its best evidence with one before it.
+
+    The earliest claim comes first, then always the one that fits one of those before it best.
+    """
+    left = sorted(claims, key=lambda claim: (claim.published_at or "9", claim.order))
+    last = left.pop(0)
+    fits: dict[Order, tuple[Evidence, Claim]] = {}
+    while left:
+        for claim in left:
+            found = weigh(claim, last)
+            known = fits.get(claim.order)
+            if found.conflict is None and (known is None or found.score > known[0].score):
+                fits[claim.order] = found, last
+        last = max(left, key=lambda c: fits[c.order][0].score if c.order in fits else -99)
+        left.remove(last)
+        if last.order in fits:
+            best, other = fits[last.order]
             yield {
-                "claim": list(claim.order),
+                "claim": list(last.order),
                 "with": list(other.order),
                 "score": best.score,
                 "evidence": list(best.reasons),

@@ -3,10 +3,10 @@
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
 from functools import lru_cache
 
 from crawler.items import Article
+from db.days import china_day
 from extract.alias_files import Kind as NameKind
 from extract.extraction import (
     Announcement,
@@ -129,14 +129,6 @@ def _key(kind: NameKind, name: str) -> str:
 
 
 when_changed(_key.cache_clear)
-
-
-def china_day(published_at: str | None) -> str | None:
-    """The calendar day in China of an instant in UTC or of a day."""
-    if published_at is None or len(published_at) <= 10:
-        return published_at
-    instant = datetime.fromisoformat(published_at.replace("Z", "+00:00"))
-    return (instant + timedelta(hours=8)).date().isoformat()
 
 
 def claims_of(article: Article, extraction: Extraction) -> Iterable[Claim]:

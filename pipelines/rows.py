@@ -7,8 +7,9 @@ from dataclasses import asdict
 from typing import Any, get_args
 
 from crawler.items import Article
+from db.days import china_day
 from extract.extraction import Announcement, Extraction, Qualifier, Quantity
-from pipelines.resolve import Claim, Resolved, china_day, document_number, text_sha256
+from pipelines.resolve import Claim, Resolved, document_number, text_sha256
 from pipelines.uniting import Named
 
 Row = dict[str, Any]
@@ -144,6 +145,14 @@ def claim_of(row: Row, named: Iterable[Named]) -> Claim:
         root=row["root"],
         root_outlet=row["root_outlet"],
     )
+
+
+def stated_columns(part: str, quantity: Quantity | None) -> Row:
+    """A stated number of a batch as its two columns."""
+    return {
+        f"{part}_stated": quantity.value if quantity else None,
+        f"{part}_qualifier": quantity.qualifier if quantity else None,
+    }
 
 
 def quantity_of(value: int | None, qualifier: str | None) -> Quantity | None:

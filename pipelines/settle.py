@@ -8,13 +8,14 @@ from typing import Any
 
 from db import queries
 from db.store import RecordStore
-from extract.extraction import Quantity
 from pipelines.cluster import cluster
-from pipelines.merge import BatchRecord, merge
+from pipelines.merge import BatchRecord, merge, voices_of
 from pipelines.registration import Registered
-from pipelines.rows import claim_of, named_of
+from pipelines.rows import claim_of, named_of, stated_columns
 from pipelines.slugs import distinct
+from pipelines.states import lifetimes, state_rows
 from pipelines.uniting import Named
+from pipelines.values import value_rows
 
 Row = dict[str, Any]
 
@@ -36,6 +37,9 @@ def settle(store: RecordStore, *, slugs_printed: bool) -> Settled:
     store.sync("batches", [_batch_row(batch) for batch in batches])
     store.sync("registrations", [row for batch in batches for row in _registrations(batch)])
     store.sync("batch_articles", [row for batch in batches for row in _members(batch)])
+    store.sync("batch_values", [row for batch in batches for row in value_rows(batch)])
+    lives = lifetimes(store, batches)
+    store.sync("batch_states", [row for batch in batches for row in state_rows(batch, lives)])
     _point_back(store, batches)
     printed = _forward_slugs(store, batches, keep=slugs_printed)
     return Settled(len(batches), printed)
@@ -68,9 +72,9 @@ def _batch_row(batch: BatchRecord) -> Row:
         "period_start": batch.period_start,
         "period_end": batch.period_end,
         "title": batch.title,
-        **_stated("services", batch.services),
-        **_stated("companies", batch.companies),
-        **_stated("cumulative", batch.cumulative),
+        **stated_columns("services", batch.services),
+        **stated_columns("companies", batch.companies),
+        **stated_columns("cumulative", batch.cumulative),
         "services_found": len(batch.registrations),
         "companies_found": batch.companies_found,
         "services_listed": None,
@@ -79,13 +83,6 @@ def _batch_row(batch: BatchRecord) -> Row:
         "voices": batch.voices,
         "first_seen": batch.first_seen,
         "reasons": json.dumps(batch.reasons, ensure_ascii=False),
-    }
-
-
-def _stated(what: str, quantity: Quantity | None) -> Row:
-    return {
-        f"{what}_stated": quantity.value if quantity else None,
-        f"{what}_qualifier": quantity.qualifier if quantity else None,
     }
 
 
@@ -120,7 +117,11 @@ def _members(batch: BatchRecord) -> list[Row]:
     """One row an article; ``main`` where any of its claims is."""
     roles = {claim.doc: "background" for claim in batch.claims}
     roles |= {claim.doc: "main" for claim in batch.claims if claim.role == "main"}
-    return [{"batch": batch.slug, "doc": doc, "role": role} for doc, role in roles.items()]
+    voices = {doc: voice for (doc, _), voice in voices_of(batch.claims).items()}
+    return [
+        {"batch": batch.slug, "doc": doc, "role": role, "voice": voices[doc]}
+        for doc, role in roles.items()
+    ]
 
 
 def _point_back(store: RecordStore, batches: Sequence[BatchRecord]) -> None:
