@@ -74,7 +74,13 @@ def m009_knowledge(db: Database) -> None:
     _run(db, "m009_knowledge")
 
 
-SCHEMA_VERSION = 9
+@migrations()
+def m010_resolution(db: Database) -> None:
+    """Keys under which claims are found, and the articles whose batches are not settled yet."""
+    _run(db, "m010_resolution")
+
+
+SCHEMA_VERSION = 10
 
 
 def version(db: Database) -> int:

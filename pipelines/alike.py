@@ -79,4 +79,5 @@ def _telling(claim: Claim) -> bool:
     """Whether the numbers alone make two such claims one event."""
     size = claim.services.value if claim.services else 0
     total = claim.cumulative.value if claim.cumulative else 0
-    return claim.kind != "single_service" and (size >= TELLING_BATCH or total >= TELLING_TOTAL)
+    counted = claim.opens and claim.kind != "single_service"
+    return counted and (size >= TELLING_BATCH or total >= TELLING_TOTAL)

@@ -46,14 +46,15 @@ def keys(claim: Claim) -> Iterable[Key]:
 
 
 def telling(claim: Claim) -> Iterable[Key]:
-    """The numbers and names of a claim."""
+    """The numbers and names of a claim; a firm without a date tells nothing."""
     for quantity in (batch_count(claim), claim.cumulative):
         if quantity is not None and quantity.value > 1:
             yield "number", quantity.value
     if claim.companies is not None:
         yield "companies", claim.companies.value
-    for company in claim.company_keys:
-        yield "company", company
+    if event_days(claim) is not None:
+        for company in claim.company_keys:
+            yield "company", company
     for service in claim.service_keys:
         yield "service", service
 

@@ -20,7 +20,7 @@ ENOUGH = 4
 BLOCK_DAYS = 8
 
 Group = tuple[Claim, ...]
-_Nodes = tuple[Alike, ...]
+Nodes = tuple[Alike, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,21 +49,13 @@ UNDECIDED = Decided()
 
 def cluster(claims: Iterable[Claim], decided: Decided = UNDECIDED) -> list[Group]:
     """Groups of claims about one event each, in a canonical order; every claim is in one."""
-    nodes = alike(claims, decided.claims)
-    weighed = _Weighed(decided)
-    opened = _agglomerate([node for node in nodes if node.claim.opens], weighed)
-    events, alone = _join(
-        [g for g in opened if not all(_bare(node.claim) for node in g)],
-        [g for g in opened if all(_bare(node.claim) for node in g)],
-        weighed,
-    )
-    events, left = _join(events + alone, [(n,) for n in nodes if not n.claim.opens], weighed)
+    weighed = Weighed(decided)
+    events, left = gather(alike(claims, decided.claims), (), weighed)
     others = _agglomerate([node for group in left for node in group], weighed)
-    groups = [_claims(group) for group in events + others]
-    return sorted(groups, key=lambda group: group[0].order)
+    return sorted(map(claims_of, events + others), key=lambda group: group[0].order)
 
 
-class _Weighed:
+class Weighed:
     """Evidence between statements, weighed once, decisions before it."""
 
     def __init__(self, decided: Decided) -> None:
@@ -79,13 +71,32 @@ class _Weighed:
         return found
 
 
+def gather(
+    nodes: Sequence[Alike], known: Sequence[Nodes], weighed: Weighed
+) -> tuple[list[Nodes], list[Nodes]]:
+    """The events that statements tell of, and the statements that fit none.
+
+    ``known`` are events beside them that only take in what fits them.
+    """
+    opened = _agglomerate([node for node in nodes if node.claim.opens], weighed)
+    sure = [group for group in (*known, *opened) if not _all_bare(group)]
+    events, alone = _join(sure, [group for group in opened if _all_bare(group)], weighed)
+    events += [group for group in known if _all_bare(group)] + alone
+    return _join(events, [(node,) for node in nodes if not node.claim.opens], weighed)
+
+
+def claims_of(group: Nodes) -> Group:
+    """The claims of a group of statements, in order."""
+    return tuple(sorted((c for node in group for c in node.members), key=lambda c: c.order))
+
+
 def _join(
-    hosts: Sequence[_Nodes], guests: Sequence[_Nodes], weighed: _Weighed
-) -> tuple[list[_Nodes], list[_Nodes]]:
+    hosts: Sequence[Nodes], guests: Sequence[Nodes], weighed: Weighed
+) -> tuple[list[Nodes], list[Nodes]]:
     """The hosts with the guests that fit one of them, and the guests that fit none."""
     near = _Hosts(hosts)
     joined: dict[int, list[Alike]] = defaultdict(list)
-    left: list[_Nodes] = []
+    left: list[Nodes] = []
     for guest in guests:
         found = {
             _host(node, [(n, hosts[n]) for n in near.near(node.claim)], weighed) for node in guest
@@ -98,11 +109,11 @@ def _join(
     return [(*group, *joined[n]) for n, group in enumerate(hosts)], left
 
 
-def _claims(group: _Nodes) -> Group:
-    return tuple(sorted((c for node in group for c in node.members), key=lambda c: c.order))
+def _all_bare(group: Nodes) -> bool:
+    return all(bare(node.claim) for node in group)
 
 
-def _bare(claim: Claim) -> bool:
+def bare(claim: Claim) -> bool:
     """Whether nothing but its date tells which event a claim is about."""
     numbers = claim.services or claim.companies or claim.cumulative
     return not (numbers or claim.company_keys or claim.service_keys)
@@ -111,7 +122,7 @@ def _bare(claim: Claim) -> bool:
 class _Hosts:
     """The groups that a claim can belong to: those that share a key with it, or its days."""
 
-    def __init__(self, groups: Sequence[_Nodes]) -> None:
+    def __init__(self, groups: Sequence[Nodes]) -> None:
         self.provinces = [{node.claim.province for node in group} - {None} for group in groups]
         self.by_key: dict[object, set[int]] = defaultdict(set)
         self.by_days: dict[int, set[int]] = defaultdict(set)
@@ -127,7 +138,7 @@ class _Hosts:
         found: set[int] = set()
         for key in telling(claim):
             found |= self.by_key.get(key, set())
-        if _bare(claim):
+        if bare(claim):
             for place in _blocks(claim, margin=APART_DAYS):
                 found |= self.by_days.get(place, set())
         return sorted(n for n in found if _open_to(claim.province, self.provinces[n]))
@@ -145,22 +156,26 @@ def _blocks(claim: Claim, *, margin: int) -> range:
     return range((days.first - margin) // BLOCK_DAYS, (days.last + margin) // BLOCK_DAYS + 1)
 
 
-def _agglomerate(nodes: Sequence[Alike], weighed: _Weighed) -> list[_Nodes]:
-    """Joins the best-supported pairs first; a join that would unite a conflict is not made."""
-    places = {node.order: place for place, node in enumerate(nodes)}
-    joined = ((places.get(a), places.get(b)) for a, b in sorted(weighed.decided.together))
-    decided = {(a, b) for a, b in joined if a is not None and b is not None}
+def links(nodes: Sequence[Alike], weighed: Weighed) -> list[tuple[int, int, int]]:
+    """Score and indices of each pair that is taken to tell of one event, the best first."""
     scored = ((pair, weighed.between(nodes[pair[0]], nodes[pair[1]])) for pair in pairs(nodes))
     strong = [
         (found.score, n, m)
         for (n, m), found in scored
-        if found.conflict is None and _links(nodes[n].claim, nodes[m].claim, found)
+        if found.conflict is None and _one_event(nodes[n].claim, nodes[m].claim, found)
     ]
-    strong += [(DECIDED, n, m) for n, m in decided]
-    strong.sort(key=lambda link: (-link[0], link[1], link[2]))
+    places = {node.order: place for place, node in enumerate(nodes)}
+    for a, b in weighed.decided.together:
+        if a in places and b in places:
+            strong.append((DECIDED, places[a], places[b]))
+    return sorted(strong, key=lambda link: (-link[0], link[1], link[2]))
+
+
+def _agglomerate(nodes: Sequence[Alike], weighed: Weighed) -> list[Nodes]:
+    """Joins the best-supported pairs first; a join that would unite a conflict is not made."""
     home = list(range(len(nodes)))
     members: dict[int, list[int]] = {n: [n] for n in home}
-    for score, n, m in strong:
+    for score, n, m in links(nodes, weighed):
         one, other = home[n], home[m]
         if one == other:
             continue
@@ -172,7 +187,7 @@ def _agglomerate(nodes: Sequence[Alike], weighed: _Weighed) -> list[_Nodes]:
     return [tuple(nodes[i] for i in sorted(group)) for group in members.values()]
 
 
-def _links(a: Claim, b: Claim, found: Evidence) -> bool:
+def _one_event(a: Claim, b: Claim, found: Evidence) -> bool:
     if found.score >= ENOUGH:
         return True
     bare = not (a.services or b.services or a.cumulative or b.cumulative)
@@ -181,7 +196,7 @@ def _links(a: Claim, b: Claim, found: Evidence) -> bool:
 
 
 def _parted(
-    nodes: Sequence[Alike], weighed: _Weighed, one: Sequence[int], other: Sequence[int]
+    nodes: Sequence[Alike], weighed: Weighed, one: Sequence[int], other: Sequence[int]
 ) -> bool:
     """Whether a conflict between members, or disputes between many, keep two groups apart."""
     disputes = total = 0
@@ -195,7 +210,7 @@ def _parted(
     return disputes * 3 > total
 
 
-def _host(guest: Alike, candidates: Sequence[tuple[int, _Nodes]], weighed: _Weighed) -> int | None:
+def _host(guest: Alike, candidates: Sequence[tuple[int, Nodes]], weighed: Weighed) -> int | None:
     """The group that a background claim or running total belongs to, where one stands out."""
     fits: list[tuple[int, int]] = []
     for number, group in candidates:

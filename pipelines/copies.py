@@ -41,10 +41,10 @@ _LINKED = """
 """
 
 
-def link_copies(store: RecordStore, docs: Iterable[int], texts: Iterable[str]) -> bool:
+def link_copies(store: RecordStore, docs: Iterable[int], texts: Iterable[str]) -> set[int]:
     """Compares articles that came, changed or stopped being relevant with those like them.
 
-    ``texts`` are the hashes that the changed articles have or had. True where an origin changed.
+    ``texts`` are the hashes that the changed articles have or had. Returns those with another origin.
     """
     waiting = store.rows("SELECT doc FROM copy_bands WHERE band = ?", (UNBANDED,))
     changed = sorted({*docs, *(row["doc"] for row in waiting)})
@@ -141,8 +141,11 @@ def _announced(
     return facts, names
 
 
-def mark_copies(store: RecordStore, docs: Iterable[int], texts: Iterable[str]) -> bool:
-    """Gives some articles, and all of some texts, the earliest article that they copy directly."""
+def mark_copies(store: RecordStore, docs: Iterable[int], texts: Iterable[str]) -> set[int]:
+    """Gives some articles, and all of some texts, the earliest article that they copy directly.
+
+    Returns the articles with another origin than before.
+    """
     asked = store.rows_for(f"{_PLACED} WHERE doc IN (?)", sorted(docs))
     hashes = {*texts, *(row["text_sha256"] for row in asked)}
     same: dict[str, list[Row]] = defaultdict(list)
@@ -159,7 +162,18 @@ def mark_copies(store: RecordStore, docs: Iterable[int], texts: Iterable[str]) -
         if origin != row["copy_of"]:
             changed.append((origin, doc))
     store.write("UPDATE articles SET copy_of = ? WHERE doc = ?", changed)
-    return bool(changed)
+    return {doc for _, doc in changed}
+
+
+def followers(store: RecordStore, docs: Iterable[int]) -> set[int]:
+    """Some articles with all that copy them, directly or not."""
+    found = set(docs)
+    fresh = found
+    while fresh:
+        rows = store.rows_for("SELECT doc FROM articles WHERE copy_of IN (?)", sorted(fresh))
+        fresh = {row["doc"] for row in rows} - found
+        found |= fresh
+    return found
 
 
 def _age(row: Row) -> tuple[str, str, int]:

@@ -3,10 +3,16 @@
 from collections.abc import Sequence
 
 from db.store import RecordStore
-from pipelines.copies import mark_copies, unlink
+from pipelines.copies import followers, mark_copies, unlink
 from pipelines.names import settle_names
 from pipelines.naming import NAMED, NamesTouched, settle_identities
-from pipelines.settle import settle
+from pipelines.settle import mark_due, settle
+
+_EMPTY = "DELETE FROM batches WHERE slug NOT IN (SELECT batch FROM batch_articles)"
+_BESIDE = (
+    "SELECT DISTINCT b.doc FROM batch_articles AS a JOIN batch_articles AS b ON b.batch = a.batch"
+    " WHERE a.doc IN (?)"
+)
 
 
 def forget(store: RecordStore, docs: Sequence[int]) -> None:
@@ -16,9 +22,13 @@ def forget(store: RecordStore, docs: Sequence[int]) -> None:
         names = NamesTouched()
         names.add(store.rows_for(NAMED, docs))
         near = unlink(store, docs)
+        beside = {row["doc"] for row in store.rows_for(_BESIDE, docs)} - set(docs)
         store.write_for("UPDATE articles SET copy_of = NULL WHERE copy_of IN (?)", docs)
         store.write_for("DELETE FROM articles_fts WHERE rowid IN (?)", docs)
         store.write_for("DELETE FROM articles WHERE doc IN (?)", docs)
-        mark_copies(store, near, {row["text_sha256"] for row in texts})
-        settle_names(store, settle_identities(store, names))
+        store.write(_EMPTY, [()])
+        moved = mark_copies(store, near, {row["text_sha256"] for row in texts})
+        found = settle_identities(store, names)
+        settle_names(store, found)
+        mark_due(store, followers(store, beside | found.docs | moved))
         settle(store, slugs_printed=False)

@@ -1,11 +1,12 @@
 """A group of claims in, a batch record out; a service that one article names twice is one."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar, TypeVar
 
 from extract.extraction import Quantity, Service
+from pipelines.alike import alike
 from pipelines.evidence import Evidence, batch_count, weigh
 from pipelines.reconcile import Status, status
 from pipelines.registration import Registered, registered
@@ -44,10 +45,10 @@ class BatchRecord:
     slug: str = ""
 
     @property
-    def order(self) -> tuple[str, ...]:
+    def rank(self) -> str:
         """What decides which of two batches with the same facts keeps the plain slug."""
-        first = min(claim.order for claim in self.claims)
-        return (self.first_seen or "9", f"{first[0]:020d}", f"{first[1]:05d}")
+        doc, index = min(claim.order for claim in self.claims)
+        return f"{self.first_seen or '9'} {doc:020d} {index:05d}"
 
     @property
     def companies_found(self) -> int:
@@ -99,7 +100,7 @@ def weighted(claims: Sequence[Claim], found: tuple[Registered, ...]) -> BatchRec
         ((batch_count(c), c) for c in claims), voices
     )
     scheme = ballot(((c.scheme, c) for c in main), voices)
-    level, province = place(main, voices) or place(claims, voices) or (None, None)
+    level, province = place(main, voices) or (None, None)
     date = best_date(main, voices)
     companies = tally(((c.companies, c) for c in claims), voices)
     cumulative = tally(((c.cumulative, c) for c in claims), voices)
@@ -198,14 +199,18 @@ def best_date(claims: Sequence[Claim], voices: Mapping[tuple[int, int], str]) ->
     return same_day if len(heard) * 2 >= len({voices[c.order] for _, c in within}) else month
 
 
-def reasons(claims: Sequence[Claim]) -> Iterable[dict[str, object]]:
+def reasons(claims: Sequence[Claim]) -> Iterator[dict[str, object]]:
     """Why each further claim was taken for the same event: its best evidence with one before it.
 
-    The earliest claim comes first, then always the one that fits one of those before it best.
+    The earliest claim comes first, then always the one that fits one of those before it best;
+    claims that state the same follow the first of them.
     """
-    left = sorted(claims, key=lambda claim: (claim.published_at or "9", claim.order))
+    statements = {said.members[0].order: said.members for said in alike(claims)}
+    left = [members[0] for members in statements.values()]
+    left.sort(key=lambda claim: (claim.published_at or "9", claim.order))
     last = left.pop(0)
     fits: dict[Order, tuple[Evidence, Claim]] = {}
+    yield from _same(statements[last.order])
     while left:
         for claim in left:
             found = weigh(claim, last)
@@ -215,13 +220,25 @@ def reasons(claims: Sequence[Claim]) -> Iterable[dict[str, object]]:
         last = max(left, key=lambda c: fits[c.order][0].score if c.order in fits else -99)
         left.remove(last)
         if last.order in fits:
-            best, other = fits[last.order]
-            yield {
-                "claim": list(last.order),
-                "with": list(other.order),
-                "score": best.score,
-                "evidence": list(best.reasons),
-            }
+            yield _reason(last, *fits[last.order])
+        yield from _same(statements[last.order])
+
+
+def _same(members: Sequence[Claim]) -> Iterator[dict[str, object]]:
+    first = members[0]
+    for claim in members[1:]:
+        found = weigh(claim, first)
+        if found.conflict is None:
+            yield _reason(claim, found, first)
+
+
+def _reason(claim: Claim, found: Evidence, other: Claim) -> dict[str, object]:
+    return {
+        "claim": list(claim.order),
+        "with": list(other.order),
+        "score": found.score,
+        "evidence": list(found.reasons),
+    }
 
 
 def _single_company(main: Sequence[Claim]) -> str | None:

@@ -39,8 +39,8 @@ class Found:
 
     canonicals: dict[str, frozenset[str]] = field(default_factory=dict)
     """Id to the gazetteer's names for it."""
-    changed: bool = False
-    """Does any mention that was stored before mean another than it did?"""
+    docs: set[int] = field(default_factory=set)
+    """Articles with a mention that means another than it did."""
 
 
 def settle_identities(store: RecordStore, touched: NamesTouched) -> Found:
@@ -69,9 +69,9 @@ def _companies(store: RecordStore, names: set[str], found: Found) -> set[str]:
         if (row["id"] or "") != identity.key:
             _keep(found, row["id"] or "", frozenset())
             moved.add(row["name"])
-    update = "UPDATE service_mentions SET company_id = ? WHERE company = ? AND company_id IS NOT ?"
-    ids = {name: known[name].key or None for name in sorted(moved)}
-    found.changed = store.write(update, [(i, name, i) for name, i in ids.items()]) > 0
+    for name in sorted(moved):
+        key = known[name].key or None
+        _rewrite(store, found, "company_id", key, "company = ?", (name,))
     models = "SELECT DISTINCT model FROM service_mentions WHERE company IN (?)"
     return {row["model"] for row in store.rows_for(models, sorted(moved))} - {None}
 
@@ -136,12 +136,23 @@ def _point(
     if row["service_id"] == wanted:
         return
     _keep(found, row["service_id"] or "", frozenset())
-    found.changed = True
-    store.write(
-        "UPDATE service_mentions SET service_id = ?"
-        " WHERE model = ? AND company_id IS ? AND service_id IS NOT ?",
-        [(wanted, row["model"], row["company_id"], wanted)],
-    )
+    where = "model = ? AND company_id IS ?"
+    _rewrite(store, found, "service_id", wanted, where, (row["model"], row["company_id"]))
+
+
+def _rewrite(
+    store: RecordStore,
+    found: Found,
+    column: str,
+    value: str | None,
+    where: str,
+    given: tuple[str | None, ...],
+) -> None:
+    """Writes the id of some mentions where it is another, and notes their articles."""
+    other = f"{where} AND {column} IS NOT ?"
+    rows = store.rows(f"SELECT DISTINCT doc FROM service_mentions WHERE {other}", (*given, value))
+    found.docs |= {row["doc"] for row in rows}
+    store.write(f"UPDATE service_mentions SET {column} = ? WHERE {other}", [(value, *given, value)])
 
 
 def _keep(found: Found, entity: str, canonicals: frozenset[str]) -> None:

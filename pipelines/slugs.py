@@ -29,7 +29,7 @@ def base_slug(
     return "-".join(_OTHER.sub("-", part.lower()).strip("-") for part in parts if part)
 
 
-def distinct(bases: Iterable[tuple[str, tuple[str, ...]]]) -> list[str]:
+def distinct(bases: Iterable[tuple[str, str]]) -> list[str]:
     """One slug for each (base, sort key), in the order given; later keys of a base get numbers."""
     given = list(bases)
     places: dict[str, list[int]] = defaultdict(list)

@@ -12,12 +12,13 @@ from scrapy.crawler import Crawler
 from crawler.items import PRINTED, STORED, UNSTORABLE
 from db.errors import StoreError, StoreLocked
 from db.store import RecordStore, store_path
-from pipelines.copies import link_copies
+from pipelines.copies import followers, link_copies
+from pipelines.forwarding import keep_slugs, printed_slugs
 from pipelines.names import settle_names
 from pipelines.naming import settle_identities
 from pipelines.resolve import Resolved
 from pipelines.runs import Run, crawl_outcome, keep_outlet
-from pipelines.settle import keep_slugs, printed_slugs, settle
+from pipelines.settle import is_due, mark_due, settle
 from pipelines.step import Step
 from pipelines.versions import documents
 from pipelines.writing import load, write
@@ -110,6 +111,8 @@ class Store(Step):
         """Writes what waits and keeps the slugs; ``finish`` follows when the outcome is known."""
         try:
             self.flush()
+            with self._opened().transaction():
+                self._settle(self._opened())
             keep_slugs(self._opened())
             self._printed |= printed_slugs(self._opened())
             self._tell_printed()
@@ -172,11 +175,16 @@ class Store(Step):
         moved = link_copies(store, touched.docs, touched.texts)
         found = settle_identities(store, touched.names)
         settle_names(store, found)
-        if touched.claims or found.changed or moved:
+        mark_due(store, followers(store, touched.claims | found.docs | moved))
+        if self.settings.slugs_at_once:
+            self._settle(store)
+        return [outcome for history in histories.values() for outcome in history.outcomes]
+
+    def _settle(self, store: RecordStore) -> None:
+        if is_due(store):
             settled = settle(store, slugs_printed=self.settings.slugs_at_once)
             self.set("batches", settled.batches)
             self._printed |= settled.printed
-        return [outcome for history in histories.values() for outcome in history.outcomes]
 
     def _tell_unstorable(self, error: Exception) -> bool:
         """Ends the crawl that a store which cannot be written is part of, False outside one."""

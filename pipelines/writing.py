@@ -23,7 +23,8 @@ class Touched:
     """Articles that are or were announcements, and may have other copies than before."""
     texts: set[str] = field(default_factory=set)
     names: NamesTouched = field(default_factory=NamesTouched)
-    claims: bool = False
+    claims: set[int] = field(default_factory=set)
+    """Articles whose announcements, outlet or date may have changed."""
 
 
 def load(
@@ -60,7 +61,7 @@ def write(
         if not any(row["relevant"] for row in rows):
             continue
         # Outlet, date and copies of a text decide over voices as well.
-        touched.claims = True
+        touched.claims.add(doc)
         if len({tuple(row[column] for column in _COMPARED) for row in rows}) == len(rows):
             touched.docs.add(doc)
     return touched
@@ -80,13 +81,13 @@ def _write_facts(
     store: RecordStore, histories: Mapping[int, History], docs: list[int], touched: Touched
 ) -> None:
     touched.names.add(store.rows_for(NAMED, docs))
-    had = store.rows_for("SELECT doc FROM announcements WHERE doc IN (?) LIMIT 1", docs)
+    had = store.rows_for("SELECT DISTINCT doc FROM announcements WHERE doc IN (?)", docs)
     for table in FACTS:
         store.write_for(f"DELETE FROM {table} WHERE doc IN (?)", docs)
         store.insert(table, [row for doc in docs for row in (histories[doc].facts or {})[table]])
     touched.names.add(store.rows_for(NAMED, docs))
-    claimed = any((histories[doc].facts or {})["announcements"] for doc in docs)
-    touched.claims = bool(had) or claimed
+    touched.claims |= {row["doc"] for row in had}
+    touched.claims |= {doc for doc in docs if (histories[doc].facts or {})["announcements"]}
 
 
 def _index(

@@ -17,7 +17,7 @@ def test_a_slug_is_made_of_what_is_known() -> None:
 
 
 def test_equal_facts_get_numbers_in_a_lasting_order() -> None:
-    given = [("x", ("b",)), ("y", ("a",)), ("x", ("a",)), ("x-n2", ("a",))]
+    given = [("x", "b"), ("y", "a"), ("x", "a"), ("x-n2", "a")]
     assert distinct(given) == ["x-n3", "y", "x", "x-n2"]
     assert distinct(given[::-1]) == ["x-n2", "x", "y", "x-n3"]
 

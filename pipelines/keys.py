@@ -1,0 +1,49 @@
+"""A claim in, the keys under which other claims find it in the store out."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from db.store import RecordStore
+from pipelines.candidates import keys
+from pipelines.cluster import bare
+from pipelines.evidence import batch_count, event_days
+from pipelines.resolve import Claim
+
+UNDATED = 0
+"""Stands for the day of a claim that nothing dates; ordinals of days begin at 1."""
+
+
+def key_rows(claim: Claim) -> Iterator[dict[str, Any]]:
+    """Rows of ``claim_keys``: numbers, names, and the days of an event by its scheme.
+
+    ``day`` is the ordinal of the first day on which the event may have been.
+    """
+    days = event_days(claim)
+    day = days.first if days else UNDATED
+    for kind, value in _keys(claim):
+        yield {
+            "kind": kind,
+            "value": value,
+            "day": day,
+            "doc": claim.doc,
+            "idx": claim.index,
+            "opens": int(claim.opens),
+        }
+
+
+def _keys(claim: Claim) -> Iterator[tuple[str, str]]:
+    yield from {(kind, str(value)) for kind, value in keys(claim)}
+    if event_days(claim) is None:
+        return
+    if bare(claim):
+        yield "bare", ""
+    if claim.opens:
+        yield "day", claim.scheme or ""
+        if batch_count(claim) is None:
+            yield "uncounted", claim.scheme or ""
+
+
+def sync_keys(store: RecordStore, docs: list[int], claims: list[Claim]) -> None:
+    """Makes the keys of some articles those of their claims."""
+    store.write_for("DELETE FROM claim_keys WHERE doc IN (?)", docs)
+    store.insert("claim_keys", (row for claim in claims for row in key_rows(claim)))

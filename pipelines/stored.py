@@ -1,0 +1,80 @@
+"""Claims from the record store, by article, by batch or by what they share; each is read once."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+
+from db import queries
+from db.store import RecordStore
+from pipelines.resolve import Claim, Order
+from pipelines.rows import claim_of, named_of
+from pipelines.uniting import Named
+
+Look = tuple[str, str | None, int, int]
+"""What to look up: a kind of key, its value (None for any), first and last day."""
+
+_MEMBERS = "SELECT doc, idx, batch FROM announcements WHERE batch IN (?)"
+_FOUND = "SELECT doc, idx FROM claim_keys WHERE kind = ? AND (day BETWEEN ? AND ? OR day = 0)"
+
+
+class StoredClaims:
+    """The claims that were read so far, with the batch that each belongs to in the store."""
+
+    def __init__(self, store: RecordStore) -> None:
+        self.store = store
+        self.claims: dict[Order, Claim] = {}
+        self.named: dict[Order, list[Named]] = defaultdict(list)
+        self.batches: dict[Order, str | None] = {}
+        self._read: set[int] = set()
+        self._members: dict[str, set[Order]] = {}
+
+    def read(self, docs: Iterable[int]) -> None:
+        """Reads all claims of some articles."""
+        new = sorted(set(docs) - self._read)
+        self._read.update(new)
+        for row in self.store.rows_for(queries.text("named_services"), new):
+            self.named[row["doc"], row["announcement"]].append(named_of(row))
+        for row in self.store.rows_for(queries.text("claims"), new):
+            order = row["doc"], row["idx"]
+            self.batches[order] = row["batch"]
+            self.claims[order] = claim_of(row, self.named.get(order, ()))
+
+    def of(self, docs: Collection[int]) -> set[Order]:
+        """The claims of some articles."""
+        self.read(docs)
+        wanted = set(docs)
+        return {order for order in self.claims if order[0] in wanted}
+
+    def members(self, batches: Iterable[str]) -> set[Order]:
+        """The claims that belong to some batches in the store."""
+        wanted = set(batches)
+        unknown = sorted(wanted - self._members.keys())
+        self._members |= {slug: set() for slug in unknown}
+        for row in self.store.rows_for(_MEMBERS, unknown):
+            self._members[row["batch"]].add((row["doc"], row["idx"]))
+        found: set[Order] = set().union(*(self._members[slug] for slug in wanted))
+        self.read(doc for doc, _ in found)
+        return found
+
+    def batches_of(self, docs: Collection[int]) -> set[str]:
+        """The batches that some articles are said to belong to."""
+        sql = "SELECT DISTINCT batch FROM batch_articles WHERE doc IN (?)"
+        return {row["batch"] for row in self.store.rows_for(sql, sorted(docs))}
+
+    def find(self, looks: Iterable[Look], *, opens: bool) -> set[Order]:
+        """The claims under some keys; those that open a batch, or those that do not."""
+        found: set[Order] = set()
+        for kind, value, first, last in _widest(looks):
+            sql = _FOUND + (" AND opens = ?" if value is None else " AND opens = ? AND value = ?")
+            params = [kind, first, last, int(opens), *([] if value is None else [value])]
+            found |= {(row["doc"], row["idx"]) for row in self.store.rows(sql, params)}
+        self.read(doc for doc, _ in found)
+        return found
+
+
+def _widest(looks: Iterable[Look]) -> list[Look]:
+    """One look for each key, over all days that any asks for."""
+    spans: dict[tuple[str, str | None], tuple[int, int]] = {}
+    for kind, value, first, last in looks:
+        low, high = spans.get((kind, value), (first, last))
+        spans[kind, value] = min(low, first), max(high, last)
+    return [(*key, *span) for key, span in spans.items()]
