@@ -80,7 +80,8 @@ def _named(stored: StoredClaims, found: Near) -> tuple[list[BatchRecord], set[st
     """Records with their slugs; a batch of the same facts may get another slug by them."""
     records = [_record(stored, group) for group in found.groups]
     replaced = set(found.replaced)
-    bases = sorted({record.base for record in records})
+    left = stored.store.rows_for("SELECT base FROM batches WHERE slug IN (?)", sorted(replaced))
+    bases = sorted({record.base for record in records} | {row["base"] for row in left})
     others = [r for r in stored.store.rows_for(_SAME_BASE, bases) if r["slug"] not in replaced]
     given = [(r.base, r.rank) for r in records] + [(r["base"], r["rank"]) for r in others]
     slugs = distinct(given)

@@ -57,6 +57,16 @@ def of_all(folder: Path, given: list[Told]) -> dict[str, list[str]]:
 def test_one_article_after_another_gives_what_all_at_once_give(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
 ) -> None:
+    compare(tmp_path, monkeypatch, seed)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("seed", range(100, 300))
+def test_many_more_orders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
+    compare(tmp_path, monkeypatch, seed)
+
+
+def compare(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
     given = stories(seed)
     expected = of_all(tmp_path, given)
     monkeypatch.setattr("pipelines.settle.NEARBY", 0)
