@@ -44,7 +44,8 @@ _LINKED = """
 def link_copies(store: RecordStore, docs: Iterable[int], texts: Iterable[str]) -> set[int]:
     """Compares articles that came, changed or stopped being relevant with those like them.
 
-    ``texts`` are the hashes that the changed articles have or had. Returns those with another origin.
+    ``texts`` are the hashes that the changed articles have or had. Returns
+    those with another origin.
     """
     waiting = store.rows("SELECT doc FROM copy_bands WHERE band = ?", (UNBANDED,))
     changed = sorted({*docs, *(row["doc"] for row in waiting)})

@@ -16,14 +16,14 @@ from pipelines.naming import Found
 Row = dict[str, Any]
 
 
-def settle_names(store: RecordStore, found: Found) -> None:
-    """Rewrites the rows of companies and services; those no longer named go.
+def settle_names(store: RecordStore, found: Found) -> set[str]:
+    """Rewrites the rows of companies and services; those no longer named go and are returned.
 
     Beside what the press prints stand the names that the gazetteer has for them.
     """
     ids = sorted(found.canonicals)
     if not ids:
-        return
+        return set()
     scope = {"ids": json.dumps(ids)}
     named: dict[tuple[Kind, str], list[Row]] = defaultdict(list)
     for row in queries.run(store, "aliases_seen", entities=scope["ids"]):
@@ -41,6 +41,7 @@ def settle_names(store: RecordStore, found: Found) -> None:
     store.sync("aliases", rows, where=f"entity {within}", params=scope)
     store.sync("companies", companies, where=f"id {within}", params=scope)
     store.sync("services", services, where=f"id {within}", params=scope)
+    return set(ids) - {row["id"] for row in (*companies, *services)}
 
 
 def _entity(identity: str, rows: list[Row]) -> Row:

@@ -40,6 +40,15 @@ def is_due(store: RecordStore) -> bool:
     return bool(store.rows("SELECT doc FROM due LIMIT 1"))
 
 
+def registered(store: RecordStore, entities: Iterable[str]) -> bool:
+    """Whether any of some companies and services has a registration in a batch."""
+    ids = sorted(entities)
+    return any(
+        store.rows_for(f"SELECT id FROM registrations WHERE {column} IN (?)", ids)
+        for column in ("company_id", "service_id")
+    )
+
+
 def settle(store: RecordStore, *, slugs_printed: bool) -> Settled:
     """Resolves the claims near every article that is due and writes what differs.
 

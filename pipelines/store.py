@@ -18,7 +18,7 @@ from pipelines.names import settle_names
 from pipelines.naming import settle_identities
 from pipelines.resolve import Resolved
 from pipelines.runs import Run, crawl_outcome, keep_outlet
-from pipelines.settle import is_due, mark_due, settle
+from pipelines.settle import is_due, mark_due, registered, settle
 from pipelines.step import Step
 from pipelines.versions import documents
 from pipelines.writing import load, write
@@ -174,9 +174,9 @@ class Store(Step):
         touched = write(store, histories, before)
         moved = link_copies(store, touched.docs, touched.texts)
         found = settle_identities(store, touched.names)
-        settle_names(store, found)
+        gone = settle_names(store, found)
         mark_due(store, followers(store, touched.claims | found.docs | moved))
-        if self.settings.slugs_at_once:
+        if self.settings.slugs_at_once or registered(store, gone):
             self._settle(store)
         return [outcome for history in histories.values() for outcome in history.outcomes]
 
