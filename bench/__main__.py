@@ -7,7 +7,7 @@ import click
 
 from bench.ratio import Ratio
 
-NAMES = ("fetching", "pipeline", "keeping", "storing", "reading", "copies")
+NAMES = ("fetching", "pipeline", "keeping", "storing", "resolving", "reading", "copies")
 
 
 @click.command()

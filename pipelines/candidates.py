@@ -60,17 +60,19 @@ def telling(claim: Claim) -> Iterable[Key]:
 
 
 def _close_in_time(claims: Sequence[Claim]) -> Pairs:
-    """Pairs of events within a few days of each other, one of them without a number."""
-    dated = [n for n, claim in enumerate(claims) if event_days(claim)]
-    bare = {n for n in dated if batch_count(claims[n]) is None}
-    places: dict[object, list[int]] = defaultdict(list)
-    for number in dated:
-        places[claims[number].scheme].append(number)
-    unknown = places.pop(None, [])
+    """Pairs of events of one place within a few days of each other, one of them without a number.
+
+    Days alone do not tie what is told of a province to what names no place.
+    """
+    places: dict[str | None, list[int]] = defaultdict(list)
+    for number, claim in enumerate(claims):
+        if event_days(claim):
+            places[claim.province].append(number)
+    bare = {n for numbers in places.values() for n in numbers if batch_count(claims[n]) is None}
     found: Pairs = set()
     for numbers in places.values():
-        found |= _near(claims, sorted(numbers + unknown), CLOSE_DAYS + 1, bare)
-    return found if places else _near(claims, unknown, CLOSE_DAYS + 1, bare)
+        found |= _near(claims, numbers, CLOSE_DAYS + 1, bare)
+    return found
 
 
 def _near(

@@ -51,7 +51,7 @@ def cluster(claims: Iterable[Claim], decided: Decided = UNDECIDED) -> list[Group
     """Groups of claims about one event each, in a canonical order; every claim is in one."""
     weighed = Weighed(decided)
     events, left = gather(alike(claims, decided.claims), (), weighed)
-    others = _agglomerate([node for group in left for node in group], weighed)
+    others = agglomerate([node for group in left for node in group], weighed)
     return sorted(map(claims_of, events + others), key=lambda group: group[0].order)
 
 
@@ -78,10 +78,10 @@ def gather(
 
     ``known`` are events beside them that only take in what fits them.
     """
-    opened = _agglomerate([node for node in nodes if node.claim.opens], weighed)
-    sure = [group for group in (*known, *opened) if not _all_bare(group)]
-    events, alone = _join(sure, [group for group in opened if _all_bare(group)], weighed)
-    events += [group for group in known if _all_bare(group)] + alone
+    opened = agglomerate([node for node in nodes if node.claim.opens], weighed)
+    sure = [group for group in (*known, *opened) if not all_bare(group)]
+    events, alone = _join(sure, [group for group in opened if all_bare(group)], weighed)
+    events += [group for group in known if all_bare(group)] + alone
     return _join(events, [(node,) for node in nodes if not node.claim.opens], weighed)
 
 
@@ -109,7 +109,8 @@ def _join(
     return [(*group, *joined[n]) for n, group in enumerate(hosts)], left
 
 
-def _all_bare(group: Nodes) -> bool:
+def all_bare(group: Nodes) -> bool:
+    """Whether nothing but dates tells which event a group is about."""
     return all(bare(node.claim) for node in group)
 
 
@@ -171,7 +172,7 @@ def links(nodes: Sequence[Alike], weighed: Weighed) -> list[tuple[int, int, int]
     return sorted(strong, key=lambda link: (-link[0], link[1], link[2]))
 
 
-def _agglomerate(nodes: Sequence[Alike], weighed: Weighed) -> list[Nodes]:
+def agglomerate(nodes: Sequence[Alike], weighed: Weighed) -> list[Nodes]:
     """Joins the best-supported pairs first; a join that would unite a conflict is not made."""
     home = list(range(len(nodes)))
     members: dict[int, list[int]] = {n: [n] for n in home}

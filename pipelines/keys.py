@@ -14,20 +14,22 @@ UNDATED = 0
 
 
 def key_rows(claim: Claim) -> Iterator[dict[str, Any]]:
-    """Rows of ``claim_keys``: numbers, names, and the days of an event by its scheme.
+    """Rows of ``claim_keys``: numbers, names, and the days of an event by its place.
 
-    ``day`` is the ordinal of the first day on which the event may have been.
+    ``day`` and ``until`` are the ordinals of the first and last day on which it may have been.
     """
     days = event_days(claim)
-    day = days.first if days else UNDATED
+    day, until = (days.first, days.last) if days else (UNDATED, UNDATED)
     for kind, value in _keys(claim):
         yield {
             "kind": kind,
             "value": value,
             "day": day,
+            "until": until,
             "doc": claim.doc,
             "idx": claim.index,
             "opens": int(claim.opens),
+            "province": claim.province,
         }
 
 
@@ -38,9 +40,9 @@ def _keys(claim: Claim) -> Iterator[tuple[str, str]]:
     if bare(claim):
         yield "bare", ""
     if claim.opens:
-        yield "day", claim.scheme or ""
+        yield "day", claim.province or ""
         if batch_count(claim) is None:
-            yield "uncounted", claim.scheme or ""
+            yield "uncounted", claim.province or ""
 
 
 def sync_keys(store: RecordStore, docs: list[int], claims: list[Claim]) -> None:

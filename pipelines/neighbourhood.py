@@ -10,12 +10,22 @@ from dataclasses import dataclass
 
 from pipelines.alike import Alike, alike
 from pipelines.candidates import telling
-from pipelines.cluster import Decided, Group, Nodes, Weighed, bare, claims_of, gather, links
+from pipelines.cluster import (
+    Decided,
+    Group,
+    Nodes,
+    Weighed,
+    agglomerate,
+    all_bare,
+    bare,
+    claims_of,
+    gather,
+    links,
+)
 from pipelines.evidence import APART_DAYS, CLOSE_DAYS, REPORT_DAYS, batch_count, event_days
 from pipelines.resolve import Claim, Order
 from pipelines.stored import Look, StoredClaims
 
-MONTH_DAYS = 31
 EVER = (1, 4_000_000)
 
 
@@ -43,8 +53,11 @@ class _Scope:
         self.openers: set[Order] = set()
         self.guests: set[Order] = set()
         self.batches: set[str] = set()
+        self.asked: set[Order] = set()
+        """Claims with a date only that other batches hold and that may belong to another now."""
         self._fresh: set[Order] = set()
         self._weighed = Weighed(decided)
+        self._made: dict[str, list[Nodes]] = {}
 
     def take(self, orders: Iterable[Order], batches: Iterable[str] = ()) -> None:
         """Takes claims in, with all members of the batches that they belong to."""
@@ -67,19 +80,43 @@ class _Scope:
             fresh, self._fresh = self._fresh, set()
             around = self._around(fresh)
             self.take(self._linked(around | self.openers))
-            self.take(o for o in around if bare(self.stored.claims[o]))
-        looks = [look for claim in self._claims(self.openers) for look in _guests(claim)]
+            for order in sorted(around - self.openers):
+                if bare(self.stored.claims[order]):
+                    self._ask(order)
+        self.asked -= self.openers
+        looks = [look for c in self._claims(self.openers | self.asked) for look in _guests(c)]
         self.guests |= self.stored.find(looks, opens=False)
+
+    def _ask(self, order: Order) -> None:
+        """Lets a claim with a date only look for its event again, where it was not linked to it."""
+        slug = self.stored.batches[order]
+        groups = self._parts(slug) if slug else []
+        if all(map(all_bare, groups)):
+            self.take([order])
+        for group in groups:
+            orders = {claim.order for claim in claims_of(group)}
+            if order in orders and all_bare(group):
+                self.asked |= orders
+
+    def _parts(self, slug: str) -> list[Nodes]:
+        """What a batch of the store was made of before dates alone joined anything to it."""
+        if slug not in self._made:
+            openers = {o for o in self.stored.members([slug]) if self.stored.claims[o].opens}
+            nodes = alike(self._claims(openers), self.decided.claims)
+            self._made[slug] = agglomerate(nodes, self._weighed)
+        return self._made[slug]
 
     def resolve(self) -> Near:
         """The groups of the scope, and those batches beside it that gain or lose a guest."""
         beside = self._beside()
         fixed: dict[str, Nodes] = {}
         for slug in sorted(beside):
-            openers = {o for o in self.stored.members([slug]) if self.stored.claims[o].opens}
+            members = self.stored.members([slug]) - self.asked
+            openers = {o for o in members if self.stored.claims[o].opens}
             fixed[slug] = tuple(alike(self._claims(openers), self.decided.claims))
         slugs = {node.order: slug for slug, nodes in fixed.items() for node in nodes}
-        nodes = alike(self._claims(self.openers | self.guests), self.decided.claims)
+        orders = self.openers | self.asked | self.guests
+        nodes = alike(self._claims(orders), self.decided.claims)
         events, _ = gather(nodes, list(fixed.values()), self._weighed)
         replaced = set(self.batches)
         groups: list[Group] = []
@@ -96,7 +133,8 @@ class _Scope:
 
     def _completed(self, slug: str, group: Group) -> Group:
         """The group with the guests that the batch keeps because nobody asked them again."""
-        kept = self.stored.members([slug]) - self.guests - {claim.order for claim in group}
+        members = self.stored.members([slug]) - self.guests - self.asked
+        kept = members - {claim.order for claim in group}
         return tuple(sorted((*group, *self._claims(kept)), key=lambda claim: claim.order))
 
     def _around(self, fresh: Iterable[Order]) -> set[Order]:
@@ -127,9 +165,9 @@ class _Scope:
 
     def _beside(self) -> set[str]:
         """Batches outside the scope that a guest or a bare claim in it could belong to."""
-        asking = [*self._claims(self.guests), *self._bare(self.openers)]
+        asking = [*self._claims(self.guests | self.asked), *self._bare(self.openers)]
         found = self.stored.find([look for c in asking for look in _hosts(c)], opens=True)
-        slugs = {self.stored.batches[order] for order in found | self.guests}
+        slugs = {self.stored.batches[order] for order in found | self.guests | self.asked}
         return {slug for slug in slugs if slug} - self.batches
 
     def _bare(self, orders: Iterable[Order]) -> list[Claim]:
@@ -143,39 +181,38 @@ def _openers(claim: Claim) -> Iterator[Look]:
     """Where other claims that open a batch and can be linked to this one are found."""
     first, last = _span(claim, REPORT_DAYS)
     for kind, value in telling(claim):
-        yield kind, str(value), first, last
+        yield Look(kind, str(value), first, last, claim.province)
     if claim.event_date:
-        yield "month", claim.event_date[:7], first, last
+        yield Look("month", claim.event_date[:7], first, last, claim.province)
     if event_days(claim) is None:
         return
     first, last = _span(claim, CLOSE_DAYS + 1)
     kind = "day" if batch_count(claim) is None else "uncounted"
-    for scheme in {claim.scheme or "", ""} if claim.scheme else {None}:
-        yield kind, scheme, first, last
-    yield "bare", "", *_span(claim, APART_DAYS)
+    yield Look(kind, claim.province or "", first, last, claim.province)
+    yield Look("bare", "", *_span(claim, APART_DAYS), claim.province)
 
 
 def _guests(claim: Claim) -> Iterator[Look]:
     """Where claims that can belong to this one's batch are found."""
     first, last = _span(claim, REPORT_DAYS)
     for kind, value in telling(claim):
-        yield kind, str(value), first, last
+        yield Look(kind, str(value), first, last, claim.province)
     if event_days(claim) is not None:
-        yield "bare", "", *_span(claim, APART_DAYS)
+        yield Look("bare", "", *_span(claim, APART_DAYS), claim.province)
 
 
 def _hosts(claim: Claim) -> Iterator[Look]:
     """Where the claims of batches that this one can belong to are found."""
     first, last = _span(claim, REPORT_DAYS)
     for kind, value in telling(claim):
-        yield kind, str(value), first, last
+        yield Look(kind, str(value), first, last, claim.province)
     if bare(claim) and event_days(claim) is not None:
-        yield "day", None, *_span(claim, APART_DAYS)
+        yield Look("day", None, *_span(claim, APART_DAYS), claim.province)
 
 
 def _span(claim: Claim, margin: int) -> tuple[int, int]:
-    """First and last ordinal of days on which another event's first day may be."""
+    """First and last ordinal of days that another event must reach."""
     days = event_days(claim)
     if days is None:
         return EVER
-    return days.first - margin - MONTH_DAYS, days.last + margin
+    return days.first - margin, days.last + margin

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
+from typing import NamedTuple
 
 from db import queries
 from db.store import RecordStore
@@ -9,11 +10,23 @@ from pipelines.resolve import Claim, Order
 from pipelines.rows import claim_of, named_of
 from pipelines.uniting import Named
 
-Look = tuple[str, str | None, int, int]
-"""What to look up: a kind of key, its value (None for any), first and last day."""
+
+class Look(NamedTuple):
+    """What to look up: a kind of key, its value (None for any), days, and a place if it has one."""
+
+    kind: str
+    value: str | None
+    first: int
+    last: int
+    province: str | None
+
 
 _MEMBERS = "SELECT doc, idx, batch FROM announcements WHERE batch IN (?)"
-_FOUND = "SELECT doc, idx FROM claim_keys WHERE kind = ? AND (day BETWEEN ? AND ? OR day = 0)"
+_LONGEST = 31
+_FOUND = (
+    "SELECT doc, idx, province FROM claim_keys WHERE kind = ? AND opens = ?"
+    " AND (day BETWEEN ? AND ? AND until >= ? OR day = 0)"
+)
 
 
 class StoredClaims:
@@ -63,18 +76,31 @@ class StoredClaims:
     def find(self, looks: Iterable[Look], *, opens: bool) -> set[Order]:
         """The claims under some keys; those that open a batch, or those that do not."""
         found: set[Order] = set()
-        for kind, value, first, last in _widest(looks):
-            sql = _FOUND + (" AND opens = ?" if value is None else " AND opens = ? AND value = ?")
-            params = [kind, first, last, int(opens), *([] if value is None else [value])]
-            found |= {(row["doc"], row["idx"]) for row in self.store.rows(sql, params)}
+        for look, provinces in _widest(looks):
+            params: list[str | int] = [
+                look.kind, int(opens), look.first - _LONGEST, look.last, look.first,
+            ]  # fmt: skip
+            sql = _FOUND
+            if look.value is not None:
+                sql, params = f"{sql} AND value = ?", [*params, look.value]
+            anywhere = None in provinces
+            found |= {
+                (row["doc"], row["idx"])
+                for row in self.store.rows(sql, params)
+                if anywhere or row["province"] is None or row["province"] in provinces
+            }
         self.read(doc for doc, _ in found)
         return found
 
 
-def _widest(looks: Iterable[Look]) -> list[Look]:
-    """One look for each key, over all days that any asks for."""
-    spans: dict[tuple[str, str | None], tuple[int, int]] = {}
-    for kind, value, first, last in looks:
-        low, high = spans.get((kind, value), (first, last))
-        spans[kind, value] = min(low, first), max(high, last)
-    return [(*key, *span) for key, span in spans.items()]
+def _widest(looks: Iterable[Look]) -> list[tuple[Look, set[str | None]]]:
+    """One look for each key, over all days that any asks for, with the places of those asking."""
+    spans: dict[tuple[str, str | None], Look] = {}
+    places: dict[tuple[str, str | None], set[str | None]] = defaultdict(set)
+    for look in looks:
+        key = look.kind, look.value
+        known = spans.get(key, look)
+        first, last = min(known.first, look.first), max(known.last, look.last)
+        spans[key] = known._replace(first=first, last=last)
+        places[key].add(look.province)
+    return [(look, places[key]) for key, look in spans.items()]

@@ -2,9 +2,11 @@ CREATE TABLE claim_keys (
     kind TEXT NOT NULL,
     value TEXT NOT NULL,
     day INTEGER NOT NULL,
+    until INTEGER NOT NULL,
     doc INTEGER NOT NULL REFERENCES articles (doc) ON DELETE CASCADE,
     idx INTEGER NOT NULL,
     opens INTEGER NOT NULL,
+    province TEXT,
     PRIMARY KEY (kind, value, day, doc, idx)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX claim_keys_doc ON claim_keys (doc);

@@ -1,0 +1,139 @@
+"""Settling the batches that new articles touch, in a large store against one of a quarter of it."""
+
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+from random import Random
+
+from bench.ratio import Ratio
+from crawler.items import Article
+from db.store import RecordStore
+from extract.extraction import Announcement, Extraction, Quantity, Role, Scheme, Service
+from pipelines.flow import Flow
+from pipelines.settle import mark_due, settle
+
+BATCHES = 400
+STORIES = 10
+FLUSH = 200
+TURNS = 5
+PLACES = ("北京", "上海", "广东", "浙江", "江苏", "四川", "山东", "湖北", None, None)
+SCHEMES: tuple[Scheme, ...] = (
+    "genai_filing",
+    "genai_filing",
+    "genai_registration",
+    "deep_synthesis",
+    "on_device",
+)
+ROLES: tuple[Role, ...] = ("main",) * 6 + ("background",)
+FIRST_DAY = date(2023, 8, 15)
+DAYS = 1200
+
+
+def measure(scale: float) -> Iterator[Ratio]:
+    """Articles a second of CPU time, in flushes of articles that were published together."""
+    batches = max(20, int(BATCHES * scale))
+    large, small = (rate(number) for number in (batches, max(5, batches // 4)))
+    yield Ratio(
+        f"settling, {batches * STORIES:,}",
+        large,
+        "a quarter of the articles",
+        small,
+        "articles/CPU-s",
+        0.7,
+    )
+
+
+def rate(batches: int) -> float:
+    """Articles settled a second in a store of so many batches."""
+    told = sorted(stories(batches), key=lambda story: story[0].published_at or "")
+    readings = {item.text: extraction for item, extraction in told}
+    with tempfile.TemporaryDirectory() as directory:
+        path = Path(directory) / "store.db"
+        with Flow(path, verb="ingest", reader=lambda item: readings[item.text]) as flow:
+            for item, _ in told:
+                flow.add(item)
+        with RecordStore.open(path) as store:
+            return _settled(store)
+
+
+def _settled(store: RecordStore) -> float:
+    docs = [row["doc"] for row in store.rows("SELECT doc FROM articles ORDER BY published_at, doc")]
+    flush = min(FLUSH, len(docs) // 10)
+    spent = 0.0
+    for turn in range(TURNS):
+        at = turn * (len(docs) - flush) // TURNS
+        with store.transaction():
+            mark_due(store, docs[at : at + flush])
+            began = time.process_time()
+            settle(store, slugs_printed=False)
+            spent += time.process_time() - began
+    return TURNS * flush / spent
+
+
+def stories(batches: int) -> Iterator[tuple[Article, Extraction]]:
+    """Stories of invented batches: counts and names that some leave out, dates to the month."""
+    chance = Random(1)
+    for number in range(batches):
+        day = FIRST_DAY + timedelta(days=chance.randrange(DAYS))
+        size = chance.randrange(3, 120)
+        facts = announced(chance.choice(SCHEMES), chance.choice(PLACES))
+        firms = [f"Firm{chance.randrange(5_000)}" for _ in range(min(size, 14))]
+        for telling in range(STORIES):
+            yield _story(chance, f"{number}-{telling}", facts, day, size, firms)
+
+
+def announced(scheme: Scheme, province: str | None) -> Announcement:
+    """A batch of which nothing but its register and place is told."""
+    return Announcement(
+        role="main",
+        kind="batch",
+        scheme=scheme,
+        authority=None,
+        regulation=None,
+        level=None,
+        province=province,
+        event_date=None,
+        event_date_text=None,
+        ordinal=None,
+        period_start=None,
+        period_end=None,
+        services_in_batch=None,
+        companies_in_batch=None,
+        cumulative_services=None,
+        start=0,
+        end=7,
+        text="Stories",
+    )
+
+
+def _story(
+    chance: Random, name: str, facts: Announcement, day: date, size: int, firms: list[str]
+) -> tuple[Article, Extraction]:
+    published = (day + timedelta(days=chance.randrange(4))).isoformat()
+    said = replace(
+        facts,
+        role=chance.choice(ROLES),
+        scheme=chance.choice((facts.scheme,) * 9 + (None,)),
+        province=chance.choice((facts.province,) * 6 + (None,)),
+        event_date=chance.choice((day.isoformat(),) * 3 + (day.isoformat()[:7], None)),
+        services_in_batch=chance.choice((Quantity(size),) * 4 + (None,)),
+    )
+    named = chance.sample(firms, chance.randrange(min(len(firms), 8)))
+    services = tuple(
+        Service(firm, f"{firm}GPT", None, 0, 0, 7, "Stories", "bench") for firm in named
+    )
+    words = " ".join(f"w{chance.randrange(10_000)}" for _ in range(80))
+    article = Article(
+        id=name,
+        key=f"news.example/{name}",
+        url=f"https://news.example/{name}",
+        outlet=f"outlet-{chance.randrange(40)}",
+        language="en",
+        title=name,
+        text=f"Stories {name} {words}",
+        published_at=published,
+    )
+    return article, Extraction(True, (said,), services=services)
