@@ -39,7 +39,7 @@ def _behind(row: Row, *, named: bool = False) -> str:
 def print_why(batch: Row) -> None:
     """Each claim with the evidence that joined it to another, and what it says otherwise."""
     print_heading("\nWhy these claims are one event")
-    joined = {row["claim"]: row for row in batch["reasons"] if "claim" in row}
+    joined = {row["claim"]: row for row in batch["reasons"] if "decision" not in row}
     for number, claim in enumerate(batch["claims"]):
         print(f"  {_name(claim)}: {plain(_numbers(claim))}")
         reason = joined.get(number)

@@ -94,18 +94,19 @@ def _shows(told: Iterable[Telling], service: Answer, evidence: Answer) -> bool:
 def _reasons(
     reasons: Iterable[Answer], places: Mapping[Place, int], claims: list[Row]
 ) -> Iterable[Answer]:
-    """Why each claim was taken for this event: numbers in ``claims``, and ids of the articles."""
+    """Why each claim was taken for this event: numbers in ``claims``, and ids of the articles.
+
+    A person's ``decision`` has no score, and may have no other claim.
+    """
     for reason in reasons:
-        if "claim" not in reason:
-            yield reason
+        sides = [tuple(reason[side]) if reason[side] else None for side in ("claim", "with")]
+        if any(side is not None and side not in places for side in sides):
             continue
-        one, other = (places.get((doc, idx)) for doc, idx in (reason["claim"], reason["with"]))
-        if one is not None and other is not None:
-            yield {
-                "claim": one,
-                "article": claims[one]["article"],
-                "with_claim": other,
-                "with": claims[other]["article"],
-                "score": reason["score"],
-                "evidence": reason["evidence"],
-            }
+        one, other = (None if side is None else places[side] for side in sides)
+        yield {
+            "claim": one,
+            "article": None if one is None else claims[one]["article"],
+            "with_claim": other,
+            "with": None if other is None else claims[other]["article"],
+            **{key: value for key, value in reason.items() if key not in ("claim", "with")},
+        }

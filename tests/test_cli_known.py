@@ -2,20 +2,28 @@
 
 import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 from conftest import Batchwatch
 
 SLUG = "genai-filing-2024-01-17"
-STORY = (
-    "The Cyberspace Administration of China on January 17 approved {count} large language models"
-    " for public use. Among them are Harbour Lantern Technology's chatbot Willow Talk, Northwind"
-    " Robotics Technology's assistant Cedar Desk and Red Maple Technology's writing tool Quill."
+NAMED = (
+    "Harbour Lantern Technology's chatbot Willow Talk, Northwind Robotics Technology's assistant"
+    " Cedar Desk and Red Maple Technology's writing tool Quill"
 )
+STORIES = {
+    "a": "The Cyberspace Administration of China on January 17 approved {count} large language"
+    " models for public use. Among them are {named}.",
+    "b": "China approved {count} large language models on January 17, its internet regulator said,"
+    " the first time this year that anyone was let in. The models include {named}.",
+    "c": "Users in China will soon have more to choose from, as {count} large language models were"
+    " approved on January 17, the Cyberspace Administration of China said in a short note.",
+    "d": "Investors had waited for this list. {count} large language models won approval from the"
+    " Cyberspace Administration of China on January 17, such as {named}.",
+}
 
 
-def write(folder: Path, name: str, count: int, published: str, **known: Any) -> Path:
+def write(folder: Path, name: str, count: int, published: str) -> Path:
     folder.mkdir(exist_ok=True)
     facts = {
         "id": name,
@@ -24,10 +32,10 @@ def write(folder: Path, name: str, count: int, published: str, **known: Any) -> 
         "title": f"{count} models approved",
         "language": "en",
         "published": published,
-        "text": STORY.format(count=count),
+        "text": STORIES[name].format(count=count, named=NAMED),
     }
     path = folder / f"{name}-{count}.json"
-    path.write_text(json.dumps(facts | known), encoding="utf-8")
+    path.write_text(json.dumps(facts), encoding="utf-8")
     return path
 
 
@@ -36,13 +44,7 @@ def data(batchwatch: Batchwatch, tmp_path: Path) -> Path:
     """Three papers say 14, then one says 11."""
     files = tmp_path / "files"
     for name, day in (("a", 18), ("b", 19), ("c", 20)):
-        write(
-            files,
-            name,
-            14,
-            f"2024-01-{day}T04:00:00Z",
-            text=f"Paper {name}: {STORY.format(count=14)}",
-        )
+        write(files, name, 14, f"2024-01-{day}T04:00:00Z")
     write(files, "d", 11, "2024-01-22T04:00:00Z")
     assert batchwatch("ingest", files, "--data", tmp_path / "data", "-q").status == 0
     return tmp_path / "data"
