@@ -57,13 +57,13 @@ def tellings(store: RecordStore, slug: str) -> list[Telling]:
     for row in queries.run(store, "batch_claims", slug=slug):
         today[row["doc"]].append(row)
     before: dict[int, list[Row]] = defaultdict(list)
-    for row in queries.run(store, "earlier_claims", slug=slug):
+    for row in store.rows_for(queries.text("earlier_claims"), sorted(today)):
         before[row["doc"]].append(row)
-    found = [one for doc, rows in today.items() for one in _of_article(rows, before[doc])]
+    found = [one for doc, rows in today.items() for one in _of_article(rows, before[doc], slug)]
     return sorted(found, key=lambda t: (t.since is None, t.since or "", t.first["article"]))
 
 
-def _of_article(today: list[Row], before: list[Row]) -> Iterable[Telling]:
+def _of_article(today: list[Row], before: list[Row], slug: str) -> Iterable[Telling]:
     """The versions of one article that say something of the batch."""
     earlier = {row["version"]: row for row in before}
     shared = {column: today[0][column] for column in _ARTICLE}
@@ -72,10 +72,11 @@ def _of_article(today: list[Row], before: list[Row]) -> Iterable[Telling]:
         claims = today
         named: frozenset[str] | None = None
         if stand.version != today[0]["version"]:
-            rows = [row for row in before if row["version"] == stand.version and row["role"]]
-            claims = [dict.fromkeys(today[0]) | row | shared for row in rows]
-            there = json.loads(earlier[stand.version]["named"])
-            named = frozenset(registration for _, registration in there if registration)
+            there = [row for row in before if row["version"] == stand.version]
+            said = [row for row in there if row["role"] and row["batch"] == slug]
+            claims = [dict.fromkeys(today[0]) | row | shared for row in said]
+            pairs = json.loads(there[0]["named"])
+            named = frozenset(registration for _, registration in pairs if registration)
         if claims:
             last = Telling(stand.since, tuple(claims), named, last)
             yield last

@@ -205,9 +205,9 @@ def reasons(claims: Sequence[Claim]) -> Iterator[dict[str, object]]:
     The earliest claim comes first, then always the one that fits one of those before it best;
     claims that state the same follow the first of them.
     """
-    statements = {said.members[0].order: said.members for said in alike(claims)}
-    left = [members[0] for members in statements.values()]
-    left.sort(key=lambda claim: (claim.published_at or "9", claim.order))
+    ordered = [sorted(said.members, key=_published) for said in alike(claims)]
+    statements = {members[0].order: members for members in ordered}
+    left = sorted((members[0] for members in ordered), key=_published)
     last = left.pop(0)
     fits: dict[Order, tuple[Evidence, Claim]] = {}
     yield from _same(statements[last.order])
@@ -222,6 +222,10 @@ def reasons(claims: Sequence[Claim]) -> Iterator[dict[str, object]]:
         if last.order in fits:
             yield _reason(last, *fits[last.order])
         yield from _same(statements[last.order])
+
+
+def _published(claim: Claim) -> tuple[str, Order]:
+    return claim.published_at or "9", claim.order
 
 
 def _same(members: Sequence[Claim]) -> Iterator[dict[str, object]]:

@@ -47,13 +47,13 @@ class Span:
 
 
 def lifetimes(store: RecordStore, batches: Iterable[BatchRecord]) -> Lifetimes:
-    """Of all articles that were edited or whose publication is not known."""
+    """Of the articles of some batches that were edited or whose publication is not known."""
+    today = {claim.order: claim for batch in batches for claim in batch.claims}
     rows: dict[int, list[Row]] = defaultdict(list)
-    for row in queries.run(store, "versions"):
+    for row in store.rows_for(queries.text("versions"), sorted({doc for doc, _ in today})):
         rows[row["doc"]].append(row)
     found = {doc: stands(versions[0], versions[1:]) for doc, versions in rows.items()}
-    today = {c.order: c for batch in batches for c in batch.claims if c.doc in found}
-    said = queries.run(store, "earlier_claims")
+    said = store.rows_for(queries.text("earlier_claims"), sorted(found))
     earlier = {
         ((row["doc"], row["idx"]), row["version"]): _earlier(row, today[row["doc"], row["idx"]])
         for row in said

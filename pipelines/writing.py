@@ -52,7 +52,9 @@ def write(
     changed = {doc: h for doc, h in histories.items() if h.current != before[doc]}
     replaced = [doc for doc, history in histories.items() if history.facts is not None]
     store.upsert("articles", [h.current for h in changed.values() if h.current])
-    _write_revisions(store, histories)
+    # When an earlier version stood decides over what was known on a day.
+    restated = _write_revisions(store, histories)
+    touched.claims |= {d for d in restated if (histories[d].current or {}).get("relevant")}
     _write_facts(store, histories, replaced, touched)
     _index(store, changed, before)
     for doc, history in changed.items():
@@ -67,14 +69,17 @@ def write(
     return touched
 
 
-def _write_revisions(store: RecordStore, histories: Mapping[int, History]) -> None:
+def _write_revisions(store: RecordStore, histories: Mapping[int, History]) -> set[int]:
+    """Returns the articles whose earlier versions differ from what was stored."""
     docs = [doc for doc, history in histories.items() if history.earlier]
     there = store.rows_for("SELECT * FROM article_revisions WHERE doc IN (?)", docs)
     known = {(row["doc"], row["version"]): row for row in there}
     wanted = {(d, v): row for d in docs for v, row in histories[d].earlier.items()}
     gone = [key for key in known if key not in wanted]
+    changed = {key: row for key, row in wanted.items() if known.get(key) != row}
     store.write("DELETE FROM article_revisions WHERE doc = ? AND version = ?", gone)
-    store.upsert("article_revisions", [r for k, r in wanted.items() if known.get(k) != r])
+    store.upsert("article_revisions", changed.values())
+    return {doc for doc, _ in (*gone, *changed)}
 
 
 def _write_facts(

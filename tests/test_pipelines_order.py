@@ -29,6 +29,10 @@ STORIES = [
          url="https://m.news.example/f?from=feed", outlet="outlet-f", title="Story f",
          text="A story called f of the services that were registered.",
          fetched_at="2024-03-02T12:00:00Z"),
+    *(told("h", announcement(services_in_batch=90 + n, event_date="2024-05-01"),
+           text=f"A story of {90 + n} services.", published_at="2024-05-02",
+           fetched_at=f"2024-05-{day:02}T00:00:00Z")
+      for n, day in ((0, 2), (1, 6), (1, 4), (2, 8))),
     told("g", announcement(services_in_batch=9, event_date="2024-03-01", province="上海")),
 ]  # fmt: skip
 

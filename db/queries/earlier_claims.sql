@@ -1,5 +1,4 @@
--- What earlier versions of edited articles announced of batches, in place of what they do today.
--- :slug one batch only
+-- What earlier versions of some articles said of batches, in the place of what they say today.
 SELECT
     r.doc, n.idx, r.version, r.published_at, r.fetched_at, r.last_seen, n.batch,
     json_extract(f.value, '$.role') AS role,
@@ -30,5 +29,5 @@ FROM article_revisions AS r
 JOIN announcements AS n ON n.doc = r.doc
 LEFT JOIN json_each(r.facts, '$.announcements') AS f
     ON json_extract(f.value, '$.idx') = n.idx AND json_extract(f.value, '$.role') = n.role
-WHERE :slug IS NULL OR n.batch = :slug
+WHERE r.doc IN (?)
 ORDER BY r.doc, r.version, n.idx
