@@ -141,3 +141,18 @@ def test_a_batch_that_is_recalled_for_ever_has_few_states(tmp_path: Path) -> Non
     assert len(found) == DAYS + 3
     assert found[-1] == (days[-1].isoformat(), None, 50, len(days), len(days))
     assert found[DAYS - 1][0] == days[DAYS - 1].isoformat()
+
+
+def test_an_earlier_sighting_of_a_middle_version_moves_its_state(tmp_path: Path) -> None:
+    path = tmp_path / "s.db"
+
+    def version(count: int, day: int) -> Told:
+        said = announcement(services_in_batch=count, event_date=DAY)
+        return told("a", said, text=f"{count} were added.", published_at=DAY,
+                    fetched_at=f"2024-03-{day:02}T05:00:00Z")  # fmt: skip
+
+    ingest(path, [version(9, 1), version(11, 6), version(12, 8)])
+    ingest(path, [version(11, 4)])
+    assert [(row[0], row[2]) for row in states(path)] == [
+        (DAY, 9), ("2024-03-04", 11), ("2024-03-08", 12),
+    ]  # fmt: skip
