@@ -49,6 +49,18 @@ PART_APPROVED = re.compile(
     re.IGNORECASE,
 )
 """``nine of them since July``: the part that is new."""
+PART_ADDED = re.compile(
+    r"\b(?:year|quarter|month|week|half|20\d\d) (?:alone )?"
+    r"(?:brought|added|saw|contributed|yielded) " + QUALIFIED,
+    re.IGNORECASE,
+)
+"""``the year alone added 210 of them``."""
+ON_LIST = re.compile(
+    r"(?: (?:are|were))?(?: (?:now|already|currently))? on (?:it|(?:the|its|their|that|this)"
+    r"(?: [\w']+){0,2} (?:list|register|registry|roster|rolls|books))\b",
+    re.IGNORECASE,
+)
+"""``44 are now on the register``."""
 GROWN = (
     r"(?:gr[eo]w(?:s|n|ing)?|increas(?:es?|ed|ing)|ris(?:es?|en|ing)|rose|climb(?:s|ed|ing)?"
     r"|expand(?:s|ed|ing)?|swell(?:s|ed|ing)?|swollen|lengthen(?:s|ed|ing)?|widen(?:s|ed|ing)?"
@@ -139,6 +151,8 @@ def noun_of(form: Form, number: Number, counted: Sequence[Match], clause: Clause
     if PART_APPROVED.match(form.text, number.outer_end):
         return Noun("services", number.outer_end, PART_NEW)
     head = form.text[max(clause.sentence.start, number.outer_start - REACH) : number.outer_start]
+    if OF_THE.match(form.text, number.outer_end) and PART_ADDED.search(head):
+        return Noun("services", number.outer_end, PART_NEW)
     if OF_THEM.match(form.text, number.end) and APPOSED.search(head):
         return Noun("services", number.outer_end, WITH_NOUN_BEFORE)
     part = OF_THE.match(form.text, number.outer_end)
@@ -162,7 +176,7 @@ def _no_noun(text: str, number: Number, clause: Clause) -> Noun | None:
         return Noun("services", end, "en.count.noun_before")
     if GROWTH.search(head) or ADDED_AFTER.match(text, end):
         return Noun("services", end, "en.count.growth")
-    if IN_ALL.match(text, end) or _held(text, number, clause):
+    if IN_ALL.match(text, end) or ON_LIST.match(text, end) or _held(text, number, clause):
         return Noun("services", end, "en.count.held")
     if BY_DATE.match(text, end) and SHARED.search(head):
         return Noun("services", end, "en.count.shared")

@@ -31,6 +31,18 @@ OFFICIAL = re.compile(r"网信|\bC(?:AC|yberspace Administration)\b")
 """The page of a notice, not of a report about it."""
 SIGNATORY = re.compile(r"(?:董事会|有限公司|委员会|集团)$")
 """How the line ends by which a Chinese firm signs its notice."""
+FILED_WITH = re.compile(
+    r"\b(?:fil(?:ed|ing)|regist(?:ered|ration)|approv(?:ed|al)|cleared|clearance|permit|licen[cs]e)"
+    r" (?:\w+ )?(?:with|by|from|of) (?:the )?$"
+)
+"""What stands before an authority that only granted what a firm announces."""
+THE_ACTS = re.compile(
+    r"(?:They|All|Both|(?:The|These|All) (?:[\w-]+ )?(?:approvals?|decisions?|permits?|licen[cs]es?"
+    r"|clearances?|models?|services?|apps|applications))\b"
+)
+"""How a sentence goes on about the batch just announced."""
+TABLE = re.compile(r"\b(?:tables?|annex(?:es)?|attach(?:ed|ments?)|columns?)\b")
+"""What prints a day for each entry, which is not the day of the announcement."""
 SUBJECT = ("APPROVED", "NOTICE", "SCHEME", "TOPIC", "COUNTED")
 """Labels of the matches by which a sentence speaks of a register."""
 (ACT, ACT_APART, LEARNED, SIGNED, STATE, OTHER_SCHEME, LEARNED_APART, MONTH, DATELINE,
@@ -172,9 +184,31 @@ def _is_official(facts: Facts, mention: DateMention, said: str | None) -> bool:
     """Did an authority announce on this day what the sentence dates to no day of its own?"""
     if said != "announced" or not _speaks_of(facts, mention, ("AUTHORITY",)):
         return False
+    if not _has_speaking_office(facts, mention) or _told_of_acts(facts, mention):
+        return False
     near = facts.dates_in(*_passage(facts, mention))[:NEAR]
     others = (d for d in near if d.kind == "day" and d is not mention)
     return not any(_bearing(facts, d) == "approved" for d in others)
+
+
+def _has_speaking_office(facts: Facts, mention: DateMention) -> bool:
+    """Does the sentence name an authority otherwise than as the one something was filed with?"""
+    near = within(facts.matches, *_passage(facts, mention))
+    offices = [m for m in near if m.label == "AUTHORITY"]
+    return any(
+        not FILED_WITH.search(facts.form.text, max(0, m.start - 40), m.start) for m in offices
+    )
+
+
+def _told_of_acts(facts: Facts, mention: DateMention) -> bool:
+    """``The models were filed on Tuesday``: does the next sentence date what is announced?"""
+    following = facts.form.sentences[_place(facts, mention) + 1 :][:1]
+    for line in following:
+        days = [d for d in facts.dates_in(line.start, line.end)[:NEAR] if d.kind == "day"]
+        told = THE_ACTS.match(facts.form.text, line.start)
+        if days and told and not TABLE.search(facts.form.text, line.start, line.end):
+            return _bearing(facts, days[0]) == "approved"
+    return False
 
 
 def _is_to_come(facts: Facts, mention: DateMention) -> bool:

@@ -32,6 +32,8 @@ CALLS = "en.scheme.calls"
 ANOTHER = re.compile(r",? and (?:also |then |it )?$|[;,] (?:while )?$")
 """What joins a second act to the first."""
 LOCAL = re.compile(r"\b(?:provincial|municipal|city|local)\b", re.IGNORECASE)
+LISTED = re.compile(r"\bregister\b", re.IGNORECASE)
+"""The book in which a local office enters what is registered."""
 HEAD = 400
 """Characters in which an article names its scheme; its topic may follow up to half as far on."""
 
@@ -106,9 +108,11 @@ def _registers_only(form: Form, named: Sequence[Match], matches: Sequence[Match]
         act for act in ACT.finditer(form.text)
         if not any(a <= act.start() < b for a, b in inside)
     ]  # fmt: skip
-    if not inside or not acts or any(not act["registered"] for act in acts):
-        return False
     told = form.text[: _first_told(form, matches)]
+    if not inside or any(not act["registered"] for act in acts):
+        return False
+    if not acts and not LISTED.search(told):
+        return False
     return bool(LOCAL.search(told) or provinces(told))
 
 

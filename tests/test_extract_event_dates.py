@@ -31,6 +31,16 @@ def dated(text: str, language: str, published: str | None = PUBLISHED) -> tuple[
     ("text", "day"),
     [
         (
+            "Seven large models were approved in Shanghai, the city's cyberspace office said on "
+            "Friday. The approvals, dated Wednesday, bring the total to 40.",
+            "2026-05-13",
+        ),
+        (
+            "Lanting Software said on Friday that its chatbot has obtained approval from the "
+            "Cyberspace Administration of China. The permit was issued on Tuesday.",
+            "2026-05-12",
+        ),
+        (
             "Nine generative AI services had been filed in Zhejiang by the end of April, the "
             "Cyberspace Administration of Zhejiang Province said in a statement on Wednesday.",
             "2026-05-13",
