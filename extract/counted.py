@@ -129,6 +129,13 @@ HAN_SERVED_BEFORE = re.compile(
 """What one firm or place does for or with companies."""
 HAN_NAMED_BEFORE = re.compile(r"[^，。；;\d]等$")
 """Companies named before their number: ``甲、乙等6家``."""
+HAN_IN_ALL_BEFORE = re.compile(
+    r"(?:总数|总量|数量|共|合计|总计|首批|头批|第[一二三四五六七八九十]批|名单上?|获批的?|过审的?)(?:为|是|有|计|达|仅|只)*$"
+)
+"""What stands before a bare 家: ``过审的模型总数为8家``."""
+HAN_FIRMS, HAN_ALL_FIRMS = "zh.count.jia_services", "zh.count.jia_in_all"
+HAN_FIRMS_WITH = re.compile(r"(?:国产|国内|本土|AI)?大模型(?!产品|服务|应用|算法)")
+"""Behind 家 the models stand for the firms that made them: ``11家大模型``."""
 HAN_FILING_BEFORE = re.compile(r"算法|备案|登记|批|共|累计")
 HAN_SERVICE_BEFORE = re.compile(r"(?:模型|产品|服务|应用|算法)[^，。]{0,12}$")
 
@@ -230,6 +237,8 @@ def _han_firms(
     before: str, service: bool, company: bool, company_first: bool
 ) -> tuple[Counted, str]:
     """What 家 counts, which may stand for services as well."""
+    if not company and not service and HAN_IN_ALL_BEFORE.search(before):
+        return "companies", "jia_in_all"
     if HAN_SERVED_BEFORE.search(before):
         return "other", "jia_other"
     if not company and not service and not HAN_NOUN_BEFORE.search(before):

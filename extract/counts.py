@@ -9,7 +9,15 @@ from dataclasses import replace
 from extract.clauses import Clause
 from extract.count_links import carried_on, told_in_pairs
 from extract.count_scope import Places, Weighed, weigh
-from extract.counted import PART_NEW, WITH_NOUN_BEFORE, Noun, noun_of
+from extract.counted import (
+    HAN_ALL_FIRMS,
+    HAN_FIRMS,
+    HAN_FIRMS_WITH,
+    PART_NEW,
+    WITH_NOUN_BEFORE,
+    Noun,
+    noun_of,
+)
 from extract.counting import MAIN, Counting
 from extract.dates import DateMention
 from extract.extraction import Counted, Scheme, Scope
@@ -132,10 +140,14 @@ def _counting(form: Form, number: Number, clause: Clause, noun: Noun, weighed: W
         scope = "batch"
     head = form.text[max(0, number.outer_start - 30) : number.outer_start]
     whole = bool(WHOLE.search(head) or IN_TOTAL.match(form.text, noun.end))
-    if whole and noun.of == "companies" and scope == "cumulative":
+    summed = whole or noun.rule == HAN_ALL_FIRMS
+    if summed and noun.of == "companies" and scope == "cumulative":
         scope = "batch"
+    of = noun.of
+    if noun.rule == HAN_FIRMS and scope == "batch" and HAN_FIRMS_WITH.match(form.text, noun.end):
+        of = "companies"
     return Counting(
-        number, noun.of, scope, scheme, weighed.earlier, clause, noun.end, noun.rule,
+        number, of, scope, scheme, weighed.earlier, clause, noun.end, noun.rule,
         weighed.margin, whole,
     )  # fmt: skip
 

@@ -14,10 +14,16 @@ NATIONWIDE = re.compile(
 )
 CENTRAL = re.compile(r"CAC|of China|China's|State|[Nn]ational|国家|中国网信")
 FILED = re.compile(r"\b(?:filed|filing|registered|cumulative|passed|completed)\b")
+OWN = re.compile(
+    r"[本我全][省市区](?!场|别|属)|(?:^|[^\u4e00-\u9fff]|[从由据经，])[省市](?:委|政府)?网信|[省市]委网信"
+)
+"""A place that speaks of itself: it is named in the headline, or where the text begins."""
+OPENING = 300
+"""Characters of a text in which a notice or report names its place."""
 SUBJECT = {
     "zh": re.compile(
-        r"(?:省|市|自治区)?(?:新增|已|累计|全|通过|完成|新|共|备案|登记|市网信|网信"
-        r"|省网信|\d+款|的?生成式)"
+        r"(?:省|市|自治区|地区)?(?:近日|日前|昨日|今日|再|又|已?有){0,3}"
+        r"(?:新增|已|累计|全|通过|完成|新|共|备案|登记|市网信|网信|省网信|\d+款|的?生成式|添)"
     ),
     "en": re.compile(
         r"(?: authorities| has| had| approved| cleared| registered| greenlit| filed"
@@ -42,20 +48,27 @@ def provinces(text: str) -> list[str]:
 
 
 def territory(
-    authority: str | None, clause: str, title: str, language: str
+    authority: str | None, clause: str, title: str, language: str, text: str = ""
 ) -> tuple[Level | None, str | None]:
-    """Level and province: from what the counting clause is about, then from who announces it."""
+    """Level and province: from what the counting clause is about, then from who announces it.
+
+    ``text`` is where the article begins, which says what place ``our city`` is.
+    """
     subject = _subject(clause, language)
     if subject:
         return "province", subject
+    if OWN.search(clause) or OWN.search(authority or ""):
+        home = provinces(authority or "") or provinces(title) or provinces(text[:OPENING])
+        if home:
+            return "province", home[0]
     if NATIONWIDE.search(clause):
         return "national", None
     named = provinces(authority or "")
     if named:
         return "province", named[0]
-    if authority and CENTRAL.search(authority):
-        return "national", None
     subject = _subject(title, language)
+    if authority and CENTRAL.search(authority) and not (subject and language == "zh"):
+        return "national", None
     return ("province", subject) if subject else ("national" if authority else None, None)
 
 

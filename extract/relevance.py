@@ -78,8 +78,16 @@ def _only_totals(facts: Facts, clause: Clause) -> bool:
 
 def _waits(parts: Sequence[Clause]) -> bool:
     """Is the first thing said of an approval that it is waited for, or was not given?"""
-    first = next((c for c in parts if c.role in CARRIED), None)
+    first = next((c for c in parts if c.role in CARRIED and not _enforces(c)), None)
     return first is not None and first.role != "approved"
+
+
+def _enforces(clause: Clause) -> bool:
+    """Does it tell of something taken down or punished, and name nothing of this field?"""
+    if not clause.labels.isdisjoint(("TOPIC", "SCHEME", "REGISTER")):
+        return False
+    cues = [m for m in clause.matches if m.label in ("REFUSED", "PENDING")]
+    return bool(cues) and all(m.rule.endswith(".refused.enforcement") for m in cues)
 
 
 def _aside(facts: Facts, clause: Clause) -> bool:

@@ -62,9 +62,8 @@ class _Report:
         sentence = clause.sentence
         authority = self._nearest(sentence.start, "AUTHORITY", made)
         text = self.facts.form.text[clause.start : clause.end]
-        level, province = territory(
-            authority, text, self.article.title or "", self.facts.form.language
-        )
+        title, form = self.article.title or "", self.facts.form
+        level, province = territory(authority, text, title, form.language, form.text)
         day, printed = self._event(made)
         period = made.period.period if made.period and made.period.period else (None, None)
         start, end, said = self._slice(sentence.start, sentence.end)

@@ -19,8 +19,11 @@ SPLIT = {
     "zh": re.compile(
         r"[；;]|，(?=(?:而|但|不过|然而|却|尽管|虽然))"
         r"|，(?=[^，。；;、\n]{2,24}(?:则|却)(?:仍|还|尚|未|没|不|暂))"
+        r"|，(?=(?:另|还|此外|同时)外?(?:仍|尚)?有[^，。；;\n]{1,20}(?:排队|审核|审批|受理|评审|等待|等候|待批|补正))"
     ),
 }
+CALLED = "zh.scheme.calls"
+"""The rule for filed models that a service calls: its own approval is another one."""
 CUES = ("REFUSED", "PENDING", "DUTY", "APPROVED", "NOTICE")
 SIDE = frozenset({"PARTNER", "RIVAL", "PARENT"})
 LIST = ("bullet", "row", "line")
@@ -47,7 +50,7 @@ def clauses(
     story = EnglishStory()
     for sentence in form.sentences:
         for start, end in _parts(form, sentence):
-            inside = tuple(matches[bisect_left(starts, start) : bisect_left(starts, end)])
+            inside = _own_acts(matches[bisect_left(starts, start) : bisect_left(starts, end)])
             clause = Clause(start, end, sentence, _own_role(sentence, inside), False, inside)
             if form.language == "en":
                 clause = story.told(
@@ -125,6 +128,18 @@ def _carry(
     if same or (near and (listed or continues or paired)):
         return replace(clause, role=last.role, carried=True)
     return clause
+
+
+def _own_acts(inside: Sequence[Match]) -> tuple[Match, ...]:
+    """The matches of a clause without an approval of what its service only calls."""
+    called = [(m.start, m.end) for m in inside if m.rule == CALLED]
+    if not called:
+        return tuple(inside)
+    return tuple(
+        m
+        for m in inside
+        if m.label != "APPROVED" or not any(a <= m.start and m.end <= b for a, b in called)
+    )
 
 
 def _told_between(form: Form, last: Clause, before: list[Clause]) -> bool:

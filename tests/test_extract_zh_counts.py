@@ -36,7 +36,7 @@ def test_a_total_on_the_provincial_books() -> None:
 
 
 def test_firms_that_add_up_are_parts() -> None:
-    text = "8家大模型获批上线。五家北京企业和三家上海企业的大模型通过备案。"
+    text = "8款大模型获批上线。五家北京企业和三家上海企业的大模型通过备案。"
     assert zh(text).companies_in_batch is None
 
 
