@@ -31,7 +31,11 @@ CALLS = "en.scheme.calls"
 """The rule for services that call a filed model: they are registered, however that is called."""
 ANOTHER = re.compile(r",? and (?:also |then |it )?$|[;,] (?:while )?$")
 """What joins a second act to the first."""
-LOCAL = re.compile(r"\b(?:provincial|municipal|city|local)\b", re.IGNORECASE)
+LOCAL = re.compile(
+    r"\b(?:[Pp]rovincial|[Mm]unicipal|[Cc]ity|[Ll]ocal)\b"
+    r"|\b(?!China|Country|Nation)[A-Z][a-z]+'s (?:internet|cyberspace) (?:regulator|office|watchdog"
+    r"|authorit|administration)"
+)
 LISTED = re.compile(r"\bregister\b", re.IGNORECASE)
 """The book in which a local office enters what is registered."""
 HEAD = 400
