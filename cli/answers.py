@@ -90,7 +90,7 @@ def batches(
 @verb
 def batch(options: Globals, slug: str, *, why: bool, history: bool, as_of: date | None) -> None:
     """Show one batch: claims, services, evidence."""
-    from cli.batch_page import print_batch
+    from cli.batch_page import print_batch, print_rejected
     from cli.batch_story import print_history, print_why
     from db import answers
 
@@ -100,6 +100,9 @@ def batch(options: Globals, slug: str, *, why: bool, history: bool, as_of: date 
             raise Failure(_not_known(store, slug, as_of), LOOK)
         if options.json:
             print_json(document)
+            return
+        if "rejected" in document:
+            print_rejected(document)
             return
         print_batch(document, lambda article: answers.article_text(store, article))
     if why:

@@ -15,6 +15,7 @@ def print_batch(batch: dict[str, Any], texts: Texts) -> None:
     print_heading(batch["title"] or batch["slug"])
     _print_facts(_facts(batch))
     print_disputes(batch)
+    _print_decisions(batch)
     print_heading("\nClaims by source")
     print_table(_CLAIM, [_claim(row) for row in batch["claims"]], empty="  none")
     print_heading("\nServices")
@@ -28,6 +29,21 @@ def print_batch(batch: dict[str, Any], texts: Texts) -> None:
         for row in batch["articles"]
     ]
     print_table(["published (UTC)", "outlet", "role", "address"], articles, empty="  none")
+
+
+def print_rejected(batch: dict[str, Any]) -> None:
+    """A slug whose batch a person rejected."""
+    said = batch["rejected"]
+    source = f" ({said['source']})" if said["source"] else ""
+    print(plain(f"{batch['slug']} was rejected on {said['date']}: {said['reason']}{source}"))
+
+
+def _print_decisions(batch: dict[str, Any]) -> None:
+    decided = [reason for reason in batch["reasons"] if reason.get("decision")]
+    if decided:
+        print_heading("\nDecided by people")
+    for reason in decided:
+        print("  " + plain("; ".join(reason["evidence"])))
 
 
 def print_summary(batch: dict[str, Any], texts: Texts, *, longest: int) -> None:

@@ -1,4 +1,4 @@
-"""The user's own names and rules, as the configuration names their folder."""
+"""The user's own names, rules and decisions, as the configuration names their folder."""
 
 from pathlib import Path
 
@@ -13,7 +13,9 @@ def names_folder(options: Globals) -> Path | None:
 
 
 def use_own_names(options: Globals) -> None:
-    """Has everything that this process reads from now on read with the user's names and rules."""
+    """Has everything that this process does from now on follow the user's names and decisions."""
     from extract.own import use_folder
+    from pipelines.decision_files import decisions
 
     use_folder(names_folder(options))
+    decisions()

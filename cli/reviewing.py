@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import click
 
@@ -11,6 +11,7 @@ from cli.kinds import LIMIT
 from cli.options import Globals, verb
 from cli.output import note, print_json, progress
 from cli.own_names import names_folder, use_own_names
+from cli.review_batches import WORDS, check_words, decide, print_waiting, waiting
 from cli.review_page import name_as_json, pair_as_json, print_names, print_pairs
 from cli.store import reading
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from db.store import RecordStore
     from extract.alias_files import Kind
     from pipelines.deciding import Verdict
+    from pipelines.decision_files import Action
     from pipelines.resemblances import Resemblance
     from pipelines.reviewing import Candidate
 
@@ -28,8 +30,12 @@ NO_FOLDER = (
 
 
 @click.command()
-@click.argument("decision", required=False, type=click.Choice(["accept", "refuse", "apart"]))
+@click.argument(
+    "decision", required=False, type=click.Choice(["accept", "refuse", "apart", *WORDS])
+)
 @click.argument("names", nargs=-1, metavar="[NAME…]")
+@click.option("--reason", metavar="WHY", help="Why you decide so; batches need it.")
+@click.option("--source", metavar="URL", help="What shows it.")
 @click.option("--canonical", metavar="X", help="With accept: NAME is another name of X.")
 @click.option("--kind", type=click.Choice(["company", "service"]), help="Of this kind only.")
 @click.option(
@@ -46,22 +52,29 @@ NO_FOLDER = (
 @verb
 def review(
     options: Globals,
-    decision: "Verdict | None",
+    decision: "Verdict | Action | None",
     names: tuple[str, ...],
+    reason: str | None,
+    source: str | None,
     canonical: str | None,
     kind: "Kind | None",
     confidence: float,
     limit: int | None,
     offset: int,
 ) -> int:
-    """List new names and names that may be one; decide.
+    """List what waits for your decision; decide.
 
-    Without a decision: the names of companies and services that the articles in the data
-    directory print and that the gazetteer does not know, the surest first, and pairs of companies
-    or services that may be one. `accept NAME…` writes names into aliases.csv of your folder, with
-    `--canonical X` as other names of X; `refuse NAME…` into refused.csv what is no name; `apart
-    NAME OTHER` into apart.csv that the two are not one. `batchwatch replay` then reads all
-    articles anew.
+    Without a decision: batches that may be one or two, decisions that find nothing, the names of
+    companies and services that the articles in the data directory print and that the gazetteer
+    does not know, the surest first, and pairs of companies or services that may be one.
+
+    `accept NAME…` writes names into aliases.csv of your folder, with `--canonical X` as other
+    names of X; `refuse NAME…` into refused.csv what is no name; `apart NAME OTHER` into apart.csv
+    that the two are not one. `batchwatch replay` then reads all articles anew.
+
+    `merge SLUG SLUG`, `split SLUG ARTICLE [ARTICLE]`, `correct SLUG FIELD VALUE`, `reject SLUG`
+    and `accept SLUG…` write what you decide about batches into batches.csv, each with `--reason`,
+    and are followed at once and at every rebuild.
     """
     _check(decision, names, canonical)
     folder = names_folder(options)
@@ -70,6 +83,8 @@ def review(
     if decision is not None and folder is not None and not folder.exists():
         folder.mkdir(parents=True)
     use_own_names(options)
+    if decision is not None and folder is not None and _of_batches(options, decision, names, kind):
+        return decide(options, folder, cast("Action", decision), names, reason, source)
     with reading(options) as store:
         found = _candidates(options, store, 0.0 if decision else confidence)
         listed = [c for c in found if kind in (None, c.kind)]
@@ -79,21 +94,40 @@ def review(
             from pipelines.reviewing import with_sentences
 
             with_sentences(store, [*shown, *alike])
+        batches = waiting(store if decision is None and not kind else None, offset, limit)
     if decision is not None and folder is not None:
-        return _decide(options, folder, [*listed, *pairs], decision, names, canonical, kind)
+        verdict, why = cast("Verdict", decision), (reason, source)
+        return _decide(options, folder, [*listed, *pairs], verdict, names, canonical, kind, why)
     if options.json:
         names_told = {"total": len(listed), "candidates": [name_as_json(c) for c in shown]}
         told = {"total": len(pairs), "pairs": [pair_as_json(p) for p in alike]}
-        print_json(names_told | {"resemblances": told})
+        print_json(names_told | {"resemblances": told, "batches": batches})
     else:
+        print_waiting(batches)
         print_names(shown, len(listed), offset)
         print_pairs(alike, len(pairs), offset)
     return DONE
 
 
-def _check(decision: "Verdict | None", names: tuple[str, ...], canonical: str | None) -> None:
+def _of_batches(
+    options: Globals, decision: str, names: tuple[str, ...], kind: "Kind | None"
+) -> bool:
+    """Whether a decision is about batches: `accept` takes slugs as well as names."""
+    from pipelines.batch_deciding import names_batches
+
+    if decision != "accept" or kind is not None:
+        return decision in WORDS
+    with reading(options) as store:
+        return names_batches(store, names)
+
+
+def _check(
+    decision: "Verdict | Action | None", names: tuple[str, ...], canonical: str | None
+) -> None:
     if canonical is not None and decision != "accept":
         raise click.UsageError("--canonical goes with accept")
+    if decision is not None and decision in WORDS:
+        check_words(decision, names)
     if decision is not None and not names:
         raise click.UsageError(f"name what to {decision}: batchwatch review {decision} NAME")
     if decision == "apart" and len(names) != 2:
@@ -124,6 +158,7 @@ def _decide(
     names: tuple[str, ...],
     canonical: str | None,
     kind: "Kind | None",
+    why: tuple[str | None, str | None],
 ) -> int:
     from pipelines.deciding import Decision, write_decisions
 
@@ -132,9 +167,11 @@ def _decide(
     for name in names[:1] if verdict == "apart" else names:
         mine = [item for item in found if _about(item, name)]
         only = _kind_of(name, mine, kind)
-        source = next((p["url"] or p["article"] for item in mine for p in item.places), "")
+        shown = next((p["url"] or p["article"] for item in mine for p in item.places), "")
         other = _target(only, canonical or name) if verdict == "accept" else names[-1]
-        rows.append(Decision(only, verdict, name, other, today, "review", source))
+        rows.append(
+            Decision(only, verdict, name, other, today, why[0] or "review", why[1] or shown)
+        )
     written = write_decisions(folder, rows)
     if options.verbosity >= 0:
         files = ", ".join(map(str, written))

@@ -62,7 +62,8 @@ def batch(store: RecordStore | None, slug: str, *, as_of: str | None = None) -> 
 
     A slug that an earlier state of the batch was printed under answers with today's batch and
     names itself as ``forwarded_from``. With ``as_of``, a calendar day in China, the answer holds
-    what was known on that day; it is None where nothing was.
+    what was known on that day; it is None where nothing was. A slug whose batch a
+    person rejected answers with the decision as ``rejected`` and with nothing else.
     """
     if store is None:
         return None
@@ -71,7 +72,9 @@ def batch(store: RecordStore | None, slug: str, *, as_of: str | None = None) -> 
         found = [today] if today else []
         if today and as_of is not None:
             found = queries.run(store, "batches_as_of", slug=today["slug"], day=as_of)
-        if not today or not found:
+        if not today:
+            return _rejected(store, slug)
+        if not found:
             return None
         row = today | found[0]
         answer = _batch(row, _members(store, [row["slug"]], as_of)[row["slug"]])
@@ -91,6 +94,12 @@ def _present(store: RecordStore, slug: str) -> Row | None:
         heirs = [row["batch"] for row in store.rows(forwarded, (slug,)) if row["batch"]]
         found = store.rows_for("SELECT * FROM batches WHERE slug IN (?)", heirs)
     return found[0] if found else None
+
+
+def _rejected(store: RecordStore, slug: str) -> Answer | None:
+    """The decision by which a slug's batch does not live."""
+    found = queries.run(store, "rejection", slug=slug)
+    return {"slug": slug, "rejected": found[0]} if found else None
 
 
 def near_slugs(store: RecordStore | None, slug: str, *, limit: int = 5) -> list[str]:

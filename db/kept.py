@@ -62,4 +62,4 @@ def _copy(store: RecordStore, table: str) -> None:
 
 
 def _derived(table: str, column: str) -> bool:
-    return (table, column) == ("batch_slugs", "batch")
+    return table == "batch_slugs" and column in ("batch", "rejected")

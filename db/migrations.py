@@ -80,7 +80,13 @@ def m010_resolution(db: Database) -> None:
     _run(db, "m010_resolution")
 
 
-SCHEMA_VERSION = 10
+@migrations()
+def m011_decisions(db: Database) -> None:
+    """What people decided about batches."""
+    _run(db, "m011_decisions")
+
+
+SCHEMA_VERSION = 11
 
 
 def version(db: Database) -> int:

@@ -38,7 +38,7 @@ def details(store: RecordStore, row: Row, day: str | None = None) -> Answer:
         "services": services,
         "claims": [_claim(claim, chosen) for claim in said],
         "values": _values(said, chosen),
-        "reasons": list(_reasons(json.loads(row["reasons"]), places, said)),
+        "reasons": list(_reasons(_known(json.loads(row["reasons"]), day), places, said)),
         "history": history(told, services, [(slug, row["slug"]) for slug in slugs]),
     }
 
@@ -89,6 +89,12 @@ def _services(store: RecordStore, slug: str, told: list[Telling] | None) -> list
 
 def _shows(told: Iterable[Telling], service: Answer, evidence: Answer) -> bool:
     return any(one.first["article"] == evidence["article"] and one.names(service) for one in told)
+
+
+def _known(reasons: Iterable[Answer], day: str | None) -> list[Answer]:
+    """The reasons without what people decided after a day."""
+    late = day or "9"
+    return [r for r in reasons if "decision" not in r or r["decision"]["date"] <= late]
 
 
 def _reasons(

@@ -36,7 +36,7 @@ def read_aliases(path: Path) -> list[AliasRow]:
     """The rows of an alias file; RuleError where a line is wrong or an alias has two owners."""
     rows = []
     owners: dict[tuple[Kind, str], tuple[str, int]] = {}
-    for number, record in _records(path, WANTED, COLUMNS):
+    for number, record in csv_rows(path, WANTED, COLUMNS):
         row = _row(path, number, record)
         for name in row.names:
             owner, line = owners.setdefault((row.kind, name), (row.canonical, number))
@@ -51,7 +51,7 @@ def read_aliases(path: Path) -> list[AliasRow]:
 def read_refused(path: Path) -> list[tuple[Kind, str]]:
     """(kind, name) of what people refused as a name."""
     found = []
-    for number, record in _records(path, REFUSED_WANTED, REFUSED_COLUMNS):
+    for number, record in csv_rows(path, REFUSED_WANTED, REFUSED_COLUMNS):
         kind = _kind(path, number, record)
         if not record["name"]:
             raise RuleError(str(path), number, "name is empty")
@@ -62,7 +62,7 @@ def read_refused(path: Path) -> list[tuple[Kind, str]]:
 def read_apart(path: Path) -> list[tuple[Kind, str, str]]:
     """(kind, name, other) of names that people said are not one."""
     found = []
-    for number, record in _records(path, APART_WANTED, APART_COLUMNS):
+    for number, record in csv_rows(path, APART_WANTED, APART_COLUMNS):
         kind = _kind(path, number, record)
         for column in APART_WANTED[1:]:
             if not record[column]:
@@ -104,10 +104,13 @@ def _kind(path: Path, number: int, record: dict[str, str]) -> Kind:
     return cast(Kind, record["kind"])
 
 
-def _records(
+def csv_rows(
     path: Path, wanted: tuple[str, ...], known: tuple[str, ...]
 ) -> Iterator[tuple[int, dict[str, str]]]:
-    """Line numbers and trimmed cells; empty lines are passed over."""
+    """Line numbers and trimmed cells by column; empty lines are passed over.
+
+    RuleError where the file is no such CSV.
+    """
     try:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:

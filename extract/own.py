@@ -4,7 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 ALIASES, REFUSED, APART = "aliases.csv", "refused.csv", "apart.csv"
-FILES = (ALIASES, REFUSED, APART)
+BATCHES = "batches.csv"
+FILES = (ALIASES, REFUSED, APART, BATCHES)
 LANGUAGES = ("en", "zh")
 Stamp = tuple[tuple[str, int, int], ...]
 _chosen: list[Path] = []

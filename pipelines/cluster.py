@@ -6,8 +6,10 @@ grouped among itself and opens nothing. What a person decided goes before all ev
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
 
 from pipelines.alike import Alike, alike
 from pipelines.candidates import pairs, telling
@@ -19,38 +21,60 @@ ENOUGH = 4
 
 BLOCK_DAYS = 8
 
+Pair = tuple[Order, Order]
 Group = tuple[Claim, ...]
 Nodes = tuple[Alike, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Decided:
     """Pairs of claims that a person joined or parted, the smaller order first."""
 
-    together: frozenset[tuple[Order, Order]] = frozenset()
-    apart: frozenset[tuple[Order, Order]] = frozenset()
+    together: frozenset[Pair] = frozenset()
+    apart: frozenset[Pair] = frozenset()
+    late: frozenset[Order] = frozenset()
+    """Claims that were parted from a batch: they look for their event when the others have it."""
 
-    @property
-    def claims(self) -> frozenset[Order]:
-        """Every claim that a decision names."""
+    @cached_property
+    def partners(self) -> dict[Order, set[Order]]:
+        """The claims that a person joined with each claim."""
+        found: dict[Order, set[Order]] = defaultdict(set)
+        for a, b in self.together:
+            found[a].add(b)
+            found[b].add(a)
+        return dict(found)
+
+    @cached_property
+    def _named(self) -> frozenset[Order]:
         return frozenset(order for pair in self.together | self.apart for order in pair)
 
-    def says(self, a: Order, b: Order) -> Evidence | None:
-        """The decision about two claims as evidence; None where there is none."""
-        pair = (a, b) if a < b else (b, a)
-        if pair in self.together:
+    def says(self, a: Alike, b: Alike) -> Evidence | None:
+        """The decision about two statements as evidence; None where there is none."""
+        if not self._named:
+            return None
+        pairs = {_ordered(mine, other) for mine in self.of(a) for other in self.of(b)}
+        if pairs & self.together:
             return Evidence(DECIDED, ("a person joined them",))
-        return Evidence(0, (), "a person parted them") if pair in self.apart else None
+        return Evidence(0, (), PARTED) if pairs & self.apart else None
+
+    def of(self, node: Alike) -> list[Order]:
+        """The claims in a statement that a decision names."""
+        return [claim.order for claim in node.members if claim.order in self._named]
+
+
+def _ordered(a: Order, b: Order) -> Pair:
+    return (a, b) if a < b else (b, a)
 
 
 DECIDED = 1000
+PARTED = "a person parted them"
 UNDECIDED = Decided()
 
 
 def cluster(claims: Iterable[Claim], decided: Decided = UNDECIDED) -> list[Group]:
     """Groups of claims about one event each, in a canonical order; every claim is in one."""
     weighed = Weighed(decided)
-    events, left = gather(alike(claims, decided.claims), (), weighed)
+    events, left = gather(alike(claims, decided.late), (), weighed)
     others = agglomerate([node for group in left for node in group], weighed)
     return sorted(map(claims_of, events + others), key=lambda group: group[0].order)
 
@@ -60,14 +84,16 @@ class Weighed:
 
     def __init__(self, decided: Decided) -> None:
         self.decided = decided
-        self.known: dict[tuple[Order, Order], Evidence] = {}
+        self.known: dict[Pair, Evidence] = {}
 
     def between(self, a: Alike, b: Alike) -> Evidence:
         """The evidence for one event behind two statements."""
-        pair = (a.order, b.order) if a.order < b.order else (b.order, a.order)
+        if (said := self.decided.says(a, b)) is not None:
+            return said
+        pair = _ordered(a.order, b.order)
         found = self.known.get(pair)
         if found is None:
-            found = self.known[pair] = self.decided.says(*pair) or weigh(a.claim, b.claim)
+            found = self.known[pair] = weigh(a.claim, b.claim)
         return found
 
 
@@ -95,9 +121,14 @@ def _join(
 ) -> tuple[list[Nodes], list[Nodes]]:
     """The hosts with the guests that fit one of them, and the guests that fit none."""
     near = _Hosts(hosts)
+    partners = weighed.decided.partners
     joined: dict[int, list[Alike]] = defaultdict(list)
     left: list[Nodes] = []
     for guest in guests:
+        chosen = {p for node in guest for c in node.members for p in partners.get(c.order, ())}
+        if chosen and (home := near.holding(chosen)) is not None:
+            joined[home] += guest
+            continue
         found = {
             _host(node, [(n, hosts[n]) for n in near.near(node.claim)], weighed) for node in guest
         }
@@ -124,6 +155,7 @@ class _Hosts:
     """The groups that a claim can belong to: those that share a key with it, or its days."""
 
     def __init__(self, groups: Sequence[Nodes]) -> None:
+        self.groups = groups
         self.provinces = [{node.claim.province for node in group} - {None} for group in groups]
         self.by_key: dict[object, set[int]] = defaultdict(set)
         self.by_days: dict[int, set[int]] = defaultdict(set)
@@ -133,6 +165,13 @@ class _Hosts:
                     self.by_key[key].add(number)
                 for place in _blocks(node.claim, margin=0):
                     self.by_days[place].add(number)
+
+    def holding(self, orders: Collection[Order]) -> int | None:
+        """The first group with any of some claims."""
+        for number, group in enumerate(self.groups):
+            if any(claim.order in orders for node in group for claim in node.members):
+                return number
+        return None
 
     def near(self, claim: Claim) -> list[int]:
         """Numbers of the groups, in order."""
@@ -157,30 +196,52 @@ def _blocks(claim: Claim, *, margin: int) -> range:
     return range((days.first - margin) // BLOCK_DAYS, (days.last + margin) // BLOCK_DAYS + 1)
 
 
-def links(nodes: Sequence[Alike], weighed: Weighed) -> list[tuple[int, int, int]]:
-    """Score and indices of each pair that is taken to tell of one event, the best first."""
-    scored = ((pair, weighed.between(nodes[pair[0]], nodes[pair[1]])) for pair in pairs(nodes))
-    strong = [
-        (found.score, n, m)
-        for (n, m), found in scored
-        if found.conflict is None and _one_event(nodes[n].claim, nodes[m].claim, found)
-    ]
-    places = {node.order: place for place, node in enumerate(nodes)}
-    for a, b in weighed.decided.together:
-        if a in places and b in places:
-            strong.append((DECIDED, places[a], places[b]))
-    return sorted(strong, key=lambda link: (-link[0], link[1], link[2]))
+class Link(NamedTuple):
+    """A pair to join, in the order of joining: what a person parted after what he left alone."""
+
+    late: bool
+    decided: bool
+    weight: int
+    """The lower the better."""
+    one: int
+    other: int
+
+
+def links(nodes: Sequence[Alike], weighed: Weighed) -> list[Link]:
+    """The pairs that are taken to tell of one event or that a person joined, by their indices."""
+    return sorted((*_strong(nodes, weighed), *_decided(nodes, weighed.decided)))
+
+
+def _strong(nodes: Sequence[Alike], weighed: Weighed) -> Iterator[Link]:
+    late = {place for place, node in enumerate(nodes) if node.order in weighed.decided.late}
+    for n, m in pairs(nodes):
+        found = weighed.between(nodes[n], nodes[m])
+        if found.conflict is not None or found.score == DECIDED:
+            continue
+        if _one_event(nodes[n].claim, nodes[m].claim, found):
+            yield Link(n in late or m in late, False, -found.score, n, m)
+
+
+def _decided(nodes: Sequence[Alike], decided: Decided) -> Iterator[Link]:
+    if not decided.together:
+        return
+    places = {order: place for place, node in enumerate(nodes) for order in decided.of(node)}
+    for a, b in sorted(decided.together):
+        if a in places and b in places and places[a] != places[b]:
+            late = not decided.late.isdisjoint((a, b))
+            yield Link(late, True, 0, *sorted((places[a], places[b])))
 
 
 def agglomerate(nodes: Sequence[Alike], weighed: Weighed) -> list[Nodes]:
     """Joins the best-supported pairs first; a join that would unite a conflict is not made."""
     home = list(range(len(nodes)))
     members: dict[int, list[int]] = {n: [n] for n in home}
-    for score, n, m in links(nodes, weighed):
-        one, other = home[n], home[m]
+    for link in links(nodes, weighed):
+        one, other = home[link.one], home[link.other]
         if one == other:
             continue
-        if score < DECIDED and _parted(nodes, weighed, members[one], members[other]):
+        parted = _kept_apart if link.decided else _parted
+        if parted(nodes, weighed, members[one], members[other]):
             continue
         members[one] += members.pop(other)
         for moved in members[one]:
@@ -194,6 +255,16 @@ def _one_event(a: Claim, b: Claim, found: Evidence) -> bool:
     bare = not (a.services or b.services or a.cumulative or b.cumulative)
     recalled = a.role == b.role == "background" and bare
     return recalled and bool(a.event_date) and a.event_date == b.event_date
+
+
+def _kept_apart(
+    nodes: Sequence[Alike], weighed: Weighed, one: Sequence[int], other: Sequence[int]
+) -> bool:
+    """Whether a person parted any of one group from any of the other."""
+    if not weighed.decided.apart:
+        return False
+    both = ((nodes[i], nodes[j]) for i in one for j in other)
+    return any(weighed.between(a, b).conflict == PARTED for a, b in both)
 
 
 def _parted(
@@ -216,6 +287,8 @@ def _host(guest: Alike, candidates: Sequence[tuple[int, Nodes]], weighed: Weighe
     fits: list[tuple[int, int]] = []
     for number, group in candidates:
         found = [(weighed.between(guest, node), len(node.members)) for node in group]
+        if any(evidence.conflict == PARTED for evidence, _ in found):
+            continue
         free = [(evidence.score, voices) for evidence, voices in found if not evidence.conflict]
         if sum(voices for _, voices in free) * 2 > sum(voices for _, voices in found):
             bonus = _nationwide(guest) == all(map(_nationwide, group))

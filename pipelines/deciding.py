@@ -1,4 +1,4 @@
-"""A person's decisions about names to the files of his folder: all rows or none."""
+"""A person's decisions to the files of his folder: all rows or none."""
 
 import csv
 import fcntl
@@ -20,7 +20,10 @@ from extract.alias_files import (
     read_refused,
 )
 from extract.errors import RuleError
-from extract.own import ALIASES, APART, REFUSED
+from extract.own import ALIASES, APART, BATCHES, REFUSED
+from pipelines.decision_files import COLUMNS as BATCH_COLUMNS
+from pipelines.decision_files import Decision as BatchDecision
+from pipelines.decision_files import read_decisions
 
 Verdict = Literal["accept", "refuse", "apart"]
 FILES: dict[Verdict, tuple[str, tuple[str, ...], Callable[[Path], object]]] = {
@@ -62,21 +65,35 @@ def write_decisions(folder: Path, decisions: Iterable[Decision]) -> list[Path]:
     folder.mkdir(parents=True, exist_ok=True)
     rows = list(decisions)
     with _alone(folder):
-        for verdict in FILES:
-            if some := [decision for decision in rows if decision.verdict == verdict]:
-                written.append(_append(folder, verdict, some))
+        for verdict, (name, columns, check) in FILES.items():
+            if some := [decision.row for decision in rows if decision.verdict == verdict]:
+                written.append(_append(folder / name, columns, check, some))
     return written
 
 
-def _append(folder: Path, verdict: Verdict, decisions: list[Decision]) -> Path:
+def write_batch_decisions(folder: Path, decisions: Iterable[BatchDecision]) -> Path:
+    """Appends decisions about batches, all or none; the folder and its file are made where absent.
+
+    RuleError where a row is wrong or the file was before; it then stays as it was.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    rows = [decision.cells for decision in decisions]
+    with _alone(folder):
+        return _append(folder / BATCHES, BATCH_COLUMNS, read_decisions, rows)
+
+
+def _append(
+    path: Path,
+    columns: tuple[str, ...],
+    check: Callable[[Path], object],
+    rows: Iterable[dict[str, str]],
+) -> Path:
     """Writes a new file beside the old one, reads it as a check, and puts it in its place."""
-    name, columns, check = FILES[verdict]
-    path = folder / name
     before = path.read_text(encoding="utf-8-sig") if path.exists() else ",".join(columns) + "\n"
     head = [cell.strip() for cell in next(csv.reader(StringIO(before, newline="")))]
     text = StringIO(newline="")
     writer = csv.DictWriter(text, head, extrasaction="ignore", restval="", lineterminator="\n")
-    writer.writerows(decision.row for decision in decisions)
+    writer.writerows(rows)
     new = path.with_name(f".{path.name}.new")
     try:
         with new.open("w", encoding="utf-8", newline="") as file:

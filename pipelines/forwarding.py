@@ -3,6 +3,7 @@
 import json
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from db import queries
@@ -20,33 +21,56 @@ _NEAR = (
 _HOMES = "SELECT doc, idx, batch FROM announcements WHERE batch IS NOT NULL AND doc IN (?)"
 
 
+@dataclass(frozen=True, slots=True)
+class Slugs:
+    """The slugs of batches that were resolved anew, with what each stands for."""
+
+    living: Members
+    rejected: Members
+    """Those that batches would have which a person took for no event."""
+    replaced: Collection[str]
+    """Those that they all took the place of."""
+
+
 def forward_slugs(
-    store: RecordStore, living: Members, replaced: Collection[str], *, keep: bool
+    store: RecordStore, slugs: Slugs, fixed: Collection[str], *, keep: bool
 ) -> dict[str, str]:
     """Points the printed slugs that a change touches at the batch with most of their members.
 
-    ``living`` are the batches that were written, ``replaced`` the slugs that they took the place
-    of. With ``keep`` the living count as printed; those printed for the first time are returned.
+    What ``fixed`` slugs stand for stays, for a decision names its batch by it. With ``keep`` the
+    living count as printed; those printed for the first time are returned.
     """
-    slugs = json.dumps(sorted({*living, *replaced}))
-    there = store.rows(_NEAR, {"slugs": slugs})
+    living = slugs.living
+    touched = json.dumps(sorted({*living, *slugs.rejected, *slugs.replaced}))
+    there = store.rows(_NEAR, {"slugs": touched})
     stands = {row["slug"] for row in store.rows("SELECT slug FROM batches")} if there else set()
     homes = _homes(store, [row for row in there if row["slug"] not in living])
+    homes |= {order: slug for slug, orders in slugs.rejected.items() for order in orders}
     rows = []
     for row in there:
         slug, members = row["slug"], row["members"]
-        if slug in living:
-            rows.append({"slug": slug, "batch": slug, "members": _json(living[slug])})
-        elif slug in stands:
-            rows.append({"slug": slug, "batch": slug, "members": members})
-        else:
-            batch = heir(json.loads(members), homes)
-            rows.append({"slug": slug, "batch": batch, "members": members})
+        batch = slug if slug in stands else heir(json.loads(members), homes)
+        if slug not in fixed and (now := living.get(slug) or slugs.rejected.get(slug)):
+            members = _json(now)
+        rows.append(_row(slug, members, slug if slug in slugs.rejected else batch, stands))
     known = {row["slug"] for row in there}
     new = {slug: _json(orders) for slug, orders in living.items() if keep and slug not in known}
-    rows += [{"slug": slug, "batch": slug, "members": members} for slug, members in new.items()]
+    dead = {slug: _json(o) for slug, o in slugs.rejected.items() if slug not in known}
+    rows += [_row(slug, members, slug, stands | {*living}) for slug, members in new.items()]
+    rows += [_row(slug, members, slug, stands) for slug, members in dead.items()]
     store.upsert("batch_slugs", rows)
     return new
+
+
+def _row(slug: str, members: str, home: str | None, stands: Collection[str]) -> Row:
+    """A printed slug that leads to a living batch, to a rejected one, or nowhere."""
+    lives = home in stands
+    return {
+        "slug": slug,
+        "batch": home if lives else None,
+        "members": members,
+        "rejected": None if lives else home,
+    }
 
 
 def _homes(store: RecordStore, rows: Sequence[Row]) -> dict[Order, str]:
@@ -69,7 +93,7 @@ def keep_slugs(store: RecordStore) -> None:
     found = queries.run(store, "slugs_not_kept")
     new = {row["slug"]: json.dumps(json.loads(row["members"])) for row in found}
     if new:
-        rows = [{"slug": s, "batch": s, "members": members} for s, members in new.items()]
+        rows = [_row(slug, members, slug, new) for slug, members in new.items()]
         with store.transaction():
             store.upsert("batch_slugs", rows)
 

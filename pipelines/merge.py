@@ -7,6 +7,7 @@ from typing import ClassVar, TypeVar
 
 from extract.extraction import Quantity, Service
 from pipelines.alike import alike
+from pipelines.decision_files import Decision
 from pipelines.evidence import Evidence, batch_count, weigh
 from pipelines.reconcile import Status, status
 from pipelines.registration import Registered, registered
@@ -43,6 +44,8 @@ class BatchRecord:
     registrations: tuple[Registered, ...]
     reasons: tuple[dict[str, object], ...]
     slug: str = ""
+    corrections: tuple[Decision, ...] = ()
+    """What people set, whatever the sources say."""
 
     @property
     def rank(self) -> str:
@@ -105,8 +108,8 @@ def weighted(claims: Sequence[Claim], found: tuple[Registered, ...]) -> BatchRec
     companies = tally(((c.companies, c) for c in claims), voices)
     cumulative = tally(((c.cumulative, c) for c in claims), voices)
     first_seen = min((c.published_at for c in claims if c.published_at), default=None)
-    single = _single_company(main)
-    when = date or _month(first_seen)
+    single = single_company(main)
+    when = date or month_of(first_seen)
     return BatchRecord(
         base=base_slug(scheme, province, when, single),
         scheme=scheme,
@@ -245,7 +248,7 @@ def _reason(claim: Claim, found: Evidence, other: Claim) -> dict[str, object]:
     }
 
 
-def _single_company(main: Sequence[Claim]) -> str | None:
+def single_company(main: Sequence[Claim]) -> str | None:
     """The one firm of a batch that is a single approval, None for real batches."""
     if any(claim.kind != "single_service" for claim in main):
         return None
@@ -253,5 +256,5 @@ def _single_company(main: Sequence[Claim]) -> str | None:
     return firms.pop() if len(firms) == 1 else None
 
 
-def _month(first_seen: str | None) -> str | None:
+def month_of(first_seen: str | None) -> str | None:
     return first_seen[:7] if first_seen else None

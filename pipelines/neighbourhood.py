@@ -37,10 +37,13 @@ class Near:
     replaced: set[str]
 
 
-def near(stored: StoredClaims, docs: Collection[int], decided: Decided) -> Near:
-    """Resolves again what some articles may have changed."""
+def near(
+    stored: StoredClaims, docs: Collection[int], decided: Decided, always: Collection[Order] = ()
+) -> Near:
+    """Resolves again what some articles may have changed, and what is round some claims."""
     scope = _Scope(stored, decided)
     scope.take(stored.of(docs), stored.batches_of(docs))
+    scope.take(always)
     scope.close()
     return scope.resolve()
 
@@ -102,7 +105,7 @@ class _Scope:
         """What a batch of the store was made of before dates alone joined anything to it."""
         if slug not in self._made:
             openers = {o for o in self.stored.members([slug]) if self.stored.claims[o].opens}
-            nodes = alike(self._claims(openers), self.decided.claims)
+            nodes = alike(self._claims(openers), self.decided.late)
             self._made[slug] = agglomerate(nodes, self._weighed)
         return self._made[slug]
 
@@ -113,10 +116,10 @@ class _Scope:
         for slug in sorted(beside):
             members = self.stored.members([slug]) - self.asked
             openers = {o for o in members if self.stored.claims[o].opens}
-            fixed[slug] = tuple(alike(self._claims(openers), self.decided.claims))
+            fixed[slug] = tuple(alike(self._claims(openers), self.decided.late))
         slugs = {node.order: slug for slug, nodes in fixed.items() for node in nodes}
         orders = self.openers | self.asked | self.guests
-        nodes = alike(self._claims(orders), self.decided.claims)
+        nodes = alike(self._claims(orders), self.decided.late)
         events, _ = gather(nodes, list(fixed.values()), self._weighed)
         replaced = set(self.batches)
         groups: list[Group] = []
@@ -147,7 +150,7 @@ class _Scope:
 
     def _linked(self, orders: set[Order]) -> set[Order]:
         """Those of the claims that links lead to from the scope."""
-        nodes = alike(self._claims(orders), self.decided.claims)
+        nodes = alike(self._claims(orders), self.decided.late)
         home = list(range(len(nodes)))
 
         def root(place: int) -> int:
@@ -155,8 +158,8 @@ class _Scope:
                 home[place] = place = home[home[place]]
             return place
 
-        for _, n, m in links(nodes, self._weighed):
-            home[root(n)] = root(m)
+        for link in links(nodes, self._weighed):
+            home[root(link.one)] = root(link.other)
         reached = {root(n) for n, node in enumerate(nodes) if self._holds(node)}
         return {c.order for n, node in enumerate(nodes) if root(n) in reached for c in node.members}
 

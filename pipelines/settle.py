@@ -1,17 +1,28 @@
 """Makes batches, registrations and slugs equal to what all stored claims add up to."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from db.store import RecordStore
 from pipelines.batch_rows import write_batches
-from pipelines.cluster import UNDECIDED, Group, cluster
-from pipelines.forwarding import forward_slugs
+from pipelines.cluster import UNDECIDED, Decided, Group, cluster
+from pipelines.correcting import corrected_base, followed
+from pipelines.decision_files import decisions
+from pipelines.forwarding import Slugs, forward_slugs
 from pipelines.keys import sync_keys
 from pipelines.merge import BatchRecord, merge
 from pipelines.neighbourhood import Near, near
-from pipelines.slugs import distinct
+from pipelines.ruled import (
+    decided_anew,
+    decided_slugs,
+    keep_decisions,
+    rejected_claims,
+    unknown,
+    waiting,
+)
+from pipelines.ruling import Ruling, at_home, decided, rejection, rulings, slugs_alone
+from pipelines.slugs import base_of, distinct
 from pipelines.stored import StoredClaims
 
 Row = dict[str, Any]
@@ -50,51 +61,117 @@ def registered(store: RecordStore, entities: Iterable[str]) -> bool:
 
 
 def settle(store: RecordStore, *, slugs_printed: bool) -> Settled:
-    """Resolves the claims near every article that is due and writes what differs.
+    """Resolves the claims near every article that is due, as people decided, and writes it.
 
     With ``slugs_printed`` the slugs count as printed from now on and will always be answered.
     """
     docs = [row["doc"] for row in store.rows("SELECT doc FROM due")]
     stored = StoredClaims(store)
-    found = resolved(stored, docs)
-    batches, replaced = _named(stored, found)
-    write_batches(store, batches, replaced)
-    living = {batch.slug: [claim.order for claim in batch.claims] for batch in batches}
-    printed = forward_slugs(store, living, replaced, keep=slugs_printed)
+    said = rulings(stored, decisions())
+    judged = _judged(stored, resolved(stored, docs, said), said)
+    write_batches(store, judged.living, judged.replaced)
+    fixed = slugs_alone(ruling.decision for ruling in said if ruling.found)
+    printed = forward_slugs(store, judged.slugs, fixed, keep=slugs_printed)
+    keep_decisions(store, said, judged.about)
     store.write_for("DELETE FROM due WHERE doc IN (?)", docs)
     return Settled(_number(store, "SELECT count(*) AS n FROM batches"), printed)
 
 
-def resolved(stored: StoredClaims, docs: Collection[int]) -> Near:
-    """The groups of claims that some changed articles leave behind."""
+def follow_decisions(store: RecordStore) -> list[Row]:
+    """Settles while decisions wait for it; returns those that nothing stored fits.
+
+    A decision may name a slug that an earlier one brings about, so once may not be enough.
+    """
+    for _ in range(1 + len(decisions())):
+        if not waiting(store):
+            break
+        before = len(unknown(store))
+        with store.transaction():
+            settle(store, slugs_printed=True)
+        if len(unknown(store)) == before:
+            break
+    return unknown(store)
+
+
+def resolved(stored: StoredClaims, docs: Collection[int], said: Sequence[Ruling]) -> Near:
+    """The groups of claims that some changed articles leave behind.
+
+    What people decided about is always among them: it need not be a batch.
+    """
     claiming = _number(stored.store, f"SELECT count(*) AS n FROM ({_CLAIMING})")
-    if len(docs) * NEARBY >= claiming:
-        return everything(stored)
+    if len(docs) * NEARBY >= claiming or decided_anew(stored.store, said):
+        return everything(stored, decided(said))
     changed = [stored.claims[order] for order in sorted(stored.of(docs))]
     sync_keys(stored.store, sorted(docs), changed)
-    return near(stored, docs, UNDECIDED)
+    always = {order for ruling in said for order in (*ruling.claims, *ruling.others)}
+    return near(stored, docs, decided(said), always | rejected_claims(stored))
 
 
-def everything(stored: StoredClaims) -> Near:
+def everything(stored: StoredClaims, says: Decided = UNDECIDED) -> Near:
     """The groups of all claims, in the place of all batches."""
     docs = [row["doc"] for row in stored.store.rows(_CLAIMING)]
     claims = [stored.claims[order] for order in sorted(stored.of(docs))]
     stored.store.write("DELETE FROM claim_keys WHERE doc > ?", [(-1,)])
     sync_keys(stored.store, [], claims)
-    groups = [group for group in cluster(claims, UNDECIDED) if any(c.opens for c in group)]
+    groups = [group for group in cluster(claims, says) if any(c.opens for c in group)]
     return Near(groups, {row["slug"] for row in stored.store.rows("SELECT slug FROM batches")})
 
 
-def _named(stored: StoredClaims, found: Near) -> tuple[list[BatchRecord], set[str]]:
-    """Records with their slugs; a batch of the same facts may get another slug by them."""
-    records = [_record(stored, group) for group in found.groups]
-    replaced = set(found.replaced)
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """The batches that were resolved, as people decided."""
+
+    living: list[BatchRecord]
+    rejected: list[BatchRecord]
+    """Those that a person took for no event, with the slugs that they would have."""
+    replaced: set[str]
+    about: dict[str, list[Ruling]]
+    """What was decided about each batch, by its slug."""
+
+    @property
+    def slugs(self) -> Slugs:
+        """What the slugs of all of them stand for."""
+        living, rejected = (
+            {batch.slug: [claim.order for claim in batch.claims] for batch in batches}
+            for batches in (self.living, self.rejected)
+        )
+        return Slugs(living, rejected, self.replaced)
+
+
+def _judged(stored: StoredClaims, found: Near, said: Sequence[Ruling]) -> _Judged:
+    # Of two batches with equally many of a decision's claims the first one is meant.
+    groups = sorted(found.groups, key=lambda group: group[0].order)
+    about = at_home(said, {claim.order: n for n, group in enumerate(groups) for claim in group})
+    merged = [_record(stored, group) for group in groups]
+    ready = [followed(batch, about.get(n, ())) for n, batch in enumerate(merged)]
+    named, replaced = _named(stored, ready, found.replaced)
+    dead = {n for n in about if rejection(about[n]) is not None}
+    return _Judged(
+        living=[batch for n, batch in enumerate(named) if n not in dead],
+        rejected=[named[n] for n in sorted(dead)],
+        replaced=replaced,
+        about={named[n].slug: rulings for n, rulings in about.items()},
+    )
+
+
+def _named(
+    stored: StoredClaims, records: Sequence[BatchRecord], replaced: Collection[str]
+) -> tuple[list[BatchRecord], set[str]]:
+    """Records with their slugs; a batch of the same facts may get another slug by them.
+
+    No batch gets the slug that another would have if people had not corrected or rejected it.
+    """
+    replaced = set(replaced)
+    moved = [n for n, batch in enumerate(records) if corrected_base(batch) != batch.base]
     left = stored.store.rows_for("SELECT base FROM batches WHERE slug IN (?)", sorted(replaced))
-    bases = sorted({record.base for record in records} | {row["base"] for row in left})
-    others = [r for r in stored.store.rows_for(_SAME_BASE, bases) if r["slug"] not in replaced]
-    given = [(r.base, r.rank) for r in records] + [(r["base"], r["rank"]) for r in others]
-    slugs = distinct(given)
-    named = [replace(r, slug=slug) for r, slug in zip(records, slugs, strict=False)]
+    bases = {record.base for record in records} | {corrected_base(records[n]) for n in moved}
+    bases |= {row["base"] for row in left} | {base_of(slug) for slug in decided_slugs(stored.store)}
+    there = stored.store.rows_for(_SAME_BASE, sorted(bases))
+    others = [row for row in there if row["slug"] not in replaced]
+    slugs = distinct([(r.base, r.rank) for r in records] + [(r["base"], r["rank"]) for r in others])
+    new = distinct(((corrected_base(records[n]), records[n].rank) for n in moved), set(slugs))
+    given = dict(enumerate(slugs)) | dict(zip(moved, new, strict=True))
+    named = [replace(record, slug=given[n]) for n, record in enumerate(records)]
     for other, slug in zip(others, slugs[len(records) :], strict=True):
         if slug != other["slug"]:
             members = stored.members([other["slug"]])

@@ -9,6 +9,7 @@ from typing import Any
 from db import queries
 from db.sightings import Stand, stands
 from db.store import RecordStore
+from pipelines.correcting import corrected
 from pipelines.merge import BatchRecord, weighted
 from pipelines.registration import Registered
 from pipelines.resolve import Claim, Order
@@ -80,11 +81,15 @@ def _earlier(row: Row, today: Claim) -> Claim:
 
 
 def state_rows(batch: BatchRecord, lives: Lifetimes) -> list[Row]:
-    """The batch's rows of ``batch_states``: one for each day on which something shown changed."""
+    """The batch's rows of ``batch_states``: one for each day on which something shown changed.
+
+    What people corrected is known from the day of their decision on.
+    """
     spans = [span for claim in batch.claims for span in _spans(claim, lives)]
     rows: list[Row] = []
-    for day in days_of_change(spans):
-        row = _state(batch, [s for s in spans if s.since <= day and (s.until or "9") > day], day)
+    for day in days_of_change(spans, (row.date for row in batch.corrections)):
+        there = [s for s in spans if s.since <= day and (s.until or "9") > day]
+        row = _state(batch, there, day)
         if row is None or (rows and _same(rows[-1], row)):
             continue
         if rows:
@@ -108,9 +113,10 @@ def _spans(claim: Claim, lives: Lifetimes) -> Iterator[Span]:
             yield Span(stand.day, end, said, named)
 
 
-def days_of_change(spans: Iterable[Span]) -> list[str]:
+def days_of_change(spans: Iterable[Span], others: Iterable[str] = ()) -> list[str]:
     """Days on which a claim comes or goes, after many of them the last of each month."""
-    days = sorted({day for span in spans for day in (span.since, span.until) if day})
+    come_or_go = {day for span in spans for day in (span.since, span.until) if day}
+    days = sorted({*come_or_go, *others})
     monthly = {day[:7]: day for day in days[DAYS:]}
     return days[:DAYS] + sorted(monthly.values())
 
@@ -121,7 +127,7 @@ def _state(batch: BatchRecord, spans: Sequence[Span], day: str) -> Row | None:
     if not any(claim.opens for claim in claims):
         return None
     found = tuple(r for r in batch.registrations if _named(r, spans))
-    told = weighted(claims, found)
+    told = corrected(weighted(claims, found), (c for c in batch.corrections if c.date <= day))
     return {
         "batch": batch.slug,
         "known_from": day,

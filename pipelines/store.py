@@ -1,5 +1,6 @@
 """Resolved readings in, committed records out: buffered, written and settled in one transaction."""
 
+import logging
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,14 +18,16 @@ from pipelines.forwarding import keep_slugs, printed_slugs
 from pipelines.names import settle_names
 from pipelines.naming import settle_identities
 from pipelines.resolve import Resolved
+from pipelines.ruled import nothing_fits
 from pipelines.runs import Run, crawl_outcome, keep_outlet
-from pipelines.settle import is_due, mark_due, registered, settle
+from pipelines.settle import follow_decisions, is_due, mark_due, registered, settle
 from pipelines.step import Step
 from pipelines.versions import documents
 from pipelines.writing import load, write
 
 AT_MOST_ARTICLES = 200
 AT_MOST_SECONDS = 2.0
+_logger = logging.getLogger(__name__)
 Committed = Callable[[list[str]], None]
 Printed = Callable[[dict[str, str]], None]
 
@@ -114,6 +117,7 @@ class Store(Step):
             with self._opened().transaction():
                 self._settle(self._opened())
             keep_slugs(self._opened())
+            self._follow_decisions()
             self._printed |= printed_slugs(self._opened())
             self._tell_printed()
         except StoreError as error:
@@ -185,6 +189,12 @@ class Store(Step):
             settled = settle(store, slugs_printed=self.settings.slugs_at_once)
             self.set("batches", settled.batches)
             self._printed |= settled.printed
+
+    def _follow_decisions(self) -> None:
+        """Settles again while what people decided waits for it; names what fits nothing."""
+        for row in follow_decisions(self._opened()):
+            _logger.warning("%s", nothing_fits(row))
+            self.count("decisions_unknown")
 
     def _tell_unstorable(self, error: Exception) -> bool:
         """Ends the crawl that a store which cannot be written is part of, False outside one."""

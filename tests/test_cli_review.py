@@ -97,5 +97,7 @@ def test_without_a_folder_nothing_is_decided(batchwatch: Batchwatch, data: Path)
 def test_an_empty_directory_has_none(batchwatch: Batchwatch, tmp_path: Path) -> None:
     ran = batchwatch("review", "--json", "--data", tmp_path / "none")
     none: dict[str, Any] = {"total": 0, "pairs": []}
-    assert json.loads(ran.out) == {"total": 0, "candidates": [], "resemblances": none}
+    batches: dict[str, Any] = {"may_be_one": [], "may_be_two": [], "unknown": []}
+    told = {"total": 0, "candidates": [], "resemblances": none, "batches": batches}
+    assert json.loads(ran.out) == told
     assert not (tmp_path / "none").exists()

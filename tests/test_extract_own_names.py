@@ -129,7 +129,10 @@ def test_a_wrong_rule(folder: Path, change: dict[str, object], reason: str) -> N
 @pytest.mark.parametrize(
     ("name", "reason"),
     [
-        ("alias.csv", "unknown file; known are aliases.csv, refused.csv and apart.csv"),
+        (
+            "alias.csv",
+            "unknown file; known are aliases.csv, refused.csv, apart.csv and batches.csv",
+        ),
         ("mine.jsonl", "rules stand in the folders en and zh"),
     ],
 )

@@ -9,6 +9,9 @@ from told import Told, announcement, contents, ingest, service, told
 
 from db.store import RecordStore
 from extract.extraction import Announcement
+from extract.own import use_folder
+from pipelines.deciding import write_batch_decisions
+from pipelines.decision_files import of_cells
 from pipelines.forgetting import forget
 
 PLACES = [None, None, "北京", "上海"]
@@ -60,10 +63,46 @@ def test_one_article_after_another_gives_what_all_at_once_give(
     compare(tmp_path, monkeypatch, seed)
 
 
-@pytest.mark.soak
-@pytest.mark.parametrize("seed", range(100, 300))
-def test_many_more_orders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
+@pytest.mark.parametrize("seed", range(20, 28))
+def test_the_same_with_what_people_decided(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    use_folder(decisions(tmp_path, seed))
     compare(tmp_path, monkeypatch, seed)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("decide", [False, True])
+@pytest.mark.parametrize("seed", range(100, 300))
+def test_many_more_orders(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int, *, decide: bool
+) -> None:
+    if decide:
+        use_folder(decisions(tmp_path, seed))
+    compare(tmp_path, monkeypatch, seed)
+
+
+def decisions(folder: Path, seed: int) -> Path:
+    """A folder with a dozen decisions at random."""
+    chance = Random(seed)
+    made = [of_cells(decision(chance, f"2024-06-{n:02}")) for n in range(1, 13)]
+    write_batch_decisions(folder / "own", made)
+    return folder / "own"
+
+
+def decision(chance: Random, day: str) -> dict[str, str]:
+    one, other = chance.sample([f"s{n}" for n in range(44)], 2)
+    said = {"date": day, "article": one, "reason": "so it is"}
+    action = chance.choice(["merge", "merge", "split", "split", "correct", "reject", "accept"])
+    if action in ("merge", "split"):
+        said["other_article"] = other
+    elif action == "correct":
+        field = chance.choice(["event_date", "scheme", "title"])
+        said |= {
+            "field": field,
+            "value": {"event_date": "2024-02", "scheme": "other"}.get(field, "T"),
+        }
+    return said | {"action": action}
 
 
 def compare(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int) -> None:

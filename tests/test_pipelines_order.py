@@ -1,5 +1,6 @@
 """The store converges to the same rows for any order of arrival, in one run or in many."""
 
+import re
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -7,6 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from told import announcement, contents, ingest, service, told
+
+from extract.own import use_folder
 
 FIRMS = [service("Alpha Technology", "Onyx"), service("Beta"), service(None, "Topaz")]
 STORIES = [
@@ -37,11 +40,40 @@ STORIES = [
 ]  # fmt: skip
 
 
+DECISIONS = """date,action,batch,article,other,other_article,field,value,reason
+2024-05-01,merge,genai-filing-2023-11-03,c,genai-filing-2024-01,a,,,one
+2024-05-02,split,genai-filing-2024-01,b,,c,,,two
+2024-05-03,correct,,a,,,services,more than 13,as the list says
+2024-05-03,correct,,g,,,event_date,2024-02-29,as the list says
+2024-05-04,reject,,news.example/f,,,,,none
+2024-05-05,accept,,nobody,,,,,never told
+"""
+UNKNOWN = re.compile("'state': 'unknown'")
+
+
+@pytest.fixture(scope="module", params=["", DECISIONS], ids=["plain", "decided"], autouse=True)
+def own(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path | None:
+    """A folder of a person's decisions, or none."""
+    if not request.param:
+        return None
+    folder = tmp_path_factory.mktemp("own")
+    (folder / "batches.csv").write_text(request.param, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def _followed(_own_environment: None, own: Path | None) -> None:
+    use_folder(own)
+
+
 @pytest.fixture(scope="module")
-def expected(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
+def expected(own: Path | None, tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
     path = tmp_path_factory.mktemp("order") / "s.db"
+    use_folder(own)
     ingest(path, STORIES)
-    return contents(path)
+    found = contents(path)
+    assert len(UNKNOWN.findall(str(found))) == (own is not None)
+    return found
 
 
 @settings(max_examples=12, deadline=None)
@@ -62,6 +94,7 @@ def test_the_same_again_writes_nothing(tmp_path: Path, expected: dict[str, list[
     before = contents(path, without=["runs"])
     counters = ingest(path, STORIES)
     assert contents(path, without=["runs"]) == before
+    assert counters.pop("store/decisions_unknown", 0) == len(UNKNOWN.findall(str(expected)))
     assert {k: v for k, v in counters.items() if k.startswith("store/")} == {
         "store/commits": 1,
         "store/unchanged": len(STORIES),
