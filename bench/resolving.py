@@ -19,6 +19,8 @@ BATCHES = 400
 STORIES = 10
 FLUSH = 200
 TURNS = 5
+FIRMS = 200_000
+"""So many that few services are approved twice, as in the register."""
 PLACES = ("北京", "上海", "广东", "浙江", "江苏", "四川", "山东", "湖北", None, None)
 SCHEMES: tuple[Scheme, ...] = (
     "genai_filing",
@@ -80,7 +82,7 @@ def stories(batches: int) -> Iterator[tuple[Article, Extraction]]:
         day = FIRST_DAY + timedelta(days=chance.randrange(DAYS))
         size = chance.randrange(3, 120)
         facts = announced(chance.choice(SCHEMES), chance.choice(PLACES))
-        firms = [f"Firm{chance.randrange(5_000)}" for _ in range(min(size, 14))]
+        firms = [f"Firm{chance.randrange(FIRMS)}" for _ in range(min(size, 14))]
         for telling in range(STORIES):
             yield _story(chance, f"{number}-{telling}", facts, day, size, firms)
 

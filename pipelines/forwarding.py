@@ -30,6 +30,8 @@ class Slugs:
     """Those that batches would have which a person took for no event."""
     replaced: Collection[str]
     """Those that they all took the place of."""
+    sums: Mapping[str, str]
+    """Those that only add others up, with the newest of these."""
 
 
 def forward_slugs(
@@ -41,7 +43,7 @@ def forward_slugs(
     living count as printed; those printed for the first time are returned.
     """
     living = slugs.living
-    touched = json.dumps(sorted({*living, *slugs.rejected, *slugs.replaced}))
+    touched = json.dumps(sorted({*living, *slugs.rejected, *slugs.replaced, *slugs.sums}))
     there = store.rows(_NEAR, {"slugs": touched})
     stands = {row["slug"] for row in store.rows("SELECT slug FROM batches")} if there else set()
     homes = _homes(store, [row for row in there if row["slug"] not in living])
@@ -50,6 +52,7 @@ def forward_slugs(
     for row in there:
         slug, members = row["slug"], row["members"]
         batch = slug if slug in stands else heir(json.loads(members), homes)
+        batch = batch or slugs.sums.get(slug)
         if slug not in fixed and (now := living.get(slug) or slugs.rejected.get(slug)):
             members = _json(now)
         rows.append(_row(slug, members, slug if slug in slugs.rejected else batch, stands))

@@ -1,6 +1,6 @@
 """Makes batches, registrations and slugs equal to what all stored claims add up to."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -24,6 +24,7 @@ from pipelines.ruled import (
 from pipelines.ruling import Ruling, at_home, decided, rejection, rulings, slugs_alone
 from pipelines.slugs import base_of, distinct
 from pipelines.stored import StoredClaims
+from pipelines.totals import dormant, year_totals
 
 Row = dict[str, Any]
 NEARBY = 8
@@ -65,13 +66,15 @@ def settle(store: RecordStore, *, slugs_printed: bool) -> Settled:
 
     With ``slugs_printed`` the slugs count as printed from now on and will always be answered.
     """
-    docs = [row["doc"] for row in store.rows("SELECT doc FROM due")]
+    docs = {row["doc"] for row in store.rows("SELECT doc FROM due")} | dormant(store)
     stored = StoredClaims(store)
     said = rulings(stored, decisions())
     judged = _judged(stored, resolved(stored, docs, said), said)
     write_batches(store, judged.living, judged.replaced)
+    sums = year_totals(store)
+    write_batches(store, [], sums.keys())
     fixed = slugs_alone(ruling.decision for ruling in said if ruling.found)
-    printed = forward_slugs(store, judged.slugs, fixed, keep=slugs_printed)
+    printed = forward_slugs(store, judged.slugs(sums), fixed, keep=slugs_printed)
     keep_decisions(store, said, judged.about)
     store.write_for("DELETE FROM due WHERE doc IN (?)", docs)
     return Settled(_number(store, "SELECT count(*) AS n FROM batches"), printed)
@@ -128,14 +131,14 @@ class _Judged:
     about: dict[str, list[Ruling]]
     """What was decided about each batch, by its slug."""
 
-    @property
-    def slugs(self) -> Slugs:
-        """What the slugs of all of them stand for."""
+    def slugs(self, sums: Mapping[str, str]) -> Slugs:
+        """What the slugs of all of them stand for; ``sums`` only add others up."""
         living, rejected = (
             {batch.slug: [claim.order for claim in batch.claims] for batch in batches}
             for batches in (self.living, self.rejected)
         )
-        return Slugs(living, rejected, self.replaced)
+        living = {slug: orders for slug, orders in living.items() if slug not in sums}
+        return Slugs(living, rejected, self.replaced, sums)
 
 
 def _judged(stored: StoredClaims, found: Near, said: Sequence[Ruling]) -> _Judged:
