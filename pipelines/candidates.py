@@ -62,22 +62,17 @@ def telling(claim: Claim) -> Iterable[Key]:
 def _close_in_time(claims: Sequence[Claim]) -> Pairs:
     """Pairs of events of one place within a few days of each other, one of them without a number.
 
-    Days alone tie nothing to what names no place.
+    Days alone do not tie what is told of a province to what names no place.
     """
-    places: dict[str, list[int]] = defaultdict(list)
+    places: dict[str | None, list[int]] = defaultdict(list)
     for number, claim in enumerate(claims):
-        if event_days(claim) and (place := place_of(claim)):
-            places[place].append(number)
+        if event_days(claim):
+            places[claim.province].append(number)
     bare = {n for numbers in places.values() for n in numbers if batch_count(claims[n]) is None}
     found: Pairs = set()
     for numbers in places.values():
         found |= _near(claims, numbers, CLOSE_DAYS + 1, bare)
     return found
-
-
-def place_of(claim: Claim) -> str | None:
-    """The province of a claim, "national" for what is told of the whole country, else None."""
-    return claim.province or ("national" if claim.level == "national" else None)
 
 
 def _near(

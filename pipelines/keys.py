@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from db.store import RecordStore
-from pipelines.candidates import keys, place_of
+from pipelines.candidates import keys
 from pipelines.cluster import bare
 from pipelines.evidence import batch_count, event_days
 from pipelines.resolve import Claim
@@ -40,9 +40,9 @@ def _keys(claim: Claim) -> Iterator[tuple[str, str]]:
     if bare(claim):
         yield "bare", ""
     if claim.opens:
-        yield "day", place_of(claim) or ""
+        yield "day", claim.province or ""
         if batch_count(claim) is None:
-            yield "uncounted", place_of(claim) or ""
+            yield "uncounted", claim.province or ""
 
 
 def sync_keys(store: RecordStore, docs: list[int], claims: list[Claim]) -> None:

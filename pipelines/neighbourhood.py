@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from pipelines.alike import Alike, alike
-from pipelines.candidates import place_of, telling
+from pipelines.candidates import telling
 from pipelines.cluster import (
     Decided,
     Group,
@@ -191,8 +191,7 @@ def _openers(claim: Claim) -> Iterator[Look]:
         return
     first, last = _span(claim, CLOSE_DAYS + 1)
     kind = "day" if batch_count(claim) is None else "uncounted"
-    if place := place_of(claim):
-        yield Look(kind, place, first, last, claim.province)
+    yield Look(kind, claim.province or "", first, last, claim.province)
     yield Look("bare", "", *_span(claim, APART_DAYS), claim.province)
 
 
