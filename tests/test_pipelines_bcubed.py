@@ -104,7 +104,7 @@ def grouped(judged: list[Judged]) -> dict[tuple[int, int], int]:
     return {claim.order: number for number, group in enumerate(groups) for claim in group}
 
 
-@pytest.mark.parametrize(("role", "least"), [("main", 0.97), ("any", 0.94)])
+@pytest.mark.parametrize(("role", "least"), [("main", 0.97), ("any", 0.93)])
 def test_clusters_meet_the_editors_judgement(judged: list[Judged], role: str, least: float) -> None:
     home = grouped(judged)
     pairs = [(key, home[c.order]) for key, c in judged if role in ("any", c.role)]
