@@ -109,7 +109,7 @@ def _counted_on(
             out.append(replace(mention, value=day.isoformat()))
             continue
         out.append(mention)
-        if mention.kind in ("day", "dateline") and mention.value:
+        if mention.kind in ("day", "dateline") and mention.value and len(mention.value) == 10:
             last = date.fromisoformat(mention.value)
     return out
 

@@ -115,3 +115,11 @@ def test_what_cannot_be_resolved_stays_as_printed() -> None:
         "Nine generative AI services were approved by the Zhejiang cyberspace regulator on Monday."
     )
     assert dated(text, "en", None) == (None, "on Monday")
+
+
+def test_a_dateline_may_hold_a_month_only() -> None:
+    text = (
+        "BEIJING, September 2023 (Lanting News) -- China's cyberspace regulator approved 14 large "
+        "models for public use."
+    )
+    assert dated(text, "en", None)[0] == "2023-09"
