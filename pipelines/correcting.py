@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from pipelines.decision_files import Decision, Value
+from pipelines.decided_values import Value
+from pipelines.decision_files import Decision
 from pipelines.merge import BatchRecord, month_of, single_company
 from pipelines.reconcile import status
 from pipelines.ruling import Ruling, as_reason, corrections

@@ -9,9 +9,8 @@ from typing import Any, Literal, get_args
 
 from extract.alias_files import csv_rows
 from extract.errors import RuleError
-from extract.extraction import Level, Qualifier, Quantity, Scheme
 from extract.own import BATCHES, own_file, when_changed
-from pipelines.slugs import PROVINCES
+from pipelines.decided_values import Value, one_of, read_value
 
 Action = Literal["merge", "split", "correct", "accept", "reject"]
 Field = Literal[
@@ -26,12 +25,10 @@ Field = Literal[
     "cumulative",
     "title",
 ]
-Value = str | int | Quantity | None
 ACTIONS: tuple[Action, ...] = get_args(Action)
 FIELDS: tuple[Field, ...] = get_args(Field)
 WANTED = ("date", "action", "batch", "article", "other", "other_article", "field", "value")
 COLUMNS = (*WANTED, "reason", "source")
-LONGEST = 300
 PACKAGE = Path(__file__).parent / "decisions" / BATCHES
 """The project's own decisions, which everybody's records follow."""
 
@@ -127,7 +124,7 @@ def wrong(row: Decision) -> str | None:
     if row.date != day:
         return f"date is {row.date!r}: write the day as 2024-01-29"
     if row.action not in ACTIONS:
-        return f"action is {row.action!r}: write {_one_of(ACTIONS)}"
+        return f"action is {row.action!r}: write {one_of(ACTIONS)}"
     if not (row.batch or row.article):
         return "batch and article are empty: name the batch or an article that tells of it"
     if not row.reason:
@@ -158,81 +155,9 @@ def _wrong_value(row: Decision) -> str | None:
         said = row.field or row.value
         return f"field and value mean nothing to {row.action}" if said else None
     if row.field not in FIELDS:
-        return f"field is {row.field!r}: write {_one_of(FIELDS)}"
+        return f"field is {row.field!r}: write {one_of(FIELDS)}"
     try:
         read_value(row.field, row.value)
     except ValueError as error:
         return str(error)
     return None
-
-
-def read_value(field: str, text: str) -> Value:
-    """A correction's value as a batch has it, None where it is empty: ``more than 40`` of services.
-
-    ValueError says how to write it.
-    """
-    if field == "scheme":
-        return _known(field, text, get_args(Scheme))
-    if field == "title":
-        if not 0 < len(text) <= LONGEST:
-            raise ValueError(f"value is {text[:20]!r}: a title has 1 to {LONGEST} characters")
-        return text
-    if not text:
-        return None
-    match field:
-        case "event_date":
-            return _day_or_month(text)
-        case "level":
-            return _known(field, text, get_args(Level))
-        case "province":
-            return _province(text)
-        case "ordinal":
-            return _number(field, text)
-        case "services" | "companies" | "cumulative":
-            return _quantity(field, text)
-    return text[:LONGEST]
-
-
-def _known(field: str, text: str, known: tuple[str, ...]) -> str:
-    if text not in known:
-        raise ValueError(f"value is {text!r}: for {field} write {_one_of(known)}")
-    return text
-
-
-def _province(text: str) -> str:
-    wanted = "-".join(text.lower().split())
-    for han, latin in PROVINCES.items():
-        if text == han or wanted == latin:
-            return han
-    raise ValueError(f"value is {text!r}: write a province as 北京 or Beijing")
-
-
-def _day_or_month(text: str) -> str:
-    try:
-        whole = text if len(text) != 7 else f"{text}-01"
-        if date.fromisoformat(whole).isoformat() == whole:
-            return text
-    except ValueError:
-        pass
-    raise ValueError(f"value is {text!r}: write a day as 2024-01-29 or a month as 2024-01")
-
-
-def _number(field: str, text: str) -> int:
-    if not (text.isascii() and text.isdigit() and 0 < len(text) < 8 and int(text)):
-        raise ValueError(f"value is {text!r}: for {field} write a number")
-    return int(text)
-
-
-def _quantity(field: str, text: str) -> Quantity:
-    before, _, last = text.rpartition(" ")
-    qualifier = "_".join(before.split()) or "exact"
-    known: tuple[Qualifier, ...] = get_args(Qualifier)
-    for name in known:
-        if name == qualifier:
-            return Quantity(_number(field, last), name)
-    said = ", ".join(name.replace("_", " ") for name in known if name != "exact")
-    raise ValueError(f"value is {text!r}: write a number, before it nothing or {said}")
-
-
-def _one_of(names: tuple[str, ...]) -> str:
-    return f"{', '.join(names[:-1])} or {names[-1]}"

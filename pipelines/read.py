@@ -12,6 +12,7 @@ from extract.errors import TooSlow
 from extract.extraction import Extraction
 from extract.own import use_folder
 from extract.read import read
+from pipelines.decision_files import decisions
 from pipelines.step import Reading, Step
 
 Reader = Callable[[Article], Extraction]
@@ -28,9 +29,13 @@ class Read(Step):
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """A reader that knows names unless ``BATCHWATCH_NAMES`` is off, and the user's folder."""
+        """A reader that knows names unless ``BATCHWATCH_NAMES`` is off, and the user's folder.
+
+        RuleError, before anything is fetched, where a row of that folder is wrong.
+        """
         folder = crawler.settings.get("BATCHWATCH_NAMES_FOLDER")
         use_folder(Path(folder) if folder else None)
+        decisions()
         step = cls(names=crawler.settings.getbool("BATCHWATCH_NAMES", True))
         step.crawler = crawler
         return step

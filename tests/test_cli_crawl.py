@@ -50,6 +50,28 @@ def test_one_outlet_through_a_prefix(tmp_path: Path, quick: Path, batchwatch: Ba
     assert [(row["name"], row["state"]) for row in outlets] == [("technode", "ok")]
 
 
+def test_a_crawl_follows_what_people_decided(
+    tmp_path: Path, quick: Path, batchwatch: Batchwatch
+) -> None:
+    data, folder = tmp_path / "data", tmp_path / "mine"
+    folder.mkdir()
+    quick.write_text('names = "mine"\n[crawl]\ndelay = "10ms"\n', encoding="utf-8")
+    head = "date,action,batch,article,other,other_article,field,value,reason\n"
+    row = "2024-05-01,correct,genai-filing-2024-01,,,,title,The January list,so it is called\n"
+    (folder / "batches.csv").write_text(head + row, encoding="utf-8")
+    with Newsroom() as newsroom:
+        options = ("--via", newsroom.prefix, "--data", data, "--config", quick)
+        ran = crawl("technode", *options)
+        assert (ran.returncode, ran.stderr) == (0, "")
+        (folder / "batches.csv").write_text(head + row.replace("title", "tilte"), "utf-8")
+        again = crawl("technode", *options)
+    assert (again.returncode, again.stdout) == (2, "")
+    assert "mine/batches.csv:2: field is 'tilte'" in again.stderr
+    batches = json.loads(batchwatch("batches", "--json", "--data", data).out)["batches"]
+    titles = {batch["slug"]: batch["title"] for batch in batches}
+    assert titles["genai-filing-2024-01"] == "The January list"
+
+
 @pytest.mark.parametrize("outlet", ["technode", "global_times"])
 def test_an_outlet_that_does_not_answer_is_status_1(
     tmp_path: Path, quick: Path, outlet: str
