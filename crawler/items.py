@@ -47,3 +47,24 @@ class Article:
     """True where an outlet's list, feed or sitemap named the page."""
     handed_at: str | None = None
     """Instant at which a file was handed in first, None for a page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file that an official page links to, or one given to ``register``: perhaps a list."""
+
+    key: str
+    """Of its row in the ledger: of the page, the name and the content, whatever its URL."""
+    url: str | None
+    """As fetched."""
+    page: str | None
+    """Public URL of the page that links to it; its own where a page holds the table itself."""
+    name: str | None
+    """As the page or the caller names it."""
+    body: bytes
+    sha256: str
+    outlet: str | None
+    published_at: str | None
+    """Publication of the page, as ``Article.published_at``; of a file what the caller knows."""
+    fetched_at: str | None
+    """Instant of the fetch; of a file that at which it was handed in first."""

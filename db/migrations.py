@@ -86,7 +86,13 @@ def m011_decisions(db: Database) -> None:
     _run(db, "m011_decisions")
 
 
-SCHEMA_VERSION = 11
+@migrations()
+def m012_reconciliation(db: Database) -> None:
+    """Files and totals of the official register, and what of it each batch is about."""
+    _run(db, "m012_reconciliation")
+
+
+SCHEMA_VERSION = 12
 
 
 def version(db: Database) -> int:

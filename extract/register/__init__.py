@@ -1,0 +1,1 @@
+"""Official lists: the bytes of a file in, its rows out."""
