@@ -52,7 +52,7 @@ def _configuration(options: Globals) -> Finding:
     if options.config is None:
         return Finding("configuration", "ok", "none, so the defaults hold")
     try:
-        use_own_names(options)
+        use_own_names(options, stored_lists=False)
     except (CrawlerError, RuleError) as error:
         return Finding("configuration", "error", str(error))
     return Finding("configuration", "ok", f"{options.config} is valid")

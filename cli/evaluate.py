@@ -41,7 +41,7 @@ def evaluate(options: Globals, directories: tuple[Path, ...], no_names: bool, er
     event_date the share that is right. --errors lists those of the run with the gazetteer.
     """
     documents = gold_articles(directories)
-    use_own_names(options)
+    use_own_names(options, stored_lists=False)
     runs = (False,) if no_names else (True, False)
     with progress("evaluate", len(runs) * len(documents), quiet=options.verbosity < 0) as bar:
         report = measured(documents, runs, errors, bar.reach)

@@ -34,7 +34,7 @@ def replay(options: Globals, since: date | None, outlet: str | None, as_of: date
 
     selection = Selection(day(since), outlet, day(as_of))
     known = _outlets(options)
-    use_own_names(options)
+    use_own_names(options, as_of=selection.as_of)
     if outlet is not None:
         _refuse_unknown(outlet, known)
     if not options.data.exists() or not (

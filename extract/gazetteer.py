@@ -12,7 +12,7 @@ from pathlib import Path
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span
 
-from extract import own
+from extract import official, own
 from extract.alias_files import Kind, read_aliases, read_refused
 from extract.form import CHINESE, normalise
 from extract.nlp import pipeline
@@ -51,17 +51,31 @@ class Hit:
 
 @lru_cache
 def names() -> tuple[Name, ...]:
-    """Every alias: the user's, then those of the package that no decision of his is about."""
+    """Every alias: the user's, then others that no decision of his is about.
+
+    These are the package's, as of the day up to which anything is known, and those of stored lists.
+    """
     mine = list(_own_names())
     decided = {squeezed(name.alias) for name in mine}
     gone = refused()
     shipped = (
         name
-        for name in _shipped()
+        for name in _official()
         if not (decided or gone)
         or (squeezed(name.alias) not in decided and (name.kind, squeezed(name.alias)) not in gone)
     )
     return (*mine, *shipped)
+
+
+def _official() -> list[Name]:
+    """The package's names and those of stored lists, as far as they are known."""
+    day, stored = official.horizon(), official.stored()
+    if not (day or stored):
+        return list(_shipped())
+    from extract.grown_names import added, names_until
+
+    shipped = names_until(day) if day else list(_shipped())
+    return shipped + (added(stored, shipped) if stored else [])
 
 
 def _shipped() -> Iterator[Name]:
@@ -193,7 +207,7 @@ def gazetteer(language: str) -> Gazetteer:
     return Gazetteer(language)
 
 
-own.when_changed(names.cache_clear)
-own.when_changed(aliases.cache_clear)
-own.when_changed(refused.cache_clear)
-own.when_changed(gazetteer.cache_clear)
+own.when_names_change(names.cache_clear)
+own.when_names_change(aliases.cache_clear)
+own.when_names_change(refused.cache_clear)
+own.when_names_change(gazetteer.cache_clear)

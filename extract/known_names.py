@@ -3,11 +3,11 @@
 import csv
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from extract import own
+from extract import official, own
 from extract.alias_files import Kind, read_apart
 from extract.gazetteer import NAMES, Name, aliases, fold, squeezed
 from extract.name_parts import LEAST_HAN, Parts, parts_of
@@ -65,16 +65,21 @@ def are_apart(kind: Kind, one: str, other: str) -> bool:
 def alike(kind: Kind) -> dict[str, tuple[str, ...]]:
     """Sound to the known names of it: what people decided and, of companies, official names."""
     found: defaultdict[str, set[str]] = defaultdict(set)
-    with SOUNDS.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            if row["kind"] == kind:
-                kept = (n for n in row["names"].split("|") if (kind, squeezed(n)) in aliases())
-                found[row["sound"]].update(kept)
+    as_shipped = not (official.horizon() or official.stored())
+    for of, key, joined in _shipped_sounds() if as_shipped else sounds():
+        if of == kind:
+            found[key].update(n for n in joined.split("|") if (kind, squeezed(n)) in aliases())
     mine = [n.alias for n in aliases().values() if n.kind == kind and n.origin == "user"]
     mine += [printed for (of, _), (printed, _) in apart().items() if of == kind]
     for name in mine:
         found[sound(kind, name)].add(name)
     return {key: tuple(sorted(names)) for key, names in found.items()}
+
+
+def _shipped_sounds() -> Iterator[tuple[str, str, str]]:
+    with SOUNDS.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            yield row["kind"], row["sound"], row["names"]
 
 
 def sounds() -> list[tuple[Kind, str, str]]:
@@ -188,4 +193,4 @@ def _times(values: Iterable[str]) -> dict[str, int]:
 
 
 for _cached in (apart, decided, alike, parts, sound, owner_keys):
-    own.when_changed(_cached.cache_clear)
+    own.when_names_change(_cached.cache_clear)

@@ -1,20 +1,20 @@
 """Official rows and reviewed aliases to the two gazetteer files; run by ``make names``.
 
-In: ``register.csv`` (facts of the official lists), ``aliases.csv`` (reviewed by people) and
-``everyday.txt``. Out: ``readings.csv``, then ``companies.csv`` and ``services.csv`` with the
+In: the official rows that ship (``register/bundled/rows.csv``), ``aliases.csv`` (reviewed by
+people) and ``everyday.txt``. Out: ``readings.csv``, ``companies.csv`` and ``services.csv`` with the
 columns canonical, alias, language, origin (``reviewed``, ``register``, ``pinyin``), ambiguous; and
 ``sounds.csv``, by which names that may be one are compared.
 The same input gives the same bytes.
 """
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from extract.alias_files import Kind, read_aliases
 from extract.form import normalise
-from extract.gazetteer import NAMES, aliases, fold
+from extract.gazetteer import NAMES, fold
 from extract.known_names import sounds
 from extract.name_forms import (
     company_forms,
@@ -24,12 +24,17 @@ from extract.name_forms import (
     service_forms,
     usable,
 )
+from extract.official import of_bundled
+from extract.own import forget_names
 from extract.pinyin import readings
 from extract.pinyin_names import pinyin_of
 from extract.pinyin_table import write_readings
 
 HEAD = ("canonical", "alias", "language", "origin", "ambiguous")
-FORMS = {"company": company_forms, "service": service_forms}
+FORMS: dict[Kind, Callable[[str], Iterator[str]]] = {
+    "company": company_forms,
+    "service": service_forms,
+}
 REVIEWED, OFFICIAL, DERIVED = 3, 2, 1
 """How surely a string names something of a kind."""
 
@@ -45,14 +50,8 @@ class Owner:
 
 
 Owners = dict[str, Owner]
-
-
-def official(kind: Kind) -> Iterator[str]:
-    """The companies or services of the official rows; a few lists have the two swapped."""
-    with (NAMES / "register.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            swapped = row["note"] == "swapped"
-            yield row["company" if (kind == "company") != swapped else "name"]
+Row = tuple[str, str, str, str, int]
+"""As ``HEAD`` names the columns."""
 
 
 def printed(name: str) -> str:
@@ -60,36 +59,50 @@ def printed(name: str) -> str:
     return normalise(name.strip(), "zh").text
 
 
-def reviewed(kind: Kind) -> Owners:
-    """Alias to its owner as people decided it."""
+def reviewed(kind: Kind, until: str | None = None) -> Owners:
+    """Alias to its owner as people decided it.
+
+    Up to a day, without what people wrote of an official name that no list had by then.
+    """
+    known = {fold(name) for name in of_bundled(kind, until)}
+    later = {fold(name) for name in of_bundled(kind, None)} - known if until else set()
     return {
         printed(alias): Owner(row.canonical, "reviewed", alias in row.ambiguous, REVIEWED)
         for row in read_aliases(NAMES / "aliases.csv")
-        if row.kind == kind
+        if row.kind == kind and fold(row.canonical) not in later
         for alias in row.names
     }
 
 
-def table(kind: Kind) -> Owners:
-    """Every alias has one owner: whom people name, else the first official row that yields it.
+def owned(kind: Kind, official: Iterable[str], known: Owners) -> Owners:
+    """Every alias has one owner: who is known for it, else the first official name that yields it.
 
     An official name whose shorter form people reviewed belongs to that form's owner, unless the
     form is an everyday word.
     """
-    known = reviewed(kind)
     owners = dict(known)
-    for name in official(kind):
+    for name in official:
         forms = list(dict.fromkeys(printed(form) for form in FORMS[kind](name)))
         claimed = (
             known[form].canonical
             for form in forms
-            if form in known and (form == forms[0] or not is_common(form))
+            if form in known
+            and known[form].sure == REVIEWED
+            and (form == forms[0] or not is_common(form))
         )
         canonical = next(claimed, name)
         for form in forms:
             if form and usable(form, forms[0]):
                 owners.setdefault(form, _registered(kind, canonical, form, forms[0]))
     return owners
+
+
+def made(until: str | None = None) -> dict[Kind, Owners]:
+    """The gazetteer from the rows that ship; up to a day, as it would have been made then."""
+    companies, services = (
+        owned(kind, of_bundled(kind, until), reviewed(kind, until)) for kind in FORMS
+    )
+    return {"company": parted(companies, services), "service": parted(services, companies)}
 
 
 def _registered(kind: Kind, canonical: str, form: str, whole: str) -> Owner:
@@ -109,15 +122,18 @@ def parted(owners: Owners, other: Owners) -> Owners:
     }
 
 
-def rows_of(owners: Owners) -> list[tuple[str, str, str, str, int]]:
-    """The rows of a kind, with the pinyin spellings that belong to one owner only."""
+def rows_of(owners: Owners, taken: Iterable[str] = ()) -> list[Row]:
+    """The rows of a kind, with the pinyin spellings that belong to one owner only.
+
+    ``taken`` are folded names that no spelling may be.
+    """
     rows = [
         (owner.canonical, alias, language_of(alias), owner.origin, int(owner.ambiguous))
         for alias, owner in owners.items()
     ]
     cores = {alias: owner for alias, owner in owners.items() if is_core(alias)}
     pairs = ((alias, owner.canonical) for alias, owner in cores.items())
-    spelt = pinyin_of(pairs, {fold(alias) for alias in owners})
+    spelt = pinyin_of(pairs, {fold(alias) for alias in owners}.union(taken))
     rows += [
         (owners[alias].canonical, spelling, "en", "pinyin", int(owners[alias].ambiguous))
         for spelling, alias in spelt.items()
@@ -142,10 +158,10 @@ def main(folder: Path = NAMES) -> None:
     """Writes the four files anew."""
     write_readings(folder / "readings.csv")
     readings.cache_clear()
-    companies, services = table("company"), table("service")
-    write(folder / "companies.csv", rows_of(parted(companies, services)))
-    write(folder / "services.csv", rows_of(parted(services, companies)))
-    aliases.cache_clear()
+    owners = made()
+    write(folder / "companies.csv", rows_of(owners["company"]))
+    write(folder / "services.csv", rows_of(owners["service"]))
+    forget_names()
     write(folder / "sounds.csv", sounds(), ("kind", "sound", "names"))
 
 

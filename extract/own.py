@@ -12,6 +12,7 @@ _chosen: list[Path] = []
 _read: list[Stamp] = []
 """The state of the chosen folder's files when they were read."""
 _forgetting: list[Callable[[], None]] = []
+_forgetting_names: list[Callable[[], None]] = []
 
 
 def folder() -> Path | None:
@@ -52,6 +53,17 @@ def when_changed(forget: Callable[[], None]) -> None:
     _forgetting.append(forget)
 
 
+def when_names_change(forget: Callable[[], None]) -> None:
+    """Has ``forget`` called whenever other names are known: by a folder, a day or a list."""
+    _forgetting_names.append(forget)
+
+
+def forget_names() -> None:
+    """Has everything that was made of the known names made anew when it is asked for."""
+    for forget in _forgetting_names:
+        forget()
+
+
 def own_file(name: str) -> Path | None:
     """A file of the folder in use, where there is one."""
     here = folder()
@@ -69,6 +81,7 @@ def _choose(path: Path | None) -> None:
     _chosen[:] = [] if path is None else [path]
     for forget in _forgetting:
         forget()
+    forget_names()
 
 
 def _check() -> None:

@@ -78,4 +78,4 @@ def _by_canonical() -> dict[tuple[Kind, str], tuple[tuple[str, str, str], ...]]:
     return {key: tuple(sorted(set(rows))) for key, rows in held.items()}
 
 
-own.when_changed(_by_canonical.cache_clear)
+own.when_names_change(_by_canonical.cache_clear)

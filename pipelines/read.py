@@ -10,9 +10,11 @@ from scrapy.exceptions import DropItem
 from crawler.items import Article
 from extract.errors import TooSlow
 from extract.extraction import Extraction
+from extract.official import use_horizon
 from extract.own import use_folder
 from extract.read import read
 from pipelines.decision_files import decisions
+from pipelines.official.known import use_names_in
 from pipelines.step import Reading, Step
 
 Reader = Callable[[Article], Extraction]
@@ -31,9 +33,13 @@ class Read(Step):
     def from_crawler(cls, crawler: Crawler) -> Self:
         """A reader that knows names unless ``BATCHWATCH_NAMES`` is off, and the user's folder.
 
+        It knows the names of the lists that are stored in ``BATCHWATCH_DATA`` as well.
+
         RuleError, before anything is fetched, where a row of that folder is wrong.
         """
         folder = crawler.settings.get("BATCHWATCH_NAMES_FOLDER")
+        use_horizon(None)
+        use_names_in(Path(crawler.settings.get("BATCHWATCH_DATA") or "data"))
         use_folder(Path(folder) if folder else None)
         decisions()
         step = cls(names=crawler.settings.getbool("BATCHWATCH_NAMES", True))

@@ -19,7 +19,7 @@ from extract.extraction import (
     Service,
 )
 from extract.identity import identities
-from extract.own import when_changed
+from extract.own import when_names_change
 from pipelines.step import Reading, Step
 
 Order = tuple[int, int]
@@ -128,7 +128,7 @@ def _key(kind: NameKind, name: str) -> str:
     return identities(kind, (name,))[name].key
 
 
-when_changed(_key.cache_clear)
+when_names_change(_key.cache_clear)
 
 
 def claims_of(article: Article, extraction: Extraction) -> Iterable[Claim]:

@@ -8,6 +8,7 @@ import pytest
 from prepared import Prepared, prepared
 
 from cli.main import main
+from extract.official import use_horizon, use_stored
 from extract.own import use_folder
 
 
@@ -27,6 +28,8 @@ def _own_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("BATCHWATCH_DATA", "BATCHWATCH_CONFIG", "BATCHWATCH_VIA"):
         monkeypatch.delenv(name, raising=False)
     use_folder(None)
+    use_horizon(None)
+    use_stored(())
     # A command line that ran in this process before may have said -q.
     logging.root.setLevel(logging.WARNING)
 

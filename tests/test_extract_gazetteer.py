@@ -11,10 +11,11 @@ from extract import names_table
 from extract.gazetteer import NAMES, aliases, fold, gazetteer
 from extract.name_forms import company_forms, is_common, needs_support, service_forms, usable
 from extract.nlp import pipeline
+from extract.official import bundled
 from extract.pinyin import pinyin, spellings
 from extract.pinyin_names import PinyinNames
 
-MADE = ("readings.csv", "companies.csv", "services.csv")
+MADE = ("readings.csv", "companies.csv", "services.csv", "sounds.csv")
 
 
 def rows(name: str) -> list[dict[str, str]]:
@@ -32,13 +33,19 @@ def test_the_files_are_what_their_sources_make(tmp_path: Path) -> None:
 
 def test_every_official_row_is_in() -> None:
     known = aliases()
+    assert len(bundled()) > 3000
     missing = [
-        row
-        for row in rows("register.csv")
-        if not {("company", fold(row["company"])), ("service", fold(row["company"]))} & known.keys()
-        or not {("company", fold(row["name"])), ("service", fold(row["name"]))} & known.keys()
+        name
+        for name in bundled()
+        if not {("company", fold(name.name)), ("service", fold(name.name))} & known.keys()
     ]
     assert missing == []
+
+
+def test_a_row_that_its_list_has_the_wrong_way_round_is_put_right() -> None:
+    assert aliases()["company", "深圳市商汤科技有限公司"].origin == "register"
+    assert aliases()["service", "希姆九州大模型"].origin == "register"
+    assert ("service", "广州希姆半导体科技有限公司") not in aliases()
 
 
 def test_every_alias_has_one_owner_and_known_words() -> None:

@@ -1,0 +1,1 @@
+"""The official register's side of the pipelines."""
