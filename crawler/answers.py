@@ -33,7 +33,7 @@ def payload(body: bytes, envelope: Envelope) -> Any:
         raise BadApi(f"the answer is no JSON object but {_named(document)}")
     verdict = document.get(envelope.result, envelope.good) if envelope.result else envelope.good
     said = "; ".join(filter(None, map(line, values(document, envelope.errors))))[:_SAID]
-    if verdict != envelope.good:
+    if line(verdict) != envelope.good:
         told = line(verdict)[:_SAID] or "missing"
         raise BadApi(f"{envelope.result} is {told}: {said or 'the answer says no more'}")
     found = next(values(document, envelope.data), None) if envelope.data else document

@@ -4,7 +4,10 @@ Keys are tried in order, the first that holds a value counts. A dotted path goes
 object (``data.rows``) and into every item of an array (``authors.username``).
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from urllib.parse import urlencode
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +19,7 @@ class Envelope:
     result: str = ""
     """Key of the verdict; empty where the answers carry none."""
     good: str = "ok"
-    """The verdict of an answer that can be used."""
+    """The verdict of an answer that can be used; a number as it is printed."""
     errors: str = "errors.message"
     """Path of the interface's own words about what went wrong."""
 
@@ -37,12 +40,17 @@ class Kind:
     """One type of row, and where its articles are; ``{id}`` is replaced by the row's id."""
 
     name: str
-    page: str
-    """The public address of the article."""
+    """The row's type; empty: of any type."""
+    page: str = ""
+    """The public address of the article; empty where the row itself holds it (``Row.url``)."""
     fetch: str | None = None
     """The address that holds the text, where it is another one."""
     passed: str | None = None
     """Why articles of this kind are never fetched, such as ``video``."""
+    titled: str = ""
+    """Regular expression that is found in the titles of this kind."""
+    document: str | None = None
+    """Public address of the page that shows the file, where ``page`` is that of a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +58,7 @@ class Row:
     """How one row of a list is read."""
 
     kinds: tuple[Kind, ...]
-    """The types of row that name articles; others are counted and left."""
+    """The types of row that name articles, tried in order; others are counted and left."""
     id: tuple[str, ...] = ("id",)
     title: tuple[str, ...] = ("title",)
     published: tuple[str, ...] = ()
@@ -63,6 +71,8 @@ class Row:
     flags: tuple[Flag, ...] = ()
     nested: tuple[str, ...] = ("items",)
     """Keys of arrays of further rows; a row that has one names nothing itself."""
+    url: tuple[str, ...] = ()
+    """The article's address, whole or relative to the list, perhaps in the midst of words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,22 +80,41 @@ class Api:
     """One list of articles in JSON."""
 
     url: str
-    """Its address; ``{offset}`` is replaced by a multiple of ``size``, where it has pages."""
+    """Its address; ``{offset}`` is replaced by a multiple of ``size``, ``{page}`` by the number of
+    the page from 1, where it has pages."""
     row: Row
     size: int = 0
     """Rows of a full page; fewer mean that it is the last."""
     kind: str = ""
     """Name of the kind of rows that name none; empty: the first kind."""
     envelope: Envelope = Envelope()
+    form: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """What is posted, ``{offset}`` and ``{page}`` replaced; empty: nothing, the list is got."""
+    headers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """Headers of requests for this list, in place of the outlet's own of these names."""
 
     @property
     def paged(self) -> bool:
         """True where there are further pages to ask for."""
-        return self.size > 0 and "{offset}" in self.url
+        places = " ".join((self.url, *self.form.values()))
+        return self.size > 0 and ("{offset}" in places or "{page}" in places)
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What tells this list from others, whatever the page."""
+        return self.url, urlencode(self.form)
 
     def address(self, number: int = 0) -> str:
         """Return the address of a page, the first being number 0."""
-        return self.url.replace("{offset}", str(number * self.size))
+        return self._filled(self.url, number)
+
+    def posted(self, number: int = 0) -> str:
+        """Return the form of a page as it is sent, empty where nothing is posted."""
+        return urlencode({name: self._filled(text, number) for name, text in self.form.items()})
+
+    def _filled(self, text: str, number: int) -> str:
+        text = text.replace("{offset}", str(number * self.size))
+        return text.replace("{page}", str(number + 1))
 
 
 @dataclass(frozen=True, slots=True)

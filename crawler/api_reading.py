@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from crawler.answers import first, instant, line, payload, reason_to_pass, values
 from crawler.api import Api, Detail, Envelope, Kind
-from crawler.discovery import Listed
+from crawler.discovery import Listed, absolute
 from crawler.errors import BadApi
 from crawler.fields import Fields
 from crawler.fragment import fragment_text
@@ -15,6 +15,7 @@ from crawler.text import clean_text, squeeze
 
 _ID: Final = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _MARKUP: Final = re.compile(r"<[/!a-zA-Z]|&#?\w{1,32};")
+_IN_WORDS: Final = re.compile(r"https?://[^\s<>\"'\u3000-\u9fff\uff00-\uffef]+")
 _LONGEST: Final = 2_000
 """Characters of a title or of a mark of change that are read."""
 
@@ -113,25 +114,38 @@ def _listed(row: Any, api: Api) -> Listed | str:
     """Return what a row names, or in a word why it names nothing."""
     if not isinstance(row, dict):
         return "nameless"
-    kind = _kind(row, api)
+    title = _title(first(row, api.row.title))
+    kind = _kind(row, title or "", api)
     if kind is None:
         return "unknown"
     id = line(first(row, api.row.id))
-    if not _ID.fullmatch(id):
+    named = kind.page or kind.fetch or ""
+    url = _address(row, api) if not kind.page else kind.page.replace("{id}", id)
+    if url is None or ("{id}" in named and not _ID.fullmatch(id)):
         return "nameless"
     return Listed(
-        url=kind.page.replace("{id}", id),
-        title=_title(first(row, api.row.title)),
+        url=url,
+        title=title,
         published_text=instant(first(row, api.row.published)),
         fetch=kind.fetch.replace("{id}", id) if kind.fetch else None,
         changed=line(first(row, api.row.changed))[:_LONGEST] or None,
         passed=kind.passed or reason_to_pass(row, api.row.flags),
+        shown_on=kind.document,
     )
 
 
-def _kind(row: dict[str, Any], api: Api) -> Kind | None:
+def _kind(row: dict[str, Any], title: str, api: Api) -> Kind | None:
     name = line(row.get(api.row.kind)) or api.kind or api.row.kinds[0].name
-    return next((kind for kind in api.row.kinds if kind.name == name), None)
+    named = (kind for kind in api.row.kinds if kind.name in ("", name))
+    return next((kind for kind in named if re.search(kind.titled, title)), None)
+
+
+def _address(row: dict[str, Any], api: Api) -> str | None:
+    """Return the address that a row holds, be it all of the value or a link in HTML or words."""
+    value = line(first(row, api.row.url))[:_LONGEST]
+    found = _IN_WORDS.search(value)
+    whole = value if value and not re.search(r"[\s<>\"']", value) else None
+    return absolute(api.url, found.group() if found else whole)
 
 
 def _title(value: Any) -> str | None:

@@ -7,9 +7,12 @@ from typing import Any
 from scrapy import Request
 from scrapy.http import Response
 
+from crawler.api import Api
 from crawler.archive.capture import About
 from crawler.frontier import Wanted
 from crawler.keeper import Keeper
+from crawler.noting import key_of
+from crawler.urls import posted_key
 
 Callback = Callable[..., Any]
 
@@ -35,6 +38,18 @@ class Asking:
         about = About(kind="entry", outlet=self._outlet)
         return self._request(url, about, callback=callback, errback=errback, cb_kwargs=kwargs)
 
+    def api(
+        self, api: Api, page: int, callback: Callback, errback: Callback, **kwargs: Any
+    ) -> Request:
+        """Ask for a page of a JSON list, by a form where it takes one."""
+        form = api.posted(page)
+        about = About(kind="entry", outlet=self._outlet, form=form or None)
+        how: dict[str, Any] = {"method": "POST", "body": form} if form else {}
+        sent = {"Content-Type": "application/x-www-form-urlencoded"} if form else {}
+        how |= {"callback": callback, "errback": errback}
+        how["cb_kwargs"] = {"api": api, "page": page, **kwargs}
+        return self._request(api.address(page), about, headers={**sent, **api.headers}, **how)
+
     def present(self, response: Response) -> Response | None:
         """Return the answer to an entry page, for a 304 the content that the archive has.
 
@@ -42,7 +57,7 @@ class Asking:
         """
         if response.status != 304:
             return response
-        page = self._keeper.ledger.find(response.url)
+        page = self._keeper.ledger.find(_key(response))
         capture = self._keeper.content(page) if page is not None else None
         if capture is None:
             return None
@@ -53,10 +68,22 @@ class Asking:
         """Ask again without conditions; None where that is what was answered with 304."""
         if response.request is None or response.meta.get("anew"):
             return None
-        self._keeper.ledger.lost(response.url)
+        self._keeper.ledger.lost(_key(response))
         meta = {**response.meta, "anew": True}
         return response.request.replace(meta=meta, dont_filter=True)
 
-    def _request(self, url: str, about: About, **how: Any) -> Request:
+    def _request(
+        self, url: str, about: About, headers: Mapping[str, str] | None = None, **how: Any
+    ) -> Request:
         meta = {"about": about, "handle_httpstatus_list": [304]}
-        return Request(url, headers=dict(self._headers), meta=meta, **how)
+        return Request(url, headers={**self._headers, **(headers or {})}, meta=meta, **how)
+
+
+def entry_key(api: Api, page: int) -> str:
+    """The key of the ledger's row of a page of a JSON list."""
+    form = api.posted(page)
+    return posted_key(api.address(page), form) if form else api.address(page)
+
+
+def _key(response: Response) -> str:
+    return key_of(response.meta["about"], response.url)

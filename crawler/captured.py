@@ -1,8 +1,9 @@
 """A capture in, its article out: the same for a page just fetched and one read back years later."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from crawler.archive.capture import Capture
 from crawler.dates import parse_published
@@ -52,7 +53,11 @@ def read_capture(capture: Capture, outlets: Mapping[str, type[Outlet]]) -> Read 
         return None
     article = page.article
     if about.kind == "page":
-        published_at = article.published_at or listed_day(about.listed_date, outlet, fetched_at)
+        published_at = (
+            article.published_at
+            or listed_day(about.listed_date, outlet, fetched_at)
+            or day_of_address(url, outlet)
+        )
         article = replace(article, listed=about.listed, published_at=published_at)
     return Read(article, page.reader == "outlet")
 
@@ -69,6 +74,16 @@ def listed_day(
         timezone=outlet.timezone if outlet else Outlet.timezone,
         base=base,
     )
+
+
+def day_of_address(url: str, outlet: type[Outlet] | None) -> str | None:
+    """The day of publication that an address names, where the outlet's addresses do."""
+    found = re.search(outlet.article, url) if outlet and outlet.article else None
+    parts = found.groupdict() if found else {}
+    try:
+        return date(int(parts["year"]), int(parts["month"]), int(parts["day"])).isoformat()
+    except (KeyError, TypeError, ValueError):
+        return None
 
 
 def _instant(text: str) -> datetime | None:

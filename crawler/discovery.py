@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, cast
 from urllib.parse import urljoin
 
 from lxml import etree
+from lxml.cssselect import CSSSelector
 
 from crawler.text import squeeze
 
@@ -29,6 +30,8 @@ class Listed:
     """A mark that changes whenever the page was edited, such as a sitemap's ``lastmod``."""
     passed: str | None = None
     """Why it is not to be fetched, in a word: ``promoted``, ``paid``, ``unavailable``."""
+    shown_on: str | None = None
+    """Address of the page that shows it, where it is a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,9 @@ class Entries:
     pages: tuple[str, ...] = field(default=())
 
 
-def read_entries(body: bytes, text: str, url: str, pattern: Pattern | None) -> Entries:
+def read_entries(
+    body: bytes, text: str, url: str, pattern: Pattern | None, links: tuple[str, ...] = ()
+) -> Entries:
     """Read a sitemap, a sitemap index, an RSS or Atom feed or an HTML list, by what it is."""
     root = _xml(body)
     name = _name(root) if root is not None else ""
@@ -49,22 +54,38 @@ def read_entries(body: bytes, text: str, url: str, pattern: Pattern | None) -> E
         return Entries(tuple(_unique(_sitemap(root, url))))
     if root is not None and name in _FEED_ROOTS:
         return Entries(tuple(_unique(_feed(root, url))))
-    return Entries(tuple(_unique(read_list(text, url, pattern))))
+    return Entries(tuple(_unique(read_list(text, url, pattern, links))))
 
 
-def read_list(text: str, url: str, pattern: Pattern | None) -> Iterator[Listed]:
-    """Yield the links of an HTML page whose absolute URL matches ``pattern`` (None: none)."""
+def read_list(
+    text: str, url: str, pattern: Pattern | None, links: tuple[str, ...] = ()
+) -> Iterator[Listed]:
+    """Yield the links of an HTML page whose absolute URL matches ``pattern`` (None: none).
+
+    ``links`` are selectors of those that count, empty for all.
+    """
     if pattern is None or not text.strip():
         return
     parser = etree.HTMLParser(no_network=True, huge_tree=True, encoding="utf-8")
     root = etree.fromstring(text.encode("utf-8", "replace"), parser)
     if root is None:
         return
-    for link in root.iter("a"):
+    for link in chosen_links(root, links):
         target = absolute(url, link.get("href"))
         if target and pattern.search(target):
             title = squeeze("".join(str(piece) for piece in link.itertext()))
             yield Listed(target, title or None)
+
+
+def chosen_links(root: etree._Element, selectors: tuple[str, ...]) -> Iterator[etree._Element]:
+    """Yield the links that any of the selectors finds, in their order on the page."""
+    if not selectors:
+        yield from root.iter("a")
+        return
+    found: set[object] = set()
+    for name in selectors:
+        found.update(cast("list[object]", CSSSelector(name, translator="html")(root)))
+    yield from (link for link in root.iter("a") if link in found)
 
 
 def absolute(base: str, href: str | None) -> str | None:

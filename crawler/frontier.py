@@ -64,6 +64,11 @@ class Frontier:
         for url in urls:
             yield from self._choose(Listed(url), FOUND, asked=True)
 
+    def watched(self) -> Iterator[Wanted]:
+        """Choose the pages that are edited in place, whatever is known of them."""
+        for url in self._outlet.watched:
+            yield from self._choose(Listed(url), FOUND, asked=False, always=True)
+
     def left_over(self) -> Iterator[Wanted]:
         """Choose what earlier runs found and never had."""
         for page in self._keeper.ledger.queue(self._outlet.name):
@@ -97,7 +102,9 @@ class Frontier:
         found = self._article.search(listed.url) if self._article else None
         return found is None or self._window.may_hold(**found.groupdict())
 
-    def _choose(self, listed: Listed, counted: str, *, asked: bool) -> Iterator[Wanted]:
+    def _choose(
+        self, listed: Listed, counted: str, *, asked: bool, always: bool = False
+    ) -> Iterator[Wanted]:
         key = canonical_key(listed.url)
         if key in self._seen:
             if counted == FOUND and key in self._left_over:
@@ -131,7 +138,7 @@ class Frontier:
             page, key = target, target.key
             listed = replace(listed, url=page.url, fetch=page.fetch)
             self._seen.add(key)
-        if named or self._worth_it(page, listed, key):
+        if named or always or self._worth_it(page, listed, key):
             self._chosen += 1
             self._tally.ask(key, listed.url, again=counted == LEFT_OVER)
             yield Wanted(key, listed, about)

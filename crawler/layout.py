@@ -22,6 +22,7 @@ class Layout:
     author: tuple[str, ...]
     body: tuple[str, ...]
     strip: tuple[str, ...]
+    strict: bool
     detail: Detail | None
     drop_lines: str
     end_lines: str

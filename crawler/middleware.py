@@ -85,7 +85,7 @@ class Keep:
             ("If-Modified-Since", had and had.last_modified),
         ):
             request.headers.pop(name, None)
-            if value:
+            if value and request.method == "GET":
                 request.headers[name] = value
 
     def process_response(

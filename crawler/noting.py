@@ -6,7 +6,7 @@ from urllib.parse import urljoin
 
 from crawler.archive.capture import About, Capture, Place
 from crawler.ledger.ledger import Ledger
-from crawler.urls import canonical_key
+from crawler.urls import canonical_key, posted_key
 
 
 def key_of(about: About, url: str, capture: Capture | None = None) -> str:
@@ -16,6 +16,8 @@ def key_of(about: About, url: str, capture: Capture | None = None) -> str:
     if about.kind == "file" and capture is not None and capture.status is not None:
         told = f"{capture.url} {capture.fetched_at} ".encode() + capture.body
         return f"urn:sha256:{hashlib.sha256(told).hexdigest()}"
+    if about.form:
+        return posted_key(url, about.form)
     return url + (Path(about.name or "").suffix if about.kind == "file" else "")
 
 

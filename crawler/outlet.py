@@ -35,6 +35,11 @@ class Outlet:
     """RSS and Atom feeds."""
     lists: ClassVar[tuple[str, ...]] = ()
     """HTML pages of links; those that match ``article`` are followed."""
+    links: ClassVar[tuple[str, ...]] = ()
+    """The links of ``lists`` that name articles; empty: all that match ``article``."""
+    watched: ClassVar[tuple[str, ...]] = ()
+    """Pages asked for at every crawl, whether or not a list names them: those that are edited in
+    place. What is attached to them later than at the first look is not dated as the page is."""
     apis: ClassVar[tuple[Api, ...]] = ()
     """Lists of articles in JSON; see ``crawler.api``."""
     search: ClassVar[str | None] = None
@@ -62,6 +67,13 @@ class Outlet:
     """Element around the text; empty means the generic reader."""
     strip: ClassVar[tuple[str, ...]] = ()
     """What is taken out of ``body`` first: share bars, related stories, captions."""
+    strict: ClassVar[bool] = False
+    """True: a page on which ``body`` finds nothing holds no article, whatever else it holds."""
+    documents: ClassVar[tuple[str, ...]] = ()
+    """Links of a page to the files that belong to it; see ``crawler.attachments``. They are
+    fetched with the page as their Referer, and leave the crawler as ``Document``."""
+    tables: ClassVar[bool] = False
+    """True: a page whose ``body`` holds a table with rows is a ``Document`` too."""
     detail: ClassVar[Detail | None] = None
     """Where the JSON of one article keeps its parts, for outlets whose texts come as JSON; the
     body is HTML there, and ``strip``, ``drop_lines`` and ``end_lines`` work on it as on a page."""

@@ -31,7 +31,7 @@ DEEPEST: Final = 2_000
 MOST_TAGS: Final = 120_000
 """Tags of a page that is read: bs4 takes 30 s for a million."""
 _TAG: Final = re.compile(r"<(/?)(?:div|span|font|b|i|em|ul|ol|li|table|blockquote|section)\b", re.I)
-_BY: Final = re.compile(r"^(?:by|作者|文|撰文|记者)\s*[:：]?\s+", re.IGNORECASE)
+_BY: Final = re.compile(r"^(?:by|作者|文|撰文|记者|来源)(?:\s*[:：]\s*|\s+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +110,8 @@ def read_page(
         fields = read_selected(tree, layout)
     reader: Literal["outlet", "generic"] = "outlet" if fields and fields.body else "generic"
     if reader == "generic":
+        if layout and layout.strict:
+            return None
         known = fields
         fields = read_generic(html, url)
         if fields is None:

@@ -17,7 +17,7 @@ from twisted.python.failure import Failure
 from crawler.api import Api
 from crawler.api_reading import ApiPage, read_api
 from crawler.archive.capture import Capture
-from crawler.asking import Asking, Callback
+from crawler.asking import Asking, Callback, entry_key
 from crawler.config import load_config
 from crawler.dates import zone_of
 from crawler.discovery import Entries, Listed, read_entries, read_list
@@ -58,7 +58,7 @@ class OutletSpider(Outlet, Spider):
         self.limit = int(limit) if limit not in (None, "") else None
         self.asked = tuple(url.split() if isinstance(url, str) else url)
         self._article = re.compile(self.article) if self.article else None
-        self._had: set[str] = set()
+        self._had: set[tuple[str, str]] = set()
         """JSON lists that an earlier run has read: pages beyond the first are then read until one
         names what is known."""
 
@@ -104,8 +104,8 @@ class OutletSpider(Outlet, Spider):
             yield self._article_request(wanted)
         if self.asked:
             return
-        self._had = {api.url for api in self.apis if self._was_had(api)}
-        for wanted in self.frontier.left_over():
+        self._had = {api.key for api in self.apis if self._was_had(api)}
+        for wanted in (*self.frontier.watched(), *self.frontier.left_over()):
             yield self._article_request(wanted)
         for url in (*self.sitemaps, *self.feeds, *self.lists):
             yield self._entry_request(url, self.parse_entries)
@@ -122,7 +122,7 @@ class OutletSpider(Outlet, Spider):
             yield from self._ask_anew(response)
             return
         text = self._text(present)
-        entries = read_entries(present.body, text, present.url, self._article)
+        entries = read_entries(present.body, text, present.url, self._article, self.links)
         if entries == Entries():
             self._names_nothing(present)
         for page in entries.pages:
@@ -144,14 +144,14 @@ class OutletSpider(Outlet, Spider):
         try:
             found = read_api(present.body, api)
         except BadApi as error:
-            self.tally.entry_unreadable(present.url, self.name, str(error))
+            self._unreadable(present, str(error))
             yield from self._article_requests(newer)
             return
         if not found.articles and not page:
             self._names_nothing(present)
         if found.nameless + found.unknown > len(found.articles):
             cause = f"{found.nameless + found.unknown} rows of {found.rows} name no article"
-            self.tally.entry_unreadable(present.url, self.name, cause)
+            self._unreadable(present, cause)
         fresh = {one.url for one in found.articles} - {one.url for one in newer}
         newer += found.articles
         if fresh and found.rows >= api.size and api.paged and self._reads_on(api, found, page):
@@ -166,13 +166,14 @@ class OutletSpider(Outlet, Spider):
         if self.window.since:
             dated = [one for one in found.articles if one.published_text]
             return page == 0 or any(map(self.frontier.holds, dated or found.articles))
-        if api.url not in self._had:
+        if api.key not in self._had:
             return False
         # The last row counts: what is pinned to the top was known long before.
         oldest = next((one for one in reversed(found.articles) if one.passed is None), None)
         if oldest is not None and not self.frontier.knew(oldest):
             return True
-        return self.frontier.broke_off(map(api.address, range(page + 1, MOST_PAGES)))
+        later = range(page + 1, MOST_PAGES)
+        return self.frontier.broke_off(entry_key(api, number) for number in later)
 
     def parse_search(
         self, response: Response, query: str, page: int, seen: frozenset[frozenset[str]]
@@ -205,7 +206,8 @@ class OutletSpider(Outlet, Spider):
 
     def entry_failed(self, failure: Failure) -> None:
         """Note an entry point that could not be read."""
-        self.tally.entry_failed(_request(failure).url, self.name, failure)
+        request = _request(failure)
+        self.tally.entry_failed(request.url, request.meta["about"], failure)
 
     def api_failed(self, failure: Failure) -> Iterator[Request]:
         """Note a page of a JSON list that could not be read; follow those before it."""
@@ -224,7 +226,8 @@ class OutletSpider(Outlet, Spider):
             self.tally.close()
 
     def _article_requests(self, found: Iterable[Listed]) -> Iterator[Request]:
-        for wanted in self.frontier.listed(map(self._original, found)):
+        pages = (self._original(one) for one in found if one.shown_on is None)
+        for wanted in self.frontier.listed(pages):
             yield self._article_request(wanted)
 
     def _article_request(self, wanted: Wanted) -> Request:
@@ -234,8 +237,7 @@ class OutletSpider(Outlet, Spider):
         return self.asking.entry(url, callback, self.entry_failed, **kwargs)
 
     def _api_request(self, api: Api, page: int, newer: tuple[Listed, ...]) -> Request:
-        about = {"api": api, "page": page, "newer": newer}
-        return self.asking.entry(api.address(page), self.parse_api, self.api_failed, **about)
+        return self.asking.api(api, page, self.parse_api, self.api_failed, newer=newer)
 
     def _original(self, listed: Listed) -> Listed:
         """Undo the prefix in a link that the replay has rewritten."""
@@ -254,17 +256,20 @@ class OutletSpider(Outlet, Spider):
         again = self.asking.anew(response)
         if again is None:
             cause = "the server answered 304 to a request without condition"
-            self.tally.entry_unreadable(response.url, self.name, cause)
+            self._unreadable(response, cause)
         else:
             yield again
 
     def _was_had(self, api: Api) -> bool:
-        page = self.keeper.ledger.find(api.address())
+        page = self.keeper.ledger.find(entry_key(api, 0))
         return page is not None and page.changed_at is not None
 
     def _names_nothing(self, response: Response) -> None:
         self.tally.count("entries_empty")
-        self.logger.warning("%s names no article", response.url)
+        self.logger.warning("%s names no article", key_of(response.meta["about"], response.url))
+
+    def _unreadable(self, response: Response, cause: str) -> None:
+        self.tally.entry_unreadable(response.url, response.meta["about"], cause)
 
     def _text(self, response: Response) -> str:
         return decode(response.body, content_type(_headers(response)), charset=self.charset)

@@ -14,6 +14,7 @@ from crawler.discovery import Listed
 from crawler.keeper import Keeper
 from crawler.ledger.page import Page
 from crawler.middleware import ForbiddenByRobots, NotKept, RobotsUnreachable
+from crawler.noting import key_of
 from crawler.outcomes import FEW, Outcome, outcome_of
 
 PREFIX = "batchwatch/"
@@ -144,21 +145,25 @@ class Tally:
         self._failed(asked, key, outcome_of(failure), by=by, counted=counted)
         self._name("page", url, failure)
 
-    def entry_failed(self, url: str, outlet: str, failure: Failure) -> None:
+    def entry_failed(self, url: str, about: About, failure: Failure) -> None:
         """Note a list, feed, sitemap or search page that could not be had."""
         if isinstance(failure.value, NotKept):
             return
-        self.count("entries_failed")
-        self._keeper.ledger.found(url, url, About("entry", outlet=outlet), now())
-        self._fail(url, outcome_of(failure))
-        self._name("entry", url, failure)
+        key = self._entry(url, about)
+        self._fail(key, outcome_of(failure))
+        self._name("entry", key, failure)
 
-    def entry_unreadable(self, url: str, outlet: str, cause: str) -> None:
+    def entry_unreadable(self, url: str, about: About, cause: str) -> None:
         """Note a list that was had and is not what it should be."""
+        key = self._entry(url, about)
+        self._keeper.ledger.failed(key, "unreadable", cause, at=now(), tries=None)
+        self._log.warning("entry %s failed: %s", key, cause)
+
+    def _entry(self, url: str, about: About) -> str:
+        key = key_of(about, url)
         self.count("entries_failed")
-        self._keeper.ledger.found(url, url, About("entry", outlet=outlet), now())
-        self._keeper.ledger.failed(url, "unreadable", cause, at=now(), tries=None)
-        self._log.warning("entry %s failed: %s", url, cause)
+        self._keeper.ledger.found(key, url, about, now())
+        return key
 
     def close(self) -> None:
         """Settle the pages that Scrapy dropped in silence in a crawl that came to its end.

@@ -45,6 +45,11 @@ def plain_key(url: str) -> str:
     return f"{host}{path}?{query}" if query else f"{host}{path}"
 
 
+def posted_key(url: str, form: str) -> str:
+    """Return what tells a form's answer from those to others, as web archives write it."""
+    return f"{url}{'&' if '?' in url else '?'}__wb_method=POST&{form}"
+
+
 def host(url: str) -> str:
     """Return the host of ``url`` in lower case, empty where it has none."""
     try:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Literal, get_args
 
-Kind = Literal["page", "entry", "file", "other"]
+Kind = Literal["page", "entry", "document", "file", "other"]
 ARCHIVE_NAME: Final = "archive"
 _OWN: Final = re.compile(r"batchwatch-\d{8}-\d{5}\.warc\.gz")
 ABOUT: Final = "WARC-JSON-Metadata"
@@ -33,18 +33,22 @@ class About:
     """What is known beside the bytes; the archive alone must suffice to read a page again."""
 
     kind: Kind = "other"
-    """``page`` an article's, ``entry`` a list, feed or search, ``file`` one given to ``ingest``."""
+    """``page`` an article's, ``entry`` a list, feed or search, ``document`` a file that a page
+    links to, ``file`` one given to ``ingest``."""
     outlet: str | None = None
     listed: bool = False
     """True where a list named the page, False where a person did."""
     listed_date: str | None = None
-    """The date that the list prints."""
+    """The date that the list prints; of a document its publication, as far as it is known."""
     mark: str | None = None
     """What the list says of the last change, as printed."""
     page: str | None = None
-    """The page's public address where its text is fetched from another (an API)."""
+    """The page's public address where its text is fetched from another (an API); of a document
+    that of the page that links to it."""
     name: str | None = None
-    """Of the file; its ending tells how it is read."""
+    """Of the file; its ending tells how it is read. Of a document as the page names it."""
+    form: str | None = None
+    """What was posted, where the request was no GET."""
 
     def as_json(self) -> str:
         """ASCII JSON of what differs from the defaults."""
