@@ -18,6 +18,7 @@ _NEAR = (
     " OR slug IN (SELECT value FROM json_each(:slugs))"
     " OR batch IN (SELECT value FROM json_each(:slugs))"
 )
+_STANDING = "SELECT slug FROM batches WHERE slug IN (?)"
 _HOMES = "SELECT doc, idx, batch FROM announcements WHERE batch IS NOT NULL AND doc IN (?)"
 
 
@@ -45,9 +46,10 @@ def forward_slugs(
     living = slugs.living
     touched = json.dumps(sorted({*living, *slugs.rejected, *slugs.replaced, *slugs.sums}))
     there = store.rows(_NEAR, {"slugs": touched})
-    stands = {row["slug"] for row in store.rows("SELECT slug FROM batches")} if there else set()
     homes = _homes(store, [row for row in there if row["slug"] not in living])
     homes |= {order: slug for slug, orders in slugs.rejected.items() for order in orders}
+    asked = {*(row["slug"] for row in there), *homes.values(), *slugs.sums.values()}
+    stands = {row["slug"] for row in store.rows_for(_STANDING, sorted(asked))}
     rows = []
     for row in there:
         slug, members = row["slug"], row["members"]

@@ -38,7 +38,9 @@ def settle_names(store: RecordStore, found: Found) -> set[str]:
     for kind, entity in named:
         rows += _known(kind, entity, found.canonicals[entity])
     within = "IN (SELECT value FROM json_each(:ids))"
-    store.sync("aliases", rows, where=f"entity {within}", params=scope)
+    # The kinds stand first in the table's key.
+    both = "kind IN ('company', 'service')"
+    store.sync("aliases", rows, where=f"{both} AND entity {within}", params=scope)
     store.sync("companies", companies, where=f"id {within}", params=scope)
     store.sync("services", services, where=f"id {within}", params=scope)
     return set(ids) - {row["id"] for row in (*companies, *services)}

@@ -8,13 +8,20 @@ from typing import Any
 from db.store import RecordStore
 from extract.alias_files import Kind
 from extract.identity import identities
-from extract.known_names import brand_of, sound
+from extract.known_names import brand_of, owner_keys, sound
 
 Row = dict[str, Any]
 NAMED = "SELECT company, model, company_id, service_id FROM service_mentions WHERE doc IN (?)"
 """What ``NamesTouched.add`` takes."""
 KEY = "substr(service_id, instr(service_id, '/') + 1)"
 """A service's own key within its id, as the index has it."""
+_ALONE = (
+    "SELECT DISTINCT model FROM service_mentions WHERE company_id IS NULL AND model IS NOT NULL"
+)
+_ALONE_BY_KEY = (
+    "SELECT DISTINCT model FROM service_mentions INDEXED BY service_mentions_key_no_firm"
+    f" WHERE company_id IS NULL AND model IS NOT NULL AND {KEY} IN (?)"
+)
 
 
 @dataclass(slots=True)
@@ -52,7 +59,7 @@ def settle_identities(store: RecordStore, touched: NamesTouched) -> Found:
     if touched.companies or touched.models:
         models = touched.models | _companies(store, touched.companies, found)
         _services(store, models, found)
-        _services_alone(store, found)
+        _services_alone(store, models, found)
     return found
 
 
@@ -91,13 +98,15 @@ def _services(store: RecordStore, names: set[str], found: Found) -> None:
             _point(store, found, row, wanted, identity.canonicals)
 
 
-def _services_alone(store: RecordStore, found: Found) -> None:
+def _services_alone(store: RecordStore, models: set[str], found: Found) -> None:
     """A service named without its company is that of the one company that has it, if one has.
 
-    Else it is that of the stored company that its name begins with.
+    Else it is that of the stored company that its name begins with. Looked at are those of
+    which the name, a company that has it or the company of the name came or went.
     """
     asked = "SELECT DISTINCT NULL AS company_id, model, service_id FROM service_mentions"
-    rows = store.rows(f"{asked} WHERE company_id IS NULL AND model IS NOT NULL")
+    near = _near(store, "service", {*models, *_held(store, found), *_branded(store, found)})
+    rows = store.rows_for(f"{asked} WHERE company_id IS NULL AND model IN (?)", near)
     known = identities("service", {row["model"] for row in rows})
     holders = _holders(store, {identity.key for identity in known.values()} - {""})
     brands = _brands(store, {row["model"] for row in rows})
@@ -107,6 +116,24 @@ def _services_alone(store: RecordStore, found: Found) -> None:
         firm = next(iter(firms)) if len(firms) == 1 else brand
         key = identity.key or None
         _point(store, found, row, f"{firm}/{key}" if firm and key else key, identity.canonicals)
+
+
+def _held(store: RecordStore, found: Found) -> set[str]:
+    """Services named without their company that are of a key of the services found."""
+    keys = {entity.rpartition("/")[2] for entity in found.canonicals}
+    return {row["model"] for row in store.rows_for(_ALONE_BY_KEY, sorted(keys))}
+
+
+def _branded(store: RecordStore, found: Found) -> set[str]:
+    """Services named without their company whose name begins with one that came or went."""
+    owners = set(owner_keys("company").values())
+    firms = sorted(owners & found.canonicals.keys())
+    known = {row["id"] for row in store.rows_for("SELECT id FROM companies WHERE id IN (?)", firms)}
+    moved = known ^ _there(store, firms)
+    if not moved:
+        return set()
+    models = {row["model"] for row in store.rows(_ALONE)}
+    return {model for model, firm in _begun(models).items() if firm in moved}
 
 
 def _holders(store: RecordStore, keys: set[str]) -> defaultdict[str, set[str]]:
@@ -120,12 +147,22 @@ def _holders(store: RecordStore, keys: set[str]) -> defaultdict[str, set[str]]:
 
 def _brands(store: RecordStore, models: set[str]) -> dict[str, str]:
     """Service to the id of the stored company that its name begins with."""
+    ids = _begun(models)
+    there = _there(store, ids.values())
+    return {model: firm for model, firm in ids.items() if firm in there}
+
+
+def _begun(models: Iterable[str]) -> dict[str, str]:
+    """Service to the id that the company has which its name begins with."""
     begun = {model: brand for model in models if (brand := brand_of(model))}
     known = identities("company", begun.values())
-    ids = {model: known[brand].key for model, brand in begun.items()}
+    return {model: known[brand].key for model, brand in begun.items()}
+
+
+def _there(store: RecordStore, firms: Iterable[str]) -> set[str]:
+    """Those of some companies that an article names with a service."""
     asked = "SELECT DISTINCT company_id FROM service_mentions WHERE company_id IN (?)"
-    there = {row["company_id"] for row in store.rows_for(asked, sorted(set(ids.values())))}
-    return {model: firm for model, firm in ids.items() if firm in there}
+    return {row["company_id"] for row in store.rows_for(asked, sorted(set(firms)))}
 
 
 def _point(

@@ -2,13 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from db import queries
 from db.store import RecordStore
 from pipelines.resolve import Claim, Order
 from pipelines.rows import claim_of, named_of
 from pipelines.uniting import Named
+
+Row = dict[str, Any]
 
 
 class Look(NamedTuple):
@@ -23,10 +25,17 @@ class Look(NamedTuple):
 
 _MEMBERS = "SELECT doc, idx, batch FROM announcements WHERE batch IN (?)"
 _LONGEST = 31
-_FOUND = (
-    "SELECT doc, idx, province FROM claim_keys WHERE kind = ? AND opens = ?"
-    " AND (day BETWEEN ? AND ? AND until >= ? OR day = 0)"
-)
+_UNDER = "SELECT doc, idx, province FROM claim_keys WHERE kind = ? AND value = ? AND opens = ?"
+_FOUND = f"{_UNDER} AND day BETWEEN ? AND ? AND until >= ? UNION ALL {_UNDER} AND day = 0"
+_VALUES = """
+    WITH RECURSIVE known (value) AS (
+        SELECT min(value) FROM claim_keys WHERE kind = :kind
+        UNION ALL
+        SELECT (SELECT min(value) FROM claim_keys WHERE kind = :kind AND value > known.value)
+        FROM known WHERE known.value IS NOT NULL
+    )
+    SELECT value FROM known WHERE value IS NOT NULL
+"""
 
 
 class StoredClaims:
@@ -77,20 +86,22 @@ class StoredClaims:
         """The claims under some keys; those that open a batch, or those that do not."""
         found: set[Order] = set()
         for look, provinces in _widest(looks):
-            params: list[str | int] = [
-                look.kind, int(opens), look.first - _LONGEST, look.last, look.first,
-            ]  # fmt: skip
-            sql = _FOUND
-            if look.value is not None:
-                sql, params = f"{sql} AND value = ?", [*params, look.value]
             anywhere = None in provinces
             found |= {
                 (row["doc"], row["idx"])
-                for row in self.store.rows(sql, params)
+                for row in self._under(look, opens=opens)
                 if anywhere or row["province"] is None or row["province"] in provinces
             }
         self.read(doc for doc, _ in found)
         return found
+
+    def _under(self, look: Look, *, opens: bool) -> list[Row]:
+        values = [look.value]
+        if look.value is None:
+            values = [row["value"] for row in self.store.rows(_VALUES, {"kind": look.kind})]
+        days = look.first - _LONGEST, look.last, look.first
+        keys = [(look.kind, value, int(opens)) for value in values]
+        return [row for key in keys for row in self.store.rows(_FOUND, (*key, *days, *key))]
 
 
 def _widest(looks: Iterable[Look]) -> list[tuple[Look, set[str | None]]]:

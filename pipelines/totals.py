@@ -15,8 +15,8 @@ SHARE_OF_TOTAL = 0.5
 """Of the running total: a single batch late in a scheme's life is less."""
 
 _DORMANT = (
-    "SELECT DISTINCT doc FROM announcements WHERE batch IS NULL AND role = 'main'"
-    " AND services_in_batch >= ?"
+    "SELECT DISTINCT doc FROM announcements INDEXED BY announcements_dormant"
+    " WHERE batch IS NULL AND role = 'main' AND services_in_batch >= ?"
 )
 _CANDIDATES = (
     "SELECT slug, scheme, province, event_date, services_stated, cumulative_stated FROM batches"

@@ -1,3 +1,9 @@
+CREATE INDEX announcements_dormant ON announcements (services_in_batch, doc)
+    WHERE batch IS NULL AND role = 'main';
+CREATE INDEX batches_parts ON batches (scheme, province, event_date, services_stated);
+CREATE INDEX service_mentions_key_no_firm
+    ON service_mentions (substr(service_id, instr(service_id, '/') + 1), model)
+    WHERE company_id IS NULL;
 ALTER TABLE register_rows ADD COLUMN details TEXT;
 ALTER TABLE register_rows ADD COLUMN known_from TEXT;
 ALTER TABLE register_lists ADD COLUMN known_from TEXT;
