@@ -68,3 +68,10 @@ class Document:
     """Publication of the page, as ``Article.published_at``; of a file what the caller knows."""
     fetched_at: str | None
     """Instant of the fetch; of a file that at which it was handed in first."""
+
+    @property
+    def page_key(self) -> str | None:
+        """Canonical key of its page, which the page's article has too."""
+        from crawler.urls import canonical_key
+
+        return canonical_key(self.page) if self.page else None

@@ -8,20 +8,36 @@ ALTER TABLE register_rows ADD COLUMN details TEXT;
 ALTER TABLE register_rows ADD COLUMN known_from TEXT;
 ALTER TABLE register_lists ADD COLUMN known_from TEXT;
 ALTER TABLE register_row_revisions ADD COLUMN known_from TEXT;
+ALTER TABLE register_rows ADD COLUMN stands_from TEXT;
+CREATE TABLE register_contents (
+    content TEXT PRIMARY KEY,
+    scheme TEXT NOT NULL,
+    entries TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
 CREATE TABLE register_documents (
+    key TEXT NOT NULL,
+    read_as TEXT NOT NULL,
+    scheme TEXT NOT NULL,
+    list TEXT REFERENCES register_lists (list) DEFERRABLE INITIALLY DEFERRED,
+    content TEXT NOT NULL REFERENCES register_contents (content) DEFERRABLE INITIALLY DEFERRED,
     sha256 TEXT NOT NULL,
-    list TEXT NOT NULL REFERENCES register_lists (list) ON DELETE CASCADE
-        DEFERRABLE INITIALLY DEFERRED,
     type TEXT NOT NULL,
+    title TEXT,
     name TEXT,
     url TEXT,
     page TEXT,
+    page_key TEXT,
+    outlet TEXT,
     published TEXT,
     first_seen TEXT,
+    known_from TEXT,
     rows INTEGER NOT NULL,
-    PRIMARY KEY (sha256, list)
+    unread INTEGER NOT NULL,
+    PRIMARY KEY (key, read_as)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX register_documents_list ON register_documents (list);
+CREATE INDEX register_documents_content ON register_documents (content);
+CREATE INDEX register_documents_page ON register_documents (page_key);
 CREATE TABLE register_totals (
     scheme TEXT NOT NULL,
     as_of TEXT NOT NULL,

@@ -1,0 +1,185 @@
+"""Documents in; lists, entries and revisions in the record store out, whatever came first."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, Final
+
+from crawler.items import Document
+from db import register
+from db.store import RecordStore
+from extract.register.records import RegisterFile
+from pipelines.official.lists import Placed, placed
+from pipelines.official.sightings import Sighting, met_again, sightings_of, stored_sightings
+from pipelines.official.standing import Standing, standings
+
+Row = dict[str, Any]
+Revisions = Mapping[tuple[str, str], int]
+CANCELLING: Final = "algorithm_cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class KeptList:
+    """What became of one list of a document."""
+
+    list: str
+    scheme: str
+    rows: int
+    new: int
+    changed: int
+    known: int
+
+
+@dataclass(frozen=True, slots=True)
+class KeptDocument:
+    """What became of a document."""
+
+    lists: tuple[KeptList, ...]
+    schemes: frozenset[str]
+    """Those of which anything stored has changed."""
+
+
+def keep_document(store: RecordStore, document: Document, file: RegisterFile) -> KeptDocument:
+    """Stores what a document holds, in a transaction of its own where none is open."""
+    with within(store):
+        schemes = {row.scheme for row in file.rows}
+        before = register.revisions_of(store, schemes)
+        changed = renew(store, note_document(store, document, file))
+        after = register.revisions_of(store, schemes)
+        found = sightings_of(document, file, {})
+        lists = {r["read_as"]: r["list"] for r in register.documents_of(store, document.key)}
+        kept = [_kept(one, lists[one.row["read_as"]], before, after) for one in found]
+        return KeptDocument(tuple(kept), frozenset(changed))
+
+
+def note_document(store: RecordStore, document: Document, file: RegisterFile) -> set[str]:
+    """Notes what a document holds; returns the schemes that ``renew`` is to be called for."""
+    contents: dict[str, Row] = {}
+    found = sightings_of(document, file, contents)
+    known = {row["read_as"]: row for row in register.documents_of(store, document.key)}
+    rows = {s.row["read_as"]: s.row for s in found}
+    again = {name: met_again(known[name], row) for name, row in rows.items() if name in known}
+    fresh = [row for name, row in (rows | again).items() if known.get(name) != row]
+    gone = [row for name, row in known.items() if name not in rows]
+    store.upsert("register_contents", contents.values())
+    store.upsert("register_documents", fresh)
+    keys = [(row["key"], row["read_as"]) for row in gone]
+    store.write("DELETE FROM register_documents WHERE key = ? AND read_as = ?", keys)
+    return {row["scheme"] for row in (*fresh, *gone)}
+
+
+def renew(store: RecordStore, schemes: Iterable[str]) -> set[str]:
+    """Makes the lists and entries of some schemes what all noted documents add up to.
+
+    Returns the schemes of which anything has changed; they wait in ``register_due``.
+    """
+    changed = {scheme for scheme in sorted(set(schemes)) if _renew(store, scheme)}
+    if changed:
+        changed |= _mark_cancelled(store)
+        store.upsert("register_due", [{"scheme": scheme} for scheme in sorted(changed)])
+    return changed
+
+
+def forget_later(store: RecordStore, day: str) -> None:
+    """Forgets what documents did not say before a day had passed, edits in place among it."""
+    for scheme in register.schemes(store):
+        later = [p.sighting.row for p in placed(_sightings(store, scheme)) if p.day > day]
+        keys = [(row["key"], row["read_as"]) for row in later]
+        store.write("DELETE FROM register_documents WHERE key = ? AND read_as = ?", keys)
+        if later:
+            renew(store, [scheme])
+
+
+def _renew(store: RecordStore, scheme: str) -> bool:
+    places = placed(_sightings(store, scheme))
+    entries = standings(places)
+    _write_documents(store, places)
+    parts = {
+        "register_rows": _entry_rows(store, scheme, entries),
+        "register_lists": _list_rows(store, scheme, places),
+        "register_row_revisions": [row for one in entries.values() for row in one.earlier],
+    }
+    of_scheme: Row = {"scheme": scheme}
+    changes = [
+        store.sync(table, rows, where="scheme = :scheme", params=of_scheme)
+        for table, rows in parts.items()
+    ]
+    register.drop_unused_contents(store)
+    return any(changes)
+
+
+def _sightings(store: RecordStore, scheme: str) -> list[Sighting]:
+    rows, contents = register.documents(store, scheme), register.contents(store, scheme)
+    return stored_sightings(rows, contents)
+
+
+def _entry_rows(store: RecordStore, scheme: str, entries: dict[str, Standing]) -> list[Row]:
+    """The rows of the entries; what others found out about known ones stays."""
+    there = register.entries(store, scheme)
+    blank = dict.fromkeys(register.columns(store, "register_rows"))
+    return [there.get(n, blank) | entry.row() for n, entry in entries.items()]
+
+
+def _list_rows(store: RecordStore, scheme: str, places: list[Placed]) -> list[Row]:
+    there = register.lists(store, scheme)
+    blank = dict.fromkeys(register.columns(store, "register_lists"))
+    groups: dict[str, list[Placed]] = {}
+    for one in places:
+        groups.setdefault(one.list.name, []).append(one)
+    return [
+        blank | there.get(name, {}) | {"list": name, "scheme": scheme} | _list_facts(group)
+        for name, group in groups.items()
+    ]
+
+
+def _list_facts(group: list[Placed]) -> Row:
+    """Where and when a list was met first, and its newest file."""
+    rows = [one.sighting.row for one in group]
+    dates = [e.cells["date"] for p in group for e in p.sighting.entries if e.cells.get("date")]
+    seen = [row["first_seen"] for row in rows if row["first_seen"]]
+    return {
+        **{c: next((r[c] for r in rows if r[c]), None) for c in ("title", "url", "page")},
+        "published": next((r["published"] for r in rows if r["published"]), None),
+        "as_of": max((day for day in dates if day), default=None),
+        "sha256": rows[-1]["sha256"],
+        "first_seen": min(seen, default=None),
+        "known_from": group[0].day,
+    }
+
+
+def _write_documents(store: RecordStore, places: list[Placed]) -> None:
+    rows = [
+        p.sighting.row | {"list": p.list.name, "known_from": p.day}
+        for p in places
+        if (p.sighting.row["list"], p.sighting.row["known_from"]) != (p.list.name, p.day)
+    ]
+    store.upsert("register_documents", rows)
+
+
+def _mark_cancelled(store: RecordStore) -> set[str]:
+    """Marks the entries that a cancellation names; returns the schemes that have such changes."""
+    wanted = register.cancellations(store, CANCELLING)
+    changes = [row for row in wanted if row["cancelled_on"] != row["day"]]
+    store.write(
+        "UPDATE register_rows SET cancelled_on = ? WHERE scheme = ? AND number = ?",
+        [(row["day"], row["scheme"], row["number"]) for row in changes],
+    )
+    return {row["scheme"] for row in changes}
+
+
+def _kept(one: Sighting, name: str, before: Revisions, after: Revisions) -> KeptList:
+    keys = [(one.row["scheme"], entry.number) for entry in one.entries]
+    new = sum(key not in before for key in keys)
+    changed = sum(key in before and before[key] != after[key] for key in keys)
+    known = len(keys) - new - changed
+    return KeptList(name, one.row["scheme"], len(keys), new, changed, known)
+
+
+@contextmanager
+def within(store: RecordStore) -> Iterator[None]:
+    """The transaction that is open, else one of its own."""
+    if store.db.conn.in_transaction:
+        yield
+        return
+    with store.transaction():
+        yield
