@@ -41,7 +41,7 @@ def test_all_revisions_are_kept(tmp_path: Path) -> None:
 
 
 def test_a_remark_that_is_gained_is_a_revision(tmp_path: Path) -> None:
-    known = {"scheme": "deep_synthesis", "list": "deep_synthesis/batch-1", "date": None}
+    known: dict[str, Any] = {"scheme": "deep_synthesis", "list": "deep_synthesis/batch-1"}
     plain = [entry(1, **known, details={"products": "钉钉（APP）", "purpose": "生成"})]
     remarked = {"products": "钉钉（APP）", "purpose": "生成", "remark": "2024年8月，新增关联产品"}
     keep(tmp_path, official(plain), official([entry(1, **known, details=remarked)], **LATE))
