@@ -20,6 +20,7 @@ VERBS = {
     "ingest": "cli.files",
     "replay": "cli.replaying",
     "extract": "cli.files",
+    "register": "cli.register",
     "batches": "cli.answers",
     "batch": "cli.answers",
     "company": "cli.answers",

@@ -14,3 +14,7 @@ class TooSlow(RuntimeError):
 
     def __init__(self, seconds: float) -> None:
         super().__init__(f"reading it took more than {seconds:g} s of processor time")
+
+
+class NotAList(ValueError):
+    """A file that no official list can be read from; its text says why, in one line."""

@@ -1,0 +1,88 @@
+"""Characters at their places on a page to lines of text."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from pdfplumber.page import Page
+
+from extract.register.cells import clean
+
+GAP = 0.25
+"""Of a character's size: so far apart there is a space between Latin characters."""
+LINE = 0.5
+"""Of a character's size: so far below begins another line."""
+
+
+class Char(NamedTuple):
+    """One printed character and the box around it, in points from the top left."""
+
+    text: str
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+
+    @property
+    def middle(self) -> float:
+        """Its height on the page."""
+        return (self.top + self.bottom) / 2
+
+
+class Printed(NamedTuple):
+    """One line of text."""
+
+    text: str
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    first: float
+    """Width of its first character."""
+
+
+def chars_of(page: Page) -> list[Char]:
+    """The upright characters; one printed twice to look bold counts once."""
+    found: dict[tuple[str, int, int], Char] = {}
+    for char in page.chars:
+        if char["upright"]:
+            place = (char["text"], round(char["x0"]), round(char["top"]))
+            box = (char["x0"], char["x1"], char["top"], char["bottom"])
+            found.setdefault(place, Char(char["text"], *box))
+    return list(found.values())
+
+
+def printed_lines(chars: Iterable[Char]) -> list[Printed]:
+    """Lines from the top, each from left to right."""
+    lines: list[list[Char]] = []
+    for char in sorted(chars, key=lambda c: c.middle):
+        size = char.bottom - char.top
+        if lines and char.middle - lines[-1][0].middle < LINE * size:
+            lines[-1].append(char)
+        else:
+            lines.append([char])
+    return [line for chars in lines if (line := _line(sorted(chars, key=lambda c: c.x0))).text]
+
+
+def _line(chars: Sequence[Char]) -> Printed:
+    parts: list[str] = []
+    before: Char | None = None
+    for char in chars:
+        if before is not None and _apart(before, char):
+            parts.append(" ")
+        parts.append(char.text)
+        before = char
+    solid = [char for char in chars if not char.text.isspace()] or chars
+    return Printed(
+        clean("".join(parts)),
+        min(char.x0 for char in solid),
+        max(char.x1 for char in solid),
+        min(char.top for char in chars),
+        max(char.bottom for char in chars),
+        solid[0].x1 - solid[0].x0,
+    )
+
+
+def _apart(before: Char, char: Char) -> bool:
+    gap = char.x0 - before.x1
+    latin = before.text.isascii() and char.text.isascii()
+    return latin and gap > GAP * (char.bottom - char.top)
