@@ -2,7 +2,7 @@
 the archive."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, Final
 
 from scrapy import Request
 from scrapy.http import Response
@@ -15,6 +15,10 @@ from crawler.noting import key_of
 from crawler.urls import posted_key
 
 Callback = Callable[..., Any]
+LARGEST: Final = 50 * 1024 * 1024
+"""Bytes of a file that a page links to; other answers are capped by Scrapy's own setting."""
+LONGEST: Final = 180
+"""Seconds that such a file may take."""
 
 
 class Asking:
@@ -32,6 +36,16 @@ class Asking:
             errback=errback,
             cb_kwargs={"key": wanted.key},
         )
+
+    def document(self, wanted: Wanted, callback: Callback, errback: Callback) -> Request:
+        """Ask for a file as one who looks at its page; the callbacks get its ``key``."""
+        referer = {"Referer": wanted.about.page} if wanted.about.page else {}
+        how: dict[str, Any] = {"callback": callback, "errback": errback}
+        how["cb_kwargs"] = {"key": wanted.key}
+        request = self._request(wanted.listed.url, wanted.about, headers=referer, **how)
+        request.meta["download_maxsize"] = LARGEST
+        request.meta["download_timeout"] = LONGEST
+        return request
 
     def entry(self, url: str, callback: Callback, errback: Callback, **kwargs: Any) -> Request:
         """Ask for a list, feed, sitemap or search page; ``kwargs`` go to the callback."""

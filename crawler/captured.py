@@ -1,15 +1,20 @@
-"""A capture in, its article out: the same for a page just fetched and one read back years later."""
+"""A capture in, its article or document out: the same for one just fetched and years later."""
 
+import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from crawler.archive.capture import Capture
-from crawler.dates import parse_published
+from crawler.archive.capture import About, Capture
+from crawler.attachments import holds_table
+from crawler.dates import as_published, parse_published
 from crawler.documents import BadArticle, Given, read_document
-from crawler.items import Article
+from crawler.encoding import content_type, decode
+from crawler.filetypes import fault
+from crawler.items import Article, Document
 from crawler.layout import Layout
+from crawler.noting import document_key
 from crawler.outlet import Outlet
 from crawler.outlets import by_url, of_host
 from crawler.page import memento_time, read_page
@@ -60,6 +65,58 @@ def read_capture(capture: Capture, outlets: Mapping[str, type[Outlet]]) -> Read 
         )
         article = replace(article, listed=about.listed, published_at=published_at)
     return Read(article, page.reader == "outlet")
+
+
+def read_document_capture(
+    capture: Capture, outlets: Mapping[str, type[Outlet]] | None = None
+) -> Document | None:
+    """Return the document of a capture, None where it holds none.
+
+    A file that a page links to, or one given to ``register``; and a page whose own body holds a
+    table, where its outlet says so (``outlets`` are those of the configuration).
+    """
+    about = capture.about
+    if about.kind == "page":
+        return _own_table(capture, outlets or {})
+    if about.kind != "document" or capture.status not in (None, 200):
+        return None
+    if capture.status is not None and fault(capture.body, capture.headers) is not None:
+        return None
+    moment = memento_time(capture.headers)
+    return Document(
+        key=document_key(about, capture.body),
+        url=capture.url if capture.status is not None else None,
+        page=about.page,
+        name=about.name,
+        body=capture.body,
+        sha256=hashlib.sha256(capture.body).hexdigest(),
+        outlet=about.outlet,
+        published_at=about.listed_date,
+        fetched_at=as_published(moment) or capture.fetched_at,
+    )
+
+
+def _own_table(capture: Capture, outlets: Mapping[str, type[Outlet]]) -> Document | None:
+    """The page itself, where the text on it holds a table with rows."""
+    outlet = outlets.get(capture.about.outlet or "") or by_url(capture.url)
+    read = read_capture(capture, outlets) if outlet is not None and outlet.tables else None
+    if outlet is None or read is None:
+        return None
+    html = decode(capture.body, content_type(capture.headers), charset=outlet.charset)
+    if not holds_table(html, outlet.body):
+        return None
+    article = read.article
+    return Document(
+        key=document_key(About(page=article.url, name=article.title), capture.body),
+        url=article.url,
+        page=article.url,
+        name=article.title,
+        body=capture.body,
+        sha256=hashlib.sha256(capture.body).hexdigest(),
+        outlet=article.outlet,
+        published_at=article.published_at,
+        fetched_at=article.fetched_at,
+    )
 
 
 def listed_day(

@@ -64,11 +64,8 @@ def read_list(
 
     ``links`` are selectors of those that count, empty for all.
     """
-    if pattern is None or not text.strip():
-        return
-    parser = etree.HTMLParser(no_network=True, huge_tree=True, encoding="utf-8")
-    root = etree.fromstring(text.encode("utf-8", "replace"), parser)
-    if root is None:
+    root = parsed(text) if pattern is not None else None
+    if root is None or pattern is None:
         return
     for link in chosen_links(root, links):
         target = absolute(url, link.get("href"))
@@ -77,15 +74,23 @@ def read_list(
             yield Listed(target, title or None)
 
 
+def parsed(html: str) -> etree._Element | None:
+    """Return the root of an HTML page, None where it holds nothing."""
+    if not html.strip():
+        return None
+    parser = etree.HTMLParser(no_network=True, huge_tree=True, encoding="utf-8")
+    return etree.fromstring(html.encode("utf-8", "replace"), parser)
+
+
 def chosen_links(root: etree._Element, selectors: tuple[str, ...]) -> Iterator[etree._Element]:
-    """Yield the links that any of the selectors finds, in their order on the page."""
-    if not selectors:
-        yield from root.iter("a")
-        return
-    found: set[object] = set()
-    for name in selectors:
-        found.update(cast("list[object]", CSSSelector(name, translator="html")(root)))
-    yield from (link for link in root.iter("a") if link in found)
+    """Yield the links that any of the selectors finds, all without one, in the page's order."""
+    found = {link for name in selectors for link in chosen_elements(root, name)}
+    yield from (link for link in root.iter("a") if not selectors or link in found)
+
+
+def chosen_elements(root: etree._Element, selector: str) -> list[etree._Element]:
+    """Return the elements that a CSS selector finds."""
+    return cast("list[etree._Element]", CSSSelector(selector, translator="html")(root))
 
 
 def absolute(base: str, href: str | None) -> str | None:

@@ -46,9 +46,10 @@ class Handler(HTTP11DownloadHandler):
                 request.meta["download_latency"] = sent.meta["download_latency"]
             response = self._via.response(response, request.url)
         if request.method != "HEAD" and _packed(response):
-            size, whole = unpacked_size(response.body, self._most)
-            if size > self._most:
-                raise DownloadCancelledError(f"{request.url} unpacks to more than {self._most} B")
+            most = int(request.meta.get("download_maxsize", self._most))
+            size, whole = unpacked_size(response.body, most)
+            if size > most:
+                raise DownloadCancelledError(f"{request.url} unpacks to more than {most} B")
             if not whole:
                 raise ResponseDataLossError(f"gzip body of {request.url} ends early or is none")
         return response

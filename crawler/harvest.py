@@ -1,17 +1,22 @@
-"""Answers to requests for articles' pages in, their articles out; what is none is settled."""
+"""Answers to requests in, articles and documents out; what is none is settled."""
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scrapy import Request
 
 from crawler.api_reading import reason_against
-from crawler.archive.capture import Capture
-from crawler.captured import read_capture
+from crawler.archive.capture import About, Capture
+from crawler.attached import Attached, Linked
+from crawler.attachments import attachments
+from crawler.captured import read_capture, read_document_capture
+from crawler.encoding import content_type, decode
 from crawler.errors import ArchiveError, LedgerError
-from crawler.items import Article
+from crawler.filetypes import challenge, fault
+from crawler.items import Article, Document
 from crawler.keeper import Keeper, Kept
-from crawler.outcomes import Outcome
+from crawler.noting import note_document
+from crawler.outcomes import MANY, Outcome
 from crawler.outlet import Outlet
 from crawler.tally import Tally
 from crawler.urls import canonical_key
@@ -36,12 +41,23 @@ class Harvest:
 
     def __init__(self, outlet: type[Outlet], keeper: Keeper, tally: Tally, window: Window) -> None:
         self._outlet, self._keeper, self._tally, self._window = outlet, keeper, tally, window
+        self._linked: list[Linked] = []
+        self._given: set[str] = set()
+        """Keys of documents that this run has yielded."""
 
-    def of_answer(self, answer: Answer) -> Iterator[Article]:
-        """Yield the article of an answer where it is new, whole and within the window."""
+    def linked(self) -> list[Linked]:
+        """Return the pages that were read since this was asked last, with their files."""
+        linked, self._linked = self._linked, []
+        return linked
+
+    def of_answer(self, answer: Answer) -> Iterator[Article | Document]:
+        """Yield the article of an answer where it is new, whole and within the window; and the
+        page itself as a document where it holds a list.
+        """
         kept, capture = answer.kept, answer.capture
         if kept.unchanged:
             self._tally.unchanged(answer.asked, kept.key, by=answer.by)
+            self._look_again(kept.key, asked=not capture.about.listed)
         elif capture.status == 304 or not capture.body:
             empty = capture.status != 304
             said = "nothing" if empty else "304 to a request without condition"
@@ -50,7 +66,32 @@ class Harvest:
         else:
             yield from self._read(capture, answer.asked, kept.key, answer.by)
 
-    def left_unstored(self, asked: Iterable[str]) -> Iterator[Article]:
+    def of_file(self, answer: Answer, files: Attached) -> Iterator[Document]:
+        """Yield the document of an answer where nobody has had its content before."""
+        kept, capture = answer.kept, answer.capture
+        wrong = fault(capture.body, capture.headers)
+        document = read_document_capture(capture)
+        if kept.unchanged:
+            files.settle(answer.asked, kept.key, "unchanged")
+        elif capture.status == 304:
+            cause = "the server answered 304 to a request without condition"
+            files.unusable(answer.asked, Outcome("http_304", cause))
+        elif wrong is not None or document is None:
+            name, cause = wrong or ("no_file", f"the server answered {capture.status}")
+            files.unusable(answer.asked, Outcome(name, cause, MANY))
+        else:
+            new = self._is_new(document)
+            files.settle(answer.asked, kept.key, "new" if new else "copy")
+            if new:
+                yield document
+
+    def _is_new(self, document: Document) -> bool:
+        row = self._keeper.ledger.find(document.key)
+        new = row is not None and row.state == "fetched" and document.key not in self._given
+        self._given.add(document.key)
+        return new
+
+    def left_unstored(self, asked: Iterable[str]) -> Iterator[Article | Document]:
         """Yield what the archive has and the record store lacks; ask again for what is lost."""
         named = set(asked)
         for page in self._keeper.ledger.waiting(self._outlet.name):
@@ -68,12 +109,34 @@ class Harvest:
                 raise
             except Exception:  # the edge: one page that breaks the reader must not keep others away
                 self._tally.broke(page.url)
+        yield from self._documents_left()
+
+    def _documents_left(self) -> Iterator[Document]:
+        for row in self._keeper.ledger.waiting(self._outlet.name, kind="document"):
+            capture = self._keeper.content(row)
+            document = read_document_capture(capture, self._outlets) if capture else None
+            if document is None:
+                self._tally.warn("%s is not in the archive any more: asked for again", row.url)
+                self._keeper.ledger.lost(row.key)
+            elif self._is_new(document):
+                self._tally.count("document/left_unstored")
+                yield document
+
+    @property
+    def _outlets(self) -> dict[str, type[Outlet]]:
+        return {self._outlet.name: self._outlet}
 
     def _read(
         self, capture: Capture, asked: str, key: str, by: Collection[str] = ()
-    ) -> Iterator[Article]:
+    ) -> Iterator[Article | Document]:
         outlet, tally = self._outlet, self._tally
-        read = read_capture(capture, {outlet.name: outlet})
+        read = read_capture(capture, self._outlets)
+        if (read is None or not read.by_outlet) and challenge(capture.body):
+            cause = "the server sent a challenge instead of the page"
+            outcome = Outcome("challenge", cause, MANY)
+            tally.unusable(asked, key, capture.url, outcome, by=by)
+            return
+        self._look_for_files(capture, read.article.published_at if read else None)
         if read is None:
             against = reason_against(capture.body, outlet.detail) if outlet.detail else None
             if against is not None:
@@ -92,6 +155,42 @@ class Harvest:
         tally.settle(asked, key, what, by=by, published_at=published_at)
         if inside:
             yield read.article
+            yield from self._own_document(capture, key)
+
+    def _own_document(self, capture: Capture, key: str) -> Iterator[Document]:
+        """Yield the page itself where the text on it holds a table, as its outlet says."""
+        document = read_document_capture(capture, self._outlets)
+        page = self._keeper.ledger.find(key)
+        if document is None or page is None or page.place is None or page.digest is None:
+            return
+        about = About(
+            "document",
+            outlet=document.outlet,
+            listed_date=document.published_at,
+            page=document.page,
+            name=document.name,
+        )
+        place, digest = page.place, page.digest
+        note_document(self._keeper.ledger, document.key, about, capture, place, digest)
+        if self._is_new(document):
+            self._tally.count("document/page")
+            yield document
+
+    def _look_again(self, key: str, *, asked: bool) -> None:
+        """Look at the files of a page that the archive has: some may have failed, or changed."""
+        page = self._keeper.ledger.find(key) if self._outlet.documents else None
+        capture = self._keeper.content(page) if page is not None else None
+        if page is not None and capture is not None:
+            about = replace(capture.about, listed=not asked)
+            self._look_for_files(replace(capture, about=about), page.published_at)
+
+    def _look_for_files(self, capture: Capture, published_at: str | None) -> None:
+        outlet, url = self._outlet, capture.about.page or capture.url
+        if not outlet.documents:
+            return
+        html = decode(capture.body, content_type(capture.headers), charset=outlet.charset)
+        files = attachments(html, capture.url, outlet.documents)
+        self._linked.append(Linked(url, published_at, files, asked=not capture.about.listed))
 
 
 def way(request: Request | None) -> set[str]:

@@ -54,7 +54,9 @@ class Health:
         if reason != FINISHED:
             stats.set_value(f"{PREFIX}page/left", unanswered)
             unanswered = 0
-        failed = _sum(stats.get_stats(), "failed", "entries_failed", "page/no_article")
+        failed = _sum(
+            stats.get_stats(), "failed", "entries_failed", "page/no_article", "document/failed"
+        )
         stats.set_value(f"{PREFIX}page/unanswered", unanswered)
         stats.set_value(f"{PREFIX}failed", failed + unanswered)
         stats.set_value(f"{PREFIX}outcome", verdict.outcome)
@@ -95,6 +97,9 @@ def judge(stats: Mapping[str, Any]) -> Verdict:
                 0 if early else unanswered,
                 "{} pages gave no answer (a redirect to itself, or away from the site)",
             ),
+            (count("document/failed"), "{} attachments failed"),
+            (count("document/none"), "{} watched pages name no attachment"),
+            (count("document/elsewhere"), "{} attachments lie outside the site"),
             (broken, "{} errors in the spider (see the log)"),
             (count("steps_failed"), "{} articles failed in a pipeline step (see the log)"),
             (count("store/failed"), "{} writes to the record store failed"),

@@ -12,7 +12,7 @@ from scrapy.crawler import Crawler
 from twisted.python.failure import Failure
 
 from crawler.errors import ArchiveError, LedgerError
-from crawler.items import PRINTED, SLUG_NOTE, STORED, UNSTORABLE, Article
+from crawler.items import PRINTED, SLUG_NOTE, STORED, UNSTORABLE, Article, Document
 from crawler.keeper import Keeper, keeping
 
 logger = logging.getLogger(__name__)
@@ -65,8 +65,8 @@ class Keeping:
             end(self._crawler, failure.value)
 
     def item_dropped(self, item: object, exception: Exception) -> None:
-        """Note an article that a step refused: there is nothing to store."""
-        if isinstance(item, Article):
+        """Note an article or document that a step refused: there is nothing to store."""
+        if isinstance(item, (Article, Document)):
             with self._ending():
                 self._keeper.ledger.settle(item.key, str(exception) or "dropped")
 

@@ -5,6 +5,8 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 from crawler.archive.capture import About, Capture, Place
+from crawler.archive.coding import Undecodable, decoded
+from crawler.filetypes import fault
 from crawler.ledger.ledger import Ledger
 from crawler.urls import canonical_key, posted_key
 
@@ -21,14 +23,43 @@ def key_of(about: About, url: str, capture: Capture | None = None) -> str:
     return url + (Path(about.name or "").suffix if about.kind == "file" else "")
 
 
+def document_key(about: About, body: bytes) -> str:
+    """The key of what a document holds: of the content, the page and the name."""
+    page = canonical_key(about.page) if about.page else ""
+    return f"{content_mark(body)}{page} {about.name or ''}".strip()
+
+
+def content_mark(body: bytes) -> str:
+    """How the keys of all documents with a content begin."""
+    return f"document:{hashlib.sha256(body).hexdigest()} "
+
+
 def has_content(capture: Capture) -> bool:
-    """Whether a capture is a file or an answer that holds something; an empty one is an error."""
-    return capture.status is None or (200 <= capture.status < 300 and bool(capture.body))
+    """Whether a capture is a file or an answer that holds something; an empty one is an error,
+    and so is what is no file where a document was asked for.
+    """
+    if capture.status is None:
+        return True
+    if not 200 <= capture.status < 300 or not capture.body:
+        return False
+    return capture.about.kind != "document" or fault(unpacked(capture), capture.headers) is None
+
+
+def unpacked(capture: Capture) -> bytes:
+    """The body as it was before it was packed for the way."""
+    coding = header_fields(capture).get("content-encoding", "")
+    try:
+        return decoded(capture.body, coding)
+    except Undecodable:
+        return capture.body
 
 
 def note_found(ledger: Ledger, key: str, capture: Capture) -> None:
     """Note a URL under its public address, with where its content is fetched if elsewhere."""
     about, public = capture.about, capture.about.page
+    if about.kind == "document":
+        ledger.found(key, capture.url, about, capture.fetched_at)
+        return
     fetch = capture.url if public is not None and public != capture.url else None
     ledger.found(key, public or capture.url, about, capture.fetched_at, fetch=fetch)
 
@@ -46,6 +77,29 @@ def note_content(ledger: Ledger, key: str, capture: Capture, place: Place, diges
         etag=headers.get("etag"),
         last_modified=headers.get("last-modified"),
     )
+    if capture.about.kind == "document":
+        body = unpacked(capture)
+        told = document_key(capture.about, body)
+        note_document(ledger, told, capture.about, capture, place, digest)
+        if told != key:
+            ledger.holds(key, told)
+
+
+def note_document(
+    ledger: Ledger, key: str, about: About, capture: Capture, place: Place, digest: str
+) -> None:
+    """Note what a document holds, once: it waits to be stored, unless another one has held it."""
+    known = ledger.find(key)
+    if known is not None and known.outcome != "lost":
+        return
+    if known is None:
+        ledger.found(key, capture.url, about, capture.fetched_at)
+    at, status = capture.fetched_at, capture.status
+    ledger.archived(key, about, place, at=at, status=status, digest=digest)
+    twin = ledger.same_content(key, key[: len(content_mark(b""))])
+    if twin is not None:
+        ledger.settle(key, "copy")
+        ledger.holds(key, twin)
 
 
 def note_answer(ledger: Ledger, key: str, capture: Capture) -> None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import AsyncIterator, Iterable, Iterator
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,8 @@ from crawler.api import Api
 from crawler.api_reading import ApiPage, read_api
 from crawler.archive.capture import Capture
 from crawler.asking import Asking, Callback, entry_key
+from crawler.attached import Attached
+from crawler.captured import listed_day
 from crawler.config import load_config
 from crawler.dates import zone_of
 from crawler.discovery import Entries, Listed, read_entries, read_list
@@ -25,7 +27,7 @@ from crawler.encoding import content_type, decode
 from crawler.errors import BadApi
 from crawler.frontier import Frontier, Wanted
 from crawler.harvest import Answer, Harvest, way
-from crawler.items import Article
+from crawler.items import Article, Document
 from crawler.keeper import Keeper
 from crawler.keeping import keeper_of
 from crawler.manners import polite
@@ -90,16 +92,24 @@ class OutletSpider(Outlet, Spider):
         return Harvest(type(self), self.keeper, self.tally, self.window)
 
     @cached_property
+    def attached(self) -> Attached:
+        """Which files this run fetches."""
+        return Attached(type(self), self.keeper, self.tally, self.window)
+
+    @cached_property
     def asking(self) -> Asking:
         """How this run asks."""
         return Asking(self.keeper, self.name, self.headers)
 
-    async def start(self) -> AsyncIterator[Request | Article]:
+    async def start(self) -> AsyncIterator[Request | Article | Document]:
         """Yield what an earlier run left, then the pages asked for, or every entry point and,
         with ``since``, the searches.
         """
-        for article in self.harvest.left_unstored(map(canonical_key, self.asked)):
-            yield article
+        attached = self.attached  # as earlier runs have left it
+        for item in self.harvest.left_unstored(map(canonical_key, self.asked)):
+            yield item
+        for request in self._files():
+            yield request
         for wanted in self.frontier.asked(self.asked):
             yield self._article_request(wanted)
         if self.asked:
@@ -107,6 +117,8 @@ class OutletSpider(Outlet, Spider):
         self._had = {api.key for api in self.apis if self._was_had(api)}
         for wanted in (*self.frontier.watched(), *self.frontier.left_over()):
             yield self._article_request(wanted)
+        for file in attached.left_over():
+            yield self._file_request(file)
         for url in (*self.sitemaps, *self.feeds, *self.lists):
             yield self._entry_request(url, self.parse_entries)
         for api in self.apis:
@@ -191,8 +203,18 @@ class OutletSpider(Outlet, Spider):
         if page < MOST_PAGES and not self.frontier.full:
             yield self._search_request(query, page + 1, seen | {links})
 
-    def parse_article(self, response: Response, key: str) -> Iterator[Article]:
-        """Yield the article of one page where it is new and within ``since`` and ``until``."""
+    def parse_article(self, response: Response, key: str) -> Iterator[Article | Document | Request]:
+        """Yield the article of one page where it is new and within ``since`` and ``until``; follow
+        its files.
+        """
+        yield from self.harvest.of_answer(self._answer(response, key))
+        yield from self._files()
+
+    def parse_file(self, response: Response, key: str) -> Iterator[Document]:
+        """Yield the document that a page links to where its content is new."""
+        yield from self.harvest.of_file(self._answer(response, key), self.attached)
+
+    def _answer(self, response: Response, key: str) -> Answer:
         capture = Capture(
             url=response.url,
             fetched_at=response.meta["kept"].fetched_at,
@@ -201,8 +223,7 @@ class OutletSpider(Outlet, Spider):
             fields=tuple(_headers(response).items()),
             about=response.meta["about"],
         )
-        answer = Answer(capture, response.meta["kept"], key, way(response.request))
-        yield from self.harvest.of_answer(answer)
+        return Answer(capture, response.meta["kept"], key, way(response.request))
 
     def entry_failed(self, failure: Failure) -> None:
         """Note an entry point that could not be read."""
@@ -220,15 +241,34 @@ class OutletSpider(Outlet, Spider):
         asked, led_to = request.cb_kwargs["key"], key_of(request.meta["about"], request.url)
         self.tally.page_failed(asked, led_to, request.url, failure, by=way(request))
 
+    def file_failed(self, failure: Failure) -> None:
+        """Note a file that could not be had."""
+        self.attached.failed(_request(failure).cb_kwargs["key"], failure)
+
     def closed(self, reason: str) -> None:
         """Name what was asked for and never came, unless the crawl was stopped before."""
         if reason == "finished":
             self.tally.close()
+            self.attached.close()
 
     def _article_requests(self, found: Iterable[Listed]) -> Iterator[Request]:
-        pages = (self._original(one) for one in found if one.shown_on is None)
-        for wanted in self.frontier.listed(pages):
+        originals = [self._original(one) for one in found]
+        for wanted in self.frontier.listed(one for one in originals if one.shown_on is None):
             yield self._article_request(wanted)
+        for file in (one for one in originals if one.shown_on is not None):
+            day = listed_day(file.published_text, type(self), datetime.now(UTC))
+            for wanted in self.attached.listed(file, day):
+                yield self._file_request(wanted)
+
+    def _files(self) -> Iterator[Request]:
+        for page in self.harvest.linked():
+            files = (replace(file, url=self._original_url(file.url)) for file in page.files)
+            page = replace(page, files=tuple(files))
+            for wanted in self.attached.linked(page):
+                yield self._file_request(wanted)
+
+    def _file_request(self, wanted: Wanted) -> Request:
+        return self.asking.document(wanted, self.parse_file, self.file_failed)
 
     def _article_request(self, wanted: Wanted) -> Request:
         return self.asking.page(wanted, self.parse_article, self.article_failed)
@@ -240,10 +280,12 @@ class OutletSpider(Outlet, Spider):
         return self.asking.api(api, page, self.parse_api, self.api_failed, newer=newer)
 
     def _original(self, listed: Listed) -> Listed:
+        return replace(listed, url=self._original_url(listed.url))
+
+    def _original_url(self, url: str) -> str:
         """Undo the prefix in a link that the replay has rewritten."""
         via = Via(self.settings.get("BATCHWATCH_VIA") or "")
-        original = via.original(listed.url) if via.prefix else None
-        return replace(listed, url=original) if original else listed
+        return (via.original(url) if via.prefix else None) or url
 
     def _search_request(self, query: str, page: int, seen: frozenset[frozenset[str]]) -> Request:
         assert self.search is not None

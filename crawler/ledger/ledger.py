@@ -17,11 +17,13 @@ _COLUMNS: Final = ", ".join(Page.__dataclass_fields__)
 _FIND: Final = f"SELECT {_COLUMNS} FROM pages WHERE key = ?"
 _WAITING: Final = f"SELECT {_COLUMNS} FROM pages WHERE outlet IS ? AND state = ? AND kind = ?"
 _FOUND: Final = (
-    "INSERT INTO pages (key, url, fetch, outlet, kind, state, listed, listed_date, found_at)"
-    " VALUES (?, ?, ?, ?, ?, 'queued', ?, ?, ?) ON CONFLICT (key) DO NOTHING"
+    "INSERT INTO pages"
+    " (key, url, fetch, outlet, kind, state, listed, listed_date, found_at, page, name)"
+    " VALUES (?, ?, ?, ?, ?, 'queued', ?, ?, ?, ?, ?) ON CONFLICT (key) DO NOTHING"
 )
 _ARCHIVED: Final = (
-    "UPDATE pages SET state = iif(kind IN ('page', 'file'), 'fetched', 'settled'),"
+    "UPDATE pages SET state = iif(kind IN ('page', 'file') OR (kind = 'document' AND key != url),"
+    " 'fetched', 'settled'),"
     " attempts = iif(outcome = 'no_article', attempts, 0),"
     " outcome = NULL, cause = NULL, target = NULL, mark = ?, status = ?, etag = ?,"
     " last_modified = ?, digest = ?, file = ?, start = ?, checked_at = ?, changed_at = ?"
@@ -98,15 +100,16 @@ class Ledger:
         """The outlet's pages that are archived and not in the record store."""
         return self._pages(_WAITING, (outlet, "fetched", kind))
 
-    def queue(self, outlet: str | None) -> list[Page]:
+    def queue(self, outlet: str | None, *, kind: str = "page") -> list[Page]:
         """The outlet's pages that were found and never had, those longest known first."""
-        pages = self._pages(_WAITING, (outlet, "queued", "page"))
+        pages = self._pages(_WAITING, (outlet, "queued", kind))
         return sorted(pages, key=lambda page: (page.found_at, page.key))
 
     def found(self, key: str, url: str, about: About, at: str, *, fetch: str | None = None) -> None:
         """Note a URL that is to be fetched; a known one stays as it is."""
         told = (about.outlet, about.kind, int(about.listed), about.listed_date)
-        self._write(_FOUND, (key, url, fetch, *told, at))
+        shown = (about.page, about.name) if about.kind == "document" else (None, None)
+        self._write(_FOUND, (key, url, fetch, *told, at, *shown))
 
     def archived(
         self,
@@ -176,13 +179,21 @@ class Ledger:
         self._write(_FAILED, (outcome, cause, at, tries or NEVER, key))
 
     def lost(self, key: str) -> None:
-        """Ask for a page again whose place in the archive holds nothing readable."""
-        changes = "state = 'queued', digest = NULL, etag = NULL, last_modified = NULL, file = NULL"
-        self._write(f"UPDATE pages SET {changes}, outcome = 'lost' WHERE key = ?", (key,))
+        """Ask for a page again whose place in the archive holds nothing readable.
+
+        Of a document's content its address is asked for.
+        """
+        queued = "iif(kind = 'document' AND key != url, 'settled', 'queued')"
+        changes = "digest = NULL, etag = NULL, last_modified = NULL, file = NULL, outcome = 'lost'"
+        where = "key = ?1 OR (kind = 'document' AND key = url AND target = ?1)"
+        self._write(f"UPDATE pages SET state = {queued}, {changes} WHERE {where}", (key,))
 
     def stored(self, keys: Iterable[str]) -> None:
         """Note that the record store has committed these pages."""
-        sql = "UPDATE pages SET state = 'stored', outcome = 'article', attempts = 0 WHERE key = ?"
+        sql = (
+            "UPDATE pages SET state = 'stored', attempts = 0,"
+            " outcome = iif(kind = 'document', 'document', 'article') WHERE key = ?"
+        )
         for key in keys:
             self._write(sql, (key,))
 
@@ -197,8 +208,31 @@ class Ledger:
 
     def said_stored(self) -> list[Page]:
         """The pages and files that the record store is said to have."""
-        sql = f"SELECT {_COLUMNS} FROM pages WHERE state = 'stored' AND kind IN ('page', 'file')"
+        kinds = "('page', 'document', 'file')"
+        sql = f"SELECT {_COLUMNS} FROM pages WHERE state = 'stored' AND kind IN {kinds}"
         return self._pages(sql, ())
+
+    def documents(self, outlet: str | None) -> list[Page]:
+        """The addresses of documents that the outlet's pages have named."""
+        sql = f"SELECT {_COLUMNS} FROM pages WHERE outlet IS ? AND kind = 'document' AND key = url"
+        return self._pages(sql, (outlet,))
+
+    def same_content(self, key: str, before: str) -> str | None:
+        """The key of another row of the content that keys with ``before`` in front have."""
+        sql = (
+            "SELECT key FROM pages WHERE key > ? AND key < ? AND key != ? AND outcome IS NOT 'lost'"
+        )
+        with told_clearly(self.path):
+            rows = self._conn.execute(f"{sql} ORDER BY found_at", (before, f"{before}\x7f", key))
+            found = rows.fetchone()
+        return found[0] if found else None
+
+    def holds(self, key: str, target: str) -> None:
+        """Note which content a document's address holds, or which one a content repeats."""
+        outcome = "iif(key = url, 'document', 'copy')"
+        self._write(
+            f"UPDATE pages SET target = ?, outcome = {outcome} WHERE key = ?", (target, key)
+        )
 
     def sizes(self) -> dict[str, int]:
         """How far each archive file is accounted for, in bytes."""

@@ -16,7 +16,8 @@ class Page:
     """Instants are in UTC, to the second or better; attributes are the columns of ``pages``."""
 
     key: str
-    """Canonical key of an article's page; of anything else the URL itself."""
+    """Canonical key of an article's page; of anything else the URL itself. Of what a document's
+    address has held there is a row each, by its content, its page and its name."""
     url: str
     """As it was found first."""
     fetch: str | None
@@ -35,7 +36,8 @@ class Page:
     mark: str | None
     """What the list said of the last change when the page was fetched."""
     target: str | None
-    """Key of the page that a redirect led to."""
+    """Key of the page that a redirect led to; of a document's address that of its content, and
+    of a content that was had before under another name or address that of the first."""
     found_at: str
     checked_at: str | None
     """Last answer of the server, 304 among them."""
@@ -49,6 +51,10 @@ class Page:
     """WARC payload digest of the present content."""
     file: str | None
     start: int | None
+    page: str | None = None
+    """Of a document: the public address of the page that it belongs to."""
+    name: str | None = None
+    """Of a document: what its page calls it."""
 
     @property
     def place(self) -> Place | None:

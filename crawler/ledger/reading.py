@@ -31,7 +31,7 @@ def page_of(conn: sqlite3.Connection, key: str) -> Page | None:
 def backlog(conn: sqlite3.Connection) -> Backlog:
     """Count what is on its way; pages left out by ``--since`` or ``--until`` do not wait."""
     sql = (
-        "SELECT state, count(*) FROM pages WHERE kind IN ('page', 'file')"
+        "SELECT state, count(*) FROM pages WHERE kind IN ('page', 'document', 'file')"
         " AND outcome IS NOT 'outside_dates' GROUP BY state"
     )
     numbers = dict(conn.execute(sql).fetchall())

@@ -12,7 +12,7 @@ LISTS = tuple(
     for channel in CHANNELS
 )
 FILE = f"{SYSTEM}/api/file/fileDownLoad?noticeId={{id}}"
-KINDS = (Kind("", FILE, titled="注销", document=SYSTEM), Kind("3"))
+KINDS = (Kind("", FILE, titled="注销", document=f"{SYSTEM}/"), Kind("3"))
 NOTICE = Row(KINDS, ("noticeId",), published=("createTime",), kind="type", url=("content",))
 SYSTEM_SAYS = Envelope("datas", "errno", "0", "errmsg")
 REFERER, OWN_REFERER = {"Referer": f"{SITE}/"}, {"Referer": f"{SYSTEM}/"}

@@ -1,0 +1,173 @@
+"""Pages and the files they link to in, the files worth a request out; what became of each noted."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Final
+
+from twisted.python.failure import Failure
+
+from crawler import rechecks
+from crawler.archive.capture import About
+from crawler.attachments import Attachment, names_month
+from crawler.discovery import Listed
+from crawler.frontier import Wanted
+from crawler.keeper import Keeper
+from crawler.ledger.page import Page
+from crawler.middleware import ForbiddenByRobots, NotKept
+from crawler.outcomes import MANY, Outcome, outcome_of
+from crawler.outlet import Outlet
+from crawler.tally import Tally, now
+from crawler.urls import canonical_key, host
+from crawler.window import Window
+
+MOST_AGAIN: Final = 40
+"""Files that one run asks for again to learn if they were changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A page that was read and the files that it links to."""
+
+    url: str
+    published_at: str | None
+    files: tuple[Attachment, ...]
+    asked: bool = False
+    """True where a person asked for the page."""
+
+
+class Attached:
+    """The files of one run of one outlet; each address is chosen and settled once."""
+
+    def __init__(self, outlet: type[Outlet], keeper: Keeper, tally: Tally, window: Window) -> None:
+        self._outlet, self._keeper, self._tally, self._window = outlet, keeper, tally, window
+        self._watched = set(map(canonical_key, outlet.watched))
+        self._before: dict[str, list[Page]] = {}
+        """Addresses that earlier runs have found, by the key of their page."""
+        for row in keeper.ledger.documents(outlet.name):
+            self._before.setdefault(canonical_key(row.page or ""), []).append(row)
+        self._seen: set[str] = set()
+        self._again = 0
+        self._waiting: dict[str, str] = {}
+
+    def left_over(self) -> Iterator[Wanted]:
+        """Choose what earlier runs found and never had; a page that is watched names its own."""
+        for key, rows in self._before.items():
+            for row in rows if key not in self._watched else ():
+                if row.state == "queued":
+                    yield from self._choose(row.url, self._about(row.page, row.name, None))
+
+    def linked(self, page: Linked) -> Iterator[Wanted]:
+        """Choose from the files of a page: those that are new, and some that may be changed."""
+        key = canonical_key(page.url)
+        watched = key in self._watched
+        if not (watched or page.asked or self._window.holds(page.published_at)):
+            return
+        if watched and not page.files and self._outlet.documents:
+            self._tally.count("document/none")
+            self._tally.warn("%s names no attachment", page.url)
+        named = {file.url for file in page.files}
+        for row in self._before.get(key, ()):
+            if row.url not in named:
+                self._keeper.ledger.passed(row.key, "gone", final=True)
+        for file in page.files:
+            date = self._publication(page, file.name, watched=watched, late=key in self._before)
+            about = self._about(page.url, file.name, date)
+            yield from self._choose(file.url, about, asked=page.asked)
+
+    def listed(self, file: Listed, published_at: str | None) -> Iterator[Wanted]:
+        """Choose a file that a list names itself."""
+        if self._window.holds(published_at):
+            about = self._about(file.shown_on, file.title, published_at)
+            yield from self._choose(file.url, about)
+
+    def settle(self, asked: str, key: str, what: str) -> None:
+        """Note what a file turned out to be; ``key`` is that of the address that it led to."""
+        self._waiting.pop(asked, None)
+        self._tally.count(f"document/{what}")
+        if asked != key:
+            self._keeper.ledger.redirected(asked, key)
+        else:
+            self._keeper.ledger.settle(key, "document")
+
+    def unusable(self, asked: str, outcome: Outcome) -> None:
+        """Note an answer that is not the file."""
+        self._waiting.pop(asked, None)
+        self._tally.count("document/failed")
+        self._note(asked, outcome)
+        self._tally.warn("attachment %s failed: %s", asked, outcome.cause)
+
+    def failed(self, asked: str, failure: Failure) -> None:
+        """Note a file that could not be had; forbidden is no failure."""
+        if isinstance(failure.value, NotKept):
+            return
+        if not isinstance(failure.value, ForbiddenByRobots):
+            outcome = outcome_of(failure)
+            self.unusable(asked, replace(outcome, tries=outcome.tries and MANY))
+            return
+        self._waiting.pop(asked, None)
+        self._tally.count("document/forbidden")
+        self._note(asked, outcome_of(failure))
+
+    def close(self) -> None:
+        """Settle what Scrapy dropped in silence: a redirect away from the site, or in a circle."""
+        for asked in sorted(self._waiting):
+            self.unusable(asked, Outcome("astray", "it led to itself or away from the site", MANY))
+
+    def _choose(self, url: str, about: About, *, asked: bool = False) -> Iterator[Wanted]:
+        if url in self._seen:
+            return
+        self._seen.add(url)
+        ledger = self._keeper.ledger
+        row = ledger.find(url)
+        if row is None:
+            ledger.found(url, url, about, now())
+        else:
+            about = replace(about, page=row.page, name=row.name, listed_date=row.listed_date)
+        if not self._own(url):
+            self._leave(url, row)
+        elif self._worth_it(row, asked=asked):
+            self._waiting[url] = url
+            self._tally.count("document/requested")
+            yield Wanted(url, Listed(url), about)
+        else:
+            self._tally.count("document/known")
+
+    def _worth_it(self, row: Page | None, *, asked: bool) -> bool:
+        if row is None or asked or row.state == "queued":
+            return True
+        if row.state == "failed":
+            return False
+        row = self._tally.follow(row)
+        if row.changed_at is None:
+            return row.outcome in ("gone", "lost")
+        due = self._again < MOST_AGAIN and rechecks.due(row, datetime.now(UTC))
+        self._again += due
+        return due
+
+    def _own(self, url: str) -> bool:
+        name = host(url)
+        return any(f".{name}".endswith(f".{domain}") for domain in self._outlet.allowed_domains)
+
+    def _leave(self, url: str, row: Page | None) -> None:
+        self._keeper.ledger.passed(url, "elsewhere", final=True)
+        if row is None or row.state == "queued":
+            self._tally.count("document/elsewhere")
+            self._tally.warn("attachment %s lies outside the site", url)
+
+    def _about(self, page: str | None, name: str | None, date: str | None) -> About:
+        outlet = self._outlet.name
+        return About("document", outlet, listed=True, listed_date=date, page=page, name=name)
+
+    def _publication(self, page: Linked, name: str, *, watched: bool, late: bool) -> str | None:
+        """When a file was published, as far as it is known: with its page, if it was not added.
+
+        On a page that gains files only the one that names the page's own month is as old as it.
+        """
+        if late or page.published_at is None:
+            return None
+        return page.published_at if not watched or names_month(name, page.published_at) else None
+
+    def _note(self, key: str, outcome: Outcome) -> None:
+        ledger, at = self._keeper.ledger, now()
+        ledger.failed(key, outcome.name, outcome.cause, at=at, tries=outcome.tries)
