@@ -87,11 +87,11 @@ def kill_ingests(folder: Path, kills: int, seed: int) -> None:
 
 
 def test_killed_crawls_are_completed_by_a_rerun(tmp_path: Path) -> None:
-    kill_crawls(tmp_path, kills=6, seed=1)
+    kill_crawls(tmp_path, kills=3, seed=1)
 
 
 def test_killed_ingests_are_completed_by_a_rerun(tmp_path: Path) -> None:
-    kill_ingests(tmp_path, kills=4, seed=2)
+    kill_ingests(tmp_path, kills=2, seed=2)
 
 
 @pytest.mark.soak
