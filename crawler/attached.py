@@ -136,11 +136,9 @@ class Attached:
     def _worth_it(self, row: Page | None, *, asked: bool) -> bool:
         if row is None or asked or row.state == "queued":
             return True
-        if row.state == "failed":
-            return False
         row = self._tally.follow(row)
-        if row.changed_at is None:
-            return row.outcome in ("gone", "lost")
+        if row.state == "failed" or row.changed_at is None:
+            return row.state != "failed"
         due = self._again < MOST_AGAIN and rechecks.due(row, datetime.now(UTC))
         self._again += due
         return due
@@ -170,4 +168,7 @@ class Attached:
 
     def _note(self, key: str, outcome: Outcome) -> None:
         ledger, at = self._keeper.ledger, now()
+        row = ledger.find(key)
+        if row is not None and row.state == "redirected":
+            ledger.lost(key)
         ledger.failed(key, outcome.name, outcome.cause, at=at, tries=outcome.tries)

@@ -11,10 +11,6 @@ from w3lib.url import safe_url_string
 from crawler.discovery import absolute, chosen_elements, chosen_links, parsed
 from crawler.text import clean_text, squeeze
 
-FILES: Final = tuple(
-    f"a[href*='.{ending}']" for ending in ("pdf", "doc", "xls", "PDF", "DOC", "XLS")
-)
-"""Links to the usual types of file, whatever follows the ending."""
 MOST: Final = 200
 """Files of one page that are looked at; a longer list is a mistake of the selectors."""
 _NO_FILE: Final = re.compile(

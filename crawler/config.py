@@ -13,6 +13,7 @@ from crawler.errors import ConfigError
 
 _DURATION: Final = re.compile(r"^(\d+(?:\.\d+)?)\s*(ms|s|m|h|d)$")
 _SECONDS: Final = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0}
+_ADDRESS: Final = re.compile(r"https?://[^/\s]+")
 _NAME: Final = re.compile(r"^[a-z][a-z0-9_]*$")
 _ELSEWHERE: Final = frozenset({"alerts", "channel"})
 """Tables that other rooms read and check."""
@@ -38,6 +39,15 @@ class OutletConfig:
     strip: str | None = None
     article: str | None = None
     """Regular expression that article URLs match."""
+    official: bool | None = None
+    """True: an authority's notices. The files that its pages link to, and tables on the pages, are
+    taken for official lists."""
+    list: str | None = None
+    """HTML page of links; needs ``article``."""
+    watched: tuple[str, ...] | None = None
+    """Pages asked for at every crawl, whether or not a list names them."""
+    documents: str | None = None
+    """CSS selector of the links to such files, where not all that end in .pdf, .docx and so on."""
 
     @property
     def entry(self) -> str | None:
@@ -117,22 +127,24 @@ def _outlet(name: str, value: object) -> OutletConfig:
     where = f"outlets.{name}"
     table = _table(where, value)
     _known(where, table, set(OutletConfig.__dataclass_fields__))
-    enabled = table.pop("enabled", None)
-    if enabled is not None and not isinstance(enabled, bool):
-        raise ConfigError(f"{where}.enabled must be true or false, not {enabled!r}")
+    enabled = _truth(f"{where}.enabled", table.pop("enabled", None))
+    official = _truth(f"{where}.official", table.pop("official", None))
+    watched = _addresses(f"{where}.watched", table.pop("watched", None))
     words = {key: _string(f"{where}.{key}", value) for key, value in table.items()}
     if "every" in words:
         seconds(words["every"], f"{where}.every")
     if words.get("language") not in (None, "en", "zh"):
         raise ConfigError(f'{where}.language must be "en" or "zh", not {words["language"]!r}')
-    for key in ("url", "feed"):
-        if not re.match(r"https?://[^/\s]+", words.get(key) or "http://-"):
+    for key in ("url", "feed", "list"):
+        if not _ADDRESS.match(words.get(key) or "http://-"):
             raise ConfigError(f"{where}.{key} must be an http or https URL, not {words[key]!r}")
     try:
         re.compile(words.get("article") or "")
     except re.error as error:
         raise ConfigError(f"{where}.article is no regular expression: {error}") from error
-    return OutletConfig(enabled=enabled, **words)
+    if words.get("list") and not words.get("article"):
+        raise ConfigError(f'{where}.list needs article = "…", what the addresses of articles match')
+    return OutletConfig(enabled=enabled, official=official, watched=watched, **words)
 
 
 def _table(where: str, value: object) -> dict[str, object]:
@@ -146,6 +158,21 @@ def _known(where: str, table: dict[str, object], known: set[str] | frozenset[str
         if key not in known:
             name = f"{where}.{key}" if where else key
             raise ConfigError(f"unknown key {name} (known: {', '.join(sorted(known))})")
+
+
+def _truth(where: str, value: object) -> bool | None:
+    if value is not None and not isinstance(value, bool):
+        raise ConfigError(f"{where} must be true or false, not {value!r}")
+    return value
+
+
+def _addresses(where: str, value: object) -> tuple[str, ...] | None:
+    if value is None:
+        return None
+    urls = [one for one in value if isinstance(one, str)] if isinstance(value, list) else []
+    if not isinstance(value, list) or not all(map(_ADDRESS.match, urls)) or len(urls) < len(value):
+        raise ConfigError(f"{where} must be a list of http and https URLs, not {value!r}")
+    return tuple(urls)
 
 
 def _string(where: str, value: object) -> str | None:

@@ -15,6 +15,7 @@ _SILENT: Final = re.compile(
     rb"<(script|style|noscript|head|template)\b.*?(?:</\1\s*>|$)|<[^>]*>",
     re.IGNORECASE | re.DOTALL,
 )
+_WORDS: Final = re.compile(rb"[\t\r\n -~]*")
 _SCRIPT: Final = re.compile(rb"<script\b", re.IGNORECASE)
 _SAYS: Final = re.compile(
     r"__jsl|jsluid|acw_sc__|cf-chl|challenge-platform|captcha|正在进行安全(?:验证|检测|检查)"
@@ -57,7 +58,7 @@ def fault(body: bytes, headers: Mapping[str, str]) -> Fault | None:
     if body.lstrip()[:1] in (b"{", b"[") and b"\x00" not in body[:_HEAD]:
         start = body[:60].decode("utf-8", "replace")
         return Fault("no_file", f"the server sent words instead of the file: {start!r}")
-    if "text/" in declared and body.isascii() and not body.startswith(b"%PDF"):
+    if "text/" in declared and _WORDS.fullmatch(body[:_HEAD]) and not body.startswith(b"%PDF"):
         return Fault("no_file", "the server sent words instead of the file")
     return Fault("cut_off", "the file ends early") if _cut(body) else None
 

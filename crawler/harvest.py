@@ -136,11 +136,14 @@ class Harvest:
             outcome = Outcome("challenge", cause, MANY)
             tally.unusable(asked, key, capture.url, outcome, by=by)
             return
-        self._look_for_files(capture, read.article.published_at if read else None)
+        files = self._look_for_files(capture, read.article.published_at if read else None)
         if read is None:
             against = reason_against(capture.body, outlet.detail) if outlet.detail else None
             if against is not None:
                 tally.settle(asked, key, against, by=by, final=True, counted="not_for_us")
+                return
+            if files and not outlet.strict:
+                tally.settle(asked, key, "files_only", by=by, final=True, counted="not_for_us")
                 return
             # A page for maintenance may stand in a listed article's place for a while.
             tally.settle(asked, key, "no_article", by=by, final=not capture.about.listed)
@@ -184,13 +187,15 @@ class Harvest:
             about = replace(capture.about, listed=not asked)
             self._look_for_files(replace(capture, about=about), page.published_at)
 
-    def _look_for_files(self, capture: Capture, published_at: str | None) -> None:
+    def _look_for_files(self, capture: Capture, published_at: str | None) -> int:
+        """Put by the files that a page links to; return how many there are."""
         outlet, url = self._outlet, capture.about.page or capture.url
         if not outlet.documents:
-            return
+            return 0
         html = decode(capture.body, content_type(capture.headers), charset=outlet.charset)
         files = attachments(html, capture.url, outlet.documents)
         self._linked.append(Linked(url, published_at, files, asked=not capture.about.listed))
+        return len(files)
 
 
 def way(request: Request | None) -> set[str]:

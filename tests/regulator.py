@@ -153,12 +153,14 @@ class Regulator:
         """Let these addresses answer otherwise from now on."""
         self.server.answers.update({url: [answer] for url, answer in answers.items()})
 
-    def crawl(self, *arguments: object, stored: bool = True) -> tuple[Ended, list[dict[str, Any]]]:
+    def crawl(
+        self, *arguments: object, outlet: str = "cac", stored: bool = True
+    ) -> tuple[Ended, list[dict[str, Any]]]:
         """Crawl; return how it ended and the documents that left the crawler."""
         self.written.write_text("", encoding="utf-8")
         steps = {"regulator.Storing": 1} if stored else {}
         settings = {"ITEM_PIPELINES": steps, "WRITTEN_DOWN": str(self.written)}
-        ended = self.desk.crawl("cac", *arguments, settings=settings)
+        ended = self.desk.crawl(outlet, *arguments, settings=settings)
         lines = self.written.read_text(encoding="utf-8").splitlines()
         return ended, [json.loads(line) for line in lines]
 

@@ -1,29 +1,46 @@
-"""Outlets made by the configuration: a feed, sitemap or list page, selectors where they help."""
+"""Outlets made by the configuration: a feed, sitemap or list page, an authority's notices."""
 
-from typing import Any
+from typing import Any, Final
 
 from crawler.config import OutletConfig
 from crawler.errors import ConfigError
 from crawler.outlet import Outlet
 from crawler.urls import host
 
+FILES: Final = tuple(
+    f"a[href*='.{ending}']" for ending in ("pdf", "doc", "xls", "PDF", "DOC", "XLS")
+)
+"""Links to files of the usual types, whatever follows the ending."""
+
 
 def configured(name: str, own: OutletConfig, base: type[Outlet] | None) -> type[Outlet]:
     """Return the outlet ``name`` as ``[outlets.NAME]`` makes it, from a bundled one or anew."""
     changes: dict[str, Any] = {
         key: value
-        for key in ("every", "enabled", "language", "timezone", "article")
+        for key in ("every", "enabled", "language", "timezone", "article", "watched")
         if (value := getattr(own, key)) is not None
     }
-    for key in ("title", "date", "author", "body", "strip"):
+    for key in ("title", "date", "author", "body", "strip", "documents"):
         if (value := getattr(own, key)) is not None:
             changes[key] = (value,)
-    if own.entry is not None:
-        changes.update(feeds=(own.entry,), sitemaps=(), lists=(), apis=())
-        from courlan import extract_domain
-
-        domain = extract_domain(own.entry) or host(own.entry)
-        changes["allowed_domains"] = (domain.removeprefix("www."),)
+    if own.official is not None:
+        changes["tables"] = own.official
+        changes.setdefault("documents", FILES if own.official else ())
+    feeds, lists = (own.entry,) if own.entry else (), (own.list,) if own.list else ()
+    if feeds or lists or (base is None and own.watched):
+        changes.update(feeds=feeds, sitemaps=(), lists=lists, apis=())
+        changes["allowed_domains"] = tuple(
+            dict.fromkeys(map(_domain, (*feeds, *lists, *(own.watched or ()))))
+        )
     elif base is None:
-        raise ConfigError(f'outlets.{name} needs url = "…", the address of its feed or sitemap')
+        raise ConfigError(
+            f'outlets.{name} needs url = "…", the address of its feed or sitemap, or list = "…"'
+        )
     return type(name, (base or Outlet,), {"name": name, "__module__": __name__, **changes})
+
+
+def _domain(url: str) -> str:
+    """The registered domain, which the site's other hosts share."""
+    from courlan import extract_domain
+
+    return str(extract_domain(url) or host(url)).removeprefix("www.")
