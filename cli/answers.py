@@ -76,6 +76,7 @@ def batches(
             "companies": lambda row: quantity(row["companies_stated"]),
             "so far": lambda row: quantity(row["cumulative_stated"]),
             "named": _field("services_found"),
+            "listed": lambda row: "-" if row["services_listed"] is None else row["services_listed"],
             "voices": _field("voices"),
             "status": lambda row: str(row["status"]).replace("_", " "),
         },
@@ -91,7 +92,7 @@ def batches(
 def batch(options: Globals, slug: str, *, why: bool, history: bool, as_of: date | None) -> None:
     """Show one batch: claims, services, evidence."""
     from cli.batch_page import print_batch, print_rejected
-    from cli.batch_story import print_history, print_why
+    from cli.batch_story import print_history, print_why, print_why_listed
     from db import answers
 
     with reading(options) as store:
@@ -107,6 +108,7 @@ def batch(options: Globals, slug: str, *, why: bool, history: bool, as_of: date 
         print_batch(document, lambda article: answers.article_text(store, article))
     if why:
         print_why(document)
+        print_why_listed(document)
     if history:
         print_history(document)
 

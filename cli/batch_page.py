@@ -71,7 +71,6 @@ def _counting(batch: dict[str, Any]) -> dict[str, Any] | None:
 
 
 def _facts(batch: dict[str, Any]) -> list[tuple[str, object]]:
-    listed = batch["services_listed"]
     return [
         ("batch", batch["slug"]),
         ("scheme", batch["scheme"]),
@@ -79,12 +78,52 @@ def _facts(batch: dict[str, Any]) -> list[tuple[str, object]]:
         ("where", " ".join(part for part in (batch["level"], batch["province"]) if part) or None),
         ("stated", stated(batch)),
         ("named", _named(batch)),
-        ("register", "not compared" if listed is None else f"{listed} services listed"),
+        ("register", listed(batch)),
+        *([("so far", _totals(batch))] if batch["cumulative_listed"] is not None else []),
         ("status", str(batch["status"]).replace("_", " ")),
         ("sources", _told(batch)),
         ("first seen", f"{moment(batch['first_seen']) or '?'} UTC"),
+        *_lists(batch),
         *([("as of", batch["as_of"])] if "as_of" in batch else []),
     ]
+
+
+def listed(batch: dict[str, Any]) -> str:
+    """What the register has, against what is stated: ``14 of 14 services, 13 of 13 companies``."""
+    if batch["services_listed"] is None:
+        return "nothing linked"
+    return ", ".join(
+        _against(batch[f"{part}_listed"], batch[f"{part}_stated"], one, many)
+        for part, one, many in (
+            ("services", "service", "services"),
+            ("companies", "company", "companies"),
+        )
+    )
+
+
+def _against(number: int, said: dict[str, Any] | None, one: str, many: str) -> str:
+    if said is None:
+        return counted(number, one, many)
+    return f"{number} of {quantity(said)} {one if said['value'] == 1 else many}"
+
+
+def _totals(batch: dict[str, Any]) -> str:
+    """The running total that is stated beside the register's own."""
+    said = batch["cumulative_stated"]
+    number = f"{batch['cumulative_listed']} in the register by {batch['cumulative_listed_on']}"
+    return f"{quantity(said)} stated, {number}" if said else number
+
+
+def _lists(batch: dict[str, Any]) -> list[tuple[str, object]]:
+    """A line a list in which entries of the batch stand."""
+    label = "lists"
+    lines: list[tuple[str, object]] = []
+    for row in batch["lists"]:
+        role = "is this list" if row["relation"] == "is" else f"{row['rows']} entries"
+        known = f", public since {row['known_from']}" if row["known_from"] else ""
+        lines.append((label, f"{row['list']}: {role}{known}"))
+        label = ""
+    return lines
 
 
 def _told(batch: dict[str, Any]) -> str:
@@ -131,9 +170,20 @@ def print_service(row: dict[str, Any], texts: Texts, *, longest: int = LONGEST) 
     name = row["service"] or row["description"] or "(no name given)"
     about = f" ({row['description']})" if row["service"] and row["description"] else ""
     print("  " + plain(f"{row['company'] or '?'}: {name}{about} [{row['status']}]"))
+    if row.get("number"):
+        print("    " + plain(_official(row)))
     if row["evidence"]:
         fullest = max(row["evidence"], key=lambda evidence: len(evidence["text"]))
         print(f"    {_quoted(fullest, texts, longest)}")
+
+
+def _official(row: dict[str, Any]) -> str:
+    """The entry of the register that a service is."""
+    day = f", {row['date']}" if row["date"] else ""
+    number = f"{row['number']}{day}"
+    if row["status"] == "listed":
+        return f"register: {number}"
+    return f"register: {row['register_name']} of {row['register_company']}, {number}"
 
 
 def _quoted(row: dict[str, Any], texts: Texts, longest: int) -> str:

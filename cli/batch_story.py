@@ -57,6 +57,21 @@ def print_why(batch: Row) -> None:
             print(f"    says {plain(_said(said['field'], said))}, not {plain(_value(shown))}")
 
 
+def print_why_listed(batch: Row) -> None:
+    """Why the batch is about its entries, and why each named service is its entry."""
+    print_heading("\nWhy these entries of the register")
+    for row in batch["lists"]:
+        said = ", ".join(row["reasons"])
+        print(f"  {plain(row['list'])} ({counted(row['rows'], 'entry', 'entries')}): {plain(said)}")
+    if not batch["lists"]:
+        print("  too little speaks for any of them")
+    for row in batch["services"]:
+        if row["matched"]:
+            name = " ".join(part for part in (row["company"], row["service"]) if part)
+            told = "conflict: " if row["status"] == "conflict" else ""
+            print(f"  {plain(name)}: {told}{plain(', '.join(row['matched']))}")
+
+
 def _name(claim: Row) -> str:
     told = "" if claim["role"] == "main" else ", in passing"
     return plain(f"{claim['outlet'] or claim['article']} {moment(claim['published_at'])}{told}")
@@ -74,9 +89,11 @@ def print_history(batch: Row) -> None:
     print_heading("\nHistory")
     entries = [row for row in batch["history"] if row["what"] != "renamed"]
     rows: list[list[object]] = []
+    reported = False
     for key, group in groupby(entries, key=lambda row: (row["at"], row["article"], row["outlet"])):
-        told = "; ".join(_changes(list(group), first=not rows))
-        rows.append([moment(key[0]), key[2] or key[1], told])
+        told = "; ".join(_changes(list(group), first=not reported))
+        reported = reported or key[1] is not None
+        rows.append([moment(key[0]), key[2] or key[1] or "register", told])
     print_table(["known (UTC)", "outlet", "what"], rows, empty="  none", folds="what")
     slugs = [row["before"] for row in batch["history"] if row["what"] == "renamed"]
     if slugs:
@@ -94,6 +111,8 @@ def _changes(entries: list[Row], *, first: bool) -> Iterator[str]:
             yield heads[row["what"]]
         elif row["what"] == "edited":
             yield f"edited: {_said(row['field'], row)}, before {plain(row['before'])}"
+        elif row["what"] == "listed":
+            yield f"lists {counted(row['value'], 'service', 'services')} ({row['text']})"
         elif row["what"] == "disputed":
             yield f"differs: {_said(row['field'], row)}, not {row['before']}"
     if stated:

@@ -204,6 +204,8 @@ def _batch(row: Row, members: list[Answer]) -> Answer:
         "companies_found": row["companies_found"],
         "services_listed": row["services_listed"],
         "companies_listed": row["companies_listed"],
+        "cumulative_listed": row["cumulative_listed"],
+        "cumulative_listed_on": row["cumulative_listed_on"],
         "status": row["status"],
         "voices": row["voices"],
         "first_seen": row["first_seen"],

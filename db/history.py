@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 from typing import Any
 
+from db.days import china_day
 from db.statements import FIELDS, Statement, agree
 from db.tellings import Telling
 
@@ -15,19 +16,31 @@ _ENTRY = (
 
 
 def history(
-    told: Sequence[Telling], services: Iterable[Answer], slugs: Iterable[tuple[str, str]] = ()
+    told: Sequence[Telling],
+    services: Iterable[Answer],
+    slugs: Iterable[tuple[str, str]] = (),
+    listings: Iterable[Answer] = (),
 ) -> list[Answer]:
     """Entries ``{at, article, outlet, what, field, value, qualifier, before, voices, text}``.
 
     ``what`` is ``reported`` or ``recalled`` (an article tells of it, mainly or in passing),
     ``stated`` (a value said first or more exactly), ``confirmed`` (by one more voice),
     ``disputed`` (a value that cannot be true beside the one in ``before``), ``edited`` or
-    ``renamed``. ``slugs`` are pairs of a printed slug and today's.
+    ``renamed``; ``listed`` where an official list brought entries, ``text`` being its name.
+    ``slugs`` are pairs of a printed slug and today's, ``listings`` have ``at``, ``list`` and
+    ``number``.
     """
     known = _Known()
     firsts = _first_named(told, services)
     entries = [entry for one in told for entry in _entries(one, known, firsts)]
+    entries += [_listed(row) for row in listings]
+    entries.sort(key=lambda entry: china_day(entry["at"]) or "9")
     return entries + [_renamed(old, new) for old, new in slugs]
+
+
+def _listed(row: Answer) -> Answer:
+    told = {"at": row["at"], "what": "listed", "field": "services", "value": row["number"]}
+    return dict.fromkeys(_ENTRY) | told | {"qualifier": "exact", "text": row["list"]}
 
 
 def _renamed(old: str, new: str) -> Answer:

@@ -22,7 +22,7 @@ _INTERNAL = {"doc", "idx", "version", "fetched_at", "last_seen", "batch", "named
 
 
 def details(store: RecordStore, row: Row, day: str | None = None) -> Answer:
-    """``services``, ``claims``, ``values``, ``reasons`` and ``history`` as known on a day.
+    """``services``, ``claims``, ``values``, ``lists``, ``reasons`` and ``history`` on a day.
 
     ``row`` has the columns of ``batches`` with the facts of that day; None is today.
     """
@@ -30,7 +30,7 @@ def details(store: RecordStore, row: Row, day: str | None = None) -> Answer:
     said = [claim for one in latest(told) for claim in one.claims]
     said.sort(key=lambda c: (c["published_at"] is None, c["published_at"], c["article"], c["idx"]))
     chosen = chosen_of(row)
-    services = _services(store, row["slug"], told if day else None)
+    services = _services(store, row["slug"], told if day else None, day or "9")
     places = {(claim["doc"], claim["idx"]): number for number, claim in enumerate(said)}
     printed = "SELECT slug FROM batch_slugs WHERE batch = ? AND slug != batch ORDER BY slug"
     slugs = [] if day else [one["slug"] for one in store.rows(printed, (row["slug"],))]
@@ -38,8 +38,14 @@ def details(store: RecordStore, row: Row, day: str | None = None) -> Answer:
         "services": services,
         "claims": [_claim(claim, chosen) for claim in said],
         "values": _values(said, chosen),
+        "lists": _lists(store, row["slug"], day),
         "reasons": list(_reasons(_known(json.loads(row["reasons"]), day), places, said)),
-        "history": history(told, services, [(slug, row["slug"]) for slug in slugs]),
+        "history": history(
+            told,
+            services,
+            [(slug, row["slug"]) for slug in slugs],
+            _listings(store, row["slug"], day),
+        ),
     }
 
 
@@ -69,13 +75,16 @@ def _values(claims: Iterable[Row], chosen: Mapping[str, Statement]) -> dict[str,
     return {field: values[field] for field in FIELDS if field in values}
 
 
-def _services(store: RecordStore, slug: str, told: list[Telling] | None) -> list[Answer]:
-    """The services with their evidence; where ``told`` is given only those that it names."""
+def _services(store: RecordStore, slug: str, told: list[Telling] | None, day: str) -> list[Answer]:
+    """The services with their evidence, beside the entries of the register known by a day.
+
+    Where ``told`` is given only those that it names and those that the register has.
+    """
     evidence: dict[str, list[Answer]] = defaultdict(list)
     for row in queries.run(store, "batch_evidence", slug=slug):
         evidence[row.pop("registration")].append(row)
     found = [
-        row | {"evidence": evidence[row["id"]]}
+        _beside(row, day) | {"evidence": evidence[row["id"]]}
         for row in queries.run(store, "batch_services", slug=slug)
     ]
     if told is None:
@@ -84,7 +93,35 @@ def _services(store: RecordStore, slug: str, told: list[Telling] | None) -> list
     kept = [
         row | {"evidence": [e for e in row["evidence"] if _shows(now, row, e)]} for row in found
     ]
-    return [row for row in kept if row["evidence"]]
+    return [row for row in kept if row["evidence"] or (row["status"] == "listed" and row["number"])]
+
+
+def _beside(row: Row, day: str) -> Answer:
+    """A service with its entry of the register, without it before the day from which it is known.
+
+    One that only the register has is left without its number then.
+    """
+    matched = json.loads(row.pop("matched") or "[]")
+    if row.pop("listed_from") <= day:
+        return row | {"matched": matched}
+    hidden = dict.fromkeys(("number", "date", "register_name", "register_company", "list"))
+    status = "listed" if row["status"] == "listed" else "stated"
+    return row | hidden | {"status": status, "matched": []}
+
+
+def _lists(store: RecordStore, slug: str, day: str | None) -> list[Answer]:
+    """The official lists in which the batch's entries stand, with why they are its."""
+    rows = queries.run(store, "batch_lists", slug=slug)
+    return [
+        row | {"reasons": json.loads(row["reasons"])}
+        for row in rows
+        if (row["known_from"] or "") <= (day or "9")
+    ]
+
+
+def _listings(store: RecordStore, slug: str, day: str | None) -> list[Row]:
+    rows = queries.run(store, "batch_listed", slug=slug)
+    return [row for row in rows if (row["at"] or "") <= (day or "9")]
 
 
 def _shows(told: Iterable[Telling], service: Answer, evidence: Answer) -> bool:

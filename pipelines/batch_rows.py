@@ -6,8 +6,10 @@ from typing import Any
 
 from db.store import RecordStore
 from pipelines.merge import BatchRecord, voices_of
+from pipelines.official.record import Official, Taken
+from pipelines.official.register import Entry
 from pipelines.registration import Registered
-from pipelines.rows import stated_columns
+from pipelines.rows import listed_columns, stated_columns
 from pipelines.states import lifetimes, state_rows
 from pipelines.values import value_rows
 
@@ -28,6 +30,8 @@ def write_batches(
     store.sync("batches", [_batch_row(b) for b in batches], where=f"slug {_IN}", params=scope)
     lives = lifetimes(store, batches)
     for table, rows in (
+        ("batch_rows", [row for batch in batches for row in _entries(batch)]),
+        ("batch_lists", [row for batch in batches for row in _lists(batch)]),
         ("registrations", [row for batch in batches for row in _registrations(batch)]),
         ("batch_articles", [row for batch in batches for row in _members(batch)]),
         ("batch_values", [row for batch in batches for row in value_rows(batch)]),
@@ -80,8 +84,7 @@ def _batch_row(batch: BatchRecord) -> Row:
         **stated_columns("cumulative", batch.cumulative),
         "services_found": len(batch.registrations),
         "companies_found": batch.companies_found,
-        "services_listed": None,
-        "companies_listed": None,
+        **listed_columns(batch.official),
         "status": batch.status,
         "voices": batch.voices,
         "first_seen": batch.first_seen,
@@ -96,7 +99,9 @@ def registration_id(batch: BatchRecord, found: Registered) -> str:
 
 
 def _registrations(batch: BatchRecord) -> list[Row]:
-    return [
+    """The named services, then the entries of the register that the press does not name."""
+    by_place = batch.official.by_place if batch.official else {}
+    rows = [
         {
             "id": registration_id(batch, found),
             "batch": batch.slug,
@@ -105,14 +110,79 @@ def _registrations(batch: BatchRecord) -> list[Row]:
             "company": found.company,
             "service": found.service,
             "description": found.description,
-            "status": "stated",
-            "number": None,
-            "date": None,
-            "register_name": None,
-            "register_company": None,
-            "rank": rank,
+            **_official_cells(by_place.get(place)),
         }
-        for rank, found in enumerate(batch.registrations)
+        for place, found in enumerate(batch.registrations)
+    ]
+    rows += [_listed(batch, one.entry) for one in _unnamed(batch)]
+    return [row | {"rank": rank} for rank, row in enumerate(rows)]
+
+
+def _unnamed(batch: BatchRecord) -> list[Taken]:
+    return [one for one in (batch.official.taken if batch.official else ()) if one.place is None]
+
+
+def _listed(batch: BatchRecord, entry: Entry) -> Row:
+    return {
+        "id": listed_id(batch, entry),
+        "batch": batch.slug,
+        "company_id": entry.company_id,
+        "service_id": entry.service_id,
+        "company": entry.company,
+        "service": entry.name,
+        "description": None,
+        **_official_cells(Taken(entry)),
+        "status": "listed",
+    }
+
+
+def _official_cells(one: Taken | None) -> Row:
+    """Status and what the register has of a service; nothing for one without an entry."""
+    entry = one.entry if one else None
+    return {
+        "status": "stated" if one is None else "conflict" if one.conflict else "both",
+        "number": entry and entry.number,
+        "date": entry and entry.date,
+        "register_name": entry and entry.name,
+        "register_company": entry and entry.company,
+    }
+
+
+def listed_id(batch: BatchRecord, entry: Entry) -> str:
+    """The id of an entry's registration that the press does not name."""
+    return f"{batch.slug}:{entry.scheme}:{entry.number}"
+
+
+def _entries(batch: BatchRecord) -> list[Row]:
+    rows = []
+    for one in batch.official.taken if batch.official else ():
+        named = None if one.place is None else batch.registrations[one.place]
+        rows.append(
+            {
+                "batch": batch.slug,
+                "scheme": one.entry.scheme,
+                "number": one.entry.number,
+                "registration": registration_id(batch, named)
+                if named
+                else listed_id(batch, one.entry),
+                "matched": json.dumps(one.reasons, ensure_ascii=False) if named else None,
+            }
+        )
+    return rows
+
+
+def _lists(batch: BatchRecord) -> list[Row]:
+    official = batch.official or Official()
+    reasons = json.dumps(official.reasons, ensure_ascii=False)
+    return [
+        {
+            "batch": batch.slug,
+            "list": link.list,
+            "relation": link.relation,
+            "rows": link.rows,
+            "reasons": reasons,
+        }
+        for link in official.lists
     ]
 
 

@@ -9,6 +9,7 @@ from extract.extraction import Quantity, Service
 from pipelines.alike import alike
 from pipelines.decision_files import Decision
 from pipelines.evidence import Evidence, batch_count, weigh
+from pipelines.official.record import Official
 from pipelines.reconcile import Status, status
 from pipelines.registration import Registered, registered
 from pipelines.resolve import Claim, Order, Resolved
@@ -46,10 +47,14 @@ class BatchRecord:
     slug: str = ""
     corrections: tuple[Decision, ...] = ()
     """What people set, whatever the sources say."""
+    official: Official | None = None
+    """What of the official register it is about; None where nothing was found."""
 
     @property
     def rank(self) -> str:
         """What decides which of two batches with the same facts keeps the plain slug."""
+        if not self.claims:
+            return f"{self.first_seen or '9'} {self.title}"
         doc, index = min(claim.order for claim in self.claims)
         return f"{self.first_seen or '9'} {doc:020d} {index:05d}"
 

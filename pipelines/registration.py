@@ -25,6 +25,8 @@ class Registered:
     service: str | None
     description: str | None
     mentions: tuple[tuple[int, int], ...]
+    printed: tuple[tuple[str | None, str | None], ...] = ()
+    """The names of firm and service as printed, each pair once."""
 
 
 def registered(mentions: Iterable[Named]) -> tuple[Registered, ...]:
@@ -83,6 +85,7 @@ def _registered(key: Key, group: Sequence[Named]) -> Registered:
         service=usual(m.model for m in group if m.key[1] == service) if service else None,
         description=usual(m.description for m in group),
         mentions=tuple(sorted((m.doc, m.idx) for m in group)),
+        printed=tuple(dict.fromkeys((m.company, m.model) for m in group)),
     )
 
 

@@ -9,6 +9,7 @@ from typing import Any, get_args
 from crawler.items import Article
 from db.days import china_day
 from extract.extraction import Announcement, Extraction, Qualifier, Quantity
+from pipelines.official.record import Official
 from pipelines.resolve import Claim, Resolved, document_number, text_sha256
 from pipelines.uniting import Named
 
@@ -152,6 +153,17 @@ def stated_columns(part: str, quantity: Quantity | None) -> Row:
     return {
         f"{part}_stated": quantity.value if quantity else None,
         f"{part}_qualifier": quantity.qualifier if quantity else None,
+    }
+
+
+def listed_columns(official: Official | None) -> Row:
+    """What the register has for a batch as its columns."""
+    one = official or Official()
+    return {
+        "services_listed": one.services_listed,
+        "companies_listed": one.companies_listed,
+        "cumulative_listed": one.cumulative_listed,
+        "cumulative_listed_on": one.until if one.reached else None,
     }
 
 

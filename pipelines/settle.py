@@ -13,6 +13,9 @@ from pipelines.forwarding import Slugs, forward_slugs
 from pipelines.keys import sync_keys
 from pipelines.merge import BatchRecord, merge
 from pipelines.neighbourhood import Near, near
+from pipelines.official.list_batches import ListSlugs, settle_lists
+from pipelines.official.reconciled import reconciled
+from pipelines.official.register import Register
 from pipelines.ruled import (
     decided_anew,
     decided_slugs,
@@ -31,6 +34,9 @@ NEARBY = 8
 """Where one in so many of the articles that state something is due, all claims are resolved."""
 
 _CLAIMING = "SELECT DISTINCT doc FROM announcements"
+_DUE = "SELECT 1 FROM due UNION ALL SELECT 1 FROM register_due LIMIT 1"
+_IN_PRESS = "SELECT slug FROM batches WHERE voices > 0"
+"""Batches that sources tell of; those of official lists are made of the register alone."""
 _SAME_BASE = "SELECT slug, base, rank FROM batches WHERE base IN (?)"
 
 
@@ -49,7 +55,7 @@ def mark_due(store: RecordStore, docs: Iterable[int]) -> None:
 
 def is_due(store: RecordStore) -> bool:
     """Whether anything has changed since the batches were settled."""
-    return bool(store.rows("SELECT doc FROM due LIMIT 1"))
+    return bool(store.rows(_DUE))
 
 
 def registered(store: RecordStore, entities: Iterable[str]) -> bool:
@@ -69,14 +75,19 @@ def settle(store: RecordStore, *, slugs_printed: bool) -> Settled:
     docs = {row["doc"] for row in store.rows("SELECT doc FROM due")} | dormant(store)
     stored = StoredClaims(store)
     said = rulings(stored, decisions())
-    judged = _judged(stored, resolved(stored, docs, said), said)
-    write_batches(store, judged.living, judged.replaced)
+    register, schemes = Register(store), _register_due(store)
+    found = everything(stored, decided(said)) if schemes else resolved(stored, docs, said)
+    judged = _judged(stored, found, said)
+    living = [reconciled(batch, register) for batch in judged.living]
+    write_batches(store, living, judged.replaced)
     sums = year_totals(store)
     write_batches(store, [], sums.keys())
+    lists = settle_lists(store, register, changed=bool(schemes))
     fixed = slugs_alone(ruling.decision for ruling in said if ruling.found)
-    printed = forward_slugs(store, judged.slugs(sums), fixed, keep=slugs_printed)
+    printed = forward_slugs(store, judged.slugs(sums, lists), fixed, keep=slugs_printed)
     keep_decisions(store, said, judged.about)
     store.write_for("DELETE FROM due WHERE doc IN (?)", docs)
+    store.write_for("DELETE FROM register_due WHERE scheme IN (?)", schemes)
     return Settled(_number(store, "SELECT count(*) AS n FROM batches"), printed)
 
 
@@ -117,7 +128,7 @@ def everything(stored: StoredClaims, says: Decided = UNDECIDED) -> Near:
     stored.store.write("DELETE FROM claim_keys WHERE doc > ?", [(-1,)])
     sync_keys(stored.store, [], claims)
     groups = [group for group in cluster(claims, says) if any(c.opens for c in group)]
-    return Near(groups, {row["slug"] for row in stored.store.rows("SELECT slug FROM batches")})
+    return Near(groups, {row["slug"] for row in stored.store.rows(_IN_PRESS)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,14 +142,15 @@ class _Judged:
     about: dict[str, list[Ruling]]
     """What was decided about each batch, by its slug."""
 
-    def slugs(self, sums: Mapping[str, str]) -> Slugs:
+    def slugs(self, sums: Mapping[str, str], lists: ListSlugs) -> Slugs:
         """What the slugs of all of them stand for; ``sums`` only add others up."""
         living, rejected = (
             {batch.slug: [claim.order for claim in batch.claims] for batch in batches}
             for batches in (self.living, self.rejected)
         )
         living = {slug: orders for slug, orders in living.items() if slug not in sums}
-        return Slugs(living, rejected, self.replaced, sums)
+        living |= {slug: [] for slug in lists.living}
+        return Slugs(living, rejected, self.replaced | lists.gone, {**lists.homes, **sums})
 
 
 def _judged(stored: StoredClaims, found: Near, said: Sequence[Ruling]) -> _Judged:
@@ -186,6 +198,11 @@ def _named(
 
 def _record(stored: StoredClaims, group: Group) -> BatchRecord:
     return merge(group, {claim.order: stored.named.get(claim.order, []) for claim in group})
+
+
+def _register_due(store: RecordStore) -> list[str]:
+    """The registers whose entries changed."""
+    return [row["scheme"] for row in store.rows("SELECT scheme FROM register_due")]
 
 
 def _number(store: RecordStore, sql: str) -> int:

@@ -3,7 +3,7 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from db import queries
@@ -11,9 +11,10 @@ from db.sightings import Stand, stands
 from db.store import RecordStore
 from pipelines.correcting import corrected
 from pipelines.merge import BatchRecord, weighted
+from pipelines.official.comparing import compared
 from pipelines.registration import Registered
 from pipelines.resolve import Claim, Order
-from pipelines.rows import claim_of, stated_columns
+from pipelines.rows import claim_of, listed_columns, stated_columns
 
 Row = dict[str, Any]
 DAYS = 30
@@ -87,7 +88,9 @@ def state_rows(batch: BatchRecord, lives: Lifetimes) -> list[Row]:
     """
     spans = [span for claim in batch.claims for span in _spans(claim, lives)]
     rows: list[Row] = []
-    for day in days_of_change(spans, (row.date for row in batch.corrections)):
+    others = {row.date for row in batch.corrections}
+    others |= batch.official.days if batch.official else set()
+    for day in days_of_change(spans, others):
         there = [s for s in spans if s.since <= day and (s.until or "9") > day]
         row = _state(batch, there, day)
         if row is None or (rows and _same(rows[-1], row)):
@@ -122,12 +125,16 @@ def days_of_change(spans: Iterable[Span], others: Iterable[str] = ()) -> list[st
 
 
 def _state(batch: BatchRecord, spans: Sequence[Span], day: str) -> Row | None:
-    """What the claims of a day add up to; None while none of them opens the batch."""
+    """What the claims and entries of a day add up to; None while nothing opens the batch."""
     claims = sorted((span.claim for span in spans), key=lambda claim: claim.order)
-    if not any(claim.opens for claim in claims):
+    official = batch.official.by(day) if batch.official else None
+    listed = official is not None and not batch.claims and official.taken
+    if not listed and not any(claim.opens for claim in claims):
         return None
     found = tuple(r for r in batch.registrations if _named(r, spans))
-    told = corrected(weighted(claims, found), (c for c in batch.corrections if c.date <= day))
+    rows = tuple(c for c in batch.corrections if c.date <= day)
+    told = corrected(weighted(claims, found), rows) if claims else batch
+    told = compared(replace(told, corrections=rows, official=official))
     return {
         "batch": batch.slug,
         "known_from": day,
@@ -137,6 +144,7 @@ def _state(batch: BatchRecord, spans: Sequence[Span], day: str) -> Row | None:
         **stated_columns("companies", told.companies),
         **stated_columns("cumulative", told.cumulative),
         "services_found": len(found),
+        **listed_columns(official),
         "articles": len({claim.doc for claim in claims}),
     }
 

@@ -9,7 +9,7 @@ SELECT
     batch AS slug, title, scheme, level, province, authority, event_date, ordinal,
     services_stated, services_qualifier, companies_stated, companies_qualifier,
     cumulative_stated, cumulative_qualifier, services_found, companies_found,
-    NULL AS services_listed, NULL AS companies_listed, status, voices, first_seen,
+    services_listed, companies_listed, cumulative_listed, cumulative_listed_on, status, voices, first_seen,
     known_from, known_until
 FROM batch_states
 WHERE known_from <= :day AND (known_until IS NULL OR known_until > :day)

@@ -54,6 +54,12 @@ CREATE TABLE register_totals (
 CREATE TABLE register_due (
     scheme TEXT PRIMARY KEY
 ) STRICT, WITHOUT ROWID;
+ALTER TABLE batches ADD COLUMN cumulative_listed INTEGER;
+ALTER TABLE batches ADD COLUMN cumulative_listed_on TEXT;
+ALTER TABLE batch_states ADD COLUMN services_listed INTEGER;
+ALTER TABLE batch_states ADD COLUMN companies_listed INTEGER;
+ALTER TABLE batch_states ADD COLUMN cumulative_listed INTEGER;
+ALTER TABLE batch_states ADD COLUMN cumulative_listed_on TEXT;
 CREATE TABLE batch_rows (
     batch TEXT NOT NULL REFERENCES batches (slug) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
     scheme TEXT NOT NULL,
@@ -71,4 +77,57 @@ CREATE TABLE batch_lists (
     reasons TEXT NOT NULL,
     PRIMARY KEY (batch, list)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX batch_lists_list ON batch_lists (list)
+CREATE INDEX batch_lists_list ON batch_lists (list);
+DROP VIEW v_batches;
+CREATE VIEW v_batches AS
+SELECT
+    b.slug, b.scheme, b.level, b.province, b.authority, b.event_date, b.title,
+    b.services_stated, b.services_qualifier, b.companies_stated, b.companies_qualifier,
+    b.cumulative_stated, b.cumulative_qualifier,
+    b.services_found, b.companies_found, b.services_listed, b.companies_listed,
+    b.cumulative_listed, b.cumulative_listed_on, b.status, b.voices, b.first_seen,
+    (SELECT count(*) FROM batch_articles AS ba WHERE ba.batch = b.slug) AS articles,
+    (SELECT group_concat(field, ',') FROM (
+        SELECT DISTINCT field FROM batch_values WHERE batch = b.slug AND disputes ORDER BY field
+    )) AS disputed
+FROM batches AS b;
+DROP VIEW v_batch_states;
+CREATE VIEW v_batch_states AS
+SELECT
+    batch, known_from, known_until, title, scheme, level, province, authority, event_date, ordinal,
+    services_stated, services_qualifier, companies_stated, companies_qualifier,
+    cumulative_stated, cumulative_qualifier, services_found, companies_found,
+    services_listed, companies_listed, cumulative_listed, cumulative_listed_on, status, voices,
+    articles, first_seen
+FROM batch_states;
+CREATE VIEW v_register AS
+SELECT
+    r.scheme, r.number, r.seq, r.province, r.name, r.company, r.date, r.date_note,
+    r.list, l.published, l.url, r.page, r."row", r.company_id, r.service_id, r.cancelled_on,
+    r.revision, r.known_from,
+    (SELECT group_concat(batch, ' ') FROM (
+        SELECT b.batch FROM batch_rows AS b
+        WHERE b.scheme = r.scheme AND b.number = r.number ORDER BY b.batch
+    )) AS batches
+FROM register_rows AS r
+LEFT JOIN register_lists AS l ON l.list = r.list;
+CREATE VIEW v_reconciliation AS
+SELECT
+    b.slug AS batch, b.title, b.scheme, b.province, b.event_date,
+    b.services_stated, b.services_qualifier, b.services_listed,
+    b.companies_stated, b.companies_qualifier, b.companies_listed,
+    b.cumulative_stated, b.cumulative_qualifier, b.cumulative_listed, b.cumulative_listed_on,
+    b.services_found AS named,
+    (SELECT count(*) FROM registrations AS r WHERE r.batch = b.slug AND r.status = 'both')
+        AS named_listed,
+    (SELECT count(*) FROM registrations AS r WHERE r.batch = b.slug AND r.status = 'stated')
+        AS named_only,
+    (SELECT count(*) FROM registrations AS r WHERE r.batch = b.slug AND r.status = 'listed')
+        AS listed_only,
+    (SELECT count(*) FROM registrations AS r WHERE r.batch = b.slug AND r.status = 'conflict')
+        AS conflicts,
+    b.status AS verdict,
+    (SELECT group_concat(list, ' ') FROM (
+        SELECT bl.list FROM batch_lists AS bl WHERE bl.batch = b.slug ORDER BY bl.list
+    )) AS lists
+FROM batches AS b

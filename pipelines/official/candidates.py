@@ -1,0 +1,220 @@
+"""A batch in, the sets of official entries out that it may be about: days, lists, single ones."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from pipelines.evidence import When, when
+from pipelines.merge import BatchRecord
+from pipelines.official.register import Entry, OfficialList, Register
+
+BEFORE, AFTER = timedelta(days=120), timedelta(days=3)
+"""How long before its first report a batch may have been approved, and how long after it."""
+RUN_DAYS = 45
+"""From the first to the last approval of what one report tells of."""
+NEAR_LIST = 30
+"""Days between a list and the report of it; further apart only a total or a page ties them."""
+LEAST_OF_YEAR = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Official entries that may be what a batch is about."""
+
+    kind: Literal["day", "run", "list", "year", "entry"]
+    name: str
+    scheme: str
+    entries: tuple[Entry, ...]
+    day: str
+    """The last approval; of a list the day of its publication."""
+    lists: tuple[OfficialList, ...] = ()
+    partly: bool = False
+    """Are there more entries of that day, of other provinces?"""
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """When a batch was, as far as its reports tell."""
+
+    event: When | None
+    first: date | None
+    """The first report."""
+
+    @property
+    def earliest(self) -> date | None:
+        """The first day on which its entries may have been approved."""
+        days = [*([date.fromordinal(self.event.first)] if self.event else []), *self._reported]
+        return min(days) - BEFORE if days else None
+
+    @property
+    def latest(self) -> date | None:
+        """The last such day."""
+        days = [*([date.fromordinal(self.event.last)] if self.event else []), *self._reported]
+        return max(days) + AFTER if days else None
+
+    @property
+    def _reported(self) -> list[date]:
+        return [self.first] if self.first else []
+
+    def gap(self, day: str) -> int:
+        """Days between a day and the event, or the first report where that is nearer."""
+        number = date.fromisoformat(day).toordinal()
+        gaps = [abs(number - one.toordinal()) for one in self._reported]
+        if self.event:
+            gaps.append(max(0, self.event.first - number, number - self.event.last))
+        return min(gaps, default=0)
+
+
+def time_of(batch: BatchRecord) -> Time:
+    """The event's days and the first day on which a claim that opens the batch was published."""
+    days = [claim.published for claim in batch.claims if claim.opens and claim.published]
+    first = min(days, default=None)
+    return Time(
+        when(batch.event_date, None, main=True), date.fromisoformat(first) if first else None
+    )
+
+
+def schemes_of(batch: BatchRecord, register: Register) -> Sequence[str]:
+    """The registers that a batch may be in: its own, or any where no source tells."""
+    if batch.scheme is None:
+        return [scheme for scheme in register.schemes if scheme.startswith("genai")]
+    return [batch.scheme]
+
+
+def window(batch: BatchRecord, register: Register, time: Time) -> list[Entry]:
+    """The dated entries that the batch may be about, by scheme and day."""
+    if time.earliest is None or time.latest is None:
+        return []
+    return [
+        entry
+        for scheme in schemes_of(batch, register)
+        for entry in register.dated(scheme, time.earliest, time.latest)
+        if batch.province in (None, entry.province)
+    ]
+
+
+def candidates(
+    batch: BatchRecord, register: Register, time: Time, entries: Sequence[Entry]
+) -> Iterator[Candidate]:
+    """All of them, each set of entries once where it is the same for another reason."""
+    seen: set[tuple[str, frozenset[tuple[str, str]]]] = set()
+    found = (*_days(batch, entries), *_runs(batch, entries), *_lists(batch, register, time))
+    for one in (*found, *_years(batch, register), *_so_far(batch, register, time)):
+        kind = "days" if one.kind in ("day", "run") else one.kind
+        key = kind, frozenset(entry.key for entry in one.entries)
+        if key not in seen:
+            seen.add(key)
+            yield one
+
+
+def _days(batch: BatchRecord, entries: Iterable[Entry]) -> Iterator[Candidate]:
+    """The entries of one day, and of one province on one day."""
+    by_day: dict[tuple[str, str], list[Entry]] = defaultdict(list)
+    for entry in entries:
+        by_day[entry.scheme, entry.date or ""].append(entry)
+    for (scheme, day), those in sorted(by_day.items()):
+        name = f"{scheme} {day}"
+        yield Candidate("day", name, scheme, tuple(those), day)
+        places = {entry.province for entry in those}
+        if batch.level == "national" and batch.services is None:
+            continue
+        for place in sorted(places - {None}, key=str):
+            some = tuple(entry for entry in those if entry.province == place)
+            yield Candidate("day", f"{name} {place}", scheme, some, day, partly=len(places) > 1)
+
+
+def _runs(batch: BatchRecord, entries: Sequence[Entry]) -> Iterator[Candidate]:
+    """The last entries up to a day that are as many as the batch states, whole days each.
+
+    Where sources give a period, the entries of its days.
+    """
+    by_day: dict[tuple[str, str], list[Entry]] = defaultdict(list)
+    for entry in entries:
+        by_day[entry.scheme, entry.date or ""].append(entry)
+    for scheme in sorted({scheme for scheme, _ in by_day}):
+        days = sorted(day for one, day in by_day if one == scheme)
+        for end, last in enumerate(days):
+            yield from _run(batch, scheme, [(d, by_day[scheme, d]) for d in days[: end + 1]], last)
+        if batch.period_start and batch.period_end:
+            span = batch.period_start, f"{batch.period_end}-31"[:10]
+            inside = [day for day in days if span[0] <= day <= span[1]]
+            some = tuple(entry for day in inside for entry in by_day[scheme, day])
+            if some:
+                name = f"{scheme} {inside[0]} to {inside[-1]}"
+                yield Candidate("run", name, scheme, some, inside[-1])
+
+
+def _run(
+    batch: BatchRecord, scheme: str, days: Sequence[tuple[str, list[Entry]]], last: str
+) -> Iterator[Candidate]:
+    wanted = batch.services.value if batch.services else 0
+    some: list[Entry] = []
+    for day, those in reversed(days):
+        if (date.fromisoformat(last) - date.fromisoformat(day)).days > RUN_DAYS:
+            return
+        some[:0] = those
+        if len(some) >= wanted:
+            if len(some) == wanted and day != last:
+                yield Candidate("run", f"{scheme} {day} to {last}", scheme, tuple(some), last)
+            return
+
+
+def _lists(batch: BatchRecord, register: Register, time: Time) -> Iterator[Candidate]:
+    """The lists of the batch's register near it in time, or tied to it by a page or a total."""
+    if batch.province:
+        return
+    schemes = (
+        schemes_of(batch, register) if batch.scheme else {one.scheme for one in register.lists}
+    )
+    docs = {claim.doc for claim in batch.claims if claim.opens}
+    last = max((claim.published or "9" for claim in batch.claims if claim.opens), default="9")
+    for one in register.lists:
+        total = batch.cumulative and batch.cumulative.value == one.stated_cumulative
+        near = bool(one.day) and time.gap(one.day) <= NEAR_LIST and one.day <= last
+        if one.scheme not in schemes or not (near or total or one.docs & docs):
+            continue
+        entries = register.of_list(one.list)
+        if not entries or not one.day:
+            continue
+        yield Candidate("list", one.list, one.scheme, entries, one.day, (one,))
+        yield from _with_included(register, one, entries)
+
+
+def _with_included(
+    register: Register, one: OfficialList, entries: tuple[Entry, ...]
+) -> Iterator[Candidate]:
+    """The list together with those of the scheme that its total counts as well."""
+    for other in register.lists:
+        apart = abs((date.fromisoformat(other.day) - date.fromisoformat(one.day)).days)
+        if other.scheme == one.includes and apart <= 2 * NEAR_LIST:
+            both = (*entries, *register.of_list(other.list))
+            name = f"{one.list} and {other.list}"
+            yield Candidate("list", name, one.scheme, both, one.day, (one, other))
+
+
+def _so_far(batch: BatchRecord, register: Register, time: Time) -> Iterator[Candidate]:
+    """All entries up to a list, where a source tells of their number as if it were a batch's."""
+    if batch.province or not batch.services or batch.services.qualifier != "exact":
+        return
+    for one in register.lists:
+        if one.scheme != batch.scheme or time.gap(one.day) > NEAR_LIST:
+            continue
+        if sum(number for _, number in register.listed_by(one)) == batch.services.value:
+            lists = [other for other in register.lists if other.scheme == one.scheme]
+            before = [other for other in lists if other.day <= one.day]
+            some = tuple(entry for other in before for entry in register.of_list(other.list))
+            yield Candidate("year", f"{one.scheme} up to {one.list}", one.scheme, some, one.day)
+
+
+def _years(batch: BatchRecord, register: Register) -> Iterator[Candidate]:
+    """The entries of a whole year, for what is told at its end or just after it."""
+    stated, told = batch.services, batch.event_date or ""
+    if batch.province or batch.scheme is None or not stated or stated.value < LEAST_OF_YEAR:
+        return
+    if told[5:7] == "01" or told[5:] == "12-31":
+        year = int(told[:4]) - (told[5:7] == "01")
+        span = date(year, 1, 1), date(year, 12, 31)
+        if some := tuple(register.dated(batch.scheme, *span)):
+            yield Candidate("year", f"{batch.scheme} {year}", batch.scheme, some, f"{year}-12-31")

@@ -1,0 +1,121 @@
+"""Official lists in, a batch of its own out for each that no press batch is."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from db.store import RecordStore
+from extract.extraction import Quantity
+from pipelines.batch_rows import write_batches
+from pipelines.merge import BatchRecord
+from pipelines.official.record import Link, Official, Taken
+from pipelines.official.register import Entry, OfficialList, Register
+from pipelines.slugs import base_slug, distinct
+from pipelines.titles import title
+
+_HOMES = (
+    "SELECT l.list, min(b.slug) AS slug FROM batch_lists AS l JOIN batches AS b ON b.slug = l.batch"
+    " WHERE l.relation = 'is' AND b.voices > 0 GROUP BY l.list"
+)
+_OWN = "SELECT slug FROM batches WHERE voices = 0"
+LEAST_OF_PROVINCE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class ListSlugs:
+    """The slugs of the lists' own batches, and where those of the others lead."""
+
+    living: frozenset[str]
+    homes: Mapping[str, str]
+    """Slug of a list to that of the press batch that is it."""
+    gone: frozenset[str]
+    """Slugs of batches that were a list's until now."""
+
+
+def settle_lists(store: RecordStore, register: Register, *, changed: bool) -> ListSlugs:
+    """Makes the batches of lists equal to the lists that no press batch is.
+
+    They depend on the register alone: written anew only where it ``changed``.
+    """
+    there = {row["slug"] for row in store.rows(_OWN)}
+    lists = register.filled
+    homes = {row["list"]: row["slug"] for row in store.rows(_HOMES)}
+    slugs = dict(zip((one.list for one in lists), list_slugs(lists), strict=True))
+    alone = {slugs[one.list]: one for one in lists if one.list not in homes}
+    if changed or there != alone.keys():
+        kept = set() if changed else there & alone.keys()
+        records = [
+            list_batch(one, register, slug) for slug, one in alone.items() if slug not in kept
+        ]
+        write_batches(store, records, there - kept)
+    return ListSlugs(
+        living=frozenset(alone),
+        homes={slugs[name]: slug for name, slug in homes.items() if name in slugs},
+        gone=frozenset(there - alone.keys()),
+    )
+
+
+def list_slugs(lists: Sequence[OfficialList]) -> list[str]:
+    """A slug a list, whichever of them are batches: ``genai-filing-2024-04-02-list``."""
+    return distinct((_base(one), one.list) for one in lists)
+
+
+def _base(one: OfficialList) -> str:
+    return f"{base_slug(one.scheme, None, one.day)}-list"
+
+
+def list_batch(one: OfficialList, register: Register, slug: str = "") -> BatchRecord:
+    """The batch that a list is: all its entries, without any article."""
+    entries = register.of_list(one.list)
+    start, end = _period(one, register.lists)
+    province = _province(entries)
+    size = Quantity(len(entries))
+    return BatchRecord(
+        base=_base(one),
+        scheme=one.scheme,
+        level="province" if province else "national",
+        province=province,
+        authority=None,
+        event_date=one.day,
+        ordinal=None,
+        period_start=start,
+        period_end=end,
+        title=title(one.scheme, province, size, None, one.day),
+        services=None,
+        companies=None,
+        cumulative=None,
+        status="listed_only",
+        voices=0,
+        first_seen=one.published or one.known_from,
+        claims=(),
+        registrations=(),
+        reasons=(),
+        slug=slug,
+        official=Official(
+            taken=tuple(map(Taken, entries)),
+            lists=(Link(one.list, "is", len(entries)),),
+            reasons=("the list itself",),
+            reached=register.listed_by(one),
+            until=one.as_of or one.day,
+        ),
+    )
+
+
+def _province(entries: Iterable[Entry]) -> str | None:
+    """The one province whose office made a list."""
+    places = [entry.province for entry in entries]
+    return places[0] if len(set(places)) == 1 and len(places) >= LEAST_OF_PROVINCE else None
+
+
+def _period(one: OfficialList, lists: Iterable[OfficialList]) -> tuple[str | None, str | None]:
+    """The days from the list before it to its own last day."""
+    if one.as_of is None or len(one.as_of) < 10:
+        return None, one.as_of
+    before = [
+        other.as_of
+        for other in lists
+        if other.scheme == one.scheme and other.as_of and other.as_of < one.as_of
+    ]
+    last = max(before, default="")
+    start = date.fromisoformat(last) + timedelta(days=1) if len(last) >= 10 else None
+    return start.isoformat() if start else None, one.as_of

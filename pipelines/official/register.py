@@ -1,0 +1,212 @@
+"""The store's official rows in, read by scheme, day and list; each stretch is read once."""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+from typing import Any
+
+from db.store import RecordStore
+from pipelines.slugs import PROVINCES
+
+Row = dict[str, Any]
+Reached = tuple[tuple[str, int], ...]
+"""How many entries are known from which day on: (day, number), each with those of that day alone.
+"""
+_ENTRY = (
+    "SELECT r.scheme, r.number, r.seq, r.province, r.name, r.company, r.date, r.list,"
+    " coalesce(r.known_from, l.known_from, l.published, '') AS known_from,"
+    " r.company_id, r.service_id, r.cancelled_on"
+    " FROM register_rows AS r LEFT JOIN register_lists AS l ON l.list = r.list"
+)
+_MONTH = f"{_ENTRY} WHERE r.scheme = ? AND r.date BETWEEN ? AND ? ORDER BY r.date, r.number"
+_LIST = f"{_ENTRY} WHERE r.list = ? ORDER BY r.seq IS NULL, r.seq, r.row, r.number"
+_LISTS = (
+    "SELECT list, scheme, title, url, page, published, as_of, stated_new, stated_cumulative,"
+    " coalesce(known_from, published, substr(first_seen, 1, 10), '') AS known_from"
+    " FROM register_lists ORDER BY known_from, list"
+)
+_INCLUDED = "SELECT list, includes FROM register_totals WHERE list IS NOT NULL"
+_UP_TO = (
+    "SELECT province, coalesce(known_from, '') AS known_from, count(*) AS n FROM register_rows"
+    " WHERE scheme = ? AND date <= ? GROUP BY 1, 2"
+)
+_OF_LISTS = (
+    "SELECT list, coalesce(known_from, '') AS known_from, count(*) AS n FROM register_rows"
+    " WHERE scheme = ? GROUP BY 1, 2"
+)
+_PAGES = "SELECT doc, url, key FROM articles WHERE {} IN (?)"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One official entry, reduced to what a batch is compared with."""
+
+    scheme: str
+    number: str
+    seq: int | None
+    province: str | None
+    """As batches have it; None for what no province approved."""
+    name: str | None
+    company: str | None
+    date: str | None
+    list: str | None
+    known_from: str
+    company_id: str | None = None
+    service_id: str | None = None
+    cancelled_on: str | None = None
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What no other entry has."""
+        return self.scheme, self.number
+
+
+@dataclass(frozen=True, slots=True)
+class OfficialList:
+    """One official list; ``docs`` are the stored articles that are its page, and no other's."""
+
+    list: str
+    scheme: str
+    title: str | None
+    url: str | None
+    page: str | None
+    published: str | None
+    as_of: str | None
+    stated_new: int | None
+    stated_cumulative: int | None
+    known_from: str
+    docs: frozenset[int] = frozenset()
+    includes: str | None = None
+    """A scheme that its running total counts as well."""
+
+    @property
+    def day(self) -> str:
+        """The calendar day of its publication, else the first on which it was known."""
+        return (self.published or self.known_from)[:10]
+
+
+class Register:
+    """The official entries of a store."""
+
+    def __init__(self, store: RecordStore) -> None:
+        self._store = store
+        self._months: dict[tuple[str, str], list[Entry]] = {}
+        self._lists: dict[str, tuple[Entry, ...]] = {}
+        self._up_to: dict[tuple[str, str], list[Row]] = {}
+        self._of_lists: dict[str, list[Row]] = {}
+
+    @cached_property
+    def empty(self) -> bool:
+        """Whether there is no entry at all."""
+        return not self._store.rows("SELECT 1 FROM register_rows LIMIT 1")
+
+    @cached_property
+    def schemes(self) -> tuple[str, ...]:
+        """Those with entries that have a day."""
+        asked = "SELECT DISTINCT scheme FROM register_rows WHERE date IS NOT NULL ORDER BY scheme"
+        return tuple(row["scheme"] for row in self._store.rows(asked))
+
+    @cached_property
+    def lists(self) -> tuple[OfficialList, ...]:
+        """All lists, by the day from which they are known."""
+        rows = self._store.rows(_LISTS)
+        docs = self._articles(rows)
+        asked = self._store.rows(_INCLUDED)
+        included = {row["list"]: row["includes"] for row in asked if row["includes"]}
+        return tuple(
+            OfficialList(
+                **row, docs=docs.get(row["list"], frozenset()), includes=included.get(row["list"])
+            )
+            for row in rows
+        )
+
+    @cached_property
+    def filled(self) -> tuple[OfficialList, ...]:
+        """The lists that have entries today."""
+        rows = self._store.rows("SELECT DISTINCT list FROM register_rows")
+        there = {row["list"] for row in rows}
+        return tuple(one for one in self.lists if one.list in there)
+
+    def dated(self, scheme: str, first: date, last: date) -> Iterator[Entry]:
+        """The entries of some days, by day."""
+        span = first.isoformat(), last.isoformat()
+        month = first.replace(day=1)
+        while month <= last:
+            for entry in self._month(scheme, month.isoformat()[:7]):
+                if span[0] <= (entry.date or "") <= span[1]:
+                    yield entry
+            month = (month + timedelta(days=32)).replace(day=1)
+
+    def of_list(self, name: str) -> tuple[Entry, ...]:
+        """The entries of a list, in its order."""
+        if name not in self._lists:
+            found = self._store.rows(_LIST, (name,))
+            self._lists[name] = tuple(map(_entry, found))
+        return self._lists[name]
+
+    def up_to(self, scheme: str, day: str, province: str | None) -> Reached:
+        """How many entries of a scheme are dated by a day, of one province or of all."""
+        if (scheme, day) not in self._up_to:
+            self._up_to[scheme, day] = self._store.rows(_UP_TO, (scheme, day))
+        rows = self._up_to[scheme, day]
+        return _reached(r for r in rows if province in (None, _province(r["province"])))
+
+    def listed_by(self, one: OfficialList) -> Reached:
+        """How many entries a list and the lists before it have, with those that it includes."""
+        before = {other.list for other in self.lists if other.day <= one.day}
+        schemes = [one.scheme, one.includes] if one.includes else [one.scheme]
+        rows = [row for scheme in schemes for row in self._counted(scheme)]
+        return _reached(row for row in rows if row["list"] in before)
+
+    def _counted(self, scheme: str) -> list[Row]:
+        if scheme not in self._of_lists:
+            self._of_lists[scheme] = self._store.rows(_OF_LISTS, (scheme,))
+        return self._of_lists[scheme]
+
+    def _month(self, scheme: str, month: str) -> list[Entry]:
+        if (scheme, month) not in self._months:
+            found = self._store.rows(_MONTH, (scheme, f"{month}-01", f"{month}-31"))
+            self._months[scheme, month] = [_entry(row) for row in found]
+        return self._months[scheme, month]
+
+    def _articles(self, rows: Collection[Row]) -> dict[str, frozenset[int]]:
+        """List to the articles that are its page; a page of several of a scheme is none's."""
+        pages: dict[str, set[tuple[str, str]]] = defaultdict(set)
+        for row in rows:
+            for address in {row["url"], row["page"]} - {None}:
+                for form in _forms(address):
+                    pages[form].add((row["scheme"], row["list"]))
+        own = {
+            address: lists
+            for address, lists in pages.items()
+            if max(Counter(scheme for scheme, _ in lists).values()) == 1
+        }
+        found: dict[str, set[int]] = defaultdict(set)
+        for column in ("url", "key"):
+            for row in self._store.rows_for(_PAGES.format(column), sorted(own)):
+                for _, name in own.get(row[column], ()):
+                    found[name].add(row["doc"])
+        return {name: frozenset(docs) for name, docs in found.items()}
+
+
+def _entry(row: Row) -> Entry:
+    return Entry(**(row | {"province": _province(row["province"])}))
+
+
+def _forms(address: str) -> tuple[str, str, str]:
+    """How articles may have an address, whichever protocol it was fetched by."""
+    bare = address.partition("://")[2] or address
+    return f"https://{bare}", f"http://{bare}", bare.removeprefix("www.").rstrip("/")
+
+
+def _province(printed: str | None) -> str | None:
+    return next((name for name in PROVINCES if (printed or "").startswith(name)), None)
+
+
+def _reached(rows: Iterator[Row]) -> Reached:
+    days: Counter[str] = Counter()
+    for row in rows:
+        days[row["known_from"]] += row["n"]
+    return tuple(sorted(days.items()))

@@ -1,0 +1,215 @@
+"""What the press names and an official entry in, how surely they are one thing out."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from extract import own
+from extract.alias_files import Kind
+from extract.gazetteer import aliases, fold, squeezed
+from extract.known_names import are_apart, owner, parts
+from extract.name_forms import HAN, service_forms
+from extract.name_parts import LEAST_HAN, LEAST_LATIN
+from pipelines.official.register import Entry
+from pipelines.registration import Registered
+
+Keys = frozenset[str]
+
+SAME, SPELT, COMMON, PARTLY = 10, 9, 7, 6
+"""Points of a service that is the same by name, by how it is spelt, by how it is spelt though the
+name is of everyday words, or by a part of its name."""
+FIRM, FIRM_SPELT, FIRM_PARTLY = 5, 4, 3
+"""Points of a firm, likewise."""
+QUOTED = re.compile(r"[“\"「『《]([^”\"」』》]+)[”\"」』》]")
+_IN_NUMBER = re.compile(r"^[A-Za-z]+-(.+?)-\d{8}", re.ASCII)
+_LATIN = re.compile(r"[0-9a-z]+", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How much speaks for a named service being an official entry."""
+
+    service: int
+    firm: int
+    reasons: tuple[str, ...]
+    others_firm: bool = False
+    """Is the firm that the press names certainly another one?"""
+    weak: bool = False
+    """Is it a resemblance that only tells among few entries?"""
+
+    @property
+    def points(self) -> int:
+        """All of it; a service of another firm is the weaker for it."""
+        return self.service + self.firm - (1 if self.others_firm else 0)
+
+
+@lru_cache(maxsize=50_000)
+def service_keys(name: str) -> Keys:
+    """What all distinctive forms of a service's name have in common with other spellings."""
+    return frozenset(_keys("service", {*service_forms(name), *QUOTED.findall(name), name}))
+
+
+@lru_cache(maxsize=50_000)
+def firm_keys(name: str) -> Keys:
+    """The same of a firm's name."""
+    return frozenset(_keys("company", [name]))
+
+
+def _keys(kind: Kind, names: Iterable[str]) -> Iterator[str]:
+    for name in names:
+        found = parts(kind, name)
+        yield f"name {fold(name)}{found.version}"
+        if found.core and found.distinctive:
+            yield f"name {found.core}{found.version}"
+            yield f"sound {found.sound}{found.version}"
+        for known in (aliases().get((kind, found.core)), aliases().get((kind, squeezed(name)))):
+            if known and not known.ambiguous:
+                yield f"known {known.canonical}{found.version}"
+
+
+@lru_cache(maxsize=50_000)
+def number_key(number: str) -> str | None:
+    """The service's spelling within an official number, where it is long enough to tell."""
+    found = _IN_NUMBER.match(number)
+    spelt = squeezed(found[1]) if found else ""
+    return f"sound {spelt}" if len(spelt) > LEAST_LATIN and _LATIN.fullmatch(spelt) else None
+
+
+def entry_keys(entry: Entry) -> tuple[Keys, Keys]:
+    """Keys of the entry's service and of its firm."""
+    spelt = number_key(entry.number)
+    service = service_keys(entry.name) if entry.name else frozenset()
+    return service | ({spelt} if spelt else set()), _firm_of(entry.company)
+
+
+def named_keys(found: Registered) -> tuple[Keys, Keys]:
+    """Keys of a named service and of its firm, of all names that are printed for them."""
+    models = [service_keys(model) for _, model in found.printed if model]
+    firms = [firm_keys(firm) for firm, _ in found.printed if firm]
+    return frozenset().union(*models), frozenset().union(*firms)
+
+
+def _firm_of(company: str | None) -> Keys:
+    return firm_keys(company) if company else frozenset()
+
+
+def likeness(found: Registered, entry: Entry) -> Likeness:
+    """What speaks for a named service being an entry; no points where nothing does."""
+    service, why = _service(found, entry)
+    firm, who = _firm(found, entry)
+    weak = service in (COMMON, PARTLY) and not firm
+    if weak and service == PARTLY and not _translated(found, entry):
+        service, weak = 0, False
+    other = bool(service) and not firm and _certainly_other(found, entry)
+    told = [reason for points, reason in ((service, why), (firm, who)) if points]
+    if other:
+        told.append(f"the register has it of {entry.company}")
+    return Likeness(service, firm, tuple(told), other, weak)
+
+
+def _translated(found: Registered, entry: Entry) -> bool:
+    """Can the firm's names be translations of each other? Only those of two scripts can."""
+    official = bool(HAN.search(entry.company or ""))
+    return all(bool(HAN.search(firm)) != official for firm, _ in found.printed if firm)
+
+
+def _service(found: Registered, entry: Entry) -> tuple[int, str]:
+    mine, theirs = named_keys(found)[0], entry_keys(entry)[0]
+    shared = mine & theirs
+    if _apart("service", (model for _, model in found.printed), entry.name):
+        return 0, ""
+    if any(key.startswith("name ") for key in shared):
+        return SAME, f"the name {entry.name}"
+    if any(key.startswith("known ") for key in shared):
+        return SAME, f"a known name of {entry.name}"
+    if shared:
+        return SPELT, f"spelt as {entry.name}"
+    models = [model for _, model in found.printed if model]
+    if entry.name and any(
+        _sounds("service", model) & _sounds("service", entry.name) for model in models
+    ):
+        return COMMON, f"spelt as {entry.name}"
+    part = next((model for model in models if _within("service", model, entry.name)), None)
+    return (PARTLY, f"{part} in part of {entry.name}") if part else (0, "")
+
+
+def _firm(found: Registered, entry: Entry) -> tuple[int, str]:
+    mine, theirs = named_keys(found)[1], entry_keys(entry)[1]
+    shared = mine & theirs
+    if _apart("company", (firm for firm, _ in found.printed), entry.company):
+        return 0, ""
+    if any(key.startswith(("name ", "known ")) for key in shared):
+        return FIRM, f"the firm {entry.company}"
+    if shared:
+        return FIRM_SPELT, f"a firm spelt as {entry.company}"
+    for firm in (firm for firm, _ in found.printed if firm):
+        if entry.name and _begins(firm, entry.name):
+            return FIRM_SPELT, f"{entry.name} bears the firm's name"
+        alike = entry.company and _sounds("company", firm) & _sounds("company", entry.company)
+        if alike or _within("company", firm, entry.company):
+            return FIRM_PARTLY, f"a firm in part named as {entry.company}"
+    for model in (model for _, model in found.printed if model):
+        if entry.company and _begins(entry.company, model):
+            return FIRM_SPELT, f"{model} bears the name of {entry.company}"
+    return 0, ""
+
+
+def _sounds(kind: Kind, name: str) -> Keys:
+    """How a name is spelt, be its words as common as they may."""
+    forms = {name, *service_forms(name)} if kind == "service" else {name}
+    spelt = {parts(kind, form).sound for form in forms}
+    return frozenset(one for one in spelt if len(one) >= LEAST_LATIN)
+
+
+def _apart(kind: Kind, names: Iterable[str | None], official: str | None) -> bool:
+    return official is not None and any(are_apart(kind, n, official) for n in names if n)
+
+
+def _within(kind: Kind, name: str, official: str | None) -> bool:
+    """Is the core of one name a part of the other's?"""
+    if not official:
+        return False
+    cores = [parts(kind, name), parts(kind, official)]
+    if not all(core.core and core.distinctive for core in cores):
+        return False
+    if cores[0].version != cores[1].version:
+        return False
+    texts = [core.core if cores[0].han == cores[1].han else core.sound for core in cores]
+    short, long = sorted(texts, key=len)
+    least = LEAST_HAN if HAN.search(short) else LEAST_LATIN + 1
+    return len(short) >= least and short in long
+
+
+def _begins(firm: str, service: str) -> bool:
+    """Does a service's name begin with the core of a firm's?"""
+    core = parts("company", firm)
+    long_enough = len(core.core) >= (LEAST_HAN if core.han else LEAST_LATIN)
+    return core.distinctive and long_enough and squeezed(service).startswith(core.core)
+
+
+def _certainly_other(found: Registered, entry: Entry) -> bool:
+    """Is the firm that the press names surely not the entry's?
+
+    Papers name brands, parents and subsidiaries: other words alone do not tell. Two full legal
+    names do, and names that people gave to two owners.
+    """
+    if not entry.company:
+        return False
+    theirs, owns = parts("company", entry.company), _owner(entry.company)
+    for firm in (firm for firm, _ in found.printed if firm):
+        mine = parts("company", firm)
+        if mine.whole and theirs.whole and mine.core != theirs.core:
+            return True
+        if owns and (_owner(firm) or owns) != owns:
+            return True
+    return False
+
+
+def _owner(firm: str) -> str | None:
+    """Whom people gave a firm's name or its core to."""
+    return owner("company", firm) or owner("company", parts("company", firm).core)
+
+
+for _cached in (service_keys, firm_keys):
+    own.when_names_change(_cached.cache_clear)
