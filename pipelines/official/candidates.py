@@ -186,9 +186,10 @@ def _with_included(
     register: Register, one: OfficialList, entries: tuple[Entry, ...]
 ) -> Iterator[Candidate]:
     """The list together with those of the scheme that its total counts as well."""
+    own = [other.day for other in register.lists if other.scheme == one.scheme]
+    last = max((day for day in own if day < one.day), default="")
     for other in register.lists:
-        apart = abs((date.fromisoformat(other.day) - date.fromisoformat(one.day)).days)
-        if other.scheme == one.includes and apart <= 2 * NEAR_LIST:
+        if other.scheme == one.includes and last < other.day <= one.day:
             both = (*entries, *register.of_list(other.list))
             name = f"{one.list} and {other.list}"
             yield Candidate("list", name, one.scheme, both, one.day, (one, other))

@@ -23,11 +23,15 @@ _ENTRY = (
 _MONTH = f"{_ENTRY} WHERE r.scheme = ? AND r.date BETWEEN ? AND ? ORDER BY r.date, r.number"
 _LIST = f"{_ENTRY} WHERE r.list = ? ORDER BY r.seq IS NULL, r.seq, r.row, r.number"
 _LISTS = (
-    "SELECT list, scheme, title, url, page, published, as_of, stated_new, stated_cumulative,"
-    " coalesce(known_from, published, substr(first_seen, 1, 10), '') AS known_from"
-    " FROM register_lists ORDER BY known_from, list"
+    "SELECT l.list, l.scheme, l.title, l.url, l.page, l.published,"
+    " coalesce(t.as_of, l.as_of) AS as_of,"
+    " coalesce(l.stated_cumulative, t.stated_cumulative) AS stated_cumulative, t.includes,"
+    " coalesce(l.known_from, l.published, substr(l.first_seen, 1, 10), '') AS known_from"
+    " FROM register_lists AS l LEFT JOIN register_totals AS t"
+    " ON t.list = l.list AND t.scheme = l.scheme AND t.province = ''"
+    " ORDER BY known_from, l.list, t.as_of"
 )
-_INCLUDED = "SELECT list, includes FROM register_totals WHERE list IS NOT NULL"
+_KEYS = "SELECT DISTINCT scheme, list, page_key FROM register_documents WHERE page_key IS NOT NULL"
 _UP_TO = (
     "SELECT province, coalesce(known_from, '') AS known_from, count(*) AS n FROM register_rows"
     " WHERE scheme = ? AND date <= ? GROUP BY 1, 2"
@@ -74,12 +78,11 @@ class OfficialList:
     page: str | None
     published: str | None
     as_of: str | None
-    stated_new: int | None
     stated_cumulative: int | None
     known_from: str
-    docs: frozenset[int] = frozenset()
     includes: str | None = None
     """A scheme that its running total counts as well."""
+    docs: frozenset[int] = frozenset()
 
     @property
     def day(self) -> str:
@@ -111,16 +114,10 @@ class Register:
     @cached_property
     def lists(self) -> tuple[OfficialList, ...]:
         """All lists, by the day from which they are known."""
-        rows = self._store.rows(_LISTS)
-        docs = self._articles(rows)
-        asked = self._store.rows(_INCLUDED)
-        included = {row["list"]: row["includes"] for row in asked if row["includes"]}
-        return tuple(
-            OfficialList(
-                **row, docs=docs.get(row["list"], frozenset()), includes=included.get(row["list"])
-            )
-            for row in rows
-        )
+        rows = {row["list"]: row for row in self._store.rows(_LISTS)}
+        docs = self._articles(rows.values())
+        none: frozenset[int] = frozenset()
+        return tuple(OfficialList(**row, docs=docs.get(name, none)) for name, row in rows.items())
 
     @cached_property
     def filled(self) -> tuple[OfficialList, ...]:
@@ -178,6 +175,8 @@ class Register:
             for address in {row["url"], row["page"]} - {None}:
                 for form in _forms(address):
                     pages[form].add((row["scheme"], row["list"]))
+        for row in self._store.rows(_KEYS):
+            pages[row["page_key"]].add((row["scheme"], row["list"]))
         own = {
             address: lists
             for address, lists in pages.items()
