@@ -59,12 +59,12 @@ def print_why(batch: Row) -> None:
 
 def print_why_listed(batch: Row) -> None:
     """Why the batch is about its entries, and why each named service is its entry."""
+    if not batch["lists"]:
+        return
     print_heading("\nWhy these entries of the register")
     for row in batch["lists"]:
         said = ", ".join(row["reasons"])
         print(f"  {plain(row['list'])} ({counted(row['rows'], 'entry', 'entries')}): {plain(said)}")
-    if not batch["lists"]:
-        print("  too little speaks for any of them")
     for row in batch["services"]:
         if row["matched"]:
             name = " ".join(part for part in (row["company"], row["service"]) if part)
