@@ -44,7 +44,7 @@ def grids(body: bytes) -> Grids:
         above = []
     if not found:
         raise NotAList(_without_table(root, text))
-    return Grids(tuple(found), _heading(root))
+    return Grids(tuple(found), _heading(root) or flowing(found[0].above) or None)
 
 
 def decoded(body: bytes) -> str:

@@ -9,6 +9,9 @@ ALGORITHM = re.compile(r"网信算备(\d{13})(\d{2})\d{4,8}号")
 LIKE = re.compile(r"网信算备\d{6}|[A-Za-z]{3,}[-\u2010-\u2015－][^\u3400-\u9fff]*20\d{6}")
 
 
+BEGINS = re.compile(r"[A-Za-z]{3,}[-\u2010-\u2015－]|网信算备")
+
+
 def is_whole(number: str) -> bool:
     """Is it a number with all its parts?"""
     return bool(SERVICE.fullmatch(number) or ALGORITHM.fullmatch(number))
@@ -34,3 +37,8 @@ def generates(number: str | None) -> bool:
 def looks_like_one(text: str) -> bool:
     """Does a text without spaces hold what looks like a registration number?"""
     return LIKE.search(text) is not None
+
+
+def begins(text: str) -> bool:
+    """May a registration number begin with this text?"""
+    return BEGINS.match(text) is not None

@@ -10,12 +10,15 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from extract.errors import NotAList
 from extract.register.cells import flowing, solid
+from extract.register.columns import header_of
 from extract.register.grids import Grid, Grids, bounded
+from extract.register.levels import Level, levels_of
 from extract.register.numbers import looks_like_one
 from extract.register.pdf_checks import check_streams, check_whole
 from extract.register.pdf_text import Char, chars_of, printed_lines
 from extract.register.records import Unread
 from extract.register.ruled import Ruled, lines_in, split
+from extract.register.unruled import grids_of
 
 PAGES = 1_500
 """A list of 40,000 rows has about as many."""
@@ -46,24 +49,32 @@ def grids(body: bytes) -> Grids:
 
 
 def _read(pages: Sequence[Page]) -> Grids:
+    """By lines; where these give no header, by words."""
     found: list[Grid] = []
-    unread: list[Unread] = []
-    heading: str | None = None
+    outside: list[Unread] = []
+    levels: list[Level] = []
     chars = cells = 0
     for page in pages:
         text = chars_of(page)
-        own, outside = _tables(page, text, first=not found)
+        own, left = _tables(page, text, first=not found)
         page.close()
-        if own and heading is None:
-            heading = flowing(own[0].above) or None
         found += own
-        unread += _left_out(page.page_number, outside)
+        outside += _left_out(page.page_number, left)
+        levels += levels_of(page.page_number, text)
         chars += len(text)
         cells += sum(len(line.cells) for grid in own for line in grid.lines)
         bounded(cells)
     if not chars:
         raise NotAList("a PDF without text: a scan")
-    return Grids(tuple(found), heading, tuple(unread))
+    if not any(header_of(line.cells) for grid in found for line in grid.lines):
+        worded = grids_of(levels)
+        if worded:
+            return Grids(worded, _heading(worded))
+    return Grids(tuple(found), _heading(found), tuple(outside))
+
+
+def _heading(grids: Sequence[Grid]) -> str | None:
+    return flowing(grids[0].above) or None if grids else None
 
 
 def _tables(page: Page, chars: Sequence[Char], *, first: bool) -> tuple[list[Grid], list[Char]]:

@@ -1,6 +1,7 @@
 """Characters at their places on a page to lines of text."""
 
 from collections.abc import Iterable, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from pdfplumber.page import Page
@@ -11,6 +12,11 @@ GAP = 0.25
 """Of a character's size: so far apart there is a space between Latin characters."""
 LINE = 0.5
 """Of a character's size: so far below begins another line."""
+
+APART = 0.8
+"""Of a character's size: so far apart text belongs to two columns."""
+SLACK = 0.5
+"""Points that do not count."""
 
 
 class Char(NamedTuple):
@@ -38,6 +44,8 @@ class Printed(NamedTuple):
     bottom: float
     first: float
     """Width of its first character."""
+    word: float
+    """Width of its first word, where that is a Latin one."""
 
 
 def chars_of(page: Page) -> list[Char]:
@@ -53,6 +61,39 @@ def chars_of(page: Page) -> list[Char]:
 
 def printed_lines(chars: Iterable[Char]) -> list[Printed]:
     """Lines from the top, each from left to right."""
+    return [line for chars in _rows(chars) if (line := _line(chars)).text]
+
+
+def pieces(chars: Iterable[Char]) -> list[tuple[Printed, list[Char]]]:
+    """Lines broken where the distance is that of columns; from the top, then from the left."""
+    parts: list[list[Char]] = []
+    for row in _rows(chars):
+        parts.append([])
+        for char in (char for char in row if not char.text.isspace()):
+            if parts[-1] and char.x0 - parts[-1][-1].x1 > APART * (char.bottom - char.top):
+                parts.append([])
+            parts[-1].append(char)
+    found = [(_line(part), part) for part in parts if part]
+    return [pair for pair in found if pair[0].text]
+
+
+def joined(lines: Sequence[Printed], room: float) -> str:
+    """One text; between two lines is a break where only the next whole word had no room left.
+
+    Lines that break within words are full to the last character.
+    """
+    parts: list[str] = []
+    before: Printed | None = None
+    for line in lines:
+        left = room - (before.x1 - before.x0) + SLACK if before else 0.0
+        if before is not None and line.first <= left < line.word:
+            parts.append("\n")
+        parts.append(line.text)
+        before = line
+    return "".join(parts)
+
+
+def _rows(chars: Iterable[Char]) -> list[list[Char]]:
     lines: list[list[Char]] = []
     for char in sorted(chars, key=lambda c: c.middle):
         size = char.bottom - char.top
@@ -60,7 +101,7 @@ def printed_lines(chars: Iterable[Char]) -> list[Printed]:
             lines[-1].append(char)
         else:
             lines.append([char])
-    return [line for chars in lines if (line := _line(sorted(chars, key=lambda c: c.x0))).text]
+    return [sorted(line, key=lambda c: c.x0) for line in lines]
 
 
 def _line(chars: Sequence[Char]) -> Printed:
@@ -79,7 +120,13 @@ def _line(chars: Sequence[Char]) -> Printed:
         min(char.top for char in chars),
         max(char.bottom for char in chars),
         solid[0].x1 - solid[0].x0,
+        _word(chars),
     )
+
+
+def _word(chars: Sequence[Char]) -> float:
+    own = list(takewhile(lambda char: char.text.isascii() and not char.text.isspace(), chars))
+    return own[-1].x1 - own[0].x0 if own else 0.0
 
 
 def _apart(before: Char, char: Char) -> bool:

@@ -6,11 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from extract.register.grids import Cell, Line, lines_of
-from extract.register.pdf_text import Char, Printed, printed_lines
+from extract.register.pdf_text import SLACK, Char, Printed, joined, printed_lines
 
 Box = tuple[float, float, float, float]
 """Left, top, right and bottom of a cell, in points."""
-SLACK = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +76,7 @@ def lines_in(table: Ruled, inside: dict[Box, list[Char]]) -> tuple[Line, ...]:
     rows: list[list[Cell]] = [[] for _ in table.tops]
     for box, lines in printed.items():
         columns = table.columns(box)
-        text = _joined(lines, box[2] - box[0] - 2 * margins.get(columns, 0))
+        text = joined(lines, box[2] - box[0] - 2 * margins.get(columns, 0))
         for at in table.lines(box):
             rows[at].append(Cell(columns.start, len(columns), text))
     return lines_of([sorted(row, key=lambda cell: cell.column) for row in rows])
@@ -91,15 +90,3 @@ def _margins(table: Ruled, printed: dict[Box, list[Printed]]) -> dict[range, flo
             columns = table.columns(box)
             found[columns] = max(0, min(found.get(columns, box[2]), line.x0 - box[0]))
     return found
-
-
-def _joined(lines: Sequence[Printed], room: float) -> str:
-    """One text; a line that had no room for another character goes on without a break."""
-    parts: list[str] = []
-    before: Printed | None = None
-    for line in lines:
-        if before is not None and before.x1 - before.x0 + line.first <= room + SLACK:
-            parts.append("\n")
-        parts.append(line.text)
-        before = line
-    return "".join(parts)

@@ -108,7 +108,7 @@ class Sections:
 
     def _take(self, grid: Grid, line: Line) -> None:
         section = self.sections[-1]
-        cells = _placed(line.cells, self._places)
+        cells = without_headings(section.header, _placed(line.cells, self._places))
         first, self._first = self._first, False
         entries = section.entries
         if first and entries:
@@ -135,6 +135,17 @@ def fitting(columns: Sequence[Column], lines: Sequence[Sequence[str]]) -> Sequen
     if width == len(headed):
         return [headed.index(at) if at in headed else width for at in range(len(columns))]
     return None
+
+
+def without_headings(header: Header, cells: tuple[str, ...]) -> tuple[str, ...]:
+    """The cells without the headings, where a missing line has put header and row in one."""
+    columns = header.columns
+    texts = [flowing(cell) for cell in cells[: len(columns)]]
+    pairs = list(zip(columns, texts, strict=True))
+    if len(columns) < 3 or not all(text.startswith(c.heading) for c, text in pairs):
+        return cells
+    left = [text.removeprefix(column.heading).strip() for column, text in pairs]
+    return (*left, *cells[len(columns) :])
 
 
 def _placed(cells: Sequence[str], places: Sequence[int]) -> tuple[str, ...]:
