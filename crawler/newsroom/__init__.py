@@ -1,1 +1,1 @@
-"""The bundled sample newsroom: four outlets in their real structure, served over loopback."""
+"""The bundled sample newsroom: four outlets and the regulator, served over loopback."""

@@ -33,6 +33,8 @@ class Page:
     modified: datetime
     needs: str = ""
     """A request header without which the outlet refuses to answer."""
+    refusal: tuple[int, str, bytes] = (406, "text/plain", b"")
+    """Status, type and body of that refusal."""
 
     @property
     def etag(self) -> str:
@@ -54,10 +56,15 @@ def render(
     return Page(text.encode(charset), f"{kind}; charset={charset}", newest(dated))
 
 
-def as_json(document: object, dated: Iterable[Story], needs: str = "") -> Page:
+def as_json(
+    document: object,
+    dated: Iterable[Story],
+    needs: str = "",
+    refusal: tuple[int, str, bytes] = (406, "text/plain", b""),
+) -> Page:
     """Writes an object as JSON."""
     body = json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
-    return Page(body, "application/json; charset=utf-8", newest(dated), needs)
+    return Page(body, "application/json; charset=utf-8", newest(dated), needs, refusal)
 
 
 def as_text(text: str) -> Page:

@@ -10,9 +10,9 @@ from types import TracebackType
 from typing import ClassVar, Self
 from urllib.parse import urlsplit
 
+from crawler.newsroom.cac import LIST
 from crawler.newsroom.pages import Page
 from crawler.newsroom.site import FORM_SIZE, HOSTS, SEARCH_HOST, Site
-from crawler.newsroom.tmtpost import REFUSED
 
 logger = logging.getLogger(__name__)
 
@@ -84,9 +84,10 @@ class _Handler(BaseHTTPRequestHandler):
         self._answer(self._original())
 
     def do_POST(self) -> None:
-        """The search form, posted instead of put into the URL."""
+        """A form, posted instead of put into the URL: the search, the regulator's list."""
         url, size = self._original(), self.headers.get("Content-Length", "")
-        if not size.isdecimal() or int(size) > FORM_SIZE or urlsplit(url).netloc != SEARCH_HOST:
+        takes = urlsplit(url).netloc == SEARCH_HOST or url == LIST
+        if not size.isdecimal() or int(size) > FORM_SIZE or not takes:
             self.close_connection = True
             return self._missing()
         form = self.rfile.read(int(size)).decode("utf-8", "replace")
@@ -105,7 +106,8 @@ class _Handler(BaseHTTPRequestHandler):
         if page is None:
             return self._missing()
         if page.needs and not self.headers.get(page.needs):
-            return self._send(406, {"Content-Type": "application/json; charset=utf-8"}, REFUSED)
+            status, kind, body = page.refusal
+            return self._send(status, {"Content-Type": kind}, body)
         validators = {"ETag": page.etag, "Last-Modified": page.last_modified}
         if self._fresh(page):
             return self._send(304, validators)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from urllib.parse import parse_qs, urlsplit
 
-from crawler.newsroom import tmtpost
+from crawler.newsroom import cac, tmtpost
 from crawler.newsroom.pages import Page, as_text, render
 from crawler.newsroom.story import Story, load_stories
 
@@ -36,6 +36,7 @@ ROBOTS = {
     "https://technode.com": "User-agent: *\nDisallow: /wp-admin/\n",
     tmtpost.SITE: "User-agent: *\nDisallow: /search\n",
     tmtpost.API: "User-agent: *\nDisallow: /v1/users/\n",
+    **cac.ROBOTS,
 }
 HOSTS = frozenset(urlsplit(origin).netloc for origin in ROBOTS)
 
@@ -45,6 +46,7 @@ class Site:
 
     def __init__(self, edition: int = 1) -> None:
         self.stories = tuple(story.edition(edition) for story in load_stories())
+        self.regulator = cac.Regulator(edition)
         self._tmtpost = tmtpost.Interface(self._of("tmtpost"))
         self._makers: dict[str, Callable[[], Page | None]] = dict(self._addresses())
         self._made: dict[str, Page | None] = {}
@@ -62,6 +64,8 @@ class Site:
         if url.startswith(f"{tmtpost.API}/v1/"):
             return self._tmtpost.page(parts.path, parts.query)
         address = parts._replace(query="", fragment="").geturl()
+        if (found := self.regulator.page(url)) is not None:
+            return found
         if address not in self._makers:
             return None
         if address not in self._made:
@@ -100,6 +104,8 @@ class Site:
             yield url, partial(self._feed, outlet)
         for path in self._tmtpost.paths:
             yield tmtpost.API + path, partial(self._tmtpost.page, path, "")
+        for url in self.regulator.addresses():
+            yield url, partial(self.regulator.page, url)
 
     def _of(self, outlet: str) -> list[Story]:
         return [story for story in self.stories if story.outlet == outlet]

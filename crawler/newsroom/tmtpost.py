@@ -11,7 +11,8 @@ from crawler.newsroom.story import Story
 API = "https://api.tmtpost.com"
 SITE = "https://www.tmtpost.com"
 HEADER = "app-version"
-REFUSED = b'{"result":"error","errors":[{"code":406,"message":"miss app_version header"}]}'
+SAYS = b'{"result":"error","errors":[{"code":406,"message":"miss app_version header"}]}'
+REFUSED = (406, "application/json; charset=utf-8", SAYS)
 NEW, COLUMN, WORDS = "/v1/lists/new", "/v1/categories/multi_content/list", "/v1/word/list"
 POSTS = "/v1/posts/"
 AGI = "6916385"
@@ -62,7 +63,7 @@ def _rows(
     data = [*([group] if leading else []), *(row(story, asked) for story in shown)]
     cursor = {"offset": offset, "limit": limit, "total": len(stories), "sort": "desc"}
     answer = {"result": "ok", "errors": [], "data": data, "cursor": cursor}
-    return as_json(answer, chain(shown, leading), HEADER)
+    return as_json(answer, chain(shown, leading), HEADER, REFUSED)
 
 
 def _post(story: Story, asked: dict[str, str]) -> dict[str, Any]:
@@ -119,7 +120,7 @@ def _detail(story: Story, asked: dict[str, str]) -> Page:
         "share_link": story.url,
     }
     data |= _wanted(more, asked.get("fields", ""))
-    return as_json({"result": "ok", "errors": [], "data": data}, [story], HEADER)
+    return as_json({"result": "ok", "errors": [], "data": data}, [story], HEADER, REFUSED)
 
 
 def _wanted(more: dict[str, Any], names: str) -> dict[str, Any]:
