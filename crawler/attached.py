@@ -1,6 +1,6 @@
 """Pages and the files they link to in, the files worth a request out; what became of each noted."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Final
@@ -34,6 +34,8 @@ class Linked:
     files: tuple[Attachment, ...]
     asked: bool = False
     """True where a person asked for the page."""
+    by: frozenset[str] = frozenset()
+    """Keys of the pages that led to it."""
 
 
 class Attached:
@@ -41,7 +43,7 @@ class Attached:
 
     def __init__(self, outlet: type[Outlet], keeper: Keeper, tally: Tally, window: Window) -> None:
         self._outlet, self._keeper, self._tally, self._window = outlet, keeper, tally, window
-        self._watched = set(map(canonical_key, outlet.watched))
+        self._watched = set(self._ends(outlet.watched))
         self._before: dict[str, list[Page]] = {}
         """Addresses that earlier runs have found, by the key of their page."""
         for row in keeper.ledger.documents(outlet.name):
@@ -49,6 +51,13 @@ class Attached:
         self._seen: set[str] = set()
         self._again = 0
         self._waiting: dict[str, str] = {}
+
+    def _ends(self, urls: Iterable[str]) -> Iterator[str]:
+        """The keys of pages and of those that they have led to."""
+        for key in map(canonical_key, urls):
+            yield key
+            if (row := self._tally.known(key)) is not None:
+                yield self._tally.follow(row).key
 
     def left_over(self) -> Iterator[Wanted]:
         """Choose what earlier runs found and never had; a page that is watched names its own."""
@@ -59,19 +68,20 @@ class Attached:
 
     def linked(self, page: Linked) -> Iterator[Wanted]:
         """Choose from the files of a page: those that are new, and some that may be changed."""
-        key = canonical_key(page.url)
-        watched = key in self._watched
+        keys = {canonical_key(page.url), *page.by}
+        watched = not keys.isdisjoint(self._watched)
         if not (watched or page.asked or self._window.holds(page.published_at)):
             return
         if watched and not page.files and self._outlet.documents:
             self._tally.count("document/none")
             self._tally.warn("%s names no attachment", page.url)
         named = {file.url for file in page.files}
-        for row in self._before.get(key, ()):
+        before = [row for key in keys for row in self._before.get(key, ())]
+        for row in before:
             if row.url not in named:
                 self._keeper.ledger.passed(row.key, "gone", final=True)
         for file in page.files:
-            date = self._publication(page, file.name, watched=watched, late=key in self._before)
+            date = self._publication(page, file.name, watched=watched, late=bool(before))
             about = self._about(page.url, file.name, date)
             yield from self._choose(file.url, about, asked=page.asked)
 

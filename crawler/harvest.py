@@ -57,7 +57,7 @@ class Harvest:
         kept, capture = answer.kept, answer.capture
         if kept.unchanged:
             self._tally.unchanged(answer.asked, kept.key, by=answer.by)
-            self._look_again(kept.key, asked=not capture.about.listed)
+            self._look_again(kept.key, {answer.asked, *answer.by}, asked=not capture.about.listed)
         elif capture.status == 304 or not capture.body:
             empty = capture.status != 304
             said = "nothing" if empty else "304 to a request without condition"
@@ -136,7 +136,8 @@ class Harvest:
             outcome = Outcome("challenge", cause, MANY)
             tally.unusable(asked, key, capture.url, outcome, by=by)
             return
-        files = self._look_for_files(capture, read.article.published_at if read else None)
+        day = read.article.published_at if read else None
+        files = self._look_for_files(capture, day, {asked, *by})
         if read is None:
             against = reason_against(capture.body, outlet.detail) if outlet.detail else None
             if against is not None:
@@ -179,22 +180,23 @@ class Harvest:
             self._tally.count("document/page")
             yield document
 
-    def _look_again(self, key: str, *, asked: bool) -> None:
+    def _look_again(self, key: str, by: set[str], *, asked: bool) -> None:
         """Look at the files of a page that the archive has: some may have failed, or changed."""
         page = self._keeper.ledger.find(key) if self._outlet.documents else None
         capture = self._keeper.content(page) if page is not None else None
         if page is not None and capture is not None:
             about = replace(capture.about, listed=not asked)
-            self._look_for_files(replace(capture, about=about), page.published_at)
+            self._look_for_files(replace(capture, about=about), page.published_at, by)
 
-    def _look_for_files(self, capture: Capture, published_at: str | None) -> int:
+    def _look_for_files(self, capture: Capture, published_at: str | None, by: set[str]) -> int:
         """Put by the files that a page links to; return how many there are."""
         outlet, url = self._outlet, capture.about.page or capture.url
         if not outlet.documents:
             return 0
         html = decode(capture.body, content_type(capture.headers), charset=outlet.charset)
         files = attachments(html, capture.url, outlet.documents)
-        self._linked.append(Linked(url, published_at, files, asked=not capture.about.listed))
+        named = not capture.about.listed
+        self._linked.append(Linked(url, published_at, files, named, frozenset(by)))
         return len(files)
 
 

@@ -25,6 +25,7 @@ from crawler.dates import zone_of
 from crawler.discovery import Entries, Listed, read_entries, read_list
 from crawler.encoding import content_type, decode
 from crawler.errors import BadApi
+from crawler.filetypes import challenge
 from crawler.frontier import Frontier, Wanted
 from crawler.harvest import Answer, Harvest, way
 from crawler.items import Article, Document
@@ -132,6 +133,10 @@ class OutletSpider(Outlet, Spider):
         present = self.asking.present(response)
         if present is None:
             yield from self._ask_anew(response)
+            return
+        if not present.body.strip() or challenge(present.body):
+            told = "a challenge instead of the list" if present.body.strip() else "nothing"
+            self._unreadable(present, f"the server sent {told}")
             return
         text = self._text(present)
         entries = read_entries(present.body, text, present.url, self._article, self.links)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from faults.serving import Answer, FaultServer, Handler, short_body
 from prepared import Desk, Ended, Prepared
-from regulator import BINARY, MASTER, Regulator, address, binary, links, page, pdf, site
+from regulator import BINARY, MASTER, TWIN, Regulator, address, binary, links, page, pdf, site
 
 CHALLENGE = b"<html><head><script>document.cookie='__jsl_clearance=1';</script></head></html>"
 DOCX = b"PK\x03\x04" + b"half of a file" * 20
@@ -94,3 +94,25 @@ def test_a_page_that_lost_its_attachments_is_looked_at(commands: Prepared, tmp_p
         ended, _ = regulator.crawl()
     assert ended.status == 1
     assert ended.outlet("cac")["reasons"] == ["1 watched pages name no attachment"]
+
+
+def test_a_growing_page_that_has_moved_is_still_watched(commands: Prepared, tmp_path: Path) -> None:
+    moved, names = MASTER.replace("c_1713729983803145", "c_1713729983809999"), ["1", "2"]
+    first, second = (links({name: name for name in names[:number]}) for number in (1, 2))
+    files = {address(name, name): binary(pdf(name)) for name in names}
+    with FaultServer(site() | files | {MASTER: page(body=first)}) as server:
+        regulator = Regulator(Desk(commands, tmp_path, server.prefix), server)
+        regulator.crawl()
+        away = Answer(status=301, headers={"Location": moved})
+        regulator.change({MASTER: away, moved: page(body=second)})
+        ended, documents = regulator.crawl()
+        _, again = regulator.crawl()
+    assert (ended.status, again) == (0, [])
+    assert [(row["name"], row["published_at"]) for row in documents] == [("2", None)]
+
+
+def test_an_empty_list_page_is_a_failure(commands: Prepared, tmp_path: Path) -> None:
+    with FaultServer(site() | {TWIN: Answer(b"")}) as server:
+        regulator = Regulator(Desk(commands, tmp_path, server.prefix), server)
+        ended, _ = regulator.crawl()
+    assert ended.outlet("cac")["reasons"] == ["1 entry pages (lists, feeds, searches) failed"]
