@@ -43,6 +43,11 @@ class Time:
     """The first report."""
 
     @property
+    def known(self) -> bool:
+        """Whether anything dates it."""
+        return self.event is not None or self.first is not None
+
+    @property
     def earliest(self) -> date | None:
         """The first day on which its entries may have been approved."""
         days = [*([date.fromordinal(self.event.first)] if self.event else []), *self._reported]
@@ -84,13 +89,15 @@ def schemes_of(batch: BatchRecord, register: Register) -> Sequence[str]:
 
 
 def window(batch: BatchRecord, register: Register, time: Time) -> list[Entry]:
-    """The dated entries that the batch may be about, by scheme and day."""
-    if time.earliest is None or time.latest is None:
-        return []
+    """The dated entries that the batch may be about, by scheme and day.
+
+    All of them where nothing dates the batch: then only names can tell.
+    """
+    earliest, latest = time.earliest or register.span[0], time.latest or register.span[1]
     return [
         entry
         for scheme in schemes_of(batch, register)
-        for entry in register.dated(scheme, time.earliest, time.latest)
+        for entry in register.dated(scheme, earliest, latest)
         if batch.province in (None, entry.province)
     ]
 
@@ -172,7 +179,7 @@ def _lists(batch: BatchRecord, register: Register, time: Time) -> Iterator[Candi
     last = max((claim.published or "9" for claim in batch.claims if claim.opens), default="9")
     for one in register.lists:
         total = batch.cumulative and batch.cumulative.value == one.stated_cumulative
-        near = bool(one.day) and time.gap(one.day) <= NEAR_LIST and one.day <= last
+        near = bool(one.day) and time.known and time.gap(one.day) <= NEAR_LIST and one.day <= last
         if one.scheme not in schemes or not (near or total or one.docs & docs):
             continue
         entries = register.of_list(one.list)

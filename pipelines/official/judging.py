@@ -1,24 +1,32 @@
 """Candidates in, the one out that a batch is about, with the points and reasons that say so."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.extraction import Quantity
 from pipelines.merge import BatchRecord, single_company
 from pipelines.official.candidates import Candidate, Time, candidates, time_of, window
+from pipelines.official.matching import MANY
 from pipelines.official.register import Entry, Register
-from pipelines.official.resemblance import entry_keys, named_keys
+from pipelines.official.resemblance import (
+    FIRM_HIT,
+    SERVICE_HIT,
+    SPELT,
+    Hits,
+    Likeness,
+    hits,
+    likeness,
+    may_be_one,
+)
 from pipelines.reconcile import agrees
 
 LEAST = 7
 """Points from which a batch is taken to be about some entries."""
 CERTAIN = 12
 FEW = 5
-Key = tuple[str, str]
-Hits = Mapping[Key, Mapping[int, int]]
-"""Entry to the services of the batch that it may be by its name: their place, and points."""
-_SERVICE, _FIRM = 3, 2
+SOON = 14
+"""Days within which a firm's only entry is the one that a report tells of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,36 +44,24 @@ def judge(batch: BatchRecord, register: Register) -> Judged | None:
     """The best candidate where enough speaks for it; of equals the nearest, then by name."""
     time = time_of(batch)
     entries = window(batch, register, time)
-    found = hits(batch, entries)
+    found = hits(batch.registrations, entries)
     if _is_single(batch):
         return _single(batch, time, entries, found)
     judged = []
     for one in candidates(batch, register, time, entries):
-        there = found if one.kind in ("day", "run") else hits(batch, one.entries)
+        there = found if one.kind in ("day", "run") else hits(batch.registrations, one.entries)
         judged.append(_weigh(batch, register, time, one, there))
-    best = min(
-        judged, key=lambda j: (-j.score, time.gap(j.candidate.day), j.candidate.name), default=None
-    )
-    return best if best and best.score >= LEAST else None
+    judged.sort(key=lambda j: (-j.score, time.gap(j.candidate.day), j.candidate.name))
+    if not judged or judged[0].score < LEAST:
+        return None
+    return judged[0] if time.known or _stands_out(judged) else None
 
 
-def hits(batch: BatchRecord, entries: Sequence[Entry]) -> Hits:
-    """Which entries share a name with which named services."""
-    wanted: dict[tuple[int, str], set[int]] = defaultdict(set)
-    for place, registered in enumerate(batch.registrations):
-        for part, keys in enumerate(named_keys(registered)):
-            for key in keys:
-                wanted[part, key].add(place)
-    found: dict[Key, dict[int, int]] = defaultdict(dict)
-    if not wanted:
-        return found
-    for entry in entries:
-        for part, keys in enumerate(entry_keys(entry)):
-            for key in keys:
-                for place in wanted.get((part, key), ()):
-                    points = _FIRM if part else _SERVICE
-                    found[entry.key][place] = max(points, found[entry.key].get(place, 0))
-    return found
+def _stands_out(judged: Sequence[Judged]) -> bool:
+    """Is the best of undated candidates better than all that have none of its entries?"""
+    keys = {entry.key for entry in judged[0].candidate.entries}
+    others = (j for j in judged[1:] if keys.isdisjoint(e.key for e in j.candidate.entries))
+    return all(other.score < judged[0].score - 2 for other in others)
 
 
 def _is_single(batch: BatchRecord) -> bool:
@@ -73,22 +69,26 @@ def _is_single(batch: BatchRecord) -> bool:
 
 
 def _single(batch: BatchRecord, time: Time, entries: Sequence[Entry], found: Hits) -> Judged | None:
-    """The one entry of the firm and the service, else the firm's only one of those days."""
+    """The one entry of the service, else the firm's only one of the days near the report."""
+    fits: dict[int, list[tuple[Entry, Likeness]]] = defaultdict(list)
+    for entry in entries:
+        for place in found.get(entry.key, ()):
+            like = likeness(batch.registrations[place], entry)
+            near = time.known and time.gap(entry.date or "") <= SOON
+            if like.service >= SPELT and not like.others_firm:
+                fits[SERVICE_HIT].append((entry, like))
+            elif like.firm and near and may_be_one(batch.registrations[place], entry):
+                fits[FIRM_HIT].append((entry, like))
+    points = max(fits, default=0)
     ranked = sorted(
-        (entry for entry in entries if found.get(entry.key)),
-        key=lambda e: (-max(found[e.key].values()), time.gap(e.date or ""), e.number),
+        fits[points], key=lambda f: (-f[1].points, time.gap(f[0].date or ""), f[0].number)
     )
-    if not ranked:
+    if not ranked or (points == FIRM_HIT and len(ranked) > 1):
         return None
-    best = ranked[0]
-    points = max(found[best.key].values())
-    same = [entry for entry in ranked if max(found[entry.key].values()) == points]
-    if points == _FIRM and len(same) > 1:
-        return None
+    best, like = ranked[0]
+    reasons = (*like.reasons, f"{time.gap(best.date or '')} days apart")
     one = Candidate("entry", best.number, best.scheme, (best,), best.date or "")
-    why = "the service's name" if points == _SERVICE else "the firm's only entry of those days"
-    gap = time.gap(best.date or "")
-    return Judged(one, 2 * points + 3, (f"{why} (+{2 * points})", f"{gap} days apart (+3)"))
+    return Judged(one, like.points, reasons)
 
 
 def _weigh(
@@ -129,7 +129,8 @@ def _numbers(batch: BatchRecord, one: Candidate) -> Parts:
         if agrees(stated, number):
             found.append((_equal(stated) - (what == "companies"), said))
         else:
-            found.append((-4 if what == "services" else -1, f"{said}, {stated.value} stated"))
+            points = _unequal(stated, number) if what == "services" else -1
+            found.append((points, f"{said}, {stated.value} stated"))
     return found
 
 
@@ -138,6 +139,12 @@ def _equal(stated: Quantity) -> int:
     if stated.qualifier != "exact":
         return 1
     return 2 if stated.value < FEW else 4 if stated.value < 2 * FEW else 5
+
+
+def _unequal(stated: Quantity, number: int) -> int:
+    """Entries may be missing; more of them than are stated rather are another batch's."""
+    share = number / stated.value if stated.value else 0
+    return -2 if 0.5 <= share < 1 else -3 if 1 <= share <= 1.5 else -4
 
 
 def _total(batch: BatchRecord, register: Register, one: Candidate) -> Parts:
@@ -165,7 +172,8 @@ def _names(batch: BatchRecord, one: Candidate, found: Hits) -> Parts:
     named = len(batch.registrations)
     if best:
         said = f"{len(best)} of {named} named services among them"
-        points = min(1 + sum(best.values()), 10)
+        few = len(one.entries) <= MANY
+        points = min(1 + (SERVICE_HIT * len(best) if few else sum(best.values())), 10)
         points -= 3 if 4 * len(best) < named else 0
         points -= 3 if batch.services is None and named == 1 else 0
         return [(points, said)]
@@ -174,18 +182,23 @@ def _names(batch: BatchRecord, one: Candidate, found: Hits) -> Parts:
 
 def _near(batch: BatchRecord, time: Time, one: Candidate) -> Parts:
     gap = time.gap(one.day)
-    if one.lists:
-        points = 4 if gap <= 1 else 2 if gap <= 10 else 0
-    elif one.kind == "year":
-        points = 2
-    else:
-        points = 3 if gap <= 3 else 2 if gap <= 14 else 1 if gap <= 45 else 0 if gap <= 90 else -2
-    points -= 2 if one.kind == "run" else 0
-    return [
-        (points, f"{gap} days apart"),
-        *([(-1, "one province of several")] if one.partly else []),
-        *([(3, "told of as a list")] if one.lists and _told_as_list(batch) else []),
-    ]
+    found: Parts = [(_nearness(one, gap), f"{gap} days apart")] if time.known else []
+    if batch.province and not one.lists:
+        found.append((1, f"both of {batch.province}"))
+    if one.partly:
+        found.append((-1, "one province of several"))
+    if one.lists and _told_as_list(batch):
+        found.append((3, "told of as a list"))
+    return found
+
+
+def _nearness(one: Candidate, gap: int) -> int:
+    """Of a list the day is that of its publication."""
+    if one.kind == "year":
+        return 2
+    steps = ((1, 4), (10, 2)) if one.lists else ((0, 4), (3, 3), (14, 2), (45, 1), (90, 0))
+    points = next((points for days, points in steps if gap <= days), 0 if one.lists else -2)
+    return points - (2 if one.kind == "run" else 0)
 
 
 def _told_as_list(batch: BatchRecord) -> bool:

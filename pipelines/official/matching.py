@@ -5,14 +5,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from extract.name_forms import HAN
 from pipelines.official.register import Entry
 from pipelines.official.resemblance import (
     FIRM_SPELT,
     SPELT,
     Likeness,
     entry_keys,
+    hits,
     likeness,
+    may_be_one,
     named_keys,
 )
 from pipelines.registration import Registered
@@ -83,29 +84,24 @@ def _unrivalled(pairs: Sequence[Pair]) -> list[Pair]:
 
 
 def _weights(named: Sequence[Registered], entries: Sequence[Entry]) -> dict[Pair, Likeness]:
+    few = len(entries) <= MANY
+    shared = hits(named, entries)
     weights = {
         (place, number): found
-        for place, one in enumerate(named)
         for number, entry in enumerate(entries)
-        if (found := likeness(one, entry)).points >= LEAST
+        for place in (range(len(named)) if few else shared.get(entry.key, ()))
+        if (found := likeness(named[place], entry)).points >= LEAST
     }
     by_firm = _firms(weights)
-    few = len(entries) <= MANY
     return {
         (place, number): found
         for (place, number), found in weights.items()
         if (found.service and (few or not found.weak))
         or (
             _only_one(named[place], (place, number), by_firm)
-            and (few or (found.firm >= FIRM_SPELT and _no_other(named[place], entries[number])))
+            and (few or (found.firm >= FIRM_SPELT and may_be_one(named[place], entries[number])))
         )
     }
-
-
-def _no_other(one: Registered, entry: Entry) -> bool:
-    """Can the names of two services be one service's? Not if both are of one script."""
-    official = bool(HAN.search(entry.name or ""))
-    return all(bool(HAN.search(model)) != official for _, model in one.printed if model)
 
 
 def _firms(

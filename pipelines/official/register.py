@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from db.store import RecordStore
@@ -98,6 +98,7 @@ class Register:
         self._months: dict[tuple[str, str], list[Entry]] = {}
         self._lists: dict[str, tuple[Entry, ...]] = {}
         self._up_to: dict[tuple[str, str], list[Row]] = {}
+        self._reached: dict[tuple[str, str, str | None], Reached] = {}
         self._of_lists: dict[str, list[Row]] = {}
 
     @cached_property
@@ -110,6 +111,14 @@ class Register:
         """Those with entries that have a day."""
         asked = "SELECT DISTINCT scheme FROM register_rows WHERE date IS NOT NULL ORDER BY scheme"
         return tuple(row["scheme"] for row in self._store.rows(asked))
+
+    @cached_property
+    def span(self) -> tuple[date, date]:
+        """The first and the last day of any entry."""
+        asked = "SELECT min(date) AS first, max(date) AS last FROM register_rows"
+        (row,) = self._store.rows(asked)
+        first, last = row["first"] or "2023-08-15", row["last"] or "2023-08-15"
+        return date.fromisoformat(first), date.fromisoformat(last)
 
     @cached_property
     def lists(self) -> tuple[OfficialList, ...]:
@@ -145,10 +154,14 @@ class Register:
 
     def up_to(self, scheme: str, day: str, province: str | None) -> Reached:
         """How many entries of a scheme are dated by a day, of one province or of all."""
-        if (scheme, day) not in self._up_to:
-            self._up_to[scheme, day] = self._store.rows(_UP_TO, (scheme, day))
-        rows = self._up_to[scheme, day]
-        return _reached(r for r in rows if province in (None, _province(r["province"])))
+        asked = scheme, day, province
+        if asked not in self._reached:
+            if asked[:2] not in self._up_to:
+                self._up_to[asked[:2]] = self._store.rows(_UP_TO, asked[:2])
+            rows = self._up_to[asked[:2]]
+            there = (row for row in rows if province in (None, _province(row["province"])))
+            self._reached[asked] = _reached(there)
+        return self._reached[asked]
 
     def listed_by(self, one: OfficialList) -> Reached:
         """How many entries a list and the lists before it have, with those that it includes."""
@@ -200,6 +213,7 @@ def _forms(address: str) -> tuple[str, str, str]:
     return f"https://{bare}", f"http://{bare}", bare.removeprefix("www.").rstrip("/")
 
 
+@lru_cache(maxsize=1000)
 def _province(printed: str | None) -> str | None:
     return next((name for name in PROVINCES if (printed or "").startswith(name)), None)
 

@@ -1,7 +1,8 @@
 """What the press names and an official entry in, how surely they are one thing out."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -15,6 +16,9 @@ from pipelines.official.register import Entry
 from pipelines.registration import Registered
 
 Keys = frozenset[str]
+Hits = Mapping[tuple[str, str], Mapping[int, int]]
+"""Entry to the services that share a name with it: their places, and points."""
+SERVICE_HIT, FIRM_HIT = 3, 2
 
 SAME, SPELT, COMMON, PARTLY = 10, 9, 7, 6
 """Points of a service that is the same by name, by how it is spelt, by how it is spelt though the
@@ -78,11 +82,18 @@ def number_key(number: str) -> str | None:
 
 def entry_keys(entry: Entry) -> tuple[Keys, Keys]:
     """Keys of the entry's service and of its firm."""
-    spelt = number_key(entry.number)
-    service = service_keys(entry.name) if entry.name else frozenset()
-    return service | ({spelt} if spelt else set()), _firm_of(entry.company)
+    return _entry_keys(entry.name, entry.number, entry.company)
 
 
+@lru_cache(maxsize=50_000)
+def _entry_keys(name: str | None, number: str, company: str | None) -> tuple[Keys, Keys]:
+    spelt = number_key(number)
+    service = service_keys(name) if name else frozenset()
+    firm = firm_keys(company) if company else frozenset()
+    return service | ({spelt} if spelt else set()), firm
+
+
+@lru_cache(maxsize=5_000)
 def named_keys(found: Registered) -> tuple[Keys, Keys]:
     """Keys of a named service and of its firm, of all names that are printed for them."""
     models = [service_keys(model) for _, model in found.printed if model]
@@ -90,8 +101,20 @@ def named_keys(found: Registered) -> tuple[Keys, Keys]:
     return frozenset().union(*models), frozenset().union(*firms)
 
 
-def _firm_of(company: str | None) -> Keys:
-    return firm_keys(company) if company else frozenset()
+def hits(named: Sequence[Registered], entries: Sequence[Entry]) -> Hits:
+    """Which entries share a name with which services, by their places."""
+    wanted: dict[tuple[int, str], set[int]] = defaultdict(set)
+    for place, registered in enumerate(named):
+        for part, keys in enumerate(named_keys(registered)):
+            for key in keys:
+                wanted[part, key].add(place)
+    found: dict[tuple[str, str], dict[int, int]] = defaultdict(dict)
+    for entry in entries if wanted else ():
+        for part, points in enumerate((SERVICE_HIT, FIRM_HIT)):
+            for key in entry_keys(entry)[part]:
+                for place in wanted.get((part, key), ()):
+                    found[entry.key][place] = max(points, found[entry.key].get(place, 0))
+    return found
 
 
 def likeness(found: Registered, entry: Entry) -> Likeness:
@@ -106,6 +129,12 @@ def likeness(found: Registered, entry: Entry) -> Likeness:
     if other:
         told.append(f"the register has it of {entry.company}")
     return Likeness(service, firm, tuple(told), other, weak)
+
+
+def may_be_one(found: Registered, entry: Entry) -> bool:
+    """Can unlike names of a firm's services be one service's? Not if both are of one script."""
+    official = bool(HAN.search(entry.name or ""))
+    return all(bool(HAN.search(model)) != official for _, model in found.printed if model)
 
 
 def _translated(found: Registered, entry: Entry) -> bool:
@@ -155,6 +184,7 @@ def _firm(found: Registered, entry: Entry) -> tuple[int, str]:
     return 0, ""
 
 
+@lru_cache(maxsize=50_000)
 def _sounds(kind: Kind, name: str) -> Keys:
     """How a name is spelt, be its words as common as they may."""
     forms = {name, *service_forms(name)} if kind == "service" else {name}
@@ -211,5 +241,5 @@ def _owner(firm: str) -> str | None:
     return owner("company", firm) or owner("company", parts("company", firm).core)
 
 
-for _cached in (service_keys, firm_keys):
+for _cached in (service_keys, firm_keys, _entry_keys, named_keys, _sounds):
     own.when_names_change(_cached.cache_clear)
