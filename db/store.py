@@ -124,9 +124,12 @@ class RecordStore:
 
     def upsert(self, table: str, rows: Iterable[Row]) -> None:
         """Inserts rows or replaces the named columns of those whose primary key is there."""
-        with told_clearly(self.path):
-            target = self.db.table(table)
-            target.upsert_all(rows, pk=self.primary_key(table), batch_size=200)
+        key = self.primary_key(table)
+        groups: dict[tuple[str, ...], list[Row]] = {}
+        for row in rows:
+            groups.setdefault(tuple(row), []).append(row)
+        for columns, some in groups.items():
+            self.write(_upsert(table, key, columns), [tuple(row.values()) for row in some])
 
     def insert(self, table: str, rows: Iterable[Row]) -> None:
         """Inserts new rows."""
@@ -166,6 +169,16 @@ class RecordStore:
         except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
             return [str(error)]
         return [line for line in found if line != "ok"]
+
+
+def _upsert(table: str, key: Sequence[str], columns: Sequence[str]) -> str:
+    named = ", ".join(f'"{column}"' for column in columns)
+    new = ", ".join(f'"{c}" = excluded."{c}"' for c in columns if c not in key)
+    does = f"UPDATE SET {new}" if new else "NOTHING"
+    return (
+        f"INSERT INTO {table} ({named}) VALUES ({', '.join('?' * len(columns))})"
+        f" ON CONFLICT ({', '.join(key)}) DO {does}"
+    )
 
 
 def _portions(values: Iterable[Any]) -> Iterator[list[Any]]:

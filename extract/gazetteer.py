@@ -67,22 +67,26 @@ def names() -> tuple[Name, ...]:
     return (*mine, *shipped)
 
 
-def _official() -> list[Name]:
+def _official() -> tuple[Name, ...]:
     """The package's names and those of stored lists, as far as they are known."""
     day, stored = official.horizon(), official.stored()
     if not (day or stored):
-        return list(_shipped())
+        return shipped_names()
     from extract.grown_names import added, names_until
 
-    shipped = names_until(day) if day else list(_shipped())
-    return shipped + (added(stored, shipped) if stored else [])
+    known = names_until(day)
+    return (*known, *added(stored, day)) if stored else known
 
 
-def _shipped() -> Iterator[Name]:
+@lru_cache
+def shipped_names() -> tuple[Name, ...]:
+    """The entries that ``make names`` wrote."""
+    found = []
     for kind, path in FILES.items():
         with path.open(encoding="utf-8", newline="") as file:
             for canonical, alias, language, origin, ambiguous in list(csv.reader(file))[1:]:
-                yield Name(kind, canonical, alias, language, origin, ambiguous == "1")
+                found.append(Name(kind, canonical, alias, language, origin, ambiguous == "1"))
+    return tuple(found)
 
 
 def _own_names() -> Iterator[Name]:
@@ -130,6 +134,7 @@ def fold(name: str) -> str:
     return squeezed(plain if plain.isalnum() else normalise(name, "zh").text)
 
 
+@lru_cache(maxsize=50_000)
 def squeezed(name: str) -> str:
     """The same for a name in the form of a Chinese text."""
     flat = unicodedata.normalize("NFKC", name).casefold()

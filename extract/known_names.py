@@ -3,7 +3,7 @@
 import csv
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 
@@ -65,21 +65,21 @@ def are_apart(kind: Kind, one: str, other: str) -> bool:
 def alike(kind: Kind) -> dict[str, tuple[str, ...]]:
     """Sound to the known names of it: what people decided and, of companies, official names."""
     found: defaultdict[str, set[str]] = defaultdict(set)
-    as_shipped = not (official.horizon() or official.stored())
-    for of, key, joined in _shipped_sounds() if as_shipped else sounds():
+    for of, key, joined in sounds() if official.horizon() else _shipped_sounds():
         if of == kind:
             found[key].update(n for n in joined.split("|") if (kind, squeezed(n)) in aliases())
     mine = [n.alias for n in aliases().values() if n.kind == kind and n.origin == "user"]
+    mine += [n.name for n in official.stored() if n.kind == kind and _is_known(n)]
     mine += [printed for (of, _), (printed, _) in apart().items() if of == kind]
     for name in mine:
         found[sound(kind, name)].add(name)
     return {key: tuple(sorted(names)) for key, names in found.items()}
 
 
-def _shipped_sounds() -> Iterator[tuple[str, str, str]]:
+@lru_cache
+def _shipped_sounds() -> tuple[tuple[str, ...], ...]:
     with SOUNDS.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            yield row["kind"], row["sound"], row["names"]
+        return tuple(map(tuple, list(csv.reader(file))[1:]))
 
 
 def sounds() -> list[tuple[Kind, str, str]]:
@@ -95,6 +95,11 @@ def known(name: Name) -> bool:
     """Is a name of the gazetteer more than a shorter form of an official one?"""
     official = name.kind == "company" and squeezed(name.canonical) == squeezed(name.alias)
     return official or name.origin in DECIDED or name.canonical in decided(name.kind)
+
+
+def _is_known(stored: official.OfficialName) -> bool:
+    found = aliases().get((stored.kind, fold(stored.name)))
+    return found is not None and known(found)
 
 
 @lru_cache(maxsize=50_000)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from extract.alias_files import Kind
-from extract.form import normalise
+from extract.form import CHINESE, normalise
 from extract.gazetteer import squeezed
 from extract.name_forms import is_common
 from extract.name_words import HAN, Ending, kinds, place_in, place_patterns, trades
@@ -64,7 +64,8 @@ class Parts:
 @lru_cache(maxsize=50_000)
 def parts_of(kind: Kind, name: str) -> Parts:
     """The parts of a name; an empty core where it holds nothing comparable."""
-    text = normalise(" ".join(name.split()), "zh").text
+    plain = name.translate(CHINESE)
+    text = plain if plain.isalnum() else normalise(" ".join(name.split()), "zh").text
     if kind == "service":
         return _service(text)
     return _han_firm(text) if HAN.search(text) else _latin_firm(text)

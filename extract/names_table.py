@@ -14,7 +14,7 @@ from pathlib import Path
 
 from extract.alias_files import Kind, read_aliases
 from extract.form import normalise
-from extract.gazetteer import NAMES, fold
+from extract.gazetteer import NAMES, fold, shipped_names
 from extract.known_names import sounds
 from extract.name_forms import (
     company_forms,
@@ -26,7 +26,7 @@ from extract.name_forms import (
 )
 from extract.official import of_bundled
 from extract.own import forget_names
-from extract.pinyin import readings
+from extract.pinyin import pinyin, readings
 from extract.pinyin_names import pinyin_of
 from extract.pinyin_table import write_readings
 
@@ -158,9 +158,11 @@ def main(folder: Path = NAMES) -> None:
     """Writes the four files anew."""
     write_readings(folder / "readings.csv")
     readings.cache_clear()
+    pinyin.cache_clear()
     owners = made()
     write(folder / "companies.csv", rows_of(owners["company"]))
     write(folder / "services.csv", rows_of(owners["service"]))
+    shipped_names.cache_clear()
     forget_names()
     write(folder / "sounds.csv", sounds(), ("kind", "sound", "names"))
 

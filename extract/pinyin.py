@@ -29,12 +29,14 @@ class Readings:
     usual: dict[str, str]
     second: dict[str, str]
     words: dict[str, Syllables]
+    heads: set[str]
+    """The first two characters of the words."""
 
 
 @lru_cache
 def readings() -> Readings:
     """The table that ships, read once (a hundredth of a second)."""
-    table = Readings({}, {}, {})
+    table = Readings({}, {}, {}, set())
     with READINGS.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             if row["rank"] == "0":
@@ -43,9 +45,11 @@ def readings() -> Readings:
             else:
                 ranked = table.usual if row["rank"] == "1" else table.second
                 ranked.update(dict.fromkeys(row["text"], row["reading"]))
+    table.heads.update(word[:2] for word in table.words)
     return table
 
 
+@lru_cache(maxsize=50_000)
 def pinyin(text: str) -> str:
     """Han characters as toneless pinyin, all else unchanged, without spaces."""
     return "".join(_usual(text))
@@ -55,7 +59,8 @@ def _usual(text: str) -> Iterator[str]:
     """The syllables of Han characters and the other characters, one by one."""
     table, at = readings(), 0
     while at < len(text):
-        for length in range(min(LONGEST_WORD, len(text) - at), 1, -1):
+        longest = LONGEST_WORD if text[at : at + 2] in table.heads else 0
+        for length in range(min(longest, len(text) - at), 1, -1):
             word = table.words.get(text[at : at + length])
             if word:
                 yield from word

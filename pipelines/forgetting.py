@@ -6,6 +6,7 @@ from db.store import RecordStore
 from pipelines.copies import followers, mark_copies, unlink
 from pipelines.names import settle_names
 from pipelines.naming import NAMED, NamesTouched, settle_identities
+from pipelines.official.naming import mark_register_due
 from pipelines.settle import mark_due, settle
 
 _EMPTY = "DELETE FROM batches WHERE slug NOT IN (SELECT batch FROM batch_articles)"
@@ -31,4 +32,5 @@ def forget(store: RecordStore, docs: Sequence[int]) -> None:
         found = settle_identities(store, names)
         settle_names(store, found)
         mark_due(store, followers(store, beside | found.docs | moved))
+        mark_register_due(store, found.schemes)
         settle(store, slugs_printed=False)

@@ -1,4 +1,4 @@
-"""Keeps companies, services and aliases equal to what the stored mentions print."""
+"""Keeps companies, services and aliases equal to what articles and official lists print."""
 
 import json
 from collections import defaultdict
@@ -10,7 +10,8 @@ from db.store import RecordStore
 from extract import own
 from extract.alias_files import Kind
 from extract.gazetteer import aliases, fold
-from extract.known_names import DECIDED, sound
+from extract.known_names import DECIDED, decided, sound
+from extract.name_words import HAN
 from pipelines.naming import Found
 
 Row = dict[str, Any]
@@ -19,7 +20,7 @@ Row = dict[str, Any]
 def settle_names(store: RecordStore, found: Found) -> set[str]:
     """Rewrites the rows of companies and services; those no longer named go and are returned.
 
-    Beside what the press prints stand the names that the gazetteer has for them.
+    Beside what is printed stand the names that the gazetteer has for them.
     """
     ids = sorted(found.canonicals)
     if not ids:
@@ -27,16 +28,20 @@ def settle_names(store: RecordStore, found: Found) -> set[str]:
     scope = {"ids": json.dumps(ids)}
     named: dict[tuple[Kind, str], list[Row]] = defaultdict(list)
     for row in queries.run(store, "aliases_seen", entities=scope["ids"]):
-        named[row["kind"], row["entity"]].append(row | _compared(row["kind"], row["name"]))
-    companies = [_entity(key[1], rows) for key, rows in named.items() if key[0] == "company"]
-    services = [
-        _entity(key[1], rows) | {"company": key[1].rpartition("/")[0] or None}
+        named[row["kind"], row["entity"]].append(_spoken(row) | _compared(row["kind"], row["name"]))
+    known = {key: _known(*key, found.canonicals[key[1]]) for key in named}
+    entities = {
+        key: _entity(key[1], rows, found.canonicals[key[1]] & decided(key[0]))
         for key, rows in named.items()
+    }
+    companies = [row for key, row in entities.items() if key[0] == "company"]
+    services = [
+        row | {"company": key[1].rpartition("/")[0] or None}
+        for key, row in entities.items()
         if key[0] == "service"
     ]
-    rows = [row for seen in named.values() for row in seen]
-    for kind, entity in named:
-        rows += _known(kind, entity, found.canonicals[entity])
+    # What a list prints stands in the place of the same name that the gazetteer has.
+    rows = [row for told in (known, named) for seen in told.values() for row in seen]
     within = "IN (SELECT value FROM json_each(:ids))"
     # The kinds stand first in the table's key.
     both = "kind IN ('company', 'service')"
@@ -46,11 +51,21 @@ def settle_names(store: RecordStore, found: Found) -> set[str]:
     return set(ids) - {row["id"] for row in (*companies, *services)}
 
 
-def _entity(identity: str, rows: list[Row]) -> Row:
-    """The entity under the name printed in most articles; of equals the first published."""
+def _entity(identity: str, rows: list[Row], given: frozenset[str]) -> Row:
+    """The entity under the name printed in most articles; of equals the first published.
+
+    Where no article names it, under the name that people gave it, else the official one.
+    """
     best = min(rows, key=lambda r: (-r["articles"], r["first_seen"] or "9", r["name"]))
+    name = best["name"] if best["articles"] else min(given, default=best["name"])
     first = min((r["first_seen"] for r in rows if r["first_seen"]), default=None)
-    return {"id": identity, "name": best["name"], "first_seen": first}
+    return {"id": identity, "name": name, "first_seen": first}
+
+
+def _spoken(row: Row) -> Row:
+    """An official name has the language that its characters tell."""
+    language = row["language"] or ("zh" if HAN.search(row["name"]) else "en")
+    return row | {"language": language}
 
 
 def _compared(kind: Kind, name: str) -> Row:

@@ -1,4 +1,7 @@
-"""Gives every stored name its identity, which depends on the set of names and not on its order."""
+"""Gives every stored name its identity, which depends on the set of names and not on its order.
+
+Names are stored by the articles that mention services and by the entries of official lists.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -14,14 +17,16 @@ Row = dict[str, Any]
 NAMED = "SELECT company, model, company_id, service_id FROM service_mentions WHERE doc IN (?)"
 """What ``NamesTouched.add`` takes."""
 KEY = "substr(service_id, instr(service_id, '/') + 1)"
-"""A service's own key within its id, as the index has it."""
-_ALONE = (
-    "SELECT DISTINCT model FROM service_mentions WHERE company_id IS NULL AND model IS NOT NULL"
-)
-_ALONE_BY_KEY = (
-    "SELECT DISTINCT model FROM service_mentions INDEXED BY service_mentions_key_no_firm"
-    f" WHERE company_id IS NULL AND model IS NOT NULL AND {KEY} IN (?)"
-)
+"""A service's own key within its id, as the indexes have it."""
+Source = tuple[str, str]
+"""A table that names companies and services, with the column of a service's name."""
+PRESS: Source = ("service_mentions", "model")
+REGISTER: Source = ("register_rows", "name")
+_OF_BOTH = "{model} = ? AND company_id IS ?"
+_OF_FIRM = "company_id IS NOT NULL"
+_ALONE = "company_id IS NULL AND {model} IS NOT NULL"
+_MODELS = "SELECT DISTINCT {model} AS model FROM {table}"
+_ALONE_BY_KEY = f"{_MODELS} INDEXED BY {{table}}_key_no_firm WHERE {_ALONE} AND {KEY} IN (?)"
 
 
 @dataclass(slots=True)
@@ -48,10 +53,35 @@ class Found:
     """Id to the gazetteer's names for it."""
     docs: set[int] = field(default_factory=set)
     """Articles with a mention that means another than it did."""
+    schemes: set[str] = field(default_factory=set)
+    """Registers with an entry that does."""
+
+
+@dataclass(slots=True)
+class Moved:
+    """Names with another id than they had, by the table that has them."""
+
+    column: str
+    where: str
+    """What finds a name's rows, with the name first."""
+    changes: dict[Source, list[tuple[str | None, tuple[str | None, ...]]]] = field(
+        default_factory=dict
+    )
+    """The new id, and what stands for the marks of ``where``."""
+
+    def add(self, source: Source, given: tuple[str | None, ...], value: str | None) -> None:
+        """Notes one name of a table."""
+        self.changes.setdefault(source, []).append((value, given))
+
+    @property
+    def names(self) -> set[str]:
+        """The names themselves."""
+        given = (given[0] for some in self.changes.values() for _, given in some)
+        return {name for name in given if name is not None}
 
 
 def settle_identities(store: RecordStore, touched: NamesTouched) -> Found:
-    """Rewrites the ids of all mentions whose name sounds like a touched one.
+    """Rewrites the ids of all mentions and entries whose name sounds like a touched one.
 
     All else keeps its identity: names of different sounds do not influence each other.
     """
@@ -66,36 +96,36 @@ def settle_identities(store: RecordStore, touched: NamesTouched) -> Found:
 def _companies(store: RecordStore, names: set[str], found: Found) -> set[str]:
     """Gives companies their ids; returns the services of those whose id is another now."""
     near = _near(store, "company", names)
-    asked = "SELECT DISTINCT company AS name, company_id AS id FROM service_mentions"
-    there = store.rows_for(f"{asked} WHERE company IN (?)", near)
+    asked = "SELECT DISTINCT company AS name, company_id AS id FROM {table} WHERE company IN (?)"
+    there = _both(store, asked, near)
     known = identities("company", {row["name"] for row in there})
-    moved = set()
+    moved = Moved("company_id", "company = ?")
     for row in there:
         identity = known[row["name"]]
         _keep(found, identity.key, identity.canonicals)
         if (row["id"] or "") != identity.key:
             _keep(found, row["id"] or "", frozenset())
-            moved.add(row["name"])
-    for name in sorted(moved):
-        key = known[name].key or None
-        _rewrite(store, found, "company_id", key, "company = ?", (name,))
-    models = "SELECT DISTINCT model FROM service_mentions WHERE company IN (?)"
-    return {row["model"] for row in store.rows_for(models, sorted(moved))} - {None}
+            moved.add(row["source"], (row["name"],), identity.key or None)
+    _rewrite(store, found, moved)
+    models = _both(store, f"{_MODELS} WHERE company IN (?)", sorted(moved.names))
+    return {row["model"] for row in models} - {None}
 
 
 def _services(store: RecordStore, names: set[str], found: Found) -> None:
     """Gives the services of companies their ids, company by company."""
     near = _near(store, "service", names)
-    asked = "SELECT DISTINCT company_id, model, service_id FROM service_mentions"
+    asked = "SELECT DISTINCT company_id, {model} AS model, service_id FROM {table}"
     held: defaultdict[str, list[Row]] = defaultdict(list)
-    for row in store.rows_for(f"{asked} WHERE company_id IS NOT NULL AND model IN (?)", near):
+    for row in _both(store, f"{asked} WHERE {_OF_FIRM} AND {{model}} IN (?)", near):
         held[row["company_id"]].append(row)
+    moved = Moved("service_id", _OF_BOTH)
     for company, rows in sorted(held.items()):
         known = identities("service", {row["model"] for row in rows})
         for row in rows:
             identity = known[row["model"]]
             wanted = f"{company}/{identity.key}" if identity.key else None
-            _point(store, found, row, wanted, identity.canonicals)
+            _point(found, moved, row, wanted, identity.canonicals)
+    _rewrite(store, found, moved)
 
 
 def _services_alone(store: RecordStore, models: set[str], found: Found) -> None:
@@ -104,24 +134,27 @@ def _services_alone(store: RecordStore, models: set[str], found: Found) -> None:
     Else it is that of the stored company that its name begins with. Looked at are those of
     which the name, a company that has it or the company of the name came or went.
     """
-    asked = "SELECT DISTINCT NULL AS company_id, model, service_id FROM service_mentions"
+    asked = "SELECT DISTINCT NULL AS company_id, {model} AS model, service_id FROM {table}"
     near = _near(store, "service", {*models, *_held(store, found), *_branded(store, found)})
-    rows = store.rows_for(f"{asked} WHERE company_id IS NULL AND model IN (?)", near)
+    rows = _both(store, f"{asked} WHERE company_id IS NULL AND {{model}} IN (?)", near)
     known = identities("service", {row["model"] for row in rows})
     holders = _holders(store, {identity.key for identity in known.values()} - {""})
     brands = _brands(store, {row["model"] for row in rows})
+    moved = Moved("service_id", _OF_BOTH)
     for row in rows:
         identity = known[row["model"]]
         firms, brand = holders[identity.key], brands.get(row["model"])
         firm = next(iter(firms)) if len(firms) == 1 else brand
         key = identity.key or None
-        _point(store, found, row, f"{firm}/{key}" if firm and key else key, identity.canonicals)
+        wanted = f"{firm}/{key}" if firm and key else key
+        _point(found, moved, row, wanted, identity.canonicals)
+    _rewrite(store, found, moved)
 
 
 def _held(store: RecordStore, found: Found) -> set[str]:
     """Services named without their company that are of a key of the services found."""
     keys = {entity.rpartition("/")[2] for entity in found.canonicals}
-    return {row["model"] for row in store.rows_for(_ALONE_BY_KEY, sorted(keys))}
+    return {row["model"] for row in _both(store, _ALONE_BY_KEY, sorted(keys))}
 
 
 def _branded(store: RecordStore, found: Found) -> set[str]:
@@ -132,16 +165,20 @@ def _branded(store: RecordStore, found: Found) -> set[str]:
     moved = known ^ _there(store, firms)
     if not moved:
         return set()
-    models = {row["model"] for row in store.rows(_ALONE)}
+    models = {row["model"] for row in _both(store, f"{_MODELS} WHERE {_ALONE}")}
     return {model for model, firm in _begun(models).items() if firm in moved}
 
 
 def _holders(store: RecordStore, keys: set[str]) -> defaultdict[str, set[str]]:
-    """A service's own key to the companies that are said to have a service of it."""
-    asked = f"SELECT DISTINCT {KEY} AS key, company_id FROM service_mentions"
+    """A service's own key to the companies that are said to have a service of it.
+
+    Where an article says so, official entries are not asked.
+    """
+    asked = f"SELECT DISTINCT {KEY} AS key, company_id FROM {{table}} WHERE {_OF_FIRM}"
     held: defaultdict[str, set[str]] = defaultdict(set)
-    for row in store.rows_for(f"{asked} WHERE company_id IS NOT NULL AND {KEY} IN (?)", keys):
-        held[row["key"]].add(row["company_id"])
+    for source in (PRESS, REGISTER):
+        for row in _rows(store, source, f"{asked} AND {KEY} IN (?)", keys - held.keys()):
+            held[row["key"]].add(row["company_id"])
     return held
 
 
@@ -160,36 +197,32 @@ def _begun(models: Iterable[str]) -> dict[str, str]:
 
 
 def _there(store: RecordStore, firms: Iterable[str]) -> set[str]:
-    """Those of some companies that an article names with a service."""
-    asked = "SELECT DISTINCT company_id FROM service_mentions WHERE company_id IN (?)"
-    return {row["company_id"] for row in store.rows_for(asked, sorted(set(firms)))}
+    """Those of some companies that an article or an official entry names with a service."""
+    asked = "SELECT DISTINCT company_id FROM {table} WHERE company_id IN (?)"
+    return {row["company_id"] for row in _both(store, asked, sorted(set(firms)))}
 
 
 def _point(
-    store: RecordStore, found: Found, row: Row, wanted: str | None, canonicals: frozenset[str]
+    found: Found, moved: Moved, row: Row, wanted: str | None, canonicals: frozenset[str]
 ) -> None:
-    """Writes the id of one firm's mentions of a service where it is another."""
+    """Notes that one firm's mentions or entries of a service have another id."""
     _keep(found, wanted or "", canonicals)
-    if row["service_id"] == wanted:
-        return
-    _keep(found, row["service_id"] or "", frozenset())
-    where = "model = ? AND company_id IS ?"
-    _rewrite(store, found, "service_id", wanted, where, (row["model"], row["company_id"]))
+    if row["service_id"] != wanted:
+        _keep(found, row["service_id"] or "", frozenset())
+        moved.add(row["source"], (row["model"], row["company_id"]), wanted)
 
 
-def _rewrite(
-    store: RecordStore,
-    found: Found,
-    column: str,
-    value: str | None,
-    where: str,
-    given: tuple[str | None, ...],
-) -> None:
-    """Writes the id of some mentions where it is another, and notes their articles."""
-    other = f"{where} AND {column} IS NOT ?"
-    rows = store.rows(f"SELECT DISTINCT doc FROM service_mentions WHERE {other}", (*given, value))
-    found.docs |= {row["doc"] for row in rows}
-    store.write(f"UPDATE service_mentions SET {column} = ? WHERE {other}", [(value, *given, value)])
+def _rewrite(store: RecordStore, found: Found, moved: Moved) -> None:
+    """Writes the ids that are others, and notes whose they are."""
+    for source, changes in moved.changes.items():
+        table, model = source
+        where = f"{moved.where} AND {moved.column} IS NOT ?".format(model=model)
+        noted = "doc" if source == PRESS else "scheme"
+        asked = f"SELECT DISTINCT {noted} AS noted FROM {table} WHERE {where}"
+        of: set[Any] = found.docs if source == PRESS else found.schemes
+        of |= {row["noted"] for c in changes for row in store.rows(asked, (*c[1], c[0]))}
+        update = f"UPDATE {table} SET {moved.column} = ? WHERE {where}"
+        store.write(update, [(value, *given, value) for value, given in changes])
 
 
 def _keep(found: Found, entity: str, canonicals: frozenset[str]) -> None:
@@ -200,5 +233,22 @@ def _keep(found: Found, entity: str, canonicals: frozenset[str]) -> None:
 def _near(store: RecordStore, kind: Kind, names: set[str]) -> list[str]:
     """The names and all stored ones of their sounds."""
     sounds = sorted({sound(kind, name) for name in names} - {""})
-    asked = f"SELECT DISTINCT name FROM aliases WHERE kind = '{kind}' AND origin = 'press'"
-    return sorted(names | {r["name"] for r in store.rows_for(f"{asked} AND sound IN (?)", sounds)})
+    asked = f"SELECT DISTINCT name FROM aliases WHERE kind = '{kind}'"
+    printed = "origin IN ('press', 'register') AND sound IN (?)"
+    return sorted(names | {r["name"] for r in store.rows_for(f"{asked} AND {printed}", sounds)})
+
+
+def _both(store: RecordStore, sql: str, values: Iterable[Any] | None = None) -> list[Row]:
+    """The rows of a query over all names that are stored, each with its ``source``."""
+    held = None if values is None else list(values)
+    return [
+        row | {"source": source}
+        for source in (PRESS, REGISTER)
+        for row in _rows(store, source, sql, held)
+    ]
+
+
+def _rows(store: RecordStore, source: Source, sql: str, values: Iterable[Any] | None) -> list[Row]:
+    table, model = source
+    asked = sql.format(table=table, model=model)
+    return store.rows(asked) if values is None else store.rows_for(asked, values)

@@ -17,6 +17,7 @@ from pipelines.copies import followers, link_copies
 from pipelines.forwarding import keep_slugs, printed_slugs
 from pipelines.names import settle_names
 from pipelines.naming import settle_identities
+from pipelines.official.naming import mark_register_due
 from pipelines.resolve import Resolved
 from pipelines.ruled import nothing_fits
 from pipelines.runs import Run, crawl_outcome, keep_outlet
@@ -180,6 +181,7 @@ class Store(Step):
         found = settle_identities(store, touched.names)
         gone = settle_names(store, found)
         mark_due(store, followers(store, touched.claims | found.docs | moved))
+        mark_register_due(store, found.schemes)
         if self.settings.slugs_at_once or registered(store, gone):
             self._settle(store)
         return [outcome for history in histories.values() for outcome in history.outcomes]

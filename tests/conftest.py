@@ -23,15 +23,22 @@ class Ran(NamedTuple):
 Batchwatch = Callable[..., Ran]
 
 
-@pytest.fixture(autouse=True)
-def _own_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("BATCHWATCH_DATA", "BATCHWATCH_CONFIG", "BATCHWATCH_VIA"):
-        monkeypatch.delenv(name, raising=False)
+def _know_what_ships() -> None:
     use_folder(None)
     use_horizon(None)
     use_stored(())
+
+
+@pytest.fixture(autouse=True)
+def _own_environment(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    for name in ("BATCHWATCH_DATA", "BATCHWATCH_CONFIG", "BATCHWATCH_VIA"):
+        monkeypatch.delenv(name, raising=False)
+    _know_what_ships()
     # A command line that ran in this process before may have said -q.
     logging.root.setLevel(logging.WARNING)
+    yield
+    # The fixtures of the next module come before this one.
+    _know_what_ships()
 
 
 @pytest.fixture(scope="session")

@@ -78,10 +78,10 @@ def test_the_running_total_stands_beside_the_registers_own(
 @pytest.fixture
 def _only_official_names(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Nobody has given any name to a company or service by hand."""
-    shipped = list(gazetteer._shipped())
+    shipped = gazetteer.shipped_names()
     given = {name.canonical for name in shipped if name.origin == "reviewed"}
-    kept = [name for name in shipped if name.canonical not in given]
-    monkeypatch.setattr(gazetteer, "_shipped", lambda: iter(kept))
+    kept = tuple(name for name in shipped if name.canonical not in given)
+    monkeypatch.setattr(gazetteer, "shipped_names", lambda: kept)
     own.forget_names()
     yield
     monkeypatch.undo()

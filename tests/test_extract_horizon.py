@@ -10,6 +10,7 @@ from naming import company_key, service_key
 from extract import official
 from extract.alias_files import Kind
 from extract.gazetteer import aliases, gazetteer, names
+from extract.grown_names import names_until
 from extract.identity import identities
 from extract.known_names import alike
 from extract.nlp import pipeline
@@ -96,9 +97,11 @@ def test_of_two_rows_with_one_short_name_the_earlier_has_it(
         OfficialName("company", "北京阔维科技有限公司", "2024-04-02"),
     )
     monkeypatch.setattr(official, "bundled", lambda: rows)
+    names_until.cache_clear()
     for day, owner in (("2024-06-01", rows[1].name), ("2025-01-07", rows[1].name)):
         use_horizon(day)
         assert aliases()["company", "阔维"].canonical == owner
+    names_until.cache_clear()
 
 
 def test_the_text_is_read_by_what_is_known() -> None:

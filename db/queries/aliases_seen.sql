@@ -1,4 +1,4 @@
--- Names that the press printed for some companies and services, with first and last publication.
+-- Names that articles and official lists print for some companies and services, with first and last day.
 -- :entities JSON array of company and service ids
 SELECT
     'company' AS kind, s.company_id AS entity, s.company AS name, a.language,
@@ -16,4 +16,14 @@ FROM service_mentions AS s
 JOIN articles AS a ON a.doc = s.doc
 WHERE s.service_id IN (SELECT value FROM json_each(:entities)) AND s.model IS NOT NULL
 GROUP BY s.service_id, s.model, a.language
+UNION ALL
+SELECT 'company', r.company_id, r.company, NULL, 'register', min(r.known_from), NULL, 0
+FROM register_rows AS r
+WHERE r.company_id IN (SELECT value FROM json_each(:entities)) AND r.company IS NOT NULL
+GROUP BY r.company_id, r.company
+UNION ALL
+SELECT 'service', r.service_id, r.name, NULL, 'register', min(r.known_from), NULL, 0
+FROM register_rows AS r
+WHERE r.service_id IN (SELECT value FROM json_each(:entities)) AND r.name IS NOT NULL
+GROUP BY r.service_id, r.name
 ORDER BY 1, 2, 3, 4

@@ -6,6 +6,16 @@ CREATE INDEX service_mentions_key_no_firm
     WHERE company_id IS NULL;
 ALTER TABLE register_rows ADD COLUMN details TEXT;
 ALTER TABLE register_rows ADD COLUMN known_from TEXT;
+CREATE INDEX register_rows_firm ON register_rows (company, company_id, name);
+CREATE INDEX register_rows_name ON register_rows (name, company_id, service_id);
+CREATE INDEX register_rows_company_id ON register_rows (company_id);
+CREATE INDEX register_rows_service_id ON register_rows (service_id);
+CREATE INDEX register_rows_key
+    ON register_rows (substr(service_id, instr(service_id, '/') + 1), company_id)
+    WHERE company_id IS NOT NULL;
+CREATE INDEX register_rows_key_no_firm
+    ON register_rows (substr(service_id, instr(service_id, '/') + 1), name)
+    WHERE company_id IS NULL;
 ALTER TABLE register_lists ADD COLUMN known_from TEXT;
 ALTER TABLE register_row_revisions ADD COLUMN known_from TEXT;
 ALTER TABLE register_rows ADD COLUMN stands_from TEXT;
