@@ -11,7 +11,7 @@ from db.sightings import Stand, stands
 from db.store import RecordStore
 from pipelines.correcting import corrected
 from pipelines.merge import BatchRecord, weighted
-from pipelines.official.comparing import compared
+from pipelines.official.comparing import before_press, compared
 from pipelines.registration import Registered
 from pipelines.resolve import Claim, Order
 from pipelines.rows import claim_of, listed_columns, stated_columns
@@ -127,14 +127,16 @@ def days_of_change(spans: Iterable[Span], others: Iterable[str] = ()) -> list[st
 def _state(batch: BatchRecord, spans: Sequence[Span], day: str) -> Row | None:
     """What the claims and entries of a day add up to; None while nothing opens the batch."""
     claims = sorted((span.claim for span in spans), key=lambda claim: claim.order)
-    official = batch.official.by(day) if batch.official else None
-    listed = official is not None and not batch.claims and official.taken
-    if not listed and not any(claim.opens for claim in claims):
-        return None
     found = tuple(r for r in batch.registrations if _named(r, spans))
     rows = tuple(c for c in batch.corrections if c.date <= day)
-    told = corrected(weighted(claims, found), rows) if claims else batch
-    told = compared(replace(told, corrections=rows, official=official))
+    official = batch.official.by(day) if batch.official else None
+    if any(claim.opens for claim in claims):
+        told = corrected(weighted(claims, found), rows)
+        told = compared(replace(told, corrections=rows, official=official))
+    elif official is not None and official.opens:
+        told, claims, found = before_press(batch, official), [], ()
+    else:
+        return None
     return {
         "batch": batch.slug,
         "known_from": day,

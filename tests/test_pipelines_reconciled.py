@@ -196,6 +196,20 @@ def test_a_list_has_one_batch_whoever_told_of_it_first(tmp_path: Path) -> None:
     assert (old["slug"], old["forwarded_from"]) == (batch["slug"], alone["slug"])
 
 
+def test_a_list_was_known_before_the_press_told_of_it(tmp_path: Path) -> None:
+    late = told("late", *OF_LIST[1].announcements, published_at="2024-04-09T10:00:00Z")
+    both(tmp_path, [late], WHOLE)
+    with RecordStore.open_read_only(store_path(tmp_path)) as store:
+        (then,) = answers.batches(store, as_of="2024-04-08")["batches"]
+        page = answers.batch(store, then["slug"], as_of="2024-04-08")
+    assert then["slug"] == "genai-filing-2024-04-02"
+    assert (then["status"], then["services_listed"], then["voices"]) == ("listed_only", 12, 0)
+    assert (then["services_stated"], then["first_seen"]) == (None, "2024-04-02")
+    assert page is not None
+    assert page["claims"] == page["articles"] == []
+    assert [entry["what"] for entry in page["history"]] == ["listed"]
+
+
 def test_the_period_of_a_list_begins_after_the_one_before_it(tmp_path: Path) -> None:
     later = official(
         [entry(n, date=f"2024-05-{n:02}", list="genai_filing/2024-08") for n in range(20, 31)],

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from extract.extraction import Quantity
 from pipelines.merge import BatchRecord, month_of, single_company
+from pipelines.official.record import Official
 from pipelines.reconcile import status
 from pipelines.titles import title
 
@@ -26,3 +27,26 @@ def compared(batch: BatchRecord) -> BatchRecord:
     when = batch.event_date or month_of(batch.first_seen)
     made = title(batch.scheme, batch.province, Quantity(listed), None, when)
     return replace(batch, status=told, title=made)
+
+
+def before_press(batch: BatchRecord, official: Official) -> BatchRecord:
+    """A list's batch with the entries of a day on which no article tells of it."""
+    known = min(one.entry.known_from for one in official.taken)
+    when = batch.event_date if not batch.claims else known
+    size = Quantity(len(official.taken))
+    return replace(
+        batch,
+        authority=None,
+        event_date=when,
+        ordinal=None,
+        title=title(batch.scheme, batch.province, size, None, when),
+        services=None,
+        companies=None,
+        cumulative=None,
+        status="listed_only",
+        voices=0,
+        first_seen=batch.first_seen if not batch.claims else known,
+        claims=(),
+        registrations=(),
+        official=official,
+    )

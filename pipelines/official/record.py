@@ -61,6 +61,11 @@ class Official:
         return sum(number for _, number in self.reached) or None
 
     @property
+    def opens(self) -> bool:
+        """Is there a list that is a batch by itself, whether the press tells of it or not?"""
+        return bool(self.taken) and any(link.relation == "is" for link in self.lists)
+
+    @property
     def by_place(self) -> Mapping[int, Taken]:
         """The entries that the press names, by the place of the service."""
         return {one.place: one for one in self.taken if one.place is not None}
@@ -69,7 +74,7 @@ class Official:
     def days(self) -> set[str]:
         """Days from which more of it is known."""
         known = {one.entry.known_from for one in self.taken}
-        return known | {day for day, _ in self.reached}
+        return (known | {day for day, _ in self.reached}) - {""}
 
     def by(self, day: str) -> "Official":
         """What of it was known on a day."""
