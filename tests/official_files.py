@@ -19,7 +19,15 @@ from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
-from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
+from reportlab.platypus import (
+    Flowable,
+    PageBreak,
+    Paragraph,
+    SimpleDocTemplate,
+    Spacer,
+    Table,
+    TableStyle,
+)
 
 from extract.register import read_file
 from extract.register.records import RegisterFile
@@ -43,6 +51,8 @@ CANCELLED = [
 ]
 ROWS = Path(__file__).parent.parent / "extract" / "register" / "bundled" / "rows.csv"
 FONT = "STSong-Light"
+NEW_PAGE = "\f"
+"""A part that ends a page of a PDF."""
 
 
 def listed(name: str, *, most: int | None = None) -> list[list[str]]:
@@ -111,14 +121,16 @@ def pdf_of(
     grid = [("GRID", (0, 0), (-1, -1), 0.5, (0, 0, 0))] if ruled else []
     flow: list[Flowable] = []
     for part in parts:
-        if isinstance(part, str):
+        if part == NEW_PAGE:
+            flow.append(PageBreak())
+        elif isinstance(part, str):
             flow += [Paragraph(escape(part), style), Spacer(1, 8)]
-            continue
-        cells = [[_paragraph(cell, style) for cell in row] for row in part]
-        own = list(widths[: len(part[0])])
-        table = Table(cells, colWidths=own, repeatRows=repeat, splitInRow=int(split))
-        table.setStyle(TableStyle([("VALIGN", (0, 0), (-1, -1), align), *grid]))
-        flow += [table, Spacer(1, 8)]
+        else:
+            cells = [[_paragraph(cell, style) for cell in row] for row in part]
+            own = list(widths[: len(part[0])])
+            table = Table(cells, colWidths=own, repeatRows=repeat, splitInRow=int(split))
+            table.setStyle(TableStyle([("VALIGN", (0, 0), (-1, -1), align), *grid]))
+            flow += [table, Spacer(1, 8)]
     out = io.BytesIO()
     locked = StandardEncryption(password) if password else None
     SimpleDocTemplate(out, pagesize=A4, leftMargin=30, rightMargin=30, encrypt=locked).build(flow)
@@ -152,7 +164,10 @@ def _value(cell: str) -> str | int | date:
     if re.fullmatch(r"\d{1,6}", cell):
         return int(cell)
     found = re.fullmatch(r"(\d{4})/(\d{1,2})/(\d{1,2})", cell)
-    return date(*map(int, found.groups())) if found else cell
+    try:
+        return date(*map(int, found.groups())) if found else cell
+    except ValueError:
+        return cell
 
 
 def _paragraph(cell: str, style: ParagraphStyle) -> Paragraph:

@@ -38,6 +38,14 @@ HEADINGS: tuple[tuple[Key, str], ...] = (
 )  # fmt: skip
 MATCHERS = tuple((key, re.compile(pattern)) for key, pattern in HEADINGS)
 UNIT = re.compile(r"\((?:年|月|日|/|-|\.|y|m|d|按|单位|格式)[^)]*\)$|[:*]+$")
+ENDINGS: tuple[tuple[Key, str], ...] = (
+    ("number", r"(?:编号|备案号|登记号)$"),
+    ("date", r"(?:时间|日期)$"),
+    ("company", r"(?:单位|主体|企业|公司)(?:名称)?$"),
+    ("name", r"名称$"),
+)
+"""How headings end that nobody knows, where a header lacks the column."""
+BRACKETS = re.compile(r"\([^()]*\)")
 LONGEST = 30
 """Characters of a heading."""
 FEWEST = 2
@@ -73,7 +81,11 @@ def key_of(heading: str) -> Key | None:
     text = UNIT.sub("", plain(heading))
     if len(text) > LONGEST:
         return None
-    return next((key for key, matcher in MATCHERS if matcher.fullmatch(text)), None)
+    for form in (text, BRACKETS.sub("", text)):
+        found = next((key for key, matcher in MATCHERS if matcher.fullmatch(form)), None)
+        if found:
+            return found
+    return None
 
 
 def header_of(cells: Sequence[str]) -> Header | None:
@@ -85,7 +97,18 @@ def header_of(cells: Sequence[str]) -> Header | None:
     if not {"name", "number", "company"}.intersection(key for key in keys if key):
         return None
     headings = [flowing(cell) for cell in cells]
+    _complete(headings, keys)
     return Header(tuple(map(Column, headings, _settled(headings, keys))))
+
+
+def _complete(headings: list[str], keys: list[Key | None]) -> None:
+    """Give what the header lacks to headings that only end like it."""
+    for key, ending in ENDINGS:
+        if key not in keys:
+            for at, heading in enumerate(headings):
+                if keys[at] is None and re.search(ending, BRACKETS.sub("", plain(heading))):
+                    keys[at] = key
+                    break
 
 
 def _settled(headings: list[str], keys: list[Key | None]) -> list[Key | None]:

@@ -36,6 +36,8 @@ PLACE = re.compile(rb"\br=\"([A-Z]{1,3})(\d{1,7})\"")
 SHARED = re.compile(rb"\bt=\"s\"[^>]*>\s*<(?:\w+:)?v>(\d{1,9})<")
 STRING = re.compile(rb"<(?:\w+:)?si\b")
 SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
+UNNAMED = re.compile(r"(?:Sheet|Table|工作表|表)\s*\d*", re.IGNORECASE)
+"""What programs call a sheet that nobody named."""
 STRINGS = "xl/sharedStrings.xml"
 
 
@@ -101,14 +103,15 @@ def _lengths(strings: bytes) -> list[int]:
 
 
 def _grid(number: int, sheet: CalamineSheet) -> Grid:
+    told = "" if UNNAMED.fullmatch(sheet.name) else clean(sheet.name)
     if sheet.start is None:
-        return Grid(number, "", ())
+        return Grid(number, told, ())
     bounded(sheet.height * sheet.width)
     narrow(sheet.width)
     rows = [[clean(_text(value)) for value in row] for row in sheet.iter_rows()]
     wide = _merge(rows, sheet.merged_cell_ranges or (), sheet.start)
     lines = (Line(tuple(row), at in wide) for at, row in enumerate(rows) if any(row))
-    return Grid(number, "", tuple(lines))
+    return Grid(number, told, tuple(lines))
 
 
 def _merge(

@@ -9,6 +9,7 @@ from lxml.etree import ParserError, _Element
 from extract.errors import NotAList
 from extract.register.cells import clean, flowing
 from extract.register.grids import WIDEST, Cell, Grid, Grids, bounded, lines_of, narrow
+from extract.register.titles import heading
 
 CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 BREAKING = frozenset(("br", "p", "div", "li", "tr", "h1", "h2", "h3", "h4", "table", "section"))
@@ -44,7 +45,7 @@ def grids(body: bytes) -> Grids:
         above = []
     if not found:
         raise NotAList(_without_table(root, text))
-    return Grids(tuple(found), _heading(root) or flowing(found[0].above) or None)
+    return Grids(tuple(found), _heading(root) or heading(found[0].above))
 
 
 def decoded(body: bytes) -> str:

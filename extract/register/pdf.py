@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import pdfplumber
 from pdfplumber.page import Page
@@ -18,6 +19,7 @@ from extract.register.pdf_checks import check_streams, check_whole
 from extract.register.pdf_text import Char, chars_of, printed_lines
 from extract.register.records import Unread
 from extract.register.ruled import Ruled, lines_in, split
+from extract.register.titles import heading
 from extract.register.unruled import grids_of
 
 PAGES = 1_500
@@ -26,6 +28,8 @@ NEAR = 3
 """Points within which two lines are one."""
 ABOVE = 3
 """Lines of text above a table that may say what it is."""
+Edge = dict[str, Any]
+"""A line as the library has it."""
 OUTSIDE = "stands outside of the table"
 
 
@@ -66,7 +70,10 @@ def _read(pages: Sequence[Page]) -> Grids:
         bounded(cells)
     if not chars:
         raise NotAList("a PDF without text: a scan")
-    if not any(header_of(line.cells) for grid in found for line in grid.lines):
+    lines = [line for grid in found for line in grid.lines]
+    inside = sum(looks_like_one(solid(" ".join(line.cells))) for line in lines)
+    headed = any(header_of(line.cells) for line in lines)
+    if not headed or len(outside) > inside:
         worded = grids_of(levels)
         if worded:
             return Grids(worded, _heading(worded))
@@ -74,12 +81,12 @@ def _read(pages: Sequence[Page]) -> Grids:
 
 
 def _heading(grids: Sequence[Grid]) -> str | None:
-    return flowing(grids[0].above) or None if grids else None
+    return heading(grids[0].above) if grids else None
 
 
 def _tables(page: Page, chars: Sequence[Char], *, first: bool) -> tuple[list[Grid], list[Char]]:
     """The page's tables from the top, and the characters outside of them."""
-    finder = TableFinder(page, {"explicit_horizontal_lines": _ends(page)})
+    finder = TableFinder(page, _ends(page))
     tables = sorted((Ruled.of(table.cells) for table in finder.tables), key=lambda t: t.top)
     left = list(chars)
     insides = []
@@ -97,15 +104,40 @@ def _tables(page: Page, chars: Sequence[Char], *, first: bool) -> tuple[list[Gri
     return found, left
 
 
-def _ends(page: Page) -> list[float]:
-    """Where the upright lines begin and end without a line across: a row cut by a page break."""
+def _ends(page: Page) -> dict[str, list[Edge]]:
+    """Lines that are missing at the ends of others.
+
+    Above and below: a row that a page break cuts; left and right: a table that is open there.
+    """
     edges = page.edges
-    across = [edge["top"] for edge in edges if edge["orientation"] == "h"]
+    across = [edge for edge in edges if edge["orientation"] == "h"]
     upright = [edge for edge in edges if edge["orientation"] == "v"]
-    if not upright:
-        return []
-    ends = (min(e["top"] for e in upright), max(e["bottom"] for e in upright))
-    return [end for end in ends if not any(abs(end - y) <= NEAR for y in across)]
+    if not across or not upright:
+        return {}
+    left, right = _limits([*across, *upright], "x0", "x1")
+    top, bottom = _limits([*across, *upright], "top", "bottom")
+    rows = _missing(upright, across, "top", "bottom")
+    columns = _missing(across, upright, "x0", "x1")
+    return {
+        "explicit_horizontal_lines": [_drawn(left, right, at, at) for at in rows],
+        "explicit_vertical_lines": [_drawn(at, at, top, bottom) for at in columns],
+    }
+
+
+def _limits(lines: Sequence[Edge], low: str, high: str) -> tuple[float, float]:
+    return min(line[low] for line in lines), max(line[high] for line in lines)
+
+
+def _missing(lines: Sequence[Edge], ends: Sequence[Edge], low: str, high: str) -> list[float]:
+    """Where some lines begin or end, and no line across stands there."""
+    limits = _limits(lines, low, high)
+    return [at for at in limits if not any(abs(at - end[low]) <= NEAR for end in ends)]
+
+
+def _drawn(x0: float, x1: float, top: float, bottom: float) -> Edge:
+    size = {"width": x1 - x0, "height": bottom - top}
+    place = {"x0": x0, "x1": x1, "top": top, "bottom": bottom}
+    return {"object_type": "line"} | place | size
 
 
 def _left_out(page: int, chars: Sequence[Char]) -> Iterator[Unread]:

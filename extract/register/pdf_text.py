@@ -1,6 +1,6 @@
 """Characters at their places on a page to lines of text."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 from typing import NamedTuple
 
@@ -15,6 +15,8 @@ LINE = 0.5
 
 APART = 0.8
 """Of a character's size: so far apart text belongs to two columns."""
+TOUCH = 0.05
+"""Points between characters that were printed as one text."""
 SLACK = 0.5
 """Points that do not count."""
 
@@ -49,14 +51,28 @@ class Printed(NamedTuple):
 
 
 def chars_of(page: Page) -> list[Char]:
-    """The upright characters; one printed twice to look bold counts once."""
-    found: dict[tuple[str, int, int], Char] = {}
-    for char in page.chars:
-        if char["upright"]:
-            place = (char["text"], round(char["x0"]), round(char["top"]))
-            box = (char["x0"], char["x1"], char["top"], char["bottom"])
-            found.setdefault(place, Char(char["text"], *box))
-    return list(found.values())
+    """The upright characters; a text printed twice to look bold counts once."""
+    upright = (char for char in page.chars if char["upright"])
+    chars = (Char(c["text"], c["x0"], c["x1"], c["top"], c["bottom"]) for c in upright)
+    found: dict[tuple[str, int, int], list[Char]] = {}
+    for run in runs(chars):
+        text = "".join(char.text for char in run)
+        found.setdefault((text, round(run[0].x0), round(run[0].top)), run)
+    return [char for run in found.values() for char in run]
+
+
+def runs(chars: Iterable[Char]) -> Iterator[list[Char]]:
+    """Characters that were printed one directly after the other."""
+    run: list[Char] = []
+    for char in chars:
+        if run and not (
+            abs(char.x0 - run[-1].x1) <= TOUCH and abs(char.middle - run[-1].middle) <= TOUCH
+        ):
+            yield run
+            run = []
+        run.append(char)
+    if run:
+        yield run
 
 
 def printed_lines(chars: Iterable[Char]) -> list[Printed]:

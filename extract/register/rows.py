@@ -7,12 +7,15 @@ from extract.register.cells import firm, flowing, solid, whole
 from extract.register.columns import Key
 from extract.register.days import day_and_note
 from extract.register.lists import list_name
+from extract.register.numbers import is_whole
 from extract.register.records import RegisterRow, Unread
 from extract.register.swaps import swapped
 from extract.register.tables import SHOWN, Entry, Section
 from extract.register.told import row_scheme, scheme_of
 
 FURTHER: tuple[Key, ...] = ("role", "category", "products", "purpose", "remark", "scenario")
+WANTED: tuple[Key, ...] = ("seq", "name", "company", "number", "date")
+"""What lists have of every row."""
 GLYPHLESS = "(cid:"
 """What stands for a character whose font does not tell which one it is."""
 
@@ -26,7 +29,7 @@ def rows_of(
     told = [text for text in (name, *titles) if text]
     scheme = scheme_of(section.header, numbers, section.caption, told)
     for entry, cells in entries:
-        reason = _unreadable(entry, cells)
+        reason = _unreadable(section, entry, cells)
         if reason:
             text = flowing(" ".join(cell for cell in entry.cells if cell))
             yield Unread(entry.page, entry.place, text[:SHOWN], reason)
@@ -41,14 +44,17 @@ def _by_key(section: Section, entry: Entry) -> dict[Key, str]:
     return {column.key: cell for column, cell in pairs if column.key and cell}
 
 
-def _unreadable(entry: Entry, cells: dict[Key, str]) -> str | None:
+def _unreadable(section: Section, entry: Entry, cells: dict[Key, str]) -> str | None:
     if GLYPHLESS in "".join(entry.cells):
         return "its font does not tell the characters"
     if "name" not in cells and "number" not in cells:
         return "no name and no number"
     if "number" not in cells and "company" not in cells:
         return "no number and no company"
-    return None
+    wanted = [key for key in WANTED if key in section.header.keys]
+    if is_whole(solid(cells.get("number", ""))) or 2 * len(cells.keys() & wanted) >= len(wanted):
+        return None
+    return "most of its cells are empty"
 
 
 def _row(

@@ -6,10 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from extract.register.grids import Cell, Line, lines_of
-from extract.register.pdf_text import SLACK, Char, Printed, joined, printed_lines
+from extract.register.pdf_text import SLACK, Char, Printed, joined, printed_lines, runs
 
 Box = tuple[float, float, float, float]
 """Left, top, right and bottom of a cell, in points."""
+MARGIN = 12.0
+"""Points from the edge of a cell to its text, at most, where texts begin at the left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,21 +54,35 @@ def _covered(starts: Sequence[float], begin: float, end: float) -> range:
 
 
 def split(table: Ruled, chars: Iterable[Char]) -> tuple[dict[Box, list[Char]], list[Char]]:
-    """The characters of each cell, and those outside of the table."""
+    """The characters of each cell, and those outside of the table.
+
+    A text that was printed beyond the edge of its cell stays with it.
+    """
     owner = {
         (y, x): box for box in table.boxes for y in table.lines(box) for x in table.columns(box)
     }
     inside: dict[Box, list[Char]] = defaultdict(list)
     outside: list[Char] = []
-    for char in chars:
-        x, y = (char.x0 + char.x1) / 2, char.middle
-        place = bisect_right(table.tops, y) - 1, bisect_right(table.lefts, x) - 1
-        box = owner.get(place)
-        if box is not None and x < box[2] and y < box[3]:
-            inside[box].append(char)
+    for run in runs(chars):
+        box = _box(owner, table, run)
+        if box is not None:
+            inside[box] += run
         else:
-            outside.append(char)
+            outside += run
     return inside, outside
+
+
+def _box(owner: dict[tuple[int, int], Box], table: Ruled, run: Sequence[Char]) -> Box | None:
+    """By where it begins, if that is where cells begin; else by its middle."""
+    first, middle = run[0], (run[0].x0 + run[-1].x1) / 2
+    for x, margin in (((first.x0 + first.x1) / 2, MARGIN), (middle, None)):
+        place = bisect_right(table.tops, first.middle) - 1, bisect_right(table.lefts, x) - 1
+        box = owner.get(place)
+        if box is None or x >= box[2] or first.middle >= box[3]:
+            continue
+        if margin is None or run[-1].x1 <= box[2] or first.x0 - box[0] <= margin:
+            return box
+    return None
 
 
 def lines_in(table: Ruled, inside: dict[Box, list[Char]]) -> tuple[Line, ...]:

@@ -10,12 +10,12 @@ from extract.register.cuts import belongs_before, joined
 from extract.register.grids import Grid, Line
 from extract.register.numbers import looks_like_one
 from extract.register.records import Unread
+from extract.register.titles import titles
 
 SHOWN = 200
 """Characters of an unread stretch that are shown."""
 NOTE = re.compile(r"(?:注|备注|说明|附注|数据来源|来源|统计)[:\d]|第\d+页|共\d+|截至|page")
 SUM = re.compile(r"(?:合计|总计|共计|小计)")
-PAGE_NUMBER = re.compile(r"^[\W_]*(?:第?\d+页?(?:[共/,，]*\d+页?)?)?[\W_]*$")
 NO_HEADER = "no header tells what its columns are"
 OTHER_WIDTH = "it has {} columns, the header before it {}"
 
@@ -159,9 +159,7 @@ def _forms(header: Header) -> list[str]:
 
 
 def _caption(text: str) -> str:
-    """What stands above a table, without page numbers."""
-    lines = (flowing(line) for line in text.split("\n"))
-    return " ".join(line for line in lines if line and not PAGE_NUMBER.match(line))
+    return " ".join(titles(text))
 
 
 def _looks_like_row(cells: Sequence[str]) -> bool:

@@ -59,10 +59,11 @@ def _service(header: Header, numbers: Sequence[str], told: Sequence[str]) -> Sch
     if own:
         return own
     registrations = sum(map(is_registration, numbers))
-    if numbers and any(map(looks_like_one, numbers)):
-        return "genai_registration" if 2 * registrations > len(numbers) else "genai_filing"
+    if registrations and 2 * registrations > len(numbers):
+        return "genai_registration"
     found = next((scheme for scheme in map(_procedure, told) if scheme), None)
-    if found or any(FILED.search(text) for text in (headings, *told)):
+    known = any(FILED.search(text) for text in (headings, *told))
+    if found or known or any(map(looks_like_one, numbers)):
         return found or "genai_filing"
     return "other"
 

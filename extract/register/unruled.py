@@ -52,6 +52,8 @@ def grids_of(levels: Sequence[Level]) -> tuple[Grid, ...]:
 
 def _regions(levels: Sequence[Level]) -> Iterator[Region]:
     heads = list(_heads(levels))
+    if not heads:
+        return
     ends = [start for start, _, _ in heads[1:]] + [len(levels)]
     for at, ((start, count, header), end) in enumerate(zip(heads, ends, strict=True)):
         above = levels[max(0, start - ABOVE) : start] if at == 0 else []
@@ -79,7 +81,7 @@ def _heads(levels: Sequence[Level]) -> Iterator[tuple[int, int, Header]]:
     at = 0
     while at < len(levels):
         here = _head(levels, at)
-        later = [_head(levels, at + more) for more in range(1, HEADER_LEVELS)] if here else []
+        later = [_head(levels, at + more) for more in range(1, here[1])] if here else []
         if here and not any(other and other[0] > here[0] for other in later):
             yield at, here[1], here[2]
             at += here[1]
@@ -87,12 +89,16 @@ def _heads(levels: Sequence[Level]) -> Iterator[tuple[int, int, Header]]:
             at += 1
 
 
-def _head(levels: Sequence[Level], at: int) -> tuple[int, int, Header] | None:
-    """The best header that begins at a level: columns that it names, levels, and what it says."""
+def _head(levels: Sequence[Level], at: int) -> tuple[tuple[int, int], int, Header] | None:
+    """The best header that begins at a level: its worth, levels, and what it says.
+
+    It is the better the more columns it names, and the fewer it has besides.
+    """
+    together = next(_broken(levels[at : at + HEADER_LEVELS]))
     found = [
-        (len(header.keys), count, header)
-        for count in range(1, HEADER_LEVELS + 1)
-        if (header := header_of([text for _, text in stacked(levels[at : at + count])]))
+        ((len(header.keys), -len(header.columns)), count, header)
+        for count in range(1, len(together) + 1)
+        if (header := header_of([text for _, text in stacked(together[:count])]))
     ]
     return max(found, key=lambda head: (head[0], -head[1])) if found else None
 

@@ -9,10 +9,15 @@ from lxml.etree import _Element
 
 from extract.register.cells import clean, flowing
 from extract.register.grids import Cell, Grid, Grids, bounded, lines_of, narrow
+from extract.register.titles import heading, titles
 
 TABLE, ROW, CELL, PARAGRAPH = qn("w:tbl"), qn("w:tr"), qn("w:tc"), qn("w:p")
 RUN = qn("w:r")
-TEXT, BREAKS, TAB = qn("w:t"), (qn("w:br"), qn("w:cr")), qn("w:tab")
+TEXT, TAB = qn("w:t"), qn("w:tab")
+SIGNS = {qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
+FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+"""What older programs show in place of a text box: the same once more."""
+DELETED = "/".join(map(qn, ("w:trPr", "w:del")))
 VALUE = qn("w:val")
 ABOVE = 3
 """Paragraphs before a table that may say what it is."""
@@ -23,24 +28,21 @@ def grids(body: bytes) -> Grids:
     document = Document(io.BytesIO(body))
     found: list[Grid] = []
     above: list[str] = []
-    heading: str | None = None
     cells = 0
     for element in document.element.body.iter(TABLE, PARAGRAPH):
+        if _holder(element, FALLBACK) is not None:
+            continue
         if element.tag == TABLE:
             rows = _rows(element)
             cells += sum(map(len, rows))
             bounded(cells)
-            if heading is None:
-                heading = flowing("\n".join(above)) or None
-            found.append(
-                Grid(
-                    len(found) + 1, "\n".join(above), lines_of(rows), cut=bool(found) and not above
-                )
-            )
+            told = "\n".join(above)
+            cut = bool(found) and not titles(told)
+            found.append(Grid(len(found) + 1, told, lines_of(rows), cut))
             above = []
         elif _holder(element, CELL) is None and (text := flowing(_text(element))):
             above = [*above, text][-ABOVE:]
-    return Grids(tuple(found), heading)
+    return Grids(tuple(found), heading(found[0].above) if found else None)
 
 
 def _rows(table: _Element) -> list[list[Cell]]:
@@ -48,7 +50,7 @@ def _rows(table: _Element) -> list[list[Cell]]:
     held: dict[int, Cell] = {}
     rows: list[list[Cell]] = []
     for row in table.iter(ROW):
-        if _holder(row, TABLE) is not table:
+        if _holder(row, TABLE) is not table or row.find(DELETED) is not None:
             continue
         cells = list(_cells(row, held))
         held = {cell.column: cell for cell in cells}
@@ -84,11 +86,11 @@ def _cell_text(cell: _Element) -> str:
 def _text(paragraph: _Element) -> str:
     """Runs, links and insertions; what is marked as deleted is no ``w:t``."""
     parts: list[str] = []
-    for element in paragraph.iter(TEXT, TAB, *BREAKS):
+    for element in paragraph.iter(TEXT, TAB, *SIGNS):
         if element.tag == TEXT:
             parts.append(element.text or "")
-        elif element.tag in BREAKS:
-            parts.append("\n")
+        elif element.tag in SIGNS:
+            parts.append(SIGNS[element.tag])
         elif _holder(element, RUN) is not None:
             parts.append(" ")
     return "".join(parts)
