@@ -6,7 +6,7 @@ one of them gives no number; each of these is an index key here, looked up near 
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import combinations
 
 from pipelines.alike import Alike
@@ -27,15 +27,29 @@ Pairs = set[tuple[int, int]]
 def pairs(nodes: Sequence[Alike]) -> Pairs:
     """Pairs of indices, the smaller first, that are worth weighing."""
     claims = [node.claim for node in nodes]
+    return _sharing(claims, keys) | _close_in_time(claims)
+
+
+def tied(nodes: Sequence[Alike]) -> Pairs:
+    """Those of the pairs that share a number or a name."""
+    return _sharing([node.claim for node in nodes], telling)
+
+
+def close(nodes: Sequence[Alike]) -> Pairs:
+    """Those, and the ones within a few days of each other."""
+    return tied(nodes) | _close_in_time([node.claim for node in nodes])
+
+
+def _sharing(claims: Sequence[Claim], of: Callable[[Claim], Iterable[Key]]) -> Pairs:
     by_key: dict[Key, list[int]] = defaultdict(list)
     for number, claim in enumerate(claims):
-        for key in keys(claim):
+        for key in of(claim):
             by_key[key].append(number)
     found: Pairs = set()
     for numbers in by_key.values():
         if len(numbers) > 1:
             found |= _near(claims, numbers, REPORT_DAYS)
-    return found | _close_in_time(claims)
+    return found
 
 
 def keys(claim: Claim) -> Iterable[Key]:

@@ -9,12 +9,13 @@ from dataclasses import dataclass, field, replace
 from db.store import RecordStore
 from pipelines.alike import Alike, alike
 from pipelines.candidates import pairs
-from pipelines.cluster import ENOUGH, Decided
 from pipelines.decision_files import decisions
 from pipelines.evidence import Evidence, weigh
+from pipelines.joining import ENOUGH
 from pipelines.resolve import Claim, Order
 from pipelines.ruling import decided, rulings
 from pipelines.stored import StoredClaims
+from pipelines.weighing import Decided
 
 NEARLY = ENOUGH - 1
 """Points from which two batches that stay two are shown to a person."""

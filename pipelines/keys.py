@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from db.store import RecordStore
-from pipelines.candidates import keys
-from pipelines.cluster import bare
-from pipelines.evidence import batch_count, event_days
+from pipelines.candidates import telling
+from pipelines.evidence import event_days
+from pipelines.hosting import bare, uncounted
 from pipelines.resolve import Claim
 
 UNDATED = 0
@@ -34,18 +34,19 @@ def key_rows(claim: Claim) -> Iterator[dict[str, Any]]:
 
 
 def _keys(claim: Claim) -> Iterator[tuple[str, str]]:
-    yield from {(kind, str(value)) for kind, value in keys(claim)}
+    yield from {(kind, str(value)) for kind, value in telling(claim)}
     if event_days(claim) is None:
         return
-    if bare(claim):
-        yield "bare", ""
     if claim.opens:
         yield "day", claim.province or ""
-        if batch_count(claim) is None:
+        if uncounted(claim):
             yield "uncounted", claim.province or ""
+    elif bare(claim):
+        yield "bare", ""
 
 
 def sync_keys(store: RecordStore, docs: list[int], claims: list[Claim]) -> None:
     """Makes the keys of some articles those of their claims."""
-    store.write_for("DELETE FROM claim_keys WHERE doc IN (?)", docs)
+    for table in ("claim_keys", "claim_homes"):
+        store.write_for(f"DELETE FROM {table} WHERE doc IN (?)", docs)
     store.insert("claim_keys", (row for claim in claims for row in key_rows(claim)))

@@ -1,32 +1,24 @@
 """Articles that changed in, the groups of claims that may differ out, found through keys alone.
 
-A change reaches the claims that are linked to it, over any number of links; the background
-paragraphs and running totals near those; and of other batches what such a paragraph could join
-instead. All else stays as it is, so that the result equals that of resolving every claim.
+A change reaches the claims that share enough with it, over any number of links, and all that is
+in their batches; of other batches the claims without a number that theirs could hold, and what
+those are linked to by their days; and the recalling paragraphs and running totals near all these.
+All else stays as it is, so that the result equals that of resolving every claim.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from pipelines import looks
 from pipelines.alike import Alike, alike
-from pipelines.candidates import telling
-from pipelines.cluster import (
-    Decided,
-    Group,
-    Nodes,
-    Weighed,
-    agglomerate,
-    all_bare,
-    bare,
-    claims_of,
-    gather,
-    links,
-)
-from pipelines.evidence import APART_DAYS, CLOSE_DAYS, REPORT_DAYS, batch_count, event_days
+from pipelines.candidates import close, tied
+from pipelines.cluster import Event, Group, gather
+from pipelines.homes import ALONE, Homes, keep_homes
+from pipelines.hosting import counted, uncounted
+from pipelines.joining import components, links
 from pipelines.resolve import Claim, Order
 from pipelines.stored import Look, StoredClaims
-
-EVER = (1, 4_000_000)
+from pipelines.weighing import Decided, Weighed
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +48,19 @@ class _Scope:
         self.openers: set[Order] = set()
         self.guests: set[Order] = set()
         self.batches: set[str] = set()
-        self.asked: set[Order] = set()
-        """Claims with a date only that other batches hold and that may belong to another now."""
-        self._fresh: set[Order] = set()
+        self.parts: dict[str, set[Order]] = {}
+        """Groups without a number that other batches hold and that may belong to another now."""
+        self._homes = Homes(stored.store)
         self._weighed = Weighed(decided)
-        self._made: dict[str, list[Nodes]] = {}
+        self._fresh: set[Order] = set()
+        self._groups: list[list[Alike]] = []
+        self._cores: set[Order] = set()
+        self._sources: set[Order] = set()
+
+    @property
+    def asked(self) -> set[Order]:
+        """The claims of those groups."""
+        return set().union(*self.parts.values())
 
     def take(self, orders: Iterable[Order], batches: Iterable[str] = ()) -> None:
         """Takes claims in, with all members of the batches that they belong to."""
@@ -78,54 +78,83 @@ class _Scope:
             (self.openers if opens else self.guests).add(order)
 
     def close(self) -> None:
-        """Takes in what is linked to the claims in the scope, until nothing is left."""
+        """Takes in what may differ, until nothing is left."""
+        while self._fresh:
+            self._close_tied()
+            self._ask()
+            self._close_days()
+        asking = self._claims(self.openers | self.asked)
+        found = [look for claim in asking for look in looks.guests(claim)]
+        self.guests |= self.stored.find(found, opens=False)
+
+    def _close_tied(self) -> None:
+        """Takes in what shares enough with the claims in the scope."""
         while self._fresh:
             fresh, self._fresh = self._fresh, set()
-            around = self._around(fresh)
-            self.take(self._linked(around | self.openers))
-            for order in sorted(around - self.openers):
-                if bare(self.stored.claims[order]):
-                    self._ask(order)
-        self.asked -= self.openers
-        looks = [look for c in self._claims(self.openers | self.asked) for look in _guests(c)]
-        self.guests |= self.stored.find(looks, opens=False)
+            found = self._found(look for c in self._claims(fresh) for look in looks.tied(c))
+            reached = found | self.openers
+            nodes = self._alike(reached | self._joined(reached))
+            linked = components(nodes, links(nodes, self._weighed, tied))
+            self._groups = [group for group in linked if any(map(self._holds, group))]
+            self.take(c.order for group in self._groups for node in group for c in node.members)
+        self.parts = {p: some for p, some in self.parts.items() if not some & self.openers}
 
-    def _ask(self, order: Order) -> None:
-        """Lets a claim with a date only look for its event again, where it was not linked to it."""
-        slug = self.stored.batches[order]
-        groups = self._parts(slug) if slug else []
-        if all(map(all_bare, groups)):
-            self.take([order])
-        for group in groups:
-            orders = {claim.order for claim in claims_of(group)}
-            if order in orders and all_bare(group):
-                self.asked |= orders
+    def _joined(self, found: Collection[Order]) -> set[Order]:
+        """The claims that people joined with some."""
+        pairs = {pair for pair in self.decided.together if not set(pair).isdisjoint(found)}
+        joined = {order for pair in pairs for order in pair}
+        self.stored.read(doc for doc, _ in joined)
+        return joined & self.stored.claims.keys()
 
-    def _parts(self, slug: str) -> list[Nodes]:
-        """What a batch of the store was made of before dates alone joined anything to it."""
-        if slug not in self._made:
-            openers = {o for o in self.stored.members([slug]) if self.stored.claims[o].opens}
-            nodes = alike(self._claims(openers), self.decided.late)
-            self._made[slug] = agglomerate(nodes, self._weighed)
-        return self._made[slug]
+    def _ask(self) -> None:
+        """Lets claims without a number near the scope's numbers look for their event again."""
+        cores = [group for group in self._groups if counted(tuple(group))]
+        orders = {c.order for group in cores for node in group for c in node.members}
+        new = self._claims(orders - self._cores)
+        self._cores |= orders
+        found = self._uncounted(look for claim in new for look in looks.loose(claim))
+        homes = self._homes.parts(found)
+        self.parts |= self._homes.within(homes.values())
+        self.take(order for order, part in homes.items() if part == ALONE)
+
+    def _close_days(self) -> None:
+        """Takes in what has no number of services and is linked to such claims by its days."""
+        sources = {o for o in self.openers if uncounted(self.stored.claims[o])} | self.asked
+        new, self._sources = sources - self._sources, sources
+        found = self._uncounted(look for c in self._claims(new) for look in looks.loose(c))
+        homes = self._homes.parts(found)
+        nodes = self._alike(sources | found)
+        twins = [node for node in nodes if self._holds(node)]
+        self.take(c.order for node in twins for c in node.members if c.order not in self.openers)
+        for link in links(nodes, self._weighed, close):
+            one, other = ({c.order for c in nodes[n].members} for n in (link.one, link.other))
+            for mine, others in ((one, other), (other, one)):
+                if mine & sources:
+                    self.take(order for order in others if homes.get(order) == ALONE)
+
+    def _uncounted(self, asked: Iterable[Look]) -> set[Order]:
+        """Claims outside the scope without a number of services."""
+        found = self._found(asked) - self.openers - self.asked
+        return {order for order in found if uncounted(self.stored.claims[order])}
+
+    def _found(self, asked: Iterable[Look]) -> set[Order]:
+        return self.stored.find(asked, opens=True)
+
+    def _holds(self, node: Alike) -> bool:
+        return any(claim.order in self.openers for claim in node.members)
 
     def resolve(self) -> Near:
-        """The groups of the scope, and those batches beside it that gain or lose a guest."""
-        beside = self._beside()
-        fixed: dict[str, Nodes] = {}
-        for slug in sorted(beside):
-            members = self.stored.members([slug]) - self.asked
-            openers = {o for o in members if self.stored.claims[o].opens}
-            fixed[slug] = tuple(alike(self._claims(openers), self.decided.late))
-        slugs = {node.order: slug for slug, nodes in fixed.items() for node in nodes}
-        orders = self.openers | self.asked | self.guests
-        nodes = alike(self._claims(orders), self.decided.late)
-        events, _ = gather(nodes, list(fixed.values()), self._weighed)
+        """The groups of the scope, and those batches beside it that gain or lose a claim."""
+        fixed = {slug: self._fixed(slug) for slug in sorted(self._beside())}
+        slugs = {event.core[0].order: slug for slug, event in fixed.items()}
+        parts = [tuple(self._alike(part)) for part in self.parts.values()]
+        nodes = self._alike(self.openers | self.guests)
+        events, _ = gather(nodes, self._weighed, list(fixed.values()), parts)
+        keep_homes(self.stored.store, events, self.openers | self.asked)
         replaced = set(self.batches)
         groups: list[Group] = []
         for event in events:
-            group = claims_of(event)
-            known = slugs.get(event[0].order)
+            group, known = event.claims, slugs.get(event.core[0].order)
             if known is not None:
                 group = self._completed(known, group)
                 if {claim.order for claim in group} == self.stored.members([known]):
@@ -134,88 +163,29 @@ class _Scope:
             groups.append(group)
         return Near(groups, replaced)
 
+    def _fixed(self, slug: str) -> Event:
+        """A batch beside the scope without what is asked again."""
+        members = self.stored.members([slug]) - self.asked
+        openers = {order for order in members if self.stored.claims[order].opens}
+        loose = {order for order, part in self._homes.parts(openers).items() if part != ALONE}
+        return Event(tuple(self._alike(openers - loose)))
+
     def _completed(self, slug: str, group: Group) -> Group:
-        """The group with the guests that the batch keeps because nobody asked them again."""
+        """The group with what the batch keeps because nobody asked it again."""
         members = self.stored.members([slug]) - self.guests - self.asked
         kept = members - {claim.order for claim in group}
         return tuple(sorted((*group, *self._claims(kept)), key=lambda claim: claim.order))
 
-    def _around(self, fresh: Iterable[Order]) -> set[Order]:
-        looks = [look for claim in self._claims(fresh) for look in _openers(claim)]
-        found = self.stored.find(looks, opens=True)
-        decided = {pair for pair in self.decided.together if not found.isdisjoint(pair)}
-        joined = {order for pair in decided for order in pair}
-        self.stored.read(doc for doc, _ in joined)
-        return found | (joined & self.stored.claims.keys())
-
-    def _linked(self, orders: set[Order]) -> set[Order]:
-        """Those of the claims that links lead to from the scope."""
-        nodes = alike(self._claims(orders), self.decided.late)
-        home = list(range(len(nodes)))
-
-        def root(place: int) -> int:
-            while home[place] != place:
-                home[place] = place = home[home[place]]
-            return place
-
-        for link in links(nodes, self._weighed):
-            home[root(link.one)] = root(link.other)
-        reached = {root(n) for n, node in enumerate(nodes) if self._holds(node)}
-        return {c.order for n, node in enumerate(nodes) if root(n) in reached for c in node.members}
-
-    def _holds(self, node: Alike) -> bool:
-        return any(claim.order in self.openers for claim in node.members)
-
     def _beside(self) -> set[str]:
-        """Batches outside the scope that a guest or a bare claim in it could belong to."""
-        asking = [*self._claims(self.guests | self.asked), *self._bare(self.openers)]
-        found = self.stored.find([look for c in asking for look in _hosts(c)], opens=True)
-        slugs = {self.stored.batches[order] for order in found | self.guests | self.asked}
+        """Batches outside the scope that something in it could belong to."""
+        asked = self.guests | self.asked
+        alone = {order for order in self.openers if uncounted(self.stored.claims[order])}
+        found = self._found(look for c in self._claims(asked | alone) for look in looks.hosts(c))
+        slugs = {self.stored.batches[order] for order in found | asked}
         return {slug for slug in slugs if slug} - self.batches
 
-    def _bare(self, orders: Iterable[Order]) -> list[Claim]:
-        return [claim for claim in self._claims(orders) if bare(claim)]
+    def _alike(self, orders: Iterable[Order]) -> list[Alike]:
+        return alike(self._claims(orders), self.decided.late)
 
     def _claims(self, orders: Iterable[Order]) -> list[Claim]:
         return [self.stored.claims[order] for order in sorted(orders)]
-
-
-def _openers(claim: Claim) -> Iterator[Look]:
-    """Where other claims that open a batch and can be linked to this one are found."""
-    first, last = _span(claim, REPORT_DAYS)
-    for kind, value in telling(claim):
-        yield Look(kind, str(value), first, last, claim.province)
-    if claim.event_date:
-        yield Look("month", claim.event_date[:7], first, last, claim.province)
-    if event_days(claim) is None:
-        return
-    first, last = _span(claim, CLOSE_DAYS + 1)
-    kind = "day" if batch_count(claim) is None else "uncounted"
-    yield Look(kind, claim.province or "", first, last, claim.province)
-    yield Look("bare", "", *_span(claim, APART_DAYS), claim.province)
-
-
-def _guests(claim: Claim) -> Iterator[Look]:
-    """Where claims that can belong to this one's batch are found."""
-    first, last = _span(claim, REPORT_DAYS)
-    for kind, value in telling(claim):
-        yield Look(kind, str(value), first, last, claim.province)
-    if event_days(claim) is not None:
-        yield Look("bare", "", *_span(claim, APART_DAYS), claim.province)
-
-
-def _hosts(claim: Claim) -> Iterator[Look]:
-    """Where the claims of batches that this one can belong to are found."""
-    first, last = _span(claim, REPORT_DAYS)
-    for kind, value in telling(claim):
-        yield Look(kind, str(value), first, last, claim.province)
-    if bare(claim) and event_days(claim) is not None:
-        yield Look("day", None, *_span(claim, APART_DAYS), claim.province)
-
-
-def _span(claim: Claim, margin: int) -> tuple[int, int]:
-    """First and last ordinal of days that another event must reach."""
-    days = event_days(claim)
-    if days is None:
-        return EVER
-    return days.first - margin, days.last + margin

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pipelines.cluster import Decided, Pair
 from pipelines.decision_files import Decision
 from pipelines.resolve import Claim, Order
 from pipelines.slugs import slug_facts
 from pipelines.stored import StoredClaims
+from pipelines.weighing import Decided, Pair
 
 FEW = 5
 """Claims that stand for a batch which a row names by its slug only."""

@@ -6,10 +6,11 @@ from typing import Any
 
 from db.store import RecordStore
 from pipelines.batch_rows import write_batches
-from pipelines.cluster import UNDECIDED, Decided, Group, cluster
+from pipelines.cluster import Group, events
 from pipelines.correcting import corrected_base, followed
 from pipelines.decision_files import decisions
 from pipelines.forwarding import Slugs, forward_slugs
+from pipelines.homes import keep_homes
 from pipelines.keys import sync_keys
 from pipelines.merge import BatchRecord, merge
 from pipelines.neighbourhood import Near, near
@@ -28,6 +29,7 @@ from pipelines.ruling import Ruling, at_home, decided, rejection, rulings, slugs
 from pipelines.slugs import base_of, distinct
 from pipelines.stored import StoredClaims
 from pipelines.totals import dormant, year_totals
+from pipelines.weighing import UNDECIDED, Decided
 
 Row = dict[str, Any]
 NEARBY = 8
@@ -127,7 +129,9 @@ def everything(stored: StoredClaims, says: Decided = UNDECIDED) -> Near:
     claims = [stored.claims[order] for order in sorted(stored.of(docs))]
     stored.store.write("DELETE FROM claim_keys WHERE doc > ?", [(-1,)])
     sync_keys(stored.store, [], claims)
-    groups = [group for group in cluster(claims, says) if any(c.opens for c in group)]
+    found = events(claims, says)
+    keep_homes(stored.store, found)
+    groups = [event.claims for event in found]
     return Near(groups, {row["slug"] for row in stored.store.rows(_IN_PRESS)})
 
 

@@ -1,3 +1,11 @@
+CREATE TABLE claim_homes (
+    doc INTEGER NOT NULL REFERENCES articles (doc) ON DELETE CASCADE,
+    idx INTEGER NOT NULL,
+    part TEXT NOT NULL,
+    PRIMARY KEY (doc, idx)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX claim_homes_part ON claim_homes (part);
+INSERT OR IGNORE INTO due (doc) SELECT DISTINCT doc FROM announcements;
 CREATE INDEX announcements_dormant ON announcements (services_in_batch, doc)
     WHERE batch IS NULL AND role = 'main';
 CREATE INDEX batches_parts ON batches (scheme, province, event_date, services_stated);

@@ -1,0 +1,136 @@
+"""Groups of statements in, the one event out that each belongs to, where one stands out."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+
+from pipelines.alike import Alike
+from pipelines.candidates import telling
+from pipelines.evidence import APART_DAYS, CLOSE_DAYS, batch_count, event_days
+from pipelines.joining import ENOUGH, Nodes
+from pipelines.resolve import Claim, Order
+from pipelines.weighing import PARTED, Weighed
+
+BLOCK_DAYS = 4
+
+
+def join(
+    hosts: Sequence[Nodes], guests: Sequence[Nodes], weighed: Weighed
+) -> tuple[dict[int, list[Nodes]], list[Nodes]]:
+    """The guests that fit one of the hosts, by its index, and the guests that fit none."""
+    near = _Hosts(hosts)
+    joined: dict[int, list[Nodes]] = defaultdict(list)
+    left: list[Nodes] = []
+    for guest in guests:
+        home = _home(guest, near, weighed)
+        if home is None:
+            left.append(guest)
+        else:
+            joined[home].append(guest)
+    return joined, left
+
+
+def _home(guest: Nodes, near: "_Hosts", weighed: Weighed) -> int | None:
+    """The host that a person chose, else the one that all statements of a guest fit."""
+    partners = weighed.decided.partners
+    chosen = {p for node in guest for c in node.members for p in partners.get(c.order, ())}
+    if chosen and (home := near.holding(chosen)) is not None:
+        return home
+    found = {_host(node, near.near(node.claim), weighed) for node in guest}
+    return found.pop() if len(found) == 1 else None
+
+
+def counted(group: Nodes) -> bool:
+    """Whether any statement of a group says how many services its event is about."""
+    return any(batch_count(node.claim) for node in group)
+
+
+def uncounted(claim: Claim) -> bool:
+    """Whether a claim opens a batch of which it does not say how many services it is."""
+    return claim.opens and batch_count(claim) is None
+
+
+def bare(claim: Claim) -> bool:
+    """Whether nothing but its date tells which event a claim is about."""
+    numbers = claim.services or claim.companies or claim.cumulative
+    return not (numbers or claim.company_keys or claim.service_keys)
+
+
+class _Hosts:
+    """The groups that a claim can belong to: those that share a key with it, or its days."""
+
+    def __init__(self, groups: Sequence[Nodes]) -> None:
+        self.groups = groups
+        self.provinces = [{node.claim.province for node in group} for group in groups]
+        self.by_key: dict[object, set[int]] = defaultdict(set)
+        self.by_days: dict[int, set[int]] = defaultdict(set)
+        self.by_place: dict[tuple[str | None, int], set[int]] = defaultdict(set)
+        self.holders: dict[Order, int] = {}
+        for number, group in enumerate(groups):
+            for node in group:
+                self._add(node, number)
+
+    def _add(self, node: Alike, number: int) -> None:
+        self.holders |= dict.fromkeys((claim.order for claim in node.members), number)
+        for key in telling(node.claim):
+            self.by_key[key].add(number)
+        for block in _blocks(node.claim, margin=0):
+            self.by_days[block].add(number)
+            self.by_place[node.claim.province, block].add(number)
+
+    def holding(self, orders: Collection[Order]) -> int | None:
+        """The group with the first of some claims that any has."""
+        held = [order for order in orders if order in self.holders]
+        return self.holders[min(held)] if held else None
+
+    def near(self, claim: Claim) -> Iterator[tuple[int, Nodes]]:
+        """The groups with their numbers, in order."""
+        found = set().union(*(self.by_key.get(key, ()) for key in telling(claim)))
+        if bare(claim) and not claim.opens:
+            blocks = _blocks(claim, margin=APART_DAYS)
+            found = found.union(*(self.by_days.get(block, ()) for block in blocks))
+        open_to = {n for n in found if _open_to(claim.province, self.provinces[n])}
+        if uncounted(claim):
+            places = ((claim.province, block) for block in _blocks(claim, margin=CLOSE_DAYS + 1))
+            open_to = open_to.union(*(self.by_place.get(place, ()) for place in places))
+        return ((n, self.groups[n]) for n in sorted(open_to))
+
+
+def _open_to(value: str | None, there: Collection[str | None]) -> bool:
+    return value is None or value in there or not any(there)
+
+
+def _blocks(claim: Claim, *, margin: int) -> range:
+    """Numbers of the blocks of days round a claim's event; none where nothing dates it."""
+    days = event_days(claim)
+    if days is None:
+        return range(0)
+    return range((days.first - margin) // BLOCK_DAYS, (days.last + margin) // BLOCK_DAYS + 1)
+
+
+def _host(guest: Alike, candidates: Iterable[tuple[int, Nodes]], weighed: Weighed) -> int | None:
+    """The group that a statement belongs to, where one stands out."""
+    fits: list[tuple[int, int]] = []
+    for number, group in candidates:
+        found = [(weighed.between(guest, node), len(node.members)) for node in group]
+        if any(evidence.conflict == PARTED for evidence, _ in found):
+            continue
+        free = [(evidence.score, voices) for evidence, voices in found if not evidence.conflict]
+        if sum(voices for _, voices in free) * 2 > sum(voices for _, voices in found):
+            bonus = _nationwide(guest) == all(map(_nationwide, group))
+            fits.append((max(score for score, _ in free) + bonus, number))
+    fits.sort(key=lambda fit: (-fit[0], fit[1]))
+    if not fits or (len(fits) > 1 and fits[0][0] == fits[1][0]):
+        return None
+    return fits[0][1] if fits[0][0] >= _enough(guest.claim) else None
+
+
+def _enough(claim: Claim) -> int:
+    if claim.services or claim.cumulative or not claim.event_date:
+        return ENOUGH
+    if claim.opens:
+        return 3 if bare(claim) else ENOUGH
+    return 2
+
+
+def _nationwide(node: Alike) -> bool:
+    return not node.claim.province

@@ -1,0 +1,74 @@
+"""Two statements in, the evidence between them out: a person's decision, else what was weighed."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+
+from pipelines.alike import Alike
+from pipelines.evidence import Evidence, weigh
+from pipelines.resolve import Order
+
+Pair = tuple[Order, Order]
+
+
+@dataclass(frozen=True)
+class Decided:
+    """Pairs of claims that a person joined or parted, the smaller order first."""
+
+    together: frozenset[Pair] = frozenset()
+    apart: frozenset[Pair] = frozenset()
+    late: frozenset[Order] = frozenset()
+    """Claims that were parted from a batch: they look for their event when the others have it."""
+
+    @cached_property
+    def partners(self) -> dict[Order, set[Order]]:
+        """The claims that a person joined with each claim."""
+        found: dict[Order, set[Order]] = defaultdict(set)
+        for a, b in self.together:
+            found[a].add(b)
+            found[b].add(a)
+        return dict(found)
+
+    @cached_property
+    def _named(self) -> frozenset[Order]:
+        return frozenset(order for pair in self.together | self.apart for order in pair)
+
+    def says(self, a: Alike, b: Alike) -> Evidence | None:
+        """The decision about two statements as evidence; None where there is none."""
+        if not self._named:
+            return None
+        pairs = {_ordered(mine, other) for mine in self.of(a) for other in self.of(b)}
+        if pairs & self.together:
+            return Evidence(DECIDED, ("a person joined them",))
+        return Evidence(0, (), PARTED) if pairs & self.apart else None
+
+    def of(self, node: Alike) -> list[Order]:
+        """The claims in a statement that a decision names."""
+        return [claim.order for claim in node.members if claim.order in self._named]
+
+
+def _ordered(a: Order, b: Order) -> Pair:
+    return (a, b) if a < b else (b, a)
+
+
+DECIDED = 1000
+PARTED = "a person parted them"
+UNDECIDED = Decided()
+
+
+class Weighed:
+    """Evidence between statements, weighed once, decisions before it."""
+
+    def __init__(self, decided: Decided) -> None:
+        self.decided = decided
+        self.known: dict[Pair, Evidence] = {}
+
+    def between(self, a: Alike, b: Alike) -> Evidence:
+        """The evidence for one event behind two statements."""
+        if (said := self.decided.says(a, b)) is not None:
+            return said
+        pair = _ordered(a.order, b.order)
+        found = self.known.get(pair)
+        if found is None:
+            found = self.known[pair] = weigh(a.claim, b.claim)
+        return found
