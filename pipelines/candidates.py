@@ -12,11 +12,11 @@ from itertools import combinations
 from pipelines.alike import Alike
 from pipelines.evidence import (
     CLOSE_DAYS,
-    MIXED_UP,
     REPORT_DAYS,
     batch_count,
     event_days,
     in_reach,
+    other_schemes,
 )
 from pipelines.resolve import Claim
 
@@ -120,6 +120,6 @@ def _near(
 
 
 def _can_agree(a: Claim, b: Claim) -> bool:
-    if a.scheme and b.scheme and a.scheme != b.scheme and not {a.scheme, b.scheme} <= MIXED_UP:
+    if other_schemes(a.scheme, b.scheme):
         return False
     return not (a.province and b.province and a.province != b.province) and in_reach(a, b)

@@ -151,7 +151,7 @@ def _nearly(a: Claim, b: Claim, found: Evidence) -> Evidence | None:
         plain = weigh(_unsized(a), _unsized(b))
         if plain.conflict or plain.score < ENOUGH:
             return None
-        return Evidence(plain.score, (f"but {found.conflict}", *plain.reasons))
+        return Evidence(plain.score, ((0, f"but {found.conflict}"), *plain.parts))
     return found if found.conflict is None and found.score >= NEARLY else None
 
 

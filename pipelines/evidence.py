@@ -1,65 +1,40 @@
 """Two claims in, the evidence out that they tell of one event, in points with their reasons."""
 
-from calendar import monthrange
-from dataclasses import dataclass
-from datetime import date
-from functools import lru_cache
-from typing import Literal
+from typing import NamedTuple
 
 from extract.extraction import Quantity
+from pipelines.days import APART_DAYS, When
 from pipelines.resolve import Claim
 
-APART_DAYS = 10
-"""Events further apart than this are two, unless the numbers tie them."""
 CLOSE_DAYS = 3
 """Days that two papers may differ about one event without speaking against it."""
 REPORT_DAYS = 45
 """How long after an event an article without a date of its own still counts as its report."""
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """What speaks for one event; ``conflict`` names what rules it out whatever the score."""
 
     score: int
-    reasons: tuple[str, ...]
+    parts: tuple[tuple[int, str], ...]
     conflict: str | None = None
     disputed: bool = False
     """True where only numbers conflict: one wrong number does not part two groups that agree."""
 
-
-@dataclass(frozen=True, slots=True)
-class When:
-    """The days on which a claim's event may have been, as ordinals."""
-
-    first: int
-    last: int
-    source: Literal["day", "month", "published"]
-
-    def gap(self, other: "When") -> int:
-        """Days between the two; 0 where they overlap."""
-        return max(0, self.first - other.last, other.first - self.last)
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """What was found, with the points that it gives."""
+        return tuple(f"{what} ({points:+d})" if points else what for points, what in self.parts)
 
 
-@lru_cache(maxsize=20_000)
-def when(event_date: str | None, published: str | None, *, main: bool) -> When | None:
-    """The event's days; those before publication for a main claim without a date of its own."""
-    if event_date and len(event_date) >= 10:
-        day = date.fromisoformat(event_date[:10]).toordinal()
-        return When(day, day, "day")
-    if event_date and len(event_date) == 7:
-        year, month = int(event_date[:4]), int(event_date[5:7])
-        start = date(year, month, 1).toordinal()
-        return When(start, start + monthrange(year, month)[1] - 1, "month")
-    if main and published and len(published) >= 10:
-        day = date.fromisoformat(published[:10]).toordinal()
-        return When(day - APART_DAYS, day, "published")
-    return None
+def other_schemes(one: str | None, other: str | None) -> bool:
+    """Whether two schemes are two, and none that papers take for one another."""
+    return bool(one and other) and one != other and not {one, other} <= MIXED_UP
 
 
 def event_days(claim: Claim) -> When | None:
     """The days of a claim's event, None where nothing dates it."""
-    return when(claim.event_date, claim.published, main=claim.role == "main")
+    return claim.days
 
 
 MIXED_UP = frozenset(("genai_filing", "genai_registration", "on_device"))
@@ -68,10 +43,12 @@ MIXED_UP = frozenset(("genai_filing", "genai_registration", "on_device"))
 
 def weigh(a: Claim, b: Claim) -> Evidence:
     """The evidence for one event behind two claims; the same whichever comes first."""
-    days, others = event_days(a), event_days(b)
+    if a.province and b.province and a.province != b.province:
+        return Evidence(0, (), f"provinces {a.province} and {b.province}")
+    days, others = a.days, b.days
     gap = days.gap(others) if days and others else 0
     numbers = _numbers(a, b)
-    agreed = sum(points for points, _ in numbers)
+    agreed = sum([points for points, _ in numbers])
     if conflict := _conflict(a, b, agreed):
         return Evidence(0, (), conflict)
     if gap > APART_DAYS and not (agreed >= 7 and _same_month(a, b)) and not _late(a, b, gap):
@@ -81,12 +58,10 @@ def weigh(a: Claim, b: Claim) -> Evidence:
         return Evidence(0, (), dispute, disputed=True)
     when = _dates(days, others, gap) if days and others else []
     parts = [*numbers, *when, *_published(a, b), *_names(a, b), *_marks(a, b)]
-    return Evidence(sum(points for points, _ in parts), tuple(f"{w} ({p:+d})" for p, w in parts))
+    return Evidence(sum([points for points, _ in parts]), tuple(parts))
 
 
 def _conflict(a: Claim, b: Claim, agreed: int) -> str | None:
-    if a.province and b.province and a.province != b.province:
-        return f"provinces {a.province} and {b.province}"
     if _other_schemes(a, b) and not _mixed_up(a, b, agreed):
         return f"schemes {a.scheme} and {b.scheme}"
     if _other_firms(a, b):
@@ -132,7 +107,7 @@ def _restated(a: Claim, b: Claim) -> bool:
 
 def in_reach(a: Claim, b: Claim) -> bool:
     """Whether two claims are not too far apart in time to be one event whatever they share."""
-    days, others = event_days(a), event_days(b)
+    days, others = a.days, b.days
     if days is None or others is None:
         return True
     gap = days.gap(others)
@@ -146,7 +121,7 @@ def _late(a: Claim, b: Claim, gap: int) -> bool:
 
 def _reports(a: Claim, b: Claim) -> bool:
     """Whether one is dated by its publication only, which came after the other's event."""
-    days, others = event_days(a), event_days(b)
+    days, others = a.days, b.days
     if days is None or others is None or days.source == others.source:
         return False
     early, late = (days, others) if days.last <= others.last else (others, days)
@@ -165,21 +140,18 @@ def _same_total(a: Claim, b: Claim) -> bool:
 
 def batch_count(claim: Claim) -> Quantity | None:
     """The batch's size as the claim states it; one service approved is not the size of a batch."""
-    if claim.kind == "single_service" or claim.services is None:
-        return None
-    return claim.services
+    return claim.size
 
 
 def _counts_differ(a: Claim, b: Claim, *, close: bool) -> str | None:
-    if _crossed(a, b) or _many_shared(a, b):
-        return None
-    mine, other = batch_count(a), batch_count(b)
+    found = None
+    mine, other = a.size, b.size
     if mine and other and not _compatible(mine, other) and not (close and _miscounted(a, b)):
-        return f"{mine.value} and {other.value} services"
+        found = f"{mine.value} and {other.value} services"
     mine, other = a.cumulative, b.cumulative
-    if mine and other and not _compatible(mine, other):
-        return f"totals of {mine.value} and {other.value}"
-    return None
+    if not found and mine and other and not _compatible(mine, other):
+        found = f"totals of {mine.value} and {other.value}"
+    return None if found and (_crossed(a, b) or _many_shared(a, b)) else found
 
 
 def _many_shared(a: Claim, b: Claim) -> bool:
@@ -192,7 +164,7 @@ def _many_shared(a: Claim, b: Claim) -> bool:
 
 def _miscounted(a: Claim, b: Claim) -> bool:
     """Whether two sizes that nearly agree can be one event's, as far as names say."""
-    mine, other = batch_count(a), batch_count(b)
+    mine, other = a.size, b.size
     if mine is None or other is None:
         return False
     near = abs(mine.value - other.value) <= max(2, max(mine.value, other.value) // 5)
@@ -215,7 +187,7 @@ def _compatible(mine: Quantity, other: Quantity) -> bool:
 
 def _numbers(a: Claim, b: Claim) -> list[tuple[int, str]]:
     found: list[tuple[int, str]] = []
-    mine, other = batch_count(a), batch_count(b)
+    mine, other = a.size, b.size
     if mine and other and mine.value == other.value:
         points = 1 if mine.value < 2 else 2 if mine.value < 4 else 4 if mine.value < 20 else 5
         found.append((points, f"both {mine.value} services"))
@@ -258,14 +230,9 @@ def _published(a: Claim, b: Claim) -> list[tuple[int, str]]:
 
 def _published_apart(a: Claim, b: Claim) -> int | None:
     """Days between the two publications, None where one is unknown."""
-    if a.published and b.published and len(a.published) == len(b.published) == 10:
-        return abs(_ordinal(a.published) - _ordinal(b.published))
-    return None
-
-
-@lru_cache(maxsize=20_000)
-def _ordinal(day: str) -> int:
-    return date.fromisoformat(day).toordinal()
+    if a.told is None or b.told is None:
+        return None
+    return abs(a.told - b.told)
 
 
 def _names(a: Claim, b: Claim) -> list[tuple[int, str]]:

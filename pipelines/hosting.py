@@ -1,11 +1,12 @@
 """Groups of statements in, the one event out that each belongs to, where one stands out."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from pipelines.alike import Alike
 from pipelines.candidates import telling
-from pipelines.evidence import APART_DAYS, CLOSE_DAYS, batch_count, event_days
+from pipelines.days import APART_DAYS
+from pipelines.evidence import CLOSE_DAYS, batch_count, event_days, other_schemes
 from pipelines.joining import ENOUGH, Nodes
 from pipelines.resolve import Claim, Order
 from pipelines.weighing import PARTED, Weighed
@@ -64,6 +65,7 @@ class _Hosts:
         self.by_key: dict[object, set[int]] = defaultdict(set)
         self.by_days: dict[int, set[int]] = defaultdict(set)
         self.by_place: dict[tuple[str | None, int], set[int]] = defaultdict(set)
+        self.schemes: list[Counter[str | None]] = [Counter() for _ in groups]
         self.holders: dict[Order, int] = {}
         for number, group in enumerate(groups):
             for node in group:
@@ -71,6 +73,7 @@ class _Hosts:
 
     def _add(self, node: Alike, number: int) -> None:
         self.holders |= dict.fromkeys((claim.order for claim in node.members), number)
+        self.schemes[number][node.claim.scheme] += len(node.members)
         for key in telling(node.claim):
             self.by_key[key].add(number)
         for block in _blocks(node.claim, margin=0):
@@ -92,7 +95,15 @@ class _Hosts:
         if uncounted(claim):
             places = ((claim.province, block) for block in _blocks(claim, margin=CLOSE_DAYS + 1))
             open_to = open_to.union(*(self.by_place.get(place, ()) for place in places))
-        return ((n, self.groups[n]) for n in sorted(open_to))
+        return ((n, self.groups[n]) for n in sorted(open_to) if self._allows(claim, n))
+
+    def _allows(self, claim: Claim, number: int) -> bool:
+        """Whether the schemes of a group's claims leave most of them free of conflict."""
+        if claim.scheme is None:
+            return True
+        voices = self.schemes[number]
+        free = sum(voices[scheme] for scheme in voices if not other_schemes(claim.scheme, scheme))
+        return free * 2 > voices.total()
 
 
 def _open_to(value: str | None, there: Collection[str | None]) -> bool:

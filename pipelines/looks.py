@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from pipelines.candidates import telling
-from pipelines.evidence import APART_DAYS, CLOSE_DAYS, REPORT_DAYS, event_days
+from pipelines.days import APART_DAYS
+from pipelines.evidence import CLOSE_DAYS, REPORT_DAYS, event_days
 from pipelines.hosting import BLOCK_DAYS, bare, uncounted
 from pipelines.resolve import Claim
 from pipelines.stored import Look

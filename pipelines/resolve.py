@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from crawler.items import Article
@@ -20,6 +20,7 @@ from extract.extraction import (
 )
 from extract.identity import identities
 from extract.own import when_names_change
+from pipelines.days import When, ordinal, when
 from pipelines.step import Reading, Step
 
 Order = tuple[int, int]
@@ -57,6 +58,19 @@ class Claim:
     root: int
     """The article that told its story first: itself, or the first of what it copies."""
     root_outlet: str | None
+    days: When | None = field(init=False, compare=False, repr=False)
+    """Those on which the event may have been, None where nothing dates it."""
+    told: int | None = field(init=False, compare=False, repr=False)
+    """The ordinal of the day of publication."""
+    size: Quantity | None = field(init=False, compare=False, repr=False)
+    """The batch's as the claim states it; one service approved is not the size of a batch."""
+
+    def __post_init__(self) -> None:
+        days = when(self.event_date, self.published, main=self.role == "main")
+        told = ordinal(self.published) if self.published and len(self.published) == 10 else None
+        size = None if self.kind == "single_service" else self.services
+        for name, value in (("days", days), ("told", told), ("size", size)):
+            object.__setattr__(self, name, value)
 
     @property
     def voice(self) -> str:

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from pipelines.alike import Alike
 from pipelines.evidence import Evidence, weigh
-from pipelines.resolve import Order
+from pipelines.resolve import Claim, Order
 
 Pair = tuple[Order, Order]
 
@@ -30,21 +30,22 @@ class Decided:
         return dict(found)
 
     @cached_property
-    def _named(self) -> frozenset[Order]:
+    def named(self) -> frozenset[Order]:
+        """The claims that decisions are about."""
         return frozenset(order for pair in self.together | self.apart for order in pair)
 
     def says(self, a: Alike, b: Alike) -> Evidence | None:
         """The decision about two statements as evidence; None where there is none."""
-        if not self._named:
+        if not self.named:
             return None
         pairs = {_ordered(mine, other) for mine in self.of(a) for other in self.of(b)}
         if pairs & self.together:
-            return Evidence(DECIDED, ("a person joined them",))
+            return Evidence(DECIDED, ((0, "a person joined them"),))
         return Evidence(0, (), PARTED) if pairs & self.apart else None
 
     def of(self, node: Alike) -> list[Order]:
         """The claims in a statement that a decision names."""
-        return [claim.order for claim in node.members if claim.order in self._named]
+        return [claim.order for claim in node.members if claim.order in self.named]
 
 
 def _ordered(a: Order, b: Order) -> Pair:
@@ -61,14 +62,17 @@ class Weighed:
 
     def __init__(self, decided: Decided) -> None:
         self.decided = decided
-        self.known: dict[Pair, Evidence] = {}
+        self._known: dict[tuple[int, int], tuple[Evidence, Claim, Claim]] = {}
 
     def between(self, a: Alike, b: Alike) -> Evidence:
         """The evidence for one event behind two statements."""
-        if (said := self.decided.says(a, b)) is not None:
+        if self.decided.named and (said := self.decided.says(a, b)) is not None:
             return said
-        pair = _ordered(a.order, b.order)
-        found = self.known.get(pair)
-        if found is None:
-            found = self.known[pair] = weigh(a.claim, b.claim)
-        return found
+        one, other = id(a.claim), id(b.claim)
+        pair = (one, other) if one < other else (other, one)
+        if (found := self._known.get(pair)) is not None:
+            return found[0]
+        # The claims are kept so that no other gets the identity of one that is gone.
+        evidence = weigh(a.claim, b.claim)
+        self._known[pair] = evidence, a.claim, b.claim
+        return evidence

@@ -1,0 +1,45 @@
+"""What a claim says of its event's date in, the days on which it may have been out."""
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Literal
+
+APART_DAYS = 10
+"""Events further apart than this are two, unless the numbers tie them."""
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """The days on which a claim's event may have been, as ordinals."""
+
+    first: int
+    last: int
+    source: Literal["day", "month", "published"]
+
+    def gap(self, other: "When") -> int:
+        """Days between the two; 0 where they overlap."""
+        return max(0, self.first - other.last, other.first - self.last)
+
+
+@lru_cache(maxsize=20_000)
+def when(event_date: str | None, published: str | None, *, main: bool) -> When | None:
+    """The event's days; those before publication for a main claim without a date of its own."""
+    if event_date and len(event_date) >= 10:
+        day = ordinal(event_date[:10])
+        return When(day, day, "day")
+    if event_date and len(event_date) == 7:
+        year, month = int(event_date[:4]), int(event_date[5:7])
+        start = date(year, month, 1).toordinal()
+        return When(start, start + monthrange(year, month)[1] - 1, "month")
+    if main and published and len(published) >= 10:
+        day = ordinal(published[:10])
+        return When(day - APART_DAYS, day, "published")
+    return None
+
+
+@lru_cache(maxsize=20_000)
+def ordinal(day: str) -> int:
+    """The ordinal of a day as it is written in ISO 8601."""
+    return date.fromisoformat(day).toordinal()
