@@ -1,7 +1,6 @@
 """A claim in, the keys under which other claims find it in the store out."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from db.store import RecordStore
 from pipelines.candidates import telling
@@ -9,11 +8,15 @@ from pipelines.evidence import event_days
 from pipelines.hosting import bare, uncounted
 from pipelines.resolve import Claim
 
+_KEPT = (
+    "INSERT INTO claim_keys (kind, value, day, until, doc, idx, opens, province)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+)
 UNDATED = 0
 """Stands for the day of a claim that nothing dates; ordinals of days begin at 1."""
 
 
-def key_rows(claim: Claim) -> Iterator[dict[str, Any]]:
+def key_rows(claim: Claim) -> Iterator[tuple[object, ...]]:
     """Rows of ``claim_keys``: numbers, names, and the days of an event by its place.
 
     ``day`` and ``until`` are the ordinals of the first and last day on which it may have been.
@@ -21,16 +24,7 @@ def key_rows(claim: Claim) -> Iterator[dict[str, Any]]:
     days = event_days(claim)
     day, until = (days.first, days.last) if days else (UNDATED, UNDATED)
     for kind, value in _keys(claim):
-        yield {
-            "kind": kind,
-            "value": value,
-            "day": day,
-            "until": until,
-            "doc": claim.doc,
-            "idx": claim.index,
-            "opens": int(claim.opens),
-            "province": claim.province,
-        }
+        yield kind, value, day, until, *claim.order, int(claim.opens), claim.province
 
 
 def _keys(claim: Claim) -> Iterator[tuple[str, str]]:
@@ -49,4 +43,4 @@ def sync_keys(store: RecordStore, docs: list[int], claims: list[Claim]) -> None:
     """Makes the keys of some articles those of their claims."""
     for table in ("claim_keys", "claim_homes"):
         store.write_for(f"DELETE FROM {table} WHERE doc IN (?)", docs)
-    store.insert("claim_keys", (row for claim in claims for row in key_rows(claim)))
+    store.write(_KEPT, (row for claim in claims for row in key_rows(claim)))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from pipelines.resolve import Resolved
+from pipelines.resolve import Resolved, document_number
 from pipelines.rows import article_row, fact_rows, facts_json
 
 Row = dict[str, Any]
@@ -101,7 +101,8 @@ def documents(items: Iterable[Resolved]) -> dict[int, list[Resolved]]:
     """Arrivals by article, in the order in which they came."""
     found: dict[int, list[Resolved]] = {}
     for item in items:
-        found.setdefault(article_row(item)["doc"], []).append(item)
+        doc = document_number(item.article.key, item.article.language)
+        found.setdefault(doc, []).append(item)
     return found
 
 
