@@ -98,6 +98,29 @@ def test_a_list_without_numbers_or_names_joins_the_event_of_its_days() -> None:
     assert sorted(groups(counted, bare, far), key=len) == [{"c"}, {"a", "b"}]
 
 
+def test_a_story_without_a_number_joins_what_stands_out_on_its_day_and_else_nothing() -> None:
+    day = {"event_date": "2024-03-01", "province": "北京"}
+    nine = told("a", announcement(services_in_batch=9, **day), published_at="2024-03-01")
+    loose = told("b", announcement(**day), published_at="2024-03-01")
+    assert groups(nine, loose) in ([{"a", "b"}], [{"b", "a"}])
+    twelve = told("c", announcement(services_in_batch=12, **day), published_at="2024-03-01")
+    assert {"b"} in groups(nine, loose, twelve)
+
+
+def test_stories_without_numbers_on_days_in_a_row_make_no_chain_of_events() -> None:
+    days = [f"2024-03-{day:02d}" for day in range(1, 25)]
+    counted = [
+        told(f"c{n}", announcement(services_in_batch=20 + n, event_date=day), published_at=day)
+        for n, day in enumerate(days)
+    ]
+    vague = [
+        told(f"v{n}", announcement(event_date=day), published_at=day)
+        for n, day in enumerate(days[1:])
+    ]
+    found = groups(*counted, *vague)
+    assert [len(group & {f"c{n}" for n in range(len(days))}) for group in found] == [1] * len(days)
+
+
 def test_a_running_total_joins_and_never_opens() -> None:
     opener = told("a", announcement(services_in_batch=64, cumulative_services=252,
                                     event_date="2024-11-20"))  # fmt: skip

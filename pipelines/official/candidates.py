@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from pipelines.evidence import When, when
+from pipelines.days import When, when
 from pipelines.merge import BatchRecord
 from pipelines.official.register import Entry, OfficialList, Register
 
