@@ -74,3 +74,23 @@ def lists(store: RecordStore, scheme: str | None = None) -> dict[str, Row]:
 def cancellations(store: RecordStore, scheme: str) -> list[Row]:
     """Entries that a row of ``scheme`` names or that are marked, with the day that is right."""
     return queries.run(store, "cancellations", cancelling=scheme)
+
+
+def rows(store: RecordStore, list_: str | None = None) -> list[Row]:
+    """The entries in the order of their lists, of one list where one is named."""
+    return queries.run(store, "official_rows", list=list_)
+
+
+def totals(store: RecordStore) -> list[Row]:
+    """The stored totals, by scheme and day."""
+    return store.rows("SELECT * FROM register_totals ORDER BY scheme, as_of, province")
+
+
+def stated_on_pages(store: RecordStore) -> list[Row]:
+    """What the announcements state on whose pages lists were published, list by list."""
+    return queries.run(store, "official_totals")
+
+
+def list_facts(store: RecordStore) -> list[Row]:
+    """The lists with what their documents hold."""
+    return queries.run(store, "official_lists")

@@ -3,11 +3,11 @@
 import re
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from scrapy.exceptions import DropItem
 
-from crawler.items import Article
+from crawler.items import Article, Document
 from pipelines.step import Step
 
 SHORTEST = 6
@@ -24,13 +24,19 @@ _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}(\.\d+)?Z)?$")
 
 
+Item = TypeVar("Item", Article, Document)
+
+
 class Check(Step):
-    """The step that lets only sane articles through."""
+    """The step that lets only sane articles through; documents are judged when they are read."""
 
     name: ClassVar[str] = "check"
 
-    def process_item(self, item: Article) -> Article:
+    def process_item(self, item: Item) -> Item:
         """The article, cleaned; DropItem with the reason's name for one that says nothing."""
+        return item if isinstance(item, Document) else self._checked(item)
+
+    def _checked(self, item: Article) -> Article:
         article = cleaned(item)
         today = datetime.now(UTC).date()
         reason = fault(article, today=today)

@@ -7,10 +7,13 @@ from typing import Self
 
 from scrapy.exceptions import DropItem
 
-from crawler.items import Article
+from crawler.items import Article, Document
 from db.errors import StoreError
+from extract.register.records import RegisterFile
 from pipelines.check import Check
 from pipelines.merge import Merge
+from pipelines.official.bundled import Loaded
+from pipelines.official.keep import KeptDocument
 from pipelines.read import Read, Reader
 from pipelines.resolve import Resolve
 from pipelines.store import Committed, Printed, Settings, Store
@@ -64,6 +67,25 @@ class Flow:
         resolved = self._resolve.process_item(reading)
         self._store.process_item(self._merge.process_item(resolved))
         return True
+
+    def add_document(self, document: Document, file: RegisterFile | None = None) -> bool:
+        """Passes one document, which may have been read before; False where it is no list."""
+        try:
+            read = self._read.take(document, file) if file else self._read.process_item(document)
+        except DropItem as dropped:
+            self.last_drop = str(dropped)
+            return False
+        self._store.process_item(read)
+        return True
+
+    def load_bundled(self, as_of: str | None = None) -> Loaded:
+        """Stores the official rows and totals that ship; ``as_of`` leaves later ones out."""
+        return self._store.load_bundled(as_of)
+
+    @property
+    def kept(self) -> list[KeptDocument]:
+        """What became of the documents that were committed."""
+        return self._store.kept
 
     def failed(self, what: str, reason: str) -> None:
         """Notes a file that could not be read; the run ends as ``partial``."""

@@ -14,11 +14,12 @@ from pipelines.reconcile import Status, status
 from pipelines.registration import Registered, registered
 from pipelines.resolve import Claim, Order, Resolved
 from pipelines.slugs import base_slug
-from pipelines.step import Step
+from pipelines.step import Official, Step
 from pipelines.titles import title
 from pipelines.uniting import Named
 
 Value = TypeVar("Value")
+Item = TypeVar("Item", Resolved, Official)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +70,11 @@ class Merge(Step):
 
     name: ClassVar[str] = "merge"
 
-    def process_item(self, item: Resolved) -> Resolved:
+    def process_item(self, item: Item) -> Item:
         """The reading with each service once, at its first mention, under its fullest facts."""
+        return item if isinstance(item, Official) else self._merged(item)
+
+    def _merged(self, item: Resolved) -> Resolved:
         services = fold(item.extraction.services)
         self.count("folded", len(item.extraction.services) - len(services))
         return replace(item, extraction=replace(item.extraction, services=services))

@@ -1,27 +1,31 @@
-"""Articles in, readings out: extraction as a step of the flow."""
+"""Articles in, readings out; documents in, the rows of their lists out."""
 
+import logging
 from collections.abc import Callable
 from pathlib import Path
-from typing import ClassVar, Self
+from typing import ClassVar, Self, overload
 
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
-from crawler.items import Article
-from extract.errors import TooSlow
+from crawler.items import Article, Document
+from extract.errors import NotAList, TooSlow
 from extract.extraction import Extraction
 from extract.official import use_horizon
 from extract.own import use_folder
 from extract.read import read
+from extract.register import read_file
+from extract.register.records import RegisterFile
 from pipelines.decision_files import decisions
 from pipelines.official.known import use_names_in
-from pipelines.step import Reading, Step
+from pipelines.step import Official, Reading, Step
 
+_logger = logging.getLogger(__name__)
 Reader = Callable[[Article], Extraction]
 
 
 class Read(Step):
-    """The step that reads what an article says."""
+    """The step that reads what an article says and what a document holds."""
 
     name: ClassVar[str] = "read"
 
@@ -46,11 +50,40 @@ class Read(Step):
         step.crawler = crawler
         return step
 
-    def process_item(self, item: Article) -> Reading:
+    @overload
+    def process_item(self, item: Article) -> Reading: ...
+
+    @overload
+    def process_item(self, item: Document) -> Official: ...
+
+    def process_item(self, item: Article | Document) -> Reading | Official:
         """The article with its extraction; an irrelevant article goes on with an empty one.
 
-        One that takes too long is dropped: its page stays in the archive for a later replay.
+        An article that takes too long and a document that is no list are dropped: they stay in
+        the archive for a later replay.
         """
+        return self._rows(item) if isinstance(item, Document) else self._reading(item)
+
+    def take(self, document: Document, file: RegisterFile) -> Official:
+        """The document whose rows were read already."""
+        self.count("documents")
+        self.count("rows", len(file.rows))
+        self.count("unread", len(file.unread))
+        return Official(document, file)
+
+    def _rows(self, document: Document) -> Official:
+        where = document.url or document.page or document.name or document.key
+        try:
+            file = read_file(document.body, name=document.name)
+        except NotAList as error:
+            self.count("not_a_list")
+            _logger.warning("%s (%s) is no official list: %s", where, document.name, error)
+            raise DropItem("not_a_list") from error
+        for unread in file.unread:
+            _logger.warning("%s: cannot read %r: %s", where, unread.text, unread.reason)
+        return self.take(document, file)
+
+    def _reading(self, item: Article) -> Reading:
         try:
             extraction = self._reader(item)
         except TooSlow as error:

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from typing import overload
 
 from crawler.items import Article
 from db.days import china_day
@@ -21,7 +22,7 @@ from extract.extraction import (
 from extract.identity import identities
 from extract.own import when_names_change
 from pipelines.days import When, ordinal, when
-from pipelines.step import Reading, Step
+from pipelines.step import Official, Reading, Step
 
 Order = tuple[int, int]
 """A claim's place among all: its article's number, and its own within the article."""
@@ -104,8 +105,17 @@ class Resolve(Step):
 
     name = "resolve"
 
-    def process_item(self, item: Reading) -> Resolved:
+    @overload
+    def process_item(self, item: Reading) -> Resolved: ...
+
+    @overload
+    def process_item(self, item: Official) -> Official: ...
+
+    def process_item(self, item: Reading | Official) -> Resolved | Official:
         """A resolved reading; ids stay None where a name holds nothing comparable."""
+        return item if isinstance(item, Official) else self._resolved(item)
+
+    def _resolved(self, item: Reading) -> Resolved:
         services = tuple(identified(service) for service in item.extraction.services)
         extraction = replace(item.extraction, services=services)
         for service in services:

@@ -6,8 +6,9 @@ from typing import Any, ClassVar, Self
 
 from scrapy.crawler import Crawler
 
-from crawler.items import Article
+from crawler.items import Article, Document
 from extract.extraction import Extraction
+from extract.register.records import RegisterFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,14 @@ class Reading:
 
     article: Article
     extraction: Extraction
+
+
+@dataclass(frozen=True, slots=True)
+class Official:
+    """A document with the rows of official lists that it holds."""
+
+    document: Document
+    file: RegisterFile
 
 
 class Step:

@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar, Self
+from typing import ClassVar, Self, TypeVar
 
 from scrapy import signals
 from scrapy.crawler import Crawler
@@ -18,11 +18,13 @@ from pipelines.forwarding import keep_slugs, printed_slugs
 from pipelines.names import settle_names
 from pipelines.naming import settle_identities
 from pipelines.official.naming import mark_register_due
+from pipelines.official import bundled
+from pipelines.official.keep import KeptDocument, keep_documents
 from pipelines.resolve import Resolved
 from pipelines.ruled import nothing_fits
 from pipelines.runs import Run, crawl_outcome, keep_outlet
 from pipelines.settle import follow_decisions, is_due, mark_due, registered, settle
-from pipelines.step import Step
+from pipelines.step import Official, Step
 from pipelines.versions import documents
 from pipelines.writing import load, write
 
@@ -31,6 +33,7 @@ AT_MOST_SECONDS = 2.0
 _logger = logging.getLogger(__name__)
 Committed = Callable[[list[str]], None]
 Printed = Callable[[dict[str, str]], None]
+Item = TypeVar("Item", Resolved, Official)
 
 
 @dataclass(slots=True)
@@ -67,7 +70,9 @@ class Store(Step):
         self._printed: dict[str, str] = {}
         self.store: RecordStore | None = None
         self.run: Run | None = None
-        self._waiting: list[Resolved] = []
+        self.kept: list[KeptDocument] = []
+        """What became of the documents that were committed."""
+        self._waiting: list[Resolved | Official] = []
         self._since = 0.0
 
     @classmethod
@@ -96,7 +101,7 @@ class Store(Step):
         if self.crawler is not None:
             keep_outlet(self.store, self.crawler.spider)
 
-    def process_item(self, item: Resolved) -> Resolved:
+    def process_item(self, item: Item) -> Item:
         """Takes the item; writes when enough have come or the oldest has waited long enough."""
         if not self._waiting:
             self._since = time.monotonic()
@@ -134,7 +139,8 @@ class Store(Step):
         store = self._opened()
         try:
             with store.transaction():
-                outcomes = self._write(store, items)
+                kept = self._keep(store, items)
+                outcomes = self._write(store, [i for i in items if isinstance(i, Resolved)])
         except StoreLocked:
             self._waiting = items
             raise
@@ -144,10 +150,20 @@ class Store(Step):
             raise
         for outcome in outcomes:
             self.count(outcome)
+        self._count_kept(kept)
         self.count("commits")
         if self.on_committed is not None:
-            self.on_committed([item.article.key for item in items])
+            self.on_committed([_key(item) for item in items])
         self._tell_printed()
+
+    def load_bundled(self, as_of: str | None) -> bundled.Loaded:
+        """Stores the official rows and totals that ship, all of them or nothing."""
+        store = self._opened()
+        with store.transaction():
+            loaded = bundled.load(store, as_of=as_of)
+        self.count("rows_new", loaded.new)
+        self.count("rows_changed", loaded.changed)
+        return loaded
 
     def finish(self, outcome: str, counters: dict[str, int]) -> None:
         """Writes the row of the run and closes the store."""
@@ -168,6 +184,17 @@ class Store(Step):
             self.finish(outcome, counters)
         except StoreError as error:
             self._tell_unstorable(error)
+
+    def _keep(self, store: RecordStore, items: list[Resolved | Official]) -> list[KeptDocument]:
+        documents = [(i.document, i.file) for i in items if isinstance(i, Official)]
+        return keep_documents(store, documents) if documents else []
+
+    def _count_kept(self, documents: list[KeptDocument]) -> None:
+        self.kept += documents
+        for kept in (one for document in documents for one in document.lists):
+            self.count("rows_new", kept.new)
+            self.count("rows_changed", kept.changed)
+            self.count("rows_known", kept.known)
 
     def _write(self, store: RecordStore, items: list[Resolved]) -> list[str]:
         arrived = documents(items)
@@ -215,6 +242,10 @@ class Store(Step):
             self.open_spider()
         assert self.store is not None
         return self.store
+
+
+def _key(item: Resolved | Official) -> str:
+    return item.document.key if isinstance(item, Official) else item.article.key
 
 
 def _tell(crawler: Crawler, signal: str, **what: object) -> None:

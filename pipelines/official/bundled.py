@@ -15,6 +15,7 @@ from db import register
 from db.store import RecordStore
 from extract.extraction import Scheme
 from extract.register.records import RegisterFile, RegisterRow
+from pipelines.official.checking import keep_verdicts
 from pipelines.official.keep import note_document, renew, within
 from pipelines.official.sightings import BUNDLED
 
@@ -81,6 +82,7 @@ def _load(store: RecordStore, as_of: str | None) -> Loaded:
     changed = renew(store, schemes)
     told = [row for row in totals() if _is_known(row["published"], as_of)]
     store.sync("register_totals", told, where="origin = :origin", params={"origin": BUNDLED})
+    keep_verdicts(store)
     after = register.revisions_of(store, _schemes())
     new = sum(key not in before for key in after)
     revised = sum(before.get(key, number) != number for key, number in after.items())

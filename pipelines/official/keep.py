@@ -1,6 +1,6 @@
 """Documents in; lists, entries and revisions in the record store out, whatever came first."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Final
@@ -9,6 +9,7 @@ from crawler.items import Document
 from db import register
 from db.store import RecordStore
 from extract.register.records import RegisterFile
+from pipelines.official.checking import keep_verdicts
 from pipelines.official.lists import Placed, placed
 from pipelines.official.sightings import Sighting, met_again, sightings_of, stored_sightings
 from pipelines.official.standing import Standing, standings
@@ -34,6 +35,7 @@ class KeptList:
 class KeptDocument:
     """What became of a document."""
 
+    key: str
     lists: tuple[KeptList, ...]
     schemes: frozenset[str]
     """Those of which anything stored has changed."""
@@ -41,15 +43,22 @@ class KeptDocument:
 
 def keep_document(store: RecordStore, document: Document, file: RegisterFile) -> KeptDocument:
     """Stores what a document holds, in a transaction of its own where none is open."""
+    return keep_documents(store, [(document, file)])[0]
+
+
+def keep_documents(
+    store: RecordStore, given: Sequence[tuple[Document, RegisterFile]]
+) -> list[KeptDocument]:
+    """Stores what some documents hold, all of them or nothing."""
+    schemes = {row.scheme for _, file in given for row in file.rows}
     with within(store):
-        schemes = {row.scheme for row in file.rows}
         before = register.revisions_of(store, schemes)
-        changed = renew(store, note_document(store, document, file))
+        noted = [note_document(store, document, file) for document, file in given]
+        changed = frozenset(renew(store, set().union(*noted)))
         after = register.revisions_of(store, schemes)
-        found = sightings_of(document, file, {})
-        lists = {r["read_as"]: r["list"] for r in register.documents_of(store, document.key)}
-        kept = [_kept(one, lists[one.row["read_as"]], before, after) for one in found]
-        return KeptDocument(tuple(kept), frozenset(changed))
+        return [
+            KeptDocument(d.key, tuple(_kept(store, d, f, before, after)), changed) for d, f in given
+        ]
 
 
 def note_document(store: RecordStore, document: Document, file: RegisterFile) -> set[str]:
@@ -77,6 +86,7 @@ def renew(store: RecordStore, schemes: Iterable[str]) -> set[str]:
     if changed:
         changed |= _mark_cancelled(store)
         store.upsert("register_due", [{"scheme": scheme} for scheme in sorted(changed)])
+        keep_verdicts(store)
     return changed
 
 
@@ -135,12 +145,10 @@ def _list_rows(store: RecordStore, scheme: str, places: list[Placed]) -> list[Ro
 def _list_facts(group: list[Placed]) -> Row:
     """Where and when a list was met first, and its newest file."""
     rows = [one.sighting.row for one in group]
-    dates = [e.cells["date"] for p in group for e in p.sighting.entries if e.cells.get("date")]
     seen = [row["first_seen"] for row in rows if row["first_seen"]]
     return {
         **{c: next((r[c] for r in rows if r[c]), None) for c in ("title", "url", "page")},
         "published": next((r["published"] for r in rows if r["published"]), None),
-        "as_of": max((day for day in dates if day), default=None),
         "sha256": rows[-1]["sha256"],
         "first_seen": min(seen, default=None),
         "known_from": group[0].day,
@@ -167,12 +175,20 @@ def _mark_cancelled(store: RecordStore) -> set[str]:
     return {row["scheme"] for row in changes}
 
 
-def _kept(one: Sighting, name: str, before: Revisions, after: Revisions) -> KeptList:
-    keys = [(one.row["scheme"], entry.number) for entry in one.entries]
-    new = sum(key not in before for key in keys)
-    changed = sum(key in before and before[key] != after[key] for key in keys)
-    known = len(keys) - new - changed
-    return KeptList(name, one.row["scheme"], len(keys), new, changed, known)
+def _kept(
+    store: RecordStore,
+    document: Document,
+    file: RegisterFile,
+    before: Revisions,
+    after: Revisions,
+) -> Iterator[KeptList]:
+    lists = {row["read_as"]: row["list"] for row in register.documents_of(store, document.key)}
+    for one in sightings_of(document, file, {}):
+        keys = [(one.row["scheme"], entry.number) for entry in one.entries]
+        new = sum(key not in before for key in keys)
+        changed = sum(key in before and before[key] != after[key] for key in keys)
+        name, known = lists[one.row["read_as"]], len(keys) - new - changed
+        yield KeptList(name, one.row["scheme"], len(keys), new, changed, known)
 
 
 @contextmanager

@@ -1,0 +1,141 @@
+"""One list with what is stated of it in, whether it is whole out."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+Verdict = Literal["complete", "partial", "conflict"]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the store has of one list."""
+
+    list: str
+    scheme: str
+    rows: int
+    """Entries that are in no earlier list."""
+    held: int
+    """Entries of its fullest document."""
+    late: int
+    """Of the rows those that were entered late (补登)."""
+    serials: tuple[int, ...]
+    unread: int
+    """Stretches that could not be read in any of its documents."""
+    included: int = 0
+    """Entries of another scheme that its totals count as well."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is stated of one list, and of the one before it."""
+
+    new: int | None = None
+    cumulative: int | None = None
+    fits: bool = True
+    """False where the new ones came in a longer time than the list covers."""
+    before: int | None = None
+    """The total that was stated with the list before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """Whether a list is whole."""
+
+    verdict: Verdict | None
+    """None where nothing is stated and no entry has a serial number."""
+    difference: int | None
+    """Rows minus how many there should be; None where nothing is stated."""
+    expected: int | None
+    missing: tuple[int, ...]
+    doubled: tuple[int, ...]
+    reasons: tuple[str, ...]
+
+
+def judge(found: Found, told: Told, last_before: int | None) -> Judgement:
+    """The judgement on one list; ``last_before`` is the last serial number of the list before."""
+    doubled = tuple(sorted(n for n, times in Counter(found.serials).items() if times > 1))
+    missing = gaps(found.serials, last_before)
+    sizes = _sizes(found, told, last_before)
+    counted = found.rows + found.included
+    expected = next((size for size in sizes if size in (counted, counted - found.late)), None)
+    if expected is not None:
+        counted = expected
+    elif sizes:
+        expected = sizes[0]
+    difference = counted - expected if expected is not None else None
+    reasons = _reasons(found, told, difference, missing, doubled)
+    verdict = _verdict(found, difference, missing, doubled)
+    return Judgement(verdict, difference, expected, missing, doubled, reasons)
+
+
+def gaps(serials: Sequence[int], last_before: int | None) -> tuple[int, ...]:
+    """Serial numbers that are missing within a list, and between it and the one before.
+
+    A list that begins at 1, or below the end of the one before, has a count of its own.
+    """
+    if not serials:
+        return ()
+    first, last = min(serials), max(serials)
+    start = first
+    if last_before is not None:
+        start = last_before + 1 if first > last_before else 1
+    return tuple(sorted(set(range(start, last + 1)) - set(serials)))
+
+
+def _sizes(found: Found, told: Told, last_before: int | None) -> list[int]:
+    """How many rows a list should have, the best founded number first."""
+    sizes = []
+    if told.cumulative is not None:
+        before = told.before if told.before is not None else last_before
+        if before is None and found.serials:
+            before = min(found.serials) - 1
+        if before is not None and before <= told.cumulative:
+            sizes.append(told.cumulative - before)
+    if told.new is not None:
+        sizes.insert(len(sizes) if told.fits or sizes else 0, told.new)
+    return sizes
+
+
+def _verdict(
+    found: Found, difference: int | None, missing: Sequence[int], doubled: Sequence[int]
+) -> Verdict | None:
+    if doubled or (difference or 0) > 0:
+        return "conflict"
+    if difference is not None:
+        return "partial" if difference < 0 else "complete"
+    if missing or found.unread:
+        return "partial"
+    return "complete" if found.serials or (found.held and not found.rows) else None
+
+
+def _reasons(
+    found: Found,
+    told: Told,
+    difference: int | None,
+    missing: Sequence[int],
+    doubled: Sequence[int],
+) -> tuple[str, ...]:
+    told_why = (
+        (difference is not None and difference < 0, f"{-(difference or 0)} rows are missing"),
+        (difference is not None and difference > 0, f"{difference} rows more than stated"),
+        (missing, f"no row has the serial numbers {ranges(missing)}"),
+        (doubled, f"several rows have the serial numbers {ranges(doubled)}"),
+        (found.unread, f"{found.unread} stretches of its file could not be read"),
+        (found.included, f"its totals count {found.included} entries of another register"),
+        (found.late, f"{found.late} rows were entered late"),
+        (difference is None and not found.serials, "nothing is stated, and no row has a number"),
+    )
+    return tuple(text for holds, text in told_why if holds)
+
+
+def ranges(numbers: Sequence[int]) -> str:
+    """1, 2, 3 and 7 as ``1-3, 7``."""
+    parts: list[list[int]] = []
+    for number in numbers:
+        if parts and number == parts[-1][-1] + 1:
+            parts[-1] = [parts[-1][0], number]
+        else:
+            parts.append([number])
+    return ", ".join("-".join(map(str, part)) for part in parts)
