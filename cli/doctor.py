@@ -1,6 +1,7 @@
 """The verb ``doctor``: what is well with the data directory, and what is not."""
 
 import os
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import asdict
@@ -97,6 +98,7 @@ def _records(options: Globals) -> Iterator[Finding]:
         if not problems:
             yield Finding("database", "ok", f"sound, schema version {store.schema_version}")
             yield from _outlets(store)
+            yield from _register(store)
             yield _backlog(store)
 
 
@@ -133,6 +135,19 @@ def _outlets(store: "RecordStore") -> Iterator[Finding]:
         last = f"last success {row['last_success'] or 'never'}"
         state: State = "error" if row["state"] in ("broken", "stale") else "ok"
         yield Finding(f"outlet {row['name']}", state, f"{row['state']}, {last}")
+
+
+def _register(store: "RecordStore") -> Iterator[Finding]:
+    """How whole the official lists are; what they lack is theirs, not the directory's."""
+    from pipelines.official.checking import check_lists, read_register
+
+    known = read_register(store)
+    if not known.lists:
+        return
+    verdicts = Counter(one.judgement.verdict for one in check_lists(known) if one.documents)
+    told = [f"{number} {verdict or 'unproven'}" for verdict, number in verdicts.most_common()]
+    text = f"{len(known.lists)} lists, {len(known.rows)} rows; {', '.join(told)}"
+    yield Finding("register", "ok", f"{text} (register --check says why)")
 
 
 def _backlog(store: "RecordStore") -> Finding:

@@ -8,13 +8,14 @@ from typing import Final
 from urllib.parse import unquote
 
 from cli.carrying import stored_articles
+from cli.documents_again import DocumentsAgain
 from cli.errors import Failure
 from cli.output import Progress
 from crawler.archive.capture import Capture, Place, archive_files
 from crawler.archive.reading import Damage, Member, capture_of, members
 from crawler.captured import Read, read_capture
 from crawler.errors import ArchiveError, LedgerError
-from crawler.items import SLUG_NOTE, Article
+from crawler.items import BUNDLED_NOTE, SLUG_NOTE, Article
 from crawler.keeper import Keeper
 from crawler.noting import key_of
 from crawler.outlet import Outlet
@@ -75,6 +76,8 @@ class Rebuild:
         """Where a store went that could not be used."""
         self.anew = False
         """Whether there was no store."""
+        self._is_unusable = False
+        """Whether there was none, or a damaged one."""
         self.lost: list[str] = []
         """Tables of that store that could not be carried over."""
         self._keeper, self._outlets, self._selection = keeper, outlets, selection
@@ -93,6 +96,9 @@ class Rebuild:
         """Stored articles that are not known ``--as-of``, with the hashes of their pages."""
         self._named: set[str] = set()
         """Outlets whose pages were read."""
+        self._printed: dict[str, str] = {}
+        """Slugs that the archive was asked to remember, with their members."""
+        self._documents = DocumentsAgain(keeper.data, outlets, selection.as_of)
 
     def run(self, bar: Progress) -> dict[str, int]:
         """Build, replace, and tell the ledger; return what the steps counted."""
@@ -100,8 +106,10 @@ class Rebuild:
         with workplace(self._keeper.data) as place:
             new = place / self._path.name
             flow = Flow(new, verb="replay", outlet=self._selection.outlet)
+            self._survey()
             chosen = self._prepare(new)
             with flow:
+                self._documents.store(flow, None if self._is_unusable else self._path)
                 for key, article in self._articles(bar):
                     if not self._add(flow, article):
                         self._stored.discard(key)
@@ -117,8 +125,9 @@ class Rebuild:
             self.aside = replace_database(self._path, new)
             if self.anew:
                 self.aside = None
+        self._stored |= self._documents.stored
         ledger.stored(self._stored - ledger.outside().keys())
-        ledger.unstored(self._later)
+        ledger.unstored(self._later | self._documents.later)
         if not self._selection.partial:
             self._ask_again()
         self._keeper.commit()
@@ -135,7 +144,8 @@ class Rebuild:
                 if self._path.exists():
                     lost = save_kept(store, self._path)
                     self.lost = [table for table in lost if table not in _KNOWN_TO_ARCHIVE]
-                keep_printed(store, self._notes(SLUG_NOTE))
+                keep_printed(store, self._printed)
+            self._is_unusable = True
             return {}
         with RecordStore.open(self._path) as old:
             rows = old.rows(
@@ -150,7 +160,7 @@ class Rebuild:
                 forget(store, [row["doc"] for row in chosen])
             else:
                 copy_kept(store, self._path)
-            keep_printed(store, self._notes(SLUG_NOTE))
+            keep_printed(store, self._printed)
         pages = {row["doc"]: row["page_sha256"] for row in chosen}
         self._unknown = {doc: p for doc, p in pages.items() if not self._selection.knows(days[doc])}
         return {doc: page for doc, page in pages.items() if doc not in self._unknown}
@@ -194,16 +204,20 @@ class Rebuild:
             self.damaged.append(f"{capture.url} broke the reader ({error})")
             return None
 
-    def _notes(self, name: str) -> dict[str, str]:
-        """What the archive was asked to remember under ``name``, the last of each key."""
-        prefix = f"urn:batchwatch:{name}:"
-        notes = {}
+    def _survey(self) -> None:
+        """Find what the archive was asked to remember, and where it has documents."""
+        slug, shipped = (f"urn:batchwatch:{name}:" for name in (SLUG_NOTE, BUNDLED_NOTE))
         for path in archive_files(self._keeper.data):
             for found in members(path):
                 capture = self._capture(path, found, tell=False)
-                if capture is not None and capture.url.startswith(prefix):
-                    notes[unquote(capture.url.removeprefix(prefix))] = capture.body.decode()
-        return notes
+                if capture is None:
+                    continue
+                if capture.url.startswith(slug):
+                    self._printed[unquote(capture.url.removeprefix(slug))] = capture.body.decode()
+                elif capture.url.startswith(shipped):
+                    self._documents.bundled = True
+                else:
+                    self._documents.look(capture, Place(path.name, found.start))
 
     def _usable(self) -> bool:
         """Whether there is a sound store; only a whole replay may do without it."""

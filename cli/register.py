@@ -1,4 +1,4 @@
-"""The verb for official lists: ``register`` prints their rows."""
+"""The verb for official lists: ``register`` prints their rows, keeps and checks them."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -7,6 +7,7 @@ import click
 
 from cli.errors import DONE, LOOK
 from cli.files import PATH
+from cli.kinds import Moment
 from cli.official import Handed, handed_in
 from cli.options import Globals, verb
 from cli.output import note, print_json_line
@@ -16,25 +17,77 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("paths", nargs=-1, metavar="PATH…", type=PATH)
+@click.argument("paths", nargs=-1, metavar="[PATH…]", type=PATH)
+@click.option("--store", is_flag=True, help="Keep the rows in the data directory.")
+@click.option("--bundled", is_flag=True, help="Keep the rows and totals that ship.")
+@click.option("--check", is_flag=True, help="Compare the kept rows with the stated totals.")
 @click.option("--name", metavar="TEXT", help="What the file is called, where its own name is none.")
+@click.option("--url", help="With --store: the page that publishes the file.")
+@click.option("--published", type=Moment(), help="With --store: when that was.")
 @verb
-def register(options: Globals, paths: tuple[Path, ...], name: str | None) -> int:
-    """Print the rows of official lists as JSON Lines; stores nothing.
+def register(
+    options: Globals,
+    paths: tuple[Path, ...],
+    store: bool,
+    bundled: bool,
+    check: bool,
+    name: str | None,
+    url: str | None,
+    published: str | None,
+) -> int:
+    """Print the rows of official lists as JSON Lines; without --store it stores nothing.
 
     PATH is an HTML page, a docx, xlsx or PDF file, told by its bytes, a directory of such files, or
     - for stdin. What cannot be read is named on stderr.
     """
-    if not paths:
+    _refuse_odd(paths, store=store, others=bundled or check, one=name or url, told=url or published)
+    status = DONE
+    if store or bundled:
+        from cli.documents import Told
+        from cli.registering import keep, tell
+
+        kept = keep(options, paths, Told(name, url, _instant(published)), bundled=bundled)
+        status = kept.status
+        if not check:
+            tell(options, kept)
+    elif paths:
+        return _print_all(paths, name)
+    if check:
+        from cli.register_check import check as check_stored
+
+        check_stored(options)
+    return status
+
+
+def _refuse_odd(
+    paths: tuple[Path, ...], *, store: bool, others: bool, one: str | None, told: str | None
+) -> None:
+    """A usage error where options and paths do not go together."""
+    if not paths and (store or not others):
         raise click.UsageError("Missing argument 'PATH…'")
-    if name and len(paths) > 1:
-        raise click.UsageError("--name names one file: give one PATH with it")
+    if paths and others and not store:
+        raise click.UsageError("PATH… beside --bundled or --check needs --store")
+    if told and not store:
+        raise click.UsageError(
+            "--url and --published say where a file that is kept is from: --store"
+        )
+    if one and len(paths) > 1:
+        raise click.UsageError("--name and --url are about one file: give one PATH with them")
+
+
+def _instant(published: str | None) -> str | None:
+    from crawler.dates import published_from_user
+
+    return published_from_user(published) if published else None
+
+
+def _print_all(paths: tuple[Path, ...], name: str | None) -> int:
     status = DONE
     for found in handed_in(paths, name):
         if isinstance(found, Handed):
             status = max(status, _print(found))
         else:
-            status = _refused(found.path, found.reason)
+            status = refused(found.path, found.reason)
     return status
 
 
@@ -46,13 +99,14 @@ def _print(handed: Handed) -> int:
     try:
         file = read_file(handed.body, name=handed.name)
     except NotAList as error:
-        return _refused(handed.path, str(error))
+        return refused(handed.path, str(error))
     for row in file.rows:
         print_json_line(as_contract(row))
     return tell_unread(handed.path, file)
 
 
-def _refused(path: Path, reason: str) -> int:
+def refused(path: Path, reason: str) -> int:
+    """Name a file that is no list on stderr; the exit status of the file."""
     note(f"batchwatch: refused {path}: {reason}")
     return LOOK
 

@@ -67,7 +67,7 @@ class Harvest:
             yield from self._read(capture, answer.asked, kept.key, answer.by)
 
     def of_file(self, answer: Answer, files: Attached) -> Iterator[Document]:
-        """Yield the document of an answer where nobody has had its content before."""
+        """Yield the document of an answer: new content, or a new place of what was had before."""
         kept, capture = answer.kept, answer.capture
         wrong = fault(capture.body, capture.headers)
         document = read_document_capture(capture)
@@ -80,8 +80,10 @@ class Harvest:
             name, cause = wrong or ("no_file", f"the server answered {capture.status}")
             files.unusable(answer.asked, Outcome(name, cause, MANY))
         else:
+            row = self._keeper.ledger.find(document.key)
+            copy = row is None or row.outcome == "copy"
             new = self._is_new(document)
-            files.settle(answer.asked, kept.key, "new" if new else "copy")
+            files.settle(answer.asked, kept.key, "new" if new and not copy else "copy")
             if new:
                 yield document
 

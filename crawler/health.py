@@ -101,6 +101,8 @@ def judge(stats: Mapping[str, Any]) -> Verdict:
             (count("document/none"), "{} watched pages name no attachment"),
             (count("document/elsewhere"), "{} attachments lie outside the site"),
             (broken, "{} errors in the spider (see the log)"),
+            (count("read/not_a_list"), "{} documents hold no official list (see the log)"),
+            (count("read/unread"), "{} stretches of official lists could not be read"),
             (count("steps_failed"), "{} articles failed in a pipeline step (see the log)"),
             (count("store/failed"), "{} writes to the record store failed"),
         )

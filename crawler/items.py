@@ -9,6 +9,8 @@ PRINTED: Final = "batchwatch slugs printed"
 """Scrapy signal: names that must be answered for ever, ``slugs`` with what each stands for."""
 SLUG_NOTE: Final = "batch_slug"
 """Name of the archive's notes about printed slugs."""
+BUNDLED_NOTE: Final = "bundled_register"
+"""Name of the archive's note that the official rows which ship were loaded."""
 UNSTORABLE: Final = "batchwatch articles not stored"
 """Scrapy signal: the record store cannot be written, as ``error`` says."""
 

@@ -88,7 +88,7 @@ def note_content(ledger: Ledger, key: str, capture: Capture, place: Place, diges
 def note_document(
     ledger: Ledger, key: str, about: About, capture: Capture, place: Place, digest: str
 ) -> None:
-    """Note what a document holds, once: it waits to be stored, unless another one has held it."""
+    """Note what a document holds, once: it waits to be stored, also where another one held it."""
     known = ledger.find(key)
     if known is not None and known.outcome != "lost":
         return
@@ -98,7 +98,6 @@ def note_document(
     ledger.archived(key, about, place, at=at, status=status, digest=digest)
     twin = ledger.same_content(key, key[: len(content_mark(b""))])
     if twin is not None:
-        ledger.settle(key, "copy")
         ledger.holds(key, twin)
 
 

@@ -37,9 +37,10 @@ def documents_of_type(store: RecordStore, type_: str) -> list[Row]:
     return store.rows("SELECT * FROM register_documents WHERE type = ? ORDER BY key", (type_,))
 
 
-def contents(store: RecordStore, scheme: str) -> dict[str, str]:
-    """What the documents of a scheme hold: the entries' JSON by its hash."""
-    found = store.rows("SELECT * FROM register_contents WHERE scheme = ?", (scheme,))
+def contents(store: RecordStore, scheme: str | None = None) -> dict[str, str]:
+    """What documents hold, of one scheme where one is named: the entries' JSON by its hash."""
+    sql = "SELECT * FROM register_contents WHERE :scheme IS NULL OR scheme = :scheme"
+    found = store.rows(sql, {"scheme": scheme})
     return {row["content"]: row["entries"] for row in found}
 
 

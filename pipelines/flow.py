@@ -1,14 +1,16 @@
 """The steps in their order outside Scrapy, for files instead of the web."""
 
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
 from scrapy.exceptions import DropItem
 
 from crawler.items import Article, Document
 from db.errors import StoreError
+from db.store import RecordStore
 from extract.register.records import RegisterFile
 from pipelines.check import Check
 from pipelines.merge import Merge
@@ -17,6 +19,8 @@ from pipelines.official.keep import KeptDocument
 from pipelines.read import Read, Reader
 from pipelines.resolve import Resolve
 from pipelines.store import Committed, Printed, Settings, Store
+
+Changed = TypeVar("Changed")
 
 
 class Flow:
@@ -81,6 +85,10 @@ class Flow:
     def load_bundled(self, as_of: str | None = None) -> Loaded:
         """Stores the official rows and totals that ship; ``as_of`` leaves later ones out."""
         return self._store.load_bundled(as_of)
+
+    def act(self, change: Callable[[RecordStore], Changed]) -> Changed:
+        """Changes the store in one transaction, after all that came before."""
+        return self._store.act(change)
 
     @property
     def kept(self) -> list[KeptDocument]:

@@ -33,6 +33,7 @@ AT_MOST_SECONDS = 2.0
 _logger = logging.getLogger(__name__)
 Committed = Callable[[list[str]], None]
 Printed = Callable[[dict[str, str]], None]
+Changed = TypeVar("Changed")
 Item = TypeVar("Item", Resolved, Official)
 
 
@@ -156,11 +157,16 @@ class Store(Step):
             self.on_committed([_key(item) for item in items])
         self._tell_printed()
 
-    def load_bundled(self, as_of: str | None) -> bundled.Loaded:
-        """Stores the official rows and totals that ship, all of them or nothing."""
+    def act(self, change: Callable[[RecordStore], Changed]) -> Changed:
+        """Changes the store in one transaction, after all that came before."""
+        self.flush()
         store = self._opened()
         with store.transaction():
-            loaded = bundled.load(store, as_of=as_of)
+            return change(store)
+
+    def load_bundled(self, as_of: str | None) -> bundled.Loaded:
+        """Stores the official rows and totals that ship, all of them or nothing."""
+        loaded = self.act(lambda store: bundled.load(store, as_of=as_of))
         self.count("rows_new", loaded.new)
         self.count("rows_changed", loaded.changed)
         return loaded

@@ -47,6 +47,7 @@ CREATE TABLE register_documents (
     page_key TEXT,
     outlet TEXT,
     published TEXT,
+    dated_at TEXT,
     first_seen TEXT,
     known_from TEXT,
     rows INTEGER NOT NULL,

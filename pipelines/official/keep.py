@@ -11,11 +11,18 @@ from db.store import RecordStore
 from extract.register.records import RegisterFile
 from pipelines.official.checking import keep_verdicts
 from pipelines.official.lists import Placed, placed
-from pipelines.official.sightings import Sighting, met_again, sightings_of, stored_sightings
+from pipelines.official.sightings import (
+    BUNDLED,
+    Sighting,
+    met_again,
+    sightings_of,
+    stored_sightings,
+)
 from pipelines.official.standing import Standing, standings
 
 Row = dict[str, Any]
-Revisions = Mapping[tuple[str, str], int]
+Known = dict[tuple[str, str], int]
+"""Entries with the number of their content."""
 CANCELLING: Final = "algorithm_cancelled"
 
 
@@ -57,7 +64,8 @@ def keep_documents(
         changed = frozenset(renew(store, set().union(*noted)))
         after = register.revisions_of(store, schemes)
         return [
-            KeptDocument(d.key, tuple(_kept(store, d, f, before, after)), changed) for d, f in given
+            KeptDocument(one[0].key, tuple(_kept(store, one, before, after)), changed)
+            for one in given
         ]
 
 
@@ -90,14 +98,27 @@ def renew(store: RecordStore, schemes: Iterable[str]) -> set[str]:
     return changed
 
 
-def forget_later(store: RecordStore, day: str) -> None:
-    """Forgets what documents did not say before a day had passed, edits in place among it."""
+def carry(store: RecordStore, rows: Iterable[Row], contents: Mapping[str, str]) -> None:
+    """Stores documents as another store has them."""
+    known = [row | {"list": None, "known_from": None} for row in rows]
+    held = {row["content"]: row["scheme"] for row in known}
+    told = [{"content": c, "scheme": s, "entries": contents[c]} for c, s in held.items()]
+    store.upsert("register_contents", told)
+    store.upsert("register_documents", known)
+    renew(store, held.values())
+
+
+def forget_later(store: RecordStore, day: str) -> set[str]:
+    """Forgets what documents said after a day, edits in place among it; returns their keys."""
+    gone = set()
     for scheme in register.schemes(store):
         later = [p.sighting.row for p in placed(_sightings(store, scheme)) if p.day > day]
         keys = [(row["key"], row["read_as"]) for row in later]
         store.write("DELETE FROM register_documents WHERE key = ? AND read_as = ?", keys)
+        gone |= {row["key"] for row in later if row["type"] != BUNDLED}
         if later:
             renew(store, [scheme])
+    return gone
 
 
 def _renew(store: RecordStore, scheme: str) -> bool:
@@ -176,17 +197,16 @@ def _mark_cancelled(store: RecordStore) -> set[str]:
 
 
 def _kept(
-    store: RecordStore,
-    document: Document,
-    file: RegisterFile,
-    before: Revisions,
-    after: Revisions,
+    store: RecordStore, given: tuple[Document, RegisterFile], before: Known, after: Known
 ) -> Iterator[KeptList]:
+    """What became of each list; ``before`` gains its entries: a second document knows them."""
+    document, file = given
     lists = {row["read_as"]: row["list"] for row in register.documents_of(store, document.key)}
     for one in sightings_of(document, file, {}):
         keys = [(one.row["scheme"], entry.number) for entry in one.entries]
         new = sum(key not in before for key in keys)
         changed = sum(key in before and before[key] != after[key] for key in keys)
+        before |= {key: after[key] for key in keys}
         name, known = lists[one.row["read_as"]], len(keys) - new - changed
         yield KeptList(name, one.row["scheme"], len(keys), new, changed, known)
 

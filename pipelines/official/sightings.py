@@ -81,13 +81,14 @@ def stored_sightings(rows: Iterable[Row], contents: Mapping[str, str]) -> list[S
 def met_again(known: Row, new: Row) -> Row:
     """The row of a document that is met at a second place, whichever was the first.
 
-    Its first place and its earliest publication count; how it is read is today's.
+    Its first place counts, and the publication that was told last; how it is read is today's.
     """
     first, _ = sorted((known, new), key=lambda r: (r["first_seen"] or "", r["url"] or ""))
     places = {column: first[column] for column in ("url", "page", "page_key", "name", "outlet")}
-    days = [row["published"] for row in (known, new) if row["published"]]
+    dated = max((known, new), key=lambda r: (r["published"] is not None, r["dated_at"] or ""))
     seen = [row["first_seen"] for row in (known, new) if row["first_seen"]]
-    times = {"published": min(days, default=None), "first_seen": min(seen, default=None)}
+    times = {column: dated[column] for column in ("published", "dated_at")}
+    times["first_seen"] = min(seen, default=None)
     derived = {column: known[column] for column in ("list", "known_from")}
     return known | new | places | times | derived
 
@@ -110,6 +111,7 @@ def _document_row(document: Document, file: RegisterFile) -> Row:
         "page_key": document.page_key,
         "outlet": document.outlet,
         "published": document.published_at,
+        "dated_at": document.fetched_at if document.published_at else None,
         "first_seen": document.fetched_at,
         "known_from": None,
         "unread": len(file.unread),

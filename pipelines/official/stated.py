@@ -64,7 +64,7 @@ def _read(row: Row) -> Stated:
     exact = {"exact", None}
     return Stated(
         scheme=row["scheme"],
-        as_of=_day(row["period_end"] or row["event_date"]),
+        as_of=_day(row["event_date"] or row["period_end"]),
         province="",
         new=row["services_in_batch"] if row["services_qualifier"] in exact else None,
         cumulative=row["cumulative_services"] if row["cumulative_qualifier"] in exact else None,
@@ -95,7 +95,7 @@ _LAST = "SELECT list, max(date) AS last FROM register_rows GROUP BY list"
 def _about(rows: Iterable[Row], last: Mapping[str, str | None]) -> list[Row]:
     """The statements of one page on one scheme: the fullest one, for the list that it fits."""
     said = sorted(rows, key=lambda r: (r["cumulative_services"] is None, r["list"]))
-    until = _day(said[0]["period_end"] or said[0]["event_date"]) or china_day(
+    until = _day(said[0]["event_date"] or said[0]["period_end"]) or china_day(
         said[0]["published_at"]
     )
     lists = {row["list"] for row in said}
