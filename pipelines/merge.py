@@ -14,12 +14,12 @@ from pipelines.reconcile import Status, status
 from pipelines.registration import Registered, registered
 from pipelines.resolve import Claim, Order, Resolved
 from pipelines.slugs import base_slug
-from pipelines.step import Official, Step
+from pipelines.step import ReadDocument, Step
 from pipelines.titles import title
 from pipelines.uniting import Named
 
 Value = TypeVar("Value")
-Item = TypeVar("Item", Resolved, Official)
+Item = TypeVar("Item", Resolved, ReadDocument)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ class Merge(Step):
 
     def process_item(self, item: Item) -> Item:
         """The reading with each service once, at its first mention, under its fullest facts."""
-        return item if isinstance(item, Official) else self._merged(item)
+        return item if isinstance(item, ReadDocument) else self._merged(item)
 
     def _merged(self, item: Resolved) -> Resolved:
         services = fold(item.extraction.services)

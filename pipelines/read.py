@@ -18,7 +18,7 @@ from extract.register import read_file
 from extract.register.records import RegisterFile
 from pipelines.decision_files import decisions
 from pipelines.official.known import use_names_in
-from pipelines.step import Official, Reading, Step
+from pipelines.step import ReadDocument, Reading, Step
 
 _logger = logging.getLogger(__name__)
 Reader = Callable[[Article], Extraction]
@@ -54,9 +54,9 @@ class Read(Step):
     def process_item(self, item: Article) -> Reading: ...
 
     @overload
-    def process_item(self, item: Document) -> Official: ...
+    def process_item(self, item: Document) -> ReadDocument: ...
 
-    def process_item(self, item: Article | Document) -> Reading | Official:
+    def process_item(self, item: Article | Document) -> Reading | ReadDocument:
         """The article with its extraction; an irrelevant article goes on with an empty one.
 
         An article that takes too long and a document that is no list are dropped: they stay in
@@ -64,14 +64,14 @@ class Read(Step):
         """
         return self._rows(item) if isinstance(item, Document) else self._reading(item)
 
-    def take(self, document: Document, file: RegisterFile) -> Official:
+    def take(self, document: Document, file: RegisterFile) -> ReadDocument:
         """The document whose rows were read already."""
         self.count("documents")
         self.count("rows", len(file.rows))
         self.count("unread", len(file.unread))
-        return Official(document, file)
+        return ReadDocument(document, file)
 
-    def _rows(self, document: Document) -> Official:
+    def _rows(self, document: Document) -> ReadDocument:
         where = document.url or document.page or document.name or document.key
         try:
             file = read_file(document.body, name=document.name)

@@ -22,7 +22,7 @@ from extract.extraction import (
 from extract.identity import identities
 from extract.own import when_names_change
 from pipelines.days import When, ordinal, when
-from pipelines.step import Official, Reading, Step
+from pipelines.step import ReadDocument, Reading, Step
 
 Order = tuple[int, int]
 """A claim's place among all: its article's number, and its own within the article."""
@@ -109,11 +109,11 @@ class Resolve(Step):
     def process_item(self, item: Reading) -> Resolved: ...
 
     @overload
-    def process_item(self, item: Official) -> Official: ...
+    def process_item(self, item: ReadDocument) -> ReadDocument: ...
 
-    def process_item(self, item: Reading | Official) -> Resolved | Official:
+    def process_item(self, item: Reading | ReadDocument) -> Resolved | ReadDocument:
         """A resolved reading; ids stay None where a name holds nothing comparable."""
-        return item if isinstance(item, Official) else self._resolved(item)
+        return item if isinstance(item, ReadDocument) else self._resolved(item)
 
     def _resolved(self, item: Reading) -> Resolved:
         services = tuple(identified(service) for service in item.extraction.services)

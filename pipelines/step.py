@@ -20,7 +20,7 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class Official:
+class ReadDocument:
     """A document with the rows of official lists that it holds."""
 
     document: Document

@@ -24,7 +24,7 @@ from pipelines.resolve import Resolved
 from pipelines.ruled import nothing_fits
 from pipelines.runs import Run, crawl_outcome, keep_outlet
 from pipelines.settle import follow_decisions, is_due, mark_due, registered, settle
-from pipelines.step import Official, Step
+from pipelines.step import ReadDocument, Step
 from pipelines.versions import documents
 from pipelines.writing import load, write
 
@@ -34,7 +34,7 @@ _logger = logging.getLogger(__name__)
 Committed = Callable[[list[str]], None]
 Printed = Callable[[dict[str, str]], None]
 Changed = TypeVar("Changed")
-Item = TypeVar("Item", Resolved, Official)
+Item = TypeVar("Item", Resolved, ReadDocument)
 
 
 @dataclass(slots=True)
@@ -73,7 +73,7 @@ class Store(Step):
         self.run: Run | None = None
         self.kept: list[KeptDocument] = []
         """What became of the documents that were committed."""
-        self._waiting: list[Resolved | Official] = []
+        self._waiting: list[Resolved | ReadDocument] = []
         self._since = 0.0
 
     @classmethod
@@ -191,8 +191,8 @@ class Store(Step):
         except StoreError as error:
             self._tell_unstorable(error)
 
-    def _keep(self, store: RecordStore, items: list[Resolved | Official]) -> list[KeptDocument]:
-        documents = [(i.document, i.file) for i in items if isinstance(i, Official)]
+    def _keep(self, store: RecordStore, items: list[Resolved | ReadDocument]) -> list[KeptDocument]:
+        documents = [(i.document, i.file) for i in items if isinstance(i, ReadDocument)]
         return keep_documents(store, documents) if documents else []
 
     def _count_kept(self, documents: list[KeptDocument]) -> None:
@@ -250,8 +250,8 @@ class Store(Step):
         return self.store
 
 
-def _key(item: Resolved | Official) -> str:
-    return item.document.key if isinstance(item, Official) else item.article.key
+def _key(item: Resolved | ReadDocument) -> str:
+    return item.document.key if isinstance(item, ReadDocument) else item.article.key
 
 
 def _tell(crawler: Crawler, signal: str, **what: object) -> None:
