@@ -17,9 +17,9 @@ from pipelines.copies import followers, link_copies
 from pipelines.forwarding import keep_slugs, printed_slugs
 from pipelines.names import settle_names
 from pipelines.naming import settle_identities
-from pipelines.official.naming import mark_register_due
 from pipelines.official import bundled
 from pipelines.official.keep import KeptDocument, keep_documents
+from pipelines.official.naming import mark_register_due
 from pipelines.resolve import Resolved
 from pipelines.ruled import nothing_fits
 from pipelines.runs import Run, crawl_outcome, keep_outlet

@@ -91,7 +91,7 @@ SEEN: list[Given] = [
 def test_the_order_of_arrival_does_not_matter(tmp_path: Path) -> None:
     found = []
     for number, order in enumerate(permutations(SEEN)):
-        if number % 7:
+        if number % 11:
             continue
         folder = tmp_path / str(number)
         folder.mkdir()

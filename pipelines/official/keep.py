@@ -11,6 +11,7 @@ from db.store import RecordStore
 from extract.register.records import RegisterFile
 from pipelines.official.checking import keep_verdicts
 from pipelines.official.lists import Placed, placed
+from pipelines.official.naming import names_changed
 from pipelines.official.sightings import (
     BUNDLED,
     Sighting,
@@ -95,6 +96,7 @@ def renew(store: RecordStore, schemes: Iterable[str]) -> set[str]:
         changed |= _mark_cancelled(store)
         store.upsert("register_due", [{"scheme": scheme} for scheme in sorted(changed)])
         keep_verdicts(store)
+        names_changed(store)
     return changed
 
 
@@ -110,14 +112,15 @@ def carry(store: RecordStore, rows: Iterable[Row], contents: Mapping[str, str]) 
 
 def forget_later(store: RecordStore, day: str) -> set[str]:
     """Forgets what documents said after a day, edits in place among it; returns their keys."""
-    gone = set()
+    gone: set[str] = set()
+    changed: set[str] = set()
     for scheme in register.schemes(store):
         later = [p.sighting.row for p in placed(_sightings(store, scheme)) if p.day > day]
         keys = [(row["key"], row["read_as"]) for row in later]
         store.write("DELETE FROM register_documents WHERE key = ? AND read_as = ?", keys)
         gone |= {row["key"] for row in later if row["type"] != BUNDLED}
-        if later:
-            renew(store, [scheme])
+        changed |= {row["scheme"] for row in later}
+    renew(store, changed)
     return gone
 
 
