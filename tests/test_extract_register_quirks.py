@@ -23,6 +23,7 @@ from official_files import (
     six,
 )
 from reportlab.lib.pagesizes import A4, landscape
+from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import SimpleDocTemplate, Table, TableStyle
 
 from extract.register import read_file
@@ -234,6 +235,31 @@ def test_pdf_texts_that_are_longer_than_their_cells() -> None:
     style: list[Any] = [("FONT", (0, 0), (-1, -1), FONT, 8)]
     table.setStyle(TableStyle([*style, ("GRID", (0, 0), (-1, -1), 1, (0, 0, 0))]))
     SimpleDocTemplate(out).build([table])
+    assert six(read_back(out.getvalue())) == ROWS
+
+
+def furnish(canvas: Canvas, document: SimpleDocTemplate) -> None:
+    """A head, a page number and a watermark."""
+    canvas.saveState()
+    canvas.setFont(FONT, 9)
+    canvas.drawString(50, 820, "国家互联网信息办公室")
+    canvas.drawString(280, 20, str(document.page))
+    canvas.setFont(FONT, 60)
+    canvas.translate(200, 300)
+    canvas.rotate(45)
+    canvas.drawString(0, 0, "国家网信办")
+    canvas.restoreState()
+
+
+@pytest.mark.parametrize("lines", [[], [("GRID", (0, 0), (-1, -1), 1, (0, 0, 0))]])
+def test_heads_feet_and_watermarks_of_a_pdf(lines: list[Any]) -> None:
+    out = io.BytesIO()
+    table = Table([FILINGS, *ROWS])
+    table.setStyle(TableStyle([("FONT", (0, 0), (-1, -1), FONT, 8), *lines]))
+    pdf_of()
+    SimpleDocTemplate(out, bottomMargin=400).build(
+        [table], onFirstPage=furnish, onLaterPages=furnish
+    )
     assert six(read_back(out.getvalue())) == ROWS
 
 

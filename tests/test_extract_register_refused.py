@@ -76,6 +76,13 @@ def test_a_changed_byte_in_an_archive(kind: str) -> None:
     assert "damaged" in refusal(bytes(body))
 
 
+def test_a_pdf_with_a_damaged_stream() -> None:
+    body = pdf_of(TABLE)
+    place = body.index(b"stream\n") + 40
+    letter = b"#" if body[place : place + 1] != b"#" else b"$"
+    assert "damaged" in refusal(body[:place] + letter + body[place + 1 :])
+
+
 def test_an_encrypted_pdf() -> None:
     assert refusal(pdf_of(TABLE, password="secret")) == "an encrypted PDF: it needs a password"
 
@@ -208,6 +215,10 @@ def test_a_page_of_spans() -> None:
 def test_a_pdf_stream_that_inflates_without_end() -> None:
     packed = zlib.compress(zlib.compress(bytes(70_000_000), 1), 9)
     bomb = pdf_of(TABLE).replace(
-        b"endobj", b"endobj\n99 0 obj\n<< >>\nstream\n" + packed + b"\nendstream\nendobj", 1
+        b"endobj",
+        b"endobj\n99 0 obj\n<< /Filter [/FlateDecode /FlateDecode] >>\nstream\n"
+        + packed
+        + b"\nendstream\nendobj",
+        1,
     )
     assert "a PDF bomb" in refusal(bomb)

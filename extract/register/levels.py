@@ -1,15 +1,19 @@
 """Pieces of text at one height of a page, and the edges between columns."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 
+from extract.register.columns import key_of
 from extract.register.pdf_text import Char, Printed, pieces
 
 SAME = 1.0
 """Points between the tops of what stands at one height."""
 FOOT = re.compile(r"[\W_]*第?\d{1,4}页?(?:[共/,，]*\d{1,4}页?)?[\W_]*")
+MARGIN = 2
+"""Levels at the head and at the foot of a page that may be on every page."""
 FAR = 2.0
 """Heights of a line between a page number and the text above it."""
 Band = tuple[float, float]
@@ -57,6 +61,23 @@ def _is_foot(last: Level, before: Level) -> bool:
     gap = last.top - before.bottom
     alone = len(last.pieces) == 1 and FOOT.fullmatch(last.pieces[0].text) is not None
     return alone and gap > FAR * (last.bottom - last.top)
+
+
+def without_running(levels: Sequence[Level]) -> list[Level]:
+    """The levels without those that stand at the head or foot of most pages, headings excepted."""
+    pages = [list(own) for _, own in groupby(levels, lambda level: level.page)]
+    ends = [level for own in pages for level in (*own[:MARGIN], *own[MARGIN:][-MARGIN:])]
+    texts = Counter(_place(level) for level in ends if not _has_heading(level))
+    running = {place for place, count in texts.items() if count > 1 and 2 * count >= len(pages)}
+    return [level for level in levels if _place(level) not in running]
+
+
+def _place(level: Level) -> tuple[str, int]:
+    return "".join(piece.text for piece in level.pieces), round(level.top)
+
+
+def _has_heading(level: Level) -> bool:
+    return any(key_of(piece.text) for piece in level.pieces)
 
 
 def stacked(levels: Sequence[Level]) -> list[tuple[Band, str]]:

@@ -13,10 +13,10 @@ from extract.errors import NotAList
 from extract.register.cells import flowing, solid
 from extract.register.columns import header_of
 from extract.register.grids import Grid, Grids, bounded
-from extract.register.levels import Level, levels_of
+from extract.register.levels import Level, levels_of, without_running
 from extract.register.numbers import looks_like_one
 from extract.register.pdf_checks import check_streams, check_whole
-from extract.register.pdf_text import Char, chars_of, printed_lines
+from extract.register.pdf_text import GLYPHLESS, Char, chars_of, printed_lines
 from extract.register.records import Unread
 from extract.register.ruled import Ruled, lines_in, split
 from extract.register.titles import heading
@@ -57,7 +57,7 @@ def _read(pages: Sequence[Page]) -> Grids:
     found: list[Grid] = []
     outside: list[Unread] = []
     levels: list[Level] = []
-    chars = cells = 0
+    chars = unknown = cells = 0
     for page in pages:
         text = chars_of(page)
         own, left = _tables(page, text, first=not found)
@@ -66,15 +66,18 @@ def _read(pages: Sequence[Page]) -> Grids:
         outside += _left_out(page.page_number, left)
         levels += levels_of(page.page_number, text)
         chars += len(text)
+        unknown += sum(char.text.startswith(GLYPHLESS) for char in text)
         cells += sum(len(line.cells) for grid in own for line in grid.lines)
         bounded(cells)
     if not chars:
         raise NotAList("a PDF without text: a scan")
+    if 2 * unknown > chars:
+        raise NotAList("a PDF whose fonts do not tell the characters")
     lines = [line for grid in found for line in grid.lines]
     inside = sum(looks_like_one(solid(" ".join(line.cells))) for line in lines)
     headed = any(header_of(line.cells) for line in lines)
     if not headed or len(outside) > inside:
-        worded = grids_of(levels)
+        worded = grids_of(without_running(levels))
         if worded:
             return Grids(worded, _heading(worded))
     return Grids(tuple(found), _heading(found), tuple(outside))

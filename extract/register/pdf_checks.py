@@ -1,5 +1,7 @@
 """What a PDF file must be before anything reads it."""
 
+import base64
+import binascii
 import re
 import zlib
 
@@ -7,11 +9,11 @@ from extract.errors import NotAList
 
 LARGEST = 60_000_000
 """Bytes of one inflated stream; those of lists have under a million."""
-NESTED = 3
-"""Times that a stream may be packed."""
-STREAM = re.compile(rb"stream\r?\n")
+STREAM = re.compile(rb"(?<!end)stream\r?\n")
+FILTER = re.compile(rb"/(ASCII85Decode|A85|ASCIIHexDecode|AHx|FlateDecode|Fl)\b")
+DICTIONARY = 2048
+"""Bytes before a stream that may belong to its dictionary."""
 TAIL = 4096
-CHUNK = 1 << 20
 
 
 def check_whole(body: bytes) -> None:
@@ -21,22 +23,38 @@ def check_whole(body: bytes) -> None:
 
 
 def check_streams(body: bytes) -> None:
-    """Refuse streams that a few bytes make large."""
+    """Refuse streams that a few bytes make large, and those that are damaged.
+
+    Readers make do with the part of a damaged stream that they can unpack: rows would be missing.
+    """
+    locked = b"/Encrypt" in body
     for found in STREAM.finditer(body):
         end = body.find(b"endstream", found.end())
         packed = body[found.end() : end if end >= 0 else len(body)]
-        for _ in range(NESTED):
-            if len(packed) < 2 or packed[0] & 0x0F != 8 or (packed[0] << 8 | packed[1]) % 31:
-                break
+        about = body[max(0, found.start() - DICTIONARY) : found.start()]
+        filters = FILTER.findall(about[about.rfind(b" obj") + 1 :])
+        try:
+            _unpack(packed, filters)
+        except (zlib.error, binascii.Error, ValueError) as error:
+            if not locked:
+                raise NotAList(f"a damaged PDF: {error}") from None
+
+
+def _unpack(packed: bytes, filters: list[bytes]) -> None:
+    for name in filters:
+        if name in (b"ASCII85Decode", b"A85"):
+            packed = base64.a85decode(packed.strip().removesuffix(b"~>").removeprefix(b"<~"))
+        elif name in (b"ASCIIHexDecode", b"AHx"):
+            packed = bytes.fromhex(packed.partition(b">")[0].decode("ascii"))
+        else:
             packed = _inflated(packed)
 
 
 def _inflated(packed: bytes) -> bytes:
     inflate = zlib.decompressobj()
-    try:
-        text = inflate.decompress(packed, LARGEST)
-    except zlib.error:
-        return b""
-    if inflate.unconsumed_tail and not inflate.eof:
-        raise NotAList(f"a PDF bomb: a stream inflates to more than {LARGEST:,} bytes")
+    text = inflate.decompress(packed, LARGEST)
+    if not inflate.eof:
+        if inflate.unconsumed_tail:
+            raise NotAList(f"a PDF bomb: a stream inflates to more than {LARGEST:,} bytes")
+        raise zlib.error("a stream ends before its end")
     return text

@@ -15,6 +15,10 @@ LINE = 0.5
 
 APART = 0.8
 """Of a character's size: so far apart text belongs to two columns."""
+SLANT = 0.1
+"""Rise of a line of text that counts as level."""
+GLYPHLESS = "(cid:"
+"""How a character begins whose font does not tell which one it is."""
 TOUCH = 0.05
 """Points between characters that were printed as one text."""
 SLACK = 0.5
@@ -51,14 +55,18 @@ class Printed(NamedTuple):
 
 
 def chars_of(page: Page) -> list[Char]:
-    """The upright characters; a text printed twice to look bold counts once."""
-    upright = (char for char in page.chars if char["upright"])
+    """The level characters, no watermark; a text printed twice to look bold counts once."""
+    upright = (char for char in page.chars if _is_level(char["matrix"]))
     chars = (Char(c["text"], c["x0"], c["x1"], c["top"], c["bottom"]) for c in upright)
     found: dict[tuple[str, int, int], list[Char]] = {}
     for run in runs(chars):
         text = "".join(char.text for char in run)
         found.setdefault((text, round(run[0].x0), round(run[0].top)), run)
     return [char for run in found.values() for char in run]
+
+
+def _is_level(matrix: Sequence[float]) -> bool:
+    return abs(matrix[1]) <= SLANT * abs(matrix[0])
 
 
 def runs(chars: Iterable[Char]) -> Iterator[list[Char]]:

@@ -16,8 +16,6 @@ from extract.register.told import row_scheme, scheme_of
 FURTHER: tuple[Key, ...] = ("role", "category", "products", "purpose", "remark", "scenario")
 WANTED: tuple[Key, ...] = ("seq", "name", "company", "number", "date")
 """What lists have of every row."""
-GLYPHLESS = "(cid:"
-"""What stands for a character whose font does not tell which one it is."""
 
 
 def rows_of(
@@ -45,7 +43,7 @@ def _by_key(section: Section, entry: Entry) -> dict[Key, str]:
 
 
 def _unreadable(section: Section, entry: Entry, cells: dict[Key, str]) -> str | None:
-    if GLYPHLESS in "".join(entry.cells):
+    if "(cid:" in "".join(entry.cells):
         return "its font does not tell the characters"
     if "name" not in cells and "number" not in cells:
         return "no name and no number"
