@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from functools import cached_property, lru_cache
 from typing import Any
 
+from db.days import china_day
 from db.store import RecordStore
 from pipelines.slugs import PROVINCES
 
@@ -86,8 +87,12 @@ class OfficialList:
 
     @property
     def day(self) -> str:
-        """The calendar day of its publication, else the first on which it was known."""
-        return (self.published or self.known_from)[:10]
+        """The calendar day of its publication, else the first on which it was known.
+
+        Of a month it is the first.
+        """
+        day = china_day(self.published) or self.known_from
+        return f"{day}-01" if len(day) == len("2024-01") else day
 
 
 class Register:
