@@ -6,8 +6,8 @@ from typing import Any
 
 from db.store import RecordStore
 from pipelines.merge import BatchRecord, voices_of
+from pipelines.official.listed import Entry
 from pipelines.official.record import Official, Taken
-from pipelines.official.register import Entry
 from pipelines.registration import Registered
 from pipelines.rows import listed_columns, stated_columns
 from pipelines.states import lifetimes, state_rows

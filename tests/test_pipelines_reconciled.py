@@ -145,6 +145,30 @@ def test_one_service_approved_is_its_entry(tmp_path: Path) -> None:
     assert [s["number"] for s in batch["services"]] == [BEIJING[5].number]
 
 
+def test_one_service_of_a_firm_with_another_name_is_not_its_entry(tmp_path: Path) -> None:
+    one = announcement(kind="single_service", event_date="2024-03")
+    (batch,) = both(tmp_path, [told("a", one, services=[service("云杉岭", "海棠写作")])], LIST)
+    assert batch["services_listed"] is None
+
+
+def test_services_of_several_days_are_found_one_by_one(tmp_path: Path) -> None:
+    said = announcement(event_date="2024-03-04")
+    named = [service(None, "琥珀鹿写作"), service(None, "白鹭问诊"), service(None, "黄杨教育")]
+    (batch,) = both(tmp_path, [told("a", said, services=named)], official([BEIJING[0], OTHERS[1]]))
+    assert batch["services_listed"] == 2
+    assert sorted(statuses(batch).values()) == ["both", "both", "stated"]
+
+
+def test_an_undated_story_is_known_by_its_names_alone(tmp_path: Path) -> None:
+    undated: dict[str, Any] = {"event_date": None, "published_at": None, "province": None}
+    (batch,) = both(tmp_path, [story(**undated)], official(BEIJING))
+    assert batch["services_listed"] == 6
+    nameless = tmp_path / "nameless"
+    nameless.mkdir()
+    (batch,) = both(nameless, [story(services=[], **undated)], official(BEIJING))
+    assert batch["services_listed"] is None
+
+
 ALGORITHMS = official(
     entries(
         [(f"合成算法{n}", f"公司{n % 7}") for n in range(30)],

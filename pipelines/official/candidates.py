@@ -3,15 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
-from pipelines.days import When, when
 from pipelines.merge import BatchRecord
-from pipelines.official.register import Entry, OfficialList, Register
+from pipelines.official.listed import Entry, OfficialList
+from pipelines.official.register import Register
+from pipelines.official.times import Time
 
-BEFORE, AFTER = timedelta(days=120), timedelta(days=3)
-"""How long before its first report a batch may have been approved, and how long after it."""
 RUN_DAYS = 45
 """From the first to the last approval of what one report tells of."""
 NEAR_LIST = 30
@@ -35,50 +34,14 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
-class Time:
-    """When a batch was, as far as its reports tell."""
+class Judged:
+    """The entries that a batch is about, and why."""
 
-    event: When | None
-    first: date | None
-    """The first report."""
-
-    @property
-    def known(self) -> bool:
-        """Whether anything dates it."""
-        return self.event is not None or self.first is not None
-
-    @property
-    def earliest(self) -> date | None:
-        """The first day on which its entries may have been approved."""
-        days = [*([date.fromordinal(self.event.first)] if self.event else []), *self._reported]
-        return min(days) - BEFORE if days else None
-
-    @property
-    def latest(self) -> date | None:
-        """The last such day."""
-        days = [*([date.fromordinal(self.event.last)] if self.event else []), *self._reported]
-        return max(days) + AFTER if days else None
-
-    @property
-    def _reported(self) -> list[date]:
-        return [self.first] if self.first else []
-
-    def gap(self, day: str) -> int:
-        """Days between a day and the event, or the first report where that is nearer."""
-        number = date.fromisoformat(day).toordinal()
-        gaps = [abs(number - one.toordinal()) for one in self._reported]
-        if self.event:
-            gaps.append(max(0, self.event.first - number, number - self.event.last))
-        return min(gaps, default=0)
-
-
-def time_of(batch: BatchRecord) -> Time:
-    """The event's days and the first day on which a claim that opens the batch was published."""
-    days = [claim.published for claim in batch.claims if claim.opens and claim.published]
-    first = min(days, default=None)
-    return Time(
-        when(batch.event_date, None, main=True), date.fromisoformat(first) if first else None
-    )
+    candidate: Candidate
+    score: int
+    reasons: tuple[str, ...]
+    certain: bool = False
+    """Is the candidate the batch by its page?"""
 
 
 def schemes_of(batch: BatchRecord, register: Register) -> Sequence[str]:

@@ -2,58 +2,39 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from extract.extraction import Quantity
-from pipelines.merge import BatchRecord, single_company
-from pipelines.official.candidates import Candidate, Time, candidates, time_of, window
+from pipelines.merge import BatchRecord
+from pipelines.official.candidates import Candidate, Judged, candidates, window
 from pipelines.official.matching import MANY
-from pipelines.official.register import Entry, Register
-from pipelines.official.resemblance import (
-    FIRM_HIT,
-    SERVICE_HIT,
-    SPELT,
-    Hits,
-    Likeness,
-    hits,
-    likeness,
-    may_be_one,
-)
+from pipelines.official.name_keys import SERVICE_HIT, Hits, hits
+from pipelines.official.register import Register
+from pipelines.official.singles import each, is_single, single
+from pipelines.official.times import Time, time_of
 from pipelines.reconcile import agrees
 
 LEAST = 7
 """Points from which a batch is taken to be about some entries."""
 CERTAIN = 12
 FEW = 5
-SOON = 14
-"""Days within which a firm's only entry is the one that a report tells of."""
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """The entries that a batch is about, and why."""
-
-    candidate: Candidate
-    score: int
-    reasons: tuple[str, ...]
-    certain: bool = False
-    """Is the candidate the batch by its page?"""
 
 
 def judge(batch: BatchRecord, register: Register) -> Judged | None:
     """The best candidate where enough speaks for it; of equals the nearest, then by name."""
     time = time_of(batch)
+    if not time.known and not batch.registrations:
+        return None
     entries = window(batch, register, time)
     found = hits(batch.registrations, entries)
-    if _is_single(batch):
-        return _single(batch, time, entries, found)
+    if is_single(batch):
+        return single(batch, time, entries, found)
     judged = []
     for one in candidates(batch, register, time, entries):
         there = found if one.kind in ("day", "run") else hits(batch.registrations, one.entries)
         judged.append(_weigh(batch, register, time, one, there))
     judged.sort(key=lambda j: (-j.score, time.gap(j.candidate.day), j.candidate.name))
     if not judged or judged[0].score < LEAST:
-        return None
+        return each(batch, time, entries, found)
     return judged[0] if time.known or _stands_out(judged) else None
 
 
@@ -62,33 +43,6 @@ def _stands_out(judged: Sequence[Judged]) -> bool:
     keys = {entry.key for entry in judged[0].candidate.entries}
     others = (j for j in judged[1:] if keys.isdisjoint(e.key for e in j.candidate.entries))
     return all(other.score < judged[0].score - 2 for other in others)
-
-
-def _is_single(batch: BatchRecord) -> bool:
-    return single_company([claim for claim in batch.claims if claim.opens]) is not None
-
-
-def _single(batch: BatchRecord, time: Time, entries: Sequence[Entry], found: Hits) -> Judged | None:
-    """The one entry of the service, else the firm's only one of the days near the report."""
-    fits: dict[int, list[tuple[Entry, Likeness]]] = defaultdict(list)
-    for entry in entries:
-        for place in found.get(entry.key, ()):
-            like = likeness(batch.registrations[place], entry)
-            near = time.known and time.gap(entry.date or "") <= SOON
-            if like.service >= SPELT and not like.others_firm:
-                fits[SERVICE_HIT].append((entry, like))
-            elif like.firm and near and may_be_one(batch.registrations[place], entry):
-                fits[FIRM_HIT].append((entry, like))
-    points = max(fits, default=0)
-    ranked = sorted(
-        fits[points], key=lambda f: (-f[1].points, time.gap(f[0].date or ""), f[0].number)
-    )
-    if not ranked or (points == FIRM_HIT and len(ranked) > 1):
-        return None
-    best, like = ranked[0]
-    reasons = (*like.reasons, f"{time.gap(best.date or '')} days apart")
-    one = Candidate("entry", best.number, best.scheme, (best,), best.date or "")
-    return Judged(one, like.points, reasons)
 
 
 def _weigh(
@@ -174,8 +128,8 @@ def _names(batch: BatchRecord, one: Candidate, found: Hits) -> Parts:
         said = f"{len(best)} of {named} named services among them"
         few = len(one.entries) <= MANY
         points = min(1 + (SERVICE_HIT * len(best) if few else sum(best.values())), 10)
-        points -= 3 if 4 * len(best) < named else 0
-        points -= 3 if batch.services is None and named == 1 else 0
+        least = named / 4 if batch.services else max(named / 2, 2)
+        points -= 3 if len(best) < least else 0
         return [(points, said)]
     return [(-3 if named == 1 else -5, "no named service among them")] if named else []
 

@@ -8,8 +8,9 @@ from db.store import RecordStore
 from extract.extraction import Quantity
 from pipelines.batch_rows import write_batches
 from pipelines.merge import BatchRecord
+from pipelines.official.listed import Entry, OfficialList
 from pipelines.official.record import Link, Official, Taken
-from pipelines.official.register import Entry, OfficialList, Register
+from pipelines.official.register import Register
 from pipelines.slugs import base_slug, distinct
 from pipelines.titles import title
 

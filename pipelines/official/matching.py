@@ -5,16 +5,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from pipelines.official.register import Entry
+from pipelines.official.listed import Entry
+from pipelines.official.name_keys import entry_keys, hits, named_keys
 from pipelines.official.resemblance import (
     FIRM_SPELT,
     SPELT,
     Likeness,
-    entry_keys,
-    hits,
     likeness,
     may_be_one,
-    named_keys,
 )
 from pipelines.registration import Registered
 

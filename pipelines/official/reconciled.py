@@ -6,8 +6,9 @@ from dataclasses import replace
 from typing import Any
 
 from pipelines.merge import BatchRecord
+from pipelines.official.candidates import Judged
 from pipelines.official.comparing import compared
-from pipelines.official.judging import Judged, judge
+from pipelines.official.judging import judge
 from pipelines.official.matching import doubles, is_conflict, matched
 from pipelines.official.record import Link, Official, Taken
 from pipelines.official.register import Register

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from extract.gazetteer import squeezed
-from pipelines.official.register import Entry, Reached
+from pipelines.official.listed import Entry, Reached
 
 Relation = Literal["is", "within"]
 
