@@ -140,7 +140,7 @@ def service(options: Globals, name: tuple[str, ...]) -> None:
 
 
 def _named(options: Globals, name: str, kind: Literal["company", "service"]) -> None:
-    from cli.batch_page import print_named
+    from cli.name_page import print_named
     from db import answers
 
     with reading(options) as store:

@@ -192,32 +192,3 @@ def _quoted(row: dict[str, Any], texts: Texts, longest: int) -> str:
     if text is not None:
         said = sentence(text, row["start"], row["end"], longest=longest)
     return plain(f'"{said}" ({row.get("outlet") or row["article"]})')
-
-
-def print_named(found: dict[str, Any]) -> None:
-    """A company's or a service's names and registrations."""
-    print_heading(found["name"])
-    if found.get("company"):
-        print(f"  of {plain(found['company'])}")
-    names = dict.fromkeys(row["name"] for row in found["names"] if row["name"] != found["name"])
-    if names:
-        print(f"  also {plain(', '.join(names))}")
-    print()
-    columns = ["date", "batch", "scheme", "service", "company", "description", "status"]
-    kept = [name for name in columns if any(row.get(_KEYS[name]) for row in found["registrations"])]
-    rows = [[row.get(_KEYS[name]) for name in kept] for row in found["registrations"]]
-    print_table(kept, rows, empty="no registration known")
-    if found.get("others"):
-        others = ", ".join(row["name"] for row in found["others"])
-        print(f"\nsimilar names: {plain(others)}")
-
-
-_KEYS = {
-    "date": "event_date",
-    "batch": "batch",
-    "scheme": "scheme",
-    "service": "service",
-    "company": "company",
-    "description": "description",
-    "status": "status",
-}

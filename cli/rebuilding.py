@@ -28,6 +28,7 @@ from db.store import RecordStore, store_path
 from db.workplace import workplace
 from pipelines.flow import Flow
 from pipelines.forgetting import forget
+from pipelines.official.known import use_names_of
 from pipelines.resolve import document_number
 from pipelines.runs import keep_outlet
 
@@ -110,6 +111,7 @@ class Rebuild:
             chosen = self._prepare(new)
             with flow:
                 self._documents.store(flow, None if self._is_unusable else self._path)
+                flow.act(use_names_of)
                 for key, article in self._articles(bar):
                     if not self._add(flow, article):
                         self._stored.discard(key)

@@ -27,6 +27,8 @@ def entity(
 ) -> dict[str, Any] | None:
     """The company or service of a name, with all names and registrations; None if unknown.
 
+    ``register`` holds its official entries, whether or not a batch has them.
+
     The name may be any alias in any case; with its forms, any spelling of one; failing that a part
     of one. ``others`` are further entities that the name fits as well.
     """
@@ -44,6 +46,7 @@ def entity(
         row = store.rows(f"SELECT {columns} FROM {table} WHERE id = ?", (best["entity"],))[0]
         names = queries.run(store, "names_of", kind=kind, entity=row["id"])
         registrations = queries.run(store, "registrations_of", kind=kind, entity=row["id"])
+        entries = queries.run(store, "entries_of", kind=kind, entity=row["id"])
         others = [_other(store, table, other["entity"]) for other in found[1:]]
     answer: dict[str, Any] = {"id": row["id"], "name": row["name"]}
     if kind == "service":
@@ -51,6 +54,7 @@ def entity(
     answer["first_seen"] = row["first_seen"]
     answer["names"] = names
     answer["registrations"] = [{k: r[k] for k in _SHOWN} for r in registrations]
+    answer["register"] = [row | {"batches": (row["batches"] or "").split()} for row in entries]
     answer["others"] = others
     return answer
 

@@ -42,7 +42,10 @@ def bundled() -> tuple[OfficialName, ...]:
 
 
 def use_horizon(day: str | None) -> None:
-    """Has only the lists published up to and on a day in China known from now on; None: all."""
+    """Has only the lists published up to and on a day in China known from now on; None: all.
+
+    A worker process that is not forked calls this itself.
+    """
     before = horizon(), stored()
     _day[:] = [day] if day else []
     if (horizon(), stored()) != before:

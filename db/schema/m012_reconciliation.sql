@@ -110,6 +110,23 @@ SELECT
         SELECT DISTINCT field FROM batch_values WHERE batch = b.slug AND disputes ORDER BY field
     )) AS disputed
 FROM batches AS b;
+DROP VIEW v_companies;
+CREATE VIEW v_companies AS
+SELECT
+    c.id, c.name, c.first_seen,
+    (SELECT group_concat(name, ' | ') FROM (
+        SELECT DISTINCT l.name FROM aliases AS l
+        WHERE l.kind = 'company' AND l.entity = c.id ORDER BY l.name
+    )) AS names,
+    (SELECT count(*) FROM registrations AS r WHERE r.company_id = c.id) AS registrations,
+    (SELECT count(*) FROM register_rows AS o
+        WHERE o.company_id = c.id AND o.scheme <> 'algorithm_cancelled') AS registered,
+    (SELECT count(DISTINCT r.batch) FROM registrations AS r WHERE r.company_id = c.id) AS batches,
+    (SELECT min(b.event_date) FROM registrations AS r JOIN batches AS b ON b.slug = r.batch
+        WHERE r.company_id = c.id) AS first_event,
+    (SELECT max(b.event_date) FROM registrations AS r JOIN batches AS b ON b.slug = r.batch
+        WHERE r.company_id = c.id) AS last_event
+FROM companies AS c;
 DROP VIEW v_batch_states;
 CREATE VIEW v_batch_states AS
 SELECT
