@@ -80,10 +80,15 @@ class Attached:
         for row in before:
             if row.url not in named:
                 self._keeper.ledger.passed(row.key, "gone", final=True)
+        wanted: list[Wanted] = []
         for file in page.files:
             date = self._publication(page, file.name, watched=watched, late=bool(before))
             about = self._about(page.url, file.name, date)
-            yield from self._choose(file.url, about, asked=page.asked)
+            wanted += self._choose(file.url, about, asked=page.asked)
+        if wanted:
+            # A kill must leave all or none of them: what is found later is not dated by the page.
+            self._keeper.commit()
+        yield from wanted
 
     def listed(self, file: Listed, published_at: str | None) -> Iterator[Wanted]:
         """Choose a file that a list names itself."""
