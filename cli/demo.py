@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 MARK = "SAMPLE"
 MARK_TEXT = "Sample newsroom: the prose, people and quotes of these records are invented.\n"
-OUTLETS = ("global_times", "ithome", "technode", "tmtpost")
+OUTLETS = ("cac", "global_times", "ithome", "technode", "tmtpost")
 EVIDENCE = 96
 """Characters of a sentence shown in the demo: one line of a terminal."""
 LOOPBACK_DELAY = 0.01
@@ -120,13 +120,18 @@ def _show(
     from cli.batch_page import print_summary
 
     articles = sum(outlet.counters.get("store/new", 0) for outlet in report.outlets)
-    found = counted(len(batches), "batch", "batches")
+    press = [batch for batch in batches if batch["status"] != "listed_only"]
+    found = counted(len(press), "batch", "batches")
     print(f"{articles} articles of {len(report.outlets)} outlets, {found} among them")
-    for batch in batches:
+    for batch in press:
         print()
         print_summary(batch, texts.get, longest=EVIDENCE)
+    print_heading("\nOfficial lists, attached to the regulator's pages")
+    for batch in batches:
+        if batch["status"] == "listed_only":
+            print(f"  {batch['title']}")
     print_heading("\nWhat to type next")
-    for command in _next(data, batches):
+    for command in _next(data, press):
         print(f"  {command}")
     print(f"\ndone in {seconds:.0f} s; delete {data} when you have seen enough")
 

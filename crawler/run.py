@@ -26,7 +26,7 @@ from crawler.via import Via
 from crawler.window import Window
 
 Progress = Callable[[str, int, int, int], None]
-"""Called with outlet, pages fetched, pages listed, articles stored."""
+"""Called with outlet, pages and files fetched, those listed, articles and documents stored."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +139,7 @@ def _follow(crawler: Crawler, name: str, tell: Progress) -> None:
     def report(**_: object) -> None:
         read = crawler.stats.get_value
         fetched = sum(int(read(PREFIX + key, 0)) for key in _SETTLED)
-        listed = int(read(f"{PREFIX}page/requested", 0))
+        listed = sum(int(read(f"{PREFIX}{kind}/requested", 0)) for kind in ("page", "document"))
         tell(name, fetched, listed, int(read("item_scraped_count", 0)))
 
     crawler.signals.connect(report, signals.response_received, weak=False)
@@ -150,6 +150,8 @@ def _follow(crawler: Crawler, name: str, tell: Progress) -> None:
 _SETTLED = (
     *("page/article", "page/no_article", "page/outside_dates", "page/unchanged"),
     *("page/redirected", "page/not_for_us", "page/forbidden", "failed"),
+    *("document/new", "document/copy", "document/unchanged", "document/failed"),
+    "document/forbidden",
 )
 
 

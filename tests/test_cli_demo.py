@@ -50,6 +50,17 @@ def test_the_readme_shows_what_it_prints(first: subprocess.CompletedProcess[str]
     assert shown in first.stdout
 
 
+def test_the_official_entries_stand_beside_the_press(
+    first: subprocess.CompletedProcess[str],
+) -> None:
+    register = (
+        "    register: 阅爱聊小程序 of 掌阅科技股份有限公司, Beijing-YueAiLiao-20240102, 2024-01-17"
+    )
+    assert register in first.stdout.splitlines()
+    assert first.stdout.count("    register: ") == 14 + 6
+    assert "Official lists, attached to the regulator's pages" in first.stdout
+
+
 def test_what_it_suggests_works(
     first: subprocess.CompletedProcess[str], data: Path, batchwatch: Batchwatch
 ) -> None:
@@ -65,8 +76,9 @@ def test_each_batch_is_told_in_both_languages(
     first: subprocess.CompletedProcess[str], data: Path, batchwatch: Batchwatch
 ) -> None:
     batches = json.loads(batchwatch("batches", "--json", "--data", data).out)["batches"]
-    assert len(batches) == BATCHES
-    for batch in batches:
+    press = [batch for batch in batches if batch["status"] != "listed_only"]
+    assert len(press) == BATCHES
+    for batch in press:
         assert {article["language"] for article in batch["articles"]} == {"en", "zh"}
 
 

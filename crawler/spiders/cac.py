@@ -25,7 +25,6 @@ class CyberspaceAdministration(Outlet):
 
     name, label, language = "cac", "国家网信办", "zh"
     allowed_domains = ("cac.gov.cn",)
-    enabled = False
     headers = REFERER
     lists = (f"{SITE}/wxzw/wxfb/{CHANNELS[0]}index_1.htm",)
     links = ("#loadingInfoPage li h5 a",)

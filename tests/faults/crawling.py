@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parents[2]
+ARTICLES = {"format": "jsonlines", "item_classes": ["crawler.items.Article"]}
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ def crawl_in_child(
     toml.write_text(config or '[crawl]\ndelay = "10ms"\n', encoding="utf-8")
     settings = dict(request.pop("settings", {}))
     if items_only:
-        settings |= {"ITEM_PIPELINES": {}, "FEEDS": {str(items): {"format": "jsonlines"}}}
+        settings |= {"ITEM_PIPELINES": {}, "FEEDS": {str(items): ARTICLES}}
     order = {
         "data": str(folder / "data"),
         "config": str(toml),
