@@ -18,7 +18,8 @@ from crawler.archive.capture import archive_files
 from crawler.archive.reading import Damage, capture_of, members
 from db.store import store_path
 
-TIMES = ("fetched_at", "last_seen")
+OFFICIAL = ("register_lists", "register_documents", "register_rows", "register_row_revisions")
+TIMES = ("fetched_at", "last_seen", "dated_at", *(f"{table}.first_seen" for table in OFFICIAL))
 
 
 @dataclass

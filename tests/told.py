@@ -82,7 +82,7 @@ def contents(
 ) -> dict[str, list[str]]:
     """Every row of every derived table and of the full-text index, in a comparable form.
 
-    ``dropped`` are columns that do not count.
+    ``dropped`` are columns that do not count, of one table as ``table.column``.
     """
     gone = set(dropped)
     with RecordStore.open_read_only(path) as store:
@@ -95,7 +95,7 @@ def contents(
         ]
         return {
             table: sorted(
-                repr({name: value for name, value in row.items() if name not in gone})
+                repr({n: value for n, value in row.items() if gone.isdisjoint((n, f"{table}.{n}"))})
                 for row in store.rows(f"SELECT * FROM {table}")
             )
             for table in tables
