@@ -196,8 +196,11 @@ def test_names_of_other_sounds_are_not_looked_at(tmp_path: Path, asked: list[str
 
 def test_names_of_stored_lists_are_known_to_readings(tmp_path: Path) -> None:
     path = tmp_path / "s.db"
-    keep(path, *ENTRIES)
+    algorithm = entry("n5", "上海阔维信息有限公司", "虚拟人生成算法", scheme="deep_synthesis")
+    keep(path, *ENTRIES, algorithm)
     known = {(name.kind, name.name, name.since) for name in stored()}
     assert ("company", HAOLAN, "2024-04-02") in known
     assert ("service", "言川大模型", "2024-08-08") in known
+    assert ("company", "上海阔维信息有限公司", "2024-04-02") in known
+    assert "虚拟人生成算法" not in {name for _, name, _ in known}
     assert not {(n.kind, n.name) for n in bundled()} & {(n.kind, n.name) for n in stored()}

@@ -11,12 +11,17 @@ SELECT 'company' AS kind, company AS name, min(coalesce(known_from, '')) AS sinc
 FROM register_rows WHERE company IS NOT NULL GROUP BY company
 UNION ALL
 SELECT 'service', name, min(coalesce(known_from, ''))
-FROM register_rows WHERE name IS NOT NULL GROUP BY name
+FROM register_rows
+WHERE name IS NOT NULL AND scheme IN ('genai_filing', 'genai_registration', 'on_device')
+GROUP BY name
 """
 
 
 def stored_names(store: RecordStore) -> list[OfficialName]:
-    """The names of all official rows of a store."""
+    """The names of the official rows of a store, without those of algorithms.
+
+    An algorithm is called after what it does (虚拟人生成算法): such words are no service's name.
+    """
     return [OfficialName(**row) for row in store.rows(_NAMES)]
 
 
