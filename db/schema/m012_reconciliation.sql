@@ -73,6 +73,7 @@ CREATE TABLE register_totals (
 CREATE TABLE register_due (
     scheme TEXT PRIMARY KEY
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX batches_of_lists ON batches (slug) WHERE voices = 0;
 ALTER TABLE batches ADD COLUMN cumulative_listed INTEGER;
 ALTER TABLE batches ADD COLUMN cumulative_listed_on TEXT;
 ALTER TABLE batch_states ADD COLUMN services_listed INTEGER;
