@@ -75,7 +75,7 @@ def gather(
 def _with_loose(
     sure: Sequence[Event], asking: Sequence[Nodes], weighed: Weighed
 ) -> tuple[list[Event], list[Nodes]]:
-    hosts = [event.core if counted(event.core) else () for event in sure]
+    hosts = [(event.core,) if counted(event.core) else () for event in sure]
     joined, left = join(hosts, asking, weighed)
     found = [replace(e, loose=(*e.loose, *joined.get(n, ()))) for n, e in enumerate(sure)]
     return found, left
@@ -84,7 +84,8 @@ def _with_loose(
 def _with_guests(
     found: Sequence[Event], guests: Sequence[Alike], weighed: Weighed
 ) -> tuple[list[Event], Nodes]:
-    joined, left = join([event.core for event in found], [(node,) for node in guests], weighed)
+    hosts = [(event.core, *event.loose) for event in found]
+    joined, left = join(hosts, [(node,) for node in guests], weighed)
     came = {n: tuple(node for group in groups for node in group) for n, groups in joined.items()}
     full = [replace(event, guests=came.get(n, ())) for n, event in enumerate(found)]
     return full, tuple(node for group in left for node in group)

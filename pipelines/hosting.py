@@ -1,11 +1,14 @@
-"""Groups of statements in, the one event out that each belongs to, where one stands out."""
+"""Groups of statements in, the one event out that each belongs to, where one stands out.
+
+An event is hosted by its core and by groups beside it: a guest is held against the core and against
+those of the groups that it has something in common with.
+"""
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from pipelines.alike import Alike
 from pipelines.candidates import telling
-from pipelines.days import APART_DAYS
 from pipelines.evidence import CLOSE_DAYS, batch_count, event_days, other_schemes
 from pipelines.joining import ENOUGH, Nodes
 from pipelines.resolve import Claim, Order
@@ -15,7 +18,7 @@ BLOCK_DAYS = 4
 
 
 def join(
-    hosts: Sequence[Nodes], guests: Sequence[Nodes], weighed: Weighed
+    hosts: Sequence[Sequence[Nodes]], guests: Sequence[Nodes], weighed: Weighed
 ) -> tuple[dict[int, list[Nodes]], list[Nodes]]:
     """The guests that fit one of the hosts, by its index, and the guests that fit none."""
     near = _Hosts(hosts)
@@ -57,53 +60,79 @@ def bare(claim: Claim) -> bool:
 
 
 class _Hosts:
-    """The groups that a claim can belong to: those that share a key with it, or its days."""
+    """The events that a claim can belong to: those that share a key with it, or its days."""
 
-    def __init__(self, groups: Sequence[Nodes]) -> None:
-        self.groups = groups
-        self.provinces = [{node.claim.province for node in group} for group in groups]
+    def __init__(self, events: Sequence[Sequence[Nodes]]) -> None:
+        self.groups: list[Nodes] = []
+        self.events: list[int] = []
+        self.cores: dict[int, int] = {}
         self.by_key: dict[object, set[int]] = defaultdict(set)
         self.by_days: dict[int, set[int]] = defaultdict(set)
         self.by_place: dict[tuple[str | None, int], set[int]] = defaultdict(set)
-        self.schemes: list[Counter[str | None]] = [Counter() for _ in groups]
         self.holders: dict[Order, int] = {}
-        for number, group in enumerate(groups):
-            for node in group:
-                self._add(node, number)
+        for event, groups in enumerate(events):
+            for group in groups:
+                self.cores.setdefault(event, len(self.groups))
+                self._add(group, event)
+        self.provinces = [{node.claim.province for node in group} for group in self.groups]
+        self.schemes = [_voices(group) for group in self.groups]
 
-    def _add(self, node: Alike, number: int) -> None:
-        self.holders |= dict.fromkeys((claim.order for claim in node.members), number)
-        self.schemes[number][node.claim.scheme] += len(node.members)
-        for key in telling(node.claim):
-            self.by_key[key].add(number)
-        for block in _blocks(node.claim, margin=0):
-            self.by_days[block].add(number)
-            self.by_place[node.claim.province, block].add(number)
+    def _add(self, group: Nodes, event: int) -> None:
+        number = len(self.groups)
+        self.groups.append(group)
+        self.events.append(event)
+        for node in group:
+            self.holders |= dict.fromkeys((claim.order for claim in node.members), event)
+            for key in telling(node.claim):
+                self.by_key[key].add(number)
+            for block in _blocks(node.claim, margin=0):
+                self.by_days[block].add(number)
+                self.by_place[node.claim.province, block].add(number)
 
     def holding(self, orders: Collection[Order]) -> int | None:
-        """The group with the first of some claims that any has."""
+        """The event with the first of some claims that any has."""
         held = [order for order in orders if order in self.holders]
         return self.holders[min(held)] if held else None
 
     def near(self, claim: Claim) -> Iterator[tuple[int, Nodes]]:
-        """The groups with their numbers, in order."""
+        """The events with those of their statements that tell whether the claim is of them."""
+        groups: dict[int, set[int]] = defaultdict(set)
+        for number in self._beside(claim):
+            event = self.events[number]
+            groups[event] |= {self.cores[event], number}
+        for event, numbers in sorted(groups.items()):
+            if self._allows(claim, numbers):
+                yield event, tuple(node for n in sorted(numbers) for node in self.groups[n])
+
+    def _beside(self, claim: Claim) -> set[int]:
+        """Groups that share a key with a claim, or its days."""
+        blocks = _blocks(claim, margin=CLOSE_DAYS + 1)
         found = set().union(*(self.by_key.get(key, ()) for key in telling(claim)))
         if bare(claim) and not claim.opens:
-            blocks = _blocks(claim, margin=APART_DAYS)
             found = found.union(*(self.by_days.get(block, ()) for block in blocks))
         open_to = {n for n in found if _open_to(claim.province, self.provinces[n])}
         if uncounted(claim):
-            places = ((claim.province, block) for block in _blocks(claim, margin=CLOSE_DAYS + 1))
+            places = ((claim.province, block) for block in blocks)
             open_to = open_to.union(*(self.by_place.get(place, ()) for place in places))
-        return ((n, self.groups[n]) for n in sorted(open_to) if self._allows(claim, n))
+        return open_to
 
-    def _allows(self, claim: Claim, number: int) -> bool:
-        """Whether the schemes of a group's claims leave most of them free of conflict."""
+    def _allows(self, claim: Claim, numbers: Collection[int]) -> bool:
+        """Whether the schemes of some groups leave most of their claims free of conflict."""
         if claim.scheme is None:
             return True
-        voices = self.schemes[number]
-        free = sum(voices[scheme] for scheme in voices if not other_schemes(claim.scheme, scheme))
-        return free * 2 > voices.total()
+        free = total = 0
+        for voices in (self.schemes[number] for number in numbers):
+            total += voices.total()
+            free += sum(n for s, n in voices.items() if not other_schemes(claim.scheme, s))
+        return free * 2 > total
+
+
+def _voices(group: Nodes) -> Counter[str | None]:
+    """How many claims of a group name each scheme."""
+    found: Counter[str | None] = Counter()
+    for node in group:
+        found[node.claim.scheme] += len(node.members)
+    return found
 
 
 def _open_to(value: str | None, there: Collection[str | None]) -> bool:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from pipelines.candidates import telling
-from pipelines.days import APART_DAYS
 from pipelines.evidence import CLOSE_DAYS, REPORT_DAYS, event_days
 from pipelines.hosting import BLOCK_DAYS, bare, uncounted
 from pipelines.resolve import Claim
@@ -11,7 +10,6 @@ from pipelines.stored import Look
 
 EVER = (1, 4_000_000)
 _CLOSE = CLOSE_DAYS + 1 + BLOCK_DAYS
-_APART = APART_DAYS + BLOCK_DAYS
 
 
 def tied(claim: Claim) -> Iterator[Look]:
@@ -32,7 +30,7 @@ def guests(claim: Claim) -> Iterator[Look]:
     """Paragraphs that recall and running totals that may be of this one's event."""
     yield from tied(claim)
     if event_days(claim) is not None:
-        yield Look("bare", "", *_span(claim, _APART), claim.province)
+        yield Look("bare", "", *_span(claim, _CLOSE), claim.province)
 
 
 def hosts(claim: Claim) -> Iterator[Look]:
@@ -43,9 +41,8 @@ def hosts(claim: Claim) -> Iterator[Look]:
     if uncounted(claim):
         yield Look("day", claim.province or "", *_span(claim, _CLOSE), claim.province)
     elif bare(claim):
-        span = _span(claim, _APART)
         for place in (claim.province, "") if claim.province else (None,):
-            yield Look("day", place, *span, claim.province)
+            yield Look("day", place, *_span(claim, _CLOSE), claim.province)
 
 
 def _span(claim: Claim, margin: int) -> tuple[int, int]:

@@ -6,6 +6,7 @@ those are linked to by their days; and the recalling paragraphs and running tota
 All else stays as it is, so that the result equals that of resolving every claim.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
@@ -167,8 +168,13 @@ class _Scope:
         """A batch beside the scope without what is asked again."""
         members = self.stored.members([slug]) - self.asked
         openers = {order for order in members if self.stored.claims[order].opens}
-        loose = {order for order, part in self._homes.parts(openers).items() if part != ALONE}
-        return Event(tuple(self._alike(openers - loose)))
+        loose: dict[str, set[Order]] = defaultdict(set)
+        for order, part in self._homes.parts(openers).items():
+            if part != ALONE:
+                loose[part].add(order)
+        core = openers - set().union(*loose.values())
+        groups = (tuple(self._alike(loose[part])) for part in sorted(loose))
+        return Event(tuple(self._alike(core)), tuple(groups))
 
     def _completed(self, slug: str, group: Group) -> Group:
         """The group with what the batch keeps because nobody asked it again."""
