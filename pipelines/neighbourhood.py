@@ -34,6 +34,8 @@ def near(
     stored: StoredClaims, docs: Collection[int], decided: Decided, always: Collection[Order] = ()
 ) -> Near:
     """Resolves again what some articles may have changed, and what is round some claims."""
+    stored.read(docs)
+    stored.kept = True
     scope = _Scope(stored, decided)
     scope.take(stored.of(docs), stored.batches_of(docs))
     scope.take(always)

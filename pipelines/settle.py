@@ -127,7 +127,8 @@ def everything(stored: StoredClaims, says: Decided = UNDECIDED) -> Near:
     """The groups of all claims, in the place of all batches."""
     docs = [row["doc"] for row in stored.store.rows(_CLAIMING)]
     claims = [stored.claims[order] for order in sorted(stored.of(docs))]
-    stored.store.write("DELETE FROM claim_keys WHERE doc > ?", [(-1,)])
+    for table in ("claim_keys", "kept_claims"):
+        stored.store.write(f"DELETE FROM {table} WHERE doc > ?", [(-1,)])
     sync_keys(stored.store, [], claims)
     found = events(claims, says)
     keep_homes(stored.store, found)
@@ -201,7 +202,7 @@ def _named(
 
 
 def _record(stored: StoredClaims, group: Group) -> BatchRecord:
-    return merge(group, {claim.order: stored.named.get(claim.order, []) for claim in group})
+    return merge(group, stored.mentions(group))
 
 
 def _register_due(store: RecordStore) -> list[str]:

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from db import queries
 from db.store import RecordStore
+from pipelines.kept_claims import claim_from
 from pipelines.resolve import Claim, Order
 from pipelines.rows import claim_of, named_of
 from pipelines.uniting import Named
@@ -24,6 +25,10 @@ class Look(NamedTuple):
 
 
 _MEMBERS = "SELECT doc, idx, batch FROM announcements WHERE batch IN (?)"
+_KEPT = (
+    "SELECT k.doc, k.idx, k.claim, n.batch FROM kept_claims AS k"
+    " JOIN announcements AS n ON n.doc = k.doc AND n.idx = k.idx WHERE k.doc IN (?)"
+)
 _LONGEST = 31
 _UNDER = "SELECT doc, idx, province FROM claim_keys WHERE kind = ? AND value = ? AND opens = ?"
 _FOUND = f"{_UNDER} AND day BETWEEN ? AND ? AND until >= ? UNION ALL {_UNDER} AND day = 0"
@@ -44,21 +49,41 @@ class StoredClaims:
     def __init__(self, store: RecordStore) -> None:
         self.store = store
         self.claims: dict[Order, Claim] = {}
-        self.named: dict[Order, list[Named]] = defaultdict(list)
+        self.kept = False
+        """Whether claims are read as they were when their article was settled."""
         self.batches: dict[Order, str | None] = {}
+        self._named: dict[Order, list[Named]] = defaultdict(list)
+        self._mentioned: set[int] = set()
         self._read: set[int] = set()
         self._members: dict[str, set[Order]] = {}
 
     def read(self, docs: Iterable[int]) -> None:
-        """Reads all claims of some articles."""
+        """Reads all claims of some articles, as they are kept where ``kept`` says so."""
         new = sorted(set(docs) - self._read)
         self._read.update(new)
-        for row in self.store.rows_for(queries.text("named_services"), new):
-            self.named[row["doc"], row["announcement"]].append(named_of(row))
+        if self.kept:
+            for row in self.store.rows_for(_KEPT, new):
+                order = row["doc"], row["idx"]
+                self.batches[order] = row["batch"]
+                self.claims[order] = claim_from(*order, row["claim"])
+            return
+        self._read_mentions(new)
         for row in self.store.rows_for(queries.text("claims"), new):
             order = row["doc"], row["idx"]
             self.batches[order] = row["batch"]
-            self.claims[order] = claim_of(row, self.named.get(order, ()))
+            self.claims[order] = claim_of(row, self._named.get(order, ()))
+
+    def mentions(self, claims: Iterable[Claim]) -> dict[Order, list[Named]]:
+        """The services that some claims name."""
+        orders = [claim.order for claim in claims]
+        self._read_mentions(doc for doc, _ in orders)
+        return {order: self._named.get(order, []) for order in orders}
+
+    def _read_mentions(self, docs: Iterable[int]) -> None:
+        new = sorted(set(docs) - self._mentioned)
+        self._mentioned.update(new)
+        for row in self.store.rows_for(queries.text("named_services"), new):
+            self._named[row["doc"], row["announcement"]].append(named_of(row))
 
     def of(self, docs: Collection[int]) -> set[Order]:
         """The claims of some articles."""

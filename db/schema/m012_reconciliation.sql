@@ -1,3 +1,9 @@
+CREATE TABLE kept_claims (
+    doc INTEGER NOT NULL REFERENCES articles (doc) ON DELETE CASCADE,
+    idx INTEGER NOT NULL,
+    claim TEXT NOT NULL,
+    PRIMARY KEY (doc, idx)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE claim_homes (
     doc INTEGER NOT NULL REFERENCES articles (doc) ON DELETE CASCADE,
     idx INTEGER NOT NULL,
