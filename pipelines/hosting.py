@@ -6,6 +6,7 @@ those of the groups that it has something in common with.
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import chain
 
 from pipelines.alike import Alike
 from pipelines.candidates import telling
@@ -15,6 +16,8 @@ from pipelines.resolve import Claim, Order
 from pipelines.weighing import PARTED, Weighed
 
 BLOCK_DAYS = 4
+Place = tuple[int, str | None]
+"""A group's number, and the scheme that a statement in it names."""
 
 
 def join(
@@ -66,9 +69,9 @@ class _Hosts:
         self.groups: list[Nodes] = []
         self.events: list[int] = []
         self.cores: dict[int, int] = {}
-        self.by_key: dict[object, set[int]] = defaultdict(set)
-        self.by_days: dict[int, set[int]] = defaultdict(set)
-        self.by_place: dict[tuple[str | None, int], set[int]] = defaultdict(set)
+        self.by_key: dict[object, set[Place]] = defaultdict(set)
+        self.by_days: dict[int, set[Place]] = defaultdict(set)
+        self.by_place: dict[tuple[str | None, int], set[Place]] = defaultdict(set)
         self.holders: dict[Order, int] = {}
         for event, groups in enumerate(events):
             for group in groups:
@@ -82,12 +85,13 @@ class _Hosts:
         self.groups.append(group)
         self.events.append(event)
         for node in group:
+            place = number, node.claim.scheme
             self.holders |= dict.fromkeys((claim.order for claim in node.members), event)
             for key in telling(node.claim):
-                self.by_key[key].add(number)
+                self.by_key[key].add(place)
             for block in _blocks(node.claim, margin=0):
-                self.by_days[block].add(number)
-                self.by_place[node.claim.province, block].add(number)
+                self.by_days[block].add(place)
+                self.by_place[node.claim.province, block].add(place)
 
     def holding(self, orders: Collection[Order]) -> int | None:
         """The event with the first of some claims that any has."""
@@ -107,14 +111,12 @@ class _Hosts:
     def _beside(self, claim: Claim) -> set[int]:
         """Groups that share a key with a claim, or its days."""
         blocks = _blocks(claim, margin=CLOSE_DAYS + 1)
-        found = set().union(*(self.by_key.get(key, ()) for key in telling(claim)))
-        if bare(claim) and not claim.opens:
-            found = found.union(*(self.by_days.get(block, ()) for block in blocks))
-        open_to = {n for n in found if _open_to(claim.province, self.provinces[n])}
-        if uncounted(claim):
-            places = ((claim.province, block) for block in blocks)
-            open_to = open_to.union(*(self.by_place.get(place, ()) for place in places))
-        return open_to
+        by_key = [self.by_key.get(key, ()) for key in telling(claim)]
+        by_days = [self.by_days.get(b, ()) for b in blocks] if bare(claim) else []
+        by_place = [self.by_place.get((claim.province, b), ()) for b in blocks]
+        anywhere = by_key if claim.opens else by_key + by_days
+        found = {n for n in _within(claim, anywhere) if _open_to(claim.province, self.provinces[n])}
+        return found | set(_within(claim, by_place)) if uncounted(claim) else found
 
     def _allows(self, claim: Claim, numbers: Collection[int]) -> bool:
         """Whether the schemes of some groups leave most of their claims free of conflict."""
@@ -125,6 +127,13 @@ class _Hosts:
             total += voices.total()
             free += sum(n for s, n in voices.items() if not other_schemes(claim.scheme, s))
         return free * 2 > total
+
+
+def _within(claim: Claim, places: Iterable[Collection[Place]]) -> Iterator[int]:
+    """The groups at some places that a claim of its scheme can belong to."""
+    for number, scheme in chain.from_iterable(places):
+        if not other_schemes(claim.scheme, scheme):
+            yield number
 
 
 def _voices(group: Nodes) -> Counter[str | None]:

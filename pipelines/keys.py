@@ -10,8 +10,8 @@ from pipelines.kept_claims import text_of
 from pipelines.resolve import Claim
 
 _KEPT = (
-    "INSERT INTO claim_keys (kind, value, day, until, doc, idx, opens, province)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+    "INSERT INTO claim_keys (kind, value, day, until, doc, idx, opens, province, scheme)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 UNDATED = 0
 """Stands for the day of a claim that nothing dates; ordinals of days begin at 1."""
@@ -24,8 +24,9 @@ def key_rows(claim: Claim) -> Iterator[tuple[object, ...]]:
     """
     days = event_days(claim)
     day, until = (days.first, days.last) if days else (UNDATED, UNDATED)
+    named = claim.province, claim.scheme
     for kind, value in _keys(claim):
-        yield kind, value, day, until, *claim.order, int(claim.opens), claim.province
+        yield kind, value, day, until, *claim.order, int(claim.opens), *named
 
 
 def _keys(claim: Claim) -> Iterator[tuple[str, str]]:

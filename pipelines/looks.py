@@ -16,21 +16,23 @@ def tied(claim: Claim) -> Iterator[Look]:
     """What shares a number or a name with a claim."""
     first, last = _span(claim, REPORT_DAYS)
     for kind, value in telling(claim):
-        yield Look(kind, str(value), first, last, claim.province)
+        yield Look(kind, str(value), first, last, *_named(claim))
 
 
 def loose(claim: Claim) -> Iterator[Look]:
     """Claims without a number of services that may be of this one's event."""
     yield from tied(claim)
     if event_days(claim) is not None:
-        yield Look("uncounted", claim.province or "", *_span(claim, _CLOSE), claim.province)
+        yield Look(
+            "uncounted", claim.province or "", *_span(claim, _CLOSE), claim.province, claim.scheme
+        )
 
 
 def guests(claim: Claim) -> Iterator[Look]:
     """Paragraphs that recall and running totals that may be of this one's event."""
     yield from tied(claim)
     if event_days(claim) is not None:
-        yield Look("bare", "", *_span(claim, _CLOSE), claim.province)
+        yield Look("bare", "", *_span(claim, _CLOSE), *_named(claim))
 
 
 def hosts(claim: Claim) -> Iterator[Look]:
@@ -39,10 +41,10 @@ def hosts(claim: Claim) -> Iterator[Look]:
     if event_days(claim) is None:
         return
     if uncounted(claim):
-        yield Look("day", claim.province or "", *_span(claim, _CLOSE), claim.province)
+        yield Look("day", claim.province or "", *_span(claim, _CLOSE), *_named(claim))
     elif bare(claim):
         for place in (claim.province, "") if claim.province else (None,):
-            yield Look("day", place, *_span(claim, _CLOSE), claim.province)
+            yield Look("day", place, *_span(claim, _CLOSE), *_named(claim))
 
 
 def _span(claim: Claim, margin: int) -> tuple[int, int]:
@@ -51,3 +53,7 @@ def _span(claim: Claim, margin: int) -> tuple[int, int]:
     if days is None:
         return EVER
     return days.first - margin, days.last + margin
+
+
+def _named(claim: Claim) -> tuple[str | None, str | None]:
+    return claim.province, claim.scheme

@@ -1,27 +1,40 @@
 """Claims from the record store, by article, by batch or by what they share; each is read once."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from db import queries
 from db.store import RecordStore
+from pipelines.evidence import other_schemes
 from pipelines.kept_claims import claim_from
 from pipelines.resolve import Claim, Order
 from pipelines.rows import claim_of, named_of
 from pipelines.uniting import Named
 
 Row = dict[str, Any]
+Asking = tuple[str | None, str | None]
+"""The place and the scheme that a claim names."""
 
 
 class Look(NamedTuple):
-    """What to look up: a kind of key, its value (None for any), days, and a place if it has one."""
+    """What to look up: a kind of key, its value (None for any), days, and who asks.
+
+    Claims of another place than ``province``, or of another register than ``scheme``, where both
+    are known, are not found.
+    """
 
     kind: str
     value: str | None
     first: int
     last: int
     province: str | None
+    scheme: str | None
+
+    @property
+    def asking(self) -> Asking:
+        """What the claim names that asks."""
+        return self.province, self.scheme
 
 
 _MEMBERS = "SELECT doc, idx, batch FROM announcements WHERE batch IN (?)"
@@ -30,7 +43,9 @@ _KEPT = (
     " JOIN announcements AS n ON n.doc = k.doc AND n.idx = k.idx WHERE k.doc IN (?)"
 )
 _LONGEST = 31
-_UNDER = "SELECT doc, idx, province FROM claim_keys WHERE kind = ? AND value = ? AND opens = ?"
+_UNDER = (
+    "SELECT doc, idx, province, scheme FROM claim_keys WHERE kind = ? AND value = ? AND opens = ?"
+)
 _FOUND = f"{_UNDER} AND day BETWEEN ? AND ? AND until >= ? UNION ALL {_UNDER} AND day = 0"
 _VALUES = """
     WITH RECURSIVE known (value) AS (
@@ -110,13 +125,14 @@ class StoredClaims:
     def find(self, looks: Iterable[Look], *, opens: bool) -> set[Order]:
         """The claims under some keys; those that open a batch, or those that do not."""
         found: set[Order] = set()
-        for look, provinces in _widest(looks):
-            anywhere = None in provinces
-            found |= {
-                (row["doc"], row["idx"])
-                for row in self._under(look, opens=opens)
-                if anywhere or row["province"] is None or row["province"] in provinces
-            }
+        for look, asking in _spans(looks):
+            fits: dict[Asking, bool] = {}
+            for row in self._under(look, opens=opens):
+                named = row["province"], row["scheme"]
+                if named not in fits:
+                    fits[named] = any(_can_be(named, who) for who in asking)
+                if fits[named]:
+                    found.add((row["doc"], row["idx"]))
         self.read(doc for doc, _ in found)
         return found
 
@@ -129,14 +145,25 @@ class StoredClaims:
         return [row for key in keys for row in self.store.rows(_FOUND, (*key, *days, *key))]
 
 
-def _widest(looks: Iterable[Look]) -> list[tuple[Look, set[str | None]]]:
-    """One look for each key, over all days that any asks for, with the places of those asking."""
-    spans: dict[tuple[str, str | None], Look] = {}
-    places: dict[tuple[str, str | None], set[str | None]] = defaultdict(set)
-    for look in looks:
-        key = look.kind, look.value
-        known = spans.get(key, look)
-        first, last = min(known.first, look.first), max(known.last, look.last)
-        spans[key] = known._replace(first=first, last=last)
-        places[key].add(look.province)
-    return [(look, places[key]) for key, look in spans.items()]
+def _spans(looks: Iterable[Look]) -> Iterator[tuple[Look, set[Asking]]]:
+    """One look for each key and stretch of days that any asks for, with those asking."""
+    of: dict[tuple[str, str], list[Look]] = defaultdict(list)
+    for look in set(looks):
+        of[look.kind, look.value or ""].append(look)
+    for some in of.values():
+        some.sort(key=lambda look: (look.value is None, look.first))
+        wide, asking = some[0], {some[0].asking}
+        for look in some[1:]:
+            if look.value == wide.value and look.first <= wide.last:
+                wide = wide._replace(last=max(wide.last, look.last))
+            else:
+                yield wide, asking
+                wide, asking = look, set()
+            asking.add(look.asking)
+        yield wide, asking
+
+
+def _can_be(named: Asking, who: Asking) -> bool:
+    """Whether places and schemes that two claims name can be of one event."""
+    there, here = named[0], who[0]
+    return not (there and here and there != here) and not other_schemes(named[1], who[1])

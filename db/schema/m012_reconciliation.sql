@@ -1,3 +1,4 @@
+ALTER TABLE claim_keys ADD COLUMN scheme TEXT;
 CREATE TABLE kept_claims (
     doc INTEGER NOT NULL REFERENCES articles (doc) ON DELETE CASCADE,
     idx INTEGER NOT NULL,
