@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from db import register
 from db.store import RecordStore
+from pipelines.official.sightings import fullest_serials
 from pipelines.official.stated import Stated, stated
 from pipelines.official.verdicts import Found, Judgement, Told, judge
 
@@ -34,13 +35,16 @@ class Register:
 
     rows: list[Row]
     lists: dict[str, Row]
+    serials: dict[str, tuple[int, ...]]
+    """Serial numbers of each list's fullest document."""
     stated: list[Stated]
 
 
 def read_register(store: RecordStore) -> Register:
     """The register of a store."""
     lists = {row["list"]: row for row in register.list_facts(store)}
-    return Register(register.rows(store), lists, stated(store))
+    serials = fullest_serials(register.documents(store), register.contents(store))
+    return Register(register.rows(store), lists, serials, stated(store))
 
 
 def check_lists(known: Register) -> list[Checked]:
@@ -118,8 +122,8 @@ def _checked(
         scheme=facts.get("scheme") or (said.scheme if said else ""),
         rows=len(mine),
         held=facts.get("held") or 0,
-        late=sum(LATE in (row["date_note"] or "") for row in mine if row["date"]),
-        serials=tuple(row["seq"] for row in mine if row["seq"] is not None),
+        late=sum(map(_is_late, mine)),
+        serials=known.serials.get(name, ()),
         unread=facts.get("unread") or 0,
         included=_included(said, known.rows, earlier) if said else 0,
     )
@@ -176,12 +180,20 @@ def _time(
     day = said[name].as_of if name in said else None
     mine = rows.get(name, [])
     first = min((row["seq"] for row in mine if row["seq"] is not None), default=0)
+    late = bool(mine) and all(map(_is_late, mine))
     known = lists[name]["known_from"] if name in lists else None
-    return day or _last(mine) or known or "9999", first, name
+    return day or (known if late else _last(mine)) or known or "9999", first, name
 
 
-def _last(rows: Iterable[Row]) -> str | None:
-    return max((row["date"] for row in rows if row["date"]), default=None)
+def _last(rows: list[Row]) -> str | None:
+    """The last day of a list's rows; late ones tell of another time, if there are others."""
+    dated = [row for row in rows if row["date"]]
+    in_time = [row["date"] for row in dated if not _is_late(row)]
+    return max(in_time or [row["date"] for row in dated], default=None)
+
+
+def _is_late(row: Row) -> bool:
+    return bool(row["date"]) and LATE in (row["date_note"] or "")
 
 
 def _facts(one: Checked) -> Row:

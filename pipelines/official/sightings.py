@@ -78,6 +78,17 @@ def stored_sightings(rows: Iterable[Row], contents: Mapping[str, str]) -> list[S
     return [_sighting(row, entries[row["content"]]) for row in rows]
 
 
+def fullest_serials(rows: Iterable[Row], contents: Mapping[str, str]) -> dict[str, tuple[int, ...]]:
+    """The serial numbers of the document that holds most of each list, of equals the newest."""
+    best: dict[str, Row] = {}
+    for row in sorted(rows, key=lambda r: (r["rows"], r["type"] != BUNDLED, r["known_from"] or "")):
+        best[row["list"]] = row
+    return {
+        name: tuple(e.seq for e in unpacked(contents[row["content"]]) if e.seq is not None)
+        for name, row in best.items()
+    }
+
+
 def met_again(known: Row, new: Row) -> Row:
     """The row of a document that is met at a second place, whichever was the first.
 

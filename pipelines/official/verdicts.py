@@ -17,10 +17,11 @@ class Found:
     rows: int
     """Entries that are in no earlier list."""
     held: int
-    """Entries of its fullest document."""
+    """Entries of its fullest document: a province's list may have told of some before."""
     late: int
     """Of the rows those that were entered late (补登)."""
     serials: tuple[int, ...]
+    """Of the entries of its fullest document."""
     unread: int
     """Stretches that could not be read in any of its documents."""
     included: int = 0
@@ -43,6 +44,8 @@ class Told:
 class Judgement:
     """Whether a list is whole."""
 
+    rows: int
+    """Its entries, as far as its totals count them."""
     verdict: Verdict | None
     """None where nothing is stated and no entry has a serial number."""
     difference: int | None
@@ -58,16 +61,14 @@ def judge(found: Found, told: Told, last_before: int | None) -> Judgement:
     doubled = tuple(sorted(n for n, times in Counter(found.serials).items() if times > 1))
     missing = gaps(found.serials, last_before)
     sizes = _sizes(found, told, last_before)
-    counted = found.rows + found.included
-    expected = next((size for size in sizes if size in (counted, counted - found.late)), None)
+    expected = next((size for size in sizes if _fits(found, size)), sizes[0] if sizes else None)
+    rows = _rows(found, expected)
+    difference = None
     if expected is not None:
-        counted = expected
-    elif sizes:
-        expected = sizes[0]
-    difference = counted - expected if expected is not None else None
-    reasons = _reasons(found, told, difference, missing, doubled)
+        difference = 0 if _fits(found, expected) else rows + found.included - expected
+    reasons = _reasons(found, difference, missing, doubled)
     verdict = _verdict(found, difference, missing, doubled)
-    return Judgement(verdict, difference, expected, missing, doubled, reasons)
+    return Judgement(rows, verdict, difference, expected, missing, doubled, reasons)
 
 
 def gaps(serials: Sequence[int], last_before: int | None) -> tuple[int, ...]:
@@ -82,6 +83,19 @@ def gaps(serials: Sequence[int], last_before: int | None) -> tuple[int, ...]:
     if last_before is not None:
         start = last_before + 1 if first > last_before else 1
     return tuple(sorted(set(range(start, last + 1)) - set(serials)))
+
+
+def _fits(found: Found, size: int) -> bool:
+    """Whether a list has so many rows, with those that were entered late or without them."""
+    rows = size - found.included
+    return rows in (found.rows, found.rows - found.late, found.held)
+
+
+def _rows(found: Found, expected: int | None) -> int:
+    """The rows of a list; of a cumulative one those that are new in it."""
+    if expected is not None and found.rows < found.held <= expected - found.included:
+        return found.held
+    return found.rows
 
 
 def _sizes(found: Found, told: Told, last_before: int | None) -> list[int]:
@@ -111,21 +125,20 @@ def _verdict(
 
 
 def _reasons(
-    found: Found,
-    told: Told,
-    difference: int | None,
-    missing: Sequence[int],
-    doubled: Sequence[int],
+    found: Found, difference: int | None, missing: Sequence[int], doubled: Sequence[int]
 ) -> tuple[str, ...]:
     told_why = (
-        (difference is not None and difference < 0, f"{-(difference or 0)} rows are missing"),
-        (difference is not None and difference > 0, f"{difference} rows more than stated"),
+        ((difference or 0) < 0, f"rows that are missing: {-(difference or 0)}"),
+        ((difference or 0) > 0, f"rows more than stated: {difference}"),
         (missing, f"no row has the serial numbers {ranges(missing)}"),
         (doubled, f"several rows have the serial numbers {ranges(doubled)}"),
         (found.unread, f"{found.unread} stretches of its file could not be read"),
         (found.included, f"its totals count {found.included} entries of another register"),
         (found.late, f"{found.late} rows were entered late"),
-        (difference is None and not found.serials, "nothing is stated, and no row has a number"),
+        (
+            difference is None and not found.serials,
+            "nothing is stated, and no row has a serial number",
+        ),
     )
     return tuple(text for holds, text in told_why if holds)
 
