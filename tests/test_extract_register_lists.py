@@ -46,6 +46,7 @@ def test_list_names(scheme: Scheme, texts: list[str | None], name: str) -> None:
         ("2024/1/17（补登）（变更）", ("2024-01-17", "补登；变更")),
         ("2024/13/1", (None, "2024/13/1")),
         ("2024年1月", (None, "2024年1月")),
+        ("45308", ("2024-01-17", None)),
         ("", (None, None)),
     ],
 )

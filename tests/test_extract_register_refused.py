@@ -12,7 +12,7 @@ from official_files import FILINGS, docx_of, html_of, listed, pdf_of, xlsx_of
 from reportlab.pdfgen.canvas import Canvas
 
 from extract.errors import NotAList
-from extract.register import kinds, pdf, read, read_file
+from extract.register import grids, kinds, pdf, read, read_file
 
 TABLE = [FILINGS, *listed("genai_filing/2024-04", most=3)]
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
@@ -169,9 +169,23 @@ def sheet(rows: bytes) -> bytes:
     return repacked(body, {name: made})
 
 
-def test_a_sheet_with_a_far_away_cell() -> None:
-    far = b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
-    assert "cells is no list" in refusal(sheet(far))
+@pytest.mark.parametrize(
+    ("far", "said"),
+    [
+        (b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>', "cells is no list"),
+        (b"<row r='1048576'><c r='XFD1048576'><v>1</v></c></row>", "cells is no list"),
+        (b'<row r="1048576"><c r="&#88;FD1048576"><v>1</v></c></row>', "cells is no list"),
+        (b'<row r="1048576"><c><v>1</v></c></row>', "cells is no list"),
+        (b'<row r="9"><c r="A99999999999"><v>1</v></c></row>', "a cell at 'A99999999999'"),
+        (b'<row r="99999999999"><c><v>1</v></c></row>', "a cell in row 99999999999"),
+        (b'<row r="9"><c r="A9"><v>1</c></row>', "damaged"),
+    ],
+)
+def test_a_sheet_with_a_far_away_cell(
+    far: bytes, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(grids, "MOST_CELLS", 1_000_000)
+    assert said in refusal(sheet(far))
 
 
 def test_a_sheet_of_empty_rows() -> None:
@@ -190,7 +204,7 @@ def test_a_string_that_every_cell_repeats() -> None:
     space = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
     strings = b'<sst xmlns="' + space + b'">' + text * 30 + b"</sst>"
     body = repacked(sheet(cells), {"xl/sharedStrings.xml": strings})
-    assert "bytes of text" in refusal(body)
+    assert "200,000,000 characters" in refusal(body)
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from datetime import date
+from datetime import date, timedelta
 
 from extract.register.cells import solid
 
@@ -10,6 +10,9 @@ DAY = re.compile(
     r"(?<!\d)(20\d\d)(?:[-/.年\u2010-\u2015](\d{1,2})[-/.月\u2010-\u2015](\d{1,2})[日号]?|(\d\d)(\d\d))(?!\d)"
 )
 MIDNIGHT = re.compile(r"[T\s]0?0:00(?::00)?(?:\.0+)?(?!\d)")
+SERIAL = re.compile(r"4[3-9]\d{3}|5[0-4]\d{3}")
+"""A day of a sheet without the form of one: days since FIRST, from 2017 to 2050."""
+FIRST = date(1899, 12, 30)
 BRACKETS = re.compile(r"[()\[\]【】〔〕,;、]+")
 
 
@@ -18,6 +21,8 @@ def day_and_note(text: str) -> tuple[str | None, str | None]:
     printed = solid(text)
     found = DAY.search(solid(MIDNIGHT.sub("", unicodedata.normalize("NFKC", text))))
     day = _day(found) if found else None
+    if SERIAL.fullmatch(printed):
+        return (FIRST + timedelta(int(printed))).isoformat(), None
     if found is None or day is None:
         return None, printed or None
     beside = found.string[: found.start()] + "；" + found.string[found.end() :]

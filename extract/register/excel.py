@@ -3,7 +3,6 @@
 import datetime
 import io
 import re
-import zipfile
 from collections.abc import Iterable, Sequence
 
 from python_calamine import (
@@ -17,6 +16,7 @@ from python_calamine import (
 from extract.errors import NotAList
 from extract.register.cells import clean
 from extract.register.grids import Grid, Grids, Line, bounded, narrow
+from extract.register.workbook_checks import check_workbook
 
 Value = (
     int
@@ -28,23 +28,14 @@ Value = (
     | datetime.datetime
     | datetime.timedelta
 )
-MOST_TEXT = 200_000_000
-"""Bytes of the texts of all cells."""
-FILLED = re.compile(rb"<(?:\w+:)?c\b([^>]*[^>/])>")
-"""A cell with something in it; calamine makes no room for others."""
-PLACE = re.compile(rb"\br=\"([A-Z]{1,3})(\d{1,7})\"")
-SHARED = re.compile(rb"\bt=\"s\"[^>]*>\s*<(?:\w+:)?v>(\d{1,9})<")
-STRING = re.compile(rb"<(?:\w+:)?si\b")
-SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
 UNNAMED = re.compile(r"(?:Sheet|Table|工作表|表)\s*\d*", re.IGNORECASE)
 """What programs call a sheet that nobody named."""
-STRINGS = "xl/sharedStrings.xml"
 
 
 def grids(body: bytes) -> Grids:
     """Every visible sheet."""
     if body.startswith(b"PK"):
-        _measure(body)
+        check_workbook(body)
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(body))
     except PasswordError:
@@ -58,48 +49,6 @@ def grids(body: bytes) -> Grids:
     if not filled:
         raise NotAList("a workbook without a filled cell")
     return Grids(tuple(filled), _heading(filled[0].lines))
-
-
-def _measure(body: bytes) -> None:
-    """Refuse sheets that would fill the memory: few bytes may stand for billions of cells."""
-    with zipfile.ZipFile(io.BytesIO(body)) as archive:
-        names = archive.namelist()
-        lengths = _lengths(archive.read(STRINGS)) if STRINGS in names else []
-        for name in filter(SHEET.fullmatch, names):
-            sheet = archive.read(name)
-            bounded(_area(sheet))
-            places = (int(found[1]) for found in SHARED.finditer(sheet))
-            if sum(lengths[at] for at in places if at < len(lengths)) > MOST_TEXT:
-                raise NotAList(f"a workbook of more than {MOST_TEXT:,} bytes of text")
-
-
-def _area(sheet: bytes) -> int:
-    """Cells of the rectangle around all filled ones."""
-    columns: set[bytes] = set()
-    rows: set[int] = set()
-    count = 0
-    for cell in FILLED.finditer(sheet):
-        place = PLACE.search(cell[1])
-        count += 1
-        if place:
-            columns.add(place[1])
-            rows.add(int(place[2]))
-    if not rows:
-        return count
-    wide = [_column(column) for column in columns]
-    return max(count, (max(rows) - min(rows) + 1) * (max(wide) - min(wide) + 1))
-
-
-def _column(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number
-
-
-def _lengths(strings: bytes) -> list[int]:
-    starts = [found.start() for found in STRING.finditer(strings)]
-    return [end - start for start, end in zip(starts, [*starts[1:], len(strings)], strict=True)]
 
 
 def _grid(number: int, sheet: CalamineSheet) -> Grid:

@@ -15,6 +15,8 @@ from extract.register.tables import Sections
 
 SECONDS = 120.0
 """Processor time for one file."""
+PANIC = "PanicException"
+"""What libraries in Rust raise for what they did not foresee; no Exception."""
 READERS = {
     "docx": "extract.register.word",
     "xlsx": "extract.register.excel",
@@ -63,3 +65,7 @@ def _grids(kind: str, body: bytes) -> Grids:
     except Exception as error:  # the edge: libraries raise whatever a broken file leads them to
         said = " ".join(str(error).split())[:120]
         raise NotAList(f"a damaged {kind}: {said or type(error).__name__}") from error
+    except BaseException as error:
+        if type(error).__name__ != PANIC:
+            raise
+        raise NotAList(f"a damaged {kind}: its reader gave up") from None
