@@ -28,15 +28,28 @@ class Alike:
         return self.claim.order
 
 
-def alike(claims: Iterable[Claim], alone: Container[Order] = ()) -> list[Alike]:
+Made = dict[tuple[Order, ...], Alike]
+
+
+def alike(
+    claims: Iterable[Claim], alone: Container[Order] = (), made: Made | None = None
+) -> list[Alike]:
     """The statements that claims make, in a canonical order; every claim is in one.
 
-    Claims whose order is in ``alone`` stand for themselves only.
+    Claims whose order is in ``alone`` stand for themselves only. ``made`` keeps statements for
+    the next time.
     """
+    known = {} if made is None else made
     groups: dict[object, list[Claim]] = defaultdict(list)
     for claim in sorted(claims, key=lambda c: c.order):
         groups[claim.order if claim.order in alone else _stated(claim)].append(claim)
-    return [_statement(members) for members in groups.values()]
+    found = []
+    for members in groups.values():
+        orders = tuple(claim.order for claim in members)
+        if orders not in known:
+            known[orders] = _statement(members)
+        found.append(known[orders])
+    return found
 
 
 def _statement(members: list[Claim]) -> Alike:

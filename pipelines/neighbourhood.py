@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from pipelines import looks
-from pipelines.alike import Alike, alike
+from pipelines.alike import Alike, Made, alike
 from pipelines.candidates import close, tied
 from pipelines.cluster import Event, Group, gather
 from pipelines.homes import ALONE, Homes, keep_homes
@@ -55,6 +55,7 @@ class _Scope:
         """Groups without a number that other batches hold and that may belong to another now."""
         self._homes = Homes(stored.store)
         self._weighed = Weighed(decided)
+        self._made: Made = {}
         self._fresh: set[Order] = set()
         self._groups: list[list[Alike]] = []
         self._cores: set[Order] = set()
@@ -148,7 +149,9 @@ class _Scope:
 
     def resolve(self) -> Near:
         """The groups of the scope, and those batches beside it that gain or lose a claim."""
-        fixed = {slug: self._fixed(slug) for slug in sorted(self._beside())}
+        beside = sorted(self._beside())
+        self._homes.parts(self.stored.members(beside))
+        fixed = {slug: self._fixed(slug) for slug in beside}
         slugs = {event.core[0].order: slug for slug, event in fixed.items()}
         parts = [tuple(self._alike(part)) for part in self.parts.values()]
         nodes = self._alike(self.openers | self.guests)
@@ -193,7 +196,7 @@ class _Scope:
         return {slug for slug in slugs if slug} - self.batches
 
     def _alike(self, orders: Iterable[Order]) -> list[Alike]:
-        return alike(self._claims(orders), self.decided.late)
+        return alike(self._claims(orders), self.decided.late, self._made)
 
     def _claims(self, orders: Iterable[Order]) -> list[Claim]:
         return [self.stored.claims[order] for order in sorted(orders)]
