@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from beside import load_bundled
 from conftest import Batchwatch
 
 from extract import gazetteer, own
@@ -39,7 +38,7 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("reconciled")
     data = folder / "data"
     assert main(["ingest", str(story(folder)), "--data", str(data), "-q"]) == 0
-    load_bundled(data)
+    assert main(["register", "--bundled", "--data", str(data), "-q"]) == 0
     return data
 
 
@@ -94,7 +93,7 @@ def test_they_are_found_without_any_name_given_by_hand(
 ) -> None:
     data = tmp_path / "data"
     assert batchwatch("ingest", story(tmp_path), "--data", data, "-q").status == 0
-    load_bundled(data)
+    assert batchwatch("register", "--bundled", "--data", data, "-q").status == 0
     batch = asked(batchwatch, data, "batch", SLUG)
     assert linked(batch) == NAMED
     assert (batch["services_listed"], batch["companies_listed"], batch["status"]) == (

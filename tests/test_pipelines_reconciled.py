@@ -253,7 +253,7 @@ STEPS = {"a": story("a"), "b": story("b", [*NAMED, service("石榴巷", "石榴�
 
 
 @pytest.mark.parametrize(
-    "order", list(permutations(["a", "b l", "list", "whole"]))[::3], ids="-".join
+    "order", list(permutations(["a", "b l", "list", "whole"]))[::5], ids="-".join
 )
 def test_any_order_gives_the_same_rows(
     tmp_path: Path, order: Sequence[str], expected: dict[str, list[str]]
