@@ -16,7 +16,7 @@ from crawler.items import SLUG_NOTE
 from crawler.keeper import keeping
 from crawler.newsroom import tmtpost
 from crawler.newsroom.site import Site
-from crawler.newsroom.story import Story
+from crawler.newsroom.story import OUTLETS, Story
 from crawler.outlets import bundled
 from db.store import RecordStore, store_path
 from pipelines.flow import Flow
@@ -132,7 +132,7 @@ def crawl(data: Path, captures: Iterable[Capture]) -> None:
                 if read is not None:
                     flow.add(read.article)
         with RecordStore.open(path) as store:
-            for outlet in outlets.values():
+            for outlet in (one for name, one in outlets.items() if name in OUTLETS):
                 keep_outlet(store, outlet)
 
 
