@@ -37,6 +37,8 @@ class DocumentsAgain:
     """Rows of the ledger that the new store has."""
     later: set[str] = field(default_factory=set)
     """Rows of what is not known ``--as-of``."""
+    named: set[str] = field(default_factory=set)
+    """Outlets whose documents were stored."""
 
     def look(self, capture: Capture, place: Place) -> None:
         """Remember a capture that may be a document: a file, or a page of an outlet of tables."""
@@ -53,6 +55,7 @@ class DocumentsAgain:
                 self.later.add(document.key)
             elif flow.add_document(document):
                 self.stored.add(document.key)
+                self.named.add(document.outlet or "")
         if present is not None:
             self._carry(flow, present)
         if self.bundled:

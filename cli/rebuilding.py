@@ -122,7 +122,7 @@ class Rebuild:
                 for damaged in self.damaged:
                     flow.failed(str(self._keeper.data), damaged)
             with RecordStore.open(new) as store:
-                for outlet in map(self._outlets.get, sorted(self._named)):
+                for outlet in map(self._outlets.get, sorted(self._named | self._documents.named)):
                     keep_outlet(store, outlet)
             self.aside = replace_database(self._path, new)
             if self.anew:
