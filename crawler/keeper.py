@@ -129,7 +129,7 @@ class Keeper:
             return
         if "archive" in self.__dict__:
             self.archive.sync()
-            if self.archive.size is not None:
+            if self.archive.size is not None and not self.ledger.torn:
                 self.ledger.note_size(*self.archive.size)
         self.ledger.commit()
 

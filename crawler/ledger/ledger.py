@@ -1,12 +1,14 @@
 """What happens to every URL in, one row each out; commits are grouped and survive any kill."""
 
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self
 
 from crawler.archive.capture import About, Place
+from crawler.errors import LedgerError
 from crawler.ledger.opening import open_ledger, told_clearly
 from crawler.ledger.page import Page
 
@@ -58,6 +60,8 @@ class Ledger:
         self._conn = open_ledger(path)
         self._changes = 0
         self._since = 0.0
+        self.torn = False
+        """Whether SQLite undid noted changes, as it may on a full disk: the archive has them."""
 
     def __enter__(self) -> Self:
         return self
@@ -80,7 +84,7 @@ class Ledger:
     def commit(self) -> None:
         """Make what was noted so far last."""
         if self._conn.in_transaction:
-            with told_clearly(self.path):
+            with self._tearing(), told_clearly(self.path):
                 self._conn.execute("COMMIT")
         self._changes = 0
 
@@ -264,8 +268,16 @@ class Ledger:
         with told_clearly(self.path):
             return [Page(*row) for row in self._conn.execute(sql, params)]
 
+    @contextmanager
+    def _tearing(self) -> Iterator[None]:
+        try:
+            yield
+        except LedgerError:
+            self.torn = self.torn or (bool(self._changes) and not self._conn.in_transaction)
+            raise
+
     def _write(self, sql: str, params: tuple[Any, ...]) -> None:
-        with told_clearly(self.path):
+        with self._tearing(), told_clearly(self.path):
             if not self._conn.in_transaction:
                 self._conn.execute("BEGIN IMMEDIATE")
                 self._since = time.monotonic()
