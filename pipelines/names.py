@@ -2,6 +2,7 @@
 
 import json
 from collections import defaultdict
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
@@ -10,8 +11,9 @@ from db.store import RecordStore
 from extract import own
 from extract.alias_files import Kind
 from extract.gazetteer import aliases, fold
-from extract.known_names import DECIDED, decided, sound
+from extract.known_names import DECIDED, sound
 from extract.name_words import HAN
+from pipelines.further_names import complete
 from pipelines.naming import Found
 
 Row = dict[str, Any]
@@ -22,24 +24,24 @@ def settle_names(store: RecordStore, found: Found) -> set[str]:
 
     Beside what is printed stand the names that the gazetteer has for them.
     """
-    ids = sorted(found.canonicals)
+    ids = sorted(found.entities)
     if not ids:
         return set()
+    complete(store, found)
     scope = {"ids": json.dumps(ids)}
     named: dict[tuple[Kind, str], list[Row]] = defaultdict(list)
     for row in queries.run(store, "aliases_seen", entities=scope["ids"]):
         named[row["kind"], row["entity"]].append(_spoken(row) | _compared(row["kind"], row["name"]))
-    known = {key: _known(*key, found.canonicals[key[1]]) for key in named}
-    entities = {
-        key: _entity(key[1], rows, found.canonicals[key[1]] & decided(key[0]))
-        for key, rows in named.items()
-    }
+    known = {key: _known(*key, found.canonicals[key]) for key in named}
+    entities = {key: _entity(key[1], rows) for key, rows in named.items()}
     companies = [row for key, row in entities.items() if key[0] == "company"]
     services = [
         row | {"company": key[1].rpartition("/")[0] or None}
         for key, row in entities.items()
         if key[0] == "service"
     ]
+    for row in (row for rows in named.values() for row in rows):
+        del row["newest"]
     # What a list prints stands in the place of the same name that the gazetteer has.
     rows = [row for told in (known, named) for seen in told.values() for row in seen]
     within = "IN (SELECT value FROM json_each(:ids))"
@@ -51,15 +53,33 @@ def settle_names(store: RecordStore, found: Found) -> set[str]:
     return set(ids) - {row["id"] for row in (*companies, *services)}
 
 
-def _entity(identity: str, rows: list[Row], given: frozenset[str]) -> Row:
+def _entity(identity: str, rows: list[Row]) -> Row:
     """The entity under the name printed in most articles; of equals the first published.
 
-    Where no article names it, under the name that people gave it, else the official one.
+    Where no article names it, under its newest official name.
     """
-    best = min(rows, key=lambda r: (-r["articles"], r["first_seen"] or "9", r["name"]))
-    name = best["name"] if best["articles"] else min(given, default=best["name"])
     first = min((r["first_seen"] for r in rows if r["first_seen"]), default=None)
+    printed: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        printed[row["name"]].append(row)
+    if any(row["articles"] for row in rows):
+        name = min(printed, key=lambda name: (*_press(printed[name]), name))
+    else:
+        name = newest_name(rows)
     return {"id": identity, "name": name, "first_seen": first}
+
+
+def _press(rows: list[Row]) -> tuple[int, str]:
+    """How a name ranks by the articles that print it, in whatever language."""
+    days = [row["first_seen"] for row in rows if row["articles"] and row["first_seen"]]
+    return -sum(row["articles"] for row in rows), min(days, default="9")
+
+
+def newest_name(rows: Iterable[Row]) -> str:
+    """Of official names the one of the newest entry."""
+    names: dict[str, str] = {row["name"]: row["newest"] for row in rows}
+    newest = max(names.values())
+    return min(name for name, day in names.items() if day == newest)
 
 
 def _spoken(row: Row) -> Row:

@@ -12,16 +12,13 @@ from db.store import RecordStore
 from extract.alias_files import Kind
 from extract.identity import identities
 from extract.known_names import brand_of, owner_keys, sound
+from pipelines.name_sources import PRESS, REGISTER, Row, Source, near_names, of_both, rows_of
 
-Row = dict[str, Any]
+Entity = tuple[Kind, str]
 NAMED = "SELECT company, model, company_id, service_id FROM service_mentions WHERE doc IN (?)"
 """What ``NamesTouched.add`` takes."""
 KEY = "substr(service_id, instr(service_id, '/') + 1)"
 """A service's own key within its id, as the indexes have it."""
-Source = tuple[str, str]
-"""A table that names companies and services, with the column of a service's name."""
-PRESS: Source = ("service_mentions", "model")
-REGISTER: Source = ("register_rows", "name")
 _OF_BOTH = "{model} = ? AND company_id IS ?"
 _OF_FIRM = "company_id IS NOT NULL"
 _ALONE = "company_id IS NULL AND {model} IS NOT NULL"
@@ -49,12 +46,24 @@ class NamesTouched:
 class Found:
     """Companies and services whose rows may have changed."""
 
-    canonicals: dict[str, frozenset[str]] = field(default_factory=dict)
-    """Id to the gazetteer's names for it."""
+    entities: set[str] = field(default_factory=set)
+    """Their ids."""
+    canonicals: defaultdict[Entity, frozenset[str]] = field(
+        default_factory=lambda: defaultdict(frozenset)
+    )
+    """The gazetteer's names for each, by kind and id."""
+    sounds: set[tuple[Kind, str]] = field(default_factory=set)
+    """Of each kind the sounds whose names all had their identity looked at."""
     docs: set[int] = field(default_factory=set)
     """Articles with a mention that means another than it did."""
     schemes: set[str] = field(default_factory=set)
     """Registers with an entry that does."""
+
+    def add(self, kind: Kind, entity: str, canonicals: frozenset[str] = frozenset()) -> None:
+        """Takes a company or service, unless its id is empty, with what it is called."""
+        if entity:
+            self.entities.add(entity)
+            self.canonicals[kind, entity] |= canonicals
 
 
 @dataclass(slots=True)
@@ -85,7 +94,7 @@ def settle_identities(store: RecordStore, touched: NamesTouched) -> Found:
 
     All else keeps its identity: names of different sounds do not influence each other.
     """
-    found = Found(dict.fromkeys(touched.entities, frozenset()))
+    found = Found(set(touched.entities))
     if touched.companies or touched.models:
         models = touched.models | _companies(store, touched.companies, found)
         _services(store, models, found)
@@ -95,28 +104,30 @@ def settle_identities(store: RecordStore, touched: NamesTouched) -> Found:
 
 def _companies(store: RecordStore, names: set[str], found: Found) -> set[str]:
     """Gives companies their ids; returns the services of those whose id is another now."""
-    near = _near(store, "company", names)
+    near = near_names(store, "company", names)
+    found.sounds |= {("company", sound("company", name)) for name in near}
     asked = "SELECT DISTINCT company AS name, company_id AS id FROM {table} WHERE company IN (?)"
-    there = _both(store, asked, near)
+    there = of_both(store, asked, near)
     known = identities("company", {row["name"] for row in there})
     moved = Moved("company_id", "company = ?")
     for row in there:
         identity = known[row["name"]]
-        _keep(found, identity.key, identity.canonicals)
+        found.add("company", identity.key, identity.canonicals)
         if (row["id"] or "") != identity.key:
-            _keep(found, row["id"] or "", frozenset())
+            found.add("company", row["id"] or "")
             moved.add(row["source"], (row["name"],), identity.key or None)
     _rewrite(store, found, moved)
-    models = _both(store, f"{_MODELS} WHERE company IN (?)", sorted(moved.names))
+    models = of_both(store, f"{_MODELS} WHERE company IN (?)", sorted(moved.names))
     return {row["model"] for row in models} - {None}
 
 
 def _services(store: RecordStore, names: set[str], found: Found) -> None:
     """Gives the services of companies their ids, company by company."""
-    near = _near(store, "service", names)
+    near = near_names(store, "service", names)
+    found.sounds |= {("service", sound("service", name)) for name in near}
     asked = "SELECT DISTINCT company_id, {model} AS model, service_id FROM {table}"
     held: defaultdict[str, list[Row]] = defaultdict(list)
-    for row in _both(store, f"{asked} WHERE {_OF_FIRM} AND {{model}} IN (?)", near):
+    for row in of_both(store, f"{asked} WHERE {_OF_FIRM} AND {{model}} IN (?)", near):
         held[row["company_id"]].append(row)
     moved = Moved("service_id", _OF_BOTH)
     for company, rows in sorted(held.items()):
@@ -135,8 +146,8 @@ def _services_alone(store: RecordStore, models: set[str], found: Found) -> None:
     which the name, a company that has it or the company of the name came or went.
     """
     asked = "SELECT DISTINCT NULL AS company_id, {model} AS model, service_id FROM {table}"
-    near = _near(store, "service", {*models, *_held(store, found), *_branded(store, found)})
-    rows = _both(store, f"{asked} WHERE company_id IS NULL AND {{model}} IN (?)", near)
+    near = near_names(store, "service", {*models, *_held(store, found), *_branded(store, found)})
+    rows = of_both(store, f"{asked} WHERE company_id IS NULL AND {{model}} IN (?)", near)
     known = identities("service", {row["model"] for row in rows})
     holders = _holders(store, {identity.key for identity in known.values()} - {""})
     brands = _brands(store, {row["model"] for row in rows})
@@ -153,19 +164,19 @@ def _services_alone(store: RecordStore, models: set[str], found: Found) -> None:
 
 def _held(store: RecordStore, found: Found) -> set[str]:
     """Services named without their company that are of a key of the services found."""
-    keys = {entity.rpartition("/")[2] for entity in found.canonicals}
-    return {row["model"] for row in _both(store, _ALONE_BY_KEY, sorted(keys))}
+    keys = {entity.rpartition("/")[2] for entity in found.entities}
+    return {row["model"] for row in of_both(store, _ALONE_BY_KEY, sorted(keys))}
 
 
 def _branded(store: RecordStore, found: Found) -> set[str]:
     """Services named without their company whose name begins with one that came or went."""
     owners = set(owner_keys("company").values())
-    firms = sorted(owners & found.canonicals.keys())
+    firms = sorted(owners & found.entities)
     known = {row["id"] for row in store.rows_for("SELECT id FROM companies WHERE id IN (?)", firms)}
     moved = known ^ _there(store, firms)
     if not moved:
         return set()
-    models = {row["model"] for row in _both(store, f"{_MODELS} WHERE {_ALONE}")}
+    models = {row["model"] for row in of_both(store, f"{_MODELS} WHERE {_ALONE}")}
     return {model for model, firm in _begun(models).items() if firm in moved}
 
 
@@ -177,7 +188,7 @@ def _holders(store: RecordStore, keys: set[str]) -> defaultdict[str, set[str]]:
     asked = f"SELECT DISTINCT {KEY} AS key, company_id FROM {{table}} WHERE {_OF_FIRM}"
     held: defaultdict[str, set[str]] = defaultdict(set)
     for source in (PRESS, REGISTER):
-        for row in _rows(store, source, f"{asked} AND {KEY} IN (?)", keys - held.keys()):
+        for row in rows_of(store, source, f"{asked} AND {KEY} IN (?)", keys - held.keys()):
             held[row["key"]].add(row["company_id"])
     return held
 
@@ -199,16 +210,16 @@ def _begun(models: Iterable[str]) -> dict[str, str]:
 def _there(store: RecordStore, firms: Iterable[str]) -> set[str]:
     """Those of some companies that an article or an official entry names with a service."""
     asked = "SELECT DISTINCT company_id FROM {table} WHERE company_id IN (?)"
-    return {row["company_id"] for row in _both(store, asked, sorted(set(firms)))}
+    return {row["company_id"] for row in of_both(store, asked, sorted(set(firms)))}
 
 
 def _point(
     found: Found, moved: Moved, row: Row, wanted: str | None, canonicals: frozenset[str]
 ) -> None:
     """Notes that one firm's mentions or entries of a service have another id."""
-    _keep(found, wanted or "", canonicals)
+    found.add("service", wanted or "", canonicals)
     if row["service_id"] != wanted:
-        _keep(found, row["service_id"] or "", frozenset())
+        found.add("service", row["service_id"] or "")
         moved.add(row["source"], (row["model"], row["company_id"]), wanted)
 
 
@@ -223,32 +234,3 @@ def _rewrite(store: RecordStore, found: Found, moved: Moved) -> None:
         of |= {row["noted"] for c in changes for row in store.rows(asked, (*c[1], c[0]))}
         update = f"UPDATE {table} SET {moved.column} = ? WHERE {where}"
         store.write(update, [(value, *given, value) for value, given in changes])
-
-
-def _keep(found: Found, entity: str, canonicals: frozenset[str]) -> None:
-    if entity:
-        found.canonicals[entity] = found.canonicals.get(entity, frozenset()) | canonicals
-
-
-def _near(store: RecordStore, kind: Kind, names: set[str]) -> list[str]:
-    """The names and all stored ones of their sounds."""
-    sounds = sorted({sound(kind, name) for name in names} - {""})
-    asked = f"SELECT DISTINCT name FROM aliases WHERE kind = '{kind}'"
-    printed = "origin IN ('press', 'register') AND sound IN (?)"
-    return sorted(names | {r["name"] for r in store.rows_for(f"{asked} AND {printed}", sounds)})
-
-
-def _both(store: RecordStore, sql: str, values: Iterable[Any] | None = None) -> list[Row]:
-    """The rows of a query over all names that are stored, each with its ``source``."""
-    held = None if values is None else list(values)
-    return [
-        row | {"source": source}
-        for source in (PRESS, REGISTER)
-        for row in _rows(store, source, sql, held)
-    ]
-
-
-def _rows(store: RecordStore, source: Source, sql: str, values: Iterable[Any] | None) -> list[Row]:
-    table, model = source
-    asked = sql.format(table=table, model=model)
-    return store.rows(asked) if values is None else store.rows_for(asked, values)

@@ -112,7 +112,21 @@ def test_a_service_by_any_name(batchwatch: Batchwatch, listed: Path, name: str) 
     answer = asked(batchwatch, listed, "service", name)
     assert [row["number"] for row in answer["register"]] == ["Beijing-MuXiaoXian-20240102"]
     assert answer["first_seen"] == "2024-04-02"
-    assert answer["company"] == "Frontis"
+    assert (answer["name"], answer["company"]) == ("摹小仙", "北京衔远科技有限公司")
+
+
+def test_an_entry_alone_goes_by_its_newest_official_name(
+    batchwatch: Batchwatch, listed: Path
+) -> None:
+    newest = "北京智谱华章科技股份有限公司"
+    assert asked(batchwatch, listed, "company", "Zhipu AI")["name"] == newest
+    assert batchwatch("company", "智谱", "--data", listed).out.splitlines()[0] == newest
+    assert rows(listed, "SELECT name FROM v_companies WHERE id = 'zhipu'") == [{"name": newest}]
+
+
+def test_what_articles_name_goes_by_their_name(batchwatch: Batchwatch, told: Path) -> None:
+    assert asked(batchwatch, told, "service", "摹小仙")["company"] == "衔远科技"
+    assert asked(batchwatch, told, "company", "Frontis")["name"] == "衔远科技"
 
 
 def test_the_page_shows_each_entry_once(batchwatch: Batchwatch, listed: Path) -> None:

@@ -100,6 +100,44 @@ def test_any_order_gives_the_same_rows(tmp_path: Path) -> None:
     assert all(state == states[0] for state in states)
 
 
+LABORATORY = "Shanghai AI Laboratory"
+OF_SEVERAL_SOUNDS = (
+    entry("m1", "上海人工智能创新中心（上海人工智能实验室）", "书生通用大模型"),
+    entry("m2", "上海人工智能实验室", None, known_from="2025-07-11"),
+    entry("m3", "浪潮云信息技术股份公司", "浪潮海若大模型"),
+)
+"""Firms that people gave names that do not sound as their official ones."""
+
+
+def test_names_of_one_firm_that_sound_otherwise_stay_whole(tmp_path: Path) -> None:
+    stories = (
+        story("a", (LABORATORY, "InternLM")),
+        story("b", ("Inspur", "Yuan")),
+        story("c", ("浪潮", "海若"), language="zh"),
+    )
+    one, other, last = (tmp_path / f"{name}.db" for name in "abc")
+    keep(one, *OF_SEVERAL_SOUNDS)
+    ingest(one, stories)
+    ingest(other, stories)
+    keep(other, *OF_SEVERAL_SOUNDS)
+    keep(last, OF_SEVERAL_SOUNDS[2])
+    ingest(last, stories[1:])
+    keep(last, *OF_SEVERAL_SOUNDS[:2])
+    ingest(last, stories[:1])
+    found = [everything(path) for path in (one, other, last)]
+    names = {row["name"] for row in found[0]["aliases"] if row["first_seen"] is None}
+    assert "人工智能创新中心" in names
+    assert found[0] == found[1] == found[2]
+
+
+def test_an_entry_that_goes_leaves_the_names_of_the_others(tmp_path: Path) -> None:
+    path, other = tmp_path / "s.db", tmp_path / "o.db"
+    keep(path, *OF_SEVERAL_SOUNDS)
+    keep(path, gone=("m2",))
+    keep(other, *OF_SEVERAL_SOUNDS[::2])
+    assert everything(path) == everything(other)
+
+
 def test_what_articles_say_of_a_services_firm_goes_first(tmp_path: Path) -> None:
     path = tmp_path / "s.db"
     ingest(path, [story("a", ("Quorvex", "Yanchuan"), (None, "Yanchuan"))])
@@ -112,7 +150,7 @@ def test_first_seen_is_the_earlier_of_list_and_article(tmp_path: Path) -> None:
     path = tmp_path / "s.db"
     keep(path, *ENTRIES)
     asked = "SELECT name, first_seen FROM companies WHERE id = ?"
-    assert rows(path, asked, "zhangyue") == [{"name": "Zhangyue", "first_seen": "2024-04-02"}]
+    assert rows(path, asked, "zhangyue") == [{"name": ZHANGYUE, "first_seen": "2024-04-02"}]
     ingest(path, STORIES)
     assert rows(path, asked, "zhangyue")[0]["first_seen"] == "2024-03-04T02:00:00Z"
     assert rows(path, asked, "haolan") == [{"name": "昊岚", "first_seen": "2024-04-02"}]
@@ -124,6 +162,21 @@ def test_a_company_of_lists_alone_has_its_official_name(tmp_path: Path) -> None:
     assert rows(path, "SELECT name FROM companies WHERE id = 'haolan'") == [{"name": HAOLAN}]
     asked = "SELECT name, company FROM services WHERE id = 'haolan/yanhai'"
     assert rows(path, asked) == [{"name": "言海", "company": "haolan"}]
+
+
+def test_of_official_names_the_newest_entrys_is_shown(tmp_path: Path) -> None:
+    path = tmp_path / "s.db"
+    before, after = "北京智谱华章科技有限公司", "北京智谱华章科技股份有限公司"
+    asked = "SELECT name FROM companies WHERE id = 'zhipu'"
+    keep(path, entry("z1", before, "智谱清流"), entry("z2", after, "智谱清言", date="2025-06-06"))
+    assert rows(path, asked) == [{"name": after}]
+    keep(path, entry("z1", before, "智谱清流", date="2025-06-07"))
+    assert rows(path, asked) == [{"name": before}]
+    keep(path, entry("z2", after, "智谱清言", stands_from="2026-01-05"))
+    assert rows(path, asked) == [{"name": after}]
+    ingest(path, [story("a", ("Zhipu AI", "Qingyan")), story("b", ("Zhipu AI", "Qingyan"))])
+    ingest(path, [story("c", ("智谱", "清言"), language="zh")])
+    assert rows(path, asked) == [{"name": "Zhipu AI"}]
 
 
 def test_official_names_and_their_forms_are_aliases(tmp_path: Path) -> None:
