@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Final
 
 from crawler import rechecks
 from crawler.archive.capture import About
 from crawler.captured import listed_day
+from crawler.config import seconds
 from crawler.discovery import Listed
 from crawler.keeper import Keeper
 from crawler.ledger.page import Page
@@ -19,6 +20,7 @@ from crawler.window import Window
 
 FOUND: Final = "found"
 LEFT_OVER: Final = "left_over"
+REVISITED: Final = "revisited"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ class Frontier:
         self._article = re.compile(outlet.article) if outlet.article else None
         self._seen: set[str] = set()
         self._left_over: set[str] = set()
-        """Keys of earlier runs' pages that no list of this run has named yet."""
+        """Keys of earlier runs' pages, asked for anyway, that no list of this run has named yet."""
         self._chosen = 0
         self._rechecks = {False: 0, True: 0}
         """Pages looked at again without a mark of change, without (True) and with validators."""
@@ -74,6 +76,21 @@ class Frontier:
         for page in self._keeper.ledger.queue(self._outlet.name):
             listed = Listed(page.url, published_text=page.listed_date, fetch=page.fetch)
             yield from self._choose(listed, LEFT_OVER, asked=not page.listed)
+
+    def revisited(self) -> Iterator[Wanted]:
+        """Choose a few of the pages that files were had from, as they may be edited in place."""
+        if self._outlet.revisit is None:
+            return
+        keys = map(canonical_key, self._keeper.ledger.pages_of_documents(self._outlet.name))
+        rows = [self._tally.follow(row) for key in keys if (row := self._tally.known(key))]
+        every = timedelta(seconds=seconds(self._outlet.revisit))
+        left = rechecks.MOST_REVISITED
+        for page in rechecks.longest_unseen(rows, datetime.now(UTC), every):
+            listed = Listed(page.url, published_text=page.listed_date, fetch=page.fetch)
+            passed = page.key in self._seen or page.state in ("queued", "failed")
+            if left and not self.full and not passed and self.holds(listed):
+                left -= 1
+                yield from self._choose(listed, REVISITED, asked=False, always=True)
 
     def listed(self, found: Iterable[Listed]) -> Iterator[Wanted]:
         """Choose from what an entry page names: new pages, and known ones that may be edited."""
@@ -112,7 +129,7 @@ class Frontier:
                 self._tally.count(FOUND)
             return
         self._seen.add(key)
-        if counted == LEFT_OVER:
+        if counted != FOUND:
             self._left_over.add(key)
         page = self._tally.known(key)
         about = About(
@@ -140,7 +157,7 @@ class Frontier:
             self._seen.add(key)
         if named or always or self._worth_it(page, listed, key):
             self._chosen += 1
-            self._tally.ask(key, listed.url, again=counted == LEFT_OVER)
+            self._tally.ask(key, listed.url, again=counted != FOUND)
             yield Wanted(key, listed, about)
 
     def _worth_it(self, page: Page | None, listed: Listed, key: str) -> bool:

@@ -40,6 +40,10 @@ class Outlet:
     watched: ClassVar[tuple[str, ...]] = ()
     """Pages asked for at every crawl, whether or not a list names them: those that are edited in
     place. What is attached to them later than at the first look is not dated as the page is."""
+    revisit: ClassVar[str | None] = None
+    """How long a page that files were had from, or that is one, rests at most before it is looked
+    at again, such as ``7d``: for sites that edit old pages in place. A few such pages a crawl,
+    those longest unseen first, on condition where they can be; None: only as lists name them."""
     apis: ClassVar[tuple[Api, ...]] = ()
     """Lists of articles in JSON; see ``crawler.api``."""
     search: ClassVar[str | None] = None

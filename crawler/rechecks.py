@@ -1,5 +1,6 @@
-"""A page that the archive has in, whether a list that names it again is a reason to look again."""
+"""Pages that the archive has in, whether and which of them to look at again out."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
@@ -7,6 +8,8 @@ from crawler.ledger.page import Page
 
 MOST, MOST_BLIND = 200, 20
 """Pages of one outlet that one run looks at again: with validators, and without."""
+MOST_REVISITED: Final = 8
+"""Pages of one outlet that one run looks at because files of theirs were had, named or not."""
 _FIRST_DAY: Final = timedelta(days=1)
 _SHARE: Final = 0.5
 """A page is looked at again once half as much time has passed as it is known to be stable."""
@@ -31,6 +34,16 @@ def due(page: Page, now: datetime) -> bool:
     if now - since < _FIRST_DAY:
         return cheap
     return now - checked >= max(_SHARE * (checked - since), timedelta(0) if cheap else _FIRST_DAY)
+
+
+def longest_unseen(pages: Iterable[Page], now: datetime, every: timedelta) -> list[Page]:
+    """Return the pages that were not looked at for ``every``, those longest unseen first.
+
+    After each failure in a row a page rests for ``every`` longer.
+    """
+    had = {page.key: (_instant(page.checked_at), page) for page in pages if page.checked_at}
+    due = [one for one in had.values() if now - one[0] >= every * (1 + one[1].attempts)]
+    return [page for _, page in sorted(due, key=lambda one: (one[0], one[1].key))]
 
 
 def _instant(text: str) -> datetime:

@@ -116,7 +116,8 @@ class OutletSpider(Outlet, Spider):
         if self.asked:
             return
         self._had = {api.key for api in self.apis if self._was_had(api)}
-        for wanted in (*self.frontier.watched(), *self.frontier.left_over()):
+        frontier = self.frontier
+        for wanted in (*frontier.watched(), *frontier.left_over(), *frontier.revisited()):
             yield self._article_request(wanted)
         for file in attached.left_over():
             yield self._file_request(file)

@@ -100,6 +100,7 @@ def test_real_records_are_left_alone(tmp_path: Path, batchwatch: Batchwatch) -> 
 
 
 @pytest.mark.soak
+@pytest.mark.timeout(900)
 def test_ten_demos_are_alike(tmp_path: Path, batchwatch: Batchwatch) -> None:
     answers = set()
     for number in range(10):

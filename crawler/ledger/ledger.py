@@ -221,6 +221,12 @@ class Ledger:
         sql = f"SELECT {_COLUMNS} FROM pages WHERE outlet IS ? AND kind = 'document' AND key = url"
         return self._pages(sql, (outlet,))
 
+    def pages_of_documents(self, outlet: str | None) -> list[str]:
+        """The addresses of the outlet's pages that documents were found on, or that are one."""
+        sql = "SELECT DISTINCT page FROM pages WHERE outlet IS ? AND kind = 'document' ORDER BY 1"
+        with told_clearly(self.path):
+            return [page for (page,) in self._conn.execute(sql, (outlet,)) if page is not None]
+
     def same_content(self, key: str, before: str) -> str | None:
         """The key of another row of the content that keys with ``before`` in front have."""
         sql = (

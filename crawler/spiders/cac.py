@@ -31,7 +31,7 @@ class CyberspaceAdministration(Outlet):
     apis = (*LISTS, NOTICES)
     watched = tuple(f"{SITE}/{page}.htm" for page in GROWING)
     documents = ("a[href*='downloadfile.jsp']", "a[href*='/rootimages/uploadimg/']")
-    tables, strict = True, True
+    tables, strict, revisit = True, True, "7d"
     article = r"cac\.gov\.cn/(?P<year>\d{4})-(?P<month>\d\d)/(?P<day>\d\d)/(?P<id>c_\d+)\.html?"
     title, date, author = ("h1.title", "h1"), ("#pubtime",), ("#source",)
     body = ("#BodyLabel", "#bodylabel", "#BODYLABEL")

@@ -11,6 +11,8 @@ FILES: Final = tuple(
     f"a[href*='.{ending}']" for ending in ("pdf", "doc", "xls", "PDF", "DOC", "XLS")
 )
 """Links to files of the usual types, whatever follows the ending."""
+WEEK: Final = "7d"
+"""Authorities edit their lists in place: so long a page with files rests at most."""
 
 
 def configured(name: str, own: OutletConfig, base: type[Outlet] | None) -> type[Outlet]:
@@ -25,6 +27,7 @@ def configured(name: str, own: OutletConfig, base: type[Outlet] | None) -> type[
             changes[key] = (value,)
     if own.official is not None:
         changes["tables"] = own.official
+        changes["revisit"] = WEEK if own.official else None
         changes.setdefault("documents", FILES if own.official else ())
     feeds, lists = (own.entry,) if own.entry else (), (own.list,) if own.list else ()
     if feeds or lists or (base is None and own.watched):
