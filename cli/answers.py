@@ -147,7 +147,9 @@ def _named(options: Globals, name: str, kind: Literal["company", "service"]) -> 
         ask = answers.company if kind == "company" else answers.service
         document = ask(store, name)
         if document is None and store is not None:
-            document = ask(store, name, _forms(options, name, kind))
+            # Names take a while to be read for their sound; most are known by their characters.
+            document = ask(store, name, _folded(name))
+            document = document or ask(store, name, _forms(options, name, kind))
         if document is None:
             near = answers.near_names(store, name, kind=kind)
             raise Failure(f"no {kind} {name!r}{_offer(near, 'batchwatch batches')}", LOOK)
@@ -155,6 +157,14 @@ def _named(options: Globals, name: str, kind: Literal["company", "service"]) -> 
         print_json(document)
     else:
         print_named(document)
+
+
+def _folded(name: str) -> "Forms":
+    """What tells a name in the other script or in other signs."""
+    from db.names import Forms
+    from extract.gazetteer import fold
+
+    return Forms(fold(name), "")
 
 
 def _forms(options: Globals, name: str, kind: Literal["company", "service"]) -> "Forms":

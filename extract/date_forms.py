@@ -10,7 +10,7 @@ from extract import days
 from extract.errors import RuleError
 from extract.numbers import han_value, words
 from extract.regexes import Regex
-from extract.rules import RULES, read_lines, vocabulary
+from extract.word_lists import RULES, read_lines, vocabulary
 
 KEYS = {"id", "kind", "how", "regex", "yes", "no"}
 KINDS = ("day", "month", "period")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from extract.errors import RuleError
-from extract.rules import RULES, compiled, read_lines
+from extract.word_lists import RULES, compiled, read_lines
 
 KEYS = {"id", "bearing", "regex", "yes", "no"}
 BEARINGS = ("announced", "approved", "learned", "press", "state", "launch", "other")

@@ -10,8 +10,8 @@ from extract.english_lines import FIELD, LABEL, OTHER_FIELD
 from extract.form import Form, Sentence
 from extract.kind_rules import of_name
 from extract.pairs import Pair, Unit
-from extract.rules import compiled
 from extract.windows import within
+from extract.word_lists import compiled
 
 DASH = " (?:-{1,2}|[–—]{1,2}|/|>) "
 LABELLED = re.compile(

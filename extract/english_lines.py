@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from extract.rules import compiled
+from extract.word_lists import compiled
 
 WORD = r"[^\s:;|/()\u2013\u2014]"
 NAME = rf"[\"*]*(?-i:[A-Z0-9]{WORD}{{0,40}}(?: {WORD}{{1,40}}){{0,7}}?)[\"*]*"

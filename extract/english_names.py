@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from extract.candidates import Candidate, select
 from extract.media import media
-from extract.rules import compiled
 from extract.windows import within
+from extract.word_lists import compiled
 
 SUFFIX = re.compile(
     r"(?:Inc|Corp|Corporation|Group|Holdings?|Co|Company|Ltd|Limited|Cars?|Technolog(?:y|ies)|Tech"

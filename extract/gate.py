@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from extract.rules import compiled
+from extract.word_lists import compiled
 
 SUBJECT = {
     "en": re.compile(

@@ -8,7 +8,7 @@ from extract.candidates import Candidate
 from extract.form import Form
 from extract.han_lists import COMPANY_HEAD
 from extract.han_words import LEGAL, is_name
-from extract.rules import compiled
+from extract.word_lists import compiled
 
 DESCRIPTIVE = re.compile(
     r"(?:AI|人工智能|智能|个人|首[个款]|一[款个]).*(?:工具|机器人|小程序|功能|平台|系统|应用|服务)"

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from extract.candidates import Candidate
 from extract.han_words import CUT, LEGAL, is_name
-from extract.rules import compiled
+from extract.word_lists import compiled
 
 WORD = re.compile(r"[A-Za-z0-9\u4e00-\u9fff]")
 OWNED = re.compile(r"(?:的|旗下|自研|研发|“|《)$")

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 
 from extract.candidates import Candidate
 from extract.han_words import TRADE, bounded_start
-from extract.rules import Match, compiled
+from extract.rules import Match
+from extract.word_lists import compiled
 
 RUN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·&.]+$")
 TAIL = compiled(

@@ -13,7 +13,7 @@ from extract.han_after import models_after
 from extract.han_again import again
 from extract.han_lists import structured
 from extract.han_words import CUT, LEGAL, NOT_COMPANY, generic, is_name, trimmed
-from extract.rules import compiled
+from extract.word_lists import compiled
 
 EXTENSION = re.compile(
     r"(?:(?:信息|网络|技术|科技|智能|数字|数据|软件|文化|教育|传媒|系统|人工){1,4}(?:股份"

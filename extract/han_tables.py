@@ -7,7 +7,7 @@ from itertools import groupby
 from extract.form import Form
 from extract.han_columns import CODE, NUMBER
 from extract.han_ends import FIRM_END
-from extract.rules import compiled
+from extract.word_lists import compiled
 
 Columns = tuple[int, int]
 """Index of the column of firms and of the column of services."""

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from extract.candidates import Candidate
-from extract.rules import compiled
+from extract.word_lists import compiled
 
 LEGAL = re.compile(
     r"(?:有限公司|有限责任公司|合伙企业|总公司)(?:[\u4e00-\u9fff]{2,14}(?:研究院|研究所|分公司|分院))?$"

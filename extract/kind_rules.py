@@ -8,8 +8,8 @@ from typing import Any
 
 from extract.errors import RuleError
 from extract.regexes import Regex
-from extract.rules import RULES, read_lines, vocabulary
 from extract.scanner import Scanner
+from extract.word_lists import RULES, read_lines, vocabulary
 
 KEYS = {"id", "at", "kind", "weight", "regex", "yes", "no"}
 PLACES = ("before", "lead", "name", "after")

@@ -6,8 +6,8 @@ from functools import lru_cache
 
 from extract.errors import RuleError
 from extract.regexes import Regex
-from extract.rules import RULES, read_lines, vocabulary
 from extract.scanner import Scanner
+from extract.word_lists import RULES, read_lines, vocabulary
 
 KEYS = {"id", "order", "regex", "yes", "no"}
 ORDERS = ("CM", "MC", "CC", "MM")

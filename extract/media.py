@@ -8,7 +8,8 @@ from functools import lru_cache
 
 from extract.form import Form
 from extract.gazetteer import NAMES, aliases, fold
-from extract.rules import Match, compiled, in_order
+from extract.rules import Match, in_order
+from extract.word_lists import compiled
 
 NEVER = ("AUTHORITY", "REGULATION", "PERSON")
 """Labels of names that are no media, whatever frame they stand in."""

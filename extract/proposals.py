@@ -12,9 +12,10 @@ from extract.english_descs import cut
 from extract.english_kinds import kinds
 from extract.english_names import spans
 from extract.form import Form
-from extract.gazetteer import Hit, aliases, fold, gazetteer, refused
+from extract.gazetteer import aliases, fold, refused
 from extract.han_anchors import anchored
 from extract.han_names import EXTENSION, refine
+from extract.known_hits import Hit, gazetteer
 from extract.rules import Match
 from extract.trace import SILENT, Trace
 

@@ -1,6 +1,5 @@
 """Rule files to matches: each rule is one line of JSONL that carries its own examples."""
 
-import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -14,10 +13,10 @@ from spacy.tokens import Doc
 from extract import own
 from extract.errors import RuleError
 from extract.nlp import pipeline
-from extract.regexes import Regex, Words
+from extract.regexes import Regex
 from extract.scanner import Scanner
+from extract.word_lists import RULES, read_lines, shown, vocabulary
 
-RULES = Path(__file__).parent / "rules"
 KEYS = {"id", "label", "value", "weight", "regex", "phrases", "pattern", "yes", "no", "source"}
 OTHER_FILES = ("words.jsonl", "links.jsonl", "dates.jsonl", "bearings.jsonl", "kinds.jsonl")
 """Rule files with keys of their own, read where they are used."""
@@ -58,44 +57,6 @@ class Match:
     start: int
     end: int
     rule: str
-
-
-def read_lines(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
-    """The JSON objects of a file with their line numbers; RuleError on anything else."""
-    try:
-        lines = path.read_text(encoding="utf-8-sig").split("\n")
-    except UnicodeDecodeError as error:
-        raise RuleError(_shown(path), 1, "not UTF-8: save the file as UTF-8") from error
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        try:
-            record = json.loads(line)
-        except json.JSONDecodeError as error:
-            raise RuleError(_shown(path), number, f"not JSON: {_about(error)}") from error
-        if not isinstance(record, dict):
-            raise RuleError(_shown(path), number, "not a JSON object")
-        yield number, record
-
-
-def _about(error: json.JSONDecodeError) -> str:
-    return f"{error.msg} at character {error.colno}"
-
-
-@lru_cache
-def vocabulary(language: str) -> Words:
-    """The word lists of ``words.jsonl``; in English no regex heeds the case of letters."""
-    lists: dict[str, str] = {}
-    for number, record in read_lines(RULES / language / "words.jsonl"):
-        if set(record) != {"name", "words"}:
-            raise RuleError("words.jsonl", number, "wants the keys name and words, no others")
-        lists[record["name"]] = "(?:" + "|".join(record["words"]) + ")"
-    return Words(lists, re.IGNORECASE if language == "en" else 0)
-
-
-def compiled(regex: str, language: str) -> re.Pattern[str]:
-    """A regex with its ``{name}`` word lists filled in."""
-    return vocabulary(language).compiled(regex)
 
 
 def parse_rule(record: dict[str, Any], language: str, path: str, number: int) -> Rule:
@@ -155,12 +116,7 @@ def _checked_texts(record: dict[str, Any]) -> Iterator[str]:
 def read_rules(path: Path, language: str) -> Iterator[tuple[int, Rule]]:
     """The rules of a file with their line numbers."""
     for number, record in read_lines(path):
-        yield number, parse_rule(record, language, _shown(path), number)
-
-
-def _shown(path: Path) -> str:
-    """A file that ships is known by its name, a user's own by its path."""
-    return path.name if path.is_relative_to(RULES) else str(path)
+        yield number, parse_rule(record, language, shown(path), number)
 
 
 def _distinct(language: str, paths: Iterable[Path]) -> dict[str, Rule]:
@@ -168,7 +124,7 @@ def _distinct(language: str, paths: Iterable[Path]) -> dict[str, Rule]:
     for path in paths:
         for number, rule in read_rules(path, language):
             if rule.id in rules:
-                raise RuleError(_shown(path), number, f"the id {rule.id} is taken")
+                raise RuleError(shown(path), number, f"the id {rule.id} is taken")
             rules[rule.id] = rule
     return rules
 

@@ -9,7 +9,8 @@ from extract.extraction import CitedSource, Person
 from extract.form import Form
 from extract.gazetteer import fold
 from extract.media import key, media
-from extract.rules import Match, compiled
+from extract.rules import Match
+from extract.word_lists import compiled
 
 ROLES = {
     "en": (

@@ -146,7 +146,8 @@ def test_sql_examples_run(sql: str, tmp_path: Path) -> None:
 def test_rule_examples_are_rules(line: str) -> None:
     from extract import date_forms, day_cues, kind_rules
     from extract.links import KEYS
-    from extract.rules import compiled, parse_rule
+    from extract.rules import parse_rule
+    from extract.word_lists import compiled
 
     record = json.loads(line)
     for module, own in ((day_cues, {"bearing"}), (date_forms, {"kind", "how"})):

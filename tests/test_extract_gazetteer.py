@@ -8,7 +8,8 @@ from naming import company_key, service_key
 from reading import told
 
 from extract import names_table
-from extract.gazetteer import NAMES, aliases, fold, gazetteer
+from extract.gazetteer import NAMES, aliases, fold
+from extract.known_hits import gazetteer
 from extract.name_forms import company_forms, is_common, needs_support, service_forms, usable
 from extract.nlp import pipeline
 from extract.official import bundled

@@ -9,9 +9,10 @@ from naming import company_key, service_key
 
 from extract import official
 from extract.alias_files import Kind
-from extract.gazetteer import aliases, gazetteer, names
+from extract.gazetteer import aliases, names
 from extract.grown_names import names_until
 from extract.identity import identities
+from extract.known_hits import gazetteer
 from extract.known_names import alike
 from extract.nlp import pipeline
 from extract.official import OfficialName, bundled, use_horizon, use_stored

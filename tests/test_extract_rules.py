@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from extract import date_forms, day_cues, kind_rules, links, rules
+from extract import date_forms, day_cues, kind_rules, links, rules, word_lists
 from extract.date_forms import DateForm
 from extract.day_cues import DayCue
 from extract.errors import RuleError
@@ -104,12 +104,12 @@ def test_day_cues_name_the_same_bearings_but_learned() -> None:
 
 def kept(language: str) -> set[str]:
     """The names of a language's rule files and the labels of its rules."""
-    files = {path.name for path in (rules.RULES / language).iterdir()}
+    files = {path.name for path in (word_lists.RULES / language).iterdir()}
     return files | {rule.label for rule in rules.load(language)}
 
 
 def test_both_languages_have_the_same_files_and_labels_but_for_listed_exceptions() -> None:
-    with (rules.RULES / "asymmetric.csv").open(encoding="utf-8", newline="") as file:
+    with (word_lists.RULES / "asymmetric.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     english, chinese = (kept(language) for language in LANGUAGES)
     only = {("en", name) for name in english - chinese}
@@ -123,12 +123,13 @@ GOOD = {"id": "en.a", "label": "APPROVED", "regex": "ok", "yes": ["ok"], "no": [
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    monkeypatch.setattr(rules, "RULES", tmp_path)
+    for module in (rules, word_lists):
+        monkeypatch.setattr(module, "RULES", tmp_path)
     (tmp_path / "en").mkdir()
     (tmp_path / "en" / "words.jsonl").write_text("", encoding="utf-8")
-    rules.vocabulary.cache_clear()
+    word_lists.vocabulary.cache_clear()
     yield tmp_path / "en"
-    rules.vocabulary.cache_clear()
+    word_lists.vocabulary.cache_clear()
 
 
 @pytest.mark.parametrize(
