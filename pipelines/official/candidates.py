@@ -6,23 +6,29 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from extract.extraction import Quantity
 from pipelines.merge import BatchRecord
 from pipelines.official.listed import Entry, OfficialList
 from pipelines.official.register import Register
 from pipelines.official.times import Time
+from pipelines.reconcile import agrees
 
 RUN_DAYS = 45
 """From the first to the last approval of what one report tells of."""
 NEAR_LIST = 30
 """Days between a list and the report of it; further apart only a total or a page ties them."""
+TIED = 60
+"""Days between a list and a report whose running total is the number that the list ends with."""
 LEAST_OF_YEAR = 20
+_SAME = {"run": "day", "year": "period"}
+"""Kinds of candidates that are one where their entries are."""
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """Official entries that may be what a batch is about."""
 
-    kind: Literal["day", "run", "list", "year", "entry"]
+    kind: Literal["day", "run", "list", "period", "year", "entry"]
     name: str
     scheme: str
     entries: tuple[Entry, ...]
@@ -31,6 +37,13 @@ class Candidate:
     lists: tuple[OfficialList, ...] = ()
     partly: bool = False
     """Are there more entries of that day, of other provinces?"""
+
+    def counted(self, stated: Quantity | None) -> tuple[Entry, ...]:
+        """The entries that a stated number can be of: a list's new ones leave out its late ones."""
+        in_time = tuple(entry for entry in self.entries if not entry.late)
+        if not self.lists or stated is None or agrees(stated, len(self.entries)):
+            return self.entries
+        return in_time
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +55,11 @@ class Judged:
     reasons: tuple[str, ...]
     certain: bool = False
     """Is the candidate the batch by its page?"""
+
+    @property
+    def tied(self) -> bool:
+        """Are the entries those of a time that the candidate's list ends?"""
+        return self.candidate.kind in ("period", "year") and bool(self.candidate.lists)
 
 
 def schemes_of(batch: BatchRecord, register: Register) -> Sequence[str]:
@@ -71,9 +89,8 @@ def candidates(
     """All of them, each set of entries once where it is the same for another reason."""
     seen: set[tuple[str, frozenset[tuple[str, str]]]] = set()
     found = (*_days(batch, entries), *_runs(batch, entries), *_lists(batch, register, time))
-    for one in (*found, *_years(batch, register), *_so_far(batch, register, time)):
-        kind = "days" if one.kind in ("day", "run") else one.kind
-        key = kind, frozenset(entry.key for entry in one.entries)
+    for one in (*found, *_so_far(batch, register, time), *_years(batch, register)):
+        key = _SAME.get(one.kind, one.kind), frozenset(entry.key for entry in one.entries)
         if key not in seen:
             seen.add(key)
             yield one
@@ -141,7 +158,7 @@ def _lists(batch: BatchRecord, register: Register, time: Time) -> Iterator[Candi
     docs = {claim.doc for claim in batch.claims if claim.opens}
     last = max((claim.published or "9" for claim in batch.claims if claim.opens), default="9")
     for one in register.lists:
-        total = batch.cumulative and batch.cumulative.value == one.stated_cumulative
+        total = batch.cumulative is not None and _ends_with(one, batch.cumulative, time)
         near = bool(one.day) and time.known and time.gap(one.day) <= NEAR_LIST and one.day <= last
         if one.scheme not in schemes or not (near or total or one.docs & docs):
             continue
@@ -149,7 +166,37 @@ def _lists(batch: BatchRecord, register: Register, time: Time) -> Iterator[Candi
         if not entries or not one.day:
             continue
         yield Candidate("list", one.list, one.scheme, entries, one.day, (one,))
+        if total or one.docs & docs:
+            yield from _of_period(batch, register, one)
         yield from _with_included(register, one, entries)
+
+
+def _ends_with(one: OfficialList, total: Quantity, time: Time) -> bool:
+    """Is a running total that of a list: as stated with it, or its last serial number?"""
+    if total.value == one.stated_cumulative:
+        return True
+    exact = total.qualifier == "exact" and total.value >= LEAST_OF_YEAR
+    return exact and total.value == one.last and time.known and time.gap(one.day) <= TIED
+
+
+def _of_period(batch: BatchRecord, register: Register, one: OfficialList) -> Iterator[Candidate]:
+    """The entries of the time that a list's announcement counts, where it is not the list's own."""
+    for first, last in _periods(batch):
+        some = register.within(one.scheme, first, last)
+        if some and {entry.key for entry in some} != {e.key for e in register.of_list(one.list)}:
+            name = f"{one.scheme} {first} to {last}"
+            yield Candidate("period", name, one.scheme, some, one.day, (one,))
+
+
+def _periods(batch: BatchRecord) -> Iterator[tuple[date, date]]:
+    """The days that sources give, and the year that something told at its end is of."""
+    stated = batch.period_start, batch.period_end
+    if all(day and len(day) == len("2024-01-31") for day in stated):
+        yield date.fromisoformat(stated[0] or ""), date.fromisoformat(stated[1] or "")
+    told = batch.event_date or ""
+    if told[5:7] == "01" or told[5:] == "12-31":
+        year = int(told[:4]) - (told[5:7] == "01")
+        yield date(year, 1, 1), date(year, 12, 31)
 
 
 def _with_included(
@@ -176,16 +223,17 @@ def _so_far(batch: BatchRecord, register: Register, time: Time) -> Iterator[Cand
             lists = [other for other in register.lists if other.scheme == one.scheme]
             before = [other for other in lists if other.day <= one.day]
             some = tuple(entry for other in before for entry in register.of_list(other.list))
-            yield Candidate("year", f"{one.scheme} up to {one.list}", one.scheme, some, one.day)
+            name = f"{one.scheme} up to {one.list}"
+            yield Candidate("year", name, one.scheme, some, one.day, (one,))
 
 
 def _years(batch: BatchRecord, register: Register) -> Iterator[Candidate]:
     """The entries of a whole year, for what is told at its end or just after it."""
-    stated, told = batch.services, batch.event_date or ""
+    stated = batch.services
     if batch.province or batch.scheme is None or not stated or stated.value < LEAST_OF_YEAR:
         return
-    if told[5:7] == "01" or told[5:] == "12-31":
-        year = int(told[:4]) - (told[5:7] == "01")
-        span = date(year, 1, 1), date(year, 12, 31)
-        if some := tuple(register.dated(batch.scheme, *span)):
-            yield Candidate("year", f"{batch.scheme} {year}", batch.scheme, some, f"{year}-12-31")
+    for first, last in _periods(batch):
+        whole = (first.month, first.day, last.month) == (1, 1, 12)
+        if whole and (some := register.within(batch.scheme, first, last)):
+            name = f"{batch.scheme} {first.year}"
+            yield Candidate("year", name, batch.scheme, some, last.isoformat())

@@ -17,6 +17,8 @@ LEAST = 7
 """Points from which a batch is taken to be about some entries."""
 CERTAIN = 12
 FEW = 5
+NEARLY = 0.05
+"""By how much the entries of a list's whole time may differ from the stated number."""
 
 
 def judge(batch: BatchRecord, register: Register) -> Judged | None:
@@ -72,9 +74,10 @@ def _certain(batch: BatchRecord, one: Candidate) -> Parts:
 
 def _numbers(batch: BatchRecord, one: Candidate) -> Parts:
     found: Parts = []
-    companies = len({entry.company for entry in one.entries})
+    counted = one.counted(batch.services)
+    companies = len({entry.company for entry in counted})
     for stated, number, what in (
-        (batch.services, len(one.entries), "services"),
+        (batch.services, len(counted), "services"),
         (batch.companies, companies, "companies"),
     ):
         if stated is None:
@@ -83,7 +86,7 @@ def _numbers(batch: BatchRecord, one: Candidate) -> Parts:
         if agrees(stated, number):
             found.append((_equal(stated) - (what == "companies"), said))
         else:
-            points = _unequal(stated, number) if what == "services" else -1
+            points = _unequal(stated, number, one) if what == "services" else -1
             found.append((points, f"{said}, {stated.value} stated"))
     return found
 
@@ -95,9 +98,14 @@ def _equal(stated: Quantity) -> int:
     return 2 if stated.value < FEW else 4 if stated.value < 2 * FEW else 5
 
 
-def _unequal(stated: Quantity, number: int) -> int:
-    """Entries may be missing; more of them than are stated rather are another batch's."""
+def _unequal(stated: Quantity, number: int, one: Candidate) -> int:
+    """Entries may be missing; more of them than are stated rather are another batch's.
+
+    The entries of a year are hardly ever as many as are stated to the unit.
+    """
     share = number / stated.value if stated.value else 0
+    if one.kind == "period" and abs(1 - share) <= NEARLY:
+        return 1
     return -2 if 0.5 <= share < 1 else -3 if 1 <= share <= 1.5 else -4
 
 
@@ -107,10 +115,8 @@ def _total(batch: BatchRecord, register: Register, one: Candidate) -> Parts:
     if stated is None or stated.qualifier != "exact" or stated.value < 2 * FEW:
         return []
     if one.lists:
-        reached = {
-            one.lists[0].stated_cumulative,
-            sum(n for _, n in register.listed_by(one.lists[0])),
-        }
+        last = one.lists[0]
+        reached = {last.stated_cumulative, last.last, sum(n for _, n in register.listed_by(last))}
     else:
         count = register.up_to(one.scheme, one.day, batch.province)
         reached = {sum(n for _, n in count)}
@@ -148,7 +154,7 @@ def _near(batch: BatchRecord, time: Time, one: Candidate) -> Parts:
 
 def _nearness(one: Candidate, gap: int) -> int:
     """Of a list the day is that of its publication."""
-    if one.kind == "year":
+    if one.kind in ("period", "year"):
         return 2
     steps = ((1, 4), (10, 2)) if one.lists else ((0, 4), (3, 3), (14, 2), (45, 1), (90, 0))
     points = next((points for days, points in steps if gap <= days), 0 if one.lists else -2)

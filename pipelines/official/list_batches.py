@@ -8,7 +8,7 @@ from db.store import RecordStore
 from extract.extraction import Quantity
 from pipelines.batch_rows import write_batches
 from pipelines.merge import BatchRecord
-from pipelines.official.listed import Entry, OfficialList
+from pipelines.official.listed import Entry, OfficialList, Reached
 from pipelines.official.record import Link, Official, Taken
 from pipelines.official.register import Register
 from pipelines.slugs import base_slug, distinct
@@ -62,7 +62,7 @@ def list_slugs(lists: Sequence[OfficialList]) -> list[str]:
 
 
 def _base(one: OfficialList) -> str:
-    return f"{base_slug(one.scheme, None, one.day)}-list"
+    return f"{base_slug(one.scheme, None, one.event)}-list"
 
 
 def list_batch(one: OfficialList, register: Register, slug: str = "") -> BatchRecord:
@@ -77,11 +77,11 @@ def list_batch(one: OfficialList, register: Register, slug: str = "") -> BatchRe
         level="province" if province else "national",
         province=province,
         authority=None,
-        event_date=one.day,
+        event_date=one.event,
         ordinal=None,
         period_start=start,
         period_end=end,
-        title=title(one.scheme, province, size, None, one.day),
+        title=title(one.scheme, province, size, None, one.event),
         services=None,
         companies=None,
         cumulative=None,
@@ -96,10 +96,17 @@ def list_batch(one: OfficialList, register: Register, slug: str = "") -> BatchRe
             taken=tuple(map(Taken, entries)),
             lists=(Link(one.list, "is", len(entries)),),
             reasons=("the list itself",),
-            reached=register.listed_by(one),
-            until=one.as_of or one.day,
+            reached=_reached(one, register, province),
+            until=one.until,
         ),
     )
+
+
+def _reached(one: OfficialList, register: Register, province: str | None) -> Reached:
+    """The running total of the country, of a province's list that of the province."""
+    if province is None:
+        return register.listed_by(one)
+    return register.up_to(one.scheme, one.until, province)
 
 
 def _province(entries: Iterable[Entry]) -> str | None:

@@ -1,9 +1,11 @@
 """The official entries and lists that batches are compared with, as records."""
 
+import re
 from dataclasses import dataclass
 
 from db.days import china_day
 
+_MONTH = re.compile(r"(?<=/)20\d\d-(?:0[1-9]|1[0-2])(?=$|\.)", re.ASCII)
 Reached = tuple[tuple[str, int], ...]
 """How many entries are known from which day on: (day, number), each with those of that day alone.
 """
@@ -26,6 +28,8 @@ class Entry:
     company_id: str | None = None
     service_id: str | None = None
     cancelled_on: str | None = None
+    late: bool = False
+    """Was it entered late (补登)? Such entries carry days of earlier lists."""
 
     @property
     def key(self) -> tuple[str, str]:
@@ -49,12 +53,25 @@ class OfficialList:
     includes: str | None = None
     """A scheme that its running total counts as well."""
     docs: frozenset[int] = frozenset()
+    last: int | None = None
+    """The last serial number of its entries: where numbers run on, what it brings them to."""
 
     @property
     def day(self) -> str:
-        """The calendar day of its publication, else the first on which it was known.
+        """The calendar day of ``event``; of a month the first."""
+        return f"{self.event}-01" if len(self.event) == len("2024-01") else self.event
 
-        Of a month it is the first.
+    @property
+    def event(self) -> str:
+        """The day or month of its publication, else that up to which it counts.
+
+        A list that is added to a page in place is published on a day that nothing tells; only
+        where it names no time itself is it of the first day on which it was known.
         """
-        day = china_day(self.published) or self.known_from
-        return f"{day}-01" if len(day) == len("2024-01") else day
+        named = _MONTH.search(self.list)
+        return china_day(self.published) or self.as_of or (named[0] if named else self.known_from)
+
+    @property
+    def until(self) -> str:
+        """The day up to which it counts the entries of its register."""
+        return self.as_of if self.as_of and len(self.as_of) == len("2024-01-31") else self.day

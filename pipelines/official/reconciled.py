@@ -41,6 +41,7 @@ def _taken(batch: BatchRecord, found: Judged) -> tuple[BatchRecord, tuple[Taken,
     """The entries with the named services that they are; what the register shows to be one is."""
     entries = found.candidate.entries
     named = batch.registrations
+    counted = {entry.key for entry in found.candidate.counted(batch.services)}
     matches = matched(named, entries)
     united, places = _united(named, doubles(named, matches, entries))
     by_entry = {match.entry.key: match for match in matches}
@@ -48,7 +49,7 @@ def _taken(batch: BatchRecord, found: Judged) -> tuple[BatchRecord, tuple[Taken,
     for entry in entries:
         match = by_entry.get(entry.key)
         if match is None:
-            taken.append(Taken(entry))
+            taken.append(Taken(entry, apart=entry.key not in counted))
             continue
         conflict = is_conflict(match, named[match.place], entries)
         taken.append(Taken(entry, places[match.place], conflict, match.likeness.reasons))
@@ -88,7 +89,7 @@ def _links(batch: BatchRecord, register: Register, found: Judged) -> tuple[Link,
 
 def _is(batch: BatchRecord, register: Register, found: Judged, name: str, rows: int) -> bool:
     one = found.candidate
-    if found.certain:
+    if found.certain or found.tied:
         return any(official.list == name for official in one.lists)
     if one.kind not in ("day", "run", "list") or 2 * rows < len(register.of_list(name)):
         return False
@@ -104,9 +105,7 @@ def _total(batch: BatchRecord, register: Register, found: Judged) -> dict[str, A
     one = found.candidate
     if one.lists:
         official = one.lists[0]
-        last = max((entry.date or "" for entry in one.entries), default="")
-        until = official.as_of or last or official.day
-        return {"reached": register.listed_by(official), "until": until}
+        return {"reached": register.listed_by(official), "until": official.until}
     until, told = one.day, batch.event_date or ""
     if batch.cumulative and until < told and len(told) >= 10:
         # A total of the day of the report: entries of other batches may lie between.

@@ -20,6 +20,8 @@ class Taken:
     conflict: bool = False
     """Does the press give the service to a firm that is certainly not its own?"""
     reasons: tuple[str, ...] = ()
+    apart: bool = False
+    """Is it in the list, but left out of the number that is stated: entered late?"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +48,18 @@ class Official:
 
     @property
     def services_listed(self) -> int | None:
-        """How many entries the batch has; None where none is known."""
-        return len(self.taken) or None
+        """How many entries the batch has, as its number counts; None where none is known."""
+        return len(self._counted) or None
 
     @property
     def companies_listed(self) -> int | None:
         """Their distinct companies."""
-        firms = {squeezed(one.entry.company) for one in self.taken if one.entry.company}
-        return len(firms) if self.taken else None
+        firms = {squeezed(one.entry.company) for one in self._counted if one.entry.company}
+        return len(firms) if self._counted else None
+
+    @property
+    def _counted(self) -> list[Taken]:
+        return [one for one in self.taken if not one.apart]
 
     @property
     def cumulative_listed(self) -> int | None:

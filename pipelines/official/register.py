@@ -1,12 +1,13 @@
 """The store's official rows in, read by scheme, day and list; each stretch is read once."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
 from typing import Any
 
 from db.store import RecordStore
+from pipelines.official.checking import BY_LIST
 from pipelines.official.listed import Entry, OfficialList, Reached
 from pipelines.slugs import PROVINCES
 
@@ -14,7 +15,7 @@ Row = dict[str, Any]
 _ENTRY = (
     "SELECT r.scheme, r.number, r.seq, r.province, r.name, r.company, r.date, r.list,"
     " coalesce(r.known_from, l.known_from, l.published, '') AS known_from,"
-    " r.company_id, r.service_id, r.cancelled_on"
+    " r.company_id, r.service_id, r.cancelled_on, instr(coalesce(r.date_note, ''), '补') AS late"
     " FROM register_rows AS r LEFT JOIN register_lists AS l ON l.list = r.list"
 )
 _MONTH = f"{_ENTRY} WHERE r.scheme = ? AND r.date BETWEEN ? AND ? ORDER BY r.date, r.number"
@@ -33,6 +34,13 @@ _UP_TO = (
     "SELECT province, coalesce(known_from, '') AS known_from, count(*) AS n FROM register_rows"
     " WHERE scheme = ? AND date <= ? GROUP BY 1, 2"
 )
+_LATE_BY_LIST = (
+    "SELECT r.province, coalesce(r.known_from, '') AS known_from, count(*) AS n"
+    " FROM register_rows AS r LEFT JOIN register_lists AS l ON l.list = r.list"
+    " WHERE r.scheme = ? AND CASE WHEN instr(coalesce(r.date_note, ''), '补')"
+    " THEN max(r.date, coalesce(l.as_of, l.known_from, '')) ELSE r.date END <= ? GROUP BY 1, 2"
+)
+_LAST = "SELECT list, max(seq) AS last FROM register_rows GROUP BY list"
 _OF_LISTS = (
     "SELECT list, coalesce(known_from, '') AS known_from, count(*) AS n FROM register_rows"
     " WHERE scheme = ? GROUP BY 1, 2"
@@ -75,8 +83,12 @@ class Register:
         """All lists, by the day from which they are known."""
         rows = {row["list"]: row for row in self._store.rows(_LISTS)}
         docs = self._articles(rows.values())
+        last = {row["list"]: row["last"] for row in self._store.rows(_LAST)}
         none: frozenset[int] = frozenset()
-        return tuple(OfficialList(**row, docs=docs.get(name, none)) for name, row in rows.items())
+        return tuple(
+            OfficialList(**row, docs=docs.get(name, none), last=last.get(name))
+            for name, row in rows.items()
+        )
 
     @cached_property
     def filled(self) -> tuple[OfficialList, ...]:
@@ -103,22 +115,48 @@ class Register:
         return self._lists[name]
 
     def up_to(self, scheme: str, day: str, province: str | None) -> Reached:
-        """How many entries of a scheme are dated by a day, of one province or of all."""
+        """How many entries of a scheme are dated by a day, of one province or of all.
+
+        Late ones of registers that count by list are of the day of their list.
+        """
         asked = scheme, day, province
         if asked not in self._reached:
             if asked[:2] not in self._up_to:
-                self._up_to[asked[:2]] = self._store.rows(_UP_TO, asked[:2])
+                counted = _LATE_BY_LIST if scheme in BY_LIST else _UP_TO
+                self._up_to[asked[:2]] = self._store.rows(counted, asked[:2])
             rows = self._up_to[asked[:2]]
             there = (row for row in rows if province in (None, _province(row["province"])))
             self._reached[asked] = _reached(there)
         return self._reached[asked]
 
     def listed_by(self, one: OfficialList) -> Reached:
-        """How many entries a list and the lists before it have, with those that it includes."""
-        before = {other.list for other in self.lists if other.day <= one.day}
-        schemes = [one.scheme, one.includes] if one.includes else [one.scheme]
-        rows = [row for scheme in schemes for row in self._counted(scheme)]
-        return _reached(row for row in rows if row["list"] in before)
+        """How many entries there are up to a list, with those of a register that it includes.
+
+        They count by their days, whenever their lists were met, or by the lists before it where
+        late entries carry old days, or none has a day.
+        """
+        if one.scheme not in BY_LIST and one.scheme in self.schemes:
+            schemes = [one.scheme, one.includes] if one.includes else [one.scheme]
+            found = [day for scheme in schemes for day in self.up_to(scheme, one.until, None)]
+            return _reached({"known_from": day, "n": number} for day, number in found)
+        before = {other.list for other in self.lists if other.until <= one.until}
+        return _reached(row for row in self._counted(one.scheme) if row["list"] in before)
+
+    def within(self, scheme: str, first: date, last: date) -> tuple[Entry, ...]:
+        """The entries that came in a period: by their days, or by the lists that count to one.
+
+        Entries that were entered late are of none.
+        """
+        if scheme not in BY_LIST:
+            return tuple(self.dated(scheme, first, last))
+        span = first.isoformat(), last.isoformat()
+        lists = [
+            other
+            for other in self.lists
+            if other.scheme == scheme and span[0] <= other.until <= span[1]
+        ]
+        found = (entry for one in lists for entry in self.of_list(one.list))
+        return tuple(entry for entry in found if not entry.late)
 
     def _counted(self, scheme: str) -> list[Row]:
         if scheme not in self._of_lists:
@@ -154,7 +192,7 @@ class Register:
 
 
 def _entry(row: Row) -> Entry:
-    return Entry(**(row | {"province": _province(row["province"])}))
+    return Entry(**(row | {"province": _province(row["province"]), "late": bool(row["late"])}))
 
 
 def _forms(address: str) -> tuple[str, str, str]:
@@ -168,7 +206,7 @@ def _province(printed: str | None) -> str | None:
     return next((name for name in PROVINCES if (printed or "").startswith(name)), None)
 
 
-def _reached(rows: Iterator[Row]) -> Reached:
+def _reached(rows: Iterable[Row]) -> Reached:
     days: Counter[str] = Counter()
     for row in rows:
         days[row["known_from"]] += row["n"]
