@@ -92,13 +92,19 @@ def header_of(cells: Sequence[str]) -> Header | None:
     """The header that a line of cells is; None where it is none."""
     keys = [key_of(cell) if cell else None for cell in cells]
     known, filled = sum(key is not None for key in keys), sum(bool(cell) for cell in cells)
-    if len({key for key in keys if key}) < FEWEST or 2 * known < filled:
+    if len({key for key in keys if key}) < FEWEST or 2 * known < filled or is_form(cells):
         return None
     if not {"name", "number", "company"}.intersection(key for key in keys if key):
         return None
     headings = [flowing(cell) for cell in cells]
     _complete(headings, keys)
     return Header(tuple(map(Column, headings, _settled(headings, keys))))
+
+
+def is_form(cells: Sequence[str]) -> bool:
+    """Are the cells headings with a value beside each, as forms have them?"""
+    known = [key_of(cell) is not None for cell in cells if cell]
+    return len(known) > FEWEST and known == [True, False] * sum(known)
 
 
 def _complete(headings: list[str], keys: list[Key | None]) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from extract.register.cells import solid, whole
 from extract.register.columns import Header, Key
+from extract.register.lines import cell_of
 from extract.register.numbers import is_whole
 
 REST: tuple[Key, ...] = ("seq", "name", "company", "number", "date", "province")
@@ -19,7 +20,7 @@ def belongs_before(
 
     ``earlier`` is the row before that one. Two whole numbers are two rows.
     """
-    numbers = solid(_cell(header, before, "number")), solid(_cell(header, first, "number"))
+    numbers = solid(cell_of(header, before, "number")), solid(cell_of(header, first, "number"))
     if all(map(is_whole, numbers)):
         return False
     if "seq" in header.keys:
@@ -38,12 +39,12 @@ def _counted(
     header: Header, before: Sequence[str], first: Sequence[str], earlier: Sequence[str] | None
 ) -> bool:
     """By 序号: the rest has none, or the beginning lacks the one that the rest has."""
-    above, below = _cell(header, before, "seq"), _cell(header, first, "seq")
+    above, below = cell_of(header, before, "seq"), cell_of(header, first, "seq")
     if above and below:
         return False
     if not below:
         return not _is_row(header, first) or not _is_row(header, before) or bool(above)
-    last = whole(_cell(header, earlier, "seq")) if earlier is not None else None
+    last = whole(cell_of(header, earlier, "seq")) if earlier is not None else None
     following = whole(below)
     return last is None or following is None or following == last + 1
 
@@ -51,12 +52,7 @@ def _counted(
 def _is_row(header: Header, cells: Sequence[str]) -> bool:
     """Has it what the list has of every row?"""
     needed = [key for key in REST if key in header.keys and key != "province"]
-    return all(_cell(header, cells, key) for key in needed)
-
-
-def _cell(header: Header, cells: Sequence[str], key: Key) -> str:
-    found = zip(header.columns, cells, strict=False)
-    return next((cell for column, cell in found if column.key == key), "")
+    return all(cell_of(header, cells, key) for key in needed)
 
 
 def _padded(cells: Sequence[str], width: int) -> Sequence[str]:

@@ -3,7 +3,7 @@
 import datetime
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from python_calamine import (
     CalamineSheet,
@@ -48,7 +48,7 @@ def grids(body: bytes) -> Grids:
     filled = [grid for grid in found if grid.lines]
     if not filled:
         raise NotAList("a workbook without a filled cell")
-    return Grids(tuple(filled), _heading(filled[0].lines))
+    return Grids(tuple(filled), None)
 
 
 def _grid(number: int, sheet: CalamineSheet) -> Grid:
@@ -90,9 +90,3 @@ def _text(value: Value) -> str:
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return str(value)
-
-
-def _heading(lines: Sequence[Line]) -> str | None:
-    """The first line, where it is one cell."""
-    filled = [cell for cell in lines[0].cells if cell]
-    return filled[0] if len(filled) == 1 else None

@@ -9,6 +9,7 @@ from extract.errors import NotAList, TooSlow
 from extract.limit import time_limit
 from extract.register.grids import Grids
 from extract.register.kinds import kind_of
+from extract.register.lines import heading_of
 from extract.register.records import RegisterFile, RegisterRow, Unread
 from extract.register.rows import rows_of
 from extract.register.tables import Sections
@@ -43,11 +44,12 @@ def read_file(body: bytes, *, name: str | None, title: str | None = None) -> Reg
         raise NotAList(str(error)) from None
     if not found.grids and not found.unread:
         raise NotAList(f"no table in this {kind}")
-    titles = [text for text in (found.heading, title) if text]
+    heading = found.heading or heading_of(found.grids)
+    titles = [text for text in (heading, title) if text]
     read = [row for section in sections.sections for row in rows_of(section, name, titles)]
     rows = tuple(row for row in read if isinstance(row, RegisterRow))
     unread = [row for row in read if isinstance(row, Unread)]
-    told = found.heading or title or name
+    told = heading or title or name
     return RegisterFile(kind, told, rows, (*unread, *sections.unread, *found.unread))
 
 
