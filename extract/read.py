@@ -13,6 +13,7 @@ from extract.extraction import Extraction
 from extract.facts import Facts
 from extract.form import Form, normalise
 from extract.gate import passes
+from extract.headlines import as_headed, published
 from extract.limit import time_limit
 from extract.media import with_sources
 from extract.nlp import MAX_LENGTH, pipeline
@@ -89,13 +90,14 @@ def _facts(
     linked = [(p.start, p.end) for p in found if p.linked]
     telling = [(p.start, p.end) for p in found if p.telling]
     parts = clauses(form, matches, linked, telling)
-    published = published_day(article.published_at)
+    day = published_day(article.published_at)
     undated = [(m.start, m.end) for m in matches if m.label in UNDATED]
-    dates = find_dates(form.text, form.language, published, undated)
-    counts = find_counts(form, parts, matches, dates)
+    dates = find_dates(form.text, form.language, day, undated)
+    batch = published((article.title or "")[:MAX_TITLE], article.language)
+    counts = as_headed(find_counts(form, parts, matches, dates), matches, batch)
     solid = [p for p in found if p.solid]
     scheme = leading_scheme(form, matches, title)
-    facts = Facts(form, parts, matches, counts, dates, solid, published, scheme, title)
+    facts = Facts(form, parts, matches, counts, dates, solid, day, scheme, title)
     trace.facts(found, facts)
     return facts
 
