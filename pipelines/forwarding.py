@@ -14,9 +14,19 @@ Row = dict[str, Any]
 Members = Mapping[str, Sequence[Order]]
 
 _NEAR = (
-    "SELECT slug, members FROM batch_slugs WHERE batch IS NULL"
+    "SELECT slug, members, entries FROM batch_slugs WHERE batch IS NULL"
     " OR slug IN (SELECT value FROM json_each(:slugs))"
     " OR batch IN (SELECT value FROM json_each(:slugs))"
+)
+_ENTRIES = (
+    "UPDATE batch_slugs SET entries = (SELECT json_group_array(json_array(o.scheme, o.number)) FROM"
+    " (SELECT scheme, number FROM batch_rows WHERE batch = slug ORDER BY scheme, number) AS o)"
+    " WHERE slug IN (?)"
+)
+_HOLDERS = (
+    "SELECT r.batch, count(*) AS n FROM json_each(?) AS e JOIN batch_rows AS r"
+    " ON r.scheme = e.value ->> 0 AND r.number = e.value ->> 1"
+    " GROUP BY r.batch ORDER BY n DESC, r.batch LIMIT 1"
 )
 _STANDING = "SELECT slug FROM batches WHERE slug IN (?)"
 _HOMES = "SELECT doc, idx, batch FROM announcements WHERE batch IS NOT NULL AND doc IN (?)"
@@ -33,6 +43,8 @@ class Slugs:
     """Those that they all took the place of."""
     sums: Mapping[str, str]
     """Those that only add others up, with the newest of these."""
+    lists: Collection[str] = ()
+    """Those of lists whose entries may have changed."""
 
 
 def forward_slugs(
@@ -48,13 +60,19 @@ def forward_slugs(
     there = store.rows(_NEAR, {"slugs": touched})
     homes = _homes(store, [row for row in there if row["slug"] not in living])
     homes |= {order: slug for slug, orders in slugs.rejected.items() for order in orders}
+    held = {
+        row["slug"]: _holder(store, row["entries"])
+        for row in there
+        if row["entries"] and row["slug"] not in living
+    }
     asked = {*(row["slug"] for row in there), *homes.values(), *slugs.sums.values()}
+    asked |= {slug for slug in held.values() if slug}
     stands = {row["slug"] for row in store.rows_for(_STANDING, sorted(asked))}
     rows = []
     for row in there:
         slug, members = row["slug"], row["members"]
         batch = slug if slug in stands else heir(json.loads(members), homes)
-        batch = batch or slugs.sums.get(slug)
+        batch = batch or slugs.sums.get(slug) or held.get(slug)
         if slug not in fixed and (now := living.get(slug) or slugs.rejected.get(slug)):
             members = _json(now)
         rows.append(_row(slug, members, slug if slug in slugs.rejected else batch, stands))
@@ -64,7 +82,18 @@ def forward_slugs(
     rows += [_row(slug, members, slug, stands | {*living}) for slug, members in new.items()]
     rows += [_row(slug, members, slug, stands) for slug, members in dead.items()]
     store.upsert("batch_slugs", rows)
+    _keep_entries(store, slugs.lists)
     return new
+
+
+def _keep_entries(store: RecordStore, lists: Collection[str]) -> None:
+    """Notes what the printed slugs of lists stand for now: the entries of each."""
+    store.write_for(_ENTRIES, sorted(lists))
+
+
+def _holder(store: RecordStore, entries: str) -> str | None:
+    """The batch with most of the entries that a list's slug stood for."""
+    return next((row["batch"] for row in store.rows(_HOLDERS, (entries,))), None)
 
 
 def _row(slug: str, members: str, home: str | None, stands: Collection[str]) -> Row:
@@ -101,6 +130,7 @@ def keep_slugs(store: RecordStore) -> None:
         rows = [_row(slug, members, slug, new) for slug, members in new.items()]
         with store.transaction():
             store.upsert("batch_slugs", rows)
+            _keep_entries(store, [row["slug"] for row in found if row["of_list"]])
 
 
 def printed_slugs(store: RecordStore) -> dict[str, str]:

@@ -155,7 +155,9 @@ class _Judged:
         )
         living = {slug: orders for slug, orders in living.items() if slug not in sums}
         living |= {slug: [] for slug in lists.living}
-        return Slugs(living, rejected, self.replaced | lists.gone, {**lists.homes, **sums})
+        return Slugs(
+            living, rejected, self.replaced | lists.gone, {**lists.homes, **sums}, lists.written
+        )
 
 
 def _judged(stored: StoredClaims, found: Near, said: Sequence[Ruling]) -> _Judged:

@@ -83,6 +83,7 @@ CREATE TABLE register_due (
 CREATE INDEX batches_of_lists ON batches (slug) WHERE voices = 0;
 ALTER TABLE batches ADD COLUMN cumulative_listed INTEGER;
 ALTER TABLE batches ADD COLUMN cumulative_listed_on TEXT;
+ALTER TABLE batch_slugs ADD COLUMN entries TEXT;
 ALTER TABLE batch_states ADD COLUMN services_listed INTEGER;
 ALTER TABLE batch_states ADD COLUMN companies_listed INTEGER;
 ALTER TABLE batch_states ADD COLUMN cumulative_listed INTEGER;

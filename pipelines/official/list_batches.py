@@ -31,6 +31,8 @@ class ListSlugs:
     """Slug of a list to that of the press batch that is it."""
     gone: frozenset[str]
     """Slugs of batches that were a list's until now."""
+    written: frozenset[str]
+    """Those of the living that were written anew."""
 
 
 def settle_lists(store: RecordStore, register: Register, *, changed: bool) -> ListSlugs:
@@ -43,8 +45,8 @@ def settle_lists(store: RecordStore, register: Register, *, changed: bool) -> Li
     homes = {row["list"]: row["slug"] for row in store.rows(_HOMES)}
     slugs = dict(zip((one.list for one in lists), list_slugs(lists), strict=True))
     alone = {slugs[one.list]: one for one in lists if one.list not in homes}
+    kept = set() if changed else there & alone.keys()
     if changed or there != alone.keys():
-        kept = set() if changed else there & alone.keys()
         records = [
             list_batch(one, register, slug) for slug, one in alone.items() if slug not in kept
         ]
@@ -53,6 +55,7 @@ def settle_lists(store: RecordStore, register: Register, *, changed: bool) -> Li
         living=frozenset(alone),
         homes={slugs[name]: slug for name, slug in homes.items() if name in slugs},
         gone=frozenset(there - alone.keys()),
+        written=frozenset(alone.keys() - kept),
     )
 
 
