@@ -9,17 +9,14 @@ from extract.register.cells import whole
 from extract.register.columns import Header, Key, header_of
 from extract.register.days import day_and_note
 from extract.register.grids import Grid, Line
+from extract.register.headlines import Setting, broken
 from extract.register.levels import Level, edges_of, stacked
 from extract.register.numbers import begins
-from extract.register.pdf_text import Char, joined, printed_lines
+from extract.register.pdf_text import SLACK, Char, joined, printed_lines
 
 ABOVE = 3
 HEADER_LEVELS = 3
 """A header's headings stand on so many levels at most."""
-BREAK = 0.5
-"""Of a line's height: a gap so large ends what stands above it."""
-MOST = 0.8
-"""Of its characters a text has in its column; a title goes over several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +31,7 @@ class Region:
     """Between the columns."""
     rooms: tuple[float, ...]
     """Width of each column's text."""
+    setting: Setting
 
 
 def grids_of(levels: Sequence[Level]) -> tuple[Grid, ...]:
@@ -61,8 +59,8 @@ def _regions(levels: Sequence[Level]) -> Iterator[Region]:
         headings = [band for band, _ in stacked(levels[start : start + count])]
         own = levels[start + count : end]
         edges = edges_of(own, headings)
-        rooms = _rooms(own, edges)
-        yield Region(header, told, levels[start].page, tuple(own), edges, rooms)
+        rooms, setting = _rooms(own, edges), Setting.of(own, edges)
+        yield Region(header, told, levels[start].page, tuple(own), edges, rooms, setting)
 
 
 def _rooms(levels: Sequence[Level], edges: Sequence[float]) -> tuple[float, ...]:
@@ -104,43 +102,36 @@ def _head(levels: Sequence[Level], at: int) -> tuple[tuple[int, int], int, Heade
 
 
 def _lines(region: Region, levels: Sequence[Level]) -> Iterator[Line]:
-    """The rows of one page; what stands across the columns is a line of its own."""
+    """The rows of one page; a title among them is a line of its own."""
     part: list[Level] = []
+    titles = region.setting.titles(levels)
     for at, level in enumerate(levels):
-        if _across(level, region.edges) and _alone(levels, at):
+        if at in titles:
             yield from (_cells(block, region) for block in _blocks(region, part))
-            yield Line((level.pieces[0].text, *[""] * len(region.edges)), merged=True)
+            text = " ".join(piece.text for piece in level.pieces)
+            yield Line((text, *[""] * len(region.edges)), merged=True)
             part = []
         else:
             part.append(level)
     yield from (_cells(block, region) for block in _blocks(region, part))
 
 
-def _across(level: Level, edges: Sequence[float]) -> bool:
-    columns = [_column(char, edges) for char in level.chars]
-    most = max(columns.count(column) for column in set(columns))
-    return len(level.pieces) == 1 and most < MOST * len(columns)
-
-
-def _alone(levels: Sequence[Level], at: int) -> bool:
-    near = range(max(at, 1), min(at + 2, len(levels)))
-    return all(_broken_at(levels[i - 1 : i], levels[i]) for i in near)
-
-
-def _broken_at(above: Sequence[Level], level: Level) -> bool:
-    bottom = max(other.bottom for other in above)
-    return level.top - bottom > BREAK * (level.bottom - level.top)
-
-
 def _blocks(region: Region, levels: Sequence[Level]) -> Iterator[Sequence[Level]]:
     """The levels of each row: between two rows is the largest gap, and each has what counts."""
     anchors = [at for at, level in enumerate(levels) if _counts(region, level)]
     edges = [0, *(_widest(levels, *pair) for pair in pairwise(anchors)), len(levels)]
-    for start, end in pairwise(edges):
-        if start == 0 or end == len(levels):
-            yield from _broken(levels[start:end])
+    blocks = [levels[start:end] for start, end in pairwise(edges)]
+    room = max(map(_gap, blocks[1:-1]), default=0.0)
+    for block in blocks:
+        if block is blocks[0] or block is blocks[-1]:
+            yield from _broken(block, room)
         else:
-            yield levels[start:end]
+            yield block
+
+
+def _gap(levels: Sequence[Level]) -> float:
+    """The largest within a row."""
+    return max((below.top - above.bottom for above, below in pairwise(levels)), default=0.0) + SLACK
 
 
 def _widest(levels: Sequence[Level], first: int, second: int) -> int:
@@ -149,11 +140,11 @@ def _widest(levels: Sequence[Level], first: int, second: int) -> int:
     return first + 1 + max(range(len(gaps)), key=lambda at: (gaps[at], at))
 
 
-def _broken(levels: Sequence[Level]) -> Iterator[Sequence[Level]]:
+def _broken(levels: Sequence[Level], room: float = 0.0) -> Iterator[Sequence[Level]]:
     """Levels that stand together."""
     start = 0
     for at in range(1, len(levels)):
-        if _broken_at(levels[start:at], levels[at]):
+        if broken(levels[start:at], levels[at], room):
             yield levels[start:at]
             start = at
     if levels:
