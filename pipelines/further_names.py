@@ -9,23 +9,23 @@ from collections import defaultdict
 from db.store import RecordStore
 from extract.alias_files import Kind
 from extract.identity import identities
-from extract.known_names import sound
 from pipelines.name_sources import Row, near_names, of_both
 from pipelines.naming import Found
 
 _COMPANY = "SELECT DISTINCT company AS name, company_id AS id FROM {table}"
 _SERVICE = "SELECT DISTINCT company_id, {model} AS name, service_id AS id FROM {table}"
+_NAMED = (
+    "SELECT DISTINCT name, sound FROM aliases WHERE kind = '{kind}' AND entity IN (?)"
+    " AND (origin = 'press' OR (origin = 'register' AND first_seen IS NOT NULL))"
+)
+"""What articles and entries print."""
 
 
 def complete(store: RecordStore, found: Found) -> None:
     """Adds the gazetteer's names that follow from names of sounds not looked at yet."""
-    ids = sorted(found.entities)
-    companies = of_both(store, f"{_COMPANY} WHERE company_id IN (?)", ids)
-    if near := near_names(store, "company", _further(found, "company", companies)):
-        rows = of_both(store, f"{_COMPANY} WHERE company IN (?)", near)
-        _add(found, "company", rows)
-    services = of_both(store, f"{_SERVICE} WHERE service_id IN (?)", ids)
-    if near := near_names(store, "service", _further(found, "service", services)):
+    if near := _further(store, found, "company"):
+        _add(found, "company", of_both(store, f"{_COMPANY} WHERE company IN (?)", near))
+    if near := _further(store, found, "service"):
         held: defaultdict[str | None, list[Row]] = defaultdict(list)
         for row in of_both(store, f"{_SERVICE} WHERE {{model}} IN (?)", near):
             held[row["company_id"]].append(row)
@@ -33,10 +33,11 @@ def complete(store: RecordStore, found: Found) -> None:
             _add(found, "service", rows)
 
 
-def _further(found: Found, kind: Kind, rows: list[Row]) -> set[str]:
-    """The names whose sounds were not looked at."""
-    names = {row["name"] for row in rows} - {None}
-    return {name for name in names if (kind, sound(kind, name)) not in found.sounds}
+def _further(store: RecordStore, found: Found, kind: Kind) -> list[str]:
+    """The names of sounds not looked at; names that only just came are all of sounds that were."""
+    rows = store.rows_for(_NAMED.format(kind=kind), sorted(found.entities))
+    names = {row["name"] for row in rows if (kind, row["sound"]) not in found.sounds}
+    return near_names(store, kind, names)
 
 
 def _add(found: Found, kind: Kind, rows: list[Row]) -> None:
