@@ -18,6 +18,8 @@ from pipelines.forwarding import keep_slugs, printed_slugs
 from pipelines.names import settle_names
 from pipelines.naming import settle_identities
 from pipelines.official import bundled
+from pipelines.official.announced import may_state
+from pipelines.official.checking import keep_verdicts
 from pipelines.official.keep import KeptDocument, keep_documents
 from pipelines.official.naming import mark_register_due
 from pipelines.resolve import Resolved
@@ -215,6 +217,8 @@ class Store(Step):
         gone = settle_names(store, found)
         mark_due(store, followers(store, touched.claims | found.docs | moved))
         mark_register_due(store, found.schemes)
+        if any(may_state(store, item.article) for item in items):
+            keep_verdicts(store)
         if self.settings.slugs_at_once or registered(store, gone):
             self._settle(store)
         return [outcome for history in histories.values() for outcome in history.outcomes]

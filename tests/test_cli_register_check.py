@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from conftest import Batchwatch
 from test_cli_register_store import workbook
@@ -116,14 +117,16 @@ def test_doubled_serial_numbers_are_a_conflict(batchwatch: Batchwatch, tmp_path:
     assert (row["verdict"], row["doubled"]) == ("conflict", [3])
 
 
-def announce(folder: Path, text: str) -> Path:
-    told = {"url": PAGE, "outlet": "cac", "language": "zh", "text": text}
+def announce(
+    folder: Path, text: str, url: str = PAGE, published: str = "2024-08-08", **known: str
+) -> Path:
+    told = {"url": url, "outlet": "cac", "language": "zh", "text": text}
     told |= {
         "title": "关于发布生成式人工智能服务已备案信息的公告",
-        "published": "2024-08-08T18:00:00+08:00",
+        "published": f"{published}T18:00:00+08:00",
     }
     path = folder / "announcement.json"
-    path.write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
+    path.write_text(json.dumps(told | known, ensure_ascii=False), encoding="utf-8")
     return path
 
 
@@ -154,6 +157,73 @@ def test_what_the_page_of_a_list_states_decides(
     (total,) = found["totals"]
     assert (total["as_of"], total["rows"]) == ("2024-08-01", 11)
     assert total["equal"] == (verdict == "complete")
+
+
+OWN_PAGE = "https://www.cac.gov.cn/2024-08/09/c_2.htm"
+
+
+def totals(found: dict[str, list[Row]]) -> list[tuple[str, str | None, int, int]]:
+    keys = ("as_of", "province", "rows", "stated")
+    return [tuple(total[key] for key in keys) for total in found["totals"]]
+
+
+@pytest.mark.parametrize("first", ["lists", "announcement"])
+def test_an_announcement_whose_list_hangs_on_another_page_states_its_total(
+    batchwatch: Batchwatch, tmp_path: Path, first: str
+) -> None:
+    data, stored = tmp_path / "data", lists(tmp_path, range(1, 8), range(8, 12))
+    said = announce(tmp_path, ALL.replace("{all}", "11"), OWN_PAGE, "2024-08-09")
+    if first == "lists":
+        store(batchwatch, data, *stored)
+    assert batchwatch("ingest", said, "-q", "--data", data).status == 0
+    if first != "lists":
+        store(batchwatch, data, *stored)
+    found = check(batchwatch, data)
+    stated = [(row["rows"], row["stated_cumulative"], row["verdict"]) for row in found["lists"]]
+    assert stated == [(7, None, "complete"), (4, 11, "complete")]
+    assert found["lists"][1]["difference"] == 0
+    assert totals(found) == [("2024-08-01", None, 11, 11)]
+
+
+def test_a_total_without_any_list_is_told(batchwatch: Batchwatch, tmp_path: Path) -> None:
+    said = announce(tmp_path, ALL.replace("{all}", "346"), OWN_PAGE, "2024-08-09")
+    assert batchwatch("ingest", said, "-q", "--data", tmp_path / "data").status == 0
+    found = check(batchwatch, tmp_path / "data")
+    assert (found["lists"], totals(found)) == ([], [("2024-08-01", None, 0, 346)])
+
+
+def test_what_the_press_repeats_is_no_official_total(
+    batchwatch: Batchwatch, tmp_path: Path
+) -> None:
+    press = {"outlet": "ithome", "url": "https://www.ithome.com/0/1.htm"}
+    said = announce(tmp_path, ALL.replace("{all}", "346"), **press)
+    assert batchwatch("ingest", said, "-q", "--data", tmp_path / "data").status == 0
+    assert check(batchwatch, tmp_path / "data") == {"lists": [], "totals": []}
+
+
+def of_province(path: Path, province: str) -> Path:
+    book = openpyxl.load_workbook(path)
+    assert book.active is not None
+    for row in book.active.iter_rows(min_row=3, min_col=2, max_col=2):
+        row[0].value = province
+    book.save(path)
+    return path
+
+
+def test_a_province_states_its_own_total(batchwatch: Batchwatch, tmp_path: Path) -> None:
+    data, page = tmp_path / "data", "https://www.cagd.gov.cn/v/2024/08/1.html"
+    name = "广东省生成式人工智能服务已备案信息（2024年8月）"
+    mine = of_province(workbook(tmp_path / "mine.xlsx", range(1, 4), name), "广东省")
+    told = ("--published", "2024-08-05", "--url", page)
+    assert batchwatch("register", mine, "--store", "-q", "--data", data, *told).status == 0
+    text = "截至2024年8月1日，广东省共有3款生成式人工智能服务完成备案。"
+    said = announce(tmp_path, text, page, title=name, outlet="gd_office")
+    assert batchwatch("ingest", said, "-q", "--data", data).status == 0
+    store(batchwatch, data, *lists(tmp_path, range(1, 8)), published="2024-08-08")
+    found = check(batchwatch, data)
+    stated = {row["list"]: (row["rows"], row["stated_cumulative"]) for row in found["lists"]}
+    assert stated == {"genai_filing/2024-04": (7, None), "genai_filing/guangdong/2024-08": (3, 3)}
+    assert [total["province"] for total in found["totals"]] == ["广东"]
 
 
 def test_a_doctor_tells_of_the_register(batchwatch: Batchwatch, shipped: Path) -> None:

@@ -73,6 +73,14 @@ def test_an_excerpt_of_a_list_is_of_it(tmp_path: Path) -> None:
     assert lists(tmp_path) == {"genai_filing/2024-04": 8}
 
 
+def test_a_file_of_known_rows_of_several_lists_is_no_list(tmp_path: Path) -> None:
+    whole = official(later(range(1, 13), "genai_filing/2024-12"), published="2024-12-01")
+    keep(tmp_path, official(FIRST), official(later(range(9, 13)), published="2024-08-08"), whole)
+    assert lists(tmp_path) == {"genai_filing/2024-04": 8, LATER: 4}
+    asked = "SELECT list, rows FROM register_documents WHERE repeats = 1"
+    assert rows(tmp_path, asked) == [{"list": LATER, "rows": 12}]
+
+
 def test_two_tables_of_a_file_are_two_lists(tmp_path: Path) -> None:
     registered = [entry(1, scheme="genai_registration", list="genai_registration/2024-04")]
     keep(tmp_path, official([*FIRST, *registered]))
@@ -85,6 +93,7 @@ SEEN: list[Given] = [
     official(later(range(1, 13)), published="2024-08-08", fetched="2024-08-08T09:00:00Z"),
     official(later(range(9, 13)), published="2024-08-08", fetched="2025-01-01T00:00:00Z"),
     official(later(range(20, 24), "genai_filing/2024-04"), published=None),
+    official(later(range(1, 24), "genai_filing/2026-12"), published="2026-12-05"),
 ]
 
 

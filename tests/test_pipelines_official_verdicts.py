@@ -52,6 +52,9 @@ LATE = replace(LIST, rows=43, held=43, late=8, serials=())
         # A cumulative file: what is new in it counts.
         (replace(LIST, held=188, serials=tuple(range(1, 189))), STATED, ("complete", 0)),
         (replace(LIST, rows=70, held=187, serials=()), STATED, ("partial", -1)),
+        # Nothing but the new ones of a whole year is stated.
+        (LIST, Told(new=238, fits=False, earlier=167), ("complete", 0)),
+        (LESS, Told(new=238, fits=False, earlier=167), ("partial", -1)),
         (replace(LIST, unread=1), NOTHING, ("partial", None)),
         (replace(LIST, serials=()), NOTHING, (None, None)),
         (replace(LIST, serials=(*LIST.serials[1:], 188)), STATED, ("conflict", 0)),
@@ -94,3 +97,15 @@ def test_a_list_that_a_province_told_of_in_part_is_whole(tmp_path: Path) -> None
         found = {row["list"]: row for row in check(store)["lists"]}
     national = found["genai_filing/2024-04"]
     assert (national["rows"], national["verdict"], national["difference"]) == (20, "complete", 0)
+
+
+def test_serial_numbers_run_on_whatever_day_is_the_last(tmp_path: Path) -> None:
+    spans = {"2024-04": (1, 9, "2024-03-09"), "2024-08": (9, 16, "2024-03-02"),
+             "2024-11": (16, 20, "2024-03-12"), "2025-01": (20, 24, "2024-03-05")}  # fmt: skip
+    for period, (first, end, day) in spans.items():
+        mine = {"list": f"genai_filing/{period}", "date": day}
+        published = f"{period}-20"
+        keep(tmp_path, official([entry(n, **mine) for n in range(first, end)], published=published))
+    with RecordStore.open_read_only(store_path(tmp_path)) as store:
+        found = [(row["list"], row["verdict"]) for row in check(store)["lists"]]
+    assert found == [(f"genai_filing/{period}", "complete") for period in spans]

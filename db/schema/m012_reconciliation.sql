@@ -32,6 +32,7 @@ CREATE INDEX register_rows_key_no_firm
     ON register_rows (substr(service_id, instr(service_id, '/') + 1), name)
     WHERE company_id IS NULL;
 ALTER TABLE register_lists ADD COLUMN known_from TEXT;
+ALTER TABLE register_lists ADD COLUMN province TEXT;
 ALTER TABLE register_row_revisions ADD COLUMN known_from TEXT;
 ALTER TABLE register_rows ADD COLUMN stands_from TEXT;
 CREATE TABLE register_contents (
@@ -59,6 +60,7 @@ CREATE TABLE register_documents (
     known_from TEXT,
     rows INTEGER NOT NULL,
     unread INTEGER NOT NULL,
+    repeats INTEGER NOT NULL DEFAULT 0,
     PRIMARY KEY (key, read_as)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX register_documents_list ON register_documents (list);

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from db import register
 from db.store import RecordStore
+from pipelines.official.sequences import running_on, serials_of
 from pipelines.official.sightings import fullest_serials
 from pipelines.official.stated import Stated, stated
 from pipelines.official.verdicts import Found, Judgement, Told, judge
@@ -48,20 +49,23 @@ def read_register(store: RecordStore) -> Register:
 
 
 def check_lists(known: Register) -> list[Checked]:
-    """Every list that is stored or stated, in the order of scheme and time."""
+    """Every list that is stored or stated, in the order of scheme, province and time."""
     rows: dict[str, list[Row]] = defaultdict(list)
     for row in known.rows:
         rows[row["list"]].append(row)
     of_list = {one.list: one for one in known.stated if one.list}
-    schemes: dict[str, list[str]] = defaultdict(list)
+    sequences: dict[tuple[str, str], list[str]] = defaultdict(list)
     for name in known.lists.keys() | of_list.keys():
-        schemes[_scheme(name, known.lists, of_list)].append(name)
+        sequences[_sequence(name, known.lists, of_list)].append(name)
     found = []
-    for _, names in sorted(schemes.items()):
-        ordered = sorted(names, key=lambda n: _time(n, known.lists, rows, of_list))
+    for _, names in sorted(sequences.items()):
+        by_time = sorted(names, key=lambda n: _time(n, known.lists, rows, of_list))
         before: Checked | None = None
-        for name in ordered:
-            before = _checked(name, known, rows, of_list.get(name), before)
+        earlier: list[Row] = []
+        for name in running_on(by_time, {n: serials_of(rows.get(n, ())) for n in names}):
+            told = _told(of_list.get(name), before, earlier)
+            before = _checked(name, known, rows, of_list.get(name), before, told)
+            earlier += rows.get(name, [])
             found.append(before)
     return found
 
@@ -112,6 +116,7 @@ def _checked(
     rows: Mapping[str, list[Row]],
     said: Stated | None,
     before: Checked | None,
+    told: Told,
 ) -> Checked:
     facts = known.lists.get(name, {})
     mine = rows.get(name, [])
@@ -120,7 +125,7 @@ def _checked(
     found = Found(
         list=name,
         scheme=facts.get("scheme") or (said.scheme if said else ""),
-        rows=len(mine),
+        rows=(facts["held"] or 0) if facts.get("province") else len(mine),
         held=facts.get("held") or 0,
         late=sum(map(_is_late, mine)),
         serials=known.serials.get(name, ()),
@@ -128,18 +133,27 @@ def _checked(
         included=_included(said, known.rows, earlier) if said else 0,
     )
     last = max(before.found.serials, default=None) if before else None
-    judgement = judge(found, _told(said, before), last)
+    judgement = judge(found, told, last)
     documents = facts.get("documents", 0)
     return Checked(found, said, as_of, judgement, documents, facts.get("known_from"))
 
 
-def _told(said: Stated | None, before: Checked | None) -> Told:
+def _told(said: Stated | None, before: Checked | None, earlier: Iterable[Row]) -> Told:
     if said is None:
         return Told()
-    earlier = before.as_of if before else None
-    fits = not (said.since and earlier and said.since <= earlier)
     total = before.stated.cumulative if before and before.stated else None
-    return Told(said.new, said.cumulative, fits, total)
+    since = said.since or _year_of(said)
+    if not (since and before and before.as_of and since <= before.as_of):
+        return Told(said.new, said.cumulative, before=total)
+    days = [row["date"] for row in earlier if row["date"]]
+    told_before = sum(since <= day <= (said.as_of or "9") for day in days)
+    return Told(said.new, said.cumulative, False, total, told_before)
+
+
+def _year_of(said: Stated) -> str | None:
+    """The first day of the year at whose end a text may tell of all of it."""
+    as_of = said.as_of or ""
+    return f"{as_of[:4]}-01-01" if as_of.endswith("-12-31") else None
 
 
 def _included(said: Stated, rows: Iterable[Row], after: str | None) -> int:
@@ -153,8 +167,9 @@ def _rows_of(one: Stated, known: Register, lists: Iterable[Checked]) -> int:
     """How many rows a running total should be equal to."""
     assert one.as_of is not None
     if one.scheme in BY_LIST and not one.province:
-        mine = [c for c in lists if c.found.scheme == one.scheme]
-        return sum(c.found.rows for c in mine if (c.as_of or c.known_from or "9") <= one.as_of)
+        ends = {c.found.list: c.as_of or c.known_from or "9" for c in lists}
+        mine = (row for row in known.rows if row["scheme"] == one.scheme)
+        return sum(ends.get(row["list"], "9") <= one.as_of for row in mine)
     schemes = {one.scheme, one.includes}
     return sum(
         row["date"] <= one.as_of
@@ -165,9 +180,11 @@ def _rows_of(one: Stated, known: Register, lists: Iterable[Checked]) -> int:
     )
 
 
-def _scheme(name: str, lists: Mapping[str, Row], said: Mapping[str, Stated]) -> str:
-    scheme: str = lists[name]["scheme"] if name in lists else said[name].scheme
-    return scheme
+def _sequence(name: str, lists: Mapping[str, Row], said: Mapping[str, Stated]) -> tuple[str, str]:
+    """Among which lists one has its place: those of its register and its authority."""
+    if name in lists:
+        return lists[name]["scheme"], lists[name]["province"] or ""
+    return said[name].scheme, said[name].province
 
 
 def _time(

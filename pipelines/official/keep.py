@@ -102,7 +102,7 @@ def renew(store: RecordStore, schemes: Iterable[str]) -> set[str]:
 
 def carry(store: RecordStore, rows: Iterable[Row], contents: Mapping[str, str]) -> None:
     """Stores documents as another store has them."""
-    known = [row | {"list": None, "known_from": None} for row in rows]
+    known = [row | {"list": None, "known_from": None, "repeats": 0} for row in rows]
     held = {row["content"]: row["scheme"] for row in known}
     told = [{"content": c, "scheme": s, "entries": contents[c]} for c, s in held.items()]
     store.upsert("register_contents", told)
@@ -159,7 +159,8 @@ def _list_rows(store: RecordStore, scheme: str, places: list[Placed]) -> list[Ro
     blank = dict.fromkeys(register.columns(store, "register_lists"))
     groups: dict[str, list[Placed]] = {}
     for one in places:
-        groups.setdefault(one.list.name, []).append(one)
+        if not one.repeats:
+            groups.setdefault(one.list.name, []).append(one)
     return [
         blank | there.get(name, {}) | {"list": name, "scheme": scheme} | _list_facts(group)
         for name, group in groups.items()
@@ -176,14 +177,16 @@ def _list_facts(group: list[Placed]) -> Row:
         "sha256": rows[-1]["sha256"],
         "first_seen": min(seen, default=None),
         "known_from": group[0].day,
+        "province": group[0].list.place,
     }
 
 
 def _write_documents(store: RecordStore, places: list[Placed]) -> None:
     rows = [
-        p.sighting.row | {"list": p.list.name, "known_from": p.day}
+        p.sighting.row | facts
         for p in places
-        if (p.sighting.row["list"], p.sighting.row["known_from"]) != (p.list.name, p.day)
+        for facts in [{"list": p.list.name, "known_from": p.day, "repeats": int(p.repeats)}]
+        if p.sighting.row | facts != p.sighting.row
     ]
     store.upsert("register_documents", rows)
 

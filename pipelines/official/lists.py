@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from pipelines.official.sightings import BUNDLED, Sighting
+from pipelines.slugs import PROVINCES
 
 LITTLE: Final = 20
 """One new entry in so many makes no new list, even under a new name."""
@@ -17,9 +18,13 @@ class OfficialList:
 
     name: str
     read_as: str
+    place: str | None = None
+    """The province whose own it is."""
     numbers: set[str] = field(default_factory=set)
     """Keys of all entries that a document of it has."""
     sightings: list[Sighting] = field(default_factory=list)
+    repeats: list[Sighting] = field(default_factory=list)
+    """Those that hold it and others, and nothing beyond them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +34,8 @@ class Placed:
     sighting: Sighting
     list: OfficialList
     day: str
+    repeats: bool = False
+    """Does it hold several lists, this one the last of them?"""
 
     @property
     def order(self) -> tuple[str, ...]:
@@ -36,23 +43,53 @@ class Placed:
         return (self.day, *self.sighting.rank)
 
 
+@dataclass(slots=True)
+class _Shelf:
+    """The lists of one authority: of the country or of a province, which tells some before."""
+
+    by_content: dict[str, OfficialList] = field(default_factory=dict)
+    holders: dict[str, list[OfficialList]] = field(default_factory=lambda: defaultdict(list))
+
+    def put(self, one: Sighting, found: OfficialList) -> None:
+        """Notes a sighting of a list."""
+        self.by_content[one.row["content"]] = found
+        for number in one.numbers - found.numbers:
+            self.holders[number].append(found)
+        found.numbers |= one.numbers
+        found.sightings.append(one)
+
+    def repeated(self, one: Sighting) -> OfficialList | None:
+        """The last of the lists that a sighting repeats, None where it holds more than they."""
+        if not all(number in self.holders for number in one.numbers):
+            return None
+        held = (self.holders[number][0] for number in one.numbers)
+        return max(held, key=lambda known: (known.sightings[0].day, known.name), default=None)
+
+
 def placed(sightings: Iterable[Sighting]) -> list[Placed]:
     """The sightings with their lists, in the order of time; that of arrival does not matter."""
     lists: list[OfficialList] = []
-    by_content: dict[str, OfficialList] = {}
-    holders: dict[str, list[OfficialList]] = defaultdict(list)
+    shelves: dict[str | None, _Shelf] = defaultdict(_Shelf)
     for one in sorted(sightings, key=lambda s: (s.day, *s.rank)):
-        content = one.row["content"]
-        found = by_content.get(content) or _same(one, holders)
+        shelf = shelves[one.place]
+        found = shelf.by_content.get(one.row["content"]) or _same(one, shelf.holders)
+        if found is None and (known := shelf.repeated(one)) is not None:
+            known.repeats.append(one)
+            continue
         if found is None:
-            found = OfficialList(_distinct(one.row["read_as"], lists), one.row["read_as"])
+            found = _new(one, lists)
             lists.append(found)
-        by_content[content] = found
-        for number in one.numbers - found.numbers:
-            holders[number].append(found)
-        found.numbers |= one.numbers
-        found.sightings.append(one)
+        shelf.put(one, found)
     return sorted((p for one in lists for p in _dated(one)), key=lambda p: p.order)
+
+
+def _new(one: Sighting, lists: list[OfficialList]) -> OfficialList:
+    """A list of its own; a province's has the province in its name."""
+    name = read_as = one.row["read_as"]
+    if (place := one.place) is not None:
+        scheme, _, rest = read_as.partition("/")
+        name = f"{scheme}/{PROVINCES[place]}/{rest}"
+    return OfficialList(_distinct(name, lists), read_as, place)
 
 
 def _same(one: Sighting, holders: dict[str, list[OfficialList]]) -> OfficialList | None:
@@ -101,4 +138,4 @@ def _dated(one: OfficialList) -> list[Placed]:
             if before != content:
                 day = max(day, sighting.fetched or day)
         found.append(Placed(sighting, one, day))
-    return found
+    return found + [Placed(sighting, one, sighting.day, repeats=True) for sighting in one.repeats]

@@ -29,7 +29,10 @@ _LISTS = (
     " ON t.list = l.list AND t.scheme = l.scheme AND t.province = ''"
     " ORDER BY known_from, l.list, t.as_of"
 )
-_KEYS = "SELECT DISTINCT scheme, list, page_key FROM register_documents WHERE page_key IS NOT NULL"
+_KEYS = (
+    "SELECT DISTINCT scheme, list, page_key FROM register_documents WHERE page_key IS NOT NULL"
+    " AND NOT repeats"
+)
 _UP_TO = (
     "SELECT province, coalesce(known_from, '') AS known_from, count(*) AS n FROM register_rows"
     " WHERE scheme = ? AND date <= ? GROUP BY 1, 2"

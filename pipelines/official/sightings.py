@@ -8,6 +8,7 @@ from crawler.items import Document
 from db.days import china_day
 from extract.register.records import RegisterFile, RegisterRow
 from pipelines.official.entries import Entry, entries_of, known_columns, packed, unpacked
+from pipelines.official.places import place_of
 
 Row = dict[str, Any]
 BUNDLED: Final = "bundled"
@@ -27,6 +28,13 @@ class Sighting:
     def numbers(self) -> frozenset[str]:
         """The keys of its entries."""
         return frozenset(entry.number for entry in self.entries)
+
+    @property
+    def place(self) -> str | None:
+        """The province whose own list it is; None for a list of the whole country."""
+        if self.row["type"] == BUNDLED:
+            return None
+        return place_of(self.row, (entry.cells.get("province") for entry in self.entries))
 
     @property
     def fetched(self) -> str | None:
@@ -79,9 +87,13 @@ def stored_sightings(rows: Iterable[Row], contents: Mapping[str, str]) -> list[S
 
 
 def fullest_serials(rows: Iterable[Row], contents: Mapping[str, str]) -> dict[str, tuple[int, ...]]:
-    """The serial numbers of the document that holds most of each list, of equals the newest."""
+    """The serial numbers of the document that holds most of each list, of equals the newest.
+
+    One that repeats several lists is none's.
+    """
     best: dict[str, Row] = {}
-    for row in sorted(rows, key=lambda r: (r["rows"], r["type"] != BUNDLED, r["known_from"] or "")):
+    own = (row for row in rows if not row["repeats"])
+    for row in sorted(own, key=lambda r: (r["rows"], r["type"] != BUNDLED, r["known_from"] or "")):
         best[row["list"]] = row
     return {
         name: tuple(e.seq for e in unpacked(contents[row["content"]]) if e.seq is not None)
@@ -100,7 +112,7 @@ def met_again(known: Row, new: Row) -> Row:
     seen = [row["first_seen"] for row in (known, new) if row["first_seen"]]
     times = {column: dated[column] for column in ("published", "dated_at")}
     times["first_seen"] = min(seen, default=None)
-    derived = {column: known[column] for column in ("list", "known_from")}
+    derived = {column: known[column] for column in ("list", "known_from", "repeats")}
     return known | new | places | times | derived
 
 
@@ -125,6 +137,7 @@ def _document_row(document: Document, file: RegisterFile) -> Row:
         "dated_at": document.fetched_at if document.published_at else None,
         "first_seen": document.fetched_at,
         "known_from": None,
+        "repeats": 0,
         "unread": len(file.unread),
     }
 

@@ -18,7 +18,9 @@ class Standing:
     scheme: str
     number: str
     owner: str
-    """The earliest list that has it."""
+    """The earliest list that has it; one of the whole country goes before a province's."""
+    local: bool
+    """Is that a province's?"""
     known_from: str
     entry: Entry
     """As its own list had it last: its serial number and place."""
@@ -44,7 +46,9 @@ class Standing:
             self.source, self.since = placed.list.name, placed.day
         self.cells |= told
         self.columns |= columns
-        if placed.list.name == self.owner:
+        if self.local and placed.list.place is None:
+            self.owner, self.local, self.entry = placed.list.name, False, entry
+        elif placed.list.name == self.owner and not placed.repeats:
             seq = entry.seq if entry.seq is not None else self.entry.seq
             self.entry = Entry(entry.number, seq, entry.page, entry.row)
 
@@ -92,6 +96,7 @@ def _new(entry: Entry, placed: Placed) -> Standing:
         scheme=placed.sighting.row["scheme"],
         number=entry.number,
         owner=placed.list.name,
+        local=placed.list.place is not None,
         known_from=placed.day,
         entry=entry,
         cells=dict(entry.cells),

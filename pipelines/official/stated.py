@@ -1,13 +1,14 @@
 """Bundled totals and official announcements in, what is stated of each list and day out."""
 
-import calendar
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from db import register
-from db.days import china_day
 from db.store import RecordStore
+from pipelines.official.announced import Said, announced
+from pipelines.official.published_with import NEAR, ends, published_with
 from pipelines.official.sightings import BUNDLED
 
 Row = dict[str, Any]
@@ -36,14 +37,36 @@ def stated(store: RecordStore) -> list[Stated]:
     """All that is stated; of one day what ships goes before what was read."""
     names = {row["read_as"]: row["list"] for row in register.documents_of_type(store, BUNDLED)}
     found = [_shipped(row, names) for row in register.totals(store)]
-    known = {(one.scheme, one.list) for one in found if one.list}
-    days = {(one.scheme, one.as_of, one.province) for one in found}
-    read = [_read(row) for row in _fitting(store)]
-    return found + [
-        one
-        for one in read
-        if (one.scheme, one.list) not in known and (one.scheme, one.as_of, "") not in days
-    ]
+    said = [one for one in announced(store) if not any(_repeats(one, known) for known in found)]
+    taken = {one.list for one in found if one.list}
+    lists = published_with(said, ends(store), taken)
+    read = [_read(one, lists.get(place)) for place, one in enumerate(said)]
+    return found + [one for one in read if one.list or one.cumulative is not None]
+
+
+def _repeats(said: Said, known: Stated) -> bool:
+    """Whether an announcement states what is known: of the day, or the same total about then."""
+    if (said.scheme, said.province) != (known.scheme, known.province):
+        return False
+    if not said.as_of or not known.as_of or said.as_of == known.as_of:
+        return said.as_of == known.as_of
+    same = said.cumulative is not None and said.cumulative == known.cumulative
+    days = date.fromisoformat(said.as_of) - date.fromisoformat(known.as_of)
+    return same and abs(days.days) <= NEAR
+
+
+def _read(said: Said, name: str | None) -> Stated:
+    return Stated(
+        scheme=said.scheme,
+        as_of=said.as_of,
+        province=said.province,
+        new=said.new,
+        cumulative=said.cumulative,
+        includes=None,
+        list=name,
+        since=said.since,
+        origin=said.article,
+    )
 
 
 def _shipped(row: Row, names: Mapping[str, str]) -> Stated:
@@ -58,57 +81,3 @@ def _shipped(row: Row, names: Mapping[str, str]) -> Stated:
         since=None,
         origin=row["origin"],
     )
-
-
-def _read(row: Row) -> Stated:
-    exact = {"exact", None}
-    return Stated(
-        scheme=row["scheme"],
-        as_of=_day(row["event_date"] or row["period_end"]),
-        province="",
-        new=row["services_in_batch"] if row["services_qualifier"] in exact else None,
-        cumulative=row["cumulative_services"] if row["cumulative_qualifier"] in exact else None,
-        includes=None,
-        list=row["list"],
-        since=row["period_start"],
-        origin=row["article"],
-    )
-
-
-def _fitting(store: RecordStore) -> list[Row]:
-    """What pages state, each for the one list that it can be about.
-
-    A page that gains lists states what held when it was published: it is the newest of its
-    lists then whose entries lie before the day that the text names.
-    """
-    last = {row["list"]: row["last"] for row in store.rows(_LAST)}
-    groups: dict[tuple[str, str], list[Row]] = {}
-    for row in register.stated_on_pages(store):
-        if row["services_in_batch"] is not None or row["cumulative_services"] is not None:
-            groups.setdefault((row["article"], row["scheme"]), []).append(row)
-    return [row for rows in groups.values() for row in _about(rows, last)]
-
-
-_LAST = "SELECT list, max(date) AS last FROM register_rows GROUP BY list"
-
-
-def _about(rows: Iterable[Row], last: Mapping[str, str | None]) -> list[Row]:
-    """The statements of one page on one scheme: the fullest one, for the list that it fits."""
-    said = sorted(rows, key=lambda r: (r["cumulative_services"] is None, r["list"]))
-    until = _day(said[0]["event_date"] or said[0]["period_end"]) or china_day(
-        said[0]["published_at"]
-    )
-    lists = {row["list"] for row in said}
-    before = [name for name in lists if (last.get(name) or "") <= (until or "9999")]
-    if not before:
-        return []
-    chosen = max(before, key=lambda name: (last.get(name) or "", name))
-    return [row for row in said if row["list"] == chosen][:1]
-
-
-def _day(date: str | None) -> str | None:
-    """The last day of a month, the day of a day."""
-    if date is None or len(date) != 7:
-        return date if date is None or len(date) == 10 else None
-    year, month = int(date[:4]), int(date[5:7])
-    return f"{date}-{calendar.monthrange(year, month)[1]:02}"

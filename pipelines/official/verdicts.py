@@ -38,6 +38,8 @@ class Told:
     """False where the new ones came in a longer time than the list covers."""
     before: int | None = None
     """The total that was stated with the list before."""
+    earlier: int = 0
+    """Entries of earlier lists that came in the time of the new ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,8 @@ def _sizes(found: Found, told: Told, last_before: int | None) -> list[int]:
         if before is not None and before <= told.cumulative:
             sizes.append(told.cumulative - before)
     if told.new is not None:
-        sizes.insert(len(sizes) if told.fits or sizes else 0, told.new)
+        own = [told.new - told.earlier] if told.new > told.earlier else []
+        sizes += [told.new, *own] if told.fits else [*own, told.new]
     return sizes
 
 
