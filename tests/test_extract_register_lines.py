@@ -16,6 +16,10 @@ LINES = {
     "column words with their values": ["申报单位", "某某处", "备案时间", "2024年4月", "", ""],
     "number of the attachment": ["附件1", "生成式人工智能服务名单", "", "", "", ""],
     "one title in every cell": ["生成式人工智能服务名单"] * 6,
+    "day": ["", "", "", "", "填报日期", "2024年4月2日"],
+    "labels beside values": ["制表：", "甲", "", "审核：", "乙", ""],
+    "contact": ["填报单位", "某某处", "", "联系电话", "010-12345678", ""],
+    "columns counted": ["1", "2", "3", "4", "5", "6"],
     "labels": ["制表人：甲", "", "审核人：乙", "", "单位：丙", "日期：2024年4月2日"],
 }
 
@@ -57,8 +61,14 @@ def test_a_title_inside_the_table_tells_the_period(kind: str) -> None:
     }
 
 
-def test_lines_above_the_header_of_a_second_table() -> None:
-    second = [LINES["number of the attachment"], LINES["unit and day"], REGISTRATIONS, *REGISTERED]
+OVER_NAME_AND_COMPANY = "in the middle"
+"""Alone such a line may be the rest of a row."""
+SECOND = [line for name, line in LINES.items() if name != OVER_NAME_AND_COMPANY]
+
+
+@pytest.mark.parametrize("line", [*SECOND, ["", "", "登记", "", "某月", ""]])
+def test_lines_above_the_header_of_a_second_table(line: list[str]) -> None:
+    second = [line, LINES["unit and day"], REGISTRATIONS, *REGISTERED]
     assert six(read_back(docx_of([FILINGS, *ROWS[:3]], second))) == [*ROWS[:3], *REGISTERED]
 
 

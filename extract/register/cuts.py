@@ -1,12 +1,15 @@
 """Rows that a page break cuts in two: what stands on the next page goes with its row."""
 
+import re
 from collections.abc import Sequence
 
 from extract.register.cells import solid, whole
 from extract.register.columns import Header, Key
+from extract.register.days import day_and_note
 from extract.register.lines import cell_of
 from extract.register.numbers import is_whole
 
+SERIAL = re.compile(r"S?\d*号?")
 REST: tuple[Key, ...] = ("seq", "name", "company", "number", "date", "province")
 
 
@@ -18,10 +21,14 @@ def belongs_before(
 ) -> bool:
     """Is the first line of a page the rest of the last row of the page before?
 
-    ``earlier`` is the row before that one. Two whole numbers are two rows.
+    ``earlier`` is the row before that one. Two whole numbers are two rows, as are two days;
+    a whole number goes on with digits alone.
     """
     numbers = solid(cell_of(header, before, "number")), solid(cell_of(header, first, "number"))
-    if all(map(is_whole, numbers)):
+    days = _day_of(header, before), _day_of(header, first)
+    if all(map(is_whole, numbers)) or all(days):
+        return False
+    if is_whole(numbers[0]) and not SERIAL.fullmatch(numbers[1]):
         return False
     if "seq" in header.keys:
         return _counted(header, before, first, earlier)
@@ -47,6 +54,11 @@ def _counted(
     last = whole(cell_of(header, earlier, "seq")) if earlier is not None else None
     following = whole(below)
     return last is None or following is None or following == last + 1
+
+
+def _day_of(header: Header, cells: Sequence[str]) -> str | None:
+    """The day in a line, None where it has none or a part of one."""
+    return day_and_note(cell_of(header, cells, "date"))[0]
 
 
 def _is_row(header: Header, cells: Sequence[str]) -> bool:

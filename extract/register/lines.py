@@ -17,6 +17,8 @@ LABELLED = re.compile(r"[^\d:,、]{1,8}:(?=.)")
 """How a cell begins that names its own value, as cells under a heading need not."""
 SHORT = 20
 """Characters of a labelled value, ``单位：款``; titles that begin with a label are longer."""
+DIGIT = re.compile(r"[\d一二三四五六七八九十]")
+BRACKETS = re.compile(r"[()]")
 SUM_CELLS = 3
 ROW_CELLS = 4
 """So many filled cells, a serial the first of them, are a row under whatever header."""
@@ -57,6 +59,8 @@ def _is_aside(text: str) -> bool:
 def looks_like_row(cells: Sequence[str]) -> bool:
     """Is the line a row, as far as can be told without a header?"""
     filled = [cell for cell in cells if cell]
+    if _is_numbering(filled):
+        return False
     return looks_like_one(solid(" ".join(filled))) or (
         len(filled) >= ROW_CELLS and whole(filled[0]) is not None
     )
@@ -65,17 +69,28 @@ def looks_like_row(cells: Sequence[str]) -> bool:
 def is_row(header: Header, cells: Sequence[str]) -> bool:
     """Has the line what rows under the header have: a serial, a number, a day, or most texts?"""
     texts = said_once(cells)
-    if is_form(cells) or all(LABELLED.match(plain(text)) for text in texts):
+    if is_form(cells) or _is_numbering(texts) or all(LABELLED.match(plain(t)) for t in texts):
         return False
-    if whole(cell_of(header, cells, "seq")) is not None or looks_like_one(solid(" ".join(cells))):
+    seq, width = cell_of(header, cells, "seq"), sum(bool(c.heading) for c in header.columns)
+    if whole(seq) is not None or looks_like_one(solid(" ".join(cells))):
         return True
-    day = plain(cell_of(header, cells, "date"))
-    if day_and_note(day)[0] and not NOTE.match(day):
+    alone = len(texts) == 1
+    if _is_day(cell_of(header, cells, "date")) and (alone or 3 * len(texts) > width):
         return True
-    if len(texts) > 1 and begins(solid(cell_of(header, cells, "number"))):
+    if not alone and begins(solid(cell_of(header, cells, "number"))):
         return True
-    filled = sum(bool(column.heading) for column in header.columns)
-    return len(texts) > 1 and 2 * len(texts) >= filled
+    words = bool(seq) and DIGIT.search(seq) is None
+    return not alone and not words and 2 * len(texts) >= width
+
+
+def _is_day(cell: str) -> bool:
+    return day_and_note(cell)[0] is not None and not NOTE.match(plain(cell))
+
+
+def _is_numbering(texts: Sequence[str]) -> bool:
+    """Are the cells 1, 2, 3 and so on, as some tables count their columns?"""
+    counted = [whole(BRACKETS.sub("", plain(text))) for text in texts]
+    return len(counted) >= ROW_CELLS and counted == list(range(1, len(counted) + 1))
 
 
 def may_be_rest(header: Header, cells: Sequence[str]) -> bool:

@@ -96,9 +96,17 @@ class Sections:
             repeated = len([cell for cell in line.cells if cell]) > 1
             if line.merged or repeated or (line.cells[0] and not self._first):
                 return True
-        if self._first and self.sections[-1].entries and may_be_rest(header, cells):
+        rest = self._first and may_be_rest(header, cells) and self._is_rest(cells)
+        return not rest and not is_row(header, cells)
+
+    def _is_rest(self, cells: Sequence[str]) -> bool:
+        """Does the line go on with the last row?"""
+        section = self.sections[-1]
+        if not section.entries:
             return False
-        return not is_row(header, cells)
+        *others, before = section.entries[-2:]
+        earlier = others[0].cells if others else None
+        return belongs_before(section.header, before.cells, cells, earlier)
 
     def _entitle(self, line: Line) -> None:
         """Keep the title that a line has for the next header."""
@@ -126,11 +134,10 @@ class Sections:
         cells = without_headings(section.header, placed(line.cells, self._places))
         first, self._first, self._caption = self._first, False, ""
         entries = section.entries
-        if first and entries:
-            before, earlier = entries[-1], entries[-2].cells if len(entries) > 1 else None
-            if belongs_before(section.header, before.cells, cells, earlier):
-                entries[-1] = Entry(before.page, before.place, joined(before.cells, cells))
-                return
+        if first and self._is_rest(cells):
+            before = entries[-1]
+            entries[-1] = Entry(before.page, before.place, joined(before.cells, cells))
+            return
         self._place += 1
         entries.append(Entry(grid.page, self._place, cells))
 
