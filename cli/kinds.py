@@ -4,6 +4,7 @@ import calendar
 import re
 from datetime import date, datetime
 from typing import Any, get_args
+from urllib.parse import urlsplit
 
 import click
 
@@ -44,6 +45,19 @@ class Day(click.ParamType[date]):
         return date(year, month, day)
 
 
+class Address(click.ParamType[str]):
+    """The address of a page on the web."""
+
+    name = "URL"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The address as it was written, or a usage error that shows the form."""
+        text = str(value).strip()
+        if not _is_address(text):
+            self.fail(f"{value!r} is no address of a page: write https://…", param, ctx)
+        return text
+
+
 class Moment(click.ParamType[str]):
     """An ISO instant with an offset, or a calendar day, kept as it was written."""
 
@@ -67,3 +81,11 @@ SINCE = click.option("--since", type=Day(), help="From this day on (2024-01-29, 
 UNTIL = click.option("--until", type=Day(last=True), help="Up to and including this day.")
 LIMIT = click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most N.")
 AS_OF = click.option("--as-of", type=Day(last=True), help="What was known on this day (in China).")
+
+
+def _is_address(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and " " not in text
+    except ValueError:
+        return False

@@ -7,7 +7,7 @@ import click
 
 from cli.errors import DONE, LOOK
 from cli.files import PATH
-from cli.kinds import Moment
+from cli.kinds import Address, Moment
 from cli.official import Handed, handed_in
 from cli.options import Globals, verb
 from cli.output import note, print_json_line
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 @click.option("--bundled", is_flag=True, help="Keep the rows and totals that ship.")
 @click.option("--check", is_flag=True, help="Compare the kept rows with the stated totals.")
 @click.option("--name", metavar="TEXT", help="What the file is called, where its own name is none.")
-@click.option("--url", help="With --store: the page that publishes the file.")
+@click.option("--url", type=Address(), help="With --store: the page that publishes the file.")
 @click.option("--published", type=Moment(), help="With --store: when that was.")
 @verb
 def register(

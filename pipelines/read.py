@@ -13,7 +13,6 @@ from extract.errors import NotAList, TooSlow
 from extract.extraction import Extraction
 from extract.official import use_horizon
 from extract.own import use_folder
-from extract.read import read
 from extract.register import read_file
 from extract.register.records import RegisterFile
 from pipelines.decision_files import decisions
@@ -93,3 +92,10 @@ class Read(Step):
         self.count("announcements", len(extraction.announcements))
         self.count("services", len(extraction.services))
         return Reading(item, extraction)
+
+
+def read(article: Article, *, names: bool) -> Extraction:
+    """The rules are loaded with the first article: a run of documents alone needs none of them."""
+    from extract import read as reading
+
+    return reading.read(article, names=names)

@@ -189,3 +189,15 @@ def test_options_that_do_not_go_together_are_wrong_usage(
     given = [first if word == "FILE" else word for word in words]
     assert batchwatch("register", *given, "--data", data).status == 2
     assert not data.exists()
+
+
+@pytest.mark.parametrize(
+    "address", ["notaurl", "www.cac.gov.cn/1.htm", "ftp://cac.gov.cn/1", "https://"]
+)
+def test_what_is_no_address_of_a_page_is_wrong_usage(
+    batchwatch: Batchwatch, tmp_path: Path, address: str
+) -> None:
+    path = workbook(tmp_path / "list.xlsx", range(1, 4))
+    told = ("--store", "--url", address, "--data", tmp_path / "data")
+    assert batchwatch("register", path, *told).status == 2
+    assert not (tmp_path / "data").exists()

@@ -2,6 +2,8 @@
 
 import hashlib
 import logging
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -20,6 +22,7 @@ from pipelines.merge import Merge
 from pipelines.read import Read
 from pipelines.resolve import Resolve
 
+ROOT = Path(__file__).parents[1]
 PAGE = "https://www.cac.gov.cn/2024-04/02/c_1713729983803145.htm"
 
 
@@ -68,3 +71,8 @@ def test_articles_and_documents_are_kept_together(listed: Document, tmp_path: Pa
     assert len(rows(tmp_path, "SELECT * FROM register_rows")) == 8
     assert len(rows(tmp_path, "SELECT * FROM articles")) == 1
     assert flow.counters["store/rows_new"] == 8
+
+
+def test_documents_alone_need_no_rules_of_language() -> None:
+    asked = "import sys, pipelines.flow; sys.exit('spacy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", asked], cwd=ROOT, check=False).returncode == 0
