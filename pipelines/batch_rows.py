@@ -16,6 +16,14 @@ from pipelines.values import value_rows
 Row = dict[str, Any]
 
 _IN = "IN (SELECT value FROM json_each(:slugs))"
+_BY_NO_CLAIM = (
+    "SELECT a.batch, a.doc FROM batch_articles AS a WHERE NOT EXISTS (SELECT 1"
+    " FROM announcements AS n WHERE n.doc = a.doc AND n.batch = a.batch) AND a.doc IN (?)"
+)
+_GUEST = (
+    "INSERT INTO batch_articles (batch, doc, role, voice) SELECT ?1, doc, 'background', outlet"
+    " FROM articles WHERE doc = ?2 ON CONFLICT DO NOTHING"
+)
 _POINTERS = (("announcements", "batch"), ("service_mentions", "registration"))
 
 
@@ -39,6 +47,16 @@ def write_batches(
     ):
         store.sync(table, rows, where=f"batch {_IN}", params=scope)
     _point_back(store, batches, sorted(docs), slugs | set(replaced))
+
+
+def write_guests(
+    store: RecordStore, wanted: Collection[tuple[str, int]], docs: Collection[int]
+) -> None:
+    """Makes some articles, and no others of ``docs``, members of batches by no claim of theirs."""
+    there = {(row["batch"], row["doc"]) for row in store.rows_for(_BY_NO_CLAIM, sorted(docs))}
+    gone = "DELETE FROM batch_articles WHERE batch = ? AND doc = ?"
+    store.write(gone, sorted(there - set(wanted)))
+    store.write(_GUEST, sorted(set(wanted) - there))
 
 
 def _point_back(
@@ -187,9 +205,10 @@ def _lists(batch: BatchRecord) -> list[Row]:
 
 
 def _members(batch: BatchRecord) -> list[Row]:
-    """One row an article; ``main`` where any of its claims is."""
+    """One row an article; ``main`` where any of its claims is, which no guest of a list is."""
     roles = {claim.doc: "background" for claim in batch.claims}
-    roles |= {claim.doc: "main" for claim in batch.claims if claim.role == "main"}
+    main = [claim for claim in batch.claims if claim.role == "main" and batch.voices]
+    roles |= {claim.doc: "main" for claim in main}
     voices = {doc: voice for (doc, _), voice in voices_of(batch.claims).items()}
     return [
         {"batch": batch.slug, "doc": doc, "role": role, "voice": voices[doc]}

@@ -3,7 +3,7 @@
 import json
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from db import queries
@@ -45,6 +45,8 @@ class Slugs:
     """Those that only add others up, with the newest of these."""
     lists: Collection[str] = ()
     """Those of lists whose entries may have changed."""
+    guests: Mapping[Order, str] = field(default_factory=dict)
+    """Claims that belong to a batch without a place among its announcements."""
 
 
 def forward_slugs(
@@ -65,6 +67,7 @@ def forward_slugs(
         for row in there
         if row["entries"] and row["slug"] not in living
     }
+    homes |= slugs.guests
     asked = {*(row["slug"] for row in there), *homes.values(), *slugs.sums.values()}
     asked |= {slug for slug in held.values() if slug}
     stands = {row["slug"] for row in store.rows_for(_STANDING, sorted(asked))}

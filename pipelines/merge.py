@@ -115,7 +115,7 @@ def weighted(claims: Sequence[Claim], found: tuple[Registered, ...]) -> BatchRec
     level, province = place(main, voices) or (None, None)
     date = best_date(main, voices)
     companies = tally(((c.companies, c) for c in claims), voices)
-    cumulative = tally(((c.cumulative, c) for c in claims), voices)
+    cumulative = total_of(claims)
     first_seen = min((c.published_at for c in claims if c.published_at), default=None)
     single = single_company(main)
     when = date or month_of(first_seen)
@@ -140,6 +140,11 @@ def weighted(claims: Sequence[Claim], found: tuple[Registered, ...]) -> BatchRec
         registrations=found,
         reasons=(),
     )
+
+
+def total_of(claims: Sequence[Claim]) -> Quantity | None:
+    """The running total that most voices state."""
+    return tally(((claim.cumulative, claim) for claim in claims), voices_of(claims))
 
 
 def voices_of(claims: Iterable[Claim]) -> dict[tuple[int, int], str]:

@@ -14,6 +14,7 @@ from pipelines.homes import keep_homes
 from pipelines.keys import sync_keys
 from pipelines.merge import BatchRecord, merge
 from pipelines.neighbourhood import Near, near
+from pipelines.official.guests import is_bare_page
 from pipelines.official.list_batches import ListSlugs, settle_lists
 from pipelines.official.reconciled import reconciled
 from pipelines.official.register import Register
@@ -79,12 +80,12 @@ def settle(store: RecordStore, *, slugs_printed: bool) -> Settled:
     said = rulings(stored, decisions())
     register, schemes = Register(store), _register_due(store)
     found = everything(stored, decided(said)) if schemes else resolved(stored, docs, said)
-    judged = _judged(stored, found, said)
+    judged = _judged(stored, found, said, register)
     living = [reconciled(batch, register) for batch in judged.living]
     write_batches(store, living, judged.replaced)
     sums = year_totals(store)
     write_batches(store, [], sums.keys())
-    lists = settle_lists(store, register, changed=bool(schemes))
+    lists = settle_lists(stored, register, changed=bool(schemes), docs=docs)
     fixed = slugs_alone(ruling.decision for ruling in said if ruling.found)
     printed = forward_slugs(store, judged.slugs(sums, lists), fixed, keep=slugs_printed)
     keep_decisions(store, said, judged.about)
@@ -156,15 +157,23 @@ class _Judged:
         living = {slug: orders for slug, orders in living.items() if slug not in sums}
         living |= {slug: [] for slug in lists.living}
         return Slugs(
-            living, rejected, self.replaced | lists.gone, {**lists.homes, **sums}, lists.written
+            living=living,
+            rejected=rejected,
+            replaced=self.replaced | lists.gone,
+            sums={**lists.homes, **sums},
+            lists=lists.written,
+            guests=lists.guests,
         )
 
 
-def _judged(stored: StoredClaims, found: Near, said: Sequence[Ruling]) -> _Judged:
+def _judged(
+    stored: StoredClaims, found: Near, said: Sequence[Ruling], register: Register
+) -> _Judged:
     # Of two batches with equally many of a decision's claims the first one is meant.
     groups = sorted(found.groups, key=lambda group: group[0].order)
-    about = at_home(said, {claim.order: n for n, group in enumerate(groups) for claim in group})
-    merged = [_record(stored, group) for group in groups]
+    records = [_record(stored, group) for group in groups]
+    merged = [batch for batch in records if not is_bare_page(batch, register)]
+    about = at_home(said, {c.order: n for n, batch in enumerate(merged) for c in batch.claims})
     ready = [followed(batch, about.get(n, ())) for n, batch in enumerate(merged)]
     named, replaced = _named(stored, ready, found.replaced)
     dead = {n for n in about if rejection(about[n]) is not None}

@@ -10,7 +10,7 @@ from db import queries
 from db.sightings import Stand, stands
 from db.store import RecordStore
 from pipelines.correcting import corrected
-from pipelines.merge import BatchRecord, weighted
+from pipelines.merge import BatchRecord, total_of, weighted
 from pipelines.official.comparing import before_press, compared
 from pipelines.registration import Registered
 from pipelines.resolve import Claim, Order
@@ -130,11 +130,12 @@ def _state(batch: BatchRecord, spans: Sequence[Span], day: str) -> Row | None:
     found = tuple(r for r in batch.registrations if _named(r, spans))
     rows = tuple(c for c in batch.corrections if c.date <= day)
     official = batch.official.by(day) if batch.official else None
-    if any(claim.opens for claim in claims):
+    if batch.voices and any(claim.opens for claim in claims):
         told = corrected(weighted(claims, found), rows)
         told = compared(replace(told, corrections=rows, official=official))
     elif official is not None and official.opens:
-        told, claims, found = before_press(batch, official), [], ()
+        claims, found = [] if batch.voices else claims, ()
+        told = replace(before_press(batch, official), cumulative=total_of(claims))
     else:
         return None
     return {

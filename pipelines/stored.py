@@ -71,6 +71,9 @@ class StoredClaims:
         self._mentioned: set[int] = set()
         self._read: set[int] = set()
         self._members: dict[str, set[Order]] = {}
+        of_lists = store.rows("SELECT slug FROM batches WHERE voices = 0")
+        self._of_lists = {row["slug"] for row in of_lists}
+        """Batches of lists: what tells of them belongs to no event of the press."""
 
     def read(self, docs: Iterable[int]) -> None:
         """Reads all claims of some articles, as they are kept where ``kept`` says so."""
@@ -79,14 +82,17 @@ class StoredClaims:
         if self.kept:
             for row in self.store.rows_for(_KEPT, new):
                 order = row["doc"], row["idx"]
-                self.batches[order] = row["batch"]
+                self.batches[order] = self._of_press(row["batch"])
                 self.claims[order] = claim_from(*order, row["claim"])
             return
         self._read_mentions(new)
         for row in self.store.rows_for(queries.text("claims"), new):
             order = row["doc"], row["idx"]
-            self.batches[order] = row["batch"]
+            self.batches[order] = self._of_press(row["batch"])
             self.claims[order] = claim_of(row, self._named.get(order, ()))
+
+    def _of_press(self, batch: str | None) -> str | None:
+        return None if batch in self._of_lists else batch
 
     def mentions(self, claims: Iterable[Claim]) -> dict[Order, list[Named]]:
         """The services that some claims name."""
@@ -120,7 +126,8 @@ class StoredClaims:
     def batches_of(self, docs: Collection[int]) -> set[str]:
         """The batches that some articles are said to belong to."""
         sql = "SELECT DISTINCT batch FROM batch_articles WHERE doc IN (?)"
-        return {row["batch"] for row in self.store.rows_for(sql, sorted(docs))}
+        found = {row["batch"] for row in self.store.rows_for(sql, sorted(docs))}
+        return found - self._of_lists
 
     def find(self, looks: Iterable[Look], *, opens: bool) -> set[Order]:
         """The claims under some keys; those that open a batch, or those that do not."""

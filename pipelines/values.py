@@ -21,7 +21,7 @@ def value_rows(batch: BatchRecord) -> list[Row]:
     heard = [
         Heard(said, claim.doc, claim.outlet, voices[claim.order], claim.published_at)
         for claim in batch.claims
-        for said in stated(_claimed(claim))
+        for said in stated(_claimed(claim) if batch.voices else _total(claim))
     ]
     return [
         row
@@ -41,6 +41,11 @@ def _claimed(claim: Claim) -> Row:
         **_number("companies", claim.companies),
         **_number("cumulative", claim.cumulative),
     }
+
+
+def _total(claim: Claim) -> Row:
+    """What a guest of a list tells of it."""
+    return dict.fromkeys(_claimed(claim)) | _number("cumulative", claim.cumulative)
 
 
 def _number(part: str, quantity: Quantity | None) -> Row:

@@ -85,6 +85,8 @@ CREATE TABLE register_due (
 CREATE INDEX batches_of_lists ON batches (slug) WHERE voices = 0;
 ALTER TABLE batches ADD COLUMN cumulative_listed INTEGER;
 ALTER TABLE batches ADD COLUMN cumulative_listed_on TEXT;
+CREATE INDEX announcements_totals ON announcements (cumulative_services)
+    WHERE cumulative_services IS NOT NULL;
 ALTER TABLE batch_slugs ADD COLUMN entries TEXT;
 ALTER TABLE batch_states ADD COLUMN services_listed INTEGER;
 ALTER TABLE batch_states ADD COLUMN companies_listed INTEGER;

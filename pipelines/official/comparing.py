@@ -32,7 +32,7 @@ def compared(batch: BatchRecord) -> BatchRecord:
 def before_press(batch: BatchRecord, official: Official) -> BatchRecord:
     """A list's batch with the entries of a day on which no article tells of it."""
     known = min(one.entry.known_from for one in official.taken)
-    when = batch.event_date if not batch.claims else known
+    when = known if batch.voices else batch.event_date
     size = Quantity(len(official.taken))
     return replace(
         batch,
@@ -45,7 +45,7 @@ def before_press(batch: BatchRecord, official: Official) -> BatchRecord:
         cumulative=None,
         status="listed_only",
         voices=0,
-        first_seen=batch.first_seen if not batch.claims else known,
+        first_seen=known if batch.voices else batch.first_seen,
         claims=(),
         registrations=(),
         official=official,

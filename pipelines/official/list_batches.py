@@ -1,22 +1,30 @@
 """Official lists in, a batch of its own out for each that no press batch is."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from db.store import RecordStore
 from extract.extraction import Quantity
 from pipelines.batch_rows import write_batches
-from pipelines.merge import BatchRecord
+from pipelines.merge import BatchRecord, total_of
+from pipelines.official.guests import guests, join_press
 from pipelines.official.listed import Entry, OfficialList, Reached
 from pipelines.official.record import Link, Official, Taken
 from pipelines.official.register import Register
+from pipelines.resolve import Claim, Order
 from pipelines.slugs import base_slug, distinct
+from pipelines.stored import StoredClaims
 from pipelines.titles import title
 
 _HOMES = (
     "SELECT l.list, min(b.slug) AS slug FROM batch_lists AS l JOIN batches AS b ON b.slug = l.batch"
     " WHERE l.relation = 'is' AND b.voices > 0 GROUP BY l.list"
+)
+_GUESTS = (
+    "SELECT n.doc, n.idx, n.batch FROM batches AS b JOIN announcements AS n ON n.batch = b.slug"
+    " WHERE b.voices = 0"
 )
 _OWN = "SELECT slug FROM batches WHERE voices = 0"
 LEAST_OF_PROVINCE = 3
@@ -33,30 +41,57 @@ class ListSlugs:
     """Slugs of batches that were a list's until now."""
     written: frozenset[str]
     """Those of the living that were written anew."""
+    guests: Mapping[Order, str]
+    """Claims that tell of a list which a press batch is, with its slug."""
 
 
-def settle_lists(store: RecordStore, register: Register, *, changed: bool) -> ListSlugs:
+def settle_lists(
+    stored: StoredClaims, register: Register, *, changed: bool, docs: Collection[int]
+) -> ListSlugs:
     """Makes the batches of lists equal to the lists that no press batch is.
 
-    They depend on the register alone: written anew only where it ``changed``.
+    They depend on the register and on what tells of them without a batch: written anew where the
+    register ``changed``, or their guests, of which ``docs`` are the articles that are due.
     """
+    store = stored.store
     there = {row["slug"] for row in store.rows(_OWN)}
     lists = register.filled
     homes = {row["list"]: row["slug"] for row in store.rows(_HOMES)}
     slugs = dict(zip((one.list for one in lists), list_slugs(lists), strict=True))
     alone = {slugs[one.list]: one for one in lists if one.list not in homes}
-    kept = set() if changed else there & alone.keys()
-    if changed or there != alone.keys():
+    told = guests(stored, register, homes)
+    claims = {slug: told.of_lists.get(one.list, ()) for slug, one in alone.items()}
+    stale = _stale(store, claims, docs)
+    kept = set() if changed else (there & alone.keys()) - stale
+    if changed or stale or there != alone.keys():
         records = [
-            list_batch(one, register, slug) for slug, one in alone.items() if slug not in kept
+            list_batch(one, register, slug, claims[slug])
+            for slug, one in alone.items()
+            if slug not in kept
         ]
         write_batches(store, records, there - kept)
+    join_press(store, told, register)
     return ListSlugs(
         living=frozenset(alone),
         homes={slugs[name]: slug for name, slug in homes.items() if name in slugs},
         gone=frozenset(there - alone.keys()),
         written=frozenset(alone.keys() - kept),
+        guests=told.of_press,
     )
+
+
+def _stale(
+    store: RecordStore, claims: Mapping[str, Sequence[Claim]], docs: Collection[int]
+) -> set[str]:
+    """The batches of lists whose guests are others than those stored, or are due."""
+    there: dict[str, set[Order]] = defaultdict(set)
+    for row in store.rows(_GUESTS):
+        there[row["batch"]].add((row["doc"], row["idx"]))
+    return {
+        slug
+        for slug, some in claims.items()
+        if {claim.order for claim in some} != there[slug] or any(c.doc in docs for c in some)
+    }
 
 
 def list_slugs(lists: Sequence[OfficialList]) -> list[str]:
@@ -68,8 +103,10 @@ def _base(one: OfficialList) -> str:
     return f"{base_slug(one.scheme, None, one.event)}-list"
 
 
-def list_batch(one: OfficialList, register: Register, slug: str = "") -> BatchRecord:
-    """The batch that a list is: all its entries, without any article."""
+def list_batch(
+    one: OfficialList, register: Register, slug: str, claims: Sequence[Claim] = ()
+) -> BatchRecord:
+    """The batch that a list is: all its entries, with no articles but those of its guests."""
     entries = register.of_list(one.list)
     start, end = _period(one, register.lists)
     province = _province(entries)
@@ -87,11 +124,11 @@ def list_batch(one: OfficialList, register: Register, slug: str = "") -> BatchRe
         title=title(one.scheme, province, size, None, one.event),
         services=None,
         companies=None,
-        cumulative=None,
+        cumulative=total_of(claims),
         status="listed_only",
         voices=0,
         first_seen=one.published or one.known_from,
-        claims=(),
+        claims=tuple(claims),
         registrations=(),
         reasons=(),
         slug=slug,

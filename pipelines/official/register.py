@@ -1,5 +1,6 @@
 """The store's official rows in, read by scheme, day and list; each stretch is read once."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date, timedelta
@@ -48,6 +49,15 @@ _OF_LISTS = (
     "SELECT list, coalesce(known_from, '') AS known_from, count(*) AS n FROM register_rows"
     " WHERE scheme = ? GROUP BY 1, 2"
 )
+_NAMES = (
+    "SELECT DISTINCT name, list FROM register_documents WHERE name IS NOT NULL AND list IS NOT NULL"
+)
+_BARE = (
+    "SELECT DISTINCT a.doc, a.text FROM articles AS a JOIN announcements AS n ON n.doc = a.doc"
+    " WHERE a.outlet IN (SELECT DISTINCT outlet FROM register_documents) AND n.role = 'main'"
+    " AND n.services_in_batch IS NULL AND n.cumulative_services IS NULL"
+)
+_DATED = re.compile(r"[\u4e00-\u9fff]{8,}.*\d{4}年")
 _PAGES = "SELECT doc, url, key FROM articles WHERE {} IN (?)"
 
 
@@ -99,6 +109,24 @@ class Register:
         rows = self._store.rows("SELECT DISTINCT list FROM register_rows")
         there = {row["list"] for row in rows}
         return tuple(one for one in self.lists if one.list in there)
+
+    @cached_property
+    def pages(self) -> dict[int, frozenset[str]]:
+        """The articles from which files of lists were taken or that name them, with their lists.
+
+        A file that is known is not taken again from a page that has it as well: there its name
+        tells. Only pages of outlets that have such files, and that state no number, are read.
+        """
+        lists: dict[str, set[str]] = defaultdict(set)
+        for row in self._store.rows(_KEYS):
+            lists[row["page_key"]].add(row["list"])
+        found: dict[int, set[str]] = defaultdict(set)
+        for doc, key in self._docs(lists):
+            found[doc] |= lists[key]
+        names = [row for row in self._store.rows(_NAMES) if _DATED.search(row["name"])]
+        for page in self._store.rows(_BARE):
+            found[page["doc"]] |= {row["list"] for row in names if row["name"] in page["text"]}
+        return {doc: frozenset(those) for doc, those in found.items() if those}
 
     def dated(self, scheme: str, first: date, last: date) -> Iterator[Entry]:
         """The entries of some days, by day."""
@@ -187,11 +215,17 @@ class Register:
             if max(Counter(scheme for scheme, _ in lists).values()) == 1
         }
         found: dict[str, set[int]] = defaultdict(set)
-        for column in ("url", "key"):
-            for row in self._store.rows_for(_PAGES.format(column), sorted(own)):
-                for _, name in own.get(row[column], ()):
-                    found[name].add(row["doc"])
+        for doc, address in self._docs(own):
+            for _, name in own[address]:
+                found[name].add(doc)
         return {name: frozenset(docs) for name, docs in found.items()}
+
+    def _docs(self, addresses: Iterable[str]) -> Iterator[tuple[int, str]]:
+        """The articles at some addresses or under some keys, each with it."""
+        asked = sorted(addresses)
+        for column in ("url", "key"):
+            for row in self._store.rows_for(_PAGES.format(column), asked):
+                yield row["doc"], row[column]
 
 
 def _entry(row: Row) -> Entry:
