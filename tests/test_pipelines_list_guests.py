@@ -82,7 +82,8 @@ def test_a_running_total_joins_the_list_that_ends_with_it(tmp_path: Path) -> Non
 )
 def test_another_total_joins_nothing(tmp_path: Path, said: dict[str, Any]) -> None:
     facts = {"kind": "cumulative", "cumulative_services": 35, "event_date": "2024-06-30"}
-    ingest(path := stored(tmp_path, ["june"]), [page("total", "2024-07-08", facts | said)])
+    told = page("total", "2024-07-08", facts | said, outlet="paper")
+    ingest(path := stored(tmp_path, ["june"]), [told])
     assert members(path) == {"genai-filing-2024-06-15-list": []}
 
 
