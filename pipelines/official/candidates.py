@@ -150,8 +150,6 @@ def _run(
 
 def _lists(batch: BatchRecord, register: Register, time: Time) -> Iterator[Candidate]:
     """The lists of the batch's register near it in time, or tied to it by a page or a total."""
-    if batch.province:
-        return
     schemes = (
         schemes_of(batch, register) if batch.scheme else {one.scheme for one in register.lists}
     )
@@ -160,7 +158,9 @@ def _lists(batch: BatchRecord, register: Register, time: Time) -> Iterator[Candi
     for one in register.lists:
         total = batch.cumulative is not None and _ends_with(one, batch.cumulative, time)
         near = bool(one.day) and time.known and time.gap(one.day) <= NEAR_LIST and one.day <= last
-        if one.scheme not in schemes or not (near or total or one.docs & docs):
+        if one.province != batch.province or one.scheme not in schemes:
+            continue
+        if not (near or total or one.docs & docs):
             continue
         entries = register.of_list(one.list)
         if not entries or not one.day:
@@ -217,7 +217,7 @@ def _so_far(batch: BatchRecord, register: Register, time: Time) -> Iterator[Cand
     if batch.province or not batch.services or batch.services.qualifier != "exact":
         return
     for one in register.lists:
-        if one.scheme != batch.scheme or time.gap(one.day) > NEAR_LIST:
+        if one.scheme != batch.scheme or one.province or time.gap(one.day) > NEAR_LIST:
             continue
         if sum(number for _, number in register.listed_by(one)) == batch.services.value:
             lists = [other for other in register.lists if other.scheme == one.scheme]

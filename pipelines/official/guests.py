@@ -85,14 +85,15 @@ def _claims(stored: StoredClaims, column: str, values: Iterable[int]) -> list[Cl
 def _ended_by(claim: Claim, lists: Iterable[OfficialList]) -> OfficialList | None:
     """The list that ends with the running total of a claim, the nearest one."""
     total, published = claim.cumulative, claim.published
-    if claim.opens or claim.province or total is None or total.qualifier != "exact":
+    if claim.opens or total is None or total.qualifier != "exact":
         return None
     if published is None or len(published) < len("2024-01-31"):
         return None
     fits = {
         one: _apart(published, one.day)
         for one in lists
-        if one.scheme == claim.scheme and total.value in (one.stated_cumulative, one.last)
+        if (one.scheme, one.province) == (claim.scheme, claim.province)
+        and total.value in (one.stated_cumulative, one.last)
     }
     near = [one for one, days in fits.items() if days <= TIED]
     return min(near, key=lambda one: (fits[one], one.list), default=None)

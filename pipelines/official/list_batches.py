@@ -100,7 +100,7 @@ def list_slugs(lists: Sequence[OfficialList]) -> list[str]:
 
 
 def _base(one: OfficialList) -> str:
-    return f"{base_slug(one.scheme, None, one.event)}-list"
+    return f"{base_slug(one.scheme, one.province, one.event)}-list"
 
 
 def list_batch(
@@ -109,7 +109,7 @@ def list_batch(
     """The batch that a list is: all its entries, with no articles but those of its guests."""
     entries = register.of_list(one.list)
     start, end = _period(one, register.lists)
-    province = _province(entries)
+    province = one.province or _province(entries)
     size = Quantity(len(entries))
     return BatchRecord(
         base=_base(one),
@@ -162,7 +162,9 @@ def _period(one: OfficialList, lists: Iterable[OfficialList]) -> tuple[str | Non
     before = [
         other.as_of
         for other in lists
-        if other.scheme == one.scheme and other.as_of and other.as_of < one.as_of
+        if (other.scheme, other.province) == (one.scheme, one.province)
+        and other.as_of
+        and other.as_of < one.as_of
     ]
     last = max(before, default="")
     start = date.fromisoformat(last) + timedelta(days=1) if len(last) >= 10 else None

@@ -4,7 +4,9 @@ import re
 from dataclasses import dataclass
 
 from db.days import china_day
+from pipelines.slugs import PROVINCES
 
+_PLACES = {latin: printed for printed, latin in PROVINCES.items()}
 _MONTH = re.compile(r"(?<=/)20\d\d-(?:0[1-9]|1[0-2])(?=$|\.)", re.ASCII)
 Reached = tuple[tuple[str, int], ...]
 """How many entries are known from which day on: (day, number), each with those of that day alone.
@@ -60,6 +62,12 @@ class OfficialList:
     def day(self) -> str:
         """The calendar day of ``event``; of a month the first."""
         return f"{self.event}-01" if len(self.event) == len("2024-01") else self.event
+
+    @property
+    def province(self) -> str | None:
+        """Whose office made it, which its name tells: ``genai_filing/guangdong/2024-03``."""
+        place = self.list.split("/")[1:-1]
+        return _PLACES.get(place[0]) if place else None
 
     @property
     def event(self) -> str:

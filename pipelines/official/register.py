@@ -168,7 +168,9 @@ class Register:
         """
         if one.scheme not in BY_LIST and one.scheme in self.schemes:
             schemes = [one.scheme, one.includes] if one.includes else [one.scheme]
-            found = [day for scheme in schemes for day in self.up_to(scheme, one.until, None)]
+            found = [
+                day for scheme in schemes for day in self.up_to(scheme, one.until, one.province)
+            ]
             return _reached({"known_from": day, "n": number} for day, number in found)
         before = {other.list for other in self.lists if other.until <= one.until}
         return _reached(row for row in self._counted(one.scheme) if row["list"] in before)
