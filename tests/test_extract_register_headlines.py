@@ -15,13 +15,15 @@ REGISTERED = listed("genai_registration/2024-08", most=3)
 EDGES = (40, 80, 160, 300, 480, 730, 810)
 WIDTH, HEIGHT = landscape(A4)
 CENTRE = WIDTH / 2
+TITLES_AT = (EDGES[3] + EDGES[4]) / 2
+"""The middle of a column, where a centred title stands as the texts of that column do."""
 END = None
 """A page ends."""
 Printing = str | Sequence[str] | None
 
 
-def printed(*lines: Printing, size: int = 9, title: int = 14, at: float = CENTRE) -> bytes:
-    """Rows with 20 points each and titles, each in one line; cells begin at the left."""
+def printed(*lines: Printing, size: int = 9, title: int = 14, centred: bool = False) -> bytes:
+    """Rows with 20 points each and titles, each in one line."""
     pdf_of()
     out = io.BytesIO()
     canvas = Canvas(out, pagesize=(WIDTH, HEIGHT))
@@ -32,12 +34,15 @@ def printed(*lines: Printing, size: int = 9, title: int = 14, at: float = CENTRE
             y = HEIGHT - 50
         elif isinstance(line, str):
             canvas.setFont(FONT, title)
-            canvas.drawCentredString(at, y, line)
+            canvas.drawCentredString(TITLES_AT if centred else CENTRE, y, line)
             y -= 30
         else:
             canvas.setFont(FONT, size)
-            for (left, _), text in zip(pairwise(EDGES), line, strict=True):
-                canvas.drawString(left, y, text)
+            for (left, right), text in zip(pairwise(EDGES), line, strict=True):
+                if centred:
+                    canvas.drawCentredString((left + right) / 2, y, text)
+                else:
+                    canvas.drawString(left, y, text)
             y -= 20
     canvas.save()
     return out.getvalue()
@@ -93,3 +98,10 @@ def test_the_lines_of_the_last_row_may_be_far_apart() -> None:
         parts += [[seq, place, name, company[:6], number, day]]
         parts += [["", "", "", company[6:], "", ""], ["", "", "", "", "", ""]]
     assert six(read_back(printed(TITLE, FILINGS, *parts, title=9))) == ROWS[:4]
+
+
+@pytest.mark.parametrize("line", ["已登记", "登记信息"])
+def test_a_title_in_the_middle_of_a_column_of_centred_texts(line: str) -> None:
+    lines = [FILINGS, *ROWS[:6], END, line, REGISTRATIONS, *REGISTERED]
+    file = read_back(printed(TITLE, *lines, title=9, centred=True))
+    assert six(file) == [*ROWS[:6], *REGISTERED]

@@ -50,6 +50,11 @@ class Setting:
         """The column that a character stands in."""
         return bisect_right(self.edges, (char.x0 + char.x1) / 2)
 
+    def begins(self, column: int, piece: Printed) -> bool:
+        """Does a text begin where most texts of a column do?"""
+        left = self.lefts[column]
+        return left is not None and abs(left - piece.x0) <= NEAR
+
     def titles(self, levels: Sequence[Level]) -> set[int]:
         """Which of the levels of a page are titles: apart from what stands above and below."""
         found: set[int] = set()

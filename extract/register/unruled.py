@@ -12,7 +12,7 @@ from extract.register.grids import Grid, Line
 from extract.register.headlines import Setting, broken
 from extract.register.levels import Level, edges_of, stacked
 from extract.register.numbers import begins
-from extract.register.pdf_text import SLACK, Char, joined, printed_lines
+from extract.register.pdf_text import SLACK, Char, Printed, joined, printed_lines
 
 ABOVE = 3
 HEADER_LEVELS = 3
@@ -32,6 +32,8 @@ class Region:
     rooms: tuple[float, ...]
     """Width of each column's text."""
     setting: Setting
+    followed: bool
+    """True where another header comes below."""
 
 
 def grids_of(levels: Sequence[Level]) -> tuple[Grid, ...]:
@@ -41,7 +43,7 @@ def grids_of(levels: Sequence[Level]) -> tuple[Grid, ...]:
         head = Line(tuple(column.heading for column in region.header.columns))
         own = {page: list(part) for page, part in groupby(region.levels, lambda lv: lv.page)}
         for page in {region.page: None} | dict.fromkeys(own):
-            lines = tuple(_lines(region, own.get(page, [])))
+            lines = tuple(_lines(region, own.get(page, []), own.get(page - 1, [])))
             first = page == region.page
             above = region.above if first else ""
             found.append(Grid(page, above, (head, *lines) if first else lines, bool(found)))
@@ -60,7 +62,9 @@ def _regions(levels: Sequence[Level]) -> Iterator[Region]:
         own = levels[start + count : end]
         edges = edges_of(own, headings)
         rooms, setting = _rooms(own, edges), Setting.of(own, edges)
-        yield Region(header, told, levels[start].page, tuple(own), edges, rooms, setting)
+        yield Region(
+            header, told, levels[start].page, tuple(own), edges, rooms, setting, end < len(levels)
+        )
 
 
 def _rooms(levels: Sequence[Level], edges: Sequence[float]) -> tuple[float, ...]:
@@ -70,7 +74,7 @@ def _rooms(levels: Sequence[Level], edges: Sequence[float]) -> tuple[float, ...]
     return tuple(max(c.x1 for c in own) - min(c.x0 for c in own) if own else 0.0 for own in found)
 
 
-def _column(char: Char, edges: Sequence[float]) -> int:
+def _column(char: Char | Printed, edges: Sequence[float]) -> int:
     return bisect_right(edges, (char.x0 + char.x1) / 2)
 
 
@@ -101,12 +105,12 @@ def _head(levels: Sequence[Level], at: int) -> tuple[tuple[int, int], int, Heade
     return max(found, key=lambda head: (head[0], -head[1])) if found else None
 
 
-def _lines(region: Region, levels: Sequence[Level]) -> Iterator[Line]:
+def _lines(region: Region, levels: Sequence[Level], before: Sequence[Level]) -> Iterator[Line]:
     """The rows of one page; a title among them is a line of its own."""
     part: list[Level] = []
-    titles = region.setting.titles(levels)
+    titles = region.setting.titles(levels) | _over_next(region, levels, before)
     for at, level in enumerate(levels):
-        if at in titles:
+        if at in titles and not _counts(region, level):
             yield from (_cells(block, region) for block in _blocks(region, part))
             text = " ".join(piece.text for piece in level.pieces)
             yield Line((text, *[""] * len(region.edges)), merged=True)
@@ -114,6 +118,23 @@ def _lines(region: Region, levels: Sequence[Level]) -> Iterator[Line]:
         else:
             part.append(level)
     yield from (_cells(block, region) for block in _blocks(region, part))
+
+
+def _over_next(region: Region, levels: Sequence[Level], before: Sequence[Level]) -> set[int]:
+    """What alone stands at the head of a page, above a header, where no line had to go on.
+
+    Where it begins as the texts of its column do, it is the rest of a row.
+    """
+    pieces = [piece for level in levels for piece in level.pieces]
+    at_end = region.followed and region.levels[-1:] == tuple(levels[-1:])
+    if not at_end or len(pieces) > len(levels) or any(_counts(region, lv) for lv in levels):
+        return set()
+    column = _column(levels[0].chars[0], region.edges)
+    above = [p for level in before for p in level.pieces if _column(p, region.edges) == column]
+    if not above or region.setting.begins(column, pieces[0]):
+        return set()
+    left = region.rooms[column] - (above[-1].x1 - above[-1].x0)
+    return set(range(len(levels))) if left > max(pieces[0].first, pieces[0].word) + SLACK else set()
 
 
 def _blocks(region: Region, levels: Sequence[Level]) -> Iterator[Sequence[Level]]:
