@@ -31,7 +31,8 @@ LISTS = [FIRST, SECOND, THIRD]
 def page(**said: Any) -> Told:
     facts = {"event_date": "2024-12-31", "level": "national"}
     when = said.pop("published_at", "2025-01-08T09:00:00Z")
-    return told("page", announcement(**(facts | said)), outlet="cac", published_at=when)
+    outlet = said.pop("outlet", "cac")
+    return told("page", announcement(**(facts | said)), outlet=outlet, published_at=when)
 
 
 def found(folder: Path, stories: list[Told], *lists: Given) -> dict[str, dict[str, Any]]:
@@ -76,7 +77,7 @@ def test_a_stated_period_is_held_against_its_entries(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("far", [{"cumulative_services": 91}, {"scheme": "genai_registration"}])
 def test_another_total_or_register_is_not_the_list(tmp_path: Path, far: dict[str, Any]) -> None:
-    said = {"services_in_batch": 66, "cumulative_services": 90} | far
+    said = {"services_in_batch": 66, "cumulative_services": 90, "outlet": "paper"} | far
     (batch,) = [b for b in found(tmp_path, [page(**said)], *LISTS).values() if b["voices"]]
     assert batch["services_listed"] is None
     assert batch["lists"] == []
@@ -139,3 +140,22 @@ def test_one_without_days_is_of_the_month_of_its_name(tmp_path: Path) -> None:
     given = official(rows(range(1, 5), "2024-06", date=None, **known), **CRAWLED)
     (batch,) = found(tmp_path, [], given).values()
     assert (batch["slug"], batch["event_date"]) == ("deep-synthesis-2024-06-list", "2024-06")
+
+
+def test_what_an_office_states_of_a_list_ties_a_report_to_it(tmp_path: Path) -> None:
+    """Few of its entries are known, but both state how many are new, and the total."""
+    said: dict[str, Any] = {"services_in_batch": 60, "cumulative_services": 130}
+    address = "https://www.cac.gov.cn/2025-01/08/c_4.htm"
+    own = official(rows(range(71, 91), "2024-12"), page=address, published="2025-01-08")
+    office = told(
+        "office", announcement(event_date="2024-12-15", level="national", **said), outlet="cac",
+        url=address, key="cac.gov.cn/2025-01/08/c_4.htm", published_at="2025-01-08T09:00:00Z",
+    )  # fmt: skip
+    paper = told(
+        "paper", announcement(event_date="2025-01-09", **said), published_at="2025-01-09T09:00:00Z"
+    )
+    batches = found(tmp_path, [office, paper], FIRST, own)
+    linked = [b for b in batches.values() if b["voices"]]
+    assert {row["list"] for batch in linked for row in batch["lists"]} == {"genai_filing/2024-12"}
+    assert {batch["status"] for batch in linked} == {"partial"}
+    assert [slug for slug in batches if slug.endswith("-list")] == ["genai-filing-2024-01-02-list"]

@@ -55,6 +55,7 @@ def _weigh(
         *certain,
         *_numbers(batch, one),
         *_total(batch, register, one),
+        *_new(batch, one),
         *_names(batch, one, found),
         *_near(batch, time, one),
         *_ordinal(batch, one),
@@ -121,6 +122,15 @@ def _total(batch: BatchRecord, register: Register, one: Candidate) -> Parts:
         count = register.up_to(one.scheme, one.day, batch.province)
         reached = {sum(n for _, n in count)}
     return [(5, f"{stated.value} so far in both")] if stated.value in reached else []
+
+
+def _new(batch: BatchRecord, one: Candidate) -> Parts:
+    """The number that is stated with the list itself, however many of its entries are known."""
+    number = one.lists[0].stated_new if one.lists else None
+    exact = batch.services if batch.services and batch.services.qualifier == "exact" else None
+    if number is None or number < FEW or exact is None or exact.value != number:
+        return []
+    return [(3, f"{number} stated with the list too")]
 
 
 def _names(batch: BatchRecord, one: Candidate, found: Hits) -> Parts:

@@ -55,6 +55,7 @@ class OfficialList:
     includes: str | None = None
     """A scheme that its running total counts as well."""
     docs: frozenset[int] = frozenset()
+    stated_new: int | None = None
     last: int | None = None
     """The last serial number of its entries: where numbers run on, what it brings them to."""
 

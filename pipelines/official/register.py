@@ -24,6 +24,7 @@ _LIST = f"{_ENTRY} WHERE r.list = ? ORDER BY r.seq IS NULL, r.seq, r.row, r.numb
 _LISTS = (
     "SELECT l.list, l.scheme, l.title, l.url, l.page, l.published,"
     " coalesce(t.as_of, l.as_of) AS as_of,"
+    " coalesce(l.stated_new, t.stated_new) AS stated_new,"
     " coalesce(l.stated_cumulative, t.stated_cumulative) AS stated_cumulative, t.includes,"
     " coalesce(l.known_from, l.published, substr(l.first_seen, 1, 10), '') AS known_from"
     " FROM register_lists AS l LEFT JOIN register_totals AS t"
