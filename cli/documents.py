@@ -2,18 +2,16 @@
 
 import hashlib
 from collections.abc import Iterator
-from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 from cli.options import Globals
+from cli.taking import Taking
 
 if TYPE_CHECKING:
     from crawler.archive.capture import Capture
     from crawler.items import Document
-    from crawler.keeper import Keeper
     from extract.register.records import RegisterFile
     from pipelines.official.bundled import Loaded
     from pipelines.official.keep import KeptDocument
@@ -36,41 +34,11 @@ class Told:
     published: str | None = None
 
 
-class Documents:
+class Documents(Taking):
     """Takes official files one by one, in a locked data directory."""
 
     def __init__(self, options: Globals) -> None:
-        from db.store import store_path
-        from pipelines.flow import Flow
-
-        self._data = options.data
-        self._held = ExitStack()
-        self.flow = Flow(
-            store_path(options.data),
-            verb="register",
-            on_committed=self._committed,
-            on_printed=self._printed,
-        )
-        self._keeper: Keeper
-
-    def __enter__(self) -> Self:
-        from crawler.keeper import keeping
-
-        self._keeper = self._held.enter_context(keeping(self._data))
-        try:
-            self._held.enter_context(self.flow)
-        except BaseException:
-            self._held.close()
-            raise
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._held.__exit__(kind, error, trace)
+        super().__init__(options, verb="register")
 
     def left(self) -> Iterator["Document"]:
         """The files that an earlier run archived and did not get to store; they are stored."""
@@ -106,15 +74,6 @@ class Documents:
     def kept(self) -> dict[str, "KeptDocument"]:
         """What became of the files, by their keys; whole when the block was left."""
         return {one.key: one for one in self.flow.kept}
-
-    def _committed(self, keys: list[str]) -> None:
-        self._keeper.ledger.stored(keys)
-
-    def _printed(self, slugs: dict[str, str]) -> None:
-        from crawler.items import SLUG_NOTE
-
-        for slug, members in slugs.items():
-            self._keeper.keep_note(SLUG_NOTE, slug, members)
 
 
 def _capture(body: bytes, kind: str, told: Told) -> "Capture":

@@ -2,57 +2,24 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from contextlib import ExitStack
 from dataclasses import replace
-from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 from cli.options import Globals
+from cli.taking import Taking
 
 if TYPE_CHECKING:
     from crawler.files import Taken
     from crawler.items import Article
-    from crawler.keeper import Keeper
 
 
-class Intake:
+class Intake(Taking):
     """Takes articles one by one, in a locked data directory."""
 
     def __init__(self, options: Globals, *, verb: str, names: bool) -> None:
-        from db.store import store_path
-        from pipelines.flow import Flow
-
-        self._data = options.data
-        self._held = ExitStack()
+        super().__init__(options, verb=verb, names=names)
         self._keys: dict[str, list[str]] = defaultdict(list)
         """Rows of the ledger that wait for the article of a key to be stored."""
-        self.flow = Flow(
-            store_path(options.data),
-            verb=verb,
-            names=names,
-            on_committed=self._committed,
-            on_printed=self._printed,
-        )
-        self._keeper: Keeper
-
-    def __enter__(self) -> Self:
-        from crawler.keeper import keeping
-
-        self._keeper = self._held.enter_context(keeping(self._data))
-        try:
-            self._held.enter_context(self.flow)
-        except BaseException:
-            self._held.close()
-            raise
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._held.__exit__(kind, error, trace)
 
     def left(self) -> Iterator["Article"]:
         """The articles that an earlier run archived and did not get to store; they are stored."""
@@ -98,11 +65,5 @@ class Intake:
             self.flow.last_drop = f"broke a step: {type(error).__name__}: {error}"
             return False
 
-    def _committed(self, keys: list[str]) -> None:
-        self._keeper.ledger.stored(row for key in set(keys) for row in self._keys.pop(key, ()))
-
-    def _printed(self, slugs: dict[str, str]) -> None:
-        from crawler.items import SLUG_NOTE
-
-        for slug, members in slugs.items():
-            self._keeper.keep_note(SLUG_NOTE, slug, members)
+    def _rows(self, key: str) -> list[str]:
+        return self._keys.pop(key, [])
