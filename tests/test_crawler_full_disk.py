@@ -8,16 +8,27 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from killing import captures, contents, unsound
 from prepared import Desk, Ended, Prepared
 
 from crawler.newsroom.server import Newsroom
+from db.store import RecordStore, store_path
 
 KIB = 1024
-DISKS = (100, 330, 500, 600)
-"""KiB: too small for an empty store, for a ledger beside it, for what comes later."""
+
+
+def empty_store() -> int:
+    """KiB that a record store takes before anything is in it."""
+    with TemporaryDirectory() as folder, RecordStore.open(store_path(Path(folder))):
+        return sum(path.stat().st_size for path in Path(folder).iterdir()) // KIB
+
+
+EMPTY = empty_store()
+DISKS = (100, 330, EMPTY + 40, EMPTY + 140)
+"""KiB: too small for an empty store (twice), for a ledger beside it, for what comes later."""
 FILES = (200,)
 """KiB that a file may have: writing fails though there is room, as on a failing disk."""
 

@@ -1,5 +1,4 @@
--- Slugs of living batches that do not count as printed yet, with their announcements, and which are
--- of lists.
+-- Slugs of living batches that do not count as printed yet: their announcements; lists among them.
 SELECT b.slug, (
     SELECT json_group_array(json_array(n.doc, n.idx))
     FROM (SELECT doc, idx FROM announcements WHERE batch = b.slug ORDER BY doc, idx) AS n
