@@ -27,7 +27,7 @@ def empty_store() -> int:
 
 
 EMPTY = empty_store()
-DISKS = (100, 330, EMPTY + 40, EMPTY + 140)
+DISKS = (100, 330, EMPTY + 70, EMPTY + 140)
 """KiB: too small for an empty store (twice), for a ledger beside it, for what comes later."""
 FILES = (200,)
 """KiB that a file may have: writing fails though there is room, as on a failing disk."""
