@@ -15,8 +15,9 @@ from crawler.captured import read_capture
 from crawler.items import SLUG_NOTE
 from crawler.keeper import keeping
 from crawler.newsroom import tmtpost
+from crawler.newsroom.addresses import OUTLETS
 from crawler.newsroom.site import Site
-from crawler.newsroom.story import OUTLETS, Story
+from crawler.newsroom.story import Story
 from crawler.outlets import bundled
 from db.store import RecordStore, store_path
 from pipelines.flow import Flow

@@ -9,8 +9,8 @@ from parsel import Selector
 
 from crawler.api import Api
 from crawler.api_reading import ApiPage, read_api
+from crawler.newsroom.global_times import SECTIONS
 from crawler.newsroom.server import Newsroom
-from crawler.newsroom.site import SECTIONS
 from crawler.newsroom.story import Story, load_stories
 from crawler.spiders.tmtpost import TMTPost
 

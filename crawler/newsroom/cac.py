@@ -1,7 +1,7 @@
 """The regulator's site: an address, a form and an edition in, what the site would answer out."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
@@ -67,11 +67,14 @@ class Regulator:
         self.pages = tuple(_of_edition(page, edition) for page in announcements())
         self._files = {file.url: file for page in self.pages for file in page.files}
 
-    def addresses(self) -> Iterator[str]:
+    @property
+    def urls(self) -> tuple[str, ...]:
         """Every address that answers."""
-        yield from (LIST, NOTICES, TWIN)
-        yield from (page.url for page in self.pages)
-        yield from self._files
+        return (LIST, NOTICES, TWIN, *(page.url for page in self.pages), *self._files)
+
+    def takes_form(self, url: str) -> bool:
+        """Tell whether a form may be posted there."""
+        return url == LIST
 
     def page(self, url: str) -> Page | None:
         """The answer to an address and what was posted to it, as its query."""

@@ -10,9 +10,8 @@ from types import TracebackType
 from typing import ClassVar, Self
 from urllib.parse import urlsplit
 
-from crawler.newsroom.cac import LIST
 from crawler.newsroom.pages import Page
-from crawler.newsroom.site import FORM_SIZE, HOSTS, SEARCH_HOST, Site
+from crawler.newsroom.site import FORM_SIZE, HOSTS, Site
 
 logger = logging.getLogger(__name__)
 
@@ -86,7 +85,7 @@ class _Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         """A form, posted instead of put into the URL: the search, the regulator's list."""
         url, size = self._original(), self.headers.get("Content-Length", "")
-        takes = urlsplit(url).netloc == SEARCH_HOST or url == LIST
+        takes = self.server.newsroom.site().takes_form(url)
         if not size.isdecimal() or int(size) > FORM_SIZE or not takes:
             self.close_connection = True
             return self._missing()

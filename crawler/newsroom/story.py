@@ -8,9 +8,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from crawler.newsroom.addresses import OUTLETS, address
+
 STORIES = Path(__file__).parent / "stories"
 BEIJING = timezone(timedelta(hours=8))
-OUTLETS = ("global_times", "ithome", "technode", "tmtpost")
 KINDS = ("batch-1", "batch-2", "batch-3", "look-alike", "news", "reprint")
 REQUIRED = frozenset({"slug", "outlet", "title", "published", "author", "kind", "paragraphs"})
 TRAITS = frozenset(
@@ -110,7 +111,7 @@ def read_story(path: Path) -> Story:
     story = Story(
         slug=raw["slug"],
         outlet=raw["outlet"],
-        url=_url(raw, published),
+        url=address(raw, published),
         title=raw["title"],
         published=published,
         updated=_instant(raw["updated"]) if "updated" in raw else None,
@@ -157,18 +158,3 @@ def _instant(text: str) -> datetime:
     if moment.tzinfo is None:
         raise StoryError(f"{text}: an instant needs its offset")
     return moment.astimezone(BEIJING)
-
-
-def _url(raw: Mapping[str, Any], published: datetime) -> str:
-    """The address as the outlet forms it (dates in the path are Beijing dates)."""
-    if raw["outlet"] == "technode":
-        return f"https://technode.com/{published:%Y/%m/%d}/{raw['slug']}/"
-    number = int(raw["id"])
-    if raw["outlet"] == "tmtpost":
-        folder = "nictation/" if "flash" in raw.get("traits", ()) else ""
-        return f"https://www.tmtpost.com/{folder}{number}.html"
-    if raw["outlet"] == "ithome":
-        return f"https://www.ithome.com/0/{number // 1000:03d}/{number % 1000:03d}.htm"
-    if raw.get("template") == "old":
-        return f"https://www.globaltimes.cn/content/{number}.shtml"
-    return f"https://www.globaltimes.cn/page/{published:%Y%m}/{number}.shtml"

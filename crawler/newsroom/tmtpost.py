@@ -1,9 +1,9 @@
-"""TMT Post's JSON interface: a path and its query in, the answer of the sample newsroom out."""
+"""TMT Post's JSON interface: an address in, the answer of the sample newsroom out."""
 
 from collections.abc import Callable, Sequence
 from itertools import chain
 from typing import Any
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, urlsplit
 
 from crawler.newsroom.pages import TEMPLATES, Page, as_json
 from crawler.newsroom.story import Story
@@ -15,6 +15,10 @@ SAYS = b'{"result":"error","errors":[{"code":406,"message":"miss app_version hea
 REFUSED = (406, "application/json; charset=utf-8", SAYS)
 NEW, COLUMN, WORDS = "/v1/lists/new", "/v1/categories/multi_content/list", "/v1/word/list"
 POSTS = "/v1/posts/"
+ROBOTS = {
+    SITE: "User-agent: *\nDisallow: /search\n",
+    API: "User-agent: *\nDisallow: /v1/users/\n",
+}
 AGI = "6916385"
 ROWS = 20
 """Rows of a page where the query does not say."""
@@ -28,13 +32,22 @@ class Interface:
         self._words = [story for story in stories if "flash" in story.traits]
 
     @property
-    def paths(self) -> tuple[str, ...]:
-        """Every path that answers."""
-        return (NEW, COLUMN, WORDS, *(f"{POSTS}{guid(story)}" for story in self._posts))
+    def urls(self) -> tuple[str, ...]:
+        """Every address that answers."""
+        posts = (f"{POSTS}{guid(story)}" for story in self._posts)
+        return tuple(API + path for path in (NEW, COLUMN, WORDS, *posts))
 
-    def page(self, path: str, query: str) -> Page | None:
-        """The answer to one path and query; None where the interface has none."""
-        asked = {name: values[-1] for name, values in parse_qs(query).items()}
+    def takes_form(self, url: str) -> bool:
+        """Tell whether a form may be posted there."""
+        return False
+
+    def page(self, url: str) -> Page | None:
+        """The answer to one address; None where the interface has none."""
+        parts = urlsplit(url)
+        if f"{parts.scheme}://{parts.netloc}" != API:
+            return None
+        path = parts.path
+        asked = {name: values[-1] for name, values in parse_qs(parts.query).items()}
         if path == NEW:
             return _rows(self._posts, asked, _post)
         if path == COLUMN and asked.get("category_guid", AGI) == AGI:

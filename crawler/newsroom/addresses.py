@@ -1,0 +1,28 @@
+"""A story's outlet, template and day in, the address that the outlet would give it out."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, Final
+
+ADDRESSES: Final[Mapping[str, Mapping[str, str]]] = {
+    "global_times": {
+        "new": "https://www.globaltimes.cn/page/{day:%Y%m}/{id}.shtml",
+        "old": "https://www.globaltimes.cn/content/{id}.shtml",
+    },
+    "ithome": {"new": "https://www.ithome.com/0/{thousands:03d}/{rest:03d}.htm"},
+    "technode": {"new": "https://technode.com/{day:%Y/%m/%d}/{slug}/"},
+    "tmtpost": {
+        "new": "https://www.tmtpost.com/{id}.html",
+        "flash": "https://www.tmtpost.com/nictation/{id}.html",
+    },
+}
+"""By outlet and template; the days are Beijing's."""
+OUTLETS: Final = tuple(ADDRESSES)
+
+
+def address(raw: Mapping[str, Any], day: datetime) -> str:
+    """Return the address of a story as its file tells it."""
+    template = "flash" if "flash" in raw.get("traits", ()) else raw.get("template", "new")
+    thousands, rest = divmod(int(raw.get("id", 0)), 1000)
+    named = {"id": raw.get("id"), "slug": raw["slug"], "thousands": thousands, "rest": rest}
+    return ADDRESSES[raw["outlet"]][template].format(day=day, **named)
