@@ -1,4 +1,4 @@
-"""Global Times' sitemap, section lists and search: an address in, the sample newsroom's answer out."""
+"""Global Times' sitemap, lists and search: an address in, the sample newsroom's answer out."""
 
 from collections.abc import Sequence
 from typing import Final
