@@ -1,7 +1,9 @@
 """Archive and ledger of one data directory together: what is kept is noted, in that order.
 
 A record is in the archive before the ledger speaks of it. What a kill takes from the ledger is
-found again in the archive when the directory is opened next.
+found again in the archive when the directory is opened next. Processes that share the lock
+(``crawler.lock``) append to the archive in turns; whoever has the turn notes first what one that
+was killed in its own has left.
 """
 
 from collections.abc import Iterator
@@ -19,9 +21,9 @@ from crawler.archive.writing import Archive
 from crawler.ledger.ledger import Ledger
 from crawler.ledger.opening import ledger_path
 from crawler.ledger.page import Page
-from crawler.lock import writing
+from crawler.lock import shared, turn, writing
 from crawler.noting import has_content, header_fields, key_of, note_answer, note_content, note_found
-from crawler.recovery import recover
+from crawler.recovery import is_behind, recover
 
 _keepers: dict[Path, "Keeper"] = {}
 
@@ -44,17 +46,20 @@ class Keeper:
         self.users = 0
         self.broken: Exception | None = None
         """Why the directory cannot be written any more."""
+        self._shared = shared(data)
         self._opened = False
 
     @cached_property
     def ledger(self) -> Ledger:
         """The ledger, brought level with the archive."""
         path = ledger_path(self.data)
-        anew = not path.exists()
-        ledger = Ledger(path)
-        self._opened = True
-        self._damaged = recover(ledger, self.data, anew=anew)
-        ledger.commit()
+        with self._own_turn():
+            anew = not path.exists()
+            ledger = Ledger(path, at_once=self._shared)
+            self._opened = True
+            with ledger.together():
+                self._damaged = recover(ledger, self.data, anew=anew)
+            ledger.commit()
         return ledger
 
     @cached_property
@@ -66,6 +71,10 @@ class Keeper:
 
     def keep(self, capture: Capture) -> Kept:
         """Archive a response (body as sent) and note it; ArchiveError or LedgerError on failure."""
+        with self._appending():
+            return self._keep(capture)
+
+    def _keep(self, capture: Capture) -> Kept:
         key = key_of(capture.about, capture.url)
         page = self.ledger.find(key)
         if page is None:
@@ -87,6 +96,10 @@ class Keeper:
 
     def keep_file(self, capture: Capture) -> str:
         """Archive what did not come from the web, once; return the key of its row."""
+        with self._appending():
+            return self._keep_file(capture)
+
+    def _keep_file(self, capture: Capture) -> str:
         key = key_of(capture.about, capture.url, capture)
         page = self.ledger.find(key)
         if page is None or not self.has(page):
@@ -143,6 +156,31 @@ class Keeper:
             if (ledger := self.__dict__.pop("ledger", None)) is not None:
                 ledger.close()
             self._opened = False
+
+    @contextmanager
+    def _own_turn(self) -> Iterator[None]:
+        if self._shared:
+            with turn(self.data):
+                yield
+        else:
+            yield
+
+    @contextmanager
+    def _appending(self) -> Iterator[None]:
+        """The end of the archive for this process alone; with others it is let go at the end."""
+        if not self._shared:
+            yield
+            return
+        ledger = self.ledger
+        with self._own_turn(), ledger.together():
+            if is_behind(ledger, self.data):
+                self._damaged = recover(ledger, self.data, anew=False)
+            try:
+                yield
+                self.commit()
+            finally:
+                if (archive := self.__dict__.pop("archive", None)) is not None:
+                    archive.close()
 
     def _seen_again(self, capture: Capture, page: Page, digest: str) -> None:
         first = page.changed_at or capture.fetched_at

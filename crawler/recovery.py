@@ -46,6 +46,12 @@ def recover(ledger: Ledger, data: Path, *, anew: bool) -> set[str]:
     return damaged | ledger.damaged()
 
 
+def is_behind(ledger: Ledger, data: Path) -> bool:
+    """Whether the archive's last file holds more than the ledger accounts for."""
+    newest = newest_own(archive_files(data))
+    return newest is not None and newest.stat().st_size > ledger.sizes().get(newest.name, 0)
+
+
 def _note_record(ledger: Ledger, path: Path, member: Member) -> None:
     try:
         capture = capture_of(member)

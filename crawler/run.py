@@ -16,6 +16,7 @@ from crawler.dates import as_published
 from crawler.errors import CrawlerError
 from crawler.health import Outcome
 from crawler.keeper import keeping
+from crawler.lock import shared
 from crawler.manners import polite
 from crawler.outlet import Outlet
 from crawler.outlets import chosen
@@ -116,6 +117,7 @@ def _settings(request: CrawlRequest) -> Settings:
     settings.setdict(polite(request.config), priority="cmdline")
     settings.set("BATCHWATCH_CONFIG", "", priority="cmdline")
     settings.set("BATCHWATCH_DATA", str(request.data), priority="cmdline")
+    settings.set("BATCHWATCH_SHARED", shared(request.data), priority="cmdline")
     if request.via is not None:
         settings.set("BATCHWATCH_VIA", request.via, priority="cmdline")
     settings.setdict(request.settings, priority="cmdline")

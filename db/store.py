@@ -73,9 +73,16 @@ class RecordStore:
         """The schema's number in the file."""
         return migrations.version(self.db)
 
+    def wait(self, seconds: float) -> None:
+        """Waits so long for its turn to write from now on."""
+        self.db.conn.execute(f"PRAGMA busy_timeout = {int(seconds * 1000)}")
+
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """Commits what the block writes, or nothing of it; waits up to ten seconds for its turn."""
+        """Commits what the block writes, or nothing of it; waits up to ten seconds for its turn.
+
+        ``wait`` changes how long.
+        """
         with told_clearly(self.path):
             self.db.conn.execute("BEGIN IMMEDIATE")
             try:

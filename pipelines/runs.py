@@ -32,21 +32,20 @@ class Run:
     started_at: str
 
     @classmethod
-    def begin(cls, store: RecordStore, verb: str, outlet: str | None) -> Self:
-        """A run that starts now, kept as unfinished; the runs of dead processes end as failed.
+    def begin(
+        cls, store: RecordStore, verb: str, outlet: str | None, *, alone: bool = True
+    ) -> Self:
+        """A run that starts now, kept as unfinished.
 
-        Only the process that holds the directory's lock may begin a run.
+        Only a process that holds the directory's lock may begin a run; where it holds it
+        ``alone``, the runs of dead processes end as failed.
         """
         started = now()
         stamp = started.replace("-", "").replace(":", "")
         run = cls(f"{stamp}-{secrets.token_hex(3)}", verb, outlet, started)
-        killed = json.dumps({"killed": 1})
-        dead = "finished_at IS NULL AND started_at < ?"
         with store.transaction():
-            store.write(
-                f"UPDATE runs SET finished_at = ?, outcome = 'failed', counters = ? WHERE {dead}",
-                [(started, killed, _PROCESS_BEGAN)],
-            )
+            if alone:
+                _end_dead(store)
             store.upsert("runs", [run._row(None, None, {})])
         return run
 
@@ -67,6 +66,20 @@ class Run:
             "outcome": outcome,
             "counters": json.dumps(counters, sort_keys=True),
         }
+
+
+def end_dead(store: RecordStore) -> None:
+    """End the runs of processes that were killed; for the process that alone holds the lock."""
+    with store.transaction():
+        _end_dead(store)
+
+
+def _end_dead(store: RecordStore) -> None:
+    store.write(
+        "UPDATE runs SET finished_at = ?, outcome = 'failed', counters = ?"
+        " WHERE finished_at IS NULL AND started_at < ?",
+        [(now(), json.dumps({"killed": 1}), _PROCESS_BEGAN)],
+    )
 
 
 def keep_outlet(store: RecordStore, outlet: object) -> None:

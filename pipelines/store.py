@@ -32,6 +32,8 @@ from pipelines.writing import load, write
 
 AT_MOST_ARTICLES = 200
 AT_MOST_SECONDS = 2.0
+PATIENCE = 120.0
+"""Seconds that one of several storing processes waits for its turn at most."""
 _logger = logging.getLogger(__name__)
 Committed = Callable[[list[str]], None]
 Printed = Callable[[dict[str, str]], None]
@@ -46,6 +48,8 @@ class Settings:
     verb: str = "crawl"
     outlet: str | None = None
     slugs_at_once: bool = True
+    shared: bool = False
+    """Whether other processes store at the same time, each with the lock of one parent."""
 
 
 class Store(Step):
@@ -87,6 +91,7 @@ class Store(Step):
             Settings(
                 verb=settings.get("BATCHWATCH_VERB") or "crawl",
                 outlet=getattr(crawler.spidercls, "name", None),
+                shared=settings.getbool("BATCHWATCH_SHARED"),
             ),
             on_committed=lambda keys: _tell(crawler, STORED, keys=keys),
             on_printed=lambda slugs: _tell(crawler, PRINTED, slugs=slugs),
@@ -99,8 +104,11 @@ class Store(Step):
         """Opens the store; a damaged or newer one stops the crawl before it fetches."""
         if self.crawler is not None and self.crawler.spider is not None:
             self.settings.outlet = self.crawler.spider.name
+        alone = not self.settings.shared
         self.store = RecordStore.open(self.path)
-        self.run = Run.begin(self.store, self.settings.verb, self.settings.outlet)
+        if not alone:
+            self.store.wait(PATIENCE)
+        self.run = Run.begin(self.store, self.settings.verb, self.settings.outlet, alone=alone)
         if self.crawler is not None:
             keep_outlet(self.store, self.crawler.spider)
 

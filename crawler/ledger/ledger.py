@@ -55,9 +55,12 @@ _FAILED: Final = (
 class Ledger:
     """The writing end of ``ledger.db``; what is not committed yet is found again after a kill."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, at_once: bool = False) -> None:
         self.path = path
         self._conn = open_ledger(path)
+        self._at_once = at_once
+        """Whether each change is committed by itself, for others write too."""
+        self._together = False
         self._changes = 0
         self._since = 0.0
         self.torn = False
@@ -87,6 +90,17 @@ class Ledger:
             with self._tearing(), told_clearly(self.path):
                 self._conn.execute("COMMIT")
         self._changes = 0
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Commit the changes of the block as one, where each is committed by itself otherwise."""
+        self._together = True
+        try:
+            yield
+        finally:
+            self._together = False
+            if self._at_once:
+                self.commit()
 
     @property
     def due(self) -> bool:
@@ -289,3 +303,5 @@ class Ledger:
                 self._since = time.monotonic()
             self._conn.execute(sql, params)
         self._changes += 1
+        if self._at_once and not self._together:
+            self.commit()
