@@ -49,12 +49,15 @@ def examine(options: Globals) -> Iterator[Finding]:
 def _configuration(options: Globals) -> Finding:
     from crawler.errors import CrawlerError
     from extract.errors import RuleError
+    from pipelines.channels import load_alerts
+    from pipelines.errors import AlertConfigError
 
     if options.config is None:
         return Finding("configuration", "ok", "none, so the defaults hold")
     try:
         use_own_names(options, stored_lists=False)
-    except (CrawlerError, RuleError) as error:
+        load_alerts(options.config)
+    except (CrawlerError, RuleError, AlertConfigError) as error:
         return Finding("configuration", "error", str(error))
     return Finding("configuration", "ok", f"{options.config} is valid")
 

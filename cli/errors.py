@@ -19,7 +19,7 @@ class Failure(click.ClickException):
 
 def explain(error: Exception) -> tuple[str, int] | None:
     """The line and the exit status for an error of a room, or None where no room knows it."""
-    for known in (_store, _crawler, _rules, _system):
+    for known in (_store, _crawler, _rules, _alerts, _system):
         answer = known(error)
         if answer is not None:
             return answer
@@ -56,6 +56,13 @@ def _rules(error: Exception) -> tuple[str, int] | None:
     from extract.errors import RuleError
 
     return (str(error), USAGE) if isinstance(error, RuleError) else None
+
+
+def _alerts(error: Exception) -> tuple[str, int] | None:
+    """Wrong channels are wrong configuration."""
+    from pipelines.errors import AlertConfigError
+
+    return (str(error), USAGE) if isinstance(error, AlertConfigError) else None
 
 
 def _system(error: Exception) -> tuple[str, int] | None:

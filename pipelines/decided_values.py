@@ -30,7 +30,7 @@ def read_value(field: str, text: str) -> Value:
         case "level":
             return _known(field, text, get_args(Level))
         case "province":
-            return _province(text)
+            return read_province(text)
         case "ordinal":
             return _number(field, text)
         case "services" | "companies" | "cumulative":
@@ -44,7 +44,8 @@ def _known(field: str, text: str, known: tuple[str, ...]) -> str:
     return text
 
 
-def _province(text: str) -> str:
+def read_province(text: str) -> str:
+    """A province as batches have it, from 北京 or Beijing; ValueError says how to write it."""
     wanted = "-".join(text.lower().split())
     for han, latin in PROVINCES.items():
         if text == han or wanted == latin:
