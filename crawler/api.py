@@ -93,6 +93,10 @@ class Api:
     headers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """Headers of requests for this list, in place of the outlet's own of these names."""
 
+    links: tuple[str, ...] = ()
+    """Where the rows may come as HTML, a page or a string at ``Envelope.data``: selectors of the
+    links that name articles; ``Outlet.rows`` and ``Outlet.row_date`` give their dates."""
+
     @property
     def paged(self) -> bool:
         """True where there are further pages to ask for."""

@@ -7,7 +7,8 @@ from typing import Any, Final
 
 from crawler.answers import first, instant, line, payload, reason_to_pass, values
 from crawler.api import Api, Detail, Envelope, Kind
-from crawler.discovery import Listed, absolute
+from crawler.discovery import Listed, ListForm, absolute, read_list
+from crawler.encoding import decode
 from crawler.errors import BadApi
 from crawler.fields import Fields
 from crawler.fragment import fragment_text
@@ -34,9 +35,15 @@ class ApiPage:
     """Rows of a type that the outlet does not declare."""
 
 
-def read_api(body: bytes, api: Api) -> ApiPage:
-    """Read one page of ``api``; raise BadApi where the body is not the list expected."""
-    rows = payload(body, api.envelope)
+def read_api(body: bytes, api: Api, form: ListForm | None = None) -> ApiPage:
+    """Read one page of ``api``; raise BadApi where the body is not the list expected.
+
+    ``form`` reads the pages of lists that may come as HTML (``Api.links``).
+    """
+    html = _html(body) if api.links else None
+    rows = payload(body, api.envelope) if html is None else html
+    if isinstance(rows, str) and api.links and form is not None:
+        return _of_html(rows, api, form, whole=html is not None)
     if not isinstance(rows, list):
         raise BadApi(f"{api.envelope.data} of the answer is no array")
     found = [_listed(row, api) for row in _flat(rows, api.row.nested)]
@@ -46,6 +53,19 @@ def read_api(body: bytes, api: Api) -> ApiPage:
         nameless=found.count("nameless"),
         unknown=found.count("unknown"),
     )
+
+
+def _html(body: bytes) -> str | None:
+    """The page that came in place of JSON."""
+    return decode(body) if body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") else None
+
+
+def _of_html(html: str, api: Api, form: ListForm, *, whole: bool) -> ApiPage:
+    """Read rows in HTML; a ``whole`` page that names nothing is no list, a piece its end."""
+    found = tuple(_merged(read_list(html, api.address(), replace(form, links=api.links))))
+    if whole and not found:
+        raise BadApi("the answer is a page that names no article")
+    return ApiPage(found, rows=len(found))
 
 
 def read_detail(body: bytes, detail: Detail) -> Fields | None:

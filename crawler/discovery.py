@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final, cast
 from urllib.parse import urljoin
 
@@ -42,9 +42,18 @@ class Entries:
     pages: tuple[str, ...] = field(default=())
 
 
-def read_entries(
-    body: bytes, text: str, url: str, pattern: Pattern | None, links: tuple[str, ...] = ()
-) -> Entries:
+@dataclass(frozen=True, slots=True)
+class ListForm:
+    """How a list in HTML names articles; see the attributes of ``crawler.outlet.Outlet``."""
+
+    article: Pattern | None
+    """What the absolute addresses of articles match; None: nothing on the page is one."""
+    links: tuple[str, ...] = ()
+    rows: tuple[str, ...] = ()
+    row_date: tuple[str, ...] = ()
+
+
+def read_entries(body: bytes, text: str, url: str, form: ListForm) -> Entries:
     """Read a sitemap, a sitemap index, an RSS or Atom feed or an HTML list, by what it is."""
     root = _xml(body)
     name = _name(root) if root is not None else ""
@@ -54,24 +63,41 @@ def read_entries(
         return Entries(tuple(_unique(_sitemap(root, url))))
     if root is not None and name in _FEED_ROOTS:
         return Entries(tuple(_unique(_feed(root, url))))
-    return Entries(tuple(_unique(read_list(text, url, pattern, links))))
+    return Entries(tuple(_unique(read_list(text, url, form))))
 
 
-def read_list(
-    text: str, url: str, pattern: Pattern | None, links: tuple[str, ...] = ()
-) -> Iterator[Listed]:
-    """Yield the links of an HTML page whose absolute URL matches ``pattern`` (None: none).
-
-    ``links`` are selectors of those that count, empty for all.
-    """
-    root = parsed(text) if pattern is not None else None
-    if root is None or pattern is None:
+def read_list(text: str, url: str, form: ListForm) -> Iterator[Listed]:
+    """Yield the links of an HTML page, or of a piece of one, whose absolute URL is an article's,
+    each with the date that its row prints."""
+    root = parsed(text) if form.article is not None else None
+    if root is None or form.article is None:
         return
-    for link in chosen_links(root, links):
+    dates = {row: date for row, date in _row_dates(root, form) if date}
+    for link in chosen_links(root, form.links):
         target = absolute(url, link.get("href"))
-        if target and pattern.search(target):
-            title = squeeze("".join(str(piece) for piece in link.itertext()))
-            yield Listed(target, title or None)
+        if target and form.article.search(target):
+            title = _text(link) or squeeze(link.get("title") or "")
+            date = next((dates[row] for row in link.iterancestors() if row in dates), None)
+            yield Listed(target, title or None, date)
+
+
+def _row_dates(root: etree._Element, form: ListForm) -> Iterator[tuple[etree._Element, str]]:
+    """Yield the rows of a list, each with the first date that a selector finds in it."""
+    for selector in form.rows:
+        for row in chosen_elements(root, selector):
+            found = (date for name in form.row_date for date in _values(row, name))
+            yield row, next(filter(None, found), "")
+
+
+def _values(row: etree._Element, selector: str) -> Iterator[str]:
+    """Yield what ``p.info`` or ``time::attr(datetime)`` finds below an element, as one line."""
+    path, _, attribute = selector.partition("::attr(")
+    for found in chosen_elements(row, path):
+        yield squeeze(str(found.get(attribute.rstrip(")")) or "")) if attribute else _text(found)
+
+
+def _text(element: etree._Element) -> str:
+    return squeeze("".join(str(piece) for piece in element.itertext()))
 
 
 def parsed(html: str) -> etree._Element | None:
@@ -168,10 +194,10 @@ def _atom_link(entry: etree._Element) -> str | None:
 
 
 def _unique(found: Iterator[Listed]) -> Iterator[Listed]:
-    """Keep the first of each URL, with a title where any of its links has one."""
+    """Keep the first of each URL, with a title and a date where any of its links has one."""
     first: dict[str, Listed] = {}
     for listed in found:
-        known = first.get(listed.url)
-        if known is None or (not known.title and listed.title):
-            first[listed.url] = listed
+        known = first.get(listed.url, listed)
+        title, date = known.title or listed.title, known.published_text or listed.published_text
+        first[listed.url] = replace(known, title=title, published_text=date)
     yield from first.values()

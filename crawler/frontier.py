@@ -144,8 +144,10 @@ class Frontier:
         if page is None:
             self._tally.found(key, listed, about)
             self._discovered.add(key)
-        if listed.passed is not None:
-            self._tally.pass_over(key, listed.passed, final=True)
+        fresh = page is None or page.changed_at is None
+        passed = listed.passed or (self._unfit(listed) if fresh and not (asked or always) else None)
+        if passed is not None:
+            self._tally.pass_over(key, passed, final=True)
             return
         named = asked and counted == FOUND
         if page is not None and not named and (target := self._tally.follow(page)) is not page:
@@ -159,6 +161,12 @@ class Frontier:
             self._chosen += 1
             self._tally.ask(key, listed.url, again=counted != FOUND)
             yield Wanted(key, listed, about)
+
+    def _unfit(self, listed: Listed) -> str | None:
+        """Say ``title_filter`` where the title holds none of the outlet's words."""
+        words, title = self._outlet.title_filter, (listed.title or "").casefold()
+        unfit = title and words and not any(word.casefold() in title for word in words)
+        return "title_filter" if unfit else None
 
     def _worth_it(self, page: Page | None, listed: Listed, key: str) -> bool:
         """Tell whether to fetch a page that a list names; count it where not."""

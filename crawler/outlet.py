@@ -37,6 +37,17 @@ class Outlet:
     """HTML pages of links; those that match ``article`` are followed."""
     links: ClassVar[tuple[str, ...]] = ()
     """The links of ``lists`` that name articles; empty: all that match ``article``."""
+    rows: ClassVar[tuple[str, ...]] = ()
+    """Elements of ``lists`` around an article's link and its date, such as ``.news li``."""
+    row_date: ClassVar[tuple[str, ...]] = ()
+    """Element or attribute of such a row that holds the date, such as ``span:last-child`` or
+    ``a.c::attr(data-ot)``: it spares fetches outside ``since``/``until``, and is the date of a
+    page that prints none."""
+    secure: ClassVar[bool] = False
+    """True: the site answers by https and its lists still say http."""
+    title_filter: ClassVar[tuple[str, ...]] = ()
+    """Words of which a title in a list must hold one, in capitals or not; a new page with another
+    title is passed over (``title_filter``). For outlets with more than 200 new pages a day."""
     watched: ClassVar[tuple[str, ...]] = ()
     """Pages asked for at every crawl, whether or not a list names them: those that are edited in
     place. What is attached to them later than at the first look is not dated as the page is."""

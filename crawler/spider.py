@@ -22,7 +22,7 @@ from crawler.attached import Attached
 from crawler.captured import listed_day
 from crawler.config import load_config
 from crawler.dates import zone_of
-from crawler.discovery import Entries, Listed, read_entries, read_list
+from crawler.discovery import Entries, Listed, ListForm, read_entries, read_list
 from crawler.encoding import content_type, decode
 from crawler.errors import BadApi
 from crawler.filetypes import challenge
@@ -60,7 +60,8 @@ class OutletSpider(Outlet, Spider):
         self.window = Window.of(since, until)
         self.limit = int(limit) if limit not in (None, "") else None
         self.asked = tuple(url.split() if isinstance(url, str) else url)
-        self._article = re.compile(self.article) if self.article else None
+        article = re.compile(self.article) if self.article else None
+        self._form = ListForm(article, self.links, self.rows, self.row_date)
         self._had: set[tuple[str, str]] = set()
         """JSON lists that an earlier run has read: pages beyond the first are then read until one
         names what is known."""
@@ -140,7 +141,7 @@ class OutletSpider(Outlet, Spider):
             self._unreadable(present, f"the server sent {told}")
             return
         text = self._text(present)
-        entries = read_entries(present.body, text, present.url, self._article, self.links)
+        entries = read_entries(present.body, text, present.url, self._form)
         if entries == Entries():
             self._names_nothing(present)
         for page in entries.pages:
@@ -160,7 +161,7 @@ class OutletSpider(Outlet, Spider):
             yield from self._ask_anew(response)
             return
         try:
-            found = read_api(present.body, api)
+            found = read_api(present.body, api, self._form)
         except BadApi as error:
             self._unreadable(present, str(error))
             yield from self._article_requests(newer)
@@ -201,7 +202,7 @@ class OutletSpider(Outlet, Spider):
         if present is None:
             yield from self._ask_anew(response)
             return
-        found = tuple(read_list(self._text(present), present.url, self._article))
+        found = tuple(read_list(self._text(present), present.url, replace(self._form, links=())))
         links = frozenset(listed.url for listed in found)
         if not links or links in seen:
             return
@@ -289,9 +290,10 @@ class OutletSpider(Outlet, Spider):
         return replace(listed, url=self._original_url(listed.url))
 
     def _original_url(self, url: str) -> str:
-        """Undo the prefix in a link that the replay has rewritten."""
+        """Undo the prefix that a replay has written into a link; use https where the site does."""
         via = Via(self.settings.get("BATCHWATCH_VIA") or "")
-        return (via.original(url) if via.prefix else None) or url
+        url = (via.original(url) if via.prefix else None) or url
+        return f"https://{url[7:]}" if self.secure and url.startswith("http://") else url
 
     def _search_request(self, query: str, page: int, seen: frozenset[frozenset[str]]) -> Request:
         assert self.search is not None

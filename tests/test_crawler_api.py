@@ -1,6 +1,7 @@
 """JSON lists and details are read as they are declared, and nothing in them does harm."""
 
 import json
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -10,7 +11,7 @@ from crawler.answers import instant
 from crawler.api import Api, Detail, Envelope, Flag, Kind, Row
 from crawler.api_reading import ApiPage, read_api, read_detail
 from crawler.dates import parse_published
-from crawler.discovery import Listed
+from crawler.discovery import Listed, ListForm
 from crawler.errors import BadApi
 from crawler.layout import Layout
 from crawler.outlets import by_url
@@ -241,6 +242,41 @@ def test_another_outlets_list_needs_no_envelope_and_no_types() -> None:
     answer = {"content": {"rows": [{"id": 5, "time": 1706617200000}]}}
     (listed,) = read_api(json.dumps(answer).encode("utf-8-sig"), api).articles
     assert listed == Listed("https://news.example/5.html", None, "2024-01-30T12:20:00Z")
+
+
+PIECE = (
+    '<li><div class="tt"><a href="/a/7.html">备案</a></div>'
+    '<div class="text"><a href="/a/7.html">x</a></div>'
+    '<div class="info"><span>人民财讯</span><span>2024-01-30 20:20</span></div></li>'
+    '<li><div class="side"><a href="/a/8.html">图</a></div></li>'
+)
+FORM = ListForm(re.compile(r"/a/\d+\.html"), rows=("li",), row_date=(".info span:last-child",))
+IN_HTML = Api(
+    "https://news.example/list?page={page}", NEW.row, 1, envelope=Envelope(), links=(".tt a",)
+)
+
+
+@pytest.mark.parametrize(
+    "answer", [json.dumps({"state": 1, "data": PIECE}), f"<!DOCTYPE html><ul>{PIECE}</ul>", PIECE]
+)
+def test_rows_may_come_as_html(answer: str) -> None:
+    found = read_api(answer.encode(), IN_HTML, FORM)
+    listed = Listed("https://news.example/a/7.html", "备案", "2024-01-30 20:20")
+    assert found == ApiPage((listed,), rows=1)
+
+
+def test_a_piece_of_html_without_rows_is_the_end_and_a_page_without_is_no_list() -> None:
+    assert read_api(json.dumps({"data": ""}).encode(), IN_HTML, FORM) == ApiPage((), 0)
+    for answer in (b"<html><body>Just a moment...</body></html>", b"<?xml version='1.0'?><rss/>"):
+        with pytest.raises(BadApi, match="names no article"):
+            read_api(answer, IN_HTML, FORM)
+
+
+def test_html_is_no_list_where_none_is_declared() -> None:
+    with pytest.raises(BadApi, match="no array"):
+        read_api(body(PIECE), NEW, FORM)
+    with pytest.raises(BadApi, match="no JSON"):
+        read_api(PIECE.encode(), NEW, FORM)
 
 
 def test_a_detail_is_an_article_under_its_public_address() -> None:

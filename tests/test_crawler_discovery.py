@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from crawler.discovery import Entries, read_entries
+from crawler.discovery import Entries, ListForm, read_entries
 
 BASE = "https://news.example/dir/page"
 PATTERN = re.compile(r"/story/\d+")
@@ -12,7 +12,7 @@ NEWS = "http://www.google.com/schemas/sitemap-news/0.9"
 
 
 def read(text: str, *, pattern: re.Pattern[str] | None = PATTERN) -> Entries:
-    return read_entries(text.encode(), text, BASE, pattern)
+    return read_entries(text.encode(), text, BASE, ListForm(pattern))
 
 
 def test_a_news_sitemap_gives_titles_and_dates() -> None:
@@ -124,7 +124,7 @@ def test_a_feed_in_gb2312_is_decoded() -> None:
         '<?xml version="1.0" encoding="gb2312"?><rss><channel><item><title>大模型备案</title>'
         "<link>https://news.example/1</link></item></channel></rss>"
     )
-    found = read_entries(text.encode("gb2312"), "", BASE, None)
+    found = read_entries(text.encode("gb2312"), "", BASE, ListForm(None))
     assert found.articles[0].title == "大模型备案"
 
 
@@ -133,3 +133,27 @@ def test_a_bare_ampersand_in_a_link_is_kept() -> None:
         "<rss><channel><item><link>https://news.example/a?b=1&c=2</link></item></channel></rss>"
     )
     assert found.articles[0].url == "https://news.example/a?b=1&c=2"
+
+
+ROWS = """
+<div class="head"><a href="/story/9">No date</a></div>
+<div class="news"><ul>
+<li><h4><a href="/story/1" title="One"><img></a></h4><p><a href="/story/1">More&gt;&gt;</a></p>
+<p class="others"><span>By A</span><span>2026-09-24</span></p></li>
+<li><a class="c" data-ot="2026-09-23T10:05:00+08:00">AI</a><a class="t" href="/story/2">Two</a>
+<p class="others"><span></span></p></li>
+<li><a href="/story/3">Three</a></li>
+</ul></div>
+"""
+
+
+def test_the_rows_of_a_list_give_dates() -> None:
+    dates = ("p.others span:last-child", "a.c::attr(data-ot)")
+    form = ListForm(PATTERN, rows=(".news li", ".none"), row_date=dates)
+    found = read_entries(ROWS.encode(), ROWS, BASE, form).articles
+    assert [(one.url[-1], one.title, one.published_text) for one in found] == [
+        ("9", "No date", None),
+        ("1", "One", "2026-09-24"),
+        ("2", "Two", "2026-09-23T10:05:00+08:00"),
+        ("3", "Three", None),
+    ]

@@ -18,13 +18,15 @@ from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
 from crawler.api import Api
+from crawler.discovery import Listed
 from crawler.frontier import Frontier
-from crawler.keeper import Keeper
+from crawler.keeper import Keeper, keeping
 from crawler.middleware import RobotsUnreachable
 from crawler.outcomes import FEW, MANY
 from crawler.outlet import Outlet
 from crawler.spiders.tmtpost import FLASHES, V1, TMTPost
 from crawler.tally import Tally
+from crawler.urls import canonical_key
 from crawler.window import Window
 
 Answers = dict[str, Answer | list[Answer]]
@@ -131,6 +133,45 @@ class Harbour(Outlet):
 
     name = "harbour"
     allowed_domains = ("harbour.example",)
+
+
+class Choosy(Harbour):
+    """An outlet that lists far more than is of use."""
+
+    title_filter = ("large model", "备案")
+
+
+TITLES = {"1": "A Large Model filed", "2": "Tea harvest", "3": None, "4": "又一批备案"}
+
+
+def chosen(outlet: type[Outlet], data: Path) -> tuple[list[str], dict[str, str | None]]:
+    """What one run fetches of a list with these titles, and what the ledger says of it."""
+    with keeping(data) as keeper:
+        tally = Tally(logging.LoggerAdapter(logging.getLogger("runs")), lambda _: None, keeper)
+        frontier = Frontier(outlet, keeper, tally, window=Window(), limit=None)
+        named = [Listed(f"https://harbour.example/{one}", told) for one, told in TITLES.items()]
+        wanted = [one.listed.url[-1] for one in frontier.listed(named)]
+        rows = {one.url[-1]: keeper.ledger.find(canonical_key(one.url)) for one in named}
+    return wanted, {name: row.outcome if row else "unknown" for name, row in rows.items()}
+
+
+def test_a_title_without_any_of_the_words_is_passed_over(tmp_path: Path) -> None:
+    wanted, outcomes = chosen(Choosy, tmp_path)
+    assert wanted == ["1", "3", "4"]
+    assert outcomes == {"1": None, "2": "title_filter", "3": None, "4": None}
+
+
+def test_a_list_without_a_filter_has_what_was_passed_over_before(tmp_path: Path) -> None:
+    chosen(Choosy, tmp_path)
+    assert chosen(Choosy, tmp_path)[0] == ["1", "3", "4"]
+    assert chosen(Harbour, tmp_path)[0] == ["1", "2", "3", "4"]
+
+
+def test_a_person_may_ask_for_what_a_filter_leaves(tmp_path: Path) -> None:
+    with keeping(tmp_path) as keeper:
+        tally = Tally(logging.LoggerAdapter(logging.getLogger("runs")), lambda _: None, keeper)
+        frontier = Frontier(Choosy, keeper, tally, window=Window(), limit=None)
+        assert len(list(frontier.asked(["https://harbour.example/2"]))) == 1
 
 
 class Runs:
