@@ -25,6 +25,7 @@ def _answer(
     ask: Callable[["RecordStore | None"], dict[str, Any]],
     key: str,
     columns: dict[str, Callable[[dict[str, Any]], object]],
+    folds: str = "title",
 ) -> None:
     """Print one list of the store, as JSON or as a table of ``columns``."""
     with reading(options) as store:
@@ -34,7 +35,7 @@ def _answer(
         return
     rows = [[value(row) for value in columns.values()] for row in document[key]]
     empty = f"no {key}: {NOTHING}" if store is None else f"no {key} here that match"
-    print_table(list(columns), rows, empty=empty, folds="title")
+    print_table(list(columns), rows, empty=empty, folds=folds)
 
 
 def _field(name: str) -> Callable[[dict[str, Any]], object]:
@@ -240,11 +241,14 @@ def outlets(options: Globals) -> None:
             "language": _field("language"),
             "every": _field("every"),
             "state": _field("state"),
+            "since (UTC)": lambda row: moment(row["since"]),
             "success (UTC)": lambda row: moment(row["last_success"]),
             "found": _field("found"),
             "new": _field("new"),
             "failed": _field("failed"),
+            "why": _field("why"),
         },
+        folds="why",
     )
 
 
@@ -272,5 +276,7 @@ def runs(options: Globals, since: date | None, until: date | None, limit: int | 
             "revised": lambda row: numbers(row["counters"])[2],
             "unchanged": lambda row: numbers(row["counters"])[3],
             "failed": lambda row: row["counters"].get("failed", 0),
+            "why": lambda row: "; ".join(reason["text"] for reason in row["reasons"]),
         },
+        folds="why",
     )

@@ -136,8 +136,9 @@ def _outlets(store: "RecordStore") -> Iterator[Finding]:
 
     for row in answers.outlets(store)["outlets"]:
         last = f"last success {row['last_success'] or 'never'}"
+        why = f": {row['why']}" if row["why"] else ""
         state: State = "error" if row["state"] in ("broken", "stale") else "ok"
-        yield Finding(f"outlet {row['name']}", state, f"{row['state']}, {last}")
+        yield Finding(f"outlet {row['name']}", state, f"{row['state']}, {last}{why}")
 
 
 def _register(store: "RecordStore") -> Iterator[Finding]:

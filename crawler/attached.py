@@ -109,6 +109,7 @@ class Attached:
         """Note an answer that is not the file."""
         self._waiting.pop(asked, None)
         self._tally.count("document/failed")
+        self._tally.count(f"document/failed/{outcome.name}")
         self._note(asked, outcome)
         self._tally.warn("attachment %s failed: %s", asked, outcome.cause)
 

@@ -1,6 +1,6 @@
 """The statistics of one outlet's run in, its outcome and the reasons out."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
@@ -8,6 +8,7 @@ from scrapy import Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.extensions.corestats import CoreStats
 
+from crawler.reasons import Reason, counter, told
 from crawler.tally import PREFIX
 
 Outcome = Literal["ok", "partial", "failed"]
@@ -25,7 +26,7 @@ class Verdict:
     """``failed``: nothing of use came of the run; ``partial``: something a person must look at."""
 
     outcome: Outcome
-    reasons: tuple[str, ...] = ()
+    reasons: tuple[Reason, ...] = ()
 
 
 class Health:
@@ -60,7 +61,7 @@ class Health:
         stats.set_value(f"{PREFIX}page/unanswered", unanswered)
         stats.set_value(f"{PREFIX}failed", failed + unanswered)
         stats.set_value(f"{PREFIX}outcome", verdict.outcome)
-        stats.set_value(f"{PREFIX}reasons", list(verdict.reasons))
+        stats.set_value(f"{PREFIX}reasons", [reason.as_json() for reason in verdict.reasons])
 
 
 class Stats(CoreStats):
@@ -75,48 +76,32 @@ class Stats(CoreStats):
 def judge(stats: Mapping[str, Any]) -> Verdict:
     """Return the verdict on a run from Scrapy's and our own statistics."""
 
-    def count(name: str) -> int:
-        value = stats.get(PREFIX + name, 0)
-        return value if isinstance(value, int) else 0
-
+    count = counter(stats)
     asked, articles = count("page/requested") - count("page/asked_again"), count("page/article")
     looked_at = sum(map(count, _NO_FAULTS))
-    broken = stats.get("spider_exceptions/count", 0)
-    reason = stats.get("finish_reason", FINISHED)
-    early, unanswered = reason != FINISHED, count_unanswered(stats)
-    reasons = [
-        text.format(number)
-        for number, text in (
-            (count("entries_failed"), "{} entry pages (lists, feeds, searches) failed"),
-            (count("entries_capped"), "{} lists go on beyond what is read"),
-            (count("entries_empty"), "{} entry pages name no article"),
-            (count("failed"), "{} article pages failed"),
-            (count("page/no_article"), "{} pages hold no article"),
-            (count("page/selectors_missed"), "the outlet's selectors missed on {} pages"),
-            (
-                0 if early else unanswered,
-                "{} pages gave no answer (a redirect to itself, or away from the site)",
-            ),
-            (count("document/failed"), "{} attachments failed"),
-            (count("document/none"), "{} watched pages name no attachment"),
-            (count("document/elsewhere"), "{} attachments lie outside the site"),
-            (broken, "{} errors in the spider (see the log)"),
-            (count("read/not_a_list"), "{} documents hold no official list (see the log)"),
-            (count("read/unread"), "{} stretches of official lists could not be read"),
-            (count("steps_failed"), "{} articles failed in a pipeline step (see the log)"),
-            (count("store/failed"), "{} writes to the record store failed"),
-        )
-        if number
-    ]
-    if early:
-        ended = "was stopped" if reason == _STOPPED else f"ended early ({reason})"
-        reasons.insert(0, f"the crawl {ended}, {unanswered} of the pages found were left")
-    elif not count("found"):
-        reasons.insert(0, "no article was found")
+    reasons = [*_end_of(stats), *told(stats)]
     nothing = not count("found") or (asked > 0 and not articles and not looked_at)
     if nothing or count("store/failed") or (articles and count("steps_failed") >= articles):
-        return Verdict("failed", tuple(reasons) or ("robots.txt forbids every article page",))
+        return Verdict("failed", tuple(reasons) or (_FORBIDDEN,))
     return Verdict("partial" if reasons else "ok", tuple(reasons))
+
+
+def _end_of(stats: Mapping[str, Any]) -> Iterator[Reason]:
+    """Whether the run came to its end, and found anything."""
+    reason, unanswered = stats.get("finish_reason", FINISHED), count_unanswered(stats)
+    if reason != FINISHED:
+        ended = "was stopped" if reason == _STOPPED else f"ended early ({reason})"
+        text = f"the crawl {ended}, {unanswered} of the pages found were left"
+        yield Reason("stopped" if reason == _STOPPED else "ended_early", unanswered, text)
+        return
+    if not counter(stats)("found"):
+        yield Reason("no_listing", 0, "no article was found")
+    if unanswered:
+        text = f"{unanswered} pages gave no answer (a redirect to itself, or away from the site)"
+        yield Reason("astray", unanswered, text)
+
+
+_FORBIDDEN: Final = Reason("forbidden", 0, "robots.txt forbids every article page")
 
 
 def count_unanswered(stats: Mapping[str, Any]) -> int:

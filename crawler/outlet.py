@@ -21,6 +21,8 @@ class Outlet:
     """Zone of printed times that carry no offset."""
     every: ClassVar[str] = "2h"
     """How often it is worth a look."""
+    listings: ClassVar[float] = 1.0
+    """How many new articles its lists name on a usual day; see ``crawler.expectation``."""
     enabled: ClassVar[bool] = True
     """False: crawled only when it is named."""
     charset: ClassVar[str | None] = None

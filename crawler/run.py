@@ -157,6 +157,9 @@ _SETTLED = (
 )
 
 
+_STOPPED = ({"text": "the crawl was stopped"},)
+
+
 def _report(outlet: type[Outlet], crawler: Crawler, task: "asyncio.Task[None]") -> OutletReport:
     name = outlet.name
     error = _error(task)
@@ -177,7 +180,7 @@ def _report(outlet: type[Outlet], crawler: Crawler, task: "asyncio.Task[None]") 
         as_published(stats.get("start_time")),
         as_published(stats.get("finish_time")) or _now(),
         stats.get(f"{PREFIX}outcome", "failed"),
-        tuple(stats.get(f"{PREFIX}reasons", ("the crawl was stopped",))),
+        tuple(one["text"] for one in stats.get(f"{PREFIX}reasons", _STOPPED)),
         counters,
     )
 

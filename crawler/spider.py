@@ -115,6 +115,7 @@ class OutletSpider(Outlet, Spider):
         for wanted in self.frontier.asked(self.asked):
             yield self._article_request(wanted)
         if self.asked:
+            self.tally.count("asked")
             return
         self._had = {api.key for api in self.apis if self._was_had(api)}
         frontier = self.frontier
@@ -137,8 +138,10 @@ class OutletSpider(Outlet, Spider):
             yield from self._ask_anew(response)
             return
         if not present.body.strip() or challenge(present.body):
-            told = "a challenge instead of the list" if present.body.strip() else "nothing"
-            self._unreadable(present, f"the server sent {told}")
+            challenged = bool(present.body.strip())
+            told = "a challenge instead of the list" if challenged else "nothing"
+            name = "challenge" if challenged else "empty"
+            self._unreadable(present, f"the server sent {told}", name)
             return
         text = self._text(present)
         entries = read_entries(present.body, text, present.url, self._form)
@@ -318,8 +321,8 @@ class OutletSpider(Outlet, Spider):
         self.tally.count("entries_empty")
         self.logger.warning("%s names no article", key_of(response.meta["about"], response.url))
 
-    def _unreadable(self, response: Response, cause: str) -> None:
-        self.tally.entry_unreadable(response.url, response.meta["about"], cause)
+    def _unreadable(self, response: Response, cause: str, name: str = "unreadable") -> None:
+        self.tally.entry_unreadable(response.url, response.meta["about"], cause, name)
 
     def _text(self, response: Response) -> str:
         return decode(response.body, content_type(_headers(response)), charset=self.charset)

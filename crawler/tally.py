@@ -149,19 +149,23 @@ class Tally:
         """Note a list, feed, sitemap or search page that could not be had."""
         if isinstance(failure.value, NotKept):
             return
-        key = self._entry(url, about)
-        self._fail(key, outcome_of(failure))
+        outcome = outcome_of(failure)
+        key = self._entry(url, about, outcome.name)
+        self._fail(key, outcome)
         self._name("entry", key, failure)
 
-    def entry_unreadable(self, url: str, about: About, cause: str) -> None:
+    def entry_unreadable(
+        self, url: str, about: About, cause: str, name: str = "unreadable"
+    ) -> None:
         """Note a list that was had and is not what it should be."""
-        key = self._entry(url, about)
-        self._keeper.ledger.failed(key, "unreadable", cause, at=now(), tries=None)
+        key = self._entry(url, about, name)
+        self._keeper.ledger.failed(key, name, cause, at=now(), tries=None)
         self._log.warning("entry %s failed: %s", key, cause)
 
-    def _entry(self, url: str, about: About) -> str:
+    def _entry(self, url: str, about: About, cause: str) -> str:
         key = key_of(about, url)
         self.count("entries_failed")
+        self.count(f"entries_failed/{cause}")
         self._keeper.ledger.found(key, url, about, now())
         return key
 
@@ -204,6 +208,8 @@ class Tally:
         for failed in (asked, key) if key in self._waiting else (asked,):
             if self._waiting.pop(failed, None) is not None:
                 self.count(counted)
+                if counted == "failed":
+                    self.count(f"failed/{outcome.name}")
                 self._fail(failed, outcome)
         self._pass_by({*by, key} - {asked}, outcome.name)
 

@@ -3,12 +3,13 @@
 import json
 from calendar import monthrange
 from collections import defaultdict
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from difflib import get_close_matches
-from typing import Any, Literal
+from typing import Any
 
 from db import queries
 from db.days import china_day
+from db.health import RUNS_LOOKED_AT, Health, instant, state_of
 from db.names import company, near_names, service
 from db.one_batch import details
 from db.store import RecordStore, Row
@@ -28,7 +29,6 @@ __all__ = [
 
 Answer = dict[str, Any]
 _STATED = ("services", "companies", "cumulative")
-_STALE_AFTER = timedelta(days=7)
 
 
 def batches(
@@ -148,8 +148,13 @@ def outlets(store: RecordStore | None, *, now: str | None = None) -> Answer:
     """Outlets that were crawled into the store, with what their last runs brought."""
     if store is None:
         return {"outlets": []}
-    moment = datetime.fromisoformat(now.replace("Z", "+00:00")) if now else datetime.now(UTC)
-    return {"outlets": [_outlet(row, moment) for row in queries.run(store, "outlets")]}
+    moment = instant(now) if now else datetime.now(UTC)
+    with store.snapshot():
+        rows = queries.run(store, "outlets")
+        looks: dict[str, list[Row]] = defaultdict(list)
+        for run in queries.run(store, "outlet_runs", most=RUNS_LOOKED_AT):
+            looks[run["outlet"]].append(run)
+    return {"outlets": [_outlet(row, state_of(row, looks[row["name"]], moment)) for row in rows]}
 
 
 def runs(
@@ -166,7 +171,8 @@ def runs(
     rows = queries.run(
         store, "runs", since=first_day(since), until=last_day(until), verb=verb, limit=limit
     )
-    return {"runs": [row | {"counters": json.loads(row["counters"])} for row in rows]}
+    parsed = ("counters", "reasons")
+    return {"runs": [row | {name: json.loads(row[name]) for name in parsed} for row in rows]}
 
 
 def first_day(day: str | None) -> str | None:
@@ -226,27 +232,20 @@ def _members(
     return members
 
 
-def _outlet(row: Row, now: datetime) -> Answer:
-    counters = json.loads(row["counters"] or "{}")
-    state: Literal["ok", "broken", "stale", "off"] = "ok"
-    if not row["enabled"]:
-        state = "off"
-    elif row["last_outcome"] == "failed":
-        state = "broken"
-    elif row["last_success"] is None or now - _instant(row["last_success"]) > _STALE_AFTER:
-        state = "stale"
+def _outlet(row: Row, health: Health) -> Answer:
+    counters = health.counters or {}
     return {
         "name": row["name"],
         "language": row["language"],
         "every": row["every"],
-        "last_run": row["last_run"],
-        "last_success": row["last_success"],
-        "state": state,
+        "last_run": health.last_run,
+        "last_success": health.last_success,
+        "last_new": health.last_new,
+        "state": health.state,
+        "since": health.since,
+        "why": health.why,
+        "reasons": list(health.reasons),
         "found": counters.get("found", 0),
         "new": counters.get("new", 0),
         "failed": counters.get("failed", 0),
     }
-
-
-def _instant(text: str) -> datetime:
-    return datetime.fromisoformat(text.replace("Z", "+00:00"))

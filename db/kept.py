@@ -55,7 +55,9 @@ def _attached(store: RecordStore, source: Path) -> Iterator[None]:
 
 
 def _copy(store: RecordStore, table: str) -> None:
-    columns = [column.name for column in store.db.table(table).columns]
+    there = store.db.conn.execute("SELECT name FROM pragma_table_info(?, 'old')", (table,))
+    known = {name for (name,) in there}  # an older schema's tables may lack a column
+    columns = [column.name for column in store.db.table(table).columns if column.name in known]
     taken = ", ".join("NULL" if _derived(table, name) else f'"{name}"' for name in columns)
     names = ", ".join(f'"{name}"' for name in columns)
     store.db.conn.execute(f"INSERT INTO {table} ({names}) SELECT {taken} FROM old.{table}")

@@ -92,7 +92,13 @@ def m012_reconciliation(db: Database) -> None:
     _run(db, "m012_reconciliation")
 
 
-SCHEMA_VERSION = 12
+@migrations()
+def m013_health(db: Database) -> None:
+    """Why a run went as it did, and how much news an outlet is expected to have."""
+    _run(db, "m013_health")
+
+
+SCHEMA_VERSION = 13
 
 
 def version(db: Database) -> int:

@@ -2,15 +2,22 @@
 
 import json
 import secrets
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Self
+from typing import Any, Self
 
 from scrapy.crawler import Crawler
 
 from db.store import RecordStore
 
 PREFIX = "batchwatch/"
+Reasons = Sequence[Mapping[str, object]]
+"""What a person must look at, each with ``code``, ``number`` and ``text``."""
+_SUMS = {
+    "changed": ("store/revised",),
+    "skipped": ("page/passed_over", "page/not_for_us", "page/outside_dates", "page/forbidden"),
+}
 
 
 def now() -> str:
@@ -49,10 +56,18 @@ class Run:
             store.upsert("runs", [run._row(None, None, {})])
         return run
 
-    def write(self, store: RecordStore, outcome: str, counters: dict[str, int]) -> None:
-        """Keeps the run with its outcome: ``ok``, ``partial`` or ``failed``."""
+    def write(
+        self,
+        store: RecordStore,
+        outcome: str,
+        counters: dict[str, int],
+        reasons: Reasons = (),
+    ) -> None:
+        """Keeps the run with its outcome: ``ok``, ``partial`` or ``failed``, and why."""
+        row = self._row(now(), outcome, counters)
+        row["reasons"] = json.dumps(list(reasons), ensure_ascii=False)
         with store.transaction():
-            store.upsert("runs", [self._row(now(), outcome, counters)])
+            store.upsert("runs", [row])
 
     def _row(
         self, finished_at: str | None, outcome: str | None, counters: dict[str, int]
@@ -75,10 +90,11 @@ def end_dead(store: RecordStore) -> None:
 
 
 def _end_dead(store: RecordStore) -> None:
+    why = json.dumps([{"code": "killed", "number": 1, "text": "the run was killed"}])
     store.write(
-        "UPDATE runs SET finished_at = ?, outcome = 'failed', counters = ?"
+        "UPDATE runs SET finished_at = ?, outcome = 'failed', counters = ?, reasons = ?"
         " WHERE finished_at IS NULL AND started_at < ?",
-        [(now(), json.dumps({"killed": 1}), _PROCESS_BEGAN)],
+        [(now(), json.dumps({"killed": 1}), why, _PROCESS_BEGAN)],
     )
 
 
@@ -93,14 +109,15 @@ def keep_outlet(store: RecordStore, outlet: object) -> None:
         "language": getattr(outlet, "language", None),
         "every": None if every is None else str(every),
         "enabled": int(bool(getattr(outlet, "enabled", True))),
+        "listings": getattr(outlet, "listings", None),
     }
     with store.transaction():
         if store.rows("SELECT * FROM outlets WHERE name = ?", (name,)) != [row]:
             store.upsert("outlets", [row])
 
 
-def crawl_outcome(crawler: Crawler) -> tuple[str, dict[str, int]]:
-    """A crawl's outcome and counters out of its stats.
+def crawl_outcome(crawler: Crawler) -> tuple[str, dict[str, int], Reasons]:
+    """A crawl's outcome, counters and reasons out of its stats.
 
     The crawler's own judgement (``batchwatch/outcome``) counts; without one, an unfinished crawl
     or a failed write is ``failed`` and any logged error makes it ``partial``.
@@ -112,11 +129,17 @@ def crawl_outcome(crawler: Crawler) -> tuple[str, dict[str, int]]:
         if key.startswith(PREFIX) and isinstance(value, int)
     }
     counters.setdefault("new", counters.get("store/new", 0))
+    for name, parts in _SUMS.items():
+        counters.setdefault(name, sum(counters.get(part, 0) for part in parts))
+    return _outcome(stats, counters), counters, stats.get(f"{PREFIX}reasons", ())
+
+
+def _outcome(stats: Mapping[str, Any], counters: Mapping[str, int]) -> str:
     outcome = stats.get(f"{PREFIX}outcome")
     if counters.get("store/failed"):
-        return "failed", counters
+        return "failed"
     if isinstance(outcome, str):
-        return outcome, counters
+        return outcome
     if stats.get("finish_reason", "finished") != "finished":
-        return "failed", counters
-    return ("partial" if stats.get("log_count/ERROR") else "ok"), counters
+        return "failed"
+    return "partial" if stats.get("log_count/ERROR") else "ok"

@@ -24,7 +24,7 @@ from pipelines.official.keep import KeptDocument, keep_documents
 from pipelines.official.naming import mark_register_due
 from pipelines.resolve import Resolved
 from pipelines.ruled import nothing_fits
-from pipelines.runs import Run, crawl_outcome, keep_outlet
+from pipelines.runs import Reasons, Run, crawl_outcome, keep_outlet
 from pipelines.settle import follow_decisions, is_due, mark_due, registered, settle
 from pipelines.step import ReadDocument, Step
 from pipelines.versions import documents
@@ -181,12 +181,12 @@ class Store(Step):
         self.count("rows_changed", loaded.changed)
         return loaded
 
-    def finish(self, outcome: str, counters: dict[str, int]) -> None:
+    def finish(self, outcome: str, counters: dict[str, int], reasons: Reasons = ()) -> None:
         """Writes the row of the run and closes the store."""
         if self.store is None or self.run is None:
             return
         try:
-            self.run.write(self.store, outcome, counters)
+            self.run.write(self.store, outcome, counters, reasons)
         finally:
             self.store.close()
             self.store = None
@@ -195,9 +195,9 @@ class Store(Step):
         """Writes the crawl's run with the outcome that its health check found."""
         if self.crawler is None or self.store is None:
             return
-        outcome, counters = crawl_outcome(self.crawler)
+        outcome, counters, reasons = crawl_outcome(self.crawler)
         try:
-            self.finish(outcome, counters)
+            self.finish(outcome, counters, reasons)
         except StoreError as error:
             self._tell_unstorable(error)
 

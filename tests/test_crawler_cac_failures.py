@@ -62,7 +62,9 @@ def test_the_run_is_partial_and_names_them(
     ended, _ = crawled
     report = ended.outlet("cac")
     assert (ended.status, report["outcome"]) == (1, "partial")
-    assert report["reasons"] == [f"{len(ANSWERS)} attachments failed"]
+    told = [reason.partition(" ") for reason in report["reasons"]]
+    assert sum(int(number) for number, _, _ in told) == len(ANSWERS)
+    assert report["reasons"][0] == "3 attachments failed (cut off)"
 
 
 def test_a_challenge_in_place_of_the_page_is_no_article_and_loses_no_list(
@@ -115,4 +117,4 @@ def test_an_empty_list_page_is_a_failure(commands: Prepared, tmp_path: Path) -> 
     with FaultServer(site() | {TWIN: Answer(b"")}) as server:
         regulator = Regulator(Desk(commands, tmp_path, server.prefix), server)
         ended, _ = regulator.crawl()
-    assert ended.outlet("cac")["reasons"] == ["1 entry pages (lists, feeds, searches) failed"]
+    assert ended.outlet("cac")["reasons"] == ["1 entry page (list, feed, search) failed (empty)"]

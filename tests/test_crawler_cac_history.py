@@ -69,7 +69,9 @@ def test_the_filing_system_says_that_it_failed(commands: Prepared, tmp_path: Pat
     with FaultServer(site() | {NOTICES: notices(errno=500)}) as server:
         regulator = Regulator(Desk(commands, tmp_path, server.prefix), server)
         ended, _ = regulator.crawl()
-    assert ended.outlet("cac")["reasons"] == ["1 entry pages (lists, feeds, searches) failed"]
+    assert ended.outlet("cac")["reasons"] == [
+        "1 entry page (list, feed, search) failed (unreadable)"
+    ]
     (row,) = (row for row in regulator.rows("entry") if row.url == NOTICES)
     assert row.cause == "errno is 500: 系统繁忙"
 

@@ -68,4 +68,4 @@ def test_a_crawl_that_was_stopped_is_partial() -> None:
 def test_errors_in_the_spider_count() -> None:
     verdict = judge(stats(page__requested=4) | {"spider_exceptions/count": 1})
     assert verdict.outcome == "partial"
-    assert "1 errors in the spider" in verdict.reasons[0]
+    assert "1 errors in the spider" in verdict.reasons[0].text

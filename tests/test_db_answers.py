@@ -174,6 +174,7 @@ def test_runs(store: RecordStore) -> None:
     (run,) = answers.runs(store)["runs"]
     assert set(run) == {
         "id", "verb", "outlet", "started_at", "finished_at", "outcome", "counters",
+        "reasons",
     }  # fmt: skip
     assert (run["verb"], run["outcome"]) == ("ingest", "ok")
     assert run["counters"]["store/new"] == len(STORIES)

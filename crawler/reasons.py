@@ -1,0 +1,85 @@
+"""The statistics of one outlet's run in, what a person must look at out, each with a code."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict, dataclass
+from typing import Any, Final
+
+from crawler.tally import PREFIX
+
+UNTOLD: Final = "failed"
+"""The code of a failure whose cause was not counted."""
+Count = Callable[[str], int]
+_KINDS: Final = (
+    ("entries_failed", "entry page (list, feed, search)", "entry pages (lists, feeds, searches)"),
+    ("failed", "article page", "article pages"),
+    ("document/failed", "attachment", "attachments"),
+)
+"""What fails by a cause: the counter's name is followed by the cause."""
+_COUNTED: Final = (
+    ("entries_capped", "list_capped", "{} lists go on beyond what is read"),
+    ("entries_empty", "list_empty", "{} entry pages name no article"),
+    ("page/no_article", "no_article", "{} pages hold no article"),
+    ("page/selectors_missed", "selectors_missed", "the outlet's selectors missed on {} pages"),
+    ("document/none", "no_attachment", "{} watched pages name no attachment"),
+    ("document/elsewhere", "attachment_elsewhere", "{} attachments lie outside the site"),
+    ("read/not_a_list", "not_a_list", "{} documents hold no official list (see the log)"),
+    ("read/unread", "list_unread", "{} stretches of official lists could not be read"),
+    ("steps_failed", "step_failed", "{} articles failed in a pipeline step (see the log)"),
+    ("store/failed", "store_failed", "{} writes to the record store failed"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One thing a person must look at: a stable code, how many of it, one line of words."""
+
+    code: str
+    number: int
+    text: str
+
+    def as_json(self) -> dict[str, object]:
+        """The form in which a run keeps it."""
+        return asdict(self)
+
+
+def counter(stats: Mapping[str, Any]) -> Count:
+    """What reads our counters out of the statistics, 0 for those that are not there."""
+
+    def count(name: str) -> int:
+        value = stats.get(PREFIX + name, 0)
+        return value if isinstance(value, int) else 0
+
+    return count
+
+
+def told(stats: Mapping[str, Any]) -> Iterator[Reason]:
+    """Yield what failed by its cause, then what else was counted."""
+    yield from _failures(stats)
+    if broken := stats.get("spider_exceptions/count", 0):
+        yield Reason("spider_error", broken, f"{broken} errors in the spider (see the log)")
+    count = counter(stats)
+    for name, code, text in _COUNTED:
+        if number := count(name):
+            yield Reason(code, number, text.format(number))
+
+
+def causes(stats: Mapping[str, Any], kind: str) -> list[tuple[str, int]]:
+    """How many of a kind failed by which cause, the most frequent first."""
+    before = f"{PREFIX}{kind}/"
+    found = {
+        name.removeprefix(before): number
+        for name, number in stats.items()
+        if name.startswith(before)
+    }
+    rest = counter(stats)(kind) - sum(found.values())
+    if rest > 0:
+        found[UNTOLD] = rest
+    return sorted(found.items(), key=lambda told: (-told[1], told[0]))
+
+
+def _failures(stats: Mapping[str, Any]) -> Iterator[Reason]:
+    for kind, one, many in _KINDS:
+        for cause, number in causes(stats, kind):
+            told = f"{number} {one if number == 1 else many} failed"
+            words = f" ({cause.replace('_', ' ')})" if cause != UNTOLD else ""
+            yield Reason(cause, number, told + words)

@@ -1,0 +1,2 @@
+ALTER TABLE runs ADD COLUMN reasons TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE outlets ADD COLUMN listings REAL;
