@@ -93,6 +93,10 @@ class Api:
     headers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """Headers of requests for this list, in place of the outlet's own of these names."""
 
+    more: str = ""
+    """Address of the pages from the second on, where it is not that of the first."""
+    post: bool = False
+    """True: those are posted for, without a form where ``form`` is empty."""
     links: tuple[str, ...] = ()
     """Where the rows may come as HTML, a page or a string at ``Envelope.data``: selectors of the
     links that name articles; ``Outlet.rows`` and ``Outlet.row_date`` give their dates."""
@@ -100,7 +104,7 @@ class Api:
     @property
     def paged(self) -> bool:
         """True where there are further pages to ask for."""
-        places = " ".join((self.url, *self.form.values()))
+        places = " ".join((self.url, self.more, *self.form.values()))
         return self.size > 0 and ("{offset}" in places or "{page}" in places)
 
     @property
@@ -110,7 +114,7 @@ class Api:
 
     def address(self, number: int = 0) -> str:
         """Return the address of a page, the first being number 0."""
-        return self._filled(self.url, number)
+        return self._filled((self.more if number else "") or self.url, number)
 
     def posted(self, number: int = 0) -> str:
         """Return the form of a page as it is sent, empty where nothing is posted."""

@@ -58,7 +58,8 @@ class Asking:
         """Ask for a page of a JSON list, by a form where it takes one."""
         form = api.posted(page)
         about = About(kind="entry", outlet=self._outlet, form=form or None)
-        how: dict[str, Any] = {"method": "POST", "body": form} if form else {}
+        post = form or (api.post and page > 0)
+        how: dict[str, Any] = {"method": "POST", "body": form} if post else {}
         sent = {"Content-Type": "application/x-www-form-urlencoded"} if form else {}
         how |= {"callback": callback, "errback": errback}
         how["cb_kwargs"] = {"api": api, "page": page, **kwargs}

@@ -36,7 +36,7 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Entries:
-    """What one entry page names: articles, and further entry pages (a sitemap index)."""
+    """What one entry page names: articles, and further entry pages (of an index, of a menu)."""
 
     articles: tuple[Listed, ...] = ()
     pages: tuple[str, ...] = field(default=())
@@ -51,6 +51,8 @@ class ListForm:
     links: tuple[str, ...] = ()
     rows: tuple[str, ...] = ()
     row_date: tuple[str, ...] = ()
+    sections: Pattern | None = None
+    """What the addresses of further lists match."""
 
 
 def read_entries(body: bytes, text: str, url: str, form: ListForm) -> Entries:
@@ -63,7 +65,7 @@ def read_entries(body: bytes, text: str, url: str, form: ListForm) -> Entries:
         return Entries(tuple(_unique(_sitemap(root, url))))
     if root is not None and name in _FEED_ROOTS:
         return Entries(tuple(_unique(_feed(root, url))))
-    return Entries(tuple(_unique(read_list(text, url, form))))
+    return Entries(tuple(_unique(read_list(text, url, form))), tuple(_sections(text, url, form)))
 
 
 def read_list(text: str, url: str, form: ListForm) -> Iterator[Listed]:
@@ -79,6 +81,16 @@ def read_list(text: str, url: str, form: ListForm) -> Iterator[Listed]:
             title = _text(link) or squeeze(link.get("title") or "")
             date = next((dates[row] for row in link.iterancestors() if row in dates), None)
             yield Listed(target, title or None, date)
+
+
+def _sections(text: str, url: str, form: ListForm) -> Iterator[str]:
+    """Yield the lists that the menu of a list names, each once, itself left out."""
+    root = parsed(text) if form.sections is not None else None
+    if root is None or form.sections is None:
+        return
+    found = (absolute(url, link.get("href")) for link in root.iter("a"))
+    named = dict.fromkeys(one for one in found if one and form.sections.search(one))
+    yield from (one for one in named if one != url)
 
 
 def _row_dates(root: etree._Element, form: ListForm) -> Iterator[tuple[etree._Element, str]]:

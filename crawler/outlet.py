@@ -45,6 +45,8 @@ class Outlet:
     """Element or attribute of such a row that holds the date, such as ``span:last-child`` or
     ``a.c::attr(data-ot)``: it spares fetches outside ``since``/``until``, and is the date of a
     page that prints none."""
+    sections: ClassVar[str] = ""
+    """Regular expression; what matches it among the links of ``lists`` is a list too."""
     secure: ClassVar[bool] = False
     """True: the site answers by https and its lists still say http."""
     title_filter: ClassVar[tuple[str, ...]] = ()

@@ -61,7 +61,8 @@ class OutletSpider(Outlet, Spider):
         self.limit = int(limit) if limit not in (None, "") else None
         self.asked = tuple(url.split() if isinstance(url, str) else url)
         article = re.compile(self.article) if self.article else None
-        self._form = ListForm(article, self.links, self.rows, self.row_date)
+        sections = re.compile(self.sections) if self.sections else None
+        self._form = ListForm(article, self.links, self.rows, self.row_date, sections)
         self._had: set[tuple[str, str]] = set()
         """JSON lists that an earlier run has read: pages beyond the first are then read until one
         names what is known."""
@@ -148,7 +149,7 @@ class OutletSpider(Outlet, Spider):
         if entries == Entries():
             self._names_nothing(present)
         for page in entries.pages:
-            yield self._entry_request(page, self.parse_entries)
+            yield self._entry_request(self._original_url(page), self.parse_entries)
         yield from self._article_requests(entries.articles)
 
     def parse_api(

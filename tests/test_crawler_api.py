@@ -235,6 +235,16 @@ def test_the_pages_of_a_list_are_addressed_by_offset() -> None:
     assert (single.paged, single.address(5)) == (False, "https://news.example/ds.json")
 
 
+def test_further_pages_may_have_another_address() -> None:
+    api = Api("https://news.example/list/", NEW.row, 1, more="https://news.example/p?page={page}")
+    assert api.paged
+    assert [api.address(number) for number in range(3)] == [
+        "https://news.example/list/",
+        "https://news.example/p?page=2",
+        "https://news.example/p?page=3",
+    ]
+
+
 def test_another_outlets_list_needs_no_envelope_and_no_types() -> None:
     row = Row((Kind("", "https://news.example/{id}.html"),), published=("time",))
     envelope = Envelope(data="content.rows")

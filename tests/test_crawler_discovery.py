@@ -157,3 +157,15 @@ def test_the_rows_of_a_list_give_dates() -> None:
         ("2", "Two", "2026-09-23T10:05:00+08:00"),
         ("3", "Three", None),
     ]
+
+
+def test_a_list_names_further_lists_in_its_menu() -> None:
+    menu = (
+        '<a href="/ch/tech/">Tech</a><a href="http://news.example/ch/law/">Law</a>'
+        '<a href="/ch/tech/">Tech</a><a href="/dir/page">Here</a><a href="/about">About</a>'
+        '<a href="/story/1">One</a>'
+    )
+    form = ListForm(PATTERN, sections=re.compile(r"news\.example/(?:ch/\w+/|dir/page)$"))
+    found = read_entries(menu.encode(), menu, BASE, form)
+    assert found.pages == ("https://news.example/ch/tech/", "http://news.example/ch/law/")
+    assert [one.title for one in found.articles] == ["One"]

@@ -90,7 +90,9 @@ class _Handler(BaseHTTPRequestHandler):
             self.close_connection = True
             return self._missing()
         form = self.rfile.read(int(size)).decode("utf-8", "replace")
-        return self._answer(urlsplit(url)._replace(query=form).geturl())
+        parts = urlsplit(url)
+        query = "&".join(filter(None, (parts.query, form)))
+        return self._answer(parts._replace(query=query).geturl())
 
     def _original(self) -> str:
         url = self.path.removeprefix("/")
