@@ -10,6 +10,7 @@ from w3lib.url import safe_url_string
 
 from crawler.discovery import absolute, chosen_elements, chosen_links, parsed
 from crawler.text import clean_text, squeeze
+from crawler.urls import malformed
 
 MOST: Final = 200
 """Files of one page that are looked at; a longer list is a mistake of the selectors."""
@@ -40,7 +41,7 @@ def attachments(html: str, base: str, selectors: tuple[str, ...]) -> tuple[Attac
     found: dict[str, Attachment] = {}
     for link in chosen_links(root, selectors):
         target = absolute(base, link.get("href"))
-        if target is None or _is_page(target):
+        if target is None or malformed(target) or _is_page(target):
             continue
         url = safe_url_string(target)
         found.setdefault(url, Attachment(url, _name(link, target)))

@@ -66,6 +66,8 @@ class Config:
     """Seconds between two requests to one host, at least."""
     names: Path | None = None
     """Folder of the user's own names and rules; in the file it is relative to the file."""
+    private_hosts: tuple[str, ...] = ()
+    """Hosts of the user's own network that may be crawled; all others there are refused."""
     outlets: tuple[str, ...] = ()
     """Outlets of a ``crawl`` without names; empty means all that are enabled."""
     outlet: Mapping[str, OutletConfig] = field(default_factory=lambda: MappingProxyType({}))
@@ -105,17 +107,15 @@ def seconds(text: object, key: str = "duration") -> float:
 def _config(document: dict[str, object], beside: Path) -> Config:
     _known("", document, {"crawl", "outlets", "names"} | _ELSEWHERE)
     crawl = _table("crawl", document.get("crawl", {}))
-    _known("crawl", crawl, {"contact", "user_agent", "delay", "outlets"})
+    _known("crawl", crawl, {"contact", "user_agent", "delay", "outlets", "private_hosts"})
     tables = _table("outlets", document.get("outlets", {}))
     own = _string("names", document.get("names"))
-    names = crawl.get("outlets", [])
-    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
-        raise ConfigError("crawl.outlets must be a list of outlet names")
     return Config(
         contact=_string("crawl.contact", crawl.get("contact")),
         user_agent=_string("crawl.user_agent", crawl.get("user_agent")),
         delay=seconds(crawl["delay"], "crawl.delay") if "delay" in crawl else 1.0,
-        outlets=tuple(names),
+        private_hosts=_names("crawl.private_hosts", crawl.get("private_hosts", []), "hosts"),
+        outlets=_names("crawl.outlets", crawl.get("outlets", []), "outlet names"),
         names=beside / own if own else None,
         outlet=MappingProxyType({name: _outlet(name, table) for name, table in tables.items()}),
     )
@@ -173,6 +173,12 @@ def _addresses(where: str, value: object) -> tuple[str, ...] | None:
     if not isinstance(value, list) or not all(map(_ADDRESS.match, urls)) or len(urls) < len(value):
         raise ConfigError(f"{where} must be a list of http and https URLs, not {value!r}")
     return tuple(urls)
+
+
+def _names(where: str, value: object, what: str) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(name, str) for name in value):
+        raise ConfigError(f"{where} must be a list of {what}")
+    return tuple(value)
 
 
 def _string(where: str, value: object) -> str | None:

@@ -13,14 +13,16 @@ from crawler.config import seconds
 from crawler.discovery import Listed
 from crawler.keeper import Keeper
 from crawler.ledger.page import Page
+from crawler.outcomes import Outcome
 from crawler.outlet import Outlet
 from crawler.tally import Tally
-from crawler.urls import canonical_key
+from crawler.urls import canonical_key, malformed
 from crawler.window import Window
 
 FOUND: Final = "found"
 LEFT_OVER: Final = "left_over"
 REVISITED: Final = "revisited"
+LED_TO: Final = "led_to"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,11 @@ class Frontier:
         """Choose what a person named, whatever is known of it."""
         for url in urls:
             yield from self._choose(Listed(url), FOUND, asked=True)
+
+    def led(self, found: Iterable[Listed], *, asked: bool) -> Iterator[Wanted]:
+        """Choose the pages that others have led to, whatever their addresses look like."""
+        for listed in found:
+            yield from self._choose(listed, LED_TO, asked=asked)
 
     def watched(self) -> Iterator[Wanted]:
         """Choose the pages that are edited in place, whatever is known of them."""
@@ -160,7 +167,10 @@ class Frontier:
         if named or always or self._worth_it(page, listed, key):
             self._chosen += 1
             self._tally.ask(key, listed.url, again=counted != FOUND)
-            yield Wanted(key, listed, about)
+            if wrong := malformed(listed.fetch or listed.url):
+                self._tally.refuse(key, listed.url, Outcome("bad_address", wrong, 1))
+            else:
+                yield Wanted(key, listed, about)
 
     def _unfit(self, listed: Listed) -> str | None:
         """Say ``title_filter`` where the title holds none of the outlet's words."""

@@ -8,11 +8,19 @@ from typing import Final
 from scrapy import Request
 from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from scrapy.crawler import Crawler
-from scrapy.exceptions import DownloadCancelledError, ResponseDataLossError
+from scrapy.exceptions import (
+    CannotResolveHostError,
+    DownloadCancelledError,
+    ResponseDataLossError,
+)
 from scrapy.http import Response
+from scrapy.utils.httpobj import urlparse_cached
 
+from crawler.bounds import PrivateAddress
+from crawler.guard import plain_host
 from crawler.keeping import ending
 from crawler.middleware import NotKept
+from crawler.resolving import REFUSED
 from crawler.via import Via
 
 _CHUNK: Final = 1 << 16
@@ -40,7 +48,7 @@ class Handler(HTTP11DownloadHandler):
             self._hurry()
             raise NotKept("the crawl is being stopped")
         sent = self._via.request(request)
-        response = await super().download_request(sent)
+        response = await self._fetch(sent)
         if sent is not request:
             if "download_latency" in sent.meta:
                 request.meta["download_latency"] = sent.meta["download_latency"]
@@ -53,6 +61,16 @@ class Handler(HTTP11DownloadHandler):
             if not whole:
                 raise ResponseDataLossError(f"gzip body of {request.url} ends early or is none")
         return response
+
+    async def _fetch(self, sent: Request) -> Response:
+        try:
+            return await super().download_request(sent)
+        except CannotResolveHostError as error:
+            host = plain_host(urlparse_cached(sent).hostname or "")
+            if (address := REFUSED.get(host)) is None:
+                raise
+            why = f"{host} leads to {address}, which is not a public address"
+            raise PrivateAddress(why) from error
 
     def _hurry(self) -> None:
         """Let what still waits for its turn pass at once: it is not sent any more."""

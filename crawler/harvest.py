@@ -2,14 +2,17 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import Final
 
 from scrapy import Request
+from w3lib.html import get_meta_refresh
 
 from crawler.api_reading import reason_against
 from crawler.archive.capture import About, Capture
 from crawler.attached import Attached, Linked
 from crawler.attachments import attachments
 from crawler.captured import read_capture, read_document_capture
+from crawler.discovery import Listed, absolute
 from crawler.encoding import content_type, decode
 from crawler.errors import ArchiveError, LedgerError
 from crawler.filetypes import challenge, fault
@@ -21,6 +24,9 @@ from crawler.outlet import Outlet
 from crawler.tally import Tally
 from crawler.urls import canonical_key
 from crawler.window import Window
+
+_HEAD: Final = 16_384
+"""Bytes in which a page says that it leads elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +48,7 @@ class Harvest:
     def __init__(self, outlet: type[Outlet], keeper: Keeper, tally: Tally, window: Window) -> None:
         self._outlet, self._keeper, self._tally, self._window = outlet, keeper, tally, window
         self._linked: list[Linked] = []
+        self._led: list[Listed] = []
         self._given: set[str] = set()
         """Keys of documents that this run has yielded."""
 
@@ -49,6 +56,11 @@ class Harvest:
         """Return the pages that were read since this was asked last, with their files."""
         linked, self._linked = self._linked, []
         return linked
+
+    def led(self) -> list[Listed]:
+        """Return the pages that those read since this was asked last have led to (refreshes)."""
+        led, self._led = self._led, []
+        return led
 
     def of_answer(self, answer: Answer) -> Iterator[Article | Document]:
         """Yield the article of an answer where it is new, whole and within the window; and the
@@ -145,6 +157,9 @@ class Harvest:
             if against is not None:
                 tally.settle(asked, key, against, by=by, final=True, counted="not_for_us")
                 return
+            if target := refresh(capture, outlet.charset):
+                self._led_to(target, capture, asked, key, by)
+                return
             if files and not outlet.strict:
                 tally.settle(asked, key, "files_only", by=by, final=True, counted="not_for_us")
                 return
@@ -162,6 +177,17 @@ class Harvest:
         if inside:
             yield read.article
             yield from self._own_document(capture, key)
+
+    def _led_to(
+        self, target: str, capture: Capture, asked: str, key: str, by: Collection[str]
+    ) -> None:
+        """Note that a page without an article leads to another, which is asked for by itself."""
+        if self._tally.leads(asked, key, canonical_key(target), by=by):
+            about = capture.about
+            self._led.append(Listed(target, published_text=about.listed_date))
+        else:
+            outcome = Outcome("redirect_loop", f"it leads back to itself by way of {target}")
+            self._tally.unusable(asked, key, capture.url, outcome, by=by)
 
     def _own_document(self, capture: Capture, key: str) -> Iterator[Document]:
         """Yield the page itself where the text on it holds a table, as its outlet says."""
@@ -200,6 +226,18 @@ class Harvest:
         named = not capture.about.listed
         self._linked.append(Linked(url, published_at, files, named, frozenset(by)))
         return len(files)
+
+
+def refresh(capture: Capture, charset: str | None) -> str | None:
+    """Return the address that a page sends browsers on to, None where it does not."""
+    if b"http-equiv" not in capture.body[:_HEAD].lower():
+        return None
+    html = decode(capture.body[:_HEAD], content_type(capture.headers), charset=charset)
+    try:
+        _, target = get_meta_refresh(html, capture.url)
+    except ValueError:
+        return None
+    return absolute(capture.url, target)
 
 
 def way(request: Request | None) -> set[str]:

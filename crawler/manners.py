@@ -18,6 +18,7 @@ def polite(config: Config) -> dict[str, object]:
         "DOWNLOAD_DELAY": spaced,
         "DOWNLOAD_DELAY_JITTER": JITTER,
         "AUTOTHROTTLE_START_DELAY": spaced,
+        "BATCHWATCH_PRIVATE_HOSTS": list(config.private_hosts),
         "BATCHWATCH_NAMES_FOLDER": str(config.names or ""),
         # A sub-second delay is meant: the throttle would slow a loopback crawl to its latency.
         "AUTOTHROTTLE_ENABLED": config.delay >= 1,

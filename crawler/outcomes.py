@@ -17,6 +17,7 @@ from scrapy.exceptions import (
 from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
+from crawler.bounds import NotFollowed, OffSite, PrivateAddress, RedirectLoop
 from crawler.middleware import ForbiddenByRobots, NotKept, RobotsUnreachable
 
 FEW, MANY = 5, 100
@@ -36,6 +37,10 @@ _NAMES: Final[tuple[tuple[type[BaseException], str], ...]] = (
     (ForbiddenByRobots, "forbidden"),
     (RobotsUnreachable, "robots_unreachable"),
     (NotKept, "not_archived"),
+    (PrivateAddress, "private_address"),
+    (OffSite, "off_site"),
+    (RedirectLoop, "redirect_loop"),
+    (NotFollowed, "unsupported"),
     (DownloadTimeoutError, "timeout"),
     (CannotResolveHostError, "no_such_host"),
     (DownloadConnectionRefusedError, "refused"),
@@ -69,6 +74,8 @@ def outcome_of(failure: Failure) -> Outcome:
     known = next((name for kind, name in _NAMES if isinstance(error, kind)), None)
     name = known or _snake(type(error).__name__)
     cause = cause or name.replace("_", " ")
+    if isinstance(error, PrivateAddress) and not isinstance(error.__cause__, Exception):
+        return Outcome(name, cause, 1)
     return Outcome(name, cause, None if name in _HOSTS else MANY if name in _SERVERS else FEW)
 
 

@@ -17,6 +17,8 @@ BATCHWATCH_SHARED = False
 """Whether other processes, with the lock of the same parent, write into the directory too."""
 BATCHWATCH_CONFIG = str(find_config() or "")
 """Configuration file, empty for none; ``OutletSpider.update_settings`` applies it."""
+BATCHWATCH_PRIVATE_HOSTS: list[str] = []
+"""Hosts of one's own network that may be crawled; set by the configuration file."""
 BATCHWATCH_NAMES_FOLDER = ""
 """Folder of the user's own names and rules, empty for none; set by the configuration file."""
 
@@ -58,7 +60,12 @@ DOWNLOAD_HANDLERS = {
     "ftp": None,
     "s3": None,
 }
+TWISTED_DNS_RESOLVER = "crawler.resolving.Resolver"
 DOWNLOADER_MIDDLEWARES = {
+    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
+    "crawler.bounds.Bounds": 50,
+    "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
+    "crawler.bounds.Redirect": 600,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "crawler.middleware.Robots": 100,
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,

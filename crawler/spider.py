@@ -218,7 +218,11 @@ class OutletSpider(Outlet, Spider):
         """Yield the article of one page where it is new and within ``since`` and ``until``; follow
         its files.
         """
-        yield from self.harvest.of_answer(self._answer(response, key))
+        answer = self._answer(response, key)
+        yield from self.harvest.of_answer(answer)
+        asked = not answer.capture.about.listed
+        for wanted in self.frontier.led(map(self._original, self.harvest.led()), asked=asked):
+            yield self._article_request(wanted)
         yield from self._files()
 
     def parse_file(self, response: Response, key: str) -> Iterator[Document]:
@@ -250,7 +254,9 @@ class OutletSpider(Outlet, Spider):
         """Note an article page that could not be read."""
         request = _request(failure)
         asked, led_to = request.cb_kwargs["key"], key_of(request.meta["about"], request.url)
-        self.tally.page_failed(asked, led_to, request.url, failure, by=way(request))
+        first = (*request.meta.get("redirect_urls", ()), request.url)[0]
+        told = first if first == request.url else f"{first} (which led to {request.url})"
+        self.tally.page_failed(asked, led_to, told, failure, by=way(request))
 
     def file_failed(self, failure: Failure) -> None:
         """Note a file that could not be had."""

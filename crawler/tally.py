@@ -121,6 +121,24 @@ class Tally:
         what = "no_article" if again or (barren and asked != key) else "unchanged"
         self.settle(asked, key, what, by=by, final=not again)
 
+    def leads(self, asked: str, key: str, target: str, *, by: Iterable[str] = ()) -> bool:
+        """Note that a page leads to another that is asked for by itself; False for a circle."""
+        led = self._keeper.ledger.find(target)
+        if target == key or (led is not None and key in self._way_of(led)):
+            return False
+        self._waiting.pop(asked, None)
+        self._answered.add(key)
+        self.count("page/redirected")
+        for hop in {asked, *by} - {key}:
+            self._keeper.ledger.redirected(hop, key)
+        self._keeper.ledger.redirected(key, target)
+        return True
+
+    def refuse(self, key: str, url: str, outcome: Outcome) -> None:
+        """Note a page that cannot even be asked for."""
+        self._failed(key, key, outcome)
+        self._log.warning("page %s failed: %s", url, outcome.cause)
+
     def unusable(
         self, asked: str, key: str, url: str, outcome: Outcome, *, by: Iterable[str] = ()
     ) -> None:

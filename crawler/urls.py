@@ -4,6 +4,8 @@ import re
 from typing import Final
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
+from w3lib.url import safe_url_string
+
 _HOST_PREFIX: Final = re.compile(r"^(?:www\d?|m|wap|mobile|3g|amp|i)\.(?=[^.]+\.)")
 _PAGE: Final = re.compile(r"_(?:[2-9]|1\d)(\.s?html?)$", re.IGNORECASE)
 _AMP_OR_PRINT: Final = re.compile(r"/(?:amp|print|m)$|(?<=\w)\.amp(?=\.s?html?$|$)", re.IGNORECASE)
@@ -48,6 +50,16 @@ def plain_key(url: str) -> str:
 def posted_key(url: str, form: str) -> str:
     """Return what tells a form's answer from those to others, as web archives write it."""
     return f"{url}{'&' if '?' in url else '?'}__wb_method=POST&{form}"
+
+
+def malformed(url: str) -> str | None:
+    """Return why no request can be made of ``url``, None for one that is well formed."""
+    try:
+        parts = urlsplit(safe_url_string(url))
+    except ValueError as error:
+        return f"{ascii(url)[1:200]} is no address: {error}"
+    known = parts.scheme in ("http", "https") and parts.hostname
+    return None if known else f"{url[:200]!r} names no host"
 
 
 def host(url: str) -> str:

@@ -165,8 +165,8 @@ class Desk:
         """The words of a crawl."""
         config = self.folder / "config.toml"
         config.write_text(self.config, encoding="utf-8")
-        options = ["--via", self.prefix, "--data", self.data, "--config", config, "--json"]
-        return ["crawl", *arguments, *options]
+        via = ["--via", self.prefix] if self.prefix else []
+        return ["crawl", *arguments, *via, "--data", self.data, "--config", config, "--json"]
 
     def crawl(self, *arguments: object, **how: Any) -> Ended:
         """Crawl to the end."""
@@ -182,13 +182,17 @@ class Desk:
 
     def rows(self, kind: str = "page") -> dict[str, Page]:
         """The rows of the ledger by the path of their URL, or by the URL for other kinds."""
+        pages = self.pages(kind)
+        return {urlsplit(page.url).path if kind == "page" else page.url: page for page in pages}
+
+    def pages(self, kind: str = "page") -> list[Page]:
+        """The rows of the ledger."""
         conn = open_readable(ledger_path(self.data))
         assert conn is not None
         with closing(conn):
             columns = ", ".join(Page.__dataclass_fields__)
             found = conn.execute(f"SELECT {columns} FROM pages WHERE kind = ?", (kind,))
-            pages = [Page(*row) for row in found.fetchall()]
-        return {urlsplit(page.url).path if kind == "page" else page.url: page for page in pages}
+            return [Page(*row) for row in found.fetchall()]
 
     def state(self, path: str) -> tuple[str, str | None]:
         """State and outcome of the page at a path."""

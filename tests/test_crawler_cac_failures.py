@@ -27,7 +27,7 @@ ANSWERS = {
     "cut_off-3": Answer(b"%PDF-1.7\nhalf", headers=BINARY),
     "too_large": Answer(behaviour=large),
     "no_file-2": Answer(b'{"errno": 1, "errmsg": "wrong"}', headers=BINARY),
-    "astray": Answer(status=302, headers={"Location": "https://elsewhere.example/list.pdf"}),
+    "off_site": Answer(status=302, headers={"Location": "https://elsewhere.example/list.pdf"}),
 }
 
 
