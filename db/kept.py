@@ -1,4 +1,4 @@
-"""What no rebuild can derive: runs, alerts, deliveries, outlets and printed slugs, carried over."""
+"""What no rebuild can derive: runs, outlets, alerts, what was told, printed slugs; carried over."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -10,7 +10,20 @@ from urllib.parse import quote
 from db.errors import StoreError, told_clearly
 from db.store import RecordStore
 
-KEPT: Final = ("outlets", "runs", "alerts", "deliveries", "batch_slugs")
+KEPT: Final = (
+    "outlets",
+    "runs",
+    "alerts",
+    "deliveries",
+    "batch_slugs",
+    "told",
+    "told_claims",
+    "told_entries",
+    "news_articles",
+    "news_entries",
+)
+
+_DERIVED: Final = {("batch_slugs", "batch"), ("batch_slugs", "rejected"), ("told", "batch")}
 
 
 def copy_kept(store: RecordStore, source: Path) -> None:
@@ -64,4 +77,4 @@ def _copy(store: RecordStore, table: str) -> None:
 
 
 def _derived(table: str, column: str) -> bool:
-    return table == "batch_slugs" and column in ("batch", "rejected")
+    return (table, column) in _DERIVED

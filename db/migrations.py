@@ -98,7 +98,13 @@ def m013_health(db: Database) -> None:
     _run(db, "m013_health")
 
 
-SCHEMA_VERSION = 13
+@migrations()
+def m014_alerting(db: Database) -> None:
+    """What was told of which batch, and what of the store is news; present batches are told."""
+    _run(db, "m014_alerting")
+
+
+SCHEMA_VERSION = 14
 
 
 def version(db: Database) -> int:
