@@ -15,6 +15,7 @@ KEPT: Final = (
     "runs",
     "alerts",
     "deliveries",
+    "channels",
     "batch_slugs",
     "told",
     "told_claims",

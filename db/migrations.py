@@ -104,7 +104,13 @@ def m014_alerting(db: Database) -> None:
     _run(db, "m014_alerting")
 
 
-SCHEMA_VERSION = 14
+@migrations()
+def m015_channels(db: Database) -> None:
+    """How far deliveries are, and what is remembered of each channel."""
+    _run(db, "m015_channels")
+
+
+SCHEMA_VERSION = 15
 
 
 def version(db: Database) -> int:

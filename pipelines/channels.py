@@ -9,7 +9,7 @@ from typing import Any, Final, Literal, get_args
 
 from extract.extraction import Scheme
 from pipelines.decided_values import read_province
-from pipelines.endpoints import Endpoint, Rate, read_endpoint, read_rate
+from pipelines.delivery.endpoints import Endpoint, Rate, read_endpoint, read_rate
 from pipelines.errors import AlertConfigError
 
 Kind = Literal[

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from pipelines.channels import KINDS, AlertConfig, Channel, load_alerts, wants
-from pipelines.endpoints import Rate, redact
+from pipelines.delivery.endpoints import Rate, redact
 from pipelines.errors import AlertConfigError
 
 TOKEN = "abcdefghij0123456789"
