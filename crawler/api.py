@@ -7,7 +7,10 @@ object (``data.rows``) and into every item of an array (``authors.username``).
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import Final
 from urllib.parse import urlencode
+
+_PLACES: Final = ("{offset}", "{page}", "{number}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,7 @@ class Api:
 
     url: str
     """Its address; ``{offset}`` is replaced by a multiple of ``size``, ``{page}`` by the number of
-    the page from 1, where it has pages."""
+    the page from 1 and ``{number}`` by that from 0, where it has pages."""
     row: Row
     size: int = 0
     """Rows of a full page; fewer mean that it is the last."""
@@ -92,6 +95,11 @@ class Api:
     """What is posted, ``{offset}`` and ``{page}`` replaced; empty: nothing, the list is got."""
     headers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """Headers of requests for this list, in place of the outlet's own of these names."""
+    dated: str = ""
+    """Its address where certain days are asked for: holds ``{since}`` and ``{until}`` as well;
+    empty where the list cannot be asked for days."""
+    sparse: bool = False
+    """True: it may name nothing, as a search for rare words does."""
 
     more: str = ""
     """Address of the pages from the second on, where it is not that of the first."""
@@ -105,16 +113,19 @@ class Api:
     def paged(self) -> bool:
         """True where there are further pages to ask for."""
         places = " ".join((self.url, self.more, *self.form.values()))
-        return self.size > 0 and ("{offset}" in places or "{page}" in places)
+        return self.size > 0 and any(name in places for name in _PLACES)
 
     @property
     def key(self) -> tuple[str, str]:
         """What tells this list from others, whatever the page."""
         return self.url, urlencode(self.form)
 
-    def address(self, number: int = 0) -> str:
-        """Return the address of a page, the first being number 0."""
-        return self._filled((self.more if number else "") or self.url, number)
+    def address(self, number: int = 0, days: tuple[str, str] | None = None) -> str:
+        """Return the address of a page, the first being number 0, of all or of certain days."""
+        if days is None or not self.dated:
+            return self._filled((self.more if number else "") or self.url, number)
+        dated = self.dated.replace("{since}", days[0]).replace("{until}", days[1])
+        return self._filled(dated, number)
 
     def posted(self, number: int = 0) -> str:
         """Return the form of a page as it is sent, empty where nothing is posted."""
@@ -122,7 +133,19 @@ class Api:
 
     def _filled(self, text: str, number: int) -> str:
         text = text.replace("{offset}", str(number * self.size))
-        return text.replace("{page}", str(number + 1))
+        return text.replace("{page}", str(number + 1)).replace("{number}", str(number))
+
+
+@dataclass(frozen=True, slots=True)
+class Hub:
+    """JSON lists whose addresses are on the pages of ``lists`` and change from time to time."""
+
+    pattern: str
+    """Regular expression; its group ``id`` tells a list."""
+    url: str
+    """Address of a list, relative to the page that names it; ``{id}`` is replaced."""
+    row: Row
+    envelope: Envelope = Envelope()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,11 @@ from typing import Any, Final
 from scrapy import Request
 from scrapy.http import Response
 
-from crawler.api import Api
 from crawler.archive.capture import About
 from crawler.frontier import Wanted
 from crawler.keeper import Keeper
 from crawler.noting import key_of
-from crawler.urls import posted_key
+from crawler.sources import Source
 
 Callback = Callable[..., Any]
 LARGEST: Final = 50 * 1024 * 1024
@@ -47,23 +46,18 @@ class Asking:
         request.meta["download_timeout"] = LONGEST
         return request
 
-    def entry(self, url: str, callback: Callback, errback: Callback, **kwargs: Any) -> Request:
-        """Ask for a list, feed, sitemap or search page; ``kwargs`` go to the callback."""
-        about = About(kind="entry", outlet=self._outlet)
-        return self._request(url, about, callback=callback, errback=errback, cb_kwargs=kwargs)
-
-    def api(
-        self, api: Api, page: int, callback: Callback, errback: Callback, **kwargs: Any
+    def list(
+        self, source: Source, number: int, callback: Callback, errback: Callback, **kwargs: Any
     ) -> Request:
-        """Ask for a page of a JSON list, by a form where it takes one."""
-        form = api.posted(page)
+        """Ask for a page of a list, by a form where it takes one; the callbacks get its number."""
+        form = source.posted(number)
         about = About(kind="entry", outlet=self._outlet, form=form or None)
-        post = form or (api.post and page > 0)
-        how: dict[str, Any] = {"method": "POST", "body": form} if post else {}
+        how: dict[str, Any] = {"method": "POST", "body": form} if source.posts(number) else {}
         sent = {"Content-Type": "application/x-www-form-urlencoded"} if form else {}
         how |= {"callback": callback, "errback": errback}
-        how["cb_kwargs"] = {"api": api, "page": page, **kwargs}
-        return self._request(api.address(page), about, headers={**sent, **api.headers}, **how)
+        how["cb_kwargs"] = {"number": number, **kwargs}
+        headers = {**sent, **source.headers}
+        return self._request(source.address(number), about, headers=headers, **how)
 
     def present(self, response: Response) -> Response | None:
         """Return the answer to an entry page, for a 304 the content that the archive has.
@@ -92,12 +86,6 @@ class Asking:
     ) -> Request:
         meta = {"about": about, "handle_httpstatus_list": [304]}
         return Request(url, headers={**self._headers, **(headers or {})}, meta=meta, **how)
-
-
-def entry_key(api: Api, page: int) -> str:
-    """The key of the ledger's row of a page of a JSON list."""
-    form = api.posted(page)
-    return posted_key(api.address(page), form) if form else api.address(page)
 
 
 def _key(response: Response) -> str:

@@ -111,6 +111,10 @@ class Frontier:
         key = canonical_key(listed.url)
         return key not in self._discovered and self._keeper.ledger.find(key) is not None
 
+    def published(self, listed: Listed) -> str | None:
+        """When a list says that the page was published, as far as it can be read."""
+        return listed_day(listed.published_text, self._outlet, datetime.now(UTC))
+
     def broke_off(self, addresses: Iterable[str]) -> bool:
         """Whether an earlier run failed to read one of these lists: it then never saw the rest."""
         rows = map(self._keeper.ledger.find, addresses)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import ClassVar
 
-from crawler.api import Api, Detail
+from crawler.api import Api, Detail, Hub
 
 
 class Outlet:
@@ -52,6 +52,11 @@ class Outlet:
     title_filter: ClassVar[tuple[str, ...]] = ()
     """Words of which a title in a list must hold one, in capitals or not; a new page with another
     title is passed over (``title_filter``). For outlets with more than 200 new pages a day."""
+    pages: ClassVar[str] = ""
+    """Address of the further pages of each of ``lists``: ``{list}`` is its own address,
+    ``{page}`` counts from 2. They are read until one names what is known, or back to ``since``."""
+    hub: ClassVar[Hub | None] = None
+    """JSON lists that the pages of ``lists`` name, asked for beside what they link to."""
     watched: ClassVar[tuple[str, ...]] = ()
     """Pages asked for at every crawl, whether or not a list names them: those that are edited in
     place. What is attached to them later than at the first look is not dated as the page is."""

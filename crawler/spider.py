@@ -1,36 +1,29 @@
 """An outlet's declaration in, the Scrapy spider that crawls it out."""
 
-import re
 from collections.abc import AsyncIterator, Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 from scrapy import Request, Spider
 from scrapy.http import Response
 from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 
-from crawler.api import Api
-from crawler.api_reading import ApiPage, read_api
 from crawler.archive.capture import Capture
-from crawler.asking import Asking, Callback, entry_key
+from crawler.asking import Asking
 from crawler.attached import Attached
 from crawler.captured import listed_day
 from crawler.config import load_config
-from crawler.dates import zone_of
-from crawler.discovery import Entries, Listed, ListForm, read_entries, read_list
-from crawler.encoding import content_type, decode
-from crawler.errors import BadApi
-from crawler.filetypes import challenge
+from crawler.discovery import Listed
 from crawler.frontier import Frontier, Wanted
 from crawler.harvest import Answer, Harvest, way
 from crawler.items import Article, Document
 from crawler.keeper import Keeper
 from crawler.keeping import keeper_of
+from crawler.listing import Lists
 from crawler.manners import polite
 from crawler.noting import key_of
 from crawler.outlet import Outlet
@@ -38,9 +31,6 @@ from crawler.tally import Tally
 from crawler.urls import canonical_key
 from crawler.via import Via
 from crawler.window import Window
-
-MOST_PAGES = 200
-"""Pages read of one search or of one JSON list at most."""
 
 
 class OutletSpider(Outlet, Spider):
@@ -60,12 +50,6 @@ class OutletSpider(Outlet, Spider):
         self.window = Window.of(since, until)
         self.limit = int(limit) if limit not in (None, "") else None
         self.asked = tuple(url.split() if isinstance(url, str) else url)
-        article = re.compile(self.article) if self.article else None
-        sections = re.compile(self.sections) if self.sections else None
-        self._form = ListForm(article, self.links, self.rows, self.row_date, sections)
-        self._had: set[tuple[str, str]] = set()
-        """JSON lists that an earlier run has read: pages beyond the first are then read until one
-        names what is known."""
 
     @classmethod
     def update_settings(cls, settings: BaseSettings) -> None:
@@ -104,6 +88,20 @@ class OutletSpider(Outlet, Spider):
         """How this run asks."""
         return Asking(self.keeper, self.name, self.headers)
 
+    @cached_property
+    def reader_of_lists(self) -> Lists:
+        """How this run reads what names articles."""
+        return Lists(
+            type(self),
+            self.keeper,
+            self.tally,
+            self.frontier,
+            self.asking,
+            window=self.window,
+            original=self._original_url,
+            follow=self._article_requests,
+        )
+
     async def start(self) -> AsyncIterator[Request | Article | Document]:
         """Yield what an earlier run left, then the pages asked for, or every entry point and,
         with ``since``, the searches.
@@ -118,101 +116,13 @@ class OutletSpider(Outlet, Spider):
         if self.asked:
             self.tally.count("asked")
             return
-        self._had = {api.key for api in self.apis if self._was_had(api)}
         frontier = self.frontier
         for wanted in (*frontier.watched(), *frontier.left_over(), *frontier.revisited()):
             yield self._article_request(wanted)
         for file in attached.left_over():
             yield self._file_request(file)
-        for url in (*self.sitemaps, *self.feeds, *self.lists):
-            yield self._entry_request(url, self.parse_entries)
-        for api in self.apis:
-            yield self._api_request(api, 0, ())
-        if self.search and self.window.since:
-            for query in self.queries:
-                yield self._search_request(query, 1, frozenset())
-
-    def parse_entries(self, response: Response) -> Iterator[Request]:
-        """Follow what a sitemap, feed or list names."""
-        present = self.asking.present(response)
-        if present is None:
-            yield from self._ask_anew(response)
-            return
-        if not present.body.strip() or challenge(present.body):
-            challenged = bool(present.body.strip())
-            told = "a challenge instead of the list" if challenged else "nothing"
-            name = "challenge" if challenged else "empty"
-            self._unreadable(present, f"the server sent {told}", name)
-            return
-        text = self._text(present)
-        entries = read_entries(present.body, text, present.url, self._form)
-        if entries == Entries():
-            self._names_nothing(present)
-        for page in entries.pages:
-            yield self._entry_request(self._original_url(page), self.parse_entries)
-        yield from self._article_requests(entries.articles)
-
-    def parse_api(
-        self, response: Response, api: Api, page: int, newer: tuple[Listed, ...]
-    ) -> Iterator[Request]:
-        """Follow one page of a JSON list, and go on while it names what is to be fetched.
-
-        What was published while no crawl ran is noted all at once, with what is on the earlier
-        pages (``newer``): a crawl that ends before must not make them known to the next one.
-        """
-        present = self.asking.present(response)
-        if present is None:
-            yield from self._ask_anew(response)
-            return
-        try:
-            found = read_api(present.body, api, self._form)
-        except BadApi as error:
-            self._unreadable(present, str(error))
-            yield from self._article_requests(newer)
-            return
-        if not found.articles and not page:
-            self._names_nothing(present)
-        if found.nameless + found.unknown > len(found.articles):
-            cause = f"{found.nameless + found.unknown} rows of {found.rows} name no article"
-            self._unreadable(present, cause)
-        fresh = {one.url for one in found.articles} - {one.url for one in newer}
-        newer += found.articles
-        if fresh and found.rows >= api.size and api.paged and self._reads_on(api, found, page):
-            if page + 1 < MOST_PAGES:
-                yield self._api_request(api, page + 1, newer)
-                return
-            self.tally.count("entries_capped")
-        yield from self._article_requests(newer)
-
-    def _reads_on(self, api: Api, found: ApiPage, page: int) -> bool:
-        """Tell whether the next page of a list may name what is to be fetched."""
-        if self.window.since:
-            dated = [one for one in found.articles if one.published_text]
-            return page == 0 or any(map(self.frontier.holds, dated or found.articles))
-        if api.key not in self._had:
-            return False
-        # The last row counts: what is pinned to the top was known long before.
-        oldest = next((one for one in reversed(found.articles) if one.passed is None), None)
-        if oldest is not None and not self.frontier.knew(oldest):
-            return True
-        later = range(page + 1, MOST_PAGES)
-        return self.frontier.broke_off(entry_key(api, number) for number in later)
-
-    def parse_search(
-        self, response: Response, query: str, page: int, seen: frozenset[frozenset[str]]
-    ) -> Iterator[Request]:
-        """Follow one page of results and go on to the next, until a set of links repeats."""
-        present = self.asking.present(response)
-        if present is None:
-            yield from self._ask_anew(response)
-            return
-        found = tuple(read_list(self._text(present), present.url, replace(self._form, links=())))
-        links = frozenset(listed.url for listed in found)
-        if not links or links in seen:
-            return
-        yield from self._article_requests(found)
-        if page < MOST_PAGES and not self.frontier.full:
-            yield self._search_request(query, page + 1, seen | {links})
+        for request in self.reader_of_lists.start():
+            yield request
 
     def parse_article(self, response: Response, key: str) -> Iterator[Article | Document | Request]:
         """Yield the article of one page where it is new and within ``since`` and ``until``; follow
@@ -239,16 +149,6 @@ class OutletSpider(Outlet, Spider):
             about=response.meta["about"],
         )
         return Answer(capture, response.meta["kept"], key, way(response.request))
-
-    def entry_failed(self, failure: Failure) -> None:
-        """Note an entry point that could not be read."""
-        request = _request(failure)
-        self.tally.entry_failed(request.url, request.meta["about"], failure)
-
-    def api_failed(self, failure: Failure) -> Iterator[Request]:
-        """Note a page of a JSON list that could not be read; follow those before it."""
-        self.entry_failed(failure)
-        yield from self._article_requests(_request(failure).cb_kwargs["newer"])
 
     def article_failed(self, failure: Failure) -> None:
         """Note an article page that could not be read."""
@@ -290,12 +190,6 @@ class OutletSpider(Outlet, Spider):
     def _article_request(self, wanted: Wanted) -> Request:
         return self.asking.page(wanted, self.parse_article, self.article_failed)
 
-    def _entry_request(self, url: str, callback: Callback, **kwargs: Any) -> Request:
-        return self.asking.entry(url, callback, self.entry_failed, **kwargs)
-
-    def _api_request(self, api: Api, page: int, newer: tuple[Listed, ...]) -> Request:
-        return self.asking.api(api, page, self.parse_api, self.api_failed, newer=newer)
-
     def _original(self, listed: Listed) -> Listed:
         return replace(listed, url=self._original_url(listed.url))
 
@@ -304,35 +198,6 @@ class OutletSpider(Outlet, Spider):
         via = Via(self.settings.get("BATCHWATCH_VIA") or "")
         url = (via.original(url) if via.prefix else None) or url
         return f"https://{url[7:]}" if self.secure and url.startswith("http://") else url
-
-    def _search_request(self, query: str, page: int, seen: frozenset[frozenset[str]]) -> Request:
-        assert self.search is not None
-        today = datetime.now(zone_of(self.timezone)).date().isoformat()
-        since, until = self.window.first_day or today, self.window.last_day or today
-        url = self.search.format(query=quote(query), page=page, since=since, until=until)
-        return self._entry_request(url, self.parse_search, query=query, page=page, seen=seen)
-
-    def _ask_anew(self, response: Response) -> Iterator[Request]:
-        again = self.asking.anew(response)
-        if again is None:
-            cause = "the server answered 304 to a request without condition"
-            self._unreadable(response, cause)
-        else:
-            yield again
-
-    def _was_had(self, api: Api) -> bool:
-        page = self.keeper.ledger.find(entry_key(api, 0))
-        return page is not None and page.changed_at is not None
-
-    def _names_nothing(self, response: Response) -> None:
-        self.tally.count("entries_empty")
-        self.logger.warning("%s names no article", key_of(response.meta["about"], response.url))
-
-    def _unreadable(self, response: Response, cause: str, name: str = "unreadable") -> None:
-        self.tally.entry_unreadable(response.url, response.meta["about"], cause, name)
-
-    def _text(self, response: Response) -> str:
-        return decode(response.body, content_type(_headers(response)), charset=self.charset)
 
 
 def spider_of(outlet: type[Outlet]) -> type[OutletSpider]:

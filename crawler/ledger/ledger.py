@@ -258,6 +258,17 @@ class Ledger:
             f"UPDATE pages SET target = ?, outcome = {outcome} WHERE key = ?", (target, key)
         )
 
+    def mark(self, key: str) -> tuple[str, str] | None:
+        """How far the list of a key was read, and when that was noted."""
+        with told_clearly(self.path):
+            sql = "SELECT value, at FROM marks WHERE key = ?"
+            found: tuple[str, str] | None = self._conn.execute(sql, (key,)).fetchone()
+        return found
+
+    def note_mark(self, key: str, value: str, *, at: str) -> None:
+        """Note how far a list was read; what it named until then is noted before."""
+        self._write("INSERT OR REPLACE INTO marks VALUES (?, ?, ?)", (key, value, at))
+
     def sizes(self) -> dict[str, int]:
         """How far each archive file is accounted for, in bytes."""
         with told_clearly(self.path):

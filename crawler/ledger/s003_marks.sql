@@ -1,0 +1,5 @@
+CREATE TABLE marks (
+    key TEXT PRIMARY KEY,
+    value TEXT NOT NULL,
+    at TEXT NOT NULL
+) STRICT, WITHOUT ROWID

@@ -1,0 +1,158 @@
+"""An outlet's sitemaps, feeds, lists and searches in, requests for their pages and for what these
+name out."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from scrapy import Request
+from scrapy.http import Response
+from scrapy.spidermiddlewares.httperror import HttpError
+from twisted.python.failure import Failure
+
+from crawler.asking import Asking
+from crawler.discovery import Listed
+from crawler.encoding import content_type, decode
+from crawler.errors import BadApi
+from crawler.filetypes import challenge
+from crawler.frontier import Frontier
+from crawler.keeper import Keeper
+from crawler.noting import key_of
+from crawler.outlet import Outlet
+from crawler.past import Asked, Past, day_of, slices
+from crawler.readings import Newest, Reading
+from crawler.sources import Links, ListPage, Rows, Search, Source
+from crawler.tally import Tally, now
+from crawler.window import Window
+
+Follow = Callable[[Iterable[Listed]], Iterator[Request]]
+_GONE = frozenset({404, 410})
+
+
+class Lists:
+    """Reads the lists of one run of one outlet; ``original`` undoes what a replay
+    has written into addresses, ``follow`` asks for what the lists name."""
+
+    def __init__(
+        self,
+        outlet: type[Outlet],
+        keeper: Keeper,
+        tally: Tally,
+        frontier: Frontier,
+        asking: Asking,
+        *,
+        window: Window,
+        original: Callable[[str], str],
+        follow: Follow,
+    ) -> None:
+        self._outlet, self._keeper, self._tally = outlet, keeper, tally
+        self._frontier, self._asking = frontier, asking
+        self._window, self._original, self._follow = window, original, follow
+
+    def start(self) -> Iterator[Request]:
+        """Ask for the first page of every list; for the past also for the searches."""
+        for source in self._sources():
+            yield from self._begin(source)
+
+    def parse(self, response: Response, reading: Reading, number: int) -> Iterator[Request]:
+        """Follow what a page names, and go on to the next one where the reading says so."""
+        present = self._asking.present(response)
+        if present is None:
+            yield from self._ask_anew(response)
+            return
+        page = self._read(present, reading.source)
+        if page is None:
+            yield from self._follow(reading.broken())
+            return
+        if page.empty and not number and not reading.source.sparse:
+            self._tally.count("entries_empty")
+            self._tally.warn("%s names no article", key_of(response.meta["about"], response.url))
+        if page.fault is not None:
+            self._unreadable(present, page.fault)
+        for url in page.entries:
+            more = Links(self._original(url), self._outlet, paged=reading.source.paged)
+            yield from self._begin(more)
+        for source in page.hubs:
+            yield from self._begin(source)
+        yield from self._take(reading, number, page)
+
+    def failed(self, failure: Failure) -> Iterator[Request]:
+        """Note a page that could not be had; a page after the last one is the end of the list."""
+        request: Request = failure.request  # type: ignore[attr-defined]  # set by Scrapy's scraper
+        reading, number = request.cb_kwargs["reading"], request.cb_kwargs["number"]
+        error, pages = failure.value, isinstance(reading.source, Links)
+        if number and pages and isinstance(error, HttpError) and error.response.status in _GONE:
+            yield from self._take(reading, number, ListPage(last=True))
+            return
+        self._tally.entry_failed(request.url, request.meta["about"], failure)
+        yield from self._follow(reading.broken())
+
+    def _sources(self) -> Iterator[Source]:
+        outlet, past = self._outlet, bool(self._window.since)
+        for url in (*outlet.sitemaps, *outlet.feeds, *outlet.lists):
+            yield Links(url, outlet, paged=url in outlet.lists)
+        parts = tuple(slices(self._window)) if past else ()
+        for api in outlet.apis:
+            yield from (
+                Rows(api, outlet, days) for days in (parts if api.dated and past else (None,))
+            )
+        if outlet.search and past:
+            yield from (Search(outlet, query, days) for query in outlet.queries for days in parts)
+
+    def _begin(self, source: Source) -> Iterator[Request]:
+        reading = self._reading(source)
+        number = reading.begin()
+        if number is not None:
+            yield self._ask(reading, number)
+
+    def _reading(self, source: Source) -> Reading:
+        ledger, outlet = self._keeper.ledger, self._outlet
+        if source.dated is not None:
+            return Asked(source, ledger, outlet.name)
+        if self._window.since and source.paged:
+            return Past(source, ledger, outlet.name, self._window, day_of(outlet))
+        return Newest(source, ledger, self._frontier, outlet.name)
+
+    def _take(self, reading: Reading, number: int, page: ListPage) -> Iterator[Request]:
+        step = reading.take(number, page)
+        yield from self._follow(step.follow)
+        if reading.limited and self._frontier.full:
+            return
+        if step.mark is not None:
+            self._keeper.ledger.note_mark(reading.key, step.mark, at=now())
+        if step.capped:
+            self._tally.count("entries_capped")
+        if step.next is not None:
+            yield self._ask(reading, step.next)
+
+    def _ask(self, reading: Reading, number: int) -> Request:
+        return self._asking.list(reading.source, number, self.parse, self.failed, reading=reading)
+
+    def _read(self, present: Response, source: Source) -> ListPage | None:
+        """Read a page; note one that is not what it should be."""
+        blank = not present.body.strip()
+        if not isinstance(source, Rows) and (blank or challenge(present.body)):
+            told = "nothing" if blank else "a challenge instead of the list"
+            self._unreadable(present, f"the server sent {told}", "empty" if blank else "challenge")
+            return None
+        try:
+            return source.read(present.body, self._text(present), present.url)
+        except BadApi as error:
+            self._unreadable(present, str(error))
+            return None
+
+    def _ask_anew(self, response: Response) -> Iterator[Request]:
+        again = self._asking.anew(response)
+        if again is None:
+            self._unreadable(response, "the server answered 304 to a request without condition")
+        else:
+            yield again
+
+    def _unreadable(self, response: Response, cause: str, name: str = "unreadable") -> None:
+        self._tally.entry_unreadable(response.url, response.meta["about"], cause, name)
+
+    def _text(self, response: Response) -> str:
+        headers = {
+            name.decode("latin-1"): values[-1].decode("latin-1")
+            for name, values in response.headers.items()
+            if values
+        }
+        return decode(response.body, content_type(headers), charset=self._outlet.charset)
