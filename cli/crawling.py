@@ -3,13 +3,14 @@
 import logging
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 import click
 
+from cli.children import of_watch
 from cli.errors import DONE, LOOK
 from cli.kinds import LIMIT, SINCE, UNTIL, day
 from cli.options import Globals, verb
@@ -37,6 +38,7 @@ Events = Callable[[str, int, int, int], None]
     metavar="PREFIX",
     help="Fetch every URL as PREFIX followed by the whole URL (BATCHWATCH_VIA).",
 )
+@click.option("--lent", hidden=True, help="Descriptor of a watch's lock, and its process.")
 @verb
 def crawl(
     options: Globals,
@@ -46,6 +48,7 @@ def crawl(
     limit: int | None,
     urls: tuple[str, ...],
     via: str | None,
+    lent: str | None,
 ) -> int:
     """Fetch what is new from the outlets, read it and store it."""
     # After --url people write several addresses in a row: those stand among the arguments.
@@ -53,7 +56,10 @@ def crawl(
     outlets = tuple(name for name in outlets if "://" not in name)
     if since and until and since > until:
         raise click.UsageError(f"--since {since} is after --until {until}")
-    with ready(options, outlets, urls, since=day(since), until=day(until), via=via) as request:
+    with (
+        of_watch(options.data, lent) if lent else nullcontext(),
+        ready(options, outlets, urls, since=day(since), until=day(until), via=via) as request,
+    ):
         from crawler.run import crawl as run_crawl
 
         with crawl_progress(quiet=options.verbosity < 0) as events, told_of_stop():
@@ -92,7 +98,7 @@ def ready(
         from db.store import RecordStore, store_path
 
         RecordStore.open(store_path(options.data)).close()
-        _finish_ingest(options)
+        finish_ingest(options)
         yield CrawlRequest(
             data=options.data,
             outlets=outlets,
@@ -105,11 +111,14 @@ def ready(
         )
 
 
-def _finish_ingest(options: Globals) -> None:
-    """Store the files that an ingest archived and did not get to store."""
+def finish_ingest(options: Globals) -> None:
+    """Store the files that an ingest archived and did not get to store; a watch did it already."""
     from cli.intake import Intake
     from crawler.keeper import keeping
+    from crawler.lock import shared
 
+    if shared(options.data):
+        return
     with keeping(options.data) as keeper:
         if not keeper.ledger.waiting(None, kind="file"):
             return

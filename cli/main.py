@@ -17,6 +17,7 @@ from cli.options import global_options
 VERBS = {
     "demo": "cli.demo",
     "crawl": "cli.crawling",
+    "watch": "cli.watching",
     "ingest": "cli.files",
     "replay": "cli.replaying",
     "extract": "cli.files",

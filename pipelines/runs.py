@@ -5,7 +5,8 @@ import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, Self
+from types import MappingProxyType
+from typing import Any, Final, Self
 
 from scrapy.crawler import Crawler
 
@@ -25,6 +26,9 @@ def now() -> str:
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
+KILLED: Final[Mapping[str, Any]] = MappingProxyType(
+    {"code": "killed", "number": 1, "text": "the run was killed"}
+)
 _PROCESS_BEGAN = now()
 """Unfinished runs from before are of processes that were killed."""
 
@@ -83,18 +87,26 @@ class Run:
         }
 
 
-def end_dead(store: RecordStore) -> None:
-    """End the runs of processes that were killed; for the process that alone holds the lock."""
+def end_dead(
+    store: RecordStore, outlet: str | None = None, reason: Mapping[str, Any] = KILLED
+) -> None:
+    """End the runs of processes that were killed; for the process that alone holds the lock.
+
+    With ``outlet`` the runs of that one, whose process is known to have ended.
+    """
     with store.transaction():
-        _end_dead(store)
+        _end_dead(store, outlet, reason)
 
 
-def _end_dead(store: RecordStore) -> None:
-    why = json.dumps([{"code": "killed", "number": 1, "text": "the run was killed"}])
+def _end_dead(
+    store: RecordStore, outlet: str | None = None, reason: Mapping[str, Any] = KILLED
+) -> None:
+    dead = ("outlet = ?", outlet) if outlet is not None else ("started_at < ?", _PROCESS_BEGAN)
+    told = json.dumps([reason]), dead[1]
     store.write(
         "UPDATE runs SET finished_at = ?, outcome = 'failed', counters = ?, reasons = ?"
-        " WHERE finished_at IS NULL AND started_at < ?",
-        [(now(), json.dumps({"killed": 1}), why, _PROCESS_BEGAN)],
+        f" WHERE finished_at IS NULL AND {dead[0]}",
+        [(now(), json.dumps({"killed": 1}), *told)],
     )
 
 
