@@ -229,12 +229,10 @@ def articles(
 @click.command()
 @verb
 def outlets(options: Globals) -> None:
-    """List the outlets and how their last crawls went."""
-    from db import answers
-
+    """List the outlets, how their last crawls went and when the next are due."""
     _answer(
         options,
-        answers.outlets,
+        _outlets,
         "outlets",
         {
             "outlet": _field("name"),
@@ -243,6 +241,7 @@ def outlets(options: Globals) -> None:
             "state": _field("state"),
             "since (UTC)": lambda row: moment(row["since"]),
             "success (UTC)": lambda row: moment(row["last_success"]),
+            "next (UTC)": lambda row: moment(row["next_due"]),
             "found": _field("found"),
             "new": _field("new"),
             "failed": _field("failed"),
@@ -250,6 +249,19 @@ def outlets(options: Globals) -> None:
         },
         folds="why",
     )
+
+
+def _outlets(store: "RecordStore | None") -> dict[str, Any]:
+    """The outlets as the record store has them, each with the instant at which it is due next."""
+    from crawler.schedule import next_due
+    from db import answers, queries
+
+    document = answers.outlets(store)
+    if store is not None:
+        due = {row["name"]: next_due(row) for row in queries.run(store, "due")}
+        for row in document["outlets"]:
+            row["next_due"] = due.get(row["name"])
+    return document
 
 
 @click.command()

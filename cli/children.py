@@ -22,6 +22,7 @@ GRACE: Final = 45.0
 """Seconds for the pages in hand, of which none may take longer than 30, before a kill."""
 LARGEST: Final = 2 << 30
 """Bytes of memory of one crawl."""
+COMMAND = (sys.executable, "-m", "cli")
 _PDEATHSIG: Final = 1
 _LOOK: Final = 1.0
 End = Literal["ended", "stopped", "too_long", "too_big", "died"]
@@ -67,7 +68,7 @@ class Child:
         began = time.monotonic()
         command = ["crawl", self.outlet, *arguments, "--lent", f"{handle},{os.getpid()}", "--json"]
         self._process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "cli", *command),
+            *(*COMMAND, *command),
             stdin=asyncio.subprocess.DEVNULL,
             stdout=asyncio.subprocess.PIPE,
             env=os.environ | {"PYTHONPATH": _path()},

@@ -1,8 +1,9 @@
 """Intervals and instants in, the instants at which outlets are due out."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
 from crawler.config import seconds
 
@@ -41,8 +42,13 @@ class Timetable:
         return min(self.every / _SHARE, _JITTER)
 
 
-def as_printed(moment: datetime) -> str:
-    """An instant as the record store and JSON have it."""
+def next_due(row: Mapping[str, Any], now: datetime | None = None) -> str | None:
+    """The instant at which an outlet of the store (``name``, ``every``, ``enabled``, ``began``) is
+    due, as JSON has it; None for one that is off or has no interval.
+    """
+    if not row["enabled"] or not row["every"]:
+        return None
+    moment = Timetable.of(row["name"], row["every"], row["began"]).due(now or datetime.now(UTC))
     return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
 
 

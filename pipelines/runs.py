@@ -56,7 +56,7 @@ class Run:
         run = cls(f"{stamp}-{secrets.token_hex(3)}", verb, outlet, started)
         with store.transaction():
             if alone:
-                _end_dead(store)
+                _end_dead(store, "started_at < ?", _PROCESS_BEGAN)
             store.upsert("runs", [run._row(None, None, {})])
         return run
 
@@ -90,23 +90,21 @@ class Run:
 def end_dead(
     store: RecordStore, outlet: str | None = None, reason: Mapping[str, Any] = KILLED
 ) -> None:
-    """End the runs of processes that were killed; for the process that alone holds the lock.
+    """End the runs of killed processes: all, for the one that alone holds the lock and runs none.
 
     With ``outlet`` the runs of that one, whose process is known to have ended.
     """
     with store.transaction():
-        _end_dead(store, outlet, reason)
+        _end_dead(store, "outlet IS coalesce(?, outlet)", outlet, reason)
 
 
 def _end_dead(
-    store: RecordStore, outlet: str | None = None, reason: Mapping[str, Any] = KILLED
+    store: RecordStore, where: str, value: str | None, reason: Mapping[str, Any] = KILLED
 ) -> None:
-    dead = ("outlet = ?", outlet) if outlet is not None else ("started_at < ?", _PROCESS_BEGAN)
-    told = json.dumps([reason]), dead[1]
     store.write(
         "UPDATE runs SET finished_at = ?, outcome = 'failed', counters = ?, reasons = ?"
-        f" WHERE finished_at IS NULL AND {dead[0]}",
-        [(now(), json.dumps({"killed": 1}), *told)],
+        f" WHERE finished_at IS NULL AND {where}",
+        [(now(), json.dumps({"killed": 1}), json.dumps([dict(reason)]), value)],
     )
 
 

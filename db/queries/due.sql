@@ -4,7 +4,7 @@ SELECT
     o.name, o.every, o.enabled,
     (SELECT max(r.started_at) FROM runs AS r
         WHERE r.outlet = o.name AND r.verb = 'crawl' AND r.finished_at IS NOT NULL
-            AND json_extract(r.counters, '$.killed', '$.narrowed', '$."page/left"')
+            AND json_extract(r.counters, '$.killed', '$.asked', '$."page/left"')
                 = '[null,null,null]') AS began
 FROM outlets AS o
 ORDER BY o.name
