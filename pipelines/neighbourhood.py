@@ -119,6 +119,7 @@ class _Scope:
         found = self._uncounted(look for claim in new for look in looks.loose(claim))
         homes = self._homes.parts(found)
         self.parts |= self._homes.within(homes.values())
+        self.stored.read(doc for doc, _ in self.asked)
         self.take(order for order, part in homes.items() if part == ALONE)
 
     def _close_days(self) -> None:
