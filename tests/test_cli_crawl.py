@@ -9,19 +9,9 @@ from pathlib import Path
 
 import pytest
 from conftest import Batchwatch
+from prepared import Prepared
 
 from crawler.newsroom.server import Newsroom
-
-
-def crawl(*arguments: object) -> subprocess.CompletedProcess[str]:
-    """In a process of its own: a reactor starts only once."""
-    return subprocess.run(
-        [sys.executable, "-m", "cli", "crawl", *map(str, arguments)],
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=False,
-    )
 
 
 @pytest.fixture
@@ -32,26 +22,27 @@ def quick(tmp_path: Path) -> Path:
     return path
 
 
-def test_one_outlet_through_a_prefix(tmp_path: Path, quick: Path, batchwatch: Batchwatch) -> None:
+def test_one_outlet_through_a_prefix(
+    tmp_path: Path, quick: Path, batchwatch: Batchwatch, commands: Prepared
+) -> None:
     data = tmp_path / "data"
     with Newsroom() as newsroom:
-        ran = crawl(
-            "technode", "--via", newsroom.prefix, "--data", data, "--config", quick, "--json"
-        )
-        again = crawl("technode", "--via", newsroom.prefix, "--data", data, "--config", quick)
-    assert (ran.returncode, ran.stderr) == (0, "")
-    (outlet,) = json.loads(ran.stdout)["outlets"]
-    assert (outlet["name"], outlet["outcome"]) == ("technode", "ok")
+        line = ("crawl", "technode", "--via", newsroom.prefix, "--data", data, "--config", quick)
+        ran = commands(*line, "--json")
+        again = commands(*line)
+    assert (ran.status, ran.err) == (0, "")
+    outlet = ran.outlet("technode")
+    assert outlet["outcome"] == "ok"
     articles = json.loads(batchwatch("articles", "--json", "--data", data).out)["articles"]
     assert outlet["counters"]["store/new"] == len(articles) > 5
-    assert again.returncode == 0
-    assert again.stdout.splitlines()[0].split()[:2] == ["outlet", "outcome"]
+    assert again.status == 0
+    assert again.out.splitlines()[0].split()[:2] == ["outlet", "outcome"]
     outlets = json.loads(batchwatch("outlets", "--json", "--data", data).out)["outlets"]
     assert [(row["name"], row["state"]) for row in outlets] == [("technode", "ok")]
 
 
 def test_a_crawl_follows_what_people_decided(
-    tmp_path: Path, quick: Path, batchwatch: Batchwatch
+    tmp_path: Path, quick: Path, batchwatch: Batchwatch, commands: Prepared
 ) -> None:
     data, folder = tmp_path / "data", tmp_path / "mine"
     folder.mkdir()
@@ -61,12 +52,12 @@ def test_a_crawl_follows_what_people_decided(
     (folder / "batches.csv").write_text(head + row, encoding="utf-8")
     with Newsroom() as newsroom:
         options = ("--via", newsroom.prefix, "--data", data, "--config", quick)
-        ran = crawl("technode", *options)
-        assert (ran.returncode, ran.stderr) == (0, "")
+        ran = commands("crawl", "technode", *options)
+        assert (ran.status, ran.err) == (0, "")
         (folder / "batches.csv").write_text(head + row.replace("title", "tilte"), "utf-8")
-        again = crawl("technode", *options)
-    assert (again.returncode, again.stdout) == (2, "")
-    assert "mine/batches.csv:2: field is 'tilte'" in again.stderr
+        again = commands("crawl", "technode", *options)
+    assert (again.status, again.out) == (2, "")
+    assert "mine/batches.csv:2: field is 'tilte'" in again.err
     batches = json.loads(batchwatch("batches", "--json", "--data", data).out)["batches"]
     titles = {batch["slug"]: batch["title"] for batch in batches}
     assert titles["genai-filing-2024-01"] == "The January list"
@@ -74,20 +65,23 @@ def test_a_crawl_follows_what_people_decided(
 
 @pytest.mark.parametrize("outlet", ["technode", "global_times"])
 def test_an_outlet_that_does_not_answer_is_status_1(
-    tmp_path: Path, quick: Path, outlet: str
+    tmp_path: Path, quick: Path, commands: Prepared, outlet: str
 ) -> None:
     """One line names the host, one the outlet, however many entry pages there are."""
-    ran = crawl(outlet, "--via", "http://127.0.0.1:9/", "--data", tmp_path, "--config", quick)
-    assert ran.returncode == 1
-    why, verdict = ran.stderr.splitlines()
+    options = ("--via", "http://127.0.0.1:9/", "--data", tmp_path, "--config", quick)
+    ran = commands("crawl", outlet, *options)
+    assert ran.status == 1
+    why, verdict = ran.err.splitlines()
     assert "robots.txt" in why
     assert "refused" in why
     assert f"{outlet} failed" in verdict
 
 
-def test_a_traceback_is_shown_to_those_who_ask_for_more(tmp_path: Path, quick: Path) -> None:
+def test_a_traceback_is_shown_to_those_who_ask_for_more(
+    tmp_path: Path, quick: Path, commands: Prepared
+) -> None:
     options = ("--via", "http://127.0.0.1:9/", "--data", tmp_path, "--config", quick)
-    assert "Traceback" in crawl("technode", "-v", *options).stderr
+    assert "Traceback" in commands("crawl", "technode", "-v", *options).err
 
 
 def test_a_stopped_crawl_counts_what_was_left(

@@ -1,6 +1,7 @@
 """What a person decides about batches is followed at once and at every rebuild."""
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ import pytest
 from conftest import Batchwatch, Ran
 from told import contents
 
+from cli.main import main
 from db.store import store_path
 
 BY_CITY = "Shanghai's cyberspace administration said that {} generative AI services completed their"
@@ -25,26 +27,39 @@ WHY = ("--reason", "the list says so")
 Run = Callable[..., Ran]
 
 
+@pytest.fixture(scope="module")
+def two_batches(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the stories, and a data directory that they were ingested into."""
+    folder = tmp_path_factory.mktemp("two_batches")
+    stories = [write(folder, name, *story) for name, story in STORIES.items()]
+    assert main(["ingest", *map(str, stories), "-q", "--data", str(folder / "data")]) == 0
+    return folder
+
+
 @pytest.fixture
-def run(batchwatch: Batchwatch, tmp_path: Path) -> Run:
+def run(batchwatch: Batchwatch, tmp_path: Path, two_batches: Path) -> Run:
     """Run a command line on a data directory with two batches and a folder for decisions."""
+    shutil.copytree(two_batches, tmp_path, dirs_exist_ok=True)
     (tmp_path / "own.toml").write_text('names = "mine"\n', encoding="utf-8")
     (tmp_path / "mine").mkdir()
 
     def run(*words: object) -> Ran:
         return batchwatch(*words, "--data", tmp_path / "data", "--config", tmp_path / "own.toml")
 
-    for name, (published, text) in STORIES.items():
-        tell(run, tmp_path, name, published, text)
     return run
+
+
+def write(folder: Path, name: str, published: str, text: str) -> Path:
+    """Writes one story as a file."""
+    said = {"id": name, "url": f"https://{name}.example.org/a", "language": "en", "text": text}
+    story = folder / f"{name}.json"
+    story.write_text(json.dumps(said | {"published": published, "outlet": f"o-{name}"}), "utf-8")
+    return story
 
 
 def tell(run: Run, folder: Path, name: str, published: str, text: str) -> Ran:
     """Ingests one more story."""
-    said = {"id": name, "url": f"https://{name}.example.org/a", "language": "en", "text": text}
-    story = folder / f"{name}.json"
-    story.write_text(json.dumps(said | {"published": published, "outlet": f"o-{name}"}), "utf-8")
-    return run("ingest", story, "-q")
+    return run("ingest", write(folder, name, published, text), "-q")
 
 
 def batches(run: Run) -> dict[str, list[str]]:
