@@ -3,8 +3,6 @@
 import random
 import signal
 import sqlite3
-import subprocess
-import sys
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -13,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import told
+from prepared import Prepared
 
 from crawler.archive.capture import archive_files
 from crawler.archive.reading import Damage, capture_of, members
@@ -26,7 +25,8 @@ TIMES = ("fetched_at", "last_seen", "dated_at", *(f"{table}.first_seen" for tabl
 class Killer:
     """Counts kills; a run that ends before its kill ends the round."""
 
-    command: list[str]
+    commands: Prepared
+    line: list[str]
     begun: Callable[[], bool]
     """True once the run has got beyond its start."""
     within: float
@@ -38,21 +38,18 @@ class Killer:
     def round(self, data: Path, most: int) -> bool:
         """Run until ``most`` kills have hit; True where a run came to its end before."""
         while self.kills < most:
-            running = subprocess.Popen(
-                [sys.executable, "-m", "cli", *self.command, "--data", str(data)],
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.PIPE,
-                text=True,
-            )
-            while running.poll() is None and not self.begun():
+            running = self.commands.start(*self.line, "--data", data)
+            while not (gone := running.ended()) and not self.begun():
                 time.sleep(0.005)
-            try:
-                running.wait(timeout=self.chance.uniform(0, self.within))
-            except subprocess.TimeoutExpired:
-                running.send_signal(signal.SIGKILL)
-            _, said = running.communicate()
-            if running.returncode != -signal.SIGKILL:
-                self.errors += [said] if running.returncode else []
+            until = time.monotonic() + self.chance.uniform(0, self.within)
+            while not gone and time.monotonic() < until:
+                time.sleep(0.005)
+                gone = running.ended()
+            if not gone:
+                running.kill()
+            ended = running.wait()
+            if ended.status != -signal.SIGKILL:
+                self.errors += [ended.err] if ended.status else []
                 return True
             self.kills += 1
             self.errors += unsound(data)

@@ -47,15 +47,22 @@ def act(order):
     os._exit(status)
 
 
+ended = {}
 for line in sys.stdin:
     order = json.loads(line)
-    if "wait" in order:
-        told = os.waitstatus_to_exitcode(os.waitpid(order["wait"], 0)[1])
+    if "poll" in order:
+        pid, status = os.waitpid(order["poll"], os.WNOHANG)
+        told = bool(pid)
+        if pid:
+            ended[pid] = status
+    elif "wait" in order:
+        pid = order["wait"]
+        told = os.waitstatus_to_exitcode(ended.pop(pid) if pid in ended else os.waitpid(pid, 0)[1])
     else:
         told = os.fork()
         if not told:
             act(order)
-    print(told, flush=True)
+    print(int(told), flush=True)
 """
 
 
@@ -119,6 +126,10 @@ class Running:
     def kill(self) -> None:
         """``kill -9``."""
         os.kill(self.pid, signal.SIGKILL)
+
+    def ended(self) -> bool:
+        """Whether it has come to its end."""
+        return bool(self.prepared.tell({"poll": self.pid}))
 
     def wait(self) -> Ended:
         """Wait for its end."""

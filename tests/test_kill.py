@@ -1,13 +1,12 @@
 """kill -9 at random moments: a plain rerun ends as an undisturbed run does, each page kept once."""
 
 import random
-import subprocess
-import sys
 import time
 from pathlib import Path
 
 import pytest
 from killing import Killer, captures, contents
+from prepared import Prepared
 
 from crawler.newsroom.server import Newsroom
 from crawler.newsroom.site import Site
@@ -15,31 +14,25 @@ from crawler.newsroom.site import Site
 QUICK = '[crawl]\ndelay = "10ms"\n'
 
 
-def run(*arguments: object) -> None:
-    ran = subprocess.run(
-        [sys.executable, "-m", "cli", *map(str, arguments)],
-        capture_output=True,
-        text=True,
-        timeout=100,
-        check=False,
-    )
-    assert (ran.returncode, ran.stderr) == (0, "")
+def run(commands: Prepared, *arguments: object) -> None:
+    ran = commands(*arguments)
+    assert (ran.status, ran.err) == (0, "")
 
 
-def kill_crawls(folder: Path, kills: int, seed: int) -> None:
+def kill_crawls(commands: Prepared, folder: Path, kills: int, seed: int) -> None:
     """Kill crawls of the newsroom until so many were hit; each round ends with a whole crawl."""
     config = folder / "quick.toml"
     config.write_text(QUICK, encoding="utf-8")
     with Newsroom() as newsroom:
         command = ["crawl", "--via", newsroom.prefix, "--config", str(config)]
-        run(*command, "--data", folder / "whole")
+        run(commands, *command, "--data", folder / "whole")
         whole, pages = contents(folder / "whole"), captures(folder / "whole", "page")
         asked = 0
 
         def begun() -> bool:
             return len(newsroom.requests) > asked
 
-        killer = Killer(command, begun, 2.0, random.Random(seed))
+        killer = Killer(commands, command, begun, 2.0, random.Random(seed))
         number = 0
         while killer.kills < kills:
             number += 1
@@ -48,14 +41,14 @@ def kill_crawls(folder: Path, kills: int, seed: int) -> None:
             while killer.kills < kills and not finished:
                 asked = len(newsroom.requests)
                 finished = killer.round(data, killer.kills + 1)
-            run(*command, "--data", data)
+            run(commands, *command, "--data", data)
             assert killer.errors == []
             assert contents(data) == whole
             assert captures(data, "page") == pages
     assert set(pages.values()) == {1}
 
 
-def kill_ingests(folder: Path, kills: int, seed: int) -> None:
+def kill_ingests(commands: Prepared, folder: Path, kills: int, seed: int) -> None:
     """The same with files: the newsroom's pages."""
     (folder / "files").mkdir()
     site = Site()
@@ -64,14 +57,14 @@ def kill_ingests(folder: Path, kills: int, seed: int) -> None:
         assert page is not None
         (folder / "files" / f"{number:03}.html").write_bytes(page.body)
     command = ["ingest", str(folder / "files")]
-    run(*command, "--data", folder / "whole", "-q")
+    run(commands, *command, "--data", folder / "whole", "-q")
     whole, files = contents(folder / "whole"), captures(folder / "whole", "file")
     began = time.monotonic()
 
     def begun() -> bool:
         return time.monotonic() - began > 0.5
 
-    killer = Killer([*command, "-q"], begun, 1.5, random.Random(seed))
+    killer = Killer(commands, [*command, "-q"], begun, 1.5, random.Random(seed))
     number = 0
     while killer.kills < kills:
         number += 1
@@ -79,26 +72,26 @@ def kill_ingests(folder: Path, kills: int, seed: int) -> None:
         while killer.kills < kills and not finished:
             began = time.monotonic()
             finished = killer.round(folder / f"i{number}", killer.kills + 1)
-        run(*command, "--data", folder / f"i{number}", "-q")
+        run(commands, *command, "--data", folder / f"i{number}", "-q")
         assert killer.errors == []
         assert contents(folder / f"i{number}") == whole
         assert captures(folder / f"i{number}", "file") == files
     assert set(files.values()) == {1}
 
 
-def test_killed_crawls_are_completed_by_a_rerun(tmp_path: Path) -> None:
-    kill_crawls(tmp_path, kills=3, seed=1)
+def test_killed_crawls_are_completed_by_a_rerun(tmp_path: Path, commands: Prepared) -> None:
+    kill_crawls(commands, tmp_path, kills=3, seed=1)
 
 
-def test_killed_ingests_are_completed_by_a_rerun(tmp_path: Path) -> None:
-    kill_ingests(tmp_path, kills=2, seed=2)
-
-
-@pytest.mark.soak
-def test_a_hundred_and_fifty_killed_crawls(tmp_path: Path) -> None:
-    kill_crawls(tmp_path, kills=150, seed=3)
+def test_killed_ingests_are_completed_by_a_rerun(tmp_path: Path, commands: Prepared) -> None:
+    kill_ingests(commands, tmp_path, kills=2, seed=2)
 
 
 @pytest.mark.soak
-def test_fifty_killed_ingests(tmp_path: Path) -> None:
-    kill_ingests(tmp_path, kills=50, seed=4)
+def test_a_hundred_and_fifty_killed_crawls(tmp_path: Path, commands: Prepared) -> None:
+    kill_crawls(commands, tmp_path, kills=150, seed=3)
+
+
+@pytest.mark.soak
+def test_fifty_killed_ingests(tmp_path: Path, commands: Prepared) -> None:
+    kill_ingests(commands, tmp_path, kills=50, seed=4)
