@@ -12,6 +12,7 @@ import click
 
 from cli.children import of_watch
 from cli.errors import DONE, LOOK
+from cli.incidents import look_after
 from cli.kinds import LIMIT, SINCE, UNTIL, day
 from cli.options import Globals, verb
 from cli.output import note, print_json, print_table, progress
@@ -64,6 +65,8 @@ def crawl(
 
         with crawl_progress(quiet=options.verbosity < 0) as events, told_of_stop():
             report = run_crawl(replace(request, limit=limit, on_event=events))
+        if not lent:
+            look_after(options, [outlet.name for outlet in report.outlets])
     return show_report(options, report)
 
 

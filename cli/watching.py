@@ -11,6 +11,7 @@ import click
 
 from cli.children import End, Ended
 from cli.errors import DAMAGED, DONE, LOOK
+from cli.incidents import look_after
 from cli.options import Globals, verb
 from cli.output import note, print_json, print_json_line
 from cli.status_line import status_line
@@ -122,13 +123,16 @@ class Desk:
     def _after(self, ended: Ended) -> None:
         """Look at the store after one crawl and say how it went."""
         from db.store import RecordStore, store_path
-        from pipelines.runs import end_dead
+        from pipelines.runs import KILLED, end_lost
 
         self.ended.append(ended)
-        with RecordStore.open(store_path(self.options.data), create=False) as store:
-            if ended.report is None:
-                end_dead(store, ended.outlet)
         self._tell(ended)
+        if ended.report is None:
+            lost = {"code": "died" if ended.how == "ended" else ended.how, "number": 1}
+            reason = KILLED if ended.how == "stopped" else lost | {"text": _HOW[ended.how]}
+            with RecordStore.open(store_path(self.options.data), create=False) as store:
+                end_lost(store, ended.outlet, reason)
+        look_after(self.options, [ended.outlet])
 
     def _tell(self, ended: Ended) -> None:
         if self.options.json and not self.once:

@@ -16,6 +16,7 @@ KEPT: Final = (
     "alerts",
     "deliveries",
     "channels",
+    "incidents",
     "batch_slugs",
     "told",
     "told_claims",

@@ -110,7 +110,13 @@ def m015_channels(db: Database) -> None:
     _run(db, "m015_channels")
 
 
-SCHEMA_VERSION = 15
+@migrations()
+def m016_incidents(db: Database) -> None:
+    """Incidents of outlets and of the system, each told once."""
+    _run(db, "m016_incidents")
+
+
+SCHEMA_VERSION = 16
 
 
 def version(db: Database) -> int:

@@ -51,13 +51,18 @@ class Run:
         Only a process that holds the directory's lock may begin a run; where it holds it
         ``alone``, the runs of dead processes end as failed.
         """
-        started = now()
-        stamp = started.replace("-", "").replace(":", "")
-        run = cls(f"{stamp}-{secrets.token_hex(3)}", verb, outlet, started)
         with store.transaction():
             if alone:
                 _end_dead(store, "started_at < ?", _PROCESS_BEGAN)
-            store.upsert("runs", [run._row(None, None, {})])
+            return cls.begin_in(store, verb, outlet)
+
+    @classmethod
+    def begin_in(cls, store: RecordStore, verb: str, outlet: str | None) -> Self:
+        """A run that starts now, kept as unfinished in the open transaction."""
+        started = now()
+        stamp = started.replace("-", "").replace(":", "")
+        run = cls(f"{stamp}-{secrets.token_hex(3)}", verb, outlet, started)
+        store.upsert("runs", [run._row(None, None, {})])
         return run
 
     def write(
@@ -87,24 +92,28 @@ class Run:
         }
 
 
-def end_dead(
-    store: RecordStore, outlet: str | None = None, reason: Mapping[str, Any] = KILLED
-) -> None:
-    """End the runs of killed processes: all, for the one that alone holds the lock and runs none.
-
-    With ``outlet`` the runs of that one, whose process is known to have ended.
-    """
+def end_dead(store: RecordStore) -> None:
+    """End the runs of killed processes; for the one that alone holds the lock and runs none."""
     with store.transaction():
-        _end_dead(store, "outlet IS coalesce(?, outlet)", outlet, reason)
+        _end_dead(store, "1 = ?", 1)
+
+
+def end_lost(store: RecordStore, outlet: str, reason: Mapping[str, Any] = KILLED) -> None:
+    """End the run of an outlet whose process is known to have died, be it before it had one."""
+    with store.transaction():
+        if not _end_dead(store, "outlet = ?", outlet, reason):
+            Run.begin_in(store, "crawl", outlet)
+            _end_dead(store, "outlet = ?", outlet, reason)
 
 
 def _end_dead(
-    store: RecordStore, where: str, value: str | None, reason: Mapping[str, Any] = KILLED
-) -> None:
-    store.write(
+    store: RecordStore, where: str, value: str | int, reason: Mapping[str, Any] = KILLED
+) -> int:
+    counters = json.dumps({str(reason["code"]): 1})
+    return store.write(
         "UPDATE runs SET finished_at = ?, outcome = 'failed', counters = ?, reasons = ?"
         f" WHERE finished_at IS NULL AND {where}",
-        [(now(), json.dumps({"killed": 1}), json.dumps([dict(reason)]), value)],
+        [(now(), counters, json.dumps([dict(reason)]), value)],
     )
 
 

@@ -39,6 +39,15 @@ def backlog(conn: sqlite3.Connection) -> Backlog:
     return Backlog(*(numbers.get(state, 0) for state in states))
 
 
+def unstored_since(conn: sqlite3.Connection, before: str) -> int:
+    """How many pages were archived before an instant and wait to be stored ever since."""
+    sql = (
+        "SELECT count(*) FROM pages WHERE kind = 'page' AND state = 'fetched'"
+        " AND outcome IS NOT 'outside_dates' AND changed_at < ?"
+    )
+    return int(conn.execute(sql, (before,)).fetchone()[0])
+
+
 def file_sizes(conn: sqlite3.Connection) -> dict[str, int]:
     """How far each archive file is accounted for, in bytes."""
     return dict(conn.execute("SELECT name, size FROM files").fetchall())

@@ -1,0 +1,83 @@
+"""The record store and a few facts of the machine in, what troubles alerting or storing out."""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from db.health import written
+from db.store import RecordStore
+from pipelines.channels import Channel
+
+LITTLE_ROOM: Final = 200 << 20
+"""Bytes free on the disk of the data directory: a day of many outlets takes less."""
+_LAST: Final = (
+    "SELECT reasons FROM runs WHERE finished_at IS NOT NULL AND verb IN ('crawl', 'watch')"
+    " ORDER BY finished_at DESC, id DESC LIMIT 1"
+)
+LATE: Final = timedelta(hours=1)
+"""How long an alert may wait: rates and short faults of an endpoint are over by then."""
+_WAITING: Final = (
+    "SELECT d.channel, sum(d.state = 'set_aside') AS given_up,"
+    " sum(d.state <> 'set_aside' AND a.created_at < ?) AS late, max(d.error) AS error"
+    " FROM deliveries AS d JOIN alerts AS a ON a.id = d.alert"
+    " WHERE d.state <> 'delivered' GROUP BY d.channel ORDER BY d.channel"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of the machine outside the record store."""
+
+    free: int
+    """Bytes free on the disk of the data directory."""
+    unstored: int = 0
+    """Pages that have been in the archive for long and are not in the record store."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that may be wrong; neither ``wrong`` nor ``over`` where it is on the way."""
+
+    what: str
+    """``disk``, ``database``, ``backlog`` or ``pages``."""
+    wrong: bool
+    over: bool
+    text: str
+
+
+def findings(
+    store: RecordStore, channels: Sequence[Channel], facts: Facts | None, at: datetime
+) -> list[Finding]:
+    """All that is looked at, whether wrong or not."""
+    return [*_machine(facts), _database(store), _backlog(store, channels, at)]
+
+
+def _machine(facts: Facts | None) -> Iterator[Finding]:
+    if facts is None:
+        return
+    free = f"{facts.free >> 20} MB are free on the disk of the data directory"
+    yield Finding("disk", facts.free < LITTLE_ROOM, facts.free > 2 * LITTLE_ROOM, free)
+    left = f"{facts.unstored} pages are archived and not stored for a day"
+    yield Finding("pages", facts.unstored > 0, not facts.unstored, left)
+
+
+def _database(store: RecordStore) -> Finding:
+    found = store.rows(_LAST)
+    reasons = json.loads(found[0]["reasons"]) if found else []
+    wrong = [str(one["text"]) for one in reasons if one["code"] == "store_failed"]
+    text = wrong[0] if wrong else "the record store takes what is written"
+    return Finding("database", bool(wrong), not wrong, text)
+
+
+def _backlog(store: RecordStore, channels: Sequence[Channel], at: datetime) -> Finding:
+    """Alerts that a configured channel does not get: those that are late, those given up."""
+    names = {channel.name for channel in channels}
+    said = []
+    for row in store.rows(_WAITING, (written(at - LATE),)):
+        if row["channel"] in names and (row["late"] or row["given_up"]):
+            waits = f"{row['late']} alerts are late, {row['given_up']} were given up"
+            why = f" ({row['error']})" if row["error"] else ""
+            said.append(f"channel {row['channel']}: {waits}{why}")
+    return Finding("backlog", bool(said), not said, "; ".join(said) or "no alert is late")
