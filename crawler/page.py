@@ -11,6 +11,7 @@ from typing import Final, Literal
 from parsel import Selector
 
 from crawler.api_reading import read_detail
+from crawler.byline import writers
 from crawler.dates import as_published
 from crawler.dating import published
 from crawler.encoding import content_type, decode
@@ -21,7 +22,7 @@ from crawler.layout import Layout
 from crawler.outlets import by_name, by_url
 from crawler.recognise import recognise
 from crawler.selecting import read_selected, text_of
-from crawler.text import clean_text, detect_language, squeeze
+from crawler.text import clean_text, detect_language
 from crawler.urls import canonical_key, host
 
 LARGEST: Final = 10 * 1024 * 1024
@@ -31,7 +32,6 @@ DEEPEST: Final = 2_000
 MOST_TAGS: Final = 120_000
 """Tags of a page that is read: bs4 takes 30 s for a million."""
 _TAG: Final = re.compile(r"<(/?)(?:div|span|font|b|i|em|ul|ol|li|table|blockquote|section)\b", re.I)
-_BY: Final = re.compile(r"^(?:by|作者|文|撰文|记者|来源)(?:\s*[:：]\s*|\s+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,9 +165,7 @@ def _article(
         text=text,
         published_at=published_at,
         published_text=printed,
-        author=_BY.sub("", squeeze(clean_text(fields.author)))[:200] or None
-        if fields.author
-        else None,
+        author=writers(fields.author) if fields.author else None,
         fetched_at=as_published(fetched_at),
         sha256=sha256,
     )

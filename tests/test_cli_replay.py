@@ -23,12 +23,12 @@ from crawler.archive.records import capture_record
 from crawler.items import Article
 from crawler.keeper import keeping
 from crawler.ledger.opening import ledger_path
+from crawler.newsroom.addresses import OUTLETS
 from crawler.newsroom.site import Site
 from db.store import RecordStore, Row, store_path
 from extract.extraction import Extraction
 from pipelines.flow import Flow
 
-OUTLETS = ("global_times", "ithome", "technode", "tmtpost")
 FIRST_STORY = "vertical-models-join-register"
 EDITED = [story.slug for story in Site().stories if story.revision]
 ONCE = next(s.title for n, s in enumerate(Site().stories) if s.outlet == "technode" and n % 4 != 3)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from urllib.parse import urljoin
 
 import pytest
 from newsroom_client import ask
@@ -12,6 +13,7 @@ from crawler.api_reading import ApiPage, read_api
 from crawler.newsroom.global_times import SECTIONS
 from crawler.newsroom.server import Newsroom
 from crawler.newsroom.story import Story, load_stories
+from crawler.spiders.stcn import SecuritiesTimes
 from crawler.spiders.tmtpost import TMTPost
 
 GLOBAL_TIMES = "https://www.globaltimes.cn"
@@ -19,7 +21,11 @@ ENTRY_POINTS = (
     f"{GLOBAL_TIMES}/sitemap.xml",
     *(f"{GLOBAL_TIMES}/{section}/index.html" for section in SECTIONS),
     "https://www.ithome.com/rss/",
-    "https://technode.com/feed/",
+    *(f"https://{host}/feed/" for host in ("technode.com", "cntechpost.com", "pandaily.com")),
+    "https://technode.com/tag/ai/feed/",
+    "https://www.bbtnews.com.cn/news/Recommend/",
+    "https://www.bbtnews.com.cn/news/Recommend/2.shtml",
+    *(api.address() for api in SecuritiesTimes.apis),
 )
 STORIES = {story.slug: story for story in load_stories()}
 
@@ -52,7 +58,8 @@ def test_the_entry_points_lead_to_every_story(newsroom: Newsroom) -> None:
     found = {listed.url for api in TMTPost.apis for listed in rows(newsroom, api).articles}
     for url in ENTRY_POINTS:
         selector = page(newsroom, url)
-        found.update(selector.xpath("//loc/text() | //item/link/text() | //a/@href").getall())
+        links = selector.xpath("//loc/text() | //item/link/text() | //a/@href").getall()
+        found.update(urljoin(url, link.replace("http:", "https:")) for link in links)
     assert {story.url for story in STORIES.values()} <= found
 
 

@@ -7,9 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from crawler.newsroom.addresses import OUTLETS
 from crawler.newsroom.story import STORIES, Story, StoryError, load_stories, read_story
+from crawler.outlets import bundled
 
-LANGUAGE = {"global_times": "en", "technode": "en", "ithome": "zh", "tmtpost": "zh"}
+LANGUAGE = {name: bundled()[name].language for name in OUTLETS}
+ALL_BATCHES = {"global_times", "technode", "ithome", "tmtpost"}
 BATCHES = ("batch-1", "batch-2", "batch-3")
 
 
@@ -26,9 +29,9 @@ def test_every_file_is_read_and_nothing_is_told_twice() -> None:
 
 
 @pytest.mark.parametrize("kind", BATCHES)
-def test_a_batch_is_told_in_both_languages_by_all_outlets(kind: str) -> None:
+def test_a_batch_is_told_in_both_languages_by_several_outlets(kind: str) -> None:
     stories = of_kind(kind)
-    assert {story.outlet for story in stories} == set(LANGUAGE)
+    assert {story.outlet for story in stories} >= ALL_BATCHES
     assert {LANGUAGE[story.outlet] for story in stories} == {"en", "zh"}
 
 

@@ -5,11 +5,18 @@ from datetime import datetime
 from typing import Any, Final
 
 ADDRESSES: Final[Mapping[str, Mapping[str, str]]] = {
+    "bbt": {"new": "https://www.bbtnews.com.cn/{day:%Y/%m%d}/{id}.shtml"},
+    "cntechpost": {"new": "https://cntechpost.com/{day:%Y/%m/%d}/{slug}/"},
     "global_times": {
         "new": "https://www.globaltimes.cn/page/{day:%Y%m}/{id}.shtml",
         "old": "https://www.globaltimes.cn/content/{id}.shtml",
     },
     "ithome": {"new": "https://www.ithome.com/0/{thousands:03d}/{rest:03d}.htm"},
+    "pandaily": {"new": "https://pandaily.com/{slug}"},
+    "stcn": {
+        "new": "https://www.stcn.com/article/detail/{id}.html",
+        "old": "https://company.stcn.com/{day:%Y/%m%d}/{id}.shtml",
+    },
     "technode": {"new": "https://technode.com/{day:%Y/%m/%d}/{slug}/"},
     "tmtpost": {
         "new": "https://www.tmtpost.com/{id}.html",

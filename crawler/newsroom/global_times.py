@@ -17,6 +17,7 @@ SECTIONS: Final = (
     "china/scitech",
     "source",
     "source/gt-voice",
+    "source/insight",
     "business/economy",
     "business/companies",
     "world",

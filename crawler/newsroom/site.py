@@ -4,13 +4,21 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Final, Protocol
 from urllib.parse import urlsplit
 
-from crawler.newsroom import cac, feeds, global_times, tmtpost
+from crawler.newsroom import bbt, cac, feeds, global_times, stcn, tmtpost
 from crawler.newsroom.pages import Page, as_text, render
 from crawler.newsroom.story import Story, load_stories
 
 FORM_SIZE: Final = 10_000
-ROBOTS: Final = global_times.ROBOTS | feeds.ROBOTS | tmtpost.ROBOTS | cac.ROBOTS
+ROBOTS: Final = {
+    origin: text
+    for room in (bbt, cac, feeds, global_times, stcn, tmtpost)
+    for origin, text in room.ROBOTS.items()
+}
 HOSTS: Final = frozenset(urlsplit(origin).netloc for origin in ROBOTS)
+
+
+TEMPLATES: Final = {"cntechpost": "wordpress", "technode": "wordpress"}
+"""Templates of articles' pages that are not called as the outlet."""
 
 
 class Desk(Protocol):
@@ -28,9 +36,13 @@ class Desk(Protocol):
 
 
 DESKS: Final[Mapping[str, Callable[[Sequence[Story]], Desk]]] = {
+    "bbt": bbt.Channels,
+    "cntechpost": feeds.Feeds,
     "global_times": global_times.Lists,
-    "ithome": feeds.Feed,
-    "technode": feeds.Feed,
+    "ithome": feeds.Feeds,
+    "pandaily": feeds.Feeds,
+    "stcn": stcn.Lists,
+    "technode": feeds.Feeds,
     "tmtpost": tmtpost.Interface,
 }
 """By outlet."""
@@ -81,4 +93,8 @@ class Site:
     def _article(self, story: Story) -> Page:
         name = f"{story.outlet}_old" if story.template == "old" else story.outlet
         others = [other for other in self._of(story.outlet) if other.slug != story.slug]
-        return render(f"{name}.html", [story], story.charset, story=story, related=others[:3])
+        known: dict[str, object] = {"story": story, "related": others[:3]}
+        if (blog := feeds.BLOGS.get(name)) is not None:
+            known |= {"label": blog.label, "site": blog.site}
+        template = TEMPLATES.get(name, name)
+        return render(f"{template}.html", [story], story.charset, **known)

@@ -4,8 +4,8 @@ from crawler.outlet import Outlet
 
 SITE = "https://www.globaltimes.cn"
 SECTIONS = (
-    *("china", "china/scitech", "source", "source/gt-voice", "business/economy"),
-    *("business/companies", "world", "opinion", "In-depth", "life", "sport"),
+    *("china", "china/scitech", "source", "source/gt-voice", "source/insight"),
+    *("business/economy", "business/companies", "world", "opinion", "In-depth", "life", "sport"),
 )
 
 
@@ -18,6 +18,7 @@ class GlobalTimes(Outlet):
     allowed_domains = ("globaltimes.cn",)
     sitemaps = (f"{SITE}/sitemap.xml",)
     lists = tuple(f"{SITE}/{section}/index.html" for section in SECTIONS)
+    rows, row_date = (".list_info",), (".source_time",)
     search = (
         "https://search.globaltimes.cn/SearchCtrl"
         "?tempkey={query}&page_no={page}&begin_date={since}&end_date={until}"
@@ -32,7 +33,7 @@ class GlobalTimes(Outlet):
     date_labels = ("Published:",)
     date_ends = ("Updated:",)
     date_formats = ("%b %d, %Y %I:%M %p",)
-    author = ("span.byline", "a.author_name", "meta#MetaAuthor::attr(content)")
+    author = ("span.byline", "a.author_name", "meta#MetaAuthor::attr(content)", "div.text-left")
     body = ("div.article_content > .article_right", "div.span12.row-content")
     strip = ("[class*=share]", "[class*=related]", ".picture", "[class*=caption]", "figcaption")
     drop_lines = r".{0,400}\bPhotos?: ?[^.!?]{1,60}$"
