@@ -11,13 +11,14 @@ from crawler.attachments import holds_table
 from crawler.dates import as_published, parse_published
 from crawler.documents import BadArticle, Given, read_document
 from crawler.encoding import content_type, decode
-from crawler.filetypes import fault
+from crawler.filetypes import Fault, fault
 from crawler.items import Article, Document
 from crawler.layout import Layout
 from crawler.noting import document_key
 from crawler.outlet import Outlet
 from crawler.outlets import by_url, of_host
 from crawler.page import memento_time, read_page
+from crawler.unfit import unfit
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,18 @@ def read_capture(capture: Capture, outlets: Mapping[str, type[Outlet]]) -> Read 
 
     ``outlets`` are those of the configuration; a page of none of them is told by its host.
     """
+    read = _read(capture, outlets)
+    fetched = capture.status is not None
+    return None if read is None or (fetched and unfit(read.article)) else read
+
+
+def fault_of(capture: Capture, outlets: Mapping[str, type[Outlet]]) -> Fault | None:
+    """Return why what looks like the article of a fetched page is none."""
+    read = _read(capture, outlets)
+    return unfit(read.article) if read is not None else None
+
+
+def _read(capture: Capture, outlets: Mapping[str, type[Outlet]]) -> Read | None:
     about = capture.about
     if about.kind == "file" and capture.status is None:
         try:

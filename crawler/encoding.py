@@ -13,36 +13,83 @@ from w3lib.encoding import (
     resolve_encoding,
 )
 
+from crawler.mojibake import common_share, mended
+
 TOLERATED: Final = 0.001
 """Share of replacement characters up to which a decoding counts as right."""
-_GUESS_BYTES: Final = 100_000
-_COMMON_HAN: Final = frozenset("的一是在了不和有大这中人上为们个地到以说时要就出会可也年月日公新用")
+_GUESS_BYTES: Final = 20_000
+_CHINESE: Final = ("gb18030", "big5hkscs")
+_WESTERN: Final = frozenset({"cp1252", "cp1250", "cp1254", "iso8859-15", "iso8859-2"})
+_SENSE: Final = 0.04
+"""Share of common characters from which on a text is taken for Chinese."""
+_ALONE: Final = 0.6
 _HIGH_RUN: Final = re.compile(rb"[\x80-\xff]+")
 
 
 def decode(body: bytes, content_type: str | None = None, *, charset: str | None = None) -> str:
     """Return the text of ``body``; ``charset`` is what the outlet is known to use.
 
-    Order: byte order mark, UTF-8 that proves itself, the outlet's, the header's and the page's own
-    charset, then guesses; a candidate with more than 0.1 % U+FFFD is passed over.
+    Order: byte order mark, UTF-16 and UTF-8 that prove themselves, the outlet's, the header's and
+    the page's own charset, then guesses. A candidate is passed over that leaves more than 0.1 % of
+    what is not ASCII as U+FFFD, or that makes less sense as Chinese than another.
     """
     mark, bom = read_bom(body)
     if mark is not None and bom is not None:
         return body[len(bom) :].decode(mark, "replace")
     if body.isascii() and not _escapes(body):
         return body.decode("ascii")
+    if (wide := _utf16(body)) is not None:
+        return body.decode(wide, "replace")
     declared = list(_declared(body, content_type, charset))
     if _proves_utf8(body, declared):
-        return body.decode("utf-8", "replace")
+        return mended(body.decode("utf-8", "replace"))
+    return mended(_best(body, declared))
+
+
+def _best(body: bytes, declared: list[str]) -> str:
+    sample = _sample(body)
+    chinese = {name: common_share(sample.decode(name, "ignore")) for name in _CHINESE}
     best, best_share = "", 2.0
-    for name in (*declared, "utf-8", *_guesses(body)):
+    likely = (name for name in declared if _makes_sense(name, sample, chinese))
+    for name in (*likely, "utf-8", *_guesses(body, sample, chinese), *declared):
         text = body.decode(name, "replace")
-        share = text.count("\ufffd") / max(1, len(text))
+        share = text.count("\ufffd") / max(1, len(text) - _ascii(text))
         if share <= TOLERATED:
             return text
         if share < best_share:
             best, best_share = text, share
     return best
+
+
+def _sample(body: bytes) -> bytes:
+    """A piece of the body from the first byte on that is not ASCII."""
+    found = _HIGH_RUN.search(body)
+    start = found.start() if found else 0
+    return body[start : start + _GUESS_BYTES]
+
+
+def _ascii(text: str) -> int:
+    """How many characters are ASCII."""
+    return len(text.encode("ascii", "ignore"))
+
+
+def _makes_sense(name: str, sample: bytes, chinese: dict[str, float]) -> bool:
+    """Tell whether a declared charset may be the one: servers call all they have Latin-1."""
+    best = max(chinese.values())
+    if best < _SENSE:
+        return True
+    if name in chinese:
+        return chinese[name] >= best / 2
+    return name not in _WESTERN or _single(sample) > _ALONE
+
+
+def _utf16(body: bytes) -> str | None:
+    """UTF-16 without a mark: every other byte of markup is NUL."""
+    head = body[:1000]
+    even, odd = head[::2].count(0), head[1::2].count(0)
+    if max(even, odd) < len(head) * 0.15 or min(even, odd) * 4 > max(even, odd):
+        return None
+    return "utf-16-le" if odd > even else "utf-16-be"
 
 
 def content_type(headers: Mapping[str, str]) -> str | None:
@@ -77,34 +124,37 @@ def _escapes(body: bytes) -> bool:
 
 
 def _proves_utf8(body: bytes, declared: list[str]) -> bool:
-    """True for valid UTF-8 with enough multi-byte runs (a GBK word may be valid by chance)."""
+    """True for UTF-8 with enough multi-byte runs (a GBK word may be valid by chance); one in a
+    hundred may be broken, as where a text was cut in the middle of a character.
+    """
     if b"\x00" in body[:64]:
         return False
     try:
         codecs.getincrementaldecoder("utf-8")().decode(body)
     except UnicodeDecodeError:
-        return False
-    if not declared or "utf-8" in declared:
-        return not body.isascii()
+        text = body.decode("utf-8", "replace")
+        if text.count("\ufffd") * 100 > len(text) - _ascii(text):
+            return False
+    else:
+        if not declared or "utf-8" in declared:
+            return not body.isascii()
     return sum(1 for _, _ in zip(range(8), _HIGH_RUN.finditer(body), strict=False)) >= 8
 
 
-def _guesses(body: bytes) -> Iterator[str]:
+def _guesses(body: bytes, sample: bytes, chinese: dict[str, float]) -> Iterator[str]:
     """Yield encodings for a page that declares none, or a wrong one."""
-    sample = body[:_GUESS_BYTES]
-    runs = _HIGH_RUN.findall(sample)
-    if runs and sum(len(run) == 1 for run in runs) / len(runs) > 0.6:
+    if _single(sample) > _ALONE:
         yield "cp1252"
-    chinese = sorted(("gb18030", "big5hkscs"), key=lambda name: -_common_share(sample, name))
-    if _common_share(sample, chinese[0]) >= 0.04:
-        yield chinese[0]
-    best = from_bytes(sample).best()
-    if best is not None and _known(best.encoding):
-        yield best.encoding
+    best = max(_CHINESE, key=lambda name: chinese[name])
+    if chinese[best] >= _SENSE:
+        yield best
+    found = from_bytes(sample).best()
+    if found is not None and _known(found.encoding):
+        yield found.encoding
     yield "gb18030"
 
 
-def _common_share(sample: bytes, name: str) -> float:
-    text = sample.decode(name, "ignore")
-    wide = [char for char in text if char > "\u007f"]
-    return sum(char in _COMMON_HAN for char in wide) / max(1, len(wide))
+def _single(sample: bytes) -> float:
+    """Share of the runs of bytes beyond ASCII that are one byte long, as accents are."""
+    runs = _HIGH_RUN.findall(sample)
+    return sum(len(run) == 1 for run in runs) / len(runs) if runs else 0.0

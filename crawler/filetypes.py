@@ -11,6 +11,10 @@ _MARKUP: Final = re.compile(
     rb"^(?:\s|\xef\xbb\xbf|<!--.*?-->)*<(?:!doctype|html|head|body|script|meta|title|div|p|h\d|br)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_ROOT: Final = re.compile(
+    rb"(?:<\?xml.*?\?>|<!--.*?-->|<\?.*?\?>|\s)*<(rss|feed|urlset|sitemapindex|rdf:rdf)\b",
+    re.DOTALL,
+)
 _SILENT: Final = re.compile(
     rb"<(script|style|noscript|head|template)\b.*?(?:</\1\s*>|$)|<[^>]*>",
     re.IGNORECASE | re.DOTALL,
@@ -61,6 +65,16 @@ def fault(body: bytes, headers: Mapping[str, str]) -> Fault | None:
     if "text/" in declared and _WORDS.fullmatch(body[:_HEAD]) and not body.startswith(b"%PDF"):
         return Fault("no_file", "the server sent words instead of the file")
     return Fault("cut_off", "the file ends early") if _cut(body) else None
+
+
+def unended(body: bytes) -> bool:
+    """Tell whether text that only the end of the connection ended lacks an end of its own."""
+    head, tail = body[:_HEAD].lower().lstrip(b"\xef\xbb\xbf \t\r\n"), body[-_HEAD:].lower().rstrip()
+    if head.startswith((b"<!doctype html", b"<html")):
+        return b"</html" not in tail and b"</body" not in tail
+    if (root := _ROOT.match(head)) is not None:
+        return not tail.endswith(b"</" + root[1] + b">")
+    return head[:1] in (b"{", b"[") and tail[-1:] not in (b"}", b"]")
 
 
 def _cut(body: bytes) -> bool:

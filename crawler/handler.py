@@ -2,9 +2,6 @@
 before it is archived.
 """
 
-import zlib
-from typing import Final
-
 from scrapy import Request
 from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from scrapy.crawler import Crawler
@@ -16,18 +13,18 @@ from scrapy.exceptions import (
 from scrapy.http import Response
 from scrapy.utils.httpobj import urlparse_cached
 
+from crawler.archive.coding import TooLong, Undecodable, whole
 from crawler.bounds import PrivateAddress
+from crawler.filetypes import unended
 from crawler.guard import plain_host
 from crawler.keeping import ending
 from crawler.middleware import NotKept
 from crawler.resolving import REFUSED
 from crawler.via import Via
 
-_CHUNK: Final = 1 << 16
-
 
 class Handler(HTTP11DownloadHandler):
-    """Fetches through ``BATCHWATCH_VIA`` and refuses a gzip body that ends early or has no end.
+    """Fetches through ``BATCHWATCH_VIA`` and refuses a body that ends early.
 
     Nothing above this step sees a prefixed URL: robots.txt, delays, slots, allowed domains,
     cookies, redirects and every stored URL go by the original.
@@ -53,13 +50,9 @@ class Handler(HTTP11DownloadHandler):
             if "download_latency" in sent.meta:
                 request.meta["download_latency"] = sent.meta["download_latency"]
             response = self._via.response(response, request.url)
-        if request.method != "HEAD" and _packed(response):
+        if request.method != "HEAD" and response.body:
             most = int(request.meta.get("download_maxsize", self._most))
-            size, whole = unpacked_size(response.body, most)
-            if size > most:
-                raise DownloadCancelledError(f"{request.url} unpacks to more than {most} B")
-            if not whole:
-                raise ResponseDataLossError(f"gzip body of {request.url} ends early or is none")
+            _must_be_whole(response, most)
         return response
 
     async def _fetch(self, sent: Request) -> Response:
@@ -80,20 +73,16 @@ class Handler(HTTP11DownloadHandler):
                 slot.delay = 0
 
 
-def unpacked_size(body: bytes, most: int) -> tuple[int, bool]:
-    """Return how long a gzip body is, counted up to a little over ``most``, and whether its end is
-    there: Scrapy would take the half for the whole.
+def _must_be_whole(response: Response, most: int) -> None:
+    """Raise ResponseDataLossError for half a body, DownloadCancelledError for one that is too long:
+    Scrapy would take the half for the whole, and stops unpacking without a cause of its own.
     """
-    inflate, size = zlib.decompressobj(wbits=31), 0
+    codings = b",".join(response.headers.getlist(b"Content-Encoding")).decode("latin-1")
     try:
-        size += len(inflate.decompress(body, _CHUNK))
-        while not inflate.eof and inflate.unconsumed_tail and size <= most:
-            size += len(inflate.decompress(inflate.unconsumed_tail, _CHUNK))
-    except zlib.error:
-        return size, False
-    return size, inflate.eof
-
-
-def _packed(response: Response) -> bool:
-    encoding = (response.headers.get(b"Content-Encoding") or b"").strip().lower()
-    return encoding in (b"gzip", b"x-gzip") and bool(response.body)
+        body = whole(response.body, codings, most)
+    except TooLong as error:
+        raise DownloadCancelledError(f"{response.url}: {error}") from error
+    except Undecodable as error:
+        raise ResponseDataLossError(f"the body of {response.url} is not whole: {error}") from error
+    if "partial" in response.flags and unended(body):
+        raise ResponseDataLossError(f"the body of {response.url} stops before its end")

@@ -11,7 +11,7 @@ from crawler.api_reading import reason_against
 from crawler.archive.capture import About, Capture
 from crawler.attached import Attached, Linked
 from crawler.attachments import attachments
-from crawler.captured import read_capture, read_document_capture
+from crawler.captured import fault_of, read_capture, read_document_capture
 from crawler.discovery import Listed, absolute
 from crawler.encoding import content_type, decode
 from crawler.errors import ArchiveError, LedgerError
@@ -70,7 +70,7 @@ class Harvest:
         if kept.unchanged:
             self._tally.unchanged(answer.asked, kept.key, by=answer.by)
             self._look_again(kept.key, {answer.asked, *answer.by}, asked=not capture.about.listed)
-        elif capture.status == 304 or not capture.body:
+        elif capture.status == 304 or not capture.body.strip():
             empty = capture.status != 304
             said = "nothing" if empty else "304 to a request without condition"
             outcome = Outcome("empty" if empty else "http_304", f"the server answered {said}")
@@ -156,6 +156,9 @@ class Harvest:
             against = reason_against(capture.body, outlet.detail) if outlet.detail else None
             if against is not None:
                 tally.settle(asked, key, against, by=by, final=True, counted="not_for_us")
+                return
+            if (wrong := fault_of(capture, self._outlets)) is not None:
+                tally.unusable(asked, key, capture.url, Outcome(*wrong), by=by)
                 return
             if target := refresh(capture, outlet.charset):
                 self._led_to(target, capture, asked, key, by)

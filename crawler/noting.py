@@ -105,12 +105,19 @@ def note_answer(ledger: Ledger, key: str, capture: Capture) -> None:
     """Note a redirect or an error; of an article's page the spider says what it came to."""
     assert capture.status is not None
     location = header_fields(capture).get("location") if 300 <= capture.status < 400 else None
-    target = urljoin(capture.url, location) if location else None
+    target = _joined(capture.url, location) if location else None
     if capture.about.kind == "page":
         target = canonical_key(target) if target is not None else None
     elif target is not None:
         ledger.redirected(key, target)
     ledger.answered(key, at=capture.fetched_at, status=capture.status, target=target)
+
+
+def _joined(base: str, location: str) -> str | None:
+    try:
+        return urljoin(base, location)
+    except ValueError:
+        return None
 
 
 def header_fields(capture: Capture) -> dict[str, str]:

@@ -28,7 +28,7 @@ _HOSTS: Final = frozenset(
 )
 """What says nothing of the page: it is asked for as long as it takes."""
 _SERVERS: Final = frozenset(
-    {"timeout", "cut_off", "connection_lost"}
+    {"timeout", "cut_off", "connection_lost", "bad_answer", "tls_failed"}
     | {f"http_{status}" for status in (401, 403, 406, 407, 429, 451)}
 )
 """A refusal is often of a day and of a whole site."""
@@ -72,7 +72,7 @@ def outcome_of(failure: Failure) -> Outcome:
         cause = f"the server answered {status}"
         return Outcome(name, cause, 1 if status == _GONE else MANY if server else FEW)
     known = next((name for kind, name in _NAMES if isinstance(error, kind)), None)
-    name = known or _snake(type(error).__name__)
+    name = _lower(failure) or known or _snake(type(error).__name__)
     cause = cause or name.replace("_", " ")
     if isinstance(error, PrivateAddress) and not isinstance(error.__cause__, Exception):
         return Outcome(name, cause, 1)
@@ -81,8 +81,22 @@ def outcome_of(failure: Failure) -> Outcome:
 
 def _told(failure: Failure) -> str:
     """The failure's own words; of a lost connection those of Twisted, whose list Scrapy prints."""
-    reasons = getattr(getattr(failure.value, "__cause__", None), "reasons", ())
-    return "; ".join(reason.getErrorMessage() for reason in reasons) or failure.getErrorMessage()
+    told = "; ".join(reason.getErrorMessage() for reason in _reasons(failure))
+    return told or failure.getErrorMessage()
+
+
+def _lower(failure: Failure) -> str | None:
+    """What went wrong below HTTP, or in an answer that is none."""
+    for reason in _reasons(failure):
+        if reason.check("OpenSSL.SSL.Error", "twisted.internet.ssl.VerificationError"):
+            return "tls_failed"
+        if reason.check("twisted.web._newclient.ParseError", ValueError):
+            return "bad_answer"
+    return None
+
+
+def _reasons(failure: Failure) -> tuple[Failure, ...]:
+    return tuple(getattr(getattr(failure.value, "__cause__", None), "reasons", ()))
 
 
 def _snake(name: str) -> str:

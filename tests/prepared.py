@@ -131,6 +131,15 @@ class Running:
         """Whether it has come to its end."""
         return bool(self.prepared.tell({"poll": self.pid}))
 
+    def memory(self) -> int | None:
+        """The most memory that it has taken so far, in kilobytes; None where it is gone."""
+        try:
+            status = Path(f"/proc/{self.pid}/status").read_text("utf-8")
+        except OSError:
+            return None
+        told = [line.split()[1] for line in status.splitlines() if line.startswith("VmHWM")]
+        return int(told[0]) if told else None
+
     def wait(self) -> Ended:
         """Wait for its end."""
         status = self.prepared.tell({"wait": self.pid})

@@ -1,80 +1,73 @@
 """Whatever a server does, each URL that a list names ends in one row with one outcome."""
 
-import gzip
 from collections import Counter
-from dataclasses import dataclass
 from itertools import pairwise
+from threading import Thread
+from time import sleep
 
 import pytest
+from faults.kinds import Kind, at, kinds, to
 from faults.pages import CONFIG, FEED, SENTENCE, SITE, page, robots
-from faults.serving import Answer, FaultServer, cut_gzip, hang, reset, short_body
-from prepared import Desk, Ended, Prepared
+from faults.serving import Answer, FaultServer
+from prepared import Desk, Ended, Prepared, Running
 from scrapy.exceptions import CannotResolveHostError, DownloadConnectionRefusedError
 from twisted.python.failure import Failure
 
 from crawler.ledger.page import Page
 from crawler.outcomes import Outcome, outcome_of
 
-GZIP = {"Content-Type": "text/html", "Content-Encoding": "gzip"}
-SILENT, SLOW = "https://silent.news.example", "https://slow.news.example"
-"""A host whose robots.txt fails, and one that is waited for while the others answer."""
+SILENT = "https://silent.news.example"
+"""A host whose robots.txt fails."""
 LOOP = [f"/loop{number}" for number in range(25)]
 """More redirects than any server means."""
-
-
-def address(path: str) -> str:
-    """Where a fault is."""
-    return (SLOW if path == "/hang" else SITE) + path
-
-
-def to(location: str) -> Answer:
-    """A redirect."""
-    return Answer(status=302, headers={"Location": location})
-
-
-FAULTS: dict[str, tuple[Answer, str, str]] = {
-    "/404": (Answer(page(), status=404), "queued", "http_404"),
-    "/410": (Answer(page(), status=410), "failed", "http_410"),
-    "/403": (Answer(page(), status=403), "queued", "http_403"),
-    "/429": (Answer(page(), status=429), "queued", "http_429"),
-    "/500": (Answer(page(), status=500), "queued", "http_500"),
-    "/304": (Answer(status=304), "queued", "http_304"),
-    "/204": (Answer(status=204), "queued", "empty"),
-    "/206": (Answer(page(), status=206), "queued", "no_article"),
-    "/empty": (Answer(b""), "queued", "empty"),
-    "/reset": (Answer(behaviour=reset), "queued", "connection_lost"),
-    "/hang": (Answer(behaviour=hang), "queued", "timeout"),
-    "/short": (Answer(behaviour=short_body), "queued", "cut_off"),
-    "/cut-gzip": (cut_gzip(page()), "queued", "cut_off"),
-    "/no-gzip": (Answer(page(), headers=GZIP), "queued", "cut_off"),
-    "/large": (Answer(page() + b" " * 11_000_000), "queued", "too_large"),
-    "/bomb": (
-        Answer(gzip.compress(page() + b" " * 50_000_000), headers=GZIP),
-        "queued",
-        "too_large",
+OWN: dict[str, Kind] = {
+    "loop0": Kind(to("/loop1"), "redirect_loop"),
+    "private/1": Kind(Answer(page()), "forbidden"),
+    "future": Kind(Answer(page(date="2099-01-30 20:20")), "future", "settled"),
+    "short-text": Kind(
+        Answer(page().replace(SENTENCE.encode() * 6, b"Go.")), "short_text", "settled"
     ),
-    "/self": (to("/self"), "queued", "redirect_loop"),
-    "/loop0": (to("/loop1"), "queued", "redirect_loop"),
-    "/offsite": (to("https://elsewhere.example/"), "queued", "off_site"),
-    "/file": (to("file:///etc/hostname"), "queued", "unsupported"),
-    "/nowhere": (Answer(status=302), "queued", "http_302"),
-    "/private/1": (Answer(page()), "queued", "forbidden"),
-    "/blank": (Answer(b"<html><body></body></html>"), "queued", "no_article"),
-    "/future": (Answer(page(date="2099-01-30 20:20")), "settled", "future"),
-    "/short-text": (Answer(page().replace(SENTENCE.encode() * 6, b"Go.")), "settled", "short_text"),
-    "/good": (Answer(page()), "stored", "article"),
 }
+KINDS = {**kinds(), **OWN}
+GOOD = {name for name, kind in KINDS.items() if kind.outcome == "article"}
 NO_FAILURE = {"forbidden", "no_article", "future", "short_text", "article"}
+FAULTS = {"DOWNLOAD_TIMEOUT": 1, "RETRY_TIMES": 1, "DOWNLOAD_DELAY": 0}
+MEMORY = 400_000
+"""Kilobytes that a crawl may take, whatever it is sent."""
 
 
-@dataclass(frozen=True)
+def address(name: str, number: int = 0) -> str:
+    """Where a kind is served for the so-manieth time."""
+    host = f"https://slow{number}-{name}.news.example" if KINDS[name].slow else SITE
+    return f"{host}/{name}" + (f"-{number}" if number else "")
+
+
 class Crawled:
-    """A crawl of all faults at once."""
+    """One crawl of so many pages of each kind."""
 
-    ended: Ended
-    rows: dict[str, Page]
-    asked: Counter[str]
-    titles: list[str]
+    def __init__(self, commands: Prepared, folder: object, each: int) -> None:
+        self.urls = [address(name, number) for number in range(each) for name in KINDS]
+        answers = {
+            address(name, number): at(kind, address(name, number))
+            for number in range(each)
+            for name, kind in KINDS.items()
+        }
+        hosts = {"/".join(url.split("/")[:3]) for url in self.urls}
+        answers |= {f"{host}/robots.txt": robots() for host in hosts}
+        answers[f"{SITE}/robots.txt"] = robots("User-agent: *\nDisallow: /private/\n")
+        answers[f"{SILENT}/robots.txt"] = Answer(status=500)
+        answers |= {SITE + path: to(after) for path, after in pairwise(LOOP)}
+        named = [*self.urls, f"{SILENT}/unreached"]
+        items = "".join(f"<item><link>{url}</link></item>" for url in named)
+        answers[FEED] = Answer(f"<rss><channel>{items}</channel></rss>".encode())
+        with FaultServer(answers) as server:
+            desk = Desk(commands, folder, server.prefix, CONFIG)  # type: ignore[arg-type]
+            running = commands.start(*desk.line("sample"), settings=FAULTS)
+            self.memory = Memory(running)
+            self.ended: Ended = running.wait()
+            self.rows: dict[str, Page] = {row.url: row for row in desk.pages()}
+            self.asked = Counter(server.urls)
+            self.titles = desk.titles()
 
     @property
     def counters(self) -> dict[str, int]:
@@ -83,73 +76,95 @@ class Crawled:
         return found
 
 
+class Memory:
+    """The most memory that a command line has taken so far, in kilobytes."""
+
+    def __init__(self, running: Running) -> None:
+        self.most = 0
+        self._running = running
+        Thread(target=self._watch, daemon=True).start()
+
+    def _watch(self) -> None:
+        while (now := self._running.memory()) is not None:
+            self.most = max(self.most, now)
+            sleep(0.05)
+
+
 @pytest.fixture(scope="module")
 def crawled(commands: Prepared, tmp_path_factory: pytest.TempPathFactory) -> Crawled:
-    answers: dict[str, Answer | list[Answer]] = {
-        f"{SITE}/robots.txt": robots("User-agent: *\nDisallow: /private/\n"),
-        f"{SILENT}/robots.txt": Answer(status=500),
-        f"{SLOW}/robots.txt": robots(),
-        **{address(path): answer for path, (answer, _, _) in FAULTS.items()},
-        **{SITE + path: to(after) for path, after in pairwise(LOOP)},
-    }
-    urls = [*map(address, FAULTS), f"{SILENT}/unreached"]
-    items = "".join(f"<item><link>{url}</link></item>" for url in urls)
-    answers[FEED] = Answer(f"<rss><channel>{items}</channel></rss>".encode())
-    settings = {"DOWNLOAD_TIMEOUT": 2, "RETRY_TIMES": 1}
-    with FaultServer(answers) as server:
-        desk = Desk(commands, tmp_path_factory.mktemp("faults"), server.prefix, CONFIG)
-        ended = desk.crawl("sample", settings=settings)
-        return Crawled(ended, desk.rows(), Counter(server.urls), desk.titles())
+    return Crawled(commands, tmp_path_factory.mktemp("faults"), 1)
 
 
-@pytest.mark.parametrize("path", FAULTS)
-def test_each_fault_has_its_outcome(crawled: Crawled, path: str) -> None:
-    _, state, outcome = FAULTS[path]
-    assert (crawled.rows[path].state, crawled.rows[path].outcome) == (state, outcome)
+@pytest.mark.parametrize("name", KINDS)
+def test_each_fault_has_its_outcome(crawled: Crawled, name: str) -> None:
+    row = crawled.rows[address(name)]
+    assert (row.state, row.outcome) == (KINDS[name].state, KINDS[name].outcome)
 
 
-@pytest.mark.parametrize("path", [path for path in FAULTS if FAULTS[path][2] not in NO_FAILURE])
-def test_each_failure_is_told_once_with_its_cause(crawled: Crawled, path: str) -> None:
-    row = crawled.rows[path]
+@pytest.mark.parametrize("name", [n for n, k in KINDS.items() if k.outcome not in NO_FAILURE])
+def test_each_failure_is_told_once_with_its_cause(crawled: Crawled, name: str) -> None:
+    row = crawled.rows[address(name)]
     assert row.attempts == 1
     assert row.cause
     assert "<twisted" not in row.cause
     told = [line for line in crawled.ended.err.splitlines() if line.startswith("WARNING sample:")]
-    assert len([line for line in told if f"page {address(path)} " in line]) == 1
+    assert len([line for line in told if f"page {address(name)} " in line]) == 1
 
 
 def test_a_host_without_robots_txt_is_not_asked_for_pages(crawled: Crawled) -> None:
-    row = crawled.rows["/unreached"]
+    row = crawled.rows[f"{SILENT}/unreached"]
     assert (row.state, row.outcome) == ("queued", "robots_unreachable")
     assert not [url for url in crawled.asked if url.startswith(f"{SILENT}/u")]
 
 
 def test_nothing_is_unaccounted_for(crawled: Crawled) -> None:
-    by_themselves = {path for path in crawled.rows if path not in LOOP[1:]}
-    assert by_themselves == {*FAULTS, "/unreached"}
+    by_themselves = crawled.rows.keys() - {SITE + path for path in LOOP[1:]}
+    assert by_themselves == {*map(address, KINDS), f"{SILENT}/unreached"}
     assert None not in {row.outcome for row in crawled.rows.values()}
     counters = crawled.counters
-    assert counters["found"] == counters["page/requested"] == len(FAULTS) + 1
-    failures = [outcome for _, _, outcome in FAULTS.values() if outcome not in NO_FAILURE]
-    barren = [outcome for _, _, outcome in FAULTS.values() if outcome == "no_article"]
-    assert counters["failed"] == len(failures) + len(barren) + 1
+    assert counters["found"] == counters["page/requested"] == len(KINDS) + 1
+    failed = sum(k.outcome not in NO_FAILURE - {"no_article"} for k in KINDS.values())
+    assert counters["failed"] == failed + 1
     assert counters["page/forbidden"] == 1
 
 
-def test_faults_make_a_crawl_partial_and_the_good_page_is_stored(crawled: Crawled) -> None:
+def test_faults_make_a_crawl_partial_and_only_whole_pages_are_stored(crawled: Crawled) -> None:
     assert crawled.ended.status == 1
     assert crawled.ended.outlet("sample")["outcome"] == "partial"
-    assert crawled.titles == ["Ferries leave on the hour"]
+    assert crawled.titles == ["Ferries leave on the hour"] * len(GOOD)
 
 
 def test_what_is_forbidden_is_not_asked_for_and_what_is_cut_is_asked_for_again(
     crawled: Crawled,
 ) -> None:
-    assert crawled.asked[f"{SITE}/private/1"] == 0
-    retried = ("/short", "/cut-gzip", "/no-gzip", "/500", "/hang")
-    assert {path: crawled.asked[address(path)] for path in retried} == dict.fromkeys(retried, 2)
-    once = ("/404", "/bomb", "/large", "/empty", "/304")
-    assert {path: crawled.asked[address(path)] for path in once} == dict.fromkeys(once, 1)
+    assert crawled.asked[address("private/1")] == 0
+    twice = ("short-body", "cut-gzip", "no-gzip", "status-500", "hang", "cut-brotli")
+    assert {name: crawled.asked[address(name)] for name in twice} == dict.fromkeys(twice, 2)
+    once = ("status-404", "gzip-bomb", "large", "empty", "304", "soft-404", "to-itself")
+    assert {name: crawled.asked[address(name)] for name in once} == dict.fromkeys(once, 1)
+
+
+def test_memory_stays_below_its_cap(crawled: Crawled) -> None:
+    assert 0 < crawled.memory.most < MEMORY
+
+
+@pytest.mark.soak
+def test_twenty_of_each_kind_have_one_outcome_each(
+    commands: Prepared, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    crawled = Crawled(commands, tmp_path_factory.mktemp("soak"), 20)
+    wrong = {
+        url: (row.state, row.outcome)
+        for number in range(20)
+        for name, kind in KINDS.items()
+        for url in [address(name, number)]
+        for row in [crawled.rows[url]]
+        if (row.state, row.outcome) != (kind.state, kind.outcome)
+    }
+    assert not wrong
+    assert crawled.ended.status == 1
+    assert len(crawled.titles) == 20 * len(GOOD)
+    assert 0 < crawled.memory.most < MEMORY
 
 
 @pytest.mark.parametrize(

@@ -146,6 +146,34 @@ def short_body(handler: Handler) -> None:
     )
 
 
+def raw(answer: bytes) -> Behaviour:
+    """Send bytes as they stand and close."""
+
+    def behave(handler: Handler) -> None:
+        handler.wfile.write(answer)
+
+    return behave
+
+
+def drip(answer: bytes, first: bytes = b"") -> Behaviour:
+    """Send the first bytes at once, the others one by one."""
+
+    def behave(handler: Handler) -> None:
+        handler.wfile.write(first)
+        for at in range(len(answer)):
+            handler.wfile.write(answer[at : at + 1])
+            time.sleep(0.2)
+
+    return behave
+
+
+def endless(handler: Handler) -> None:
+    """Send and never end."""
+    handler.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<html><body>")
+    while True:
+        handler.wfile.write(b"<p>more of it</p>" * 4_000)
+
+
 def cut_gzip(page: bytes) -> Answer:
     """Half a gzip body under a Content-Length that matches the half."""
     packed = gzip.compress(page)
