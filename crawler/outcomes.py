@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from OpenSSL import SSL
 from scrapy.exceptions import (
     CannotResolveHostError,
     DownloadCancelledError,
@@ -15,7 +16,9 @@ from scrapy.exceptions import (
     UnsupportedURLSchemeError,
 )
 from scrapy.spidermiddlewares.httperror import HttpError
+from service_identity import VerificationError
 from twisted.python.failure import Failure
+from twisted.web._newclient import ParseError
 
 from crawler.bounds import NotFollowed, OffSite, PrivateAddress, RedirectLoop
 from crawler.middleware import ForbiddenByRobots, NotKept, RobotsUnreachable
@@ -87,12 +90,10 @@ def _told(failure: Failure) -> str:
 
 def _lower(failure: Failure) -> str | None:
     """What went wrong below HTTP, or in an answer that is none."""
-    for reason in _reasons(failure):
-        if reason.check("OpenSSL.SSL.Error", "twisted.internet.ssl.VerificationError"):
-            return "tls_failed"
-        if reason.check("twisted.web._newclient.ParseError", ValueError):
-            return "bad_answer"
-    return None
+    errors = [reason.value for reason in _reasons(failure)]
+    if any(isinstance(error, SSL.Error | VerificationError) for error in errors):
+        return "tls_failed"
+    return "bad_answer" if any(isinstance(e, ParseError | ValueError) for e in errors) else None
 
 
 def _reasons(failure: Failure) -> tuple[Failure, ...]:

@@ -41,7 +41,12 @@ def act(order):
     if order["blocks"]:
         import resource
         resource.setrlimit(resource.RLIMIT_FSIZE, (order["blocks"],) * 2)
-    status = cli.main.main(order["arguments"])
+    if order["crawl"]:
+        import faults.child
+        faults.child.run(order["crawl"])
+        status = 0
+    else:
+        status = cli.main.main(order["arguments"])
     sys.stdout.flush()
     sys.stderr.flush()
     os._exit(status)
@@ -97,14 +102,22 @@ class Prepared:
         return self.start(*arguments, **how).wait()
 
     def start(
-        self, *arguments: object, settings: Mapping[str, Any] | None = None, blocks: int = 0
+        self,
+        *arguments: object,
+        settings: Mapping[str, Any] | None = None,
+        blocks: int = 0,
+        crawl: Mapping[str, Any] | None = None,
     ) -> "Running":
-        """Start a command line; ``settings`` are Scrapy's, ``blocks`` bytes the largest file."""
+        """Start a command line; ``settings`` are Scrapy's, ``blocks`` bytes the largest file.
+
+        With ``crawl`` it is an order of ``faults.child`` in place of a command line.
+        """
         self.number += 1
         out, err = (self.folder / f"{self.number}.{name}" for name in ("out", "err"))
-        order = {"out": str(out), "err": str(err), "arguments": [str(one) for one in arguments]}
-        pid = self.tell(order | {"settings": dict(settings or {}), "blocks": blocks})
-        return Running(self, pid, out, err)
+        order: dict[str, Any] = {"out": str(out), "err": str(err), "blocks": blocks}
+        order["arguments"] = [str(one) for one in arguments]
+        order |= {"settings": dict(settings or {}), "crawl": dict(crawl or {})}
+        return Running(self, self.tell(order), out, err)
 
     def tell(self, order: dict[str, Any]) -> int:
         """Give an order and return the number that answers it."""

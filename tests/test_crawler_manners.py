@@ -8,6 +8,7 @@ import pytest
 from faults.crawling import crawl_in_child
 from faults.pages import CONFIG, FEED, SITE, feed, page, robots
 from faults.serving import Answer, FaultServer
+from prepared import Prepared
 from scrapy.http import Response
 
 from crawler.middleware import retry_after
@@ -16,51 +17,57 @@ ROBOTS = f"{SITE}/robots.txt"
 NOW = datetime(2024, 1, 30, 12, 0, tzinfo=UTC)
 
 
-def test_requests_to_one_host_keep_the_delay(tmp_path: Path) -> None:
+def test_requests_to_one_host_keep_the_delay(commands: Prepared, tmp_path: Path) -> None:
     config = CONFIG.replace('delay = "10ms"', 'delay = "300ms"')
     pages = [f"/{number}" for number in range(4)]
     answers: dict[str, Answer | list[Answer]] = {ROBOTS: robots(), FEED: feed(*pages)}
     answers |= {SITE + path: Answer(page(path)) for path in pages}
     with FaultServer(answers) as server:
-        crawl_in_child(tmp_path, outlets=["sample"], via=server.prefix, config=config)
+        crawl_in_child(commands, tmp_path, outlets=["sample"], via=server.prefix, config=config)
         times = [arrival.at for arrival in server.arrivals]
     assert len(times) == 6
     assert min(after - before for before, after in pairwise(times)) >= 0.29
 
 
-def test_a_crawl_delay_of_robots_txt_is_kept(tmp_path: Path) -> None:
+def test_a_crawl_delay_of_robots_txt_is_kept(commands: Prepared, tmp_path: Path) -> None:
     answers: dict[str, Answer | list[Answer]] = {
         ROBOTS: robots("User-agent: *\nCrawl-delay: 1\n"),
         FEED: feed("/1"),
         f"{SITE}/1": Answer(page()),
     }
     with FaultServer(answers) as server:
-        crawl_in_child(tmp_path, outlets=["sample"], via=server.prefix, config=CONFIG)
+        crawl_in_child(commands, tmp_path, outlets=["sample"], via=server.prefix, config=CONFIG)
         times = [arrival.at for arrival in server.arrivals]
     assert times[2] - times[1] >= 0.99
 
 
 @pytest.mark.parametrize("status", [429, 500, 503])
-def test_a_robots_txt_that_fails_forbids_everything(tmp_path: Path, status: int) -> None:
+def test_a_robots_txt_that_fails_forbids_everything(
+    commands: Prepared, tmp_path: Path, status: int
+) -> None:
     answers: dict[str, Answer | list[Answer]] = {ROBOTS: Answer(status=status), FEED: feed("/1")}
     with FaultServer(answers) as server:
-        outcome = crawl_in_child(tmp_path, outlets=["sample"], via=server.prefix, config=CONFIG)
+        outcome = crawl_in_child(
+            commands, tmp_path, outlets=["sample"], via=server.prefix, config=CONFIG
+        )
         assert set(server.urls) == {ROBOTS}
     assert outcome.outlet("sample")["outcome"] == "failed"
 
 
-def test_a_missing_robots_txt_allows(tmp_path: Path) -> None:
+def test_a_missing_robots_txt_allows(commands: Prepared, tmp_path: Path) -> None:
     answers: dict[str, Answer | list[Answer]] = {
         ROBOTS: Answer(b"User-agent: *\nDisallow: /", status=404),
         FEED: feed("/1"),
         f"{SITE}/1": Answer(page()),
     }
     with FaultServer(answers) as server:
-        outcome = crawl_in_child(tmp_path, outlets=["sample"], via=server.prefix, config=CONFIG)
+        outcome = crawl_in_child(
+            commands, tmp_path, outlets=["sample"], via=server.prefix, config=CONFIG
+        )
     assert outcome.outlet("sample")["outcome"] == "ok"
 
 
-def test_retry_after_is_a_rest_for_the_host(tmp_path: Path) -> None:
+def test_retry_after_is_a_rest_for_the_host(commands: Prepared, tmp_path: Path) -> None:
     busy = Answer(status=503, headers={"Retry-After": "2"})
     answers: dict[str, Answer | list[Answer]] = {
         ROBOTS: robots(),
@@ -69,7 +76,9 @@ def test_retry_after_is_a_rest_for_the_host(tmp_path: Path) -> None:
         f"{SITE}/2": Answer(page("Two")),
     }
     with FaultServer(answers) as server:
-        outcome = crawl_in_child(tmp_path, outlets=["sample"], via=server.prefix, config=CONFIG)
+        outcome = crawl_in_child(
+            commands, tmp_path, outlets=["sample"], via=server.prefix, config=CONFIG
+        )
         first, second = server.times(f"{SITE}/1")
         others = [
             arrival.at
@@ -81,14 +90,16 @@ def test_retry_after_is_a_rest_for_the_host(tmp_path: Path) -> None:
     assert {article["title"] for article in outcome.articles} == {"One", "Two"}
 
 
-def test_a_rest_beyond_the_cap_is_left_for_the_next_run(tmp_path: Path) -> None:
+def test_a_rest_beyond_the_cap_is_left_for_the_next_run(commands: Prepared, tmp_path: Path) -> None:
     answers: dict[str, Answer | list[Answer]] = {
         ROBOTS: robots(),
         FEED: feed("/1"),
         f"{SITE}/1": Answer(status=429, headers={"Retry-After": "7200"}),
     }
     with FaultServer(answers) as server:
-        outcome = crawl_in_child(tmp_path, outlets=["sample"], via=server.prefix, config=CONFIG)
+        outcome = crawl_in_child(
+            commands, tmp_path, outlets=["sample"], via=server.prefix, config=CONFIG
+        )
         assert server.urls.count(f"{SITE}/1") == 1
     assert outcome.outlet("sample")["outcome"] == "failed"
 

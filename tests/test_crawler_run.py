@@ -9,6 +9,7 @@ from pathlib import Path
 from faults.crawling import ROOT, crawl_in_child
 from faults.pages import page, robots
 from faults.serving import Answer, FaultServer
+from prepared import Prepared
 
 from crawler.newsroom.addresses import OUTLETS
 from crawler.newsroom.cac import LIST
@@ -19,9 +20,9 @@ HARBOUR = "www.harbour.example"
 SEED = "https://www.globaltimes.cn/page/202401/1306359.shtml"
 
 
-def test_all_outlets_find_all_stories(tmp_path: Path) -> None:
+def test_all_outlets_find_all_stories(commands: Prepared, tmp_path: Path) -> None:
     with Newsroom() as newsroom:
-        outcome = crawl_in_child(tmp_path, via=newsroom.prefix, progress=True)
+        outcome = crawl_in_child(commands, tmp_path, via=newsroom.prefix, progress=True)
         site = newsroom.site()
         stories = {story.url for story in site.stories if story.passed is None}
         stories |= {page.url for page in site.regulator.pages}
@@ -41,9 +42,12 @@ def test_all_outlets_find_all_stories(tmp_path: Path) -> None:
     assert (outcome.stdout, outcome.stderr) == ("", "")
 
 
-def test_the_past_is_searched_by_date_until_links_repeat(tmp_path: Path) -> None:
+def test_the_past_is_searched_by_date_until_links_repeat(
+    commands: Prepared, tmp_path: Path
+) -> None:
     with Newsroom() as newsroom:
         outcome = crawl_in_child(
+            commands,
             tmp_path,
             via=newsroom.prefix,
             outlets=["global_times"],
@@ -60,16 +64,20 @@ def test_the_past_is_searched_by_date_until_links_repeat(tmp_path: Path) -> None
     assert SEED in {article["url"] for article in outcome.articles}
 
 
-def test_limit_and_url_bound_the_crawl(tmp_path: Path) -> None:
+def test_limit_and_url_bound_the_crawl(commands: Prepared, tmp_path: Path) -> None:
     with Newsroom() as newsroom:
-        limited = crawl_in_child(tmp_path / "a", via=newsroom.prefix, outlets=["ithome"], limit=3)
-        single = crawl_in_child(tmp_path / "b", via=newsroom.prefix, urls=[SEED])
+        limited = crawl_in_child(
+            commands, tmp_path / "a", via=newsroom.prefix, outlets=["ithome"], limit=3
+        )
+        single = crawl_in_child(commands, tmp_path / "b", via=newsroom.prefix, urls=[SEED])
     assert len(limited.articles) == 3
     assert [article["url"] for article in single.articles] == [SEED]
     assert single.articles[0]["listed"] is False
 
 
-def test_a_page_of_a_host_without_outlet_is_read_beside_those_of_others(tmp_path: Path) -> None:
+def test_a_page_of_a_host_without_outlet_is_read_beside_those_of_others(
+    commands: Prepared, tmp_path: Path
+) -> None:
     with Newsroom() as newsroom:
         known = next(story.url for story in newsroom.site().stories if "technode" in story.url)
     unknown = "https://www.harbour.example/ferries"
@@ -79,7 +87,7 @@ def test_a_page_of_a_host_without_outlet_is_read_beside_those_of_others(tmp_path
         unknown: Answer(page()),
     }
     with FaultServer(answers) as server:
-        outcome = crawl_in_child(tmp_path, via=server.prefix, urls=[known, unknown])
+        outcome = crawl_in_child(commands, tmp_path, via=server.prefix, urls=[known, unknown])
     found = {article["outlet"]: article for article in outcome.articles}
     assert set(found) == {"technode", HARBOUR}
     assert found[HARBOUR]["url"] == unknown
@@ -88,9 +96,11 @@ def test_a_page_of_a_host_without_outlet_is_read_beside_those_of_others(tmp_path
     assert f"https://{HARBOUR}/robots.txt" in server.urls
 
 
-def test_the_steps_store_what_was_crawled(tmp_path: Path) -> None:
+def test_the_steps_store_what_was_crawled(commands: Prepared, tmp_path: Path) -> None:
     with Newsroom() as newsroom:
-        ran = crawl_in_child(tmp_path, items_only=False, via=newsroom.prefix, outlets=["technode"])
+        ran = crawl_in_child(
+            commands, tmp_path, items_only=False, via=newsroom.prefix, outlets=["technode"]
+        )
     report = ran.outlet("technode")
     assert report["outcome"] == "ok", report
     assert report["counters"]["store/new"] == report["counters"]["page/article"] > 0

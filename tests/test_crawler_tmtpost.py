@@ -6,6 +6,7 @@ from typing import Any
 
 from faults.crawling import crawl_in_child
 from faults.serving import Answer, FaultServer
+from prepared import Prepared
 
 from crawler.ledger.ledger import Ledger
 from crawler.ledger.opening import ledger_path
@@ -26,7 +27,9 @@ def answer(data: Any) -> Answer:
     return Answer(body, headers={"Content-Type": "application/json; charset=utf-8"})
 
 
-def test_what_only_the_detail_says_is_an_outcome_and_no_failure(tmp_path: Path) -> None:
+def test_what_only_the_detail_says_is_an_outcome_and_no_failure(
+    commands: Prepared, tmp_path: Path
+) -> None:
     answers = {api.address(): answer(ROWS) for api in bundled()["tmtpost"].apis}
     answers |= {
         POST.format(1): answer({"title": "付费", "main": TEXT, "is_pro_post": True}),
@@ -34,7 +37,7 @@ def test_what_only_the_detail_says_is_an_outcome_and_no_failure(tmp_path: Path) 
         POST.format(3): answer({"title": "备案", "main": TEXT, "time_published": "1706617200"}),
     }
     with FaultServer(answers) as server:
-        ran = crawl_in_child(tmp_path, via=server.prefix, outlets=["tmtpost"])
+        ran = crawl_in_child(commands, tmp_path, via=server.prefix, outlets=["tmtpost"])
         headers = [arrival.headers for arrival in server.arrivals if "/v1/" in arrival.url]
     assert ran.outlet("tmtpost")["outcome"] == "ok", ran.report
     found = {article["url"]: article["published_at"] for article in ran.articles}

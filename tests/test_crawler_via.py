@@ -6,6 +6,7 @@ import pytest
 from faults.crawling import crawl_in_child
 from faults.pages import CONFIG, FEED, SITE, feed, page, robots
 from faults.serving import Answer, FaultServer
+from prepared import Prepared
 from scrapy import Request
 from scrapy.http import Response
 
@@ -67,7 +68,7 @@ def test_redirect_targets_become_original_urls(location: str, seen: str) -> None
     assert restored.headers["Location"] == seen.encode()
 
 
-def test_a_crawl_through_a_prefix_goes_by_the_originals(tmp_path: Path) -> None:
+def test_a_crawl_through_a_prefix_goes_by_the_originals(commands: Prepared, tmp_path: Path) -> None:
     answers: dict[str, Answer | list[Answer]] = {
         f"{SITE}/robots.txt": robots("User-agent: *\nDisallow: /private/\n"),
         FEED: feed("/a?x=1&y=%20", "/moved", "/relative", "/private/b", "/gone"),
@@ -87,7 +88,9 @@ def test_a_crawl_through_a_prefix_goes_by_the_originals(tmp_path: Path) -> None:
             Answer(status=301, headers={"Location": f"{server.prefix}{SITE}/new"})
         ]
         server.answers[f"{SITE}/new"] = [Answer(page("New"))]
-        outcome = crawl_in_child(tmp_path, outlets=["sample"], via=server.prefix, config=CONFIG)
+        outcome = crawl_in_child(
+            commands, tmp_path, outlets=["sample"], via=server.prefix, config=CONFIG
+        )
         asked = server.urls
         agents = {arrival.headers.get("User-Agent") for arrival in server.arrivals}
         cookies = [arrival for arrival in server.arrivals if "Cookie" in arrival.headers]
@@ -110,7 +113,9 @@ def test_a_crawl_through_a_prefix_goes_by_the_originals(tmp_path: Path) -> None:
     assert outcome.stdout == ""
 
 
-def test_links_that_a_replay_has_rewritten_are_made_original(tmp_path: Path) -> None:
+def test_links_that_a_replay_has_rewritten_are_made_original(
+    commands: Prepared, tmp_path: Path
+) -> None:
     answers: dict[str, Answer | list[Answer]] = {
         f"{SITE}/robots.txt": robots(),
         f"{SITE}/1": Answer(page("One")),
@@ -119,5 +124,7 @@ def test_links_that_a_replay_has_rewritten_are_made_original(tmp_path: Path) -> 
         item = f"<item><link>{server.prefix}{SITE}/1</link></item>"
         body = f"<rss><channel>{item}</channel></rss>".encode()
         server.answers[FEED] = [Answer(body)]
-        outcome = crawl_in_child(tmp_path, outlets=["sample"], via=server.prefix, config=CONFIG)
+        outcome = crawl_in_child(
+            commands, tmp_path, outlets=["sample"], via=server.prefix, config=CONFIG
+        )
     assert [article["url"] for article in outcome.articles] == [f"{SITE}/1"]

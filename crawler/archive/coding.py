@@ -2,7 +2,7 @@
 
 import sys
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from typing import Final
 
 import brotli
@@ -92,7 +92,7 @@ def _deflate(body: bytes) -> Iterator[bytes]:
         yield from _inflate(body, 15)
 
 
-def _inflate(body: bytes, bits: int) -> Iterator[bytes]:
+def _inflate(body: bytes, bits: int) -> Generator[bytes, None, bytes]:
     """Yield one stream's content; return what follows it."""
     inflate, rest = zlib.decompressobj(wbits=bits), body
     while not inflate.eof:

@@ -1,16 +1,16 @@
-"""Reads an order from stdin, crawls, writes the report to the file that the order names."""
+"""An order in, the report of its crawl out, in the file that the order names."""
 
 import dataclasses
 import json
-import sys
 from pathlib import Path
+from typing import Any
 
 from crawler.config import load_config
 from crawler.run import CrawlRequest, crawl
 
 
-def main() -> None:
-    order = json.load(sys.stdin)
+def run(order: dict[str, Any]) -> None:
+    """Crawl as ordered, in a process of its own: a reactor starts once."""
     report = Path(order.pop("report"))
     for name in ("outlets", "urls"):
         order[name] = tuple(order.get(name, ()))
@@ -21,7 +21,3 @@ def main() -> None:
         order["on_event"] = lambda *event: progress.append(event)
     outcome = dataclasses.asdict(crawl(CrawlRequest(**order)))
     report.write_text(json.dumps(outcome | {"progress": progress}), encoding="utf-8")
-
-
-if __name__ == "__main__":
-    main()

@@ -1,11 +1,11 @@
-"""Crawls in a child process (a reactor starts once) and reads back what came of it."""
+"""Crawls in a forked process (a reactor starts once) and reads back what came of it."""
 
 import json
-import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from prepared import Prepared
 
 ROOT = Path(__file__).parents[2]
 ARTICLES = {"format": "jsonlines", "item_classes": ["crawler.items.Article"]}
@@ -26,7 +26,7 @@ class Outcome:
 
 
 def crawl_in_child(
-    folder: Path, *, items_only: bool = True, config: str = "", **request: Any
+    commands: Prepared, folder: Path, *, items_only: bool = True, config: str = "", **request: Any
 ) -> Outcome:
     """Run ``crawler.run.crawl``; with ``items_only`` the articles go to a file, not the store."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -42,20 +42,12 @@ def crawl_in_child(
         "settings": settings,
         **request,
     }
-    ran = subprocess.run(
-        [sys.executable, "-W", "error", "-m", "faults.child"],
-        input=json.dumps(order),
-        capture_output=True,
-        text=True,
-        cwd=ROOT / "tests",
-        timeout=100,
-        check=False,
-    )
-    assert report.is_file(), ran.stderr
+    ran = commands.start(crawl=order).wait()
+    assert report.is_file(), ran.err
     lines = items.read_text(encoding="utf-8").splitlines() if items.is_file() else []
     return Outcome(
         json.loads(report.read_text(encoding="utf-8")),
         [json.loads(line) for line in lines],
-        ran.stdout,
-        ran.stderr,
+        ran.out,
+        ran.err,
     )
