@@ -31,7 +31,7 @@ OWN: dict[str, Kind] = {
 KINDS = {**kinds(), **OWN}
 GOOD = {name for name, kind in KINDS.items() if kind.outcome == "article"}
 NO_FAILURE = {"forbidden", "no_article", "future", "short_text", "article"}
-FAULTS = {"DOWNLOAD_TIMEOUT": 1, "RETRY_TIMES": 1, "DOWNLOAD_DELAY": 0}
+FAULTS = {"DOWNLOAD_TIMEOUT": 4, "RETRY_TIMES": 1, "DOWNLOAD_DELAY": 0}
 MEMORY = 400_000
 """Kilobytes that a crawl may take, whatever it is sent."""
 
