@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cli.archive_check import examine_archive, examine_backlog
+from cli.channel_check import examine_channels
 from cli.errors import DAMAGED, DONE, LOOK, explain
 from cli.findings import Finding, State
 from cli.options import Globals, verb
@@ -44,6 +45,7 @@ def examine(options: Globals) -> Iterator[Finding]:
     yield from _ledger(options)
     yield from examine_archive(options)
     yield from examine_backlog(options)
+    yield from examine_channels(options)
 
 
 def _configuration(options: Globals) -> Finding:

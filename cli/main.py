@@ -29,6 +29,7 @@ VERBS = {
     "articles": "cli.answers",
     "outlets": "cli.answers",
     "runs": "cli.answers",
+    "alerts": "cli.alerts",
     "doctor": "cli.doctor",
     "backup": "cli.keeping",
     "restore": "cli.keeping",

@@ -88,14 +88,15 @@ def undelivered(store: RecordStore, channels: list[Channel]) -> int:
 
 
 @contextmanager
-def delivering(store_path: Path, seconds: float = LOCK_SECONDS) -> Iterator[bool]:
-    """Holds the lock of the one deliverer; False where another process has it all that time.
+def delivering(store_path: Path, seconds: float | None = None) -> Iterator[bool]:
+    """Holds the lock of the one deliverer; False where another process has it for ``seconds``.
 
     The system frees it when the process ends, however it ends.
     """
     handle = os.open(store_path.with_name(LOCK_NAME), os.O_RDWR | os.O_CREAT, 0o644)
     try:
-        yield _locked(handle, time.monotonic() + seconds)
+        wait = LOCK_SECONDS if seconds is None else seconds
+        yield _locked(handle, time.monotonic() + wait)
     finally:
         os.close(handle)
 
