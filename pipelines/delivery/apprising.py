@@ -6,9 +6,10 @@ answer 200 to everything. So its plugins post through ``_Watched`` and the answe
 
 import logging
 import sys
-import threading
 import warnings
 from collections.abc import Callable
+from contextvars import ContextVar
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 import requests
@@ -17,11 +18,20 @@ from pipelines.delivery.answers import Answer, answered
 from pipelines.delivery.bodies import PROOFS, refusal
 from pipelines.delivery.endpoints import Endpoint
 from pipelines.delivery.faults import broken
-from pipelines.delivery.harmless import harmless
 from pipelines.delivery.parcel import Parcel
 
 _VERBS: Final = ("request", "get", "post", "put", "patch", "delete", "head")
-_seen = threading.local()
+
+
+@dataclass(slots=True)
+class _Seen:
+    """What the requests of one try came to."""
+
+    answers: list[requests.Response] = field(default_factory=list)
+    errors: list[requests.RequestException] = field(default_factory=list)
+
+
+_seen: ContextVar[_Seen | None] = ContextVar("seen", default=None)
 
 
 def notify(endpoint: Endpoint, parcel: Parcel) -> Answer:
@@ -31,27 +41,31 @@ def notify(endpoint: Endpoint, parcel: Parcel) -> Answer:
         return Answer(False, "Apprise cannot read the address", fault="endpoint")
     from apprise import Apprise, NotifyFormat
 
-    room = found.body_maxlen - len(found.app_desc) - 2
-    title, text = fitting(parcel, room)
-    _seen.answers, _seen.errors = [], []
-    service = Apprise()
+    text = fitting(parcel, endpoint.room)
+    form = NotifyFormat.TEXT
+    if found.resolve_format(form) == NotifyFormat.MARKDOWN:
+        # Messages hold no markup, and Apprise would escape every dot of their addresses.
+        form = NotifyFormat.MARKDOWN
+    service, seen = Apprise(), _Seen()
     service.add(found)
-    content = bool(service.notify(title=title, body=text, body_format=NotifyFormat.TEXT))
-    return _verdict(endpoint.schema, content, _seen.answers, _seen.errors)
+    token = _seen.set(seen)
+    try:
+        content = bool(service.notify(title=parcel.title, body=text, body_format=form))
+    finally:
+        _seen.reset(token)
+    return _verdict(endpoint.schema, content, seen)
 
 
-def fitting(parcel: Parcel, room: int) -> tuple[str, str]:
-    """Title and text that fit into so many bytes of UTF-8, the short form where the full does not.
+def fitting(parcel: Parcel, room: int) -> str:
+    """The text that fits beside the title into so many bytes of UTF-8: full, short or cut.
 
     Services count bytes or characters; what fits by bytes fits by both.
     """
-    title = harmless(parcel.title)
-    for form in (parcel.text, parcel.short):
-        text = harmless(form)
-        if len(title.encode()) + len(text.encode()) <= room:
-            return title, text
-    left = max(room - len(title.encode()), 0)
-    return title, text.encode()[:left].decode("utf-8", "ignore")
+    left = max(room - len(parcel.title.encode()), 0)
+    for text in (parcel.text, parcel.short):
+        if len(text.encode()) <= left:
+            return text
+    return parcel.short.encode()[:left].decode("utf-8", "ignore")
 
 
 def plugin(url: str) -> Any | None:
@@ -62,7 +76,13 @@ def plugin(url: str) -> Any | None:
         warnings.simplefilter("ignore", DeprecationWarning)
         from apprise import Apprise, AppriseAsset
 
-        asset = AppriseAsset(app_id="batchwatch", app_desc="batchwatch", async_mode=False)
+        asset = AppriseAsset(
+            app_id="batchwatch",
+            app_desc="batchwatch",
+            image_url_mask="",
+            async_mode=False,
+            service_timeout=0,
+        )
         found = Apprise.instantiate(url, asset=asset, suppress_exceptions=True)
     if found is not None:
         # Rates are the channel's, and what answers elsewhere was not asked.
@@ -72,30 +92,31 @@ def plugin(url: str) -> Any | None:
     return found
 
 
-def _verdict(
-    schema: str, content: bool, answers: list[requests.Response], errors: list[BaseException]
-) -> Answer:
-    """The first answer that is no success, else the last; else the error; else Apprise's word."""
-    read = [_read(schema, answer) for answer in answers]
-    for one in read:
-        if not one.ok:
-            return one
-    if errors:
-        return broken(errors[-1])
-    if not content:
-        return Answer(
-            False,
-            f"{read[-1].said}, and Apprise takes that for a failure"
-            if read
-            else "Apprise could not send it",
-        )
-    if not read and schema in PROOFS:
-        return Answer(False, "no answer was seen")
-    return read[-1] if read else Answer(True, "sent")
+def _verdict(schema: str, content: bool, seen: _Seen) -> Answer:
+    """Apprise's word, unless a body says the contrary; a refusal on the way may be none of that."""
+    read = [_read(schema, answer) for answer in seen.answers]
+    refused = [one for one in read if not one.ok]
+    if content:
+        denied = [one for one in refused if one.status is not None and one.status < 300]
+        if denied or (schema in PROOFS and not read):
+            return denied[0] if denied else Answer(False, "no answer was seen")
+        return read[-1] if read else Answer(True, "sent")
+    if refused:
+        return refused[-1]
+    if seen.errors:
+        return broken(seen.errors[-1])
+    said = f"{read[-1].said}, and Apprise takes it for a failure" if read else _UNSENT
+    return Answer(False, said)
+
+
+_UNSENT: Final = "Apprise could not send it"
 
 
 def _read(schema: str, answer: requests.Response) -> Answer:
-    content = answer.content or b""
+    try:
+        content = answer.content or b""
+    except RuntimeError:
+        content = b""  # the plugin has read it as a stream
     asked = answer.headers.get("Retry-After")
     return answered(answer.status_code, content, refusal(schema, content), asked)
 
@@ -113,9 +134,11 @@ def _noting(function: Callable[..., requests.Response]) -> Callable[..., request
         try:
             answer = function(*args, **kwargs)
         except requests.RequestException as error:
-            getattr(_seen, "errors", []).append(error)
+            if seen := _seen.get():
+                seen.errors.append(error)
             raise
-        getattr(_seen, "answers", []).append(answer)
+        if seen := _seen.get():
+            seen.answers.append(answer)
         return answer
 
     return call

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, Literal
 
 from db.store import RecordStore, Row
 from pipelines.delivery.answers import Answer, Fault
@@ -20,7 +20,7 @@ from pipelines.delivery.patience import (
 )
 
 _DUE = (
-    "SELECT d.alert, d.channel, d.attempts, d.failures, a.* FROM deliveries AS d"
+    "SELECT d.alert, d.channel, d.attempts, d.failures, d.fault, a.* FROM deliveries AS d"
     " JOIN alerts AS a ON a.id = d.alert WHERE d.channel IN (?) AND d.state <> 'delivered'"
 )
 _BEGIN = (
@@ -35,6 +35,7 @@ _RELEASE = (
     "UPDATE deliveries SET next_at = ? WHERE channel = ? AND fault = 'endpoint'"
     " AND state IN ('failed', 'set_aside')"
 )
+State = Literal["delivered", "failed", "set_aside"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ class Delivery:
     channel: str
     attempts: int
     failures: int
+    fault: Fault | None
     row: Row
     """The alert's row."""
 
@@ -72,60 +74,65 @@ def _ripe(now: str) -> str:
     )
 
 
-def begin(store: RecordStore, one: Delivery, posts: Sequence[float], now: datetime) -> bool:
-    """Writes down that a try begins, before anything is sent; False where another was quicker."""
+def begin(
+    store: RecordStore, some: Sequence[Delivery], posts: Sequence[float], now: datetime
+) -> bool:
+    """Writes down that a try of these begins, before anything is sent; False where all are done."""
+    channel = some[0].channel
     with store.transaction():
-        if not store.write(_BEGIN, [(instant(now), one.alert, one.channel)]):
+        if not store.write(_BEGIN, [(instant(now), one.alert, channel) for one in some]):
             return False
-        row = {"name": one.channel, "posts": json.dumps([round(post, 3) for post in posts])}
+        row = {"name": channel, "posts": json.dumps([round(post, 3) for post in posts])}
         store.upsert("channels", [row])
     return True
 
 
-def end(store: RecordStore, one: Delivery, answer: Answer, now: datetime) -> str:
-    """Writes down what came of a try and when the next one is; the delivery's new state."""
+def end(store: RecordStore, some: Sequence[Delivery], answer: Answer, now: datetime) -> list[State]:
+    """Writes down what came of one try of these and when the next one is; their new states."""
+    channel = some[0].channel
     with store.transaction():
-        before = channel_state(store, one.channel)
-        outcomes = (*before.outcomes, (one.alert, answer.ok))[-REMEMBERED:]
+        before = channel_state(store, channel)
+        outcomes = (*before.outcomes, (some[0].alert, answer.ok))[-REMEMBERED:]
+        facts: dict[str, Any] = {
+            "name": channel,
+            "outcomes": json.dumps([[alert, int(ok)] for alert, ok in outcomes]),
+        }
         if answer.ok:
-            return _success(store, one, before, outcomes, now)
-        return _failure(store, one, answer, before, outcomes, now)
+            facts |= {"last_success": instant(now), "pauses": 0, "next_at": None}
+            states = _success(store, some, before, now)
+        else:
+            facts |= {"last_failure": instant(now), "error": answer.said}
+            fault = blame(answer, some[0].alert, before.outcomes)
+            pauses, rest = _rest(answer, fault, before, outcomes)
+            facts |= {"pauses": pauses, "next_at": _after(now, rest)} if rest else {}
+            states = [_failure(store, one, answer, fault, now) for one in some]
+        store.upsert("channels", [facts])
+    return states
 
 
 def _success(
-    store: RecordStore,
-    one: Delivery,
-    before: ChannelState,
-    outcomes: tuple[tuple[int, bool], ...],
-    now: datetime,
-) -> str:
+    store: RecordStore, some: Sequence[Delivery], before: ChannelState, now: datetime
+) -> list[State]:
     """What waited for the endpoint to be back is due at once."""
     at = instant(now)
-    store.write(_END, [("delivered", one.failures, None, at, None, None, one.alert, one.channel)])
+    store.write(
+        _END,
+        [("delivered", o.failures, None, at, None, None, o.alert, o.channel) for o in some],
+    )
     if before.outcomes and not before.outcomes[-1][1]:
-        store.write(_RELEASE, [(at, one.channel)])
-    _remember(store, one.channel, outcomes, last_success=at, pauses=0, next_at=None)
-    return "delivered"
+        store.write(_RELEASE, [(at, before.name)])
+    return ["delivered"] * len(some)
 
 
 def _failure(
-    store: RecordStore,
-    one: Delivery,
-    answer: Answer,
-    before: ChannelState,
-    outcomes: tuple[tuple[int, bool], ...],
-    now: datetime,
-) -> str:
-    at, failures = instant(now), one.failures + 1
-    fault = blame(answer, one.alert, before.outcomes)
-    state = "set_aside" if failures >= LIMIT else "failed"
+    store: RecordStore, one: Delivery, answer: Answer, fault: Fault, now: datetime
+) -> State:
+    failures = one.failures + 1
+    state: State = "set_aside" if failures >= LIMIT else "failed"
     next_at = _after(now, delay(failures, fault, answer.retry_after))
     final = state == "set_aside" and fault == "message"
     row = (state, failures, None if final else next_at, None, fault, answer.said)
     store.write(_END, [(*row, one.alert, one.channel)])
-    pauses, rest = _rest(answer, fault, before, outcomes)
-    until = {"pauses": pauses, "next_at": _after(now, rest)} if rest else {}
-    _remember(store, one.channel, outcomes, last_failure=at, error=answer.said, **until)
     return state
 
 
@@ -163,17 +170,10 @@ def channel_state(store: RecordStore, name: str) -> ChannelState:
     return ChannelState(name)
 
 
-def _remember(
-    store: RecordStore, name: str, outcomes: tuple[tuple[int, bool], ...], **rest: Any
-) -> None:
-    told = json.dumps([[alert, int(ok)] for alert, ok in outcomes])
-    store.upsert("channels", [{"name": name, "outcomes": told, **rest}])
-
-
 def _after(now: datetime, seconds: float) -> str:
     return instant(now + timedelta(seconds=seconds))
 
 
 def _delivery(row: Row) -> Delivery:
-    facts = {name: row.pop(name) for name in ("alert", "channel", "attempts", "failures")}
+    facts = {name: row.pop(name) for name in ("alert", "channel", "attempts", "failures", "fault")}
     return Delivery(row=row, **facts)

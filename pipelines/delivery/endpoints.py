@@ -18,6 +18,8 @@ _WEBHOOKS: Final = {
     "webhook+http": "http",
     "webhook+https": "https",
 }
+_FRAME: Final = 40
+"""Bytes that a service's plugin may set around title and text."""
 _SECRET_LENGTH: Final = 4
 """Shorter parts of an address are no secrets, and blanking them would blank half a sentence."""
 
@@ -51,6 +53,8 @@ class Endpoint:
     """What people and logs may see of it: the host, never a path, a user or a query."""
     login: tuple[str, str] | None = field(default=None, repr=False)
     headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    room: int = 0
+    """Bytes that title and text of a chat message may have; 0 where there is no such limit."""
     verify: bool = True
     """False where the address says ``verify=no``: any certificate will do."""
     secrets: tuple[str, ...] = field(default=(), repr=False)
@@ -115,15 +119,16 @@ def _webhook(key: str, schema: str, url: str) -> Endpoint:
     if schema.startswith("json"):
         query, headers, verify = _apprise_query(key, parts)
     target = f"{parts.scheme}://{host}{parts.path or '/'}" + (f"?{query}" if query else "")
+    user, password = unquote(parts.username or ""), unquote(parts.password or "")
     return Endpoint(
-        "webhook",
-        schema,
-        target,
-        f"{schema}://{host}",
-        (unquote(parts.username), unquote(parts.password or "")) if parts.username else None,
-        headers,
-        verify,
-        _secrets(parts),
+        type="webhook",
+        schema=schema,
+        target=target,
+        shown=f"{schema}://{host}",
+        login=(user, password) if user else None,
+        headers=headers,
+        verify=verify,
+        secrets=_secrets(parts),
     )
 
 
@@ -150,9 +155,17 @@ def _apprise(key: str, schema: str, url: str) -> Endpoint:
             f"{key}: wecom:// is the relay Pushplus; write wecombot:// for a bot of WeCom,"
             " or pushplus://"
         )
-    if plugin(url) is None:
+    found = plugin(url)
+    if found is None:
         raise AlertConfigError(f"{key}: Apprise does not know {schema}:// or cannot read the rest")
-    return Endpoint("apprise", schema, url, f"{schema}://…", secrets=_secrets(urlsplit(url)))
+    return Endpoint(
+        type="apprise",
+        schema=schema,
+        target=url,
+        shown=f"{schema}://…",
+        room=max(found.body_maxlen - _FRAME, 200),
+        secrets=_secrets(urlsplit(url)),
+    )
 
 
 def _secrets(parts: SplitResult) -> tuple[str, ...]:

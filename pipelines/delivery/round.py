@@ -4,6 +4,7 @@ Only the round's own thread touches the record store, and never while a transact
 anything go over the network: a try is written down, sent, and its end is written down.
 """
 
+import logging
 import time
 from collections import deque
 from collections.abc import Callable, Iterable
@@ -17,7 +18,8 @@ from db.store import RecordStore, Row
 from pipelines.channels import Channel
 from pipelines.delivery import book
 from pipelines.delivery.answers import Answer
-from pipelines.delivery.book import Delivery
+from pipelines.delivery.book import Delivery, State
+from pipelines.delivery.packing import crowded, joins, together
 from pipelines.delivery.parcel import Parcel
 from pipelines.delivery.patience import counted, room
 from pipelines.delivery.sending import SECONDS, Sender, send, start
@@ -25,6 +27,7 @@ from pipelines.delivery.sending import SECONDS, Sender, send, start
 Prepare = Callable[[Row, Channel], Parcel]
 _PATIENCE: Final = 5
 """Times that the record store's own ten seconds are waited for a writer."""
+_logger = logging.getLogger(__name__)
 _TICK: Final = 0.05
 """Seconds between two looks at what came back and whether to stop."""
 
@@ -35,7 +38,7 @@ class Try:
 
     channel: str
     key: str
-    state: str
+    state: State
     said: str
 
 
@@ -54,7 +57,8 @@ class Lane:
 
     channel: Channel
     waiting: deque[Delivery] = field(default_factory=deque)
-    current: Delivery | None = None
+    current: list[Delivery] = field(default_factory=list)
+    """What is being sent, more than one where several are told in one message."""
     since: float = 0.0
     """Monotonic seconds at which the current try began."""
     number: int = 0
@@ -117,6 +121,9 @@ class Round:
         now = self.clock.now()
         if lane.current or not lane.waiting or now.timestamp() < lane.free_at:
             return
+        if not self.everything and book.set_aside_deadly(self.store, lane.waiting[0]):
+            lane.waiting.popleft()
+            return
         state = book.channel_state(self.store, lane.channel.name)
         if not self.everything and state.next_at and state.next_at > book.instant(now):
             lane.waiting.clear()
@@ -125,22 +132,39 @@ class Round:
         lane.free_at = now.timestamp() + wait
         if wait:
             return
-        one = lane.waiting.popleft()
         posts = counted(lane.channel.rate, state.posts, now.timestamp())
-        if not self.everything and book.set_aside_deadly(self.store, one):
-            return
-        if book.begin(self.store, one, posts, now):
-            self._send(lane, one)
+        some, parcel = self._next(lane)
+        if book.begin(self.store, some, posts, now):
+            lane.current, lane.since, lane.number = some, time.monotonic(), lane.number + 1
+            self._send(lane, parcel)
 
-    def _send(self, lane: Lane, one: Delivery) -> None:
-        lane.current, lane.since, lane.number = one, time.monotonic(), lane.number + 1
-        name, number = lane.channel.name, lane.number
+    def _next(self, lane: Lane) -> tuple[list[Delivery], Parcel | None]:
+        """The next message, or several in one; None for one that cannot be put into words."""
+        one = lane.waiting.popleft()
+        some, told = [one], [self._worded(one, lane.channel)]
+        parcel = told[0]
+        while parcel and joins(one) and crowded(lane.channel, len(lane.waiting) + 1):
+            one = lane.waiting[0]
+            told.append(self._worded(one, lane.channel))
+            packed = together([known for known in told if known], lane.channel)
+            if told[-1] is None or packed is None or not joins(one):
+                break
+            parcel = packed
+            some.append(lane.waiting.popleft())
+        return some, parcel
+
+    def _worded(self, one: Delivery, channel: Channel) -> Parcel | None:
         try:
-            parcel = self.prepare(one.row, lane.channel)
-        except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
-            said = f"cannot be put into words: {type(error).__name__}"
-            self._end(lane, Answer(False, said, fault="message"))
+            return self.prepare(one.row, channel)
+        except (KeyError, TypeError, ValueError, AttributeError, IndexError):
+            _logger.debug("alert %s cannot be put into words", one.alert, exc_info=True)
+            return None
+
+    def _send(self, lane: Lane, parcel: Parcel | None) -> None:
+        if parcel is None:
+            self._end(lane, Answer(False, "cannot be put into words", fault="message"))
             return
+        name, number = lane.channel.name, lane.number
         start(
             lane.channel,
             parcel,
@@ -162,17 +186,15 @@ class Round:
             self._end(lane, answer)
 
     def _end(self, lane: Lane, answer: Answer) -> None:
-        one = lane.current
-        assert one is not None
-        lane.current = None
-        state = self._write_down(one, answer)
-        self.tries.append(Try(one.channel, one.row["key"], state, answer.said))
+        some, lane.current = lane.current, []
+        for one, state in zip(some, self._write_down(some, answer), strict=True):
+            self.tries.append(Try(one.channel, one.row["key"], state, answer.said))
 
-    def _write_down(self, one: Delivery, answer: Answer) -> str:
+    def _write_down(self, some: list[Delivery], answer: Answer) -> list[State]:
         """Keeps at it while another process writes: what was sent and not noted is sent again."""
         for _ in range(_PATIENCE):
             try:
-                return book.end(self.store, one, answer, self.clock.now())
+                return book.end(self.store, some, answer, self.clock.now())
             except StoreLocked:
                 continue
-        return book.end(self.store, one, answer, self.clock.now())
+        return book.end(self.store, some, answer, self.clock.now())
