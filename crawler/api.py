@@ -100,7 +100,9 @@ class Api:
     empty where the list cannot be asked for days."""
     sparse: bool = False
     """True: it may name nothing, as a search for rare words does."""
-
+    deeper: bool = False
+    """True: read only for the past, or where another list of the outlet has ended before anything
+    that an earlier crawl knew."""
     more: str = ""
     """Address of the pages from the second on, where it is not that of the first."""
     post: bool = False

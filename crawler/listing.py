@@ -46,6 +46,8 @@ class Lists:
         self._outlet, self._keeper, self._tally = outlet, keeper, tally
         self._frontier, self._asking = frontier, asking
         self._window, self._original, self._follow = window, original, follow
+        self._deeper = [Rows(api, outlet) for api in outlet.apis if api.deeper]
+        """Lists that no reading has asked for yet."""
 
     def start(self) -> Iterator[Request]:
         """Ask for the first page of every list; for the past also for the searches."""
@@ -68,18 +70,26 @@ class Lists:
         if page.fault is not None:
             self._unreadable(present, page.fault)
         for url in page.entries:
-            more = Links(self._original(url), self._outlet, paged=reading.source.paged)
+            named = bool(self._outlet.sections)
+            paged = reading.source.paged
+            more = Links(self._original(url), self._outlet, paged=paged, spare=named)
             yield from self._begin(more)
         for source in page.hubs:
             yield from self._begin(source)
         yield from self._take(reading, number, page)
 
     def failed(self, failure: Failure) -> Iterator[Request]:
-        """Note a page that could not be had; a page after the last one is the end of the list."""
+        """Note a page that could not be had; a page after the last one is the end of the list.
+
+        A JSON list whose further pages are only supposed to have that address may go on.
+        """
         request: Request = failure.request  # type: ignore[attr-defined]  # set by Scrapy's scraper
         reading, number = request.cb_kwargs["reading"], request.cb_kwargs["number"]
-        error, pages = failure.value, isinstance(reading.source, Links)
-        if number and pages and isinstance(error, HttpError) and error.response.status in _GONE:
+        error, source = failure.value, reading.source
+        ends = (number and source.ends) or source.spare
+        if ends and isinstance(error, HttpError) and error.response.status in _GONE:
+            if not isinstance(source, Links):
+                self._tally.count("entries_capped")
             yield from self._take(reading, number, ListPage(last=True))
             return
         self._tally.entry_failed(request.url, request.meta["about"], failure)
@@ -90,7 +100,7 @@ class Lists:
         for url in (*outlet.sitemaps, *outlet.feeds, *outlet.lists):
             yield Links(url, outlet, paged=url in outlet.lists)
         parts = tuple(slices(self._window)) if past else ()
-        for api in outlet.apis:
+        for api in (one for one in outlet.apis if past or not one.deeper):
             yield from (
                 Rows(api, outlet, days) for days in (parts if api.dated and past else (None,))
             )
@@ -103,13 +113,23 @@ class Lists:
         if number is not None:
             yield self._ask(reading, number)
 
-    def _reading(self, source: Source) -> Reading:
+    def _go_deeper(self, reading: Reading) -> Iterator[Request]:
+        """Ask for the lists that reach farther back; name the gap where there are none."""
+        deeper, self._deeper = self._deeper, []
+        if not deeper:
+            self._tally.count("entries_gap")
+            told = "%s names nothing that was known: pages in between may have been missed"
+            self._tally.warn(told, reading.source.key())
+        for source in deeper:
+            yield self._ask(self._reading(source, had=True), 0)
+
+    def _reading(self, source: Source, *, had: bool = False) -> Reading:
         ledger, outlet = self._keeper.ledger, self._outlet
         if source.dated is not None:
             return Asked(source, ledger, outlet.name)
         if self._window.since and source.paged:
             return Past(source, ledger, outlet.name, self._window, day_of(outlet))
-        return Newest(source, ledger, self._frontier, outlet.name)
+        return Newest(source, ledger, self._frontier, outlet.name, had=had)
 
     def _take(self, reading: Reading, number: int, page: ListPage) -> Iterator[Request]:
         step = reading.take(number, page)
@@ -120,6 +140,8 @@ class Lists:
             self._keeper.ledger.note_mark(reading.key, step.mark, at=now())
         if step.capped:
             self._tally.count("entries_capped")
+        if step.gap and not self._window.since:
+            yield from self._go_deeper(reading)
         if step.next is not None:
             yield self._ask(reading, step.next)
 

@@ -46,7 +46,8 @@ class Outlet:
     ``a.c::attr(data-ot)``: it spares fetches outside ``since``/``until``, and is the date of a
     page that prints none."""
     sections: ClassVar[str] = ""
-    """Regular expression; what matches it among the links of ``lists`` is a list too."""
+    """Regular expression; what matches it among the links of ``lists`` is a list too. Such a list
+    may be empty or gone."""
     secure: ClassVar[bool] = False
     """True: the site answers by https and its lists still say http."""
     title_filter: ClassVar[tuple[str, ...]] = ()
@@ -55,6 +56,8 @@ class Outlet:
     pages: ClassVar[str] = ""
     """Address of the further pages of each of ``lists``: ``{list}`` is its own address,
     ``{page}`` counts from 2. They are read until one names what is known, or back to ``since``."""
+    first_pages: ClassVar[int] = 1
+    """Pages of each of ``lists`` that the first crawl reads."""
     hub: ClassVar[Hub | None] = None
     """JSON lists that the pages of ``lists`` name, asked for beside what they link to."""
     watched: ClassVar[tuple[str, ...]] = ()

@@ -28,6 +28,8 @@ class Step:
     """Whether the list goes on beyond what a run reads."""
     mark: str | None = None
     """What to note in the ledger once all of ``follow`` is noted."""
+    gap: bool = False
+    """Whether it has ended before anything that an earlier run knew."""
 
 
 class Reading(ABC):
@@ -63,12 +65,21 @@ class Newest(Reading):
 
     limited = False
 
-    def __init__(self, source: Source, ledger: Ledger, frontier: Frontier, outlet: str) -> None:
+    def __init__(
+        self,
+        source: Source,
+        ledger: Ledger,
+        frontier: Frontier,
+        outlet: str,
+        *,
+        had: bool = False,
+    ) -> None:
         super().__init__(source, f"newest {outlet} {source.key()}")
         first, mark = ledger.find(source.key()), ledger.mark(self.key)
         self._frontier, self._since = frontier, mark[0] if mark else None
-        self._had = first is not None and first.changed_at is not None
-        """Whether an earlier run has read it; else its first page is enough."""
+        self._had = had or (first is not None and first.changed_at is not None)
+        """Whether an earlier run has read it, or what it stands in for; else its first pages are
+        enough."""
         self._found: dict[str, Listed] = {}
 
     def take(self, number: int, page: ListPage) -> Step:
@@ -76,15 +87,21 @@ class Newest(Reading):
         fresh = [one for one in page.articles if one.url not in self._found]
         self._found |= {one.url: one for one in fresh}
         goes_on = bool(fresh) and self.source.paged and not page.last
-        if goes_on and self._had and self._reads_on(number, page):
+        if goes_on and self._wants(number, page):
             if number + 1 < MOST_PAGES:
                 return Step(next=number + 1)
             return Step(self.broken(), capped=True)
-        return Step(self.broken(), mark=self._newest() if self.source.paged else None)
+        gap = self._had and bool(self._found) and not any(map(self._frontier.knew, self.broken()))
+        return Step(self.broken(), mark=self._newest() if self.source.paged else None, gap=gap)
 
     def broken(self) -> tuple[Listed, ...]:
         """Return what the pages so far have named."""
         return tuple(self._found.values())
+
+    def _wants(self, number: int, page: ListPage) -> bool:
+        if not self._had:
+            return number + 1 < self.source.first_pages
+        return self._reads_on(number, page)
 
     def _reads_on(self, number: int, page: ListPage) -> bool:
         # The last row counts: what is pinned to the top was known long before.

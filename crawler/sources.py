@@ -46,6 +46,12 @@ class Source(ABC):
     """The days that are asked for, where the list can be asked for days."""
     sparse: bool = False
     """True: it may name nothing."""
+    spare: bool = False
+    """True: it may be gone; nobody declared it."""
+    ends: bool = False
+    """True: a page beyond the first that is not there is the end."""
+    first_pages: int = 1
+    """Pages that the first crawl reads."""
     headers: Mapping[str, str] = {}
 
     @abstractmethod
@@ -77,6 +83,7 @@ class Rows(Source):
         self._api, self._form = api, form_of(outlet)
         self.paged, self.headers, self.sparse = api.paged, api.headers, api.sparse
         self.dated = days if api.dated else None
+        self.ends = bool(api.more)
 
     def address(self, number: int) -> str:
         """Return the address of a page."""
@@ -105,9 +112,13 @@ class Rows(Source):
 class Links(Source):
     """A sitemap, a feed, or an HTML page of links and the pages that continue it."""
 
-    def __init__(self, url: str, outlet: type[Outlet], *, paged: bool = False) -> None:
+    def __init__(
+        self, url: str, outlet: type[Outlet], *, paged: bool = False, spare: bool = False
+    ) -> None:
         self._url, self._outlet, self._form = url, outlet, form_of(outlet)
         self.paged = paged and bool(outlet.pages)
+        self.sparse = self.spare = spare
+        self.ends, self.first_pages = True, outlet.first_pages
 
     def address(self, number: int) -> str:
         """Return the address of a page."""

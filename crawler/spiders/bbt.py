@@ -14,7 +14,7 @@ class BeijingBusinessToday(Outlet):
     allowed_domains = ("bbtnews.com.cn",)
     secure = True
     lists = (f"{SITE}/news/Recommend/", f"{SITE}/chuizhipd/chanjingzx/jiaoyupd/")
-    pages = "{list}{page}.shtml"
+    pages, first_pages = "{list}{page}.shtml", 2
     sections = r"//www\.bbtnews\.com\.cn/chuizhipd/\w+/\w+/$"
     rows, row_date = (".news-feed li",), (".others span:last-child",)
     article = (

@@ -1,6 +1,16 @@
 """TechNode, English news of Chinese technology; see docs/outlets/technode.md."""
 
+from crawler.api import Api, Envelope, Kind, Row
 from crawler.outlet import Outlet
+
+SITE = "https://technode.com"
+OLDER = Api(
+    f"{SITE}/wp-json/newspack-blocks/v1/articles?page={{page}}&postsToShow=20",
+    Row((Kind(""),), nested=(), url=("html",)),
+    size=20,
+    envelope=Envelope("items"),
+    deeper=True,
+)
 
 
 class TechNode(Outlet):
@@ -11,5 +21,6 @@ class TechNode(Outlet):
     language = "en"
     every = "4h"
     allowed_domains = ("technode.com",)
-    feeds = ("https://technode.com/feed/", "https://technode.com/tag/ai/feed/")
+    feeds = (f"{SITE}/feed/", f"{SITE}/tag/ai/feed/")
+    apis = (OLDER,)
     article = r"technode\.com/(?P<year>\d{4})/(?P<month>\d\d)/(?P<day>\d\d)/(?P<id>[^/?#]+)"
