@@ -8,13 +8,15 @@ from crawler.text import clean_text, squeeze
 LONGEST: Final = 200
 """Characters of a byline that are kept."""
 _WRITERS: Final = re.compile(r"^.*?(?:作者|撰文)\s*[:：]\s*")
-_LABEL: Final = re.compile(r"^(?:by|作者|文|撰文|记者|来源)(?:\s*[:：]\s*|\s+)", re.IGNORECASE)
+_LABEL: Final = re.compile(
+    r"^(?:by|source|作者|文|撰文|记者|来源)(?:\s*[:：]\s*|\s+)", re.IGNORECASE
+)
 _OTHERS: Final = re.compile(
     r"[\s|(（]*(?:网编|责编|编辑|责任编辑|校对|出处|\b(?:source|published|updated|editor):).*$"
-    r"|(?<=\S)\s+来源\s*[:：].*$",
+    r"|(?<=\S)\s+来源\s*[:：].*$|(?<=\S)\s*[|｜].*$",
     re.IGNORECASE,
 )
-"""Who put it on the web, and all after that; a source after the names."""
+"""Who put it on the web, and all after that; what a source or a bar sets apart."""
 _ROLE: Final = re.compile(r"^(?:[^\s、,，]{0,8}报)?(?:实习|见习|本报|首席|特约)*(?:记者|通讯员)$")
 
 

@@ -19,6 +19,10 @@ _ISO: Final = re.compile(
     r"(?:[T ,]*(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?)?"
     r"\s*(Z\b|[+-]\d{2}:?\d{2}(?!\d))?"
 )
+_SPLIT: Final = re.compile(
+    r"(?<!\d)(\d{4})\s*(\d{1,2})\s*/\s*(\d{1,2}?)\s*(\d{2}):(\d{2})(?::(\d{2}))?(?!\d)"
+)
+"""Year, day and clock in boxes of their own, perhaps without a space between."""
 _COMPACT: Final = re.compile(
     r"(?<!\d)(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?)?(Z|[+-]\d{4})?(?!\d)"
 )
@@ -73,6 +77,13 @@ def _iso(text: str, zone: tzinfo, _: Now) -> Parsed:
         return None
     year, _sep, month, day, hour, minute, second, offset = found.groups()
     return _moment(year, month, day, hour, minute, second, _offset(offset, zone))
+
+
+def _split(text: str, zone: tzinfo, _: Now) -> Parsed:
+    if not (found := _SPLIT.search(text)):
+        return None
+    year, month, day, hour, minute, second = found.groups()
+    return _moment(year, month, day, hour, minute, second, zone)
 
 
 def _compact(text: str, zone: tzinfo, _: Now) -> Parsed:
@@ -166,6 +177,7 @@ def _relative(text: str, _: tzinfo, here: Now) -> Parsed:
 
 READERS: Final[tuple[Callable[[str, tzinfo, Now], Parsed], ...]] = (
     _iso,
+    _split,
     _mail,
     _compact,
     _month_first,

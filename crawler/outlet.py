@@ -81,7 +81,8 @@ class Outlet:
     title: ClassVar[tuple[str, ...]] = ()
     """Headline."""
     date: ClassVar[tuple[str, ...]] = ()
-    """Element or attribute (``time::attr(datetime)``) that holds the publication date."""
+    """Elements or attributes (``time::attr(datetime)``) that hold the publication date; the first
+    that is one counts, made finer by a later one of the same day."""
     date_labels: ClassVar[tuple[str, ...]] = ()
     """Words before the date, such as ``Published:``; all up to the last of them is cut."""
     date_ends: ClassVar[tuple[str, ...]] = ()
@@ -89,7 +90,7 @@ class Outlet:
     date_formats: ClassVar[tuple[str, ...]] = ()
     """``strptime`` formats, tried before the general rules."""
     author: ClassVar[tuple[str, ...]] = ()
-    """Byline; a leading ``By`` is cut."""
+    """Byline; a leading ``By`` is cut, and what follows a ``|``."""
     body: ClassVar[tuple[str, ...]] = ()
     """Element around the text; empty means the generic reader."""
     strip: ClassVar[tuple[str, ...]] = ()

@@ -2,7 +2,7 @@
 
 import pkgutil
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import import_module
 
@@ -55,13 +55,14 @@ def by_name(name: str) -> type[Outlet] | None:
 
 
 def by_url(url: str) -> type[Outlet] | None:
-    """Return the bundled outlet whose domain ``url`` is on."""
-    return next(_of_host(host(url)), None)
+    """Return the bundled outlet whose domain ``url`` is on: of several the one whose article it
+    may be, else the one with the longest name of the host."""
+    return best(url, bundled().values())
 
 
 def outlet_key(url: str) -> str | None:
     """Return ``outlet:id`` of an article URL of a bundled outlet, else None."""
-    for outlet in _of_host(host(url)):
+    for outlet in _of_host(host(url), bundled().values()):
         found = re.search(outlet.article, url) if outlet.article else None
         if found and (own := found.groupdict().get("id")):
             return f"{outlet.name}:{own.replace('/', '')}"
@@ -75,17 +76,27 @@ def _declared(module: str) -> Iterator[type[Outlet]]:
             yield value
 
 
-def _of_host(name: str) -> Iterator[type[Outlet]]:
-    for outlet in bundled().values():
-        if any(name == domain or name.endswith(f".{domain}") for domain in outlet.allowed_domains):
-            yield outlet
+def best(url: str, outlets: Iterable[type[Outlet]]) -> type[Outlet] | None:
+    """Return which of some outlets a URL is of, None where it is on no domain of theirs."""
+    found = list(_of_host(host(url), outlets))
+    fitting = (one for one in found if one.article and re.search(one.article, url))
+    return next(fitting, found[0] if found else None)
+
+
+def _of_host(name: str, outlets: Iterable[type[Outlet]]) -> Iterator[type[Outlet]]:
+    """Yield the outlets that a host is of, those first that name most of it."""
+
+    def named(outlet: type[Outlet]) -> int:
+        of_it = (d for d in outlet.allowed_domains if name == d or name.endswith(f".{d}"))
+        return max(map(len, of_it), default=0)
+
+    yield from sorted(filter(named, outlets), key=named, reverse=True)
 
 
 def _name_of(url: str, outlets: dict[str, type[Outlet]]) -> str:
+    if (found := best(url, outlets.values())) is not None:
+        return found.name
     name = host(url)
-    for outlet in outlets.values():
-        if any(name == domain or name.endswith(f".{domain}") for domain in outlet.allowed_domains):
-            return outlet.name
     if not name or not url.lower().startswith(("http://", "https://")):
         raise CrawlerError(f"not an http or https URL: {url[:200]!r}")
     return name

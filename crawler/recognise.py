@@ -11,6 +11,7 @@ from crawler.layout import Layout
 from crawler.metadata import own_urls
 from crawler.outlets import bundled, by_url
 from crawler.selecting import fits
+from crawler.text import detect_language
 
 _NAME: Final = re.compile(r"[.#]([A-Za-z_][\w-]*)")
 
@@ -44,6 +45,10 @@ def _by_layout(html: str) -> Origin:
         return Origin()
     tree = Selector(text=html, type="html")
     fitting = [layout for layout in possible if fits(tree, layout)]
+    if len({layout.title + layout.body for layout in fitting}) == 1 < len(fitting):
+        # One publisher's sites in two languages share their layout.
+        language = detect_language(tree.xpath("string(//body)").get() or "")
+        fitting = [layout for layout in fitting if layout.language == language]
     return Origin(layout=fitting[0], tree=tree) if len(fitting) == 1 else Origin()
 
 

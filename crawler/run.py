@@ -19,10 +19,9 @@ from crawler.keeper import keeping
 from crawler.lock import shared
 from crawler.manners import polite
 from crawler.outlet import Outlet
-from crawler.outlets import chosen
+from crawler.outlets import best, chosen
 from crawler.spider import spider_of
 from crawler.tally import PREFIX
-from crawler.urls import host
 from crawler.via import Via
 from crawler.window import Window
 
@@ -101,7 +100,7 @@ def _crawl(request: CrawlRequest, outlets: list[type[Outlet]]) -> CrawlReport:
             since=request.since,
             until=request.until,
             limit=request.limit,
-            url=_urls_of(outlet, request.urls),
+            url=_urls_of(outlet, request.urls, outlets),
         )
         crawls.append((outlet, crawler, task))
     process.start()
@@ -124,12 +123,10 @@ def _settings(request: CrawlRequest) -> Settings:
     return settings
 
 
-def _urls_of(outlet: type[Outlet], urls: tuple[str, ...]) -> tuple[str, ...]:
-    mine = tuple(
-        url
-        for url in urls
-        if any(f".{host(url)}".endswith(f".{d}") for d in outlet.allowed_domains)
-    )
+def _urls_of(
+    outlet: type[Outlet], urls: tuple[str, ...], outlets: list[type[Outlet]]
+) -> tuple[str, ...]:
+    mine = tuple(url for url in urls if best(url, outlets) is outlet)
     if urls and not mine:
         raise CrawlerError(f"none of the URLs belongs to {outlet.name}")
     return mine

@@ -1,7 +1,9 @@
 """A parsed page and its outlet's layout in, the fields that the selectors find out."""
 
 import re
-from itertools import takewhile
+from collections.abc import Iterator
+from itertools import islice, takewhile
+from typing import Final
 
 from parsel import Selector
 
@@ -9,6 +11,9 @@ from crawler.fields import Fields
 from crawler.fragment import fragment_text
 from crawler.layout import Layout
 from crawler.text import squeeze
+
+_MOST_DATES: Final = 6
+"""Elements that are looked at for the date."""
 
 
 def fits(page: Selector, layout: Layout) -> bool:
@@ -23,10 +28,10 @@ def fits(page: Selector, layout: Layout) -> bool:
 def read_selected(page: Selector, layout: Layout) -> Fields:
     """Return what the outlet's selectors find, taking ``strip`` out of ``page``; fields that they
     miss are empty."""
-    date = _cut(_first(page, layout.date) or "", layout)
+    dates = (_cut(line, layout) for line in islice(_lines(page, layout.date), _MOST_DATES))
     return Fields(
         title=_first(page, layout.title),
-        dates=(date,) if date else (),
+        dates=tuple(dict.fromkeys(filter(None, dates))),
         author=_first(page, layout.author),
         body=_body(page, layout),
     )
@@ -34,12 +39,16 @@ def read_selected(page: Selector, layout: Layout) -> Fields:
 
 def _first(page: Selector, selectors: tuple[str, ...]) -> str | None:
     """Return the text of the first element (or attribute) found, as one line."""
+    return next(_lines(page, selectors), None)
+
+
+def _lines(page: Selector, selectors: tuple[str, ...]) -> Iterator[str]:
+    """Yield the texts of the elements (or attributes) found, each as one line."""
     for selector in selectors:
         for found in page.css(selector):
             value = found.get() if "::" in selector else found.xpath("string()").get()
             if line := squeeze(value or ""):
-                return line
-    return None
+                yield line
 
 
 def _cut(printed: str, layout: Layout) -> str:

@@ -28,7 +28,7 @@ from crawler.manners import polite
 from crawler.noting import key_of
 from crawler.outlet import Outlet
 from crawler.tally import Tally
-from crawler.urls import canonical_key
+from crawler.urls import canonical_key, first_page
 from crawler.via import Via
 from crawler.window import Window
 
@@ -194,9 +194,11 @@ class OutletSpider(Outlet, Spider):
         return replace(listed, url=self._original_url(listed.url))
 
     def _original_url(self, url: str) -> str:
-        """Undo the prefix that a replay has written into a link; use https where the site does."""
+        """Undo the prefix that a replay has written into a link; use https where the site does,
+        and of an article the first page.
+        """
         via = Via(self.settings.get("BATCHWATCH_VIA") or "")
-        url = (via.original(url) if via.prefix else None) or url
+        url = first_page((via.original(url) if via.prefix else None) or url)
         return f"https://{url[7:]}" if self.secure and url.startswith("http://") else url
 
 

@@ -26,6 +26,17 @@ def canonical_key(url: str) -> str:
     return outlet_key(url) or plain_key(url)
 
 
+def first_page(url: str) -> str:
+    """Return the address of the first page of an outlet's article, any other as it is."""
+    from crawler.outlets import outlet_key
+
+    first = _PAGE.sub(r"\1", url)
+    if first == url:
+        return url
+    key = outlet_key(first)
+    return first if key is not None and key == outlet_key(url) else url
+
+
 def plain_key(url: str) -> str:
     """Return the key of a URL whose outlet is unknown."""
     from courlan import clean_url

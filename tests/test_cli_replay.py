@@ -31,8 +31,12 @@ from pipelines.flow import Flow
 
 FIRST_STORY = "vertical-models-join-register"
 EDITED = [story.slug for story in Site().stories if story.revision]
-ONCE = next(s.title for n, s in enumerate(Site().stories) if s.outlet == "technode" and n % 4 != 3)
-"""Title of a story that every archive here has once."""
+ONCE = next(
+    story.title
+    for number, story in enumerate(Site().stories)
+    if story.outlet == "technode" and number % 4 != 3 and "'" not in story.title
+)
+"""Title of a story that every archive here has once, as its page prints it."""
 FORWARDED, BATCH = "genai-filing-2024-01", "genai-filing-2024-01-30"
 
 

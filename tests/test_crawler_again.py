@@ -103,7 +103,7 @@ def test_lists_and_robots_txt_are_all_else_that_is_asked_for(visits: list[Visit]
     others = {url for url, _ in second.answers} - set(first.captures)
     robots = {url for url in others if url.endswith("/robots.txt")}
     assert others == {url for url, _ in first.answers} - set(first.captures)
-    assert second.statuses(robots) == {200}
+    assert second.statuses(robots) == {200, 404}
     assert second.statuses(others - robots - {LIST}) == {304}
     assert second.statuses({LIST}) == {200}
 

@@ -4,14 +4,14 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Final, Protocol
 from urllib.parse import urlsplit
 
-from crawler.newsroom import bbt, cac, feeds, global_times, stcn, tmtpost
+from crawler.newsroom import bbt, cac, china_daily, feeds, global_times, stcn, tmtpost, xinhua
 from crawler.newsroom.pages import Page, as_text, render
 from crawler.newsroom.story import Story, load_stories
 
 FORM_SIZE: Final = 10_000
 ROBOTS: Final = {
     origin: text
-    for room in (bbt, cac, feeds, global_times, stcn, tmtpost)
+    for room in (bbt, cac, china_daily, feeds, global_times, stcn, tmtpost, xinhua)
     for origin, text in room.ROBOTS.items()
 }
 HOSTS: Final = frozenset(urlsplit(origin).netloc for origin in ROBOTS)
@@ -37,6 +37,7 @@ class Desk(Protocol):
 
 DESKS: Final[Mapping[str, Callable[[Sequence[Story]], Desk]]] = {
     "bbt": bbt.Channels,
+    "china_daily": china_daily.Desk,
     "cntechpost": feeds.Feeds,
     "global_times": global_times.Lists,
     "ithome": feeds.Feeds,
@@ -44,6 +45,8 @@ DESKS: Final[Mapping[str, Callable[[Sequence[Story]], Desk]]] = {
     "stcn": stcn.Lists,
     "technode": feeds.Feeds,
     "tmtpost": tmtpost.Interface,
+    "xinhua_en": xinhua.Hubs,
+    "xinhua_zh": xinhua.Hubs,
 }
 """By outlet."""
 
@@ -91,7 +94,7 @@ class Site:
         return [story for story in self.stories if story.outlet == outlet]
 
     def _article(self, story: Story) -> Page:
-        name = f"{story.outlet}_old" if story.template == "old" else story.outlet
+        name = story.outlet if story.template == "new" else f"{story.outlet}_{story.template}"
         others = [other for other in self._of(story.outlet) if other.slug != story.slug]
         known: dict[str, object] = {"story": story, "related": others[:3]}
         if (blog := feeds.BLOGS.get(name)) is not None:
