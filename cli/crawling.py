@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 import click
 
 from cli.children import of_watch
+from cli.delivering import delivered, sum_of, tell_of, told
 from cli.errors import DONE, LOOK
 from cli.incidents import look_after
-from cli.kinds import LIMIT, SINCE, UNTIL, day
+from cli.intake import finish_ingest
+from cli.kinds import LIMIT, SINCE, UNTIL, Day, day
 from cli.options import Globals, verb
 from cli.output import note, print_json, print_table, progress
 from cli.own_names import use_own_names
@@ -40,6 +42,11 @@ Events = Callable[[str, int, int, int], None]
     help="Fetch every URL as PREFIX followed by the whole URL (BATCHWATCH_VIA).",
 )
 @click.option("--lent", hidden=True, help="Descriptor of a watch's lock, and its process.")
+@click.option(
+    "--alert-since",
+    type=Day(),
+    help="Alert of what was published since this day, in an outlet's first crawl or the past too.",
+)
 @verb
 def crawl(
     options: Globals,
@@ -50,8 +57,12 @@ def crawl(
     urls: tuple[str, ...],
     via: str | None,
     lent: str | None,
+    alert_since: date | None,
 ) -> int:
-    """Fetch what is new from the outlets, read it and store it."""
+    """Fetch what is new from the outlets, read it, store it and alert of new batches.
+
+    An outlet's first crawl, and one of days in the past, is history and raises no alert.
+    """
     # After --url people write several addresses in a row: those stand among the arguments.
     urls += tuple(name for name in outlets if "://" in name)
     outlets = tuple(name for name in outlets if "://" not in name)
@@ -64,10 +75,14 @@ def crawl(
         from crawler.run import crawl as run_crawl
 
         with crawl_progress(quiet=options.verbosity < 0) as events, told_of_stop():
-            report = run_crawl(replace(request, limit=limit, on_event=events))
+            alerts = {"BATCHWATCH_ALERT_SINCE": day(alert_since)}
+            settings = request.settings | alerts
+            report = run_crawl(replace(request, limit=limit, on_event=events, settings=settings))
         if not lent:
             look_after(options, [outlet.name for outlet in report.outlets])
-    return show_report(options, report)
+    status = show_report(options, report)
+    # The watch that a crawl is part of delivers by itself.
+    return status if lent else max(status, delivered(options))
 
 
 @contextmanager
@@ -89,8 +104,9 @@ def ready(
     from crawler.outlets import chosen
     from crawler.via import Via
     from crawler.window import Window
+    from pipelines.channels import load_alerts
 
-    config = load_config(options.config)
+    config, alerts = load_config(options.config), load_alerts(options.config)
     via = via or os.environ.get("BATCHWATCH_VIA") or None
     chosen(config, outlets, urls)
     Window.of(since, until)
@@ -110,24 +126,8 @@ def ready(
             until=until,
             urls=urls,
             via=via,
-            settings=OWN_LOGGING,
+            settings=OWN_LOGGING | {"BATCHWATCH_ALERTS": alerts},
         )
-
-
-def finish_ingest(options: Globals) -> None:
-    """Store the files that an ingest archived and did not get to store; a watch did it already."""
-    from cli.intake import Intake
-    from crawler.keeper import keeping
-    from crawler.lock import shared
-
-    if shared(options.data):
-        return
-    with keeping(options.data) as keeper:
-        if not keeper.ledger.waiting(None, kind="file"):
-            return
-    with Intake(options, verb="ingest", names=True) as intake:
-        for _ in intake.left():
-            pass
 
 
 @contextmanager
@@ -165,13 +165,16 @@ def crawl_progress(*, quiet: bool) -> Iterator[Events]:
 
 def show_report(options: Globals, report: "CrawlReport") -> int:
     """Print how each outlet went; 1 where any did not go well."""
+    alerts = sum_of(told(outlet.counters) for outlet in report.outlets)
     if options.json:
-        print_json({"outlets": [_as_json(outlet) for outlet in report.outlets]})
+        listed = [_as_json(outlet) for outlet in report.outlets]
+        print_json({"outlets": listed, "alerts": alerts})
     elif options.verbosity >= 0:
         rows = [
             [outlet.name, outlet.outcome, *numbers(outlet.counters)] for outlet in report.outlets
         ]
         print_table(["outlet", "outcome", *_COUNTED], rows, empty="no outlet to crawl")
+        tell_of(alerts, "crawl --alert-since DAY raises those of what was published since")
     bad = [outlet for outlet in report.outlets if outlet.outcome != "ok"]
     for outlet in bad:
         reasons = "; ".join(outlet.reasons) or "see batchwatch runs"
@@ -205,4 +208,5 @@ def _as_json(outlet: "OutletReport") -> dict[str, object]:
         "outcome": outlet.outcome,
         "reasons": list(outlet.reasons),
         "counters": dict(outlet.counters),
+        "alerts": told(outlet.counters),
     }

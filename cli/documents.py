@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from crawler.archive.capture import Capture
     from crawler.items import Document
     from extract.register.records import RegisterFile
+    from pipelines.newness import Newness
     from pipelines.official.bundled import Loaded
     from pipelines.official.keep import KeptDocument
 
@@ -37,8 +38,8 @@ class Told:
 class Documents(Taking):
     """Takes official files one by one, in a locked data directory."""
 
-    def __init__(self, options: Globals) -> None:
-        super().__init__(options, verb="register")
+    def __init__(self, options: Globals, newness: "Newness | None" = None) -> None:
+        super().__init__(options, verb="register", newness=newness)
 
     def left(self) -> Iterator["Document"]:
         """The files that an earlier run archived and did not get to store; they are stored."""

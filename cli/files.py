@@ -1,21 +1,23 @@
 """The verbs that read files: ``extract`` prints what they say, ``ingest`` stores it."""
 
+from collections.abc import Iterable
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from cli.delivering import delivered, tell_of, told
 from cli.errors import DONE, LOOK
 from cli.explaining import ON_STDOUT, JsonLines, explainer, page_and_paths
-from cli.intake import Intake
+from cli.intake import Intake, finish_ingest
 from cli.kinds import Moment
 from cli.options import Globals, verb
 from cli.output import note, plain, print_json, print_table, progress
 from cli.own_names import use_own_names
 
 if TYPE_CHECKING:
-    from crawler.files import Unreadable
+    from crawler.files import Taken, Unreadable
     from crawler.items import Article
 
 PATH = click.Path(exists=True, allow_dash=True, path_type=Path)
@@ -89,21 +91,31 @@ def _unreadable(found: "Unreadable") -> int:
 @click.command()
 @PATHS
 @NO_NAMES
+@click.option(
+    "--live",
+    is_flag=True,
+    help="Take the files as news, in the order of their publication, and alert as a crawl would.",
+)
 @verb
-def ingest(options: Globals, paths: tuple[Path, ...], no_names: bool) -> int:
-    """Store articles from files, by the same steps as a crawl."""
+def ingest(options: Globals, paths: tuple[Path, ...], no_names: bool, live: bool) -> int:
+    """Store articles from files, by the same steps as a crawl.
+
+    They are history: no alert is raised, but with --live.
+    """
     from crawler.files import Unreadable, take_path
 
     use_own_names(options)
+    finish_ingest(options, [not live])
 
     status, articles, total = DONE, 0, _expected(paths)
+    given = chain.from_iterable(map(take_path, paths))
     with (
-        Intake(options, verb="ingest", names=not no_names) as intake,
+        Intake(options, verb="ingest", names=not no_names, live=live) as intake,
         progress("ingest", total, quiet=options.verbosity < 0) as bar,
     ):
         for _ in intake.left():
             bar.say("what an earlier run left")
-        for found in chain.from_iterable(map(take_path, paths)):
+        for found in _by_publication(given) if live else given:
             if isinstance(found, Unreadable):
                 intake.flow.failed(str(found.path), found.reason)
                 status = _unreadable(found)
@@ -118,7 +130,17 @@ def ingest(options: Globals, paths: tuple[Path, ...], no_names: bool) -> int:
         status = LOOK
         note("batchwatch: no article found in " + ", ".join(map(str, paths)))
     _summary(options, intake.flow.counters)
-    return status
+    return max(status, delivered(options)) if live else status
+
+
+def _by_publication(given: Iterable["Taken | Unreadable"]) -> list["Taken | Unreadable"]:
+    """Files in the order in which they were published; those that do not say it come last."""
+    from crawler.files import Unreadable
+
+    def at(found: "Taken | Unreadable") -> str:
+        return "" if isinstance(found, Unreadable) else found.article.published_at or "9"
+
+    return sorted(given, key=at)
 
 
 def _left_out(article: "Article", reason: str | None) -> int:
@@ -135,7 +157,8 @@ def _expected(paths: tuple[Path, ...]) -> int | None:
 
 def _summary(options: Globals, counters: dict[str, int]) -> None:
     if options.json:
-        print_json({"counters": dict(sorted(counters.items()))})
+        print_json({"counters": dict(sorted(counters.items())), "alerts": told(counters)})
     elif options.verbosity >= 0:
         rows = [(plain(name), value) for name, value in sorted(counters.items())]
         print_table(["step/what", "number"], rows, empty="nothing was read")
+        tell_of(told(counters), "ingest --live raises them")

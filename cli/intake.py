@@ -1,7 +1,7 @@
 """Files into a data directory: the archive first, then the steps; the ledger hears the result."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -9,6 +9,7 @@ from cli.options import Globals
 from cli.taking import Taking
 
 if TYPE_CHECKING:
+    from crawler.archive.capture import Capture
     from crawler.files import Taken
     from crawler.items import Article
 
@@ -16,17 +17,25 @@ if TYPE_CHECKING:
 class Intake(Taking):
     """Takes articles one by one, in a locked data directory."""
 
-    def __init__(self, options: Globals, *, verb: str, names: bool) -> None:
-        super().__init__(options, verb=verb, names=names)
+    def __init__(self, options: Globals, *, verb: str, names: bool, live: bool = False) -> None:
+        from pipelines.newness import HISTORY, PLAYED
+
+        super().__init__(options, verb=verb, names=names, newness=PLAYED if live else HISTORY)
+        self._live = live
         self._keys: dict[str, list[str]] = defaultdict(list)
         """Rows of the ledger that wait for the article of a key to be stored."""
 
     def left(self) -> Iterator["Article"]:
-        """The articles that an earlier run archived and did not get to store; they are stored."""
+        """The articles that an earlier run archived and did not get to store; they are stored.
+
+        Those that were handed in as news wait for a run that takes files as news.
+        """
         from crawler.captured import read_capture
 
         for page in self._keeper.ledger.waiting(None, kind="file"):
             capture = self._keeper.content(page)
+            if _is_live(capture) != self._live:
+                continue
             try:
                 read = read_capture(capture, {}) if capture is not None else None
             except Exception:  # the edge, as for the steps
@@ -39,7 +48,8 @@ class Intake(Taking):
 
     def add(self, taken: "Taken") -> bool:
         """Archive and store; False where a step refuses the article."""
-        key = self._keeper.keep_file(taken.capture)
+        about = replace(taken.capture.about, live=self._live)
+        key = self._keeper.keep_file(replace(taken.capture, about=about))
         article = taken.article
         if taken.capture.status is None:
             article = replace(article, handed_at=self._keeper.kept_at(key))
@@ -67,3 +77,27 @@ class Intake(Taking):
 
     def _rows(self, key: str) -> list[str]:
         return self._keys.pop(key, [])
+
+
+def _is_live(capture: "Capture | None") -> bool:
+    return capture is not None and capture.about.live
+
+
+def finish_ingest(options: Globals, kinds: Iterable[bool] = (False, True)) -> None:
+    """Store the files that an ``ingest`` archived and did not get to store, history and news.
+
+    A watch did it before its crawls.
+    """
+    from crawler.keeper import keeping
+    from crawler.lock import shared
+    from db.store import store_path
+
+    if shared(options.data) or not store_path(options.data).exists():
+        return
+    with keeping(options.data) as keeper:
+        waiting = keeper.ledger.waiting(None, kind="file")
+        left = {_is_live(keeper.content(page)) for page in waiting}
+    for live in left.intersection(kinds):
+        with Intake(options, verb="ingest", names=True, live=live) as intake:
+            for _ in intake.left():
+                pass

@@ -26,6 +26,7 @@ from db.kept import copy_kept, keep_printed, save_kept
 from db.opening import refuse_missing
 from db.store import RecordStore, store_path
 from db.workplace import workplace
+from pipelines.channels import AlertConfig
 from pipelines.flow import Flow
 from pipelines.forgetting import forget
 from pipelines.official.known import use_names_of
@@ -67,7 +68,11 @@ class Rebuild:
     """One replay; the present store is untouched until the new one is whole."""
 
     def __init__(
-        self, keeper: Keeper, outlets: Mapping[str, type[Outlet]], selection: Selection
+        self,
+        keeper: Keeper,
+        outlets: Mapping[str, type[Outlet]],
+        selection: Selection,
+        alerts: AlertConfig | None = None,
     ) -> None:
         self.damaged: list[str] = []
         """What of the archive could not be read, a line each."""
@@ -82,6 +87,8 @@ class Rebuild:
         self.lost: list[str] = []
         """Tables of that store that could not be carried over."""
         self._keeper, self._outlets, self._selection = keeper, outlets, selection
+        # What was told stands as it was told: an earlier state of knowledge takes nothing back.
+        self._alerts = None if selection.as_of else alerts
         self._path = store_path(keeper.data)
         self._seen: set[int] = set()
         """Numbers of the articles that the archive was read for."""
@@ -106,7 +113,7 @@ class Rebuild:
         ledger = self._keeper.ledger  # level with the archive from here on
         with workplace(self._keeper.data) as place:
             new = place / self._path.name
-            flow = Flow(new, verb="replay", outlet=self._selection.outlet)
+            flow = Flow(new, verb="replay", outlet=self._selection.outlet, alerts=self._alerts)
             self._survey()
             chosen = self._prepare(new)
             with flow:

@@ -1,11 +1,14 @@
 """Official files and bundled rows into the store, and what became of them printed."""
 
+from collections import Counter
 from collections.abc import Iterable
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from cli.delivering import tell_of
+from cli.delivering import told as told_of
 from cli.documents import Documents, Told
 from cli.errors import DONE
 from cli.official import Handed, handed_in
@@ -54,21 +57,23 @@ def keep(options: Globals, paths: Iterable[Path], told: Told, *, bundled: bool) 
     with ExitStack() as held:
         documents: Documents | None = None
         if bundled:
-            documents = held.enter_context(_opened(options))
-            kept.bundled = documents.load_bundled()
+            with _opened(options) as shipped:
+                kept.bundled = shipped.load_bundled()
+            kept.counters = shipped.flow.counters
         for found in handed_in(paths, told.name):
             if not isinstance(found, Handed):
                 _refuse(kept, found.path, found.reason)
                 continue
             if (file := _read(kept, found)) is not None:
-                documents = documents or held.enter_context(_opened(options))
+                documents = documents or held.enter_context(_opened(options, aloud=True))
                 about = Told(found.name, told.page, told.published)
                 kept.files.append((found.path, documents.add(found.body, file, about)))
         if documents is not None:
             for failure in kept.failures:
                 documents.flow.failed(*failure)
     if documents is not None:
-        kept.documents, kept.counters = documents.kept, documents.flow.counters
+        kept.documents = documents.kept
+        kept.counters = dict(Counter(kept.counters) + Counter(documents.flow.counters))
     return kept
 
 
@@ -89,6 +94,7 @@ def tell(options: Globals, kept: Kept) -> None:
         lists, rows_told = counted(loaded.lists, "list", "lists"), f"{loaded.rows} rows"
         new = f"{loaded.new} new, {loaded.changed} changed"
         print(f"bundled: {lists}, {rows_told} ({new}), {loaded.totals} stated totals")
+    tell_of(told_of(kept.counters), "a crawl that finds a list tells of it")
 
 
 class _Opened(Documents):
@@ -101,8 +107,11 @@ class _Opened(Documents):
         return self
 
 
-def _opened(options: Globals) -> _Opened:
-    return _Opened(options)
+def _opened(options: Globals, *, aloud: bool = False) -> _Opened:
+    """Rows that ship are history; files that a person stores confirm what was told."""
+    from pipelines.newness import HANDED, HISTORY
+
+    return _Opened(options, HANDED if aloud else HISTORY)
 
 
 def _read(kept: Kept, found: Handed) -> Any:
@@ -130,7 +139,7 @@ def _refuse(kept: Kept, path: Path, reason: str) -> None:
 def _document(kept: Kept) -> dict[str, Any]:
     loaded = kept.bundled
     return {
-        "lists": [{"file": str(path), **asdict(one)} for path, one in kept.lists],
+        "lists": [{"file": str(path), **_as_json(one)} for path, one in kept.lists],
         "bundled": None
         if loaded is None
         else {
@@ -138,4 +147,9 @@ def _document(kept: Kept) -> dict[str, Any]:
         },
         "refused": [{"file": file, "reason": reason} for file, reason in kept.failures],
         "counters": kept.counters,
+        "alerts": told_of(kept.counters),
     }
+
+
+def _as_json(one: "KeptList") -> dict[str, Any]:
+    return {key: value for key, value in asdict(one).items() if key != "numbers"}

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cli.delivering import tell_of, told
 from cli.errors import DONE, LOOK
 from cli.kinds import SINCE, Day, day
 from cli.options import Globals, verb
@@ -31,6 +32,7 @@ def replay(options: Globals, since: date | None, outlet: str | None, as_of: date
     from crawler.archive.capture import archive_files
     from crawler.keeper import keeping
     from db.store import store_path
+    from pipelines.channels import load_alerts
 
     selection = Selection(day(since), outlet, day(as_of))
     known = _outlets(options)
@@ -43,7 +45,7 @@ def replay(options: Globals, since: date | None, outlet: str | None, as_of: date
         note(f"batchwatch: {options.data} has no archive, so there is nothing to replay")
         return LOOK
     with keeping(options.data) as keeper:
-        rebuild = Rebuild(keeper, known, selection)
+        rebuild = Rebuild(keeper, known, selection, load_alerts(options.config))
         with progress("replay, MB of the archive", quiet=options.verbosity < 0) as bar:
             counters = rebuild.run(bar)
     for damaged in rebuild.damaged:
@@ -62,9 +64,10 @@ def replay(options: Globals, since: date | None, outlet: str | None, as_of: date
         kept = counted(rebuild.carried, "article is", "articles are")
         note(f"batchwatch: {kept} not in the archive and kept as stored")
     if options.json:
-        print_json({"counters": counters})
+        print_json({"counters": counters, "alerts": told(counters)})
     elif options.verbosity >= 0:
         print_table(["what", "number"], sorted(counters.items()), empty="nothing was read")
+        tell_of(told(counters), "what was told before stays told")
     return LOOK if rebuild.damaged or rebuild.lost else DONE
 
 

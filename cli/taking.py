@@ -9,14 +9,24 @@ from cli.options import Globals
 
 if TYPE_CHECKING:
     from crawler.keeper import Keeper
+    from pipelines.newness import Newness
 
 
 class Taking:
     """Holds the lock; within the block files go into the archive, then through the steps."""
 
-    def __init__(self, options: Globals, *, verb: str, names: bool = True) -> None:
+    def __init__(
+        self,
+        options: Globals,
+        *,
+        verb: str,
+        names: bool = True,
+        newness: "Newness | None" = None,
+    ) -> None:
         from db.store import store_path
+        from pipelines.channels import load_alerts
         from pipelines.flow import Flow
+        from pipelines.newness import HISTORY
 
         self._data = options.data
         self._held = ExitStack()
@@ -26,6 +36,8 @@ class Taking:
             names=names,
             on_committed=self._committed,
             on_printed=self._printed,
+            alerts=load_alerts(options.config),
+            newness=newness or HISTORY,
         )
         self._keeper: Keeper
 

@@ -49,7 +49,7 @@ def watch(options: Globals, *, once: bool, via: str | None) -> int:
 
 def _prepare(options: Globals, outlets: "tuple[type[Outlet], ...]") -> None:
     """A store that knows the outlets and holds no run of a dead process."""
-    from cli.crawling import finish_ingest
+    from cli.intake import finish_ingest
     from crawler.lock import writing
     from db.store import RecordStore, store_path
     from pipelines.runs import end_dead, keep_outlet

@@ -15,6 +15,8 @@ from db.one_batch import details
 from db.store import RecordStore, Row
 
 __all__ = [
+    "alert",
+    "alerts",
     "article_text",
     "articles",
     "batch",
@@ -155,6 +157,42 @@ def outlets(store: RecordStore | None, *, now: str | None = None) -> Answer:
         for run in queries.run(store, "outlet_runs", most=RUNS_LOOKED_AT):
             looks[run["outlet"]].append(run)
     return {"outlets": [_outlet(row, state_of(row, looks[row["name"]], moment)) for row in rows]}
+
+
+def alerts(
+    store: RecordStore | None,
+    *,
+    since: str | None = None,
+    until: str | None = None,
+    kind: str | None = None,
+    limit: int | None = None,
+) -> Answer:
+    """Alerts with their deliveries, the newest first; days are days of UTC."""
+    if store is None:
+        return {"alerts": []}
+    asked = {"since": first_day(since), "until": last_day(until), "kind": kind, "limit": limit}
+    with store.snapshot():
+        rows = queries.run(store, "alerts", **asked)
+        told = store.rows_for(queries.text("alert_deliveries"), [row["id"] for row in rows])
+    deliveries: dict[int, list[Answer]] = defaultdict(list)
+    for row in told:
+        deliveries[row.pop("alert")].append(row)
+    return {"alerts": [row | {"deliveries": deliveries[row["id"]]} for row in rows]}
+
+
+def alert(store: RecordStore | None, name: str) -> Answer | None:
+    """One alert by its key or number, with its ``payload``; None for one not known."""
+    if store is None:
+        return None
+    asked = (
+        "SELECT id, payload FROM alerts WHERE key = ? OR id = CAST(? AS INTEGER) ORDER BY key <> ?"
+    )
+    number = name if name.isascii() and name.isdecimal() else "0"
+    with store.snapshot():
+        found = store.rows(asked, (name, number[:18], name))
+        listed = alerts(store)["alerts"] if found else []
+    mine = [one for one in listed if found and one["id"] == found[0]["id"]]
+    return mine[0] | {"payload": json.loads(found[0]["payload"])} if mine else None
 
 
 def runs(

@@ -12,8 +12,10 @@ from crawler.items import Article, Document
 from db.errors import StoreError
 from db.store import RecordStore
 from extract.register.records import RegisterFile
+from pipelines.channels import AlertConfig
 from pipelines.check import Check
 from pipelines.merge import Merge
+from pipelines.newness import HISTORY, Newness
 from pipelines.official.bundled import Loaded
 from pipelines.official.keep import KeptDocument
 from pipelines.read import Read, Reader
@@ -36,13 +38,23 @@ class Flow:
         on_committed: Committed | None = None,
         on_printed: Printed | None = None,
         reader: Reader | None = None,
+        alerts: AlertConfig | None = None,
+        newness: Newness = HISTORY,
     ) -> None:
         self._check = Check()
         self._read = Read(reader, names=names)
         self._resolve = Resolve()
         self._merge = Merge()
-        # History is quiet: only the slugs that stand at the end of the run count as printed.
-        settings = Settings(verb=verb, outlet=outlet, slugs_at_once=False)
+        # Of history only the slugs that stand at the end of the run count as printed. What is
+        # told is told of each article as it comes.
+        settings = Settings(
+            verb=verb,
+            outlet=outlet,
+            slugs_at_once=newness.speaks,
+            one_by_one=newness.speaks,
+            alerts=alerts,
+            newness=newness,
+        )
         self._store = Store(store_path, settings, on_committed=on_committed, on_printed=on_printed)
         self._unreadable: Counter[str] = Counter()
         self.last_drop: str | None = None

@@ -1,6 +1,6 @@
 """Makes batches, registrations and slugs equal to what all stored claims add up to."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -45,10 +45,13 @@ _SAME_BASE = "SELECT slug, base, rank FROM batches WHERE base IN (?)"
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """How many batches there are, and the slugs printed for the first time with their members."""
+    """How many batches there are, and what became of their slugs."""
 
     batches: int
     printed: dict[str, str]
+    """Those printed for the first time, with their members."""
+    changed: frozenset[str]
+    """Those of the batches that were written anew, and of those that are no more."""
 
 
 def mark_due(store: RecordStore, docs: Iterable[int]) -> None:
@@ -91,20 +94,25 @@ def settle(store: RecordStore, *, slugs_printed: bool) -> Settled:
     keep_decisions(store, said, judged.about)
     store.write_for("DELETE FROM due WHERE doc IN (?)", docs)
     store.write_for("DELETE FROM register_due WHERE scheme IN (?)", schemes)
-    return Settled(_number(store, "SELECT count(*) AS n FROM batches"), printed)
+    changed = {batch.slug for batch in living} | judged.replaced | lists.written | lists.gone
+    number = _number(store, "SELECT count(*) AS n FROM batches")
+    return Settled(number, printed, frozenset(changed | sums.keys()))
 
 
-def follow_decisions(store: RecordStore) -> list[Row]:
+def follow_decisions(
+    store: RecordStore, then: Callable[[Settled], None] = lambda settled: None
+) -> list[Row]:
     """Settles while decisions wait for it; returns those that nothing stored fits.
 
-    A decision may name a slug that an earlier one brings about, so once may not be enough.
+    A decision may name a slug that an earlier one brings about, so once may not be enough. ``then``
+    is called in the transaction of each settling.
     """
     for _ in range(1 + len(decisions())):
         if not waiting(store):
             break
         before = len(unknown(store))
         with store.transaction():
-            settle(store, slugs_printed=True)
+            then(settle(store, slugs_printed=True))
         if len(unknown(store)) == before:
             break
     return unknown(store)

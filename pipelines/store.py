@@ -9,14 +9,18 @@ from typing import ClassVar, Self, TypeVar
 
 from scrapy import signals
 from scrapy.crawler import Crawler
+from scrapy.settings import BaseSettings
 
 from crawler.items import PRINTED, STORED, UNSTORABLE
 from db.errors import StoreError, StoreLocked
 from db.store import RecordStore, store_path
+from pipelines.channels import AlertConfig, load_alerts
 from pipelines.copies import followers, link_copies
 from pipelines.forwarding import keep_slugs, printed_slugs
+from pipelines.herald import Herald
 from pipelines.names import settle_names
 from pipelines.naming import settle_identities
+from pipelines.newness import CUT, HISTORY, Asked, Newness, is_cut, of_crawl
 from pipelines.official import bundled
 from pipelines.official.announced import may_state
 from pipelines.official.checking import keep_verdicts
@@ -25,7 +29,7 @@ from pipelines.official.naming import mark_register_due
 from pipelines.resolve import Resolved
 from pipelines.ruled import nothing_fits
 from pipelines.runs import Reasons, Run, crawl_outcome, keep_outlet
-from pipelines.settle import follow_decisions, is_due, mark_due, registered, settle
+from pipelines.settle import Settled, follow_decisions, is_due, mark_due, registered, settle
 from pipelines.step import ReadDocument, Step
 from pipelines.versions import documents
 from pipelines.writing import load, write
@@ -50,6 +54,12 @@ class Settings:
     slugs_at_once: bool = True
     shared: bool = False
     """Whether other processes store at the same time, each with the lock of one parent."""
+    one_by_one: bool = False
+    """Whether each article is settled and told of by itself."""
+    alerts: AlertConfig | None = None
+    """Who is to be told of what; None where nothing is told or taken note of."""
+    newness: Newness = HISTORY
+    """What of the run is news; a crawl finds it out by itself."""
 
 
 class Store(Step):
@@ -79,6 +89,7 @@ class Store(Step):
         self.run: Run | None = None
         self.kept: list[KeptDocument] = []
         """What became of the documents that were committed."""
+        self.herald = Herald(self.settings.alerts, self.settings.newness)
         self._waiting: list[Resolved | ReadDocument] = []
         self._since = 0.0
 
@@ -92,6 +103,7 @@ class Store(Step):
                 verb=settings.get("BATCHWATCH_VERB") or "crawl",
                 outlet=getattr(crawler.spidercls, "name", None),
                 shared=settings.getbool("BATCHWATCH_SHARED"),
+                alerts=_alerts(settings),
             ),
             on_committed=lambda keys: _tell(crawler, STORED, keys=keys),
             on_printed=lambda slugs: _tell(crawler, PRINTED, slugs=slugs),
@@ -111,13 +123,14 @@ class Store(Step):
         self.run = Run.begin(self.store, self.settings.verb, self.settings.outlet, alone=alone)
         if self.crawler is not None:
             keep_outlet(self.store, self.crawler.spider)
+            self.herald = Herald(self.settings.alerts, self._newness(self.store))
 
     def process_item(self, item: Item) -> Item:
         """Takes the item; writes when enough have come or the oldest has waited long enough."""
         if not self._waiting:
             self._since = time.monotonic()
         self._waiting.append(item)
-        enough = len(self._waiting) % AT_MOST_ARTICLES == 0
+        enough = len(self._waiting) % AT_MOST_ARTICLES == 0 or self.settings.one_by_one
         if enough or time.monotonic() - self._since >= AT_MOST_SECONDS:
             try:
                 self.flush()
@@ -131,10 +144,12 @@ class Store(Step):
         """Writes what waits and keeps the slugs; ``finish`` follows when the outcome is known."""
         try:
             self.flush()
+            self.herald.begin()
             with self._opened().transaction():
                 self._settle(self._opened())
             keep_slugs(self._opened())
             self._follow_decisions()
+            self._count_told()
             self._printed |= printed_slugs(self._opened())
             self._tell_printed()
         except StoreError as error:
@@ -148,6 +163,7 @@ class Store(Step):
             return
         items, self._waiting = self._waiting, []
         store = self._opened()
+        self.herald.begin()
         try:
             with store.transaction():
                 kept = self._keep(store, items)
@@ -162,6 +178,7 @@ class Store(Step):
         for outcome in outcomes:
             self.count(outcome)
         self._count_kept(kept)
+        self._count_told()
         self.count("commits")
         if self.on_committed is not None:
             self.on_committed([_key(item) for item in items])
@@ -196,6 +213,7 @@ class Store(Step):
         if self.crawler is None or self.store is None:
             return
         outcome, counters, reasons = crawl_outcome(self.crawler)
+        counters |= {CUT: 1} if is_cut(self.crawler.spider, counters) else {}
         try:
             self.finish(outcome, counters, reasons)
         except StoreError as error:
@@ -203,7 +221,9 @@ class Store(Step):
 
     def _keep(self, store: RecordStore, items: list[Resolved | ReadDocument]) -> list[KeptDocument]:
         documents = [(i.document, i.file) for i in items if isinstance(i, ReadDocument)]
-        return keep_documents(store, documents) if documents else []
+        kept = keep_documents(store, documents) if documents else []
+        self.herald.documents(store, kept)
+        return kept
 
     def _count_kept(self, documents: list[KeptDocument]) -> None:
         self.kept += documents
@@ -220,6 +240,7 @@ class Store(Step):
             for item in sightings:
                 histories[doc].arrive(item, facts[doc])
         touched = write(store, histories, before)
+        self.herald.articles(store, arrived, histories)
         moved = link_copies(store, touched.docs, touched.texts)
         found = settle_identities(store, touched.names)
         gone = settle_names(store, found)
@@ -236,10 +257,29 @@ class Store(Step):
             settled = settle(store, slugs_printed=self.settings.slugs_at_once)
             self.set("batches", settled.batches)
             self._printed |= settled.printed
+            self._tell_of(settled)
+
+    def _tell_of(self, settled: Settled) -> None:
+        self.herald.tell(self._opened(), settled)
+
+    def _newness(self, store: RecordStore) -> Newness:
+        """What is news in the crawl that the step is part of."""
+        window = getattr(self.crawler and self.crawler.spider, "window", None)
+        asked = Asked(
+            since=getattr(window, "first_day", None),
+            until=getattr(window, "last_day", None),
+            alert_since=self.setting("BATCHWATCH_ALERT_SINCE"),
+        )
+        return of_crawl(store, self.settings.outlet, asked)
+
+    def _count_told(self) -> None:
+        told = self.herald.commit()
+        self.count("alerts_raised", told.raised)
+        self.count("alerts_quiet", told.quiet)
 
     def _follow_decisions(self) -> None:
         """Settles again while what people decided waits for it; names what fits nothing."""
-        for row in follow_decisions(self._opened()):
+        for row in follow_decisions(self._opened(), self._tell_of):
             _logger.warning("%s", nothing_fits(row))
             self.count("decisions_unknown")
 
@@ -264,6 +304,15 @@ class Store(Step):
 
 def _key(item: Resolved | ReadDocument) -> str:
     return item.document.key if isinstance(item, ReadDocument) else item.article.key
+
+
+def _alerts(settings: BaseSettings) -> AlertConfig:
+    """The configuration of alerts that the command line has read, else that of the file."""
+    known = settings.get("BATCHWATCH_ALERTS")
+    if isinstance(known, AlertConfig):
+        return known
+    path = settings.get("BATCHWATCH_CONFIG")
+    return load_alerts(Path(path) if path else None)
 
 
 def _tell(crawler: Crawler, signal: str, **what: object) -> None:

@@ -171,7 +171,8 @@ def test_runs_are_kept_and_the_replay_is_one(batchwatch: Batchwatch, data: Path)
 
 def test_alerts_and_deliveries_are_kept(batchwatch: Batchwatch, crawled: Path) -> None:
     alert = (1, "k", "new_batch", BATCH, "{}", "2024-02-01T00:00:00Z")
-    write(crawled, "INSERT INTO alerts VALUES (?, ?, ?, ?, ?, ?)", *alert)
+    columns = "id, key, kind, batch, payload, created_at"
+    write(crawled, f"INSERT INTO alerts ({columns}) VALUES (?, ?, ?, ?, ?, ?)", *alert)
     sql = "INSERT INTO deliveries (alert, channel, state) VALUES (1, 'desk', 'pending')"
     write(crawled, sql)
     before = contents(crawled)
@@ -544,7 +545,7 @@ def test_json_is_one_document(batchwatch: Batchwatch, crawled: Path) -> None:
     spoil(crawled)
     ran = batchwatch("replay", "--json", "--data", crawled)
     document = json.loads(ran.out)
-    assert (ran.status, list(document)) == (1, ["counters"])
+    assert (ran.status, list(document)) == (1, ["counters", "alerts"])
     assert document["counters"]["read/unreadable"] == 1
 
 

@@ -8,7 +8,14 @@ import pytest
 from db import queries
 from db.store import RecordStore, store_path
 
-OF_GIVEN = ("batch_members", "claims", "earlier_claims", "named_services", "versions")
+OF_GIVEN = (
+    "alert_deliveries",
+    "batch_members",
+    "claims",
+    "earlier_claims",
+    "named_services",
+    "versions",
+)
 """Queries whose ``IN (?)`` takes the rows asked for."""
 
 

@@ -11,7 +11,7 @@ from pipelines.flow import Flow
 from pipelines.resolve import Claim, claims_of, identified
 
 Told = tuple[Article, Extraction]
-NOT_DERIVED = ("runs", "_sqlite_migrations", "batch_slugs")
+NOT_DERIVED = ("runs", "_sqlite_migrations", "batch_slugs", "told", "told_claims", "told_entries")
 
 
 def article(name: str, **known: Any) -> Article:

@@ -49,6 +49,8 @@ class About:
     """Of the file; its ending tells how it is read. Of a document as the page names it."""
     form: str | None = None
     """What was posted, where the request was no GET."""
+    live: bool = False
+    """True of a file that was handed in as news."""
 
     def as_json(self) -> str:
         """ASCII JSON of what differs from the defaults."""
@@ -65,10 +67,12 @@ class About:
         if not isinstance(told, dict) or told.get("kind") not in get_args(Kind):
             return cls()
         texts = {k: v for k, v in told.items() if k in _TEXTS and isinstance(v, str)}
-        return cls(kind=told["kind"], listed=told.get("listed") is True, **texts)
+        known: dict[str, Any] = texts | {name: told.get(name) is True for name in _FLAGS}
+        return cls(kind=told["kind"], **known)
 
 
-_TEXTS: Final = frozenset(About.__dataclass_fields__) - {"kind", "listed"}
+_FLAGS: Final = ("listed", "live")
+_TEXTS: Final = frozenset(About.__dataclass_fields__) - {"kind", *_FLAGS}
 
 
 @dataclass(frozen=True, slots=True)

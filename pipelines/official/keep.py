@@ -37,6 +37,8 @@ class KeptList:
     new: int
     changed: int
     known: int
+    numbers: tuple[str, ...] = ()
+    """Of the new entries."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,11 +212,11 @@ def _kept(
     lists = {row["read_as"]: row["list"] for row in register.documents_of(store, document.key)}
     for one in sightings_of(document, file, {}):
         keys = [(one.row["scheme"], entry.number) for entry in one.entries]
-        new = sum(key not in before for key in keys)
+        new = tuple(number for scheme, number in keys if (scheme, number) not in before)
         changed = sum(key in before and before[key] != after[key] for key in keys)
         before |= {key: after[key] for key in keys}
-        name, known = lists[one.row["read_as"]], len(keys) - new - changed
-        yield KeptList(name, one.row["scheme"], len(keys), new, changed, known)
+        name, known = lists[one.row["read_as"]], len(keys) - len(new) - changed
+        yield KeptList(name, one.row["scheme"], len(keys), len(new), changed, known, new)
 
 
 @contextmanager

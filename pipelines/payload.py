@@ -1,0 +1,48 @@
+"""A batch in, what its messages are made of out: the facts, the names, who says so, the links."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+from urllib.parse import quote
+
+from db import answers
+from db.store import RecordStore
+
+Row = dict[str, Any]
+_BESIDE: Final = ("services", "claims", "values", "lists", "reasons", "history")
+_SERVICE: Final = ("service", "company", "description", "status", "number", "register_name")
+_LIST: Final = ("list", "title", "url", "relation", "rows")
+
+
+def batch_payload(store: RecordStore, slug: str, base_url: str) -> Row:
+    """``batch`` as in ``batches --json``, ``services``, ``sentences``, ``lists`` and ``url``."""
+    found = answers.batch(store, slug) or {"slug": slug}
+    return {
+        "batch": {key: value for key, value in found.items() if key not in _BESIDE},
+        "services": [{key: one[key] for key in _SERVICE} for one in found.get("services", ())],
+        "sentences": _sentences(found.get("claims", ())),
+        "lists": [{key: one[key] for key in _LIST} for one in found.get("lists", ())],
+        "url": page_of(slug, base_url),
+    }
+
+
+def page_of(slug: str, base_url: str) -> str:
+    """Where the batch's page is served."""
+    return f"{base_url}/batchwatch/batches/{quote(slug, safe='')}"
+
+
+def _sentences(claims: Iterable[Mapping[str, Any]]) -> list[Row]:
+    """The sentence of each language that says most of the batch, the earlier of equals."""
+    best: dict[str, tuple[int, Mapping[str, Any]]] = {}
+    for claim in claims:
+        says = (
+            claim["role"] == "main",
+            claim["kind"] != "cumulative",
+            not claim["disagrees"],
+            bool(claim["services_in_batch"]),
+            bool(claim["event_date"]),
+        )
+        weight = sum(16 >> place for place, is_so in enumerate(says) if is_so)
+        if claim["text"] and weight > best.get(claim["language"], (0, claim))[0]:
+            best[claim["language"]] = weight, claim
+    keys = ("language", "outlet", "url", "text")
+    return [{key: claim[key] for key in keys} for _, claim in best.values()]

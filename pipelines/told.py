@@ -1,0 +1,128 @@
+"""What was told, by the batch that it is about today: found by its announcements and entries.
+
+A slug may come to mean another batch, a batch may get another slug, two may become one. What was
+told belongs to the batch that has most of the announcements which it had when it was told, else
+most of those that came to it later, and of an official list to the one with most of its entries.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from db.store import RecordStore
+from pipelines.told_facts import Facts
+
+Row = dict[str, Any]
+
+_IN = "IN (SELECT value FROM json_each(:slugs))"
+_NEAR = (
+    "SELECT key FROM told_claims WHERE doc IN"
+    f" (SELECT doc FROM announcements WHERE batch {_IN})"
+    f" UNION SELECT key FROM told WHERE batch {_IN}"
+    " UNION SELECT e.key FROM batch_rows AS r JOIN told_entries AS e"
+    f" ON e.scheme = r.scheme AND e.number = r.number WHERE r.batch {_IN}"
+)
+_BY_CLAIMS = (
+    "SELECT t.key, n.batch, sum(CASE WHEN t.first THEN 1000 ELSE 1 END"
+    " * CASE WHEN t.idx = n.idx THEN 1000 ELSE 1 END) AS votes"
+    " FROM told_claims AS t JOIN announcements AS n ON n.doc = t.doc"
+    " WHERE n.batch IS NOT NULL AND t.key IN (?) GROUP BY t.key, n.batch"
+)
+_BY_ENTRIES = (
+    "SELECT e.key, r.batch, 2 * count(*) + (b.voices = 0) AS votes FROM told_entries AS e"
+    " JOIN batch_rows AS r ON r.scheme = e.scheme AND r.number = e.number"
+    " JOIN batches AS b ON b.slug = r.batch WHERE e.key IN (?) GROUP BY e.key, r.batch"
+)
+_OPENS = "n.role = 'main' AND n.kind IS NOT 'cumulative'"
+_CLAIMS = (
+    "INSERT INTO told_claims (key, doc, idx, first) SELECT t.key, n.doc, n.idx, ?1"
+    f" FROM told AS t JOIN announcements AS n ON n.batch = t.batch WHERE {_OPENS} AND t.key = ?2"
+    " ON CONFLICT DO NOTHING"
+)
+_ENTRIES = (
+    "INSERT INTO told_entries (key, scheme, number) SELECT t.key, r.scheme, r.number"
+    " FROM told AS t JOIN batches AS b ON b.slug = t.batch JOIN batch_rows AS r ON r.batch = b.slug"
+    " WHERE b.voices = 0 AND t.key = ? ON CONFLICT DO NOTHING"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A batch that was told, or taken note of in silence."""
+
+    key: str
+    aloud: bool
+    facts: Facts | None
+    """As they were told last; None where they are not known."""
+    confirmed: bool
+
+
+def homes(store: RecordStore, slugs: Collection[str]) -> dict[str, list[Told]]:
+    """What was told of some batches, by slug, the first told aloud first; notes where it moved."""
+    keys = [row["key"] for row in store.rows(_NEAR, {"slugs": json.dumps(sorted(slugs))})]
+    there = {row["key"]: row for row in store.rows_for("SELECT * FROM told WHERE key IN (?)", keys)}
+    found = _holders(store.rows_for(_BY_ENTRIES, keys), there)
+    found |= _holders(store.rows_for(_BY_CLAIMS, keys), there)
+    moved = [(found.get(key), key) for key, row in there.items() if found.get(key) != row["batch"]]
+    store.write("UPDATE told SET batch = ? WHERE key = ?", moved)
+    told: dict[str, list[Told]] = defaultdict(list)
+    for row in sorted(there.values(), key=lambda r: (-r["aloud"], r["told_at"] or "", r["key"])):
+        if row["key"] in found:
+            told[found[row["key"]]].append(_told(row))
+    return told
+
+
+def _holders(votes: Iterable[Row], there: Mapping[str, Row]) -> dict[str, str]:
+    """The batch with most votes for each key; of equals the one that had it, then by name."""
+    best: dict[str, tuple[int, bool, str]] = {}
+    for row in sorted(votes, key=lambda row: str(row["batch"]), reverse=True):
+        stays = there[row["key"]]["batch"] == row["batch"]
+        one = row["votes"], stays, row["batch"]
+        if row["key"] not in best or one[:2] >= best[row["key"]][:2]:
+            best[row["key"]] = one
+    return {key: slug for key, (_, _, slug) in best.items()}
+
+
+def _told(row: Row) -> Told:
+    facts = json.loads(row["facts"]) if row["facts"] else None
+    return Told(
+        key=row["key"],
+        aloud=bool(row["aloud"]),
+        facts=Facts.read(facts) if facts else None,
+        confirmed=bool(row["confirmed"]),
+    )
+
+
+def free_key(store: RecordStore, slug: str) -> str:
+    """The slug, with a number behind it where another batch was told under it."""
+    like = "SELECT key FROM told WHERE key = ? OR key LIKE ? || ':%'"
+    taken = {row["key"] for row in store.rows(like, (slug, slug))}
+    numbered = (f"{slug}:{n}" for n in range(2, len(taken) + 2))
+    return next(key for key in (slug, *numbered) if key not in taken)
+
+
+def note(
+    store: RecordStore, key: str, slug: str, facts: Facts, *, aloud: bool, confirmed: bool, at: str
+) -> None:
+    """Keeps what is told of a batch, with the announcements and entries that it has now."""
+    row = {
+        "key": key,
+        "batch": slug,
+        "aloud": int(aloud),
+        "told_at": at,
+        "facts": facts.text(),
+        "confirmed": int(confirmed),
+    }
+    store.upsert("told", [row])
+    store.write(_CLAIMS, [(1, key)])
+    store.write(_ENTRIES, [(key,)])
+
+
+def keep(store: RecordStore, told: Iterable[Told]) -> None:
+    """Keeps what is told of known batches now, with what came to them."""
+    rows = [(t.facts.text() if t.facts else None, int(t.confirmed), t.key) for t in told]
+    store.write("UPDATE told SET facts = ?, confirmed = ? WHERE key = ?", rows)
+    store.write(_CLAIMS, [(0, key) for _, _, key in rows])
+    store.write(_ENTRIES, [(key,) for _, _, key in rows])
