@@ -10,6 +10,8 @@ from twisted.python.failure import Failure
 from crawler import rechecks
 from crawler.archive.capture import About
 from crawler.attachments import Attachment, names_month
+from crawler.bounds import LeftForLater
+from crawler.ceiling import Ceiling
 from crawler.discovery import Listed
 from crawler.frontier import Wanted
 from crawler.keeper import Keeper
@@ -41,8 +43,16 @@ class Linked:
 class Attached:
     """The files of one run of one outlet; each address is chosen and settled once."""
 
-    def __init__(self, outlet: type[Outlet], keeper: Keeper, tally: Tally, window: Window) -> None:
+    def __init__(
+        self,
+        outlet: type[Outlet],
+        keeper: Keeper,
+        tally: Tally,
+        window: Window,
+        ceiling: Ceiling | None = None,
+    ) -> None:
         self._outlet, self._keeper, self._tally, self._window = outlet, keeper, tally, window
+        self._ceiling = ceiling or Ceiling(outlet)
         self._watched = set(self._ends(outlet.watched))
         self._before: dict[str, list[Page]] = {}
         """Addresses that earlier runs have found, by the key of their page."""
@@ -117,6 +127,10 @@ class Attached:
         """Note a file that could not be had; forbidden is no failure."""
         if isinstance(failure.value, NotKept):
             return
+        if isinstance(failure.value, LeftForLater):
+            self._waiting.pop(asked, None)
+            self._tally.leave(asked, failure.value.why)
+            return
         if not isinstance(failure.value, ForbiddenByRobots):
             outcome = outcome_of(failure)
             self.unusable(asked, replace(outcome, tries=outcome.tries and MANY))
@@ -143,6 +157,9 @@ class Attached:
         if not self._own(url):
             self._leave(url, row)
         elif self._worth_it(row, asked=asked):
+            if (reached := self._ceiling.take()) is not None:
+                self._tally.leave(url, reached)
+                return
             self._waiting[url] = url
             self._tally.count("document/requested")
             yield Wanted(url, Listed(url), about)

@@ -12,7 +12,9 @@ from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from scrapy.utils.httpobj import urlparse_cached
 
+from crawler.ceiling import Ceiling
 from crawler.guard import refusal
+from crawler.pace import PACE
 from crawler.resolving import private_hosts, proxies
 from crawler.via import Via
 
@@ -31,6 +33,14 @@ class RedirectLoop(IgnoreRequest):
 
 class NotFollowed(IgnoreRequest):
     """A redirect leads to what is neither http nor https."""
+
+
+class LeftForLater(IgnoreRequest):
+    """Enough was asked of the outlet or of the host: the next run goes on."""
+
+    def __init__(self, why: str) -> None:
+        self.why = why
+        super().__init__(why.replace("_", " "))
 
 
 class Bounds:
@@ -52,9 +62,11 @@ class Bounds:
         return cls(crawler)
 
     def process_request(self, request: Request, spider: Spider | None = None) -> None:
-        """Raise PrivateAddress or OffSite where the request may not be sent."""
+        """Raise PrivateAddress, OffSite or LeftForLater where the request may not be sent."""
         if (against := self.against(request)) is not None:
             raise against
+        if not request.meta.get("dont_obey_robotstxt") and (why := left(self._crawler, request)):
+            raise LeftForLater(why)
 
     def against(self, request: Request) -> IgnoreRequest | None:
         """Return what keeps a request from being sent."""
@@ -70,6 +82,20 @@ class Bounds:
         if not robots and domains and not any(f".{host}".endswith(f".{d}") for d in domains):
             return OffSite(f"{host} is not a host of the outlet")
         return None
+
+
+def left(crawler: Crawler, request: Request) -> str | None:
+    """Return why a request is for the next run: a ceiling of the outlet, or a rest of the host."""
+    if PACE.closed(urlparse_cached(request).hostname or ""):
+        return "host_rests"
+    ceiling = ceiling_of(crawler)
+    return ceiling.spent() if ceiling else None
+
+
+def ceiling_of(crawler: Crawler) -> Ceiling | None:
+    """The account of what the crawl may take, None for spiders that are no outlet's."""
+    ceiling = getattr(crawler.spider, "ceiling", None)
+    return ceiling if isinstance(ceiling, Ceiling) else None
 
 
 class Redirect(RedirectMiddleware):

@@ -14,6 +14,7 @@ from crawler.errors import ConfigError
 _DURATION: Final = re.compile(r"^(\d+(?:\.\d+)?)\s*(ms|s|m|h|d)$")
 _SECONDS: Final = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0}
 _ADDRESS: Final = re.compile(r"https?://[^/\s]+")
+_COUNTS: Final = ("most_pages", "most_megabytes")
 _NAME: Final = re.compile(r"^[a-z][a-z0-9_]*$")
 _ELSEWHERE: Final = frozenset({"alerts", "channel"})
 """Tables that other rooms read and check."""
@@ -25,6 +26,10 @@ class OutletConfig:
 
     every: str | None = None
     enabled: bool | None = None
+    most_pages: int | None = None
+    most_megabytes: int | None = None
+    most_time: str | None = None
+    """What one run fetches at most."""
     url: str | None = None
     """Feed, sitemap or list page; it makes an outlet of a name that is not bundled."""
     feed: str | None = None
@@ -130,9 +135,11 @@ def _outlet(name: str, value: object) -> OutletConfig:
     enabled = _truth(f"{where}.enabled", table.pop("enabled", None))
     official = _truth(f"{where}.official", table.pop("official", None))
     watched = _addresses(f"{where}.watched", table.pop("watched", None))
+    pages, megabytes = (_count(f"{where}.{key}", table.pop(key, None)) for key in _COUNTS)
     words = {key: _string(f"{where}.{key}", value) for key, value in table.items()}
-    if "every" in words:
-        seconds(words["every"], f"{where}.every")
+    for key in ("every", "most_time"):
+        if key in words:
+            seconds(words[key], f"{where}.{key}")
     if words.get("language") not in (None, "en", "zh"):
         raise ConfigError(f'{where}.language must be "en" or "zh", not {words["language"]!r}')
     for key in ("url", "feed", "list"):
@@ -144,7 +151,14 @@ def _outlet(name: str, value: object) -> OutletConfig:
         raise ConfigError(f"{where}.article is no regular expression: {error}") from error
     if words.get("list") and not words.get("article"):
         raise ConfigError(f'{where}.list needs article = "…", what the addresses of articles match')
-    return OutletConfig(enabled=enabled, official=official, watched=watched, **words)
+    return OutletConfig(
+        enabled=enabled,
+        official=official,
+        watched=watched,
+        most_pages=pages,
+        most_megabytes=megabytes,
+        **words,
+    )
 
 
 def _table(where: str, value: object) -> dict[str, object]:
@@ -163,6 +177,12 @@ def _known(where: str, table: dict[str, object], known: set[str] | frozenset[str
 def _truth(where: str, value: object) -> bool | None:
     if value is not None and not isinstance(value, bool):
         raise ConfigError(f"{where} must be true or false, not {value!r}")
+    return value
+
+
+def _count(where: str, value: object) -> int | None:
+    if value is not None and (not isinstance(value, int) or isinstance(value, bool) or value < 1):
+        raise ConfigError(f"{where} must be a whole number from 1 on, not {value!r}")
     return value
 
 

@@ -9,6 +9,7 @@ from typing import Final
 from crawler import rechecks
 from crawler.archive.capture import About
 from crawler.captured import listed_day
+from crawler.ceiling import Ceiling
 from crawler.config import seconds
 from crawler.discovery import Listed
 from crawler.keeper import Keeper
@@ -45,9 +46,10 @@ class Frontier:
         *,
         window: Window,
         limit: int | None,
+        ceiling: Ceiling | None = None,
     ) -> None:
         self._outlet, self._keeper, self._tally = outlet, keeper, tally
-        self._window, self._limit = window, limit
+        self._window, self._limit, self._ceiling = window, limit, ceiling or Ceiling(outlet)
         self._article = re.compile(outlet.article) if outlet.article else None
         self._seen: set[str] = set()
         self._left_over: set[str] = set()
@@ -169,6 +171,9 @@ class Frontier:
             listed = replace(listed, url=page.url, fetch=page.fetch)
             self._seen.add(key)
         if named or always or self._worth_it(page, listed, key):
+            if (reached := self._ceiling.take()) is not None:
+                self._tally.leave(key, reached)
+                return
             self._chosen += 1
             self._tally.ask(key, listed.url, again=counted != FOUND)
             if wrong := malformed(listed.fetch or listed.url):

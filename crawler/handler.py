@@ -2,6 +2,8 @@
 before it is archived.
 """
 
+from time import monotonic
+
 from scrapy import Request
 from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from scrapy.crawler import Crawler
@@ -14,11 +16,13 @@ from scrapy.http import Response
 from scrapy.utils.httpobj import urlparse_cached
 
 from crawler.archive.coding import TooLong, Undecodable, whole
-from crawler.bounds import PrivateAddress
+from crawler.bounds import LeftForLater, PrivateAddress, ceiling_of, left
 from crawler.filetypes import unended
 from crawler.guard import plain_host
 from crawler.keeping import ending
+from crawler.manners import JITTER
 from crawler.middleware import NotKept
+from crawler.pace import PACE
 from crawler.resolving import REFUSED
 from crawler.via import Via
 
@@ -38,14 +42,26 @@ class Handler(HTTP11DownloadHandler):
     async def download_request(self, request: Request) -> Response:
         """Return the response to ``request``.
 
-        Raise NotKept where the crawl is being stopped, ResponseDataLossError for a cut body,
+        Raise NotKept where the crawl is being stopped, LeftForLater where a ceiling of the outlet
+        is reached or its host wants to rest for long, ResponseDataLossError for a cut body,
         DownloadCancelledError for one that is too large when it is unpacked.
         """
+        robots = request.meta.get("dont_obey_robotstxt")
+        host = urlparse_cached(request).hostname or ""
+        delay = self._delay(host)
+        await PACE.turn(host, delay, stopped=lambda: self._stopped(request))
         if ending(self._crawler):
             self._hurry()
             raise NotKept("the crawl is being stopped")
+        if not robots and (why := left(self._crawler, request)):
+            self._hurry()
+            raise LeftForLater(why)
         sent = self._via.request(request)
+        began = monotonic()
         response = await self._fetch(sent)
+        PACE.rest(host, began + sent.meta.get("download_latency", 0.0) + delay - monotonic())
+        if ceiling := ceiling_of(self._crawler):
+            ceiling.came(len(response.body))
         if sent is not request:
             if "download_latency" in sent.meta:
                 request.meta["download_latency"] = sent.meta["download_latency"]
@@ -64,6 +80,15 @@ class Handler(HTTP11DownloadHandler):
                 raise
             why = f"{host} leads to {address}, which is not a public address"
             raise PrivateAddress(why) from error
+
+    def _stopped(self, request: Request) -> bool:
+        return ending(self._crawler) or left(self._crawler, request) is not None
+
+    def _delay(self, host: str) -> float:
+        """The seconds that a host has to itself at least, jitter left out."""
+        own = self._crawler.engine.downloader.per_slot_settings.get(host, {}).get("delay")
+        delay = self._crawler.settings.getfloat("DOWNLOAD_DELAY") if own is None else float(own)
+        return delay * (1 - JITTER)
 
     def _hurry(self) -> None:
         """Let what still waits for its turn pass at once: it is not sent any more."""

@@ -110,7 +110,7 @@ def count_unanswered(stats: Mapping[str, Any]) -> int:
     answered = _sum(
         stats,
         *("page/article", "page/outside_dates", "page/no_article", "page/forbidden", "failed"),
-        *("page/unchanged", "page/redirected", "page/not_for_us"),
+        *("page/unchanged", "page/redirected", "page/not_for_us", "page/left_over"),
     )
     broken = stats.get("spider_exceptions/count", 0)
     return int(max(0, _sum(stats, "page/requested") + left - answered - broken))

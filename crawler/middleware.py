@@ -3,7 +3,6 @@
 import logging
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from time import monotonic
 
 from scrapy import Request, Spider
 from scrapy.crawler import Crawler
@@ -20,6 +19,7 @@ from crawler.errors import ArchiveError, LedgerError
 from crawler.keeping import end, keeper_of
 from crawler.manners import JITTER
 from crawler.noting import key_of
+from crawler.pace import PACE
 
 logger = logging.getLogger(__name__)
 
@@ -178,16 +178,22 @@ class Robots(RobotsTxtMiddleware):
 
 
 class Retry(RetryMiddleware):
-    """Retries as Scrapy does, and lets a host rest for as long as its Retry-After asks."""
+    """Retries as Scrapy does, and lets a host rest for as long as its Retry-After asks.
+
+    A host that asks for more than an hour in all is left alone for the rest of the run.
+    """
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> "Retry":
         """Build the step for one crawl."""
         retry = super().from_crawler(crawler)
+        retry._rested = {}
         retry.longest = crawler.settings.getfloat("BATCHWATCH_RETRY_AFTER_MAX", 3600.0)
         return retry
 
     longest: float = 3600.0
+    _rested: dict[str, float]
+    """Seconds that each host has asked for in this run."""
 
     def process_response(
         self, request: Request, response: Response, spider: Spider | None = None
@@ -197,19 +203,14 @@ class Retry(RetryMiddleware):
         if rest is None or response.status not in self.retry_http_codes:
             return super().process_response(request, response)
         host = urlparse_cached(request).hostname or ""
-        if rest > self.longest:
+        self._rested[host] = self._rested.get(host, 0.0) + rest
+        if self._rested[host] > self.longest:
             self.crawler.stats.inc_value("retry/rest_too_long")
             logger.warning("%s asks for a rest of %d s: left for the next run", host, rest)
+            PACE.close(host, rest)
             return response
-        self._rest(host, rest)
+        PACE.rest(host, rest)
         return super().process_response(request, response)
-
-    def _rest(self, host: str, rest: float) -> None:
-        """Move the start of the host's next request ``rest`` seconds ahead."""
-        slot = self.crawler.engine.downloader.slots.get(host)
-        if slot is not None:
-            slot.delay = max(slot.delay, 0.01)
-            slot.lastseen = max(slot.lastseen, monotonic() + rest)
 
 
 def retry_after(response: Response, now: datetime) -> float | None:

@@ -24,6 +24,10 @@ _COUNTED: Final = (
     ("document/elsewhere", "attachment_elsewhere", "{} attachments lie outside the site"),
     ("read/not_a_list", "not_a_list", "{} documents hold no official list (see the log)"),
     ("read/unread", "list_unread", "{} stretches of official lists could not be read"),
+    ("left/ceiling_pages", "ceiling_pages", "{} pages are left: the run's ceiling of pages"),
+    ("left/ceiling_bytes", "ceiling_bytes", "{} pages are left: the run's ceiling of bytes"),
+    ("left/ceiling_time", "ceiling_time", "{} pages are left: the run's ceiling of time"),
+    ("left/host_rests", "host_rests", "{} pages are left: their host asked for a long rest"),
     ("steps_failed", "step_failed", "{} articles failed in a pipeline step (see the log)"),
     ("store/failed", "store_failed", "{} writes to the record store failed"),
 )

@@ -50,6 +50,9 @@ DEFAULT_REQUEST_HEADERS = {
 COOKIES_ENABLED = False
 METAREFRESH_ENABLED = False
 """What a page holds is what it says; a replay could not follow it elsewhere."""
+MEMUSAGE_LIMIT_MB = 800
+"""A crawl that takes more memory ends; one of all outlets takes a third of it."""
+MEMUSAGE_CHECK_INTERVAL_SECONDS = 5
 TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False
 DOWNLOAD_HANDLERS = {

@@ -16,6 +16,7 @@ from crawler.archive.capture import Capture
 from crawler.asking import Asking
 from crawler.attached import Attached
 from crawler.captured import listed_day
+from crawler.ceiling import Ceiling
 from crawler.config import load_config
 from crawler.discovery import Listed
 from crawler.frontier import Frontier, Wanted
@@ -69,9 +70,21 @@ class OutletSpider(Outlet, Spider):
         return Tally(self.logger, self.crawler.stats.inc_value, self.keeper)
 
     @cached_property
+    def ceiling(self) -> Ceiling:
+        """How much this run may take."""
+        return Ceiling(type(self))
+
+    @cached_property
     def frontier(self) -> Frontier:
         """What this run fetches."""
-        return Frontier(type(self), self.keeper, self.tally, window=self.window, limit=self.limit)
+        return Frontier(
+            type(self),
+            self.keeper,
+            self.tally,
+            window=self.window,
+            limit=self.limit,
+            ceiling=self.ceiling,
+        )
 
     @cached_property
     def harvest(self) -> Harvest:
@@ -81,7 +94,7 @@ class OutletSpider(Outlet, Spider):
     @cached_property
     def attached(self) -> Attached:
         """Which files this run fetches."""
-        return Attached(type(self), self.keeper, self.tally, self.window)
+        return Attached(type(self), self.keeper, self.tally, self.window, self.ceiling)
 
     @cached_property
     def asking(self) -> Asking:

@@ -9,6 +9,7 @@ from typing import Any
 from twisted.python.failure import Failure
 
 from crawler.archive.capture import About
+from crawler.bounds import LeftForLater
 from crawler.dates import as_published
 from crawler.discovery import Listed
 from crawler.keeper import Keeper
@@ -72,6 +73,13 @@ class Tally:
         """Note a page that is not asked for; ``final`` where it never will be."""
         self.count("page/passed_over")
         self._keeper.ledger.passed(key, why, final=final)
+
+    def leave(self, key: str, why: str) -> None:
+        """Note a page, file or list that is left for the next run, asked for already or not."""
+        if self._waiting.pop(key, None) is not None:
+            self.count("page/left_over")
+        self.count(f"left/{why}")
+        self._keeper.ledger.passed(key, why, final=False)
 
     def ask(self, key: str, url: str, *, again: bool = False) -> None:
         """Note that an article page is about to be fetched; ``again`` after an earlier run."""
@@ -158,6 +166,9 @@ class Tally:
         """
         if isinstance(failure.value, NotKept):
             return
+        if isinstance(failure.value, LeftForLater):
+            self.leave(asked, failure.value.why)
+            return
         forbidden = isinstance(failure.value, ForbiddenByRobots)
         counted = "page/forbidden" if forbidden else "failed"
         self._failed(asked, key, outcome_of(failure), by=by, counted=counted)
@@ -166,6 +177,11 @@ class Tally:
     def entry_failed(self, url: str, about: About, failure: Failure) -> None:
         """Note a list, feed, sitemap or search page that could not be had."""
         if isinstance(failure.value, NotKept):
+            return
+        if isinstance(failure.value, LeftForLater):
+            key = key_of(about, url)
+            self._keeper.ledger.found(key, url, about, now())
+            self.leave(key, failure.value.why)
             return
         outcome = outcome_of(failure)
         key = self._entry(url, about, outcome.name)

@@ -8,7 +8,7 @@ import pytest
 from faults.crawling import crawl_in_child
 from faults.pages import CONFIG, FEED, SITE, feed, page, robots
 from faults.serving import Answer, FaultServer
-from prepared import Prepared
+from prepared import Desk, Prepared
 from scrapy.http import Response
 
 from crawler.middleware import retry_after
@@ -26,7 +26,7 @@ def test_requests_to_one_host_keep_the_delay(commands: Prepared, tmp_path: Path)
         crawl_in_child(commands, tmp_path, outlets=["sample"], via=server.prefix, config=config)
         times = [arrival.at for arrival in server.arrivals]
     assert len(times) == 6
-    assert min(after - before for before, after in pairwise(times)) >= 0.29
+    assert min(after - before for before, after in pairwise(times)) >= 0.3
 
 
 def test_a_crawl_delay_of_robots_txt_is_kept(commands: Prepared, tmp_path: Path) -> None:
@@ -102,6 +102,49 @@ def test_a_rest_beyond_the_cap_is_left_for_the_next_run(commands: Prepared, tmp_
         )
         assert server.urls.count(f"{SITE}/1") == 1
     assert outcome.outlet("sample")["outcome"] == "failed"
+
+
+def test_a_host_that_asks_for_a_long_rest_is_left_alone(commands: Prepared, tmp_path: Path) -> None:
+    busy = Answer(status=429, headers={"Retry-After": "7200"})
+    answers: dict[str, Answer | list[Answer]] = {ROBOTS: robots(), FEED: feed("/1", "/2", "/3")}
+    answers |= {f"{SITE}/{n}": busy for n in (1, 2, 3)}
+    with FaultServer(answers) as server:
+        desk = Desk(commands, tmp_path, server.prefix, CONFIG)
+        ended = desk.crawl("sample")
+        assert len([url for url in server.urls if url not in (ROBOTS, FEED)]) == 1
+    assert sorted(str(row.outcome) for row in desk.pages()) == [
+        "host_rests",
+        "host_rests",
+        "http_429",
+    ]
+    assert {reason["code"] for reason in desk.ask("runs")["runs"][0]["reasons"]} == {
+        "host_rests",
+        "http_429",
+    }
+    assert ended.status == 1
+
+
+def test_two_outlets_of_one_host_keep_the_delay_together(
+    commands: Prepared, tmp_path: Path
+) -> None:
+    other = f'[outlets.other]\nurl = "{SITE}/other.xml"\nlanguage = "en"\n'
+    config = CONFIG.replace('delay = "10ms"', 'delay = "200ms"') + other
+    paths = [f"/{number}" for number in range(6)]
+    answers: dict[str, Answer | list[Answer]] = {
+        ROBOTS: robots(),
+        FEED: feed(*paths[:3]),
+        f"{SITE}/other.xml": feed(*paths[3:]),
+        **{SITE + path: Answer(page(path)) for path in paths[1:]},
+        f"{SITE}/0": Answer(status=302, headers={"Location": "/moved"}),
+        f"{SITE}/moved": Answer(page("Moved")),
+    }
+    with FaultServer(answers) as server:
+        crawl_in_child(
+            commands, tmp_path, outlets=["sample", "other"], via=server.prefix, config=config
+        )
+        times = [arrival.at for arrival in server.arrivals]
+    assert len(times) == 11
+    assert min(after - before for before, after in pairwise(times)) >= 0.2
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ FILES: Final = tuple(
     f"a[href*='.{ending}']" for ending in ("pdf", "doc", "xls", "PDF", "DOC", "XLS")
 )
 """Links to files of the usual types, whatever follows the ending."""
+MOST: Final = ("most_pages", "most_megabytes", "most_time")
 WEEK: Final = "7d"
 """Authorities edit their lists in place: so long a page with files rests at most."""
 
@@ -19,7 +20,7 @@ def configured(name: str, own: OutletConfig, base: type[Outlet] | None) -> type[
     """Return the outlet ``name`` as ``[outlets.NAME]`` makes it, from a bundled one or anew."""
     changes: dict[str, Any] = {
         key: value
-        for key in ("every", "enabled", "language", "timezone", "article", "watched")
+        for key in ("every", "enabled", "language", "timezone", "article", "watched", *MOST)
         if (value := getattr(own, key)) is not None
     }
     for key in ("title", "date", "author", "body", "strip", "documents"):

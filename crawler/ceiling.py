@@ -1,0 +1,40 @@
+"""How much one run may take of one outlet: pages, bytes and time; the rest is for the next run."""
+
+from collections.abc import Callable
+from time import monotonic
+from typing import Final
+
+from crawler.config import seconds
+from crawler.outlet import Outlet
+
+PAGES: Final = "ceiling_pages"
+BYTES: Final = "ceiling_bytes"
+TIME: Final = "ceiling_time"
+_MEGABYTE: Final = 1_000_000
+
+
+class Ceiling:
+    """The account of one run; what is reached is named by the outcome of the pages left."""
+
+    def __init__(self, outlet: type[Outlet], clock: Callable[[], float] = monotonic) -> None:
+        self._pages = outlet.most_pages
+        self._bytes = outlet.most_megabytes * _MEGABYTE
+        self._seconds = seconds(outlet.most_time)
+        self._clock, self._since = clock, clock()
+
+    def take(self) -> str | None:
+        """Take one page or file of those allowed; return what is reached where none is left."""
+        reached = PAGES if self._pages <= 0 else self.spent()
+        if reached is None:
+            self._pages -= 1
+        return reached
+
+    def came(self, size: int) -> None:
+        """Note an answer of so many bytes."""
+        self._bytes -= size
+
+    def spent(self) -> str | None:
+        """Return which of bytes and time is reached: then nothing more is sent."""
+        if self._bytes <= 0:
+            return BYTES
+        return TIME if self._clock() - self._since >= self._seconds else None
