@@ -14,6 +14,7 @@ from crawler.bounds import LeftForLater
 from crawler.ceiling import Ceiling
 from crawler.discovery import Listed
 from crawler.frontier import Wanted
+from crawler.guard import refusal
 from crawler.keeper import Keeper
 from crawler.ledger.page import Page
 from crawler.middleware import ForbiddenByRobots, NotKept
@@ -181,7 +182,8 @@ class Attached:
         return any(f".{name}".endswith(f".{domain}") for domain in self._outlet.allowed_domains)
 
     def _leave(self, url: str, row: Page | None) -> None:
-        self._keeper.ledger.passed(url, "elsewhere", final=True)
+        why = "private_address" if refusal(url) else "elsewhere"
+        self._keeper.ledger.passed(url, why, final=True)
         if row is None or row.state == "queued":
             self._tally.count("document/elsewhere")
             self._tally.warn("attachment %s lies outside the site", url)

@@ -76,7 +76,7 @@ class Bounds:
         if why is None and host in self._proxies:
             why = f"{host} is the proxy"
         if why is not None:
-            return PrivateAddress(why)
+            return PrivateAddress(f"{why} (one of your own? see private_hosts)")
         domains = getattr(self._crawler.spider, "allowed_domains", ())
         robots = request.meta.get("dont_obey_robotstxt")
         if not robots and domains and not any(f".{host}".endswith(f".{d}") for d in domains):

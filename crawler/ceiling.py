@@ -14,10 +14,14 @@ _MEGABYTE: Final = 1_000_000
 
 
 class Ceiling:
-    """The account of one run; what is reached is named by the outcome of the pages left."""
+    """The account of one run; what is reached is named by the outcome of the pages left.
+
+    Pages are counted when they are chosen, and all requests but those for robots.txt when they are
+    sent: lists can be endless too.
+    """
 
     def __init__(self, outlet: type[Outlet], clock: Callable[[], float] = monotonic) -> None:
-        self._pages = outlet.most_pages
+        self._pages = self._requests = outlet.most_pages
         self._bytes = outlet.most_megabytes * _MEGABYTE
         self._seconds = seconds(outlet.most_time)
         self._clock, self._since = clock, clock()
@@ -29,12 +33,18 @@ class Ceiling:
             self._pages -= 1
         return reached
 
+    def sent(self) -> None:
+        """Note a request."""
+        self._requests -= 1
+
     def came(self, size: int) -> None:
         """Note an answer of so many bytes."""
         self._bytes -= size
 
     def spent(self) -> str | None:
-        """Return which of bytes and time is reached: then nothing more is sent."""
+        """Return what is reached, if anything: then nothing more is sent."""
+        if self._requests <= 0:
+            return PAGES
         if self._bytes <= 0:
             return BYTES
         return TIME if self._clock() - self._since >= self._seconds else None

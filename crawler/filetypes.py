@@ -72,9 +72,13 @@ def unended(body: bytes) -> bool:
     head, tail = body[:_HEAD].lower().lstrip(b"\xef\xbb\xbf \t\r\n"), body[-_HEAD:].lower().rstrip()
     if head.startswith((b"<!doctype html", b"<html")):
         return b"</html" not in tail and b"</body" not in tail
-    if (root := _ROOT.match(head)) is not None:
-        return not tail.endswith(b"</" + root[1] + b">")
-    return head[:1] in (b"{", b"[") and tail[-1:] not in (b"}", b"]")
+    return cut_list(body) or (head[:1] in (b"{", b"[") and tail[-1:] not in (b"}", b"]"))
+
+
+def cut_list(body: bytes) -> bool:
+    """Tell whether a feed or a sitemap stops before its end: what it still names is too little."""
+    root = _ROOT.match(body[:_HEAD].lower().lstrip(b"\xef\xbb\xbf \t\r\n"))
+    return root is not None and b"</" + root[1] + b">" not in body[-_HEAD:].lower()
 
 
 def _cut(body: bytes) -> bool:

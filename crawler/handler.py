@@ -56,11 +56,14 @@ class Handler(HTTP11DownloadHandler):
         if not robots and (why := left(self._crawler, request)):
             self._hurry()
             raise LeftForLater(why)
+        ceiling = None if robots else ceiling_of(self._crawler)
+        if ceiling:
+            ceiling.sent()
         sent = self._via.request(request)
         began = monotonic()
         response = await self._fetch(sent)
         PACE.rest(host, began + sent.meta.get("download_latency", 0.0) + delay - monotonic())
-        if ceiling := ceiling_of(self._crawler):
+        if ceiling:
             ceiling.came(len(response.body))
         if sent is not request:
             if "download_latency" in sent.meta:

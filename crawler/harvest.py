@@ -22,7 +22,7 @@ from crawler.noting import note_document
 from crawler.outcomes import MANY, Outcome
 from crawler.outlet import Outlet
 from crawler.tally import Tally
-from crawler.urls import canonical_key
+from crawler.urls import canonical_key, is_front
 from crawler.window import Window
 
 _HEAD: Final = 16_384
@@ -145,6 +145,8 @@ class Harvest:
     ) -> Iterator[Article | Document]:
         outlet, tally = self._outlet, self._tally
         read = read_capture(capture, self._outlets)
+        if asked != key and is_front(capture.url):
+            read = None  # Sites send there whoever asks for what is gone.
         if (read is None or not read.by_outlet) and challenge(capture.body):
             cause = "the server sent a challenge instead of the page"
             outcome = Outcome("challenge", cause, MANY)

@@ -24,7 +24,7 @@ class Outlet:
     listings: ClassVar[float] = 1.0
     """How many new articles its lists name on a usual day; see ``crawler.expectation``."""
     most_pages: ClassVar[int] = 10_000
-    """Pages and files that one run fetches at most; the next one goes on."""
+    """Pages, lists and files that one run asks for at most; the next one goes on."""
     most_megabytes: ClassVar[int] = 2_000
     """Megabytes that one run fetches at most, as they come over the wire."""
     most_time: ClassVar[str] = "6h"

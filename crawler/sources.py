@@ -9,12 +9,19 @@ from urllib.parse import quote
 
 from crawler.api import Api
 from crawler.api_reading import read_api
+from crawler.archive.coding import Undecodable, whole
 from crawler.discovery import Listed, ListForm, absolute, read_entries, read_list
+from crawler.encoding import decode
+from crawler.errors import BadApi
+from crawler.filetypes import cut_list
 from crawler.outlet import Outlet
 from crawler.urls import posted_key
 
 Days = tuple[str, str]
 """First and last day in China."""
+_PACKED: Final = b"\x1f\x8b"
+LARGEST: Final = 50 * 1024 * 1024
+"""Bytes of a list, unpacked: what the sitemap protocol allows."""
 _MOST_HUBS: Final = 20
 """JSON lists that one page may name."""
 
@@ -128,9 +135,12 @@ class Links(Source):
 
     def read(self, body: bytes, text: str, url: str) -> ListPage:
         """Read the links, and the JSON lists that the page names."""
+        if body.startswith(_PACKED):
+            body, text = _unpacked(body)
         found = read_entries(body, text, url, self._form)
         hubs = tuple(self._hubs(text, url))
-        return ListPage(found.articles, found.pages, hubs, last=not found.articles)
+        fault = "the list ends early" if cut_list(body) else None
+        return ListPage(found.articles, found.pages, hubs, last=not found.articles, fault=fault)
 
     def _hubs(self, text: str, url: str) -> Iterator[Source]:
         hub = self._outlet.hub
@@ -140,6 +150,15 @@ class Links(Source):
         for name in list(names)[:_MOST_HUBS]:
             if address := absolute(url, hub.url.replace("{id}", name)):
                 yield Rows(Api(address, hub.row, envelope=hub.envelope), self._outlet)
+
+
+def _unpacked(body: bytes) -> tuple[bytes, str]:
+    """A sitemap that is a gzip file, unpacked and decoded."""
+    try:
+        body = whole(body, "gzip", LARGEST)
+    except Undecodable as error:
+        raise BadApi(f"the list cannot be unpacked: {error}") from error
+    return body, decode(body)
 
 
 class Search(Source):

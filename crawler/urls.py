@@ -63,6 +63,15 @@ def posted_key(url: str, form: str) -> str:
     return f"{url}{'&' if '?' in url else '?'}__wb_method=POST&{form}"
 
 
+def is_front(url: str) -> bool:
+    """Tell whether ``url`` is the front page of a host."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return not parts.query and _INDEX.sub("/", parts.path) in ("", "/")
+
+
 def malformed(url: str) -> str | None:
     """Return why no request can be made of ``url``, None for one that is well formed."""
     try:

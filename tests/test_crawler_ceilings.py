@@ -26,6 +26,7 @@ def test_pages_bytes_and_time_have_an_end_each() -> None:
     now = [0.0]
     ceiling = Ceiling(Small, lambda: now[0])
     assert [ceiling.take() for _ in range(3)] == [None, None, "ceiling_pages"]
+    ceiling.sent()
     assert ceiling.spent() is None
     ceiling.came(1_000_000)
     assert ceiling.spent() == "ceiling_bytes"
