@@ -1,7 +1,7 @@
 """What verbs do about alerts at their end: tell of those that were not raised, deliver the rest."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from cli.errors import DONE, LOOK
 from cli.options import Globals
@@ -30,8 +30,10 @@ def tell_of(alerts: Mapping[str, int], otherwise: str) -> None:
         print(f"{kept} not raised, for this is history ({otherwise})")
 
 
-def delivered(options: Globals) -> int:
-    """Try every delivery that is due; 1 with a line for each channel that did not take one."""
+def delivered(options: Globals, stop: Callable[[], bool] = lambda: False) -> int:
+    """Try every delivery that is due, until ``stop`` says so; 1 with a line for each channel that
+    did not take one.
+    """
     from db.store import store_path
     from pipelines.channels import load_alerts
     from pipelines.deliver import deliver
@@ -39,7 +41,7 @@ def delivered(options: Globals) -> int:
     config = load_alerts(options.config)
     if not config.channels:
         return DONE
-    report = deliver(store_path(options.data), config, to_stdout=not options.json)
+    report = deliver(store_path(options.data), config, stop=stop, to_stdout=not options.json)
     said = {one.channel: one.said for one in report.failed}
     failed = Counter(one.channel for one in report.failed)
     for channel, number in sorted(failed.items()):

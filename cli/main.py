@@ -30,6 +30,7 @@ VERBS = {
     "outlets": "cli.answers",
     "runs": "cli.answers",
     "alerts": "cli.alerts",
+    "feed": "cli.feeding",
     "doctor": "cli.doctor",
     "backup": "cli.keeping",
     "restore": "cli.keeping",

@@ -120,6 +120,11 @@ class Watch:
                 child.stop()
         self._watched.tell("stopping after the pages in hand; again stops at once")
 
+    @property
+    def stopping(self) -> bool:
+        """Whether the watch was asked to end."""
+        return self._stopping.is_set()
+
     async def _deliver(self) -> None:
         async with self._delivering:
             try:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cli.children import End, Ended
+from cli.delivering import delivered
 from cli.errors import DAMAGED, DONE, LOOK
 from cli.incidents import look_after
 from cli.options import Globals, verb
@@ -18,7 +19,6 @@ from cli.status_line import status_line
 
 if TYPE_CHECKING:
     from cli.watch import Watch
-    from crawler.config import Config
     from crawler.outlet import Outlet
     from crawler.schedule import Timetable
 
@@ -37,14 +37,16 @@ def watch(options: Globals, *, once: bool, via: str | None) -> int:
     from crawler.lock import watching
     from crawler.outlets import chosen
     from crawler.via import Via
+    from pipelines.channels import load_alerts
 
     config = load_config(options.config)
     via = via or os.environ.get("BATCHWATCH_VIA") or None
     outlets = tuple(chosen(config, (), ()))
     Via(via or "")
+    channels = tuple(channel.name for channel in load_alerts(options.config).channels)
     with watching(options.data):
         _prepare(options, outlets)
-        return Desk(options, config, outlets, via).sit(once=once)
+        return Desk(options, outlets, via, channels).sit(once=once)
 
 
 def _prepare(options: Globals, outlets: "tuple[type[Outlet], ...]") -> None:
@@ -68,12 +70,13 @@ class Desk:
     def __init__(
         self,
         options: Globals,
-        config: "Config",
         outlets: "tuple[type[Outlet], ...]",
         via: str | None,
+        channels: tuple[str, ...],
     ) -> None:
-        self.options, self.config, self.outlets, self.via = options, config, outlets, via
+        self.options, self.outlets, self.via, self.channels = options, outlets, via, channels
         self.ended: list[Ended] = []
+        self.undelivered = False
         self.once = False
         self.watch: Watch
 
@@ -118,7 +121,16 @@ class Desk:
         return [Timetable.of(o.name, o.every, began.get(o.name)) for o in self.outlets]
 
     def _deliver(self) -> None:
-        pass
+        """Try each delivery that is due; what fails is tried again at its time."""
+        from db.store import RecordStore, store_path
+        from pipelines.delivery.book import due
+
+        # Opening a store for writing reads all of it: this look comes every few seconds.
+        with RecordStore.open_read_only(store_path(self.options.data)) as store:
+            if not due(store, self.channels, datetime.now(UTC), all_of_them=False):
+                return
+        status = delivered(self.options, lambda: self.watch.stopping)
+        self.undelivered = self.undelivered or status != DONE
 
     def _after(self, ended: Ended) -> None:
         """Look at the store after one crawl and say how it went."""
@@ -149,7 +161,7 @@ class Desk:
             print_json({"outlets": [_document(one) for one in self.ended]})
         elif self.options.verbosity >= 0 and not self.ended:
             print("nothing was due")
-        return LOOK if _name_bad(self.ended) else DONE
+        return LOOK if _name_bad(self.ended) or self.undelivered else DONE
 
 
 _HOW: dict[End, str] = {

@@ -48,6 +48,11 @@ def render(kind: str, payload: Row, language: Language = "en") -> Message:
     return Message(title, short, "\n".join([title, "", *lines]))
 
 
+def headline(payload: Row, language: Language = "en") -> str:
+    """What the batch of a payload is, in one line."""
+    return _title(payload.get("batch") or {}, payload, WORDS[language], language)
+
+
 def webhook_body(alert: Row, language: Language = "en") -> dict[str, Any]:
     """The JSON body of a webhook, for a row of ``alerts``."""
     payload = json.loads(alert["payload"])
