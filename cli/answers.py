@@ -9,6 +9,7 @@ import click
 from cli.errors import LOOK, Failure
 from cli.kinds import AS_OF, LIMIT, SCHEME, SINCE, UNTIL, day
 from cli.options import Globals, verb
+from cli.outlet_check import check
 from cli.output import moment, print_json, print_table, quantity
 from cli.own_names import use_own_names
 from cli.store import reading
@@ -226,10 +227,21 @@ def articles(
     )
 
 
-@click.command()
+@click.group(invoke_without_command=True)
 @verb
 def outlets(options: Globals) -> None:
-    """List the outlets, how their last crawls went and when the next are due."""
+    """List the outlets, how their last crawls went and when the next are due.
+
+    ``outlets check`` visits their entry points and says what works.
+    """
+    if click.get_current_context().invoked_subcommand is None:
+        _list_outlets(options)
+
+
+outlets.add_command(check)
+
+
+def _list_outlets(options: Globals) -> None:
     _answer(
         options,
         _outlets,

@@ -42,6 +42,8 @@ class CrawlRequest:
     urls: tuple[str, ...] = ()
     via: str | None = None
     on_event: Progress | None = None
+    shape: Callable[[type[Outlet]], type[Outlet]] | None = None
+    """What is changed of each outlet, for a look at it."""
     settings: dict[str, Any] = field(default_factory=dict)
     """Scrapy settings on top of all others, for tests and benchmarks."""
 
@@ -78,6 +80,7 @@ def crawl(request: CrawlRequest) -> CrawlReport:
     from starting (a damaged store) and what made it end early (a full disk).
     """
     outlets = chosen(request.config, request.outlets, request.urls)
+    outlets = [request.shape(one) for one in outlets] if request.shape else outlets
     Window.of(request.since, request.until)
     Via(request.via or "")
     with keeping(request.data) as keeper:

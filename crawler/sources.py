@@ -191,3 +191,15 @@ def form_of(outlet: type[Outlet]) -> ListForm:
     article = re.compile(outlet.article) if outlet.article else None
     sections = re.compile(outlet.sections) if outlet.sections else None
     return ListForm(article, outlet.links, outlet.rows, outlet.row_date, sections)
+
+
+def entries_of(outlet: type[Outlet]) -> Iterator[Source]:
+    """Yield the lists that an outlet declares, searches and days left out."""
+    for url in (*outlet.sitemaps, *outlet.feeds, *outlet.lists):
+        yield Links(url, outlet, paged=url in outlet.lists)
+    yield from (Rows(api, outlet) for api in outlet.apis)
+
+
+def names_articles(outlet: type[Outlet], url: str) -> bool:
+    """Tell whether an address that a list names is an article's."""
+    return not outlet.article or re.search(outlet.article, url) is not None

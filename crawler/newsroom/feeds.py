@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
-from crawler.newsroom.pages import Page, render
+from crawler.newsroom.pages import TEMPLATES, Page, as_json, render
 from crawler.newsroom.story import Story
 
 FEED_SIZE: Final = 60
@@ -19,6 +19,8 @@ class Blog:
     site: str
     tags: tuple[str, ...] = ()
     """Keywords that have a feed of their own."""
+    blocks: bool = False
+    """Whether older articles come by Newspack's interface."""
 
     @property
     def feeds(self) -> dict[str, str | None]:
@@ -30,13 +32,10 @@ class Blog:
 BLOGS: Final[Mapping[str, Blog]] = {
     "cntechpost": Blog("CnTechPost", "https://cntechpost.com"),
     "pandaily": Blog("Pandaily", "https://pandaily.com"),
-    "technode": Blog("TechNode", "https://technode.com", ("AI",)),
+    "technode": Blog("TechNode", "https://technode.com", ("AI",), blocks=True),
 }
-ITHOME: Final = "https://www.ithome.com/rss/"
-ROBOTS: Final = {
-    "https://www.ithome.com": "User-agent: *\nDisallow: /search/\nDisallow: /*?utm_source=\n",
-    **{blog.site: "User-agent: *\nDisallow: /wp-admin/\n" for blog in BLOGS.values()},
-}
+ROBOTS: Final = {blog.site: "User-agent: *\nDisallow: /wp-admin/\n" for blog in BLOGS.values()}
+BLOCKS: Final = "/wp-json/newspack-blocks/v1/articles"
 
 
 class Feeds:
@@ -44,12 +43,12 @@ class Feeds:
 
     def __init__(self, stories: Sequence[Story]) -> None:
         self._stories = stories
-        self._blog = BLOGS.get(stories[0].outlet)
+        self._blog = BLOGS[stories[0].outlet]
 
     @property
     def urls(self) -> tuple[str, ...]:
         """Every address that answers."""
-        return tuple(self._blog.feeds) if self._blog else (ITHOME,)
+        return (*self._blog.feeds, *([self._blog.site + BLOCKS] if self._blog.blocks else []))
 
     def takes_form(self, url: str) -> bool:
         """Tell whether a form may be posted there."""
@@ -57,13 +56,21 @@ class Feeds:
 
     def page(self, url: str) -> Page | None:
         """A feed, None for any other address."""
-        address = urlsplit(url)._replace(query="", fragment="").geturl()
+        parts = urlsplit(url)
+        address = parts._replace(query="", fragment="").geturl()
         if address not in self.urls:
             return None
-        if self._blog is None:
-            stories = self._stories[:FEED_SIZE]
-            return render("ithome_feed.xml", stories, stories=stories)
+        if parts.path == BLOCKS:
+            return self._blocks(parse_qs(parts.query))
         tag = self._blog.feeds[address]
         found = [story for story in self._stories if tag is None or tag in story.keywords]
         known = {"label": self._blog.label, "site": self._blog.site, "feed": address}
         return render("wordpress_feed.xml", found, stories=found[:FEED_SIZE], **known)
+
+    def _blocks(self, asked: dict[str, list[str]]) -> Page:
+        """A page of older articles: HTML in JSON."""
+        number, size = int(asked["page"][-1]), int(asked["postsToShow"][-1])
+        shown = self._stories[(number - 1) * size : number * size]
+        block = TEMPLATES.get_template("wordpress_block.html")
+        items = [{"html": block.render(story=story)} for story in shown]
+        return as_json({"items": items, "ids": list(range(len(shown))), "next": ""}, shown)

@@ -4,14 +4,24 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Final, Protocol
 from urllib.parse import urlsplit
 
-from crawler.newsroom import bbt, cac, china_daily, feeds, global_times, stcn, tmtpost, xinhua
+from crawler.newsroom import (
+    bbt,
+    cac,
+    china_daily,
+    feeds,
+    global_times,
+    ithome,
+    stcn,
+    tmtpost,
+    xinhua,
+)
 from crawler.newsroom.pages import Page, as_text, render
 from crawler.newsroom.story import Story, load_stories
 
 FORM_SIZE: Final = 10_000
 ROBOTS: Final = {
     origin: text
-    for room in (bbt, cac, china_daily, feeds, global_times, stcn, tmtpost, xinhua)
+    for room in (bbt, cac, china_daily, feeds, global_times, ithome, stcn, tmtpost, xinhua)
     for origin, text in room.ROBOTS.items()
 }
 HOSTS: Final = frozenset(urlsplit(origin).netloc for origin in ROBOTS)
@@ -40,7 +50,7 @@ DESKS: Final[Mapping[str, Callable[[Sequence[Story]], Desk]]] = {
     "china_daily": china_daily.Desk,
     "cntechpost": feeds.Feeds,
     "global_times": global_times.Lists,
-    "ithome": feeds.Feeds,
+    "ithome": ithome.Lists,
     "pandaily": feeds.Feeds,
     "stcn": stcn.Lists,
     "technode": feeds.Feeds,
