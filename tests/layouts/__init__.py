@@ -92,7 +92,7 @@ def _links(pool: list[str], chance: random.Random, number: int, form: str, cut: 
 
 FOOTER: Final = (
     "<div class='footer'><p><a href='/about'>关于我们</a> | <a href='/ad'>广告服务</a> | "
-    "<a href='/join'>诚聘英才</a></p><p>违法和不良信息举报电话：000-00000000 举报邮箱：a@b.example</p>"
+    "<a href='/join'>诚聘英才</a></p><p>违法和不良信息举报电话：000-00000000</p>"
     "<p>港ICP备00000000号 互联网新闻信息服务许可证00000000000 网络传播视听节目许可证0000000号</p>"
     "<p>本网站所刊载信息，不代表本网站观点。刊用本网站稿件，务经书面授权。未经授权禁止转载、摘编、复制"
     "及建立镜像，违者将依法追究法律责任。</p><p>Copyright © 港城网 版权所有</p></div>"

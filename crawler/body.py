@@ -1,0 +1,133 @@
+"""A page of unknown layout in, its body out: the lines that independent readers agree on.
+
+Each kind of page has a reader whose word counts double, and is checked by two others: trafilatura,
+and Readability for Chinese, of which trafilatura takes too much. Where the two others agree on
+much that it leaves out, a further opinion is asked for.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import dropwhile
+from typing import Final
+
+from crawler.agreement import Agreement, Kept, letters
+from crawler.readers import Readers
+from crawler.text import HAN, clean_text, detect_language, squeeze
+
+_MISSING: Final = 0.5
+"""Share of what the others found below which the first reader has missed too much."""
+_MISSING_IN_CHINESE: Final = 0.7
+_LEAD: Final = 20
+"""Letters of a summary; a shorter one may be anything."""
+_CELLS: Final = re.compile(r"\t\t+")
+_FURNITURE: Final = re.compile(
+    r"[（(【\[\s]*(?:(?:责任|文字|版面)?编辑|责编|校对|审核|(?:文章|信息|稿件)?来源"
+    r"|(?:发布|更新)(?:时间|日期))\s*[:：].{0,40}"
+)
+"""Lines around a Chinese text that are no part of it."""
+_DATE: Final = re.compile(r"[\s\d年月日:：./-]{8,25}")
+_PUNCTUATION: Final = re.compile(r"[,.!?，。！？；]")
+_KANA: Final = re.compile(r"[\u3040-\u30ff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a page says of itself that helps to read it."""
+
+    titles: frozenset[str]
+    """Letters of its headlines, which are no part of the body."""
+    leads: tuple[str, ...]
+    """Letters of its descriptions."""
+
+    @classmethod
+    def of(cls, titles: Iterable[str], descriptions: Iterable[str]) -> "Told":
+        """Take them from the texts as printed."""
+        leads = tuple(lead for text in descriptions if len(lead := letters(text)) >= _LEAD)
+        return cls(frozenset(map(letters, titles)), leads)
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """The lines of a page's whole text, a table row as ``cell | cell``, and their letters."""
+
+    texts: list[str]
+    letters: list[str]
+
+    @classmethod
+    def of(cls, text: str) -> "Lines":
+        """Take the text as Resiliparse gives it."""
+        rows = (_CELLS.sub(" | ", line.strip("\t")) for line in clean_text(text).split("\n"))
+        both = [(line, key) for row in rows if (key := letters(line := squeeze(row)))]
+        return cls([line for line, _ in both], [key for _, key in both])
+
+
+def is_chinese(title: str, lines: Lines) -> bool:
+    """Tell by the characters of title and text, whatever the page declares."""
+    text = "\n".join(lines.texts)[:20_000]
+    if len(_KANA.findall(text)) * 4 > len(HAN.findall(text)):
+        return False
+    return "zh" in (detect_language(title), detect_language(text))
+
+
+def read_body(readers: Readers, lines: Lines, told: Told, *, chinese: bool) -> str:
+    """Return the body, a line a paragraph; empty where no reader finds one."""
+    page = Agreement(lines.letters)
+    leads = [_is_lead(line, told.leads) for line in lines.letters]
+    vote = _vote_on_chinese if chinese else _vote
+    kept = _below(lines, told, vote(readers, page, leads))
+    texts = [
+        text
+        for text, key, yes in zip(lines.texts, lines.letters, kept, strict=True)
+        if yes and key not in told.titles and not _FURNITURE.fullmatch(text)
+    ]
+    return "\n".join(dropwhile(_DATE.fullmatch, texts))
+
+
+def _below(lines: Lines, told: Told, kept: Kept) -> Kept:
+    """Drop what stands above the headline, unless that is nearly all sentences that were kept."""
+    at = next((at for at, line in enumerate(lines.letters) if line in told.titles), -1)
+    below = [yes and place > at for place, yes in enumerate(kept)]
+    return below if 4 * _sentences(lines, below) > _sentences(lines, kept) else kept
+
+
+def _sentences(lines: Lines, kept: Kept) -> int:
+    """Return the characters of kept lines that hold sentences: menus have no punctuation."""
+    chosen = (text for text, yes in zip(lines.texts, kept, strict=True) if yes)
+    return sum(len(text) for text in chosen if _PUNCTUATION.search(text))
+
+
+def _vote(readers: Readers, page: Agreement, leads: Kept) -> Kept:
+    wide, narrow = page.lines_of(readers.resiliparse()), page.lines_of(readers.turbohtml())
+    votes = {"first": page.lines_of(readers.trafilatura()), "wide": wide, "narrow": narrow}
+    others = (wide, _both(wide, narrow))
+    if any(_holds(page, votes["first"], found) < _MISSING for found in others):
+        votes["first"] = page.lines_of(readers.trafilatura(generous=True))
+        votes["further"] = page.lines_of(readers.readability())
+    return page.majority(votes, {"first": 2, "wide": 1, "narrow": 1, "further": 1}, leads)
+
+
+def _vote_on_chinese(readers: Readers, page: Agreement, leads: Kept) -> Kept:
+    wide, narrow = page.lines_of(readers.resiliparse()), page.lines_of(readers.turbohtml())
+    votes = {"first": page.lines_of(readers.readability()), "wide": wide, "narrow": narrow}
+    if _holds(page, votes["first"], _both(wide, narrow)) >= _MISSING_IN_CHINESE:
+        return page.majority(votes, {"first": 2, "wide": 1, "narrow": 1}, leads)
+    votes["further"] = page.lines_of(readers.trafilatura())
+    return page.majority(votes, dict.fromkeys(votes, 1), leads)
+
+
+def _both(one: Kept, other: Kept) -> Kept:
+    return [a and b for a, b in zip(one, other, strict=True)]
+
+
+def _holds(page: Agreement, first: Kept, found: Kept) -> float:
+    """Return the share of what was found that the first reader has, 1 where nothing was."""
+    total = page.weight(found)
+    return page.weight(_both(first, found)) / total if total else 1.0
+
+
+def _is_lead(line: str, leads: tuple[str, ...]) -> bool:
+    return any(
+        line.startswith(lead[:60]) or (len(line) >= _LEAD and lead.startswith(line))
+        for lead in leads
+    )
