@@ -7,7 +7,16 @@ import click
 
 from bench.ratio import Ratio
 
-NAMES = ("fetching", "pipeline", "keeping", "storing", "resolving", "reading", "copies")
+NAMES = (
+    "fetching",
+    "pipeline",
+    "keeping",
+    "storing",
+    "resolving",
+    "extracting",
+    "reading",
+    "copies",
+)
 
 
 @click.command()

@@ -1,86 +1,98 @@
-"""Extraction against spaCy's blank tokenizer of the same language, on the sample newsroom."""
+"""The generic reader against trafilatura and against parsing alone, on pages no outlet declares.
 
-from collections.abc import Iterator, Sequence
+Pages: the sample newsroom's English ones (small, and most of a layout that readers differ on) and
+those of ``tests.layouts``; or, with ``BENCH_PAGES``, the ``.html`` files of a folder.
+"""
+
+import os
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
+from pathlib import Path
+from statistics import mean
 
-from bench.feed import items
 from bench.ratio import Ratio, alternate, per_cpu_second
 
-if TYPE_CHECKING:
-    from crawler.items import Article
-
-TARGETS = {"en": 0.15, "zh": 0.30}
-TIMES = 10
-TRAINED = Ratio(
-    "en_core_web_sm, noted",
-    44,
-    "spaCy blank('en'), same trial",
-    3_290,
-    "articles/s",
-)
-"""Context, not measured here: a small trained NER on English articles of 821 characters."""
-FEED_ITEMS = 2000
-FEED_TARGET = 2000
-"""Items a second that the gate is meant to let by; printed beside the tokenizer's own speed."""
+TARGET = 1.0
+"""Beside trafilatura with its metadata."""
+ROUNDS = 3
 
 
 def measure(scale: float) -> Iterator[Ratio]:
-    """Articles a second of CPU time; every sample article, announcements and others."""
-    rounds = max(1, int(TIMES * scale))
-    for language, target in TARGETS.items():
-        articles = _articles(language) * rounds
-        ours, reference = alternate(
-            partial(extracted, articles), partial(tokenized, articles, language)
+    """Pages a second of CPU time; of Chinese pages also the likeness of body and original."""
+    folder = os.environ.get("BENCH_PAGES")
+    sets = {"own pages": _saved(Path(folder))} if folder else {"en": _english(), "zh": _chinese()}
+    for name, pages in sets.items():
+        pages = pages[: max(4, int(len(pages) * scale))]
+        ours, reference = alternate(partial(_speed, pages, _ours), partial(_speed, pages, _peer))
+        parsed = _speed(pages, _parsed)
+        yield Ratio(
+            f"reader, {name}", ours, "trafilatura, all fields", reference, "pages/CPU-s", TARGET
         )
-        name = f"spaCy blank({language!r})"
-        yield Ratio(f"extraction, {language}", ours, name, reference, "articles/CPU-s", target)
-
-    yield TRAINED
-    yield _feed(scale)
+        yield Ratio(f"reader, {name}", ours, "lxml, parse only", parsed, "pages/CPU-s")
+    if not folder:
+        yield _likeness(scale)
 
 
-def _feed(scale: float) -> Ratio:
-    """A general feed through the gate, against the goal itself."""
-    articles = items(max(200, int(FEED_ITEMS * scale)))
-    ours, reference = alternate(partial(extracted, articles), partial(tokenized, articles, "zh"))
-    name = f"spaCy blank('zh'), goal {FEED_TARGET}/s"
-    return Ratio("feed behind the gate", ours, name, reference, "items/CPU-s", 1.0)
+def _likeness(scale: float) -> Ratio:
+    """Mean F1 of four-letter runs, in hundredths."""
+    from tests.layouts import written
+
+    pages = list(written())[: max(4, int(42 * scale))]
+    ours = 100 * mean(_f1(_ours(page.html), page.body) for page in pages)
+    peer = 100 * mean(_f1(_peer(page.html), page.body) for page in pages)
+    return Ratio("words of zh bodies", ours, "trafilatura", peer, "% F1", TARGET)
 
 
-def extracted(articles: Sequence["Article"]) -> float:
-    """Through ``extract.read.read``."""
-    from extract.read import read
-
-    read(articles[0])
-    return per_cpu_second(len(articles), lambda: [read(article) for article in articles])
+def _speed(pages: Sequence[str], read: Callable[[str], object]) -> float:
+    read(pages[0])
+    return per_cpu_second(len(pages), lambda: [read(page) for page in pages])
 
 
-def tokenized(articles: Sequence["Article"], language: str) -> float:
-    """Through spaCy's own tokenizer for the language, and no other part of it."""
-    import spacy
+def _ours(html: str) -> str:
+    from crawler.generic import read_generic
 
-    tokenizer = spacy.blank(language).tokenizer
-    tokenizer(articles[0].text)
-    return per_cpu_second(len(articles), lambda: [tokenizer(a.text) for a in articles])
+    fields = read_generic(html, "https://news.example/1")
+    return fields.body if fields else ""
 
 
-def _articles(language: str) -> list["Article"]:
-    from crawler.items import Article
-    from crawler.newsroom.story import load_stories
+def _peer(html: str) -> str:
+    import trafilatura
 
-    outlets = {"en": {"global_times", "technode"}, "zh": {"ithome"}}[language]
-    return [
-        Article(
-            id=story.slug,
-            key=story.slug,
-            url=story.url,
-            outlet=story.outlet,
-            language=language,
-            title=story.title,
-            text=story.text,
-            published_at=f"{story.published:%Y-%m-%d}",
-        )
-        for story in load_stories()
-        if story.outlet in outlets
-    ]
+    found = trafilatura.bare_extraction(html, url="https://news.example/1", with_metadata=True)
+    return str(getattr(found, "text", "") or "")
+
+
+def _parsed(html: str) -> object:
+    from lxml.html import fromstring
+
+    return fromstring(html.encode())
+
+
+def _f1(found: str, wanted: str) -> float:
+    one, other = _runs(found), _runs(wanted)
+    return 2 * (one & other).total() / max(1, one.total() + other.total())
+
+
+def _runs(text: str) -> Counter[str]:
+    letters = "".join(filter(str.isalnum, text))
+    return Counter(letters[at : at + 4] for at in range(len(letters) - 3))
+
+
+def _english() -> list[str]:
+    from crawler.newsroom.site import Site
+
+    site = Site()
+    stories = [story for story in site.stories if story.outlet in ("global_times", "technode")]
+    pages = [(site.page(story.url), story.charset) for story in stories]
+    return ROUNDS * [page.body.decode(charset) for page, charset in pages if page is not None]
+
+
+def _chinese() -> list[str]:
+    from tests.layouts import written
+
+    return [page.html for page in written(ROUNDS)]
+
+
+def _saved(folder: Path) -> list[str]:
+    return [path.read_text("utf-8", "replace") for path in sorted(folder.glob("*.html"))]

@@ -1,0 +1,86 @@
+"""Extraction against spaCy's blank tokenizer of the same language, on the sample newsroom."""
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from bench.feed import items
+from bench.ratio import Ratio, alternate, per_cpu_second
+
+if TYPE_CHECKING:
+    from crawler.items import Article
+
+TARGETS = {"en": 0.15, "zh": 0.30}
+TIMES = 10
+TRAINED = Ratio(
+    "en_core_web_sm, noted",
+    44,
+    "spaCy blank('en'), same trial",
+    3_290,
+    "articles/s",
+)
+"""Context, not measured here: a small trained NER on English articles of 821 characters."""
+FEED_ITEMS = 2000
+FEED_TARGET = 2000
+"""Items a second that the gate is meant to let by; printed beside the tokenizer's own speed."""
+
+
+def measure(scale: float) -> Iterator[Ratio]:
+    """Articles a second of CPU time; every sample article, announcements and others."""
+    rounds = max(1, int(TIMES * scale))
+    for language, target in TARGETS.items():
+        articles = _articles(language) * rounds
+        ours, reference = alternate(
+            partial(extracted, articles), partial(tokenized, articles, language)
+        )
+        name = f"spaCy blank({language!r})"
+        yield Ratio(f"extraction, {language}", ours, name, reference, "articles/CPU-s", target)
+
+    yield TRAINED
+    yield _feed(scale)
+
+
+def _feed(scale: float) -> Ratio:
+    """A general feed through the gate, against the goal itself."""
+    articles = items(max(200, int(FEED_ITEMS * scale)))
+    ours, reference = alternate(partial(extracted, articles), partial(tokenized, articles, "zh"))
+    name = f"spaCy blank('zh'), goal {FEED_TARGET}/s"
+    return Ratio("feed behind the gate", ours, name, reference, "items/CPU-s", 1.0)
+
+
+def extracted(articles: Sequence["Article"]) -> float:
+    """Through ``extract.read.read``."""
+    from extract.read import read
+
+    read(articles[0])
+    return per_cpu_second(len(articles), lambda: [read(article) for article in articles])
+
+
+def tokenized(articles: Sequence["Article"], language: str) -> float:
+    """Through spaCy's own tokenizer for the language, and no other part of it."""
+    import spacy
+
+    tokenizer = spacy.blank(language).tokenizer
+    tokenizer(articles[0].text)
+    return per_cpu_second(len(articles), lambda: [tokenizer(a.text) for a in articles])
+
+
+def _articles(language: str) -> list["Article"]:
+    from crawler.items import Article
+    from crawler.newsroom.story import load_stories
+
+    outlets = {"en": {"global_times", "technode"}, "zh": {"ithome"}}[language]
+    return [
+        Article(
+            id=story.slug,
+            key=story.slug,
+            url=story.url,
+            outlet=story.outlet,
+            language=language,
+            title=story.title,
+            text=story.text,
+            published_at=f"{story.published:%Y-%m-%d}",
+        )
+        for story in load_stories()
+        if story.outlet in outlets
+    ]
