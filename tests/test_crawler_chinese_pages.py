@@ -8,7 +8,7 @@ import pytest
 from crawler.dates import parse_published
 from crawler.items import Article
 from crawler.page import article_from_html
-from tests.layouts import Written, written
+from tests.chinese_pages import Written, written
 
 PAGES = list(written())
 

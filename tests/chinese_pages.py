@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-FOLDER: Final = Path(__file__).parent / "zh"
-WORDS: Final = (Path(__file__).parent / "sentences.txt").read_text(encoding="utf-8").split("\n\n")
+FOLDER: Final = Path(__file__).parent / "layouts" / "zh"
+WORDS: Final = (
+    (Path(__file__).parent / "layouts" / "sentences.txt").read_text(encoding="utf-8").split("\n\n")
+)
 SENTENCES, SHORT, TITLES, TEASERS = (block.strip().split("\n") for block in WORDS)
 _LINES: Final = re.compile(r"\n?\{(p|br|short)\|(.*?)\}\n", re.DOTALL)
 
