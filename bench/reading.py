@@ -1,7 +1,7 @@
 """The generic reader against trafilatura and against parsing alone, on pages no outlet declares.
 
 Pages: the sample newsroom's English ones (small, and most of a layout that readers differ on) and
-those of ``tests.chinese_pages``; or, with ``BENCH_PAGES``, the ``.html`` files of a folder.
+those of ``bench.chinese_pages``; or, with ``BENCH_PAGES``, the ``.html`` files of a folder.
 """
 
 import os
@@ -36,7 +36,7 @@ def measure(scale: float) -> Iterator[Ratio]:
 
 def _likeness(scale: float) -> Ratio:
     """Mean F1 of four-letter runs, in hundredths."""
-    from tests.chinese_pages import written
+    from bench.chinese_pages import written
 
     pages = list(written())[: max(4, int(42 * scale))]
     ours = 100 * mean(_f1(_ours(page.html), page.body) for page in pages)
@@ -89,7 +89,7 @@ def _english() -> list[str]:
 
 
 def _chinese() -> list[str]:
-    from tests.chinese_pages import written
+    from bench.chinese_pages import written
 
     return [page.html for page in written(ROUNDS)]
 

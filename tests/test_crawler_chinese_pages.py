@@ -5,10 +5,10 @@ from statistics import mean
 
 import pytest
 
+from bench.chinese_pages import Written, written
 from crawler.dates import parse_published
 from crawler.items import Article
 from crawler.page import article_from_html
-from tests.chinese_pages import Written, written
 
 PAGES = list(written())
 
