@@ -102,6 +102,7 @@ def _vote(readers: Readers, page: Agreement, leads: Kept) -> Kept:
     votes = {"first": page.lines_of(readers.trafilatura()), "wide": wide, "narrow": narrow}
     others = (wide, _both(wide, narrow))
     if any(_holds(page, votes["first"], found) < _MISSING for found in others):
+        votes["first"] = page.lines_of(readers.trafilatura(generous=True))
         votes["further"] = page.lines_of(readers.readability())
     return page.majority(votes, {"first": 2, "wide": 1, "narrow": 1, "further": 1}, leads)
 

@@ -4,7 +4,7 @@ import importlib
 import logging
 import warnings
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from types import ModuleType
 from typing import Any, Final
 
@@ -39,9 +39,9 @@ class Readers:
         """Return the block that turbohtml scores highest: hardly a line too many."""
         return _or_nothing(self._densest)
 
-    def trafilatura(self) -> str:
-        """Return trafilatura's text, without its own fallbacks."""
-        return "" if self._tags > MOST_TAGS else _or_nothing(self._extracted)
+    def trafilatura(self, *, generous: bool = False) -> str:
+        """Return trafilatura's text, without its own fallbacks; ``generous``: rather too much."""
+        return "" if self._tags > MOST_TAGS else _or_nothing(lambda: self._extracted(generous))
 
     def readability(self) -> str:
         """Return the block that trafilatura's Readability chooses; a section is a ``div`` to it."""
@@ -51,9 +51,9 @@ class Readers:
         found = self._tree.main_content()
         return found.to_text() if found is not None else ""
 
-    def _extracted(self) -> str:
-        read = _trafilatura().extract
-        return read(self._html, fast=True, include_comments=False, with_metadata=False) or ""
+    def _extracted(self, generous: bool) -> str:
+        read = partial(_trafilatura().extract, self._html, fast=True, favor_recall=generous)
+        return read(include_comments=False, with_metadata=False) or ""
 
     def _readable(self) -> str:
         tree = _trafilatura().utils.load_html(self._html)
