@@ -93,7 +93,7 @@ class _Teller:
         facts = self._facts[row["slug"]]
         kept = self._corrected(row, known, facts)
         listed = is_listed(row)
-        if listed and not any(told.confirmed for told in known):
+        if listed and not known[0].confirmed:
             self._tell_of_register(row, known[0])
         keep(self._store, [replace(t, confirmed=t.confirmed or listed) for t in kept])
         sure = self._confidence[row["slug"]]
@@ -107,7 +107,7 @@ class _Teller:
         self._note(row, key, aloud=True)
 
     def _note(self, row: Row, key: str, *, aloud: bool) -> None:
-        facts, listed = self._facts[row["slug"]], is_listed(row)
+        facts, listed = self._facts[row["slug"]], is_listed(row) or not row["voices"]
         note(self._store, key, row["slug"], facts, aloud=aloud, confirmed=listed, at=now())
 
     def _corrected(self, row: Row, known: Sequence[Told], facts: Facts) -> list[Told]:
