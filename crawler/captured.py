@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Final
 
 from crawler.archive.capture import About, Capture
 from crawler.attachments import holds_table
@@ -12,6 +13,7 @@ from crawler.dates import as_published, parse_published
 from crawler.documents import BadArticle, Given, read_document
 from crawler.encoding import content_type, decode
 from crawler.filetypes import Fault, fault
+from crawler.instead import LARGEST, Instead, instead
 from crawler.items import Article, Document
 from crawler.layout import Layout
 from crawler.noting import document_key
@@ -19,6 +21,9 @@ from crawler.outlet import Outlet
 from crawler.outlets import by_url, of_host
 from crawler.page import memento_time, read_page
 from crawler.unfit import unfit
+
+_NOTICE: Final = 1000
+"""Characters of a text; what is longer is an article, whatever words are in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,10 @@ def _read(capture: Capture, outlets: Mapping[str, type[Outlet]]) -> Read | None:
     if page is None:
         return None
     article = page.article
+    if page.reader == "generic" and len(article.text) < _NOTICE:
+        came = came_instead(capture, outlet)
+        if came is not None and (came.sure or article.published_at is None):
+            return None
     if about.kind == "page":
         published_at = (
             article.published_at
@@ -78,6 +87,14 @@ def _read(capture: Capture, outlets: Mapping[str, type[Outlet]]) -> Read | None:
         )
         article = replace(article, listed=about.listed, published_at=published_at)
     return Read(article, page.reader == "outlet")
+
+
+def came_instead(capture: Capture, outlet: type[Outlet] | None) -> Instead | None:
+    """Return what a server sent instead of a page with something on it, None where it has."""
+    if len(capture.body) > 4 * LARGEST:
+        return None
+    charset = outlet.charset if outlet else None
+    return instead(decode(capture.body, content_type(capture.headers), charset=charset))
 
 
 def read_document_capture(

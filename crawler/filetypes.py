@@ -4,33 +4,21 @@ import re
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
+from crawler.encoding import content_type, decode
+from crawler.instead import LARGEST, instead
+
 _HEAD: Final = 2048
 _TAIL: Final = 66_000
 """Bytes in which a zip file's directory ends: its comment may be 65,535 bytes long."""
 _MARKUP: Final = re.compile(
-    rb"^(?:\s|\xef\xbb\xbf|<!--.*?-->)*<(?:!doctype|html|head|body|script|meta|title|div|p|h\d|br)\b",
+    rb"^(?:\s|\xef\xbb\xbf|<!--(?:(?!-->).)*-->)*<(?:!doctype|html|head|body|script|meta|title|div|p|h\d|br)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _ROOT: Final = re.compile(
-    rb"(?:<\?xml.*?\?>|<!--.*?-->|<\?.*?\?>|\s)*<(rss|feed|urlset|sitemapindex|rdf:rdf)\b",
-    re.DOTALL,
-)
-_SILENT: Final = re.compile(
-    rb"<(script|style|noscript|head|template)\b.*?(?:</\1\s*>|$)|<[^>]*>",
+    rb"(?:<\?(?:(?!\?>).)*\?>|<!--(?:(?!-->).)*-->|\s)*<(rss|feed|urlset|sitemapindex|rdf:rdf)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _WORDS: Final = re.compile(rb"[\t\r\n -~]*")
-_SCRIPT: Final = re.compile(rb"<script\b", re.IGNORECASE)
-_SAYS: Final = re.compile(
-    r"__jsl|jsluid|acw_sc__|cf-chl|challenge-platform|captcha|正在进行安全(?:验证|检测|检查)"
-    r"|请完成安全验证|访问验证|人机验证|安全验证码|知道创宇云防御|创宇盾|just a moment"
-    r"|checking your browser|enable javascript",
-    re.IGNORECASE,
-)
-_LITTLE: Final = 150
-"""Bytes of text: a page with a script and no more waits for the script to run."""
-_LARGEST: Final = 200_000
-"""Bytes of a challenge; a larger page is one that was meant for people."""
 
 
 class Fault(NamedTuple):
@@ -40,24 +28,15 @@ class Fault(NamedTuple):
     cause: str
 
 
-def challenge(body: bytes) -> bool:
-    """Tell whether an HTML page asks the browser to prove itself instead of saying something."""
-    if len(body) > _LARGEST or not _MARKUP.match(body[:_HEAD]):
-        return False
-    text = b" ".join(_SILENT.sub(b" ", body).split())
-    if _SCRIPT.search(body) and len(text) < _LITTLE:
-        return True
-    return len(text) < 10 * _LITTLE and _SAYS.search(body.decode("utf-8", "replace")) is not None
-
-
 def fault(body: bytes, headers: Mapping[str, str]) -> Fault | None:
     """Return why an answer is not the file that was asked for, None where it may be it."""
     if not body.strip():
         return Fault("empty", "the server answered nothing")
-    if challenge(body):
-        return Fault("challenge", "the server sent a challenge instead of the file")
-    declared = next((v for k, v in headers.items() if k.lower() == "content-type"), "").lower()
+    declared = (content_type(headers) or "").lower()
     if _MARKUP.match(body[:_HEAD]):
+        wrong = instead(decode(body, declared)) if len(body) <= LARGEST else None
+        if wrong is not None:
+            return Fault(wrong.name, f"the server sent {wrong.told} instead of the file")
         return Fault("no_file", "the server sent a web page instead of the file")
     if body.lstrip()[:1] in (b"{", b"[") and b"\x00" not in body[:_HEAD]:
         start = body[:60].decode("utf-8", "replace")

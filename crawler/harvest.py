@@ -11,15 +11,17 @@ from crawler.api_reading import reason_against
 from crawler.archive.capture import About, Capture
 from crawler.attached import Attached, Linked
 from crawler.attachments import attachments
-from crawler.captured import fault_of, read_capture, read_document_capture
+from crawler.captured import came_instead, fault_of, read_capture, read_document_capture
 from crawler.discovery import Listed, absolute
 from crawler.encoding import content_type, decode
 from crawler.errors import ArchiveError, LedgerError
-from crawler.filetypes import challenge, fault
+from crawler.expectation import Expectation
+from crawler.filetypes import fault
+from crawler.instead import ERROR_PAGE, SENT_ON, Instead
 from crawler.items import Article, Document
 from crawler.keeper import Keeper, Kept
 from crawler.noting import note_document
-from crawler.outcomes import MANY, Outcome
+from crawler.outcomes import FEW, MANY, Outcome
 from crawler.outlet import Outlet
 from crawler.tally import Tally
 from crawler.urls import canonical_key, is_front
@@ -45,8 +47,16 @@ class Answer:
 class Harvest:
     """Reads the pages of one run of one outlet."""
 
-    def __init__(self, outlet: type[Outlet], keeper: Keeper, tally: Tally, window: Window) -> None:
+    def __init__(
+        self,
+        outlet: type[Outlet],
+        keeper: Keeper,
+        tally: Tally,
+        window: Window,
+        expectation: Expectation,
+    ) -> None:
         self._outlet, self._keeper, self._tally, self._window = outlet, keeper, tally, window
+        self._expectation = expectation
         self._linked: list[Linked] = []
         self._led: list[Listed] = []
         self._given: set[str] = set()
@@ -147,31 +157,11 @@ class Harvest:
         read = read_capture(capture, self._outlets)
         if asked != key and is_front(capture.url):
             read = None  # Sites send there whoever asks for what is gone.
-        if (read is None or not read.by_outlet) and challenge(capture.body):
-            cause = "the server sent a challenge instead of the page"
-            outcome = Outcome("challenge", cause, MANY)
-            tally.unusable(asked, key, capture.url, outcome, by=by)
-            return
-        day = read.article.published_at if read else None
-        files = self._look_for_files(capture, day, {asked, *by})
         if read is None:
-            against = reason_against(capture.body, outlet.detail) if outlet.detail else None
-            if against is not None:
-                tally.settle(asked, key, against, by=by, final=True, counted="not_for_us")
-                return
-            if (wrong := fault_of(capture, self._outlets)) is not None:
-                tally.unusable(asked, key, capture.url, Outcome(*wrong), by=by)
-                return
-            if target := refresh(capture, outlet.charset):
-                self._led_to(target, capture, asked, key, by)
-                return
-            if files and not outlet.strict:
-                tally.settle(asked, key, "files_only", by=by, final=True, counted="not_for_us")
-                return
-            # A page for maintenance may stand in a listed article's place for a while.
-            tally.settle(asked, key, "no_article", by=by, final=not capture.about.listed)
-            tally.warn("no article on %s", capture.url)
+            self._barren(capture, asked, key, by)
             return
+        self._look_for_files(capture, read.article.published_at, {asked, *by})
+        self._expectation.meet(read)
         if not read.by_outlet and outlet.body:
             tally.count("page/selectors_missed")
             tally.warn("the selectors of %s found nothing on %s", outlet.name, capture.url)
@@ -182,6 +172,46 @@ class Harvest:
         if inside:
             yield read.article
             yield from self._own_document(capture, key)
+
+    def _barren(self, capture: Capture, asked: str, key: str, by: Collection[str]) -> None:
+        """Settle a page without an article: one of files, one that leads elsewhere, or a fault."""
+        outlet, tally = self._outlet, self._tally
+        came = came_instead(capture, outlet)
+        if came is not None and came.sure and came.name != SENT_ON:
+            self._unusable(self._came(came), capture, asked, key, by)
+            return
+        files = self._look_for_files(capture, None, {asked, *by})
+        against = reason_against(capture.body, outlet.detail) if outlet.detail else None
+        if against is not None:
+            tally.settle(asked, key, against, by=by, final=True, counted="not_for_us")
+        elif (wrong := self._wrong(came, files, capture)) is not None:
+            self._unusable(wrong, capture, asked, key, by)
+        elif target := refresh(capture, outlet.charset):
+            self._led_to(target, capture, asked, key, by)
+        elif files and not outlet.strict:
+            tally.settle(asked, key, "files_only", by=by, final=True, counted="not_for_us")
+        elif came is not None:
+            self._unusable(self._came(came), capture, asked, key, by)
+        else:
+            # A page for maintenance may stand in a listed article's place for a while.
+            tally.settle(asked, key, "no_article", by=by, final=not capture.about.listed)
+            tally.warn("no article on %s", capture.url)
+
+    def _wrong(self, came: Instead | None, files: int, capture: Capture) -> Outcome | None:
+        """What a page says that is wrong with it."""
+        if came is not None and came.name != SENT_ON and not files:
+            return self._came(came)
+        wrong = fault_of(capture, self._outlets)
+        return Outcome(*wrong) if wrong is not None else None
+
+    def _came(self, came: Instead) -> Outcome:
+        tries = FEW if came.name in (ERROR_PAGE, SENT_ON) else MANY
+        return Outcome(came.name, f"the server sent {came.told} instead of the page", tries)
+
+    def _unusable(
+        self, outcome: Outcome, capture: Capture, asked: str, key: str, by: Collection[str]
+    ) -> None:
+        self._tally.unusable(asked, key, capture.url, outcome, by=by)
 
     def _led_to(
         self, target: str, capture: Capture, asked: str, key: str, by: Collection[str]

@@ -8,7 +8,7 @@ from scrapy import Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.extensions.corestats import CoreStats
 
-from crawler.reasons import Reason, counter, told
+from crawler.reasons import Reason, counter, told, unlike
 from crawler.tally import PREFIX
 
 Outcome = Literal["ok", "partial", "failed"]
@@ -23,7 +23,9 @@ _NO_FAULTS: Final = ("page/outside_dates", "page/unchanged", "page/redirected", 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """``failed``: nothing of use came of the run; ``partial``: something a person must look at."""
+    """``failed``: nothing of use came of the run, or the outlet is not what it promises to be;
+    ``partial``: something a person must look at.
+    """
 
     outcome: Outcome
     reasons: tuple[Reason, ...] = ()
@@ -81,7 +83,8 @@ def judge(stats: Mapping[str, Any]) -> Verdict:
     looked_at = sum(map(count, _NO_FAULTS))
     reasons = [*_end_of(stats), *told(stats)]
     nothing = not count("found") or (asked > 0 and not articles and not looked_at)
-    if nothing or count("store/failed") or (articles and count("steps_failed") >= articles):
+    steps_failed = articles and count("steps_failed") >= articles
+    if nothing or count("store/failed") or steps_failed or unlike(stats):
         return Verdict("failed", tuple(reasons) or (_FORBIDDEN,))
     return Verdict("partial" if reasons else "ok", tuple(reasons))
 

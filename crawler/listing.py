@@ -12,8 +12,9 @@ from crawler.asking import Asking
 from crawler.discovery import Listed
 from crawler.encoding import content_type, decode
 from crawler.errors import BadApi
-from crawler.filetypes import challenge
+from crawler.expectation import Expectation
 from crawler.frontier import Frontier
+from crawler.instead import instead
 from crawler.keeper import Keeper
 from crawler.noting import key_of
 from crawler.outlet import Outlet
@@ -38,13 +39,14 @@ class Lists:
         tally: Tally,
         frontier: Frontier,
         asking: Asking,
+        expectation: Expectation,
         *,
         window: Window,
         original: Callable[[str], str],
         follow: Follow,
     ) -> None:
         self._outlet, self._keeper, self._tally = outlet, keeper, tally
-        self._frontier, self._asking = frontier, asking
+        self._frontier, self._asking, self._expectation = frontier, asking, expectation
         self._window, self._original, self._follow = window, original, follow
         self._deeper = [Rows(api, outlet) for api in outlet.apis if api.deeper]
         """Lists that no reading has asked for yet."""
@@ -64,9 +66,10 @@ class Lists:
         if page is None:
             yield from self._follow(reading.broken())
             return
-        if page.empty and not number and not reading.source.sparse:
-            self._tally.count("entries_empty")
-            self._tally.warn("%s names no article", key_of(response.meta["about"], response.url))
+        if page.empty and not number:
+            self._names_nothing(present, reading.source)
+        if not number and reading.source.dated is None:
+            self._expectation.list_names(page.articles)
         if page.fault is not None:
             self._unreadable(present, page.fault)
         for url in page.entries:
@@ -150,16 +153,28 @@ class Lists:
 
     def _read(self, present: Response, source: Source) -> ListPage | None:
         """Read a page; note one that is not what it should be."""
-        blank = not present.body.strip()
-        if not isinstance(source, Rows) and (blank or challenge(present.body)):
-            told = "nothing" if blank else "a challenge instead of the list"
-            self._unreadable(present, f"the server sent {told}", "empty" if blank else "challenge")
+        if not isinstance(source, Rows) and not present.body.strip():
+            self._unreadable(present, "the server sent nothing", "empty")
             return None
         try:
             return source.read(present.body, self._text(present), present.url)
         except BadApi as error:
-            self._unreadable(present, str(error))
+            if not self._came_instead(present):
+                self._unreadable(present, str(error))
             return None
+
+    def _names_nothing(self, present: Response, source: Source) -> None:
+        if not self._came_instead(present) and not source.sparse:
+            self._tally.count("entries_empty")
+            self._tally.warn("%s names no article", key_of(present.meta["about"], present.url))
+
+    def _came_instead(self, present: Response) -> bool:
+        """Note what a server sent instead of a list that names nothing, where it says so."""
+        came = instead(self._text(present))
+        if came is not None:
+            cause = f"the server sent {came.told} instead of the list"
+            self._unreadable(present, cause, came.name)
+        return came is not None
 
     def _ask_anew(self, response: Response) -> Iterator[Request]:
         again = self._asking.anew(response)

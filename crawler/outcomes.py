@@ -15,12 +15,15 @@ from scrapy.exceptions import (
     ResponseDataLossError,
     UnsupportedURLSchemeError,
 )
+from scrapy.http import Response
 from scrapy.spidermiddlewares.httperror import HttpError
 from service_identity import VerificationError
 from twisted.python.failure import Failure
 from twisted.web._newclient import ParseError
 
 from crawler.bounds import NotFollowed, OffSite, PrivateAddress, RedirectLoop
+from crawler.encoding import decode
+from crawler.instead import LARGEST, Instead, instead
 from crawler.middleware import ForbiddenByRobots, NotKept, RobotsUnreachable
 
 FEW, MANY = 5, 100
@@ -35,6 +38,8 @@ _SERVERS: Final = frozenset(
     | {f"http_{status}" for status in (401, 403, 406, 407, 429, 451)}
 )
 """A refusal is often of a day and of a whole site."""
+_TOLD_BY_REFUSALS: Final = frozenset({"challenge", "maintenance", "login", "js_shell"})
+"""What a page with a status of refusal may be; ``blocked`` says no more than the status."""
 _LONGEST: Final = 300
 _NAMES: Final[tuple[tuple[type[BaseException], str], ...]] = (
     (ForbiddenByRobots, "forbidden"),
@@ -73,6 +78,8 @@ def outcome_of(failure: Failure) -> Outcome:
         name = f"http_{status}"
         server = status >= 500 or name in _SERVERS
         cause = f"the server answered {status}"
+        if came := _came(error.response):
+            return Outcome(came.name, f"{cause} with {came.told}", MANY)
         return Outcome(name, cause, 1 if status == _GONE else MANY if server else FEW)
     known = next((name for kind, name in _NAMES if isinstance(error, kind)), None)
     name = _lower(failure) or known or _snake(type(error).__name__)
@@ -80,6 +87,15 @@ def outcome_of(failure: Failure) -> Outcome:
     if isinstance(error, PrivateAddress) and not isinstance(error.__cause__, Exception):
         return Outcome(name, cause, 1)
     return Outcome(name, cause, None if name in _HOSTS else MANY if name in _SERVERS else FEW)
+
+
+def _came(response: Response) -> Instead | None:
+    """What a refusal is that says so itself: a challenge, a notice of maintenance."""
+    if response.status in (404, 410) or len(response.body) > LARGEST:
+        return None
+    declared = (response.headers.get(b"Content-Type") or b"").decode("latin-1")
+    came = instead(decode(response.body, declared))
+    return came if came is not None and came.name in _TOLD_BY_REFUSALS else None
 
 
 def _told(failure: Failure) -> str:

@@ -21,8 +21,14 @@ class Outlet:
     """Zone of printed times that carry no offset."""
     every: ClassVar[str] = "2h"
     """How often it is worth a look."""
-    listings: ClassVar[float] = 1.0
-    """How many new articles its lists name on a usual day; see ``crawler.expectation``."""
+    listings: ClassVar[float | None] = None
+    """How many new articles its lists name on a usual day, such as ``0.3``; None: not known, so
+    that its own history alone tells when it is silent for too long."""
+    fields: ClassVar[tuple[str, ...]] = ("title", "date")
+    """What every article of it has beside its text: ``title``, ``date``, ``author``. Where
+    ``date`` selectors are declared, that the page itself states one."""
+    lengths: ClassVar[tuple[int, int]] = (40, 100_000)
+    """Characters of its shortest and longest usual text."""
     most_pages: ClassVar[int] = 10_000
     """Pages, lists and files that one run asks for at most; the next one goes on."""
     most_megabytes: ClassVar[int] = 2_000

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Final
 
+from crawler.expectation import LACKS
 from crawler.tally import PREFIX
 
 UNTOLD: Final = "failed"
@@ -31,6 +32,16 @@ _COUNTED: Final = (
     ("steps_failed", "step_failed", "{} articles failed in a pipeline step (see the log)"),
     ("store/failed", "store_failed", "{} writes to the record store failed"),
 )
+
+
+_LACKED: Final = {
+    "no_titles": "{} of {} articles have no title",
+    "no_dates": "{} of {} articles have no date",
+    "no_authors": "{} of {} articles name no author",
+    "short_texts": "{} of {} texts are shorter than this outlet's",
+    "long_texts": "{} of {} texts are longer than this outlet's",
+}
+_OUTDATED: Final = "the newest article of the lists is {} days older than it must be"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +76,31 @@ def told(stats: Mapping[str, Any]) -> Iterator[Reason]:
     for name, code, text in _COUNTED:
         if number := count(name):
             yield Reason(code, number, text.format(number))
+    for code, text in _LACKED.items():
+        if _share(stats, code) >= 1 / 3:
+            number = count(LACKS + code)
+            yield Reason(code, number, text.format(number, count("page/read")))
+    if days := count("list_outdated"):
+        yield Reason("list_outdated", days, _OUTDATED.format(days))
+
+
+def unlike(stats: Mapping[str, Any]) -> bool:
+    """Whether the outlet was not what it promises: most articles lack the same, or its lists are
+    of long ago.
+    """
+    codes = ("selectors_missed", *_LACKED)
+    lacking = any(_share(stats, code) >= 2 / 3 for code in codes)
+    return lacking or bool(counter(stats)("list_outdated"))
+
+
+def _share(stats: Mapping[str, Any], code: str) -> float:
+    """Which share of the articles lacks something; a single one tells nothing.
+
+    Nor do pages that a person named.
+    """
+    count = counter(stats)
+    number, read = count(LACKS + code), count("page/read")
+    return number / read if number > 1 and not count("asked") else 0.0
 
 
 def causes(stats: Mapping[str, Any], kind: str) -> list[tuple[str, int]]:

@@ -18,7 +18,9 @@ from crawler.attached import Attached
 from crawler.captured import listed_day
 from crawler.ceiling import Ceiling
 from crawler.config import load_config
+from crawler.dates import as_published
 from crawler.discovery import Listed
+from crawler.expectation import Expectation
 from crawler.frontier import Frontier, Wanted
 from crawler.harvest import Answer, Harvest, way
 from crawler.items import Article, Document
@@ -89,7 +91,13 @@ class OutletSpider(Outlet, Spider):
     @cached_property
     def harvest(self) -> Harvest:
         """How this run reads articles' pages."""
-        return Harvest(type(self), self.keeper, self.tally, self.window)
+        return Harvest(type(self), self.keeper, self.tally, self.window, self.expectation)
+
+    @cached_property
+    def expectation(self) -> Expectation:
+        """What this run is held against."""
+        known = self.keeper.ledger.newest(self.name, as_published(datetime.now(UTC)) or "")
+        return Expectation(type(self), self.tally, known)
 
     @cached_property
     def attached(self) -> Attached:
@@ -110,6 +118,7 @@ class OutletSpider(Outlet, Spider):
             self.tally,
             self.frontier,
             self.asking,
+            self.expectation,
             window=self.window,
             original=self._original_url,
             follow=self._article_requests,
@@ -119,7 +128,7 @@ class OutletSpider(Outlet, Spider):
         """Yield what an earlier run left, then the pages asked for, or every entry point and,
         with ``since``, the searches.
         """
-        attached = self.attached  # as earlier runs have left it
+        attached, _ = self.attached, self.expectation  # as earlier runs have left it
         for item in self.harvest.left_unstored(map(canonical_key, self.asked)):
             yield item
         for request in self._files():
@@ -178,6 +187,8 @@ class OutletSpider(Outlet, Spider):
     def closed(self, reason: str) -> None:
         """Name what was asked for and never came, unless the crawl was stopped before."""
         if reason == "finished":
+            replayed = bool(self.settings.get("BATCHWATCH_VIA"))
+            self.expectation.close(None if replayed else datetime.now(UTC))
             self.tally.close()
             self.attached.close()
 

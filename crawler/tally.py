@@ -32,7 +32,7 @@ class Tally:
     """Each page asked for is settled once; those still waiting at the end went astray."""
 
     def __init__(
-        self, log: "LoggerAdapter[Any]", increase: Callable[[str], None], keeper: Keeper
+        self, log: "LoggerAdapter[Any]", increase: Callable[[str, int], None], keeper: Keeper
     ) -> None:
         self._log = log
         self._increase = increase
@@ -42,9 +42,9 @@ class Tally:
         self._answered: set[str] = set()
         """Keys of pages that a request of this run ended at, whichever page it was for."""
 
-    def count(self, what: str) -> None:
+    def count(self, what: str, number: int = 1) -> None:
         """Count ``what`` under our prefix."""
-        self._increase(PREFIX + what)
+        self._increase(PREFIX + what, number)
 
     def warn(self, text: str, *what: object) -> None:
         """Name in the log what a person should look at."""
@@ -52,7 +52,7 @@ class Tally:
 
     def broke(self, url: str) -> None:
         """Note a page whose reading raised, in the place where an exception is handled."""
-        self._increase("spider_exceptions/count")
+        self._increase("spider_exceptions/count", 1)
         self._log.exception("%s could not be read out of the archive", url)
 
     def known(self, key: str) -> Page | None:

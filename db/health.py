@@ -18,7 +18,13 @@ _OURS: Final = frozenset({"killed", "stopped"})
 """Codes of what ended a run and says nothing of the outlet."""
 _FEW: Final = 5
 """Arrivals of news after which an outlet's own habits count more than what it declares."""
+_UNDECLARED: Final = timedelta(days=14)
+"""How long an outlet may be silent of which neither habits nor a number of articles are known."""
 _DAYS_KNOWN: Final = timedelta(days=14)
+_ENOUGH: Final = 3
+"""Articles that tell what an outlet's pages lack; a run may bring fewer."""
+_LACKS: Final = "lacks/"
+"""What the counters of what articles lack begin with."""
 _LEAST: Final = timedelta(days=1)
 """No outlet is told silent within a day, whatever its habits: nights are quiet."""
 
@@ -115,7 +121,7 @@ def declared_patience(listings: float | None) -> timedelta:
     """How long an outlet with so many articles a day may be silent: the time of ten of them, but
     a weekend at least.
     """
-    return max(timedelta(days=3), timedelta(days=10 / (listings or 1.0)))
+    return max(timedelta(days=3), timedelta(days=10 / listings)) if listings else _UNDECLARED
 
 
 def instant(text: str) -> datetime:
@@ -141,7 +147,27 @@ def _judged(
     if not looks[-1].worked:
         first = _first_of_last(looks, worked=False)
         return "broken", first.row["started_at"], _reasons_of(looks[-1])
+    if lacking := _lacking(looks):
+        return lacking
     return _silent(outlet, looks, news, worked[-1], now)
+
+
+def _lacking(looks: list[Look]) -> Judged | None:
+    """Whether the last articles lack what every article has, however few a run brought."""
+    reading = [look for look in looks if look.counters.get("page/read")]
+    some: list[Look] = []
+    while reading and sum(look.counters["page/read"] for look in some) < _ENOUGH:
+        some.insert(0, reading.pop())
+    read = sum(look.counters["page/read"] for look in some)
+    if read < _ENOUGH:
+        return None
+    for name in (name for name in some[-1].counters if name.startswith(_LACKS)):
+        number = sum(look.counters.get(name, 0) for look in some)
+        if number >= read * 2 / 3:
+            code = name.removeprefix(_LACKS)
+            text = f"{number} of the last {read} articles: {code.replace('_', ' ')}"
+            return "broken", some[0].row["started_at"], (_reason(code, number, text),)
+    return None
 
 
 def _silent(outlet: Row, looks: list[Look], news: list[Look], last: Look, now: datetime) -> Judged:

@@ -134,7 +134,7 @@ def test_a_window_and_a_limit_hold_for_them_too(tmp_path: Path) -> None:
 def frontier(keeper: Keeper, window: Window | None = None, limit: int | None = None) -> Frontier:
     """The choice of a new run."""
     log = logging.LoggerAdapter(logging.getLogger("edited"))
-    tally = Tally(log, lambda _: None, keeper)
+    tally = Tally(log, lambda *_: None, keeper)
     return Frontier(CyberspaceAdministration, keeper, tally, window=window or Window(), limit=limit)
 
 

@@ -147,7 +147,7 @@ TITLES = {"1": "A Large Model filed", "2": "Tea harvest", "3": None, "4": "åˆä¸
 def chosen(outlet: type[Outlet], data: Path) -> tuple[list[str], dict[str, str | None]]:
     """What one run fetches of a list with these titles, and what the ledger says of it."""
     with keeping(data) as keeper:
-        tally = Tally(logging.LoggerAdapter(logging.getLogger("runs")), lambda _: None, keeper)
+        tally = Tally(logging.LoggerAdapter(logging.getLogger("runs")), lambda *_: None, keeper)
         frontier = Frontier(outlet, keeper, tally, window=Window(), limit=None)
         named = [Listed(f"https://harbour.example/{one}", told) for one, told in TITLES.items()]
         wanted = [one.listed.url[-1] for one in frontier.listed(named)]
@@ -169,7 +169,7 @@ def test_a_list_without_a_filter_has_what_was_passed_over_before(tmp_path: Path)
 
 def test_a_person_may_ask_for_what_a_filter_leaves(tmp_path: Path) -> None:
     with keeping(tmp_path) as keeper:
-        tally = Tally(logging.LoggerAdapter(logging.getLogger("runs")), lambda _: None, keeper)
+        tally = Tally(logging.LoggerAdapter(logging.getLogger("runs")), lambda *_: None, keeper)
         frontier = Frontier(Choosy, keeper, tally, window=Window(), limit=None)
         assert len(list(frontier.asked(["https://harbour.example/2"]))) == 1
 
@@ -182,7 +182,9 @@ class Runs:
 
     def asked_for(self, failure: Exception, *urls: str) -> bool:
         """Run once; True where the page was asked for."""
-        tally = Tally(logging.LoggerAdapter(logging.getLogger("runs")), lambda _: None, self.keeper)
+        tally = Tally(
+            logging.LoggerAdapter(logging.getLogger("runs")), lambda *_: None, self.keeper
+        )
         frontier = Frontier(Harbour, self.keeper, tally, window=Window(), limit=None)
         wanted = [*frontier.asked(urls), *frontier.left_over()]
         for one in wanted:
@@ -502,7 +504,7 @@ def test_a_list_that_is_none_is_named_and_the_others_go_on(caught_up: dict[str, 
     ended, _, titles = caught_up["bad"]
     assert ended.status == 1
     assert ended.outlet("tmtpost")["counters"]["entries_failed"] == 2
-    assert f"entry {COLUMN.address()} failed: the answer is no JSON" in ended.err
+    assert f"entry {COLUMN.address()} failed: the server sent a login page" in ended.err
     assert f"entry {FLASHES.address()} failed: result is error: no such list" in ended.err
     assert "Post 10" in titles
 

@@ -554,7 +554,7 @@ def test_a_page_without_validators_is_looked_at_after_a_day(
 
 def test_one_run_looks_at_few_pages_without_validators(tmp_path: Path) -> None:
     keeper, urls = blind(tmp_path, rechecks.MOST_BLIND + 5)
-    tally = Tally(logging.LoggerAdapter(logging.getLogger("again")), lambda _: None, keeper)
+    tally = Tally(logging.LoggerAdapter(logging.getLogger("again")), lambda *_: None, keeper)
     frontier = Frontier(Harbour, keeper, tally, window=Window(), limit=None)
     chosen = list(frontier.listed(map(Listed, urls)))
     keeper.close()

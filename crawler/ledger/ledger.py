@@ -123,6 +123,13 @@ class Ledger:
         pages = self._pages(_WAITING, (outlet, "queued", kind))
         return sorted(pages, key=lambda page: (page.found_at, page.key))
 
+    def newest(self, outlet: str | None, until: str) -> str | None:
+        """The latest publication of the outlet's pages, those dated after ``until`` apart."""
+        sql = "SELECT max(published_at) FROM pages WHERE outlet IS ? AND published_at <= ?"
+        with told_clearly(self.path):
+            found: str | None = self._conn.execute(sql, (outlet, until)).fetchone()[0]
+        return found
+
     def found(self, key: str, url: str, about: About, at: str, *, fetch: str | None = None) -> None:
         """Note a URL that is to be fetched; a known one stays as it is."""
         told = (about.outlet, about.kind, int(about.listed), about.listed_date)

@@ -24,6 +24,7 @@ class CyberspaceAdministration(Outlet):
     """Announcements and the lists attached to them; two pages gain lists in place."""
 
     name, label, language = "cac", "国家网信办", "zh"
+    listings, lengths = 0.3, (10, 200_000)
     allowed_domains = ("cac.gov.cn",)
     headers = REFERER
     lists = (f"{SITE}/wxzw/wxfb/{CHANNELS[0]}index_1.htm",)

@@ -15,6 +15,7 @@ class GlobalTimes(Outlet):
     name = "global_times"
     label = "Global Times"
     language = "en"
+    listings, lengths = 100, (200, 60_000)
     allowed_domains = ("globaltimes.cn",)
     sitemaps = (f"{SITE}/sitemap.xml",)
     lists = tuple(f"{SITE}/{section}/index.html" for section in SECTIONS)

@@ -22,6 +22,7 @@ class ITHome(Outlet):
     name = "ithome"
     label = "IT之家"
     language = "zh"
+    listings, lengths = 120, (60, 40_000)
     allowed_domains = ("ithome.com",)
     feeds = (f"{SITE}/rss/",)
     apis = (OLDER,)

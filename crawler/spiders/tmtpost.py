@@ -31,6 +31,7 @@ class TMTPost(Outlet):
     name = "tmtpost"
     label = "钛媒体"
     language = "zh"
+    listings, lengths = 100, (30, 60_000)
     allowed_domains = ("www.tmtpost.com", "m.tmtpost.com", "api.tmtpost.com")
     headers = HEADERS
     apis = (Api(NEWEST, ROW, 30, "post", OK), Api(COLUMN, ROW, 50, "post", OK), FLASHES)

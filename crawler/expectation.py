@@ -1,0 +1,80 @@
+"""Articles and lists of one run in, what they lack of what the outlet promises counted."""
+
+from datetime import UTC, datetime, timedelta
+from itertools import islice
+from typing import Final
+
+from crawler.captured import Read, day_of_address, listed_day
+from crawler.discovery import Listed
+from crawler.items import Article
+from crawler.outlet import Outlet
+from crawler.tally import Tally
+
+LACKS: Final = "lacks/"
+"""What the counters of what articles lack begin with; their codes follow."""
+_ROWS: Final = 10
+"""Rows of a list that are looked at for its newest: no more are pinned above it."""
+_DAY: Final = len("2024-01-30")
+_WEEK: Final = timedelta(days=7)
+_UNDECLARED: Final = timedelta(days=30)
+"""How far back a list may fall whose number of articles a day is not declared."""
+
+
+class Expectation:
+    """What one run of one outlet is held against."""
+
+    def __init__(self, outlet: type[Outlet], tally: Tally, known: str | None = None) -> None:
+        """``known`` is the latest publication that earlier runs knew of."""
+        self._outlet, self._tally, self._known = outlet, tally, known
+        self._newest: str | None = None
+
+    def meet(self, read: Read) -> None:
+        """Count what an article lacks of what is expected of every one."""
+        article = read.article
+        shortest, longest = self._outlet.lengths
+        lacks = {
+            "selectors_missed": bool(self._outlet.body) and not read.by_outlet,
+            "no_titles": not article.title and "title" in self._outlet.fields,
+            "no_dates": self._undated(article) and "date" in self._outlet.fields,
+            "no_authors": not article.author and "author" in self._outlet.fields,
+            "short_texts": len(article.text) < shortest,
+            "long_texts": len(article.text) > longest,
+        }
+        self._tally.count("page/read")
+        for code in (code for code, lacking in lacks.items() if lacking):
+            self._tally.count(LACKS + code)
+
+    def list_names(self, found: tuple[Listed, ...]) -> None:
+        """Note the newest day among the first rows of a list."""
+        now = datetime.now(UTC)
+        for listed in islice(found, _ROWS):
+            day = listed_day(listed.published_text, self._outlet, now)
+            day = day or day_of_address(listed.url, self._outlet)
+            if day is not None:
+                self._newest = max(self._newest or "", day[:_DAY])
+
+    def close(self, now: datetime | None) -> None:
+        """Count by how many days the lists lie behind what earlier runs knew.
+
+        With ``now``, in a crawl of the present, they may not lie far behind it either; an outlet
+        whose number of articles a day is not declared may.
+        """
+        if self._newest is None:
+            return
+        listings = self._outlet.listings
+        reach = max(_WEEK, timedelta(days=20 / listings)) if listings else _UNDECLARED
+        bounds = [_midnight(self._known)] if self._known else []
+        if now is not None and listings:
+            bounds.append(now - 2 * reach)
+        behind = max((bound - _midnight(self._newest) for bound in bounds), default=timedelta())
+        if behind > reach:
+            self._tally.count("list_outdated", behind.days)
+
+    def _undated(self, article: Article) -> bool:
+        """Whether a page states no date itself where its outlet's pages do, or nothing dates it."""
+        states = article.published_text is not None or not self._outlet.date
+        return article.published_at is None or not states
+
+
+def _midnight(day: str) -> datetime:
+    return datetime.fromisoformat(day[:_DAY]).replace(tzinfo=UTC)
