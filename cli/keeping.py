@@ -12,7 +12,7 @@ from cli.backups import nearest, prepare, put_back, write_backup
 from cli.errors import BUSY, Failure
 from cli.options import Globals, verb
 from cli.output import counted, plain, print_json, print_table, progress
-from cli.writer import writer
+from cli.writer import without_deliveries, writer
 
 
 @click.command()
@@ -56,7 +56,7 @@ def restore(options: Globals, file: Path) -> None:
     with workplace(nearest(options.data)) as place:
         with _reporting("restore", options) as report:
             prepare(file, manifest, place, report, options.data)
-        with writing(options.data):
+        with writing(options.data), without_deliveries(options.data):
             moved = put_back(options.data, manifest, place)
     _show_restored(options, file, manifest, moved)
 

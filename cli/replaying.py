@@ -11,6 +11,7 @@ from cli.kinds import SINCE, Day, day
 from cli.options import Globals, verb
 from cli.output import counted, note, print_json, print_table, progress
 from cli.own_names import use_own_names
+from cli.writer import without_deliveries
 
 if TYPE_CHECKING:
     from crawler.outlet import Outlet
@@ -44,7 +45,7 @@ def replay(options: Globals, since: date | None, outlet: str | None, as_of: date
     ):
         note(f"batchwatch: {options.data} has no archive, so there is nothing to replay")
         return LOOK
-    with keeping(options.data) as keeper:
+    with keeping(options.data) as keeper, without_deliveries(options.data):
         rebuild = Rebuild(keeper, known, selection, load_alerts(options.config))
         with progress("replay, MB of the archive", quiet=options.verbosity < 0) as bar:
             counters = rebuild.run(bar)

@@ -1,7 +1,15 @@
-"""Who writes into a data directory at this moment, asked without getting in anyone's way."""
+"""Who writes into a data directory at this moment, and how to have its alerts wait."""
 
 import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Final
+
+from cli.errors import BUSY, Failure
+
+PATIENCE: Final = 60.0
+"""Seconds that a deliverer is waited for."""
 
 
 def writer(data: Path) -> str | None:
@@ -24,3 +32,18 @@ def writer(data: Path) -> str | None:
     except OSError:
         return None
     return None
+
+
+@contextmanager
+def without_deliveries(data: Path) -> Iterator[None]:
+    """Keeps alerts from being delivered while the store that knows of them is replaced.
+
+    What is delivered meanwhile would be forgotten, and delivered again.
+    """
+    from db.store import store_path
+    from pipelines.deliver import delivering
+
+    with delivering(store_path(data), PATIENCE) as mine:
+        if not mine:
+            raise Failure("another batchwatch delivers alerts now; try again later", BUSY)
+        yield

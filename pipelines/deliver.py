@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from importlib import import_module
 from pathlib import Path
 from typing import Final
 
@@ -17,6 +16,7 @@ from db.store import RecordStore, Row
 from pipelines.channels import AlertConfig, Channel
 from pipelines.delivery.parcel import Parcel
 from pipelines.delivery.round import Clock, Round, Try
+from pipelines.messages import render, webhook_body
 
 LOCK_NAME: Final = "deliver.lock"
 LOCK_SECONDS: Final = 5.0
@@ -75,10 +75,14 @@ def deliver(
 
 def parcel(row: Row, channel: Channel) -> Parcel:
     """An alert's row in the channel's language."""
-    messages = import_module("pipelines.messages")
-    message = messages.render(row["kind"], json.loads(row["payload"]), channel.language)
-    body = messages.webhook_body(row, channel.language)
-    return Parcel(row["key"], body, message.title, message.short, message.text)
+    message = render(row["kind"], json.loads(row["payload"]), channel.language)
+    return Parcel(
+        key=row["key"],
+        body=webhook_body(row, channel.language),
+        title=message.title,
+        short=message.short,
+        text=message.text.removeprefix(message.title).strip(),
+    )
 
 
 def undelivered(store: RecordStore, channels: list[Channel]) -> int:

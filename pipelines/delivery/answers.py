@@ -49,10 +49,16 @@ def _blame(status: int) -> Fault | None:
 
 
 def excerpt(content: bytes) -> str:
-    """The beginning of a body as one printable line."""
-    text = content[: LONGEST * 4].decode("utf-8", "replace")
-    line = _UNPRINTABLE.sub(" ", text).strip()
-    return line if len(line) <= LONGEST else f"{line[: LONGEST - 1]}…"
+    """A body as one printable line, still longer than it is shown: see ``shown``."""
+    text = content[: LONGEST * 20].decode("utf-8", "replace")
+    return _UNPRINTABLE.sub(" ", text).strip()
+
+
+def shown(said: str, secrets: tuple[str, ...]) -> str:
+    """What came back without the secrets, cut only then: half a secret is one as well."""
+    for secret in secrets:
+        said = said.replace(secret, "***")
+    return said if len(said) <= LONGEST else f"{said[: LONGEST - 1]}…"
 
 
 def wait_asked(header: str | None) -> float | None:

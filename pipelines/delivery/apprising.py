@@ -69,8 +69,11 @@ def fitting(parcel: Parcel, room: int) -> str:
 
 
 def plugin(url: str) -> Any | None:
-    """Apprise's plugin for an address, None where it knows none or cannot read the address."""
-    _hush()
+    """Apprise's plugin for an address, None where it knows none or cannot read the address.
+
+    Apprise logs what it cannot read, tokens and all, so it may not log.
+    """
+    logging.getLogger("apprise").setLevel(logging.CRITICAL + 1)
     with warnings.catch_warnings():
         # It imports every plugin it has, some with modules that Python gives up.
         warnings.simplefilter("ignore", DeprecationWarning)
@@ -151,9 +154,3 @@ def _watch() -> None:
 
 
 _WATCHED: Final = _Watched()
-
-
-def _hush() -> None:
-    """These log addresses with the tokens in them."""
-    for name in ("apprise", "urllib3", "requests"):
-        logging.getLogger(name).setLevel(logging.CRITICAL + 1)

@@ -1,6 +1,7 @@
 """A channel's address in; what sends to it, what may be shown of it and its usual rate out."""
 
 import re
+from base64 import b64encode
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Literal
@@ -128,8 +129,13 @@ def _webhook(key: str, schema: str, url: str) -> Endpoint:
         login=(user, password) if user else None,
         headers=headers,
         verify=verify,
-        secrets=_secrets(parts),
+        secrets=(basic(user, password), *_secrets(parts)) if user else _secrets(parts),
     )
+
+
+def basic(user: str, password: str) -> str:
+    """A login as an Authorization header has it."""
+    return b64encode(f"{user}:{password}".encode()).decode()
 
 
 def _apprise_query(key: str, parts: SplitResult) -> tuple[str, tuple[tuple[str, str], ...], bool]:
@@ -177,10 +183,3 @@ def _secrets(parts: SplitResult) -> tuple[str, ...]:
         pieces += re.split("[@:]", parts.netloc)
     both = {form for piece in pieces for form in (piece, unquote(piece))}
     return tuple(sorted((p for p in both if len(p) >= _SECRET_LENGTH), key=len, reverse=True))
-
-
-def redact(text: str, secrets: tuple[str, ...]) -> str:
-    """The text without the secrets."""
-    for secret in secrets:
-        text = text.replace(secret, "***")
-    return text

@@ -27,24 +27,50 @@ _UNSENT: Final = frozenset(
 def broken(error: BaseException) -> Answer:
     """What happened; the endpoint is to blame where nothing of the message was sent."""
     causes = list(_causes(error))
-    for cause in causes:
-        if isinstance(cause, ssl.SSLCertVerificationError):
-            return Answer(False, f"certificate refused: {cause.verify_message}", fault="endpoint")
-        if isinstance(cause, socket.gaierror):
-            return Answer(False, "the host's name is not known", fault="endpoint")
-        if isinstance(cause, requests.ConnectTimeout | lower.ConnectTimeoutError):
-            return Answer(False, "no connection in time", fault="endpoint")
-        if isinstance(cause, TimeoutError | requests.Timeout | lower.ReadTimeoutError):
-            return Answer(False, "no answer in time")
-        if isinstance(cause, OSError) and cause.errno in _WORDS:
-            fault: Answer = Answer(False, _WORDS[cause.errno])
-            unsent = cause.errno in _UNSENT
-            return Answer(False, fault.said, fault="endpoint") if unsent else fault
-        if isinstance(cause, ssl.SSLError):
-            return Answer(False, "no TLS connection", fault="endpoint")
-    if any(isinstance(cause, requests.exceptions.InvalidURL) for cause in causes):
-        return Answer(False, "the address is no valid URL", fault="endpoint")
+    for known in (_certificate, _name, _number, _time, _tls, _address):
+        for cause in causes:
+            if answer := known(cause):
+                return answer
     return Answer(False, f"connection broken ({type(causes[-1]).__name__})")
+
+
+def _certificate(cause: BaseException) -> Answer | None:
+    if isinstance(cause, ssl.SSLCertVerificationError):
+        return Answer(False, f"certificate refused: {cause.verify_message}", fault="endpoint")
+    return None
+
+
+def _name(cause: BaseException) -> Answer | None:
+    if isinstance(cause, socket.gaierror):
+        return Answer(False, "the host's name is not known", fault="endpoint")
+    return None
+
+
+def _number(cause: BaseException) -> Answer | None:
+    if isinstance(cause, OSError) and cause.errno in _WORDS:
+        unsent = cause.errno in _UNSENT
+        return Answer(False, _WORDS[cause.errno], fault="endpoint" if unsent else None)
+    return None
+
+
+def _time(cause: BaseException) -> Answer | None:
+    if isinstance(cause, requests.ConnectTimeout | lower.ConnectTimeoutError):
+        return Answer(False, "no connection in time", fault="endpoint")
+    if isinstance(cause, TimeoutError | requests.Timeout | lower.ReadTimeoutError):
+        return Answer(False, "no answer in time")
+    return None
+
+
+def _tls(cause: BaseException) -> Answer | None:
+    if isinstance(cause, ssl.SSLError):
+        return Answer(False, "no TLS connection", fault="endpoint")
+    return None
+
+
+def _address(cause: BaseException) -> Answer | None:
+    if isinstance(cause, requests.exceptions.InvalidURL):
+        return Answer(False, "the address is no valid URL", fault="endpoint")
+    return None
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:

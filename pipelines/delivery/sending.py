@@ -4,13 +4,13 @@ import logging
 import os
 import sys
 import threading
+import traceback
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
 from pipelines.channels import Channel
-from pipelines.delivery.answers import Answer
-from pipelines.delivery.endpoints import redact
+from pipelines.delivery.answers import Answer, shown
 from pipelines.delivery.parcel import Parcel
 
 SECONDS: Final = 30.0
@@ -20,12 +20,21 @@ _logger = logging.getLogger(__name__)
 
 def send(channel: Channel, parcel: Parcel) -> Answer:
     """Try once; never raises, and its words hold nothing of the address or the secret."""
+    hush()
     try:
         answer = _send(channel, parcel)
     except Exception as error:  # the edge: one delivery must not end the others
-        _logger.debug("the try raised", exc_info=error)
+        # Without the error's own words, which may quote the address.
+        where = "".join(traceback.format_tb(error.__traceback__))
+        _logger.debug("%s in a try to %s:\n%s", type(error).__name__, channel.name, where)
         answer = Answer(False, f"unexpected {type(error).__name__}")
-    return replace(answer, said=redact(answer.said, secrets(channel)))
+    return replace(answer, said=shown(answer.said, secrets(channel)))
+
+
+def hush() -> None:
+    """These log addresses with the tokens in them."""
+    for name in ("apprise", "urllib3", "requests"):
+        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
 
 
 def secrets(channel: Channel) -> tuple[str, ...]:

@@ -2,7 +2,6 @@
 
 import hashlib
 import hmac
-from base64 import b64encode
 from typing import Final
 from urllib.parse import quote
 
@@ -10,7 +9,7 @@ import requests
 
 from pipelines.delivery.answers import Answer, answered
 from pipelines.delivery.bodies import refusal
-from pipelines.delivery.endpoints import Endpoint
+from pipelines.delivery.endpoints import Endpoint, basic
 from pipelines.delivery.faults import broken
 from pipelines.delivery.parcel import Parcel
 
@@ -54,8 +53,7 @@ def _headers(
     headers: dict[str, str | bytes] = {"User-Agent": "batchwatch"}
     headers |= {name: value.encode() for name, value in endpoint.headers}
     if endpoint.login is not None:
-        login = b64encode(":".join(endpoint.login).encode()).decode()
-        headers["Authorization"] = f"Basic {login}"
+        headers["Authorization"] = f"Basic {basic(*endpoint.login)}"
     headers |= {"Content-Type": "application/json", KEY: quote(parcel.key, safe=" ~:/,;=+@()")}
     if secret is not None:
         headers[SIGNATURE] = signature(body, secret)
