@@ -28,7 +28,7 @@ def fill(folder: Path, config: AlertConfig, number: int, *, first: int = 1) -> l
     keys = [f"system:test-{at:04}" for at in range(first, first + number)]
     with RecordStore.open(store_path(folder)) as store, store.transaction():
         for key in keys:
-            payload = {"title": f"Test {key}", "text": "Nothing is wrong."}
+            payload = {"what": f"test {key}", "text": "Nothing is wrong."}
             put(store, Notice(key, "system", None, payload), config.channels)
     return keys
 
