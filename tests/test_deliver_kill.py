@@ -84,9 +84,12 @@ def test_a_thousand_alerts_and_two_hundred_kills(tmp_path: Path) -> None:
 def test_two_deliverers_at_once_repeat_nothing(tmp_path: Path) -> None:
     with receiving() as receiver:
         keys = fill(tmp_path, configured(tmp_path, channel("desk", receiver.url)), 20)
-        with forks(PRELUDE, tmp_path) as one, forks(PRELUDE, tmp_path) as other:
-            with ThreadPoolExecutor() as both:
-                ended = list(both.map(lambda act: act().status, (one, other)))
+        with (
+            forks(PRELUDE, tmp_path) as one,
+            forks(PRELUDE, tmp_path) as other,
+            ThreadPoolExecutor() as both,
+        ):
+            ended = list(both.map(lambda act: act().status, (one, other)))
     assert (ended, sorted(receiver.keys())) == ([0, 0], keys)
 
 
