@@ -480,7 +480,13 @@ def test_a_killed_replay_leaves_the_old_store(
         assert contents(data) == before
     assert replays(1).status == 0
     assert contents(data) == before
-    own = {"archive", "ledger.db", "lock", *(f"batchwatch.db{end}" for end in ("", "-wal", "-shm"))}
+    own = {
+        "archive",
+        "deliver.lock",
+        "ledger.db",
+        "lock",
+        *(f"batchwatch.db{end}" for end in ("", "-wal", "-shm")),
+    }
     assert {path.name for path in data.iterdir()} <= own
 
 

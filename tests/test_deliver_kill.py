@@ -95,15 +95,18 @@ def test_two_deliverers_at_once_repeat_nothing(tmp_path: Path) -> None:
 
 def test_a_try_that_was_killed_counts_and_is_made_again(tmp_path: Path) -> None:
     def hang_first(post: Post) -> Reply:
-        return Reply(hang=3) if not post.number else OK
+        return Reply(hang=9) if not post.number else OK
 
     with receiving(hang_first) as receiver:
         fill(tmp_path, configured(tmp_path, channel("desk", receiver.url)), 1)
         with forks(PRELUDE, tmp_path) as act:
-            assert act(wait=0.15).status == KILLED
+            wait = 0.1
+            while not receiver.posts:
+                assert act(wait=wait).status == KILLED
+                wait *= 1.5
             [row] = deliveries(tmp_path)
-            assert (row["state"], row["attempts"], row["failures"]) == ("pending", 1, 0)
+            assert (row["state"], row["attempts"] > 0, row["failures"]) == ("pending", True, 0)
             assert act().status == 0
     [row] = deliveries(tmp_path)
-    assert (row["state"], row["attempts"], row["failures"]) == ("delivered", 2, 0)
+    assert (row["state"], row["attempts"] > 1, row["failures"]) == ("delivered", True, 0)
     assert len(receiver.posts) == 2
