@@ -82,7 +82,7 @@ def judge(stats: Mapping[str, Any]) -> Verdict:
     asked, articles = count("page/requested") - count("page/asked_again"), count("page/article")
     looked_at = sum(map(count, _NO_FAULTS))
     reasons = [*_end_of(stats), *told(stats)]
-    nothing = not count("found") or (asked > 0 and not articles and not looked_at)
+    nothing = found_nothing(stats) or (asked > 0 and not articles and not looked_at)
     steps_failed = articles and count("steps_failed") >= articles
     if nothing or count("store/failed") or steps_failed or unlike(stats):
         return Verdict("failed", tuple(reasons) or (_FORBIDDEN,))
@@ -97,11 +97,17 @@ def _end_of(stats: Mapping[str, Any]) -> Iterator[Reason]:
         text = f"the crawl {ended}, {unanswered} of the pages found were left"
         yield Reason("stopped" if reason == _STOPPED else "ended_early", unanswered, text)
         return
-    if not counter(stats)("found"):
+    if found_nothing(stats):
         yield Reason("no_listing", 0, "no article was found")
     if unanswered:
         text = f"{unanswered} pages gave no answer (a redirect to itself, or away from the site)"
         yield Reason("astray", unanswered, text)
+
+
+def found_nothing(stats: Mapping[str, Any]) -> bool:
+    """Tell whether the lists named nothing, unless earlier runs had read all that was asked for."""
+    count = counter(stats)
+    return not count("found") and not count("lists_read_before")
 
 
 _FORBIDDEN: Final = Reason("forbidden", 0, "robots.txt forbids every article page")

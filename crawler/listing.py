@@ -113,7 +113,9 @@ class Lists:
     def _begin(self, source: Source) -> Iterator[Request]:
         reading = self._reading(source)
         number = reading.begin()
-        if number is not None:
+        if number is None:
+            self._tally.count("lists_read_before")
+        else:
             yield self._ask(reading, number)
 
     def _go_deeper(self, reading: Reading) -> Iterator[Request]:
