@@ -46,6 +46,15 @@ class Asking:
         request.meta["download_timeout"] = LONGEST
         return request
 
+    def guess(self, url: str, callback: Callback, errback: Callback, **kwargs: Any) -> Request:
+        """Ask for an article's page that may not be there; what is none is archived as such."""
+        about = About(kind="page", outlet=self._outlet, listed=True)
+        how: dict[str, Any] = {"callback": callback, "errback": errback, "cb_kwargs": kwargs}
+        request = self._request(url, about, **how)
+        request.meta["handle_httpstatus_list"] = [304, 404, 410]
+        request.meta["guess"] = True
+        return request
+
     def list(
         self, source: Source, number: int, callback: Callback, errback: Callback, **kwargs: Any
     ) -> Request:

@@ -101,6 +101,14 @@ class Frontier:
                 left -= 1
                 yield from self._choose(listed, REVISITED, asked=False, always=True)
 
+    def guessed(self, url: str, key: str) -> None:
+        """Note a page that was asked for on a guess, and is there."""
+        self._seen.add(key)
+        self._discovered.add(key)
+        self._chosen += 1
+        self._tally.count(FOUND)
+        self._tally.ask(key, url)
+
     def listed(self, found: Iterable[Listed]) -> Iterator[Wanted]:
         """Choose from what an entry page names: new pages, and known ones that may be edited."""
         for listed in found:

@@ -103,7 +103,7 @@ class Keep:
             body=response.body,
             status=response.status,
             fields=fields,
-            about=request.meta.get("about") or About(),
+            about=_about(request, response),
         )
         keeper = keeper_of(self._crawler)
         if keeper.broken is not None:
@@ -115,6 +115,13 @@ class Keep:
             end(self._crawler, error)
             raise NotKept(str(error)) from error
         return response
+
+
+def _about(request: Request, response: Response) -> About:
+    """What a response is: one to a guess that is no page is nobody's."""
+    about: About = request.meta.get("about") or About()
+    missed = request.meta.get("guess") and response.status != 200
+    return About("other", outlet=about.outlet) if missed else about
 
 
 class Robots(RobotsTxtMiddleware):

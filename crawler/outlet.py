@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 from crawler.api import Api, Detail, Hub
+from crawler.walk import Walk
 
 
 class Outlet:
@@ -86,6 +87,9 @@ class Outlet:
     ``{since}`` and ``{until}``. It ends where a set of links repeats."""
     queries: ClassVar[tuple[str, ...]] = ()
     """What is put into ``search``, one search each."""
+    walk: ClassVar[Walk | None] = None
+    """Articles numbered in the order of their publication: with ``since`` those that no list has
+    named are looked for number by number, when all else is done."""
 
     article: ClassVar[str] = ""
     """Regular expression found in the URLs of articles; its group ``id`` is the site's own id

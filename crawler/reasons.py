@@ -29,6 +29,12 @@ _COUNTED: Final = (
     ("left/ceiling_bytes", "ceiling_bytes", "{} pages are left: the run's ceiling of bytes"),
     ("left/ceiling_time", "ceiling_time", "{} pages are left: the run's ceiling of time"),
     ("left/host_rests", "host_rests", "{} pages are left: their host asked for a long rest"),
+    ("walk_failed", "walk_failed", "the walk over numbers failed; run it again to go on"),
+    (
+        "walk_capped",
+        "walk_capped",
+        "the walk over numbers is not over; run it again to go on",
+    ),
     ("steps_failed", "step_failed", "{} articles failed in a pipeline step (see the log)"),
     ("store/failed", "store_failed", "{} writes to the record store failed"),
 )

@@ -7,7 +7,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from scrapy import Request, Spider
+from scrapy import Request, Spider, signals
+from scrapy.exceptions import DontCloseSpider
 from scrapy.http import Response
 from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
@@ -33,6 +34,7 @@ from crawler.outlet import Outlet
 from crawler.tally import Tally
 from crawler.urls import canonical_key, first_page
 from crawler.via import Via
+from crawler.walking import Walker
 from crawler.window import Window
 
 
@@ -143,8 +145,26 @@ class OutletSpider(Outlet, Spider):
             yield self._article_request(wanted)
         for file in attached.left_over():
             yield self._file_request(file)
+        if self.walk and self.window.since:
+            self.crawler.signals.connect(self.walk_on, signals.spider_idle)
         for request in self.reader_of_lists.start():
             yield request
+
+    def walk_on(self) -> None:
+        """Begin to look for what no list has named, when all else is done."""
+        self.crawler.signals.disconnect(self.walk_on, signals.spider_idle)
+        walker = Walker(
+            type(self),
+            self.keeper,
+            self.tally,
+            self.frontier,
+            self.asking,
+            window=self.window,
+            parse=self.parse_article,
+        )
+        if (request := walker.start()) is not None:
+            self.crawler.engine.crawl(request)
+            raise DontCloseSpider
 
     def parse_article(self, response: Response, key: str) -> Iterator[Article | Document | Request]:
         """Yield the article of one page where it is new and within ``since`` and ``until``; follow

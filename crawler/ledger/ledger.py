@@ -265,6 +265,15 @@ class Ledger:
             f"UPDATE pages SET target = ?, outcome = {outcome} WHERE key = ?", (target, key)
         )
 
+    def moments(self, outlet: str) -> list[tuple[str, str]]:
+        """When the outlet's pages were published, by their keys."""
+        sql = (
+            "SELECT key, published_at FROM pages"
+            " WHERE outlet = ? AND kind = 'page' AND published_at IS NOT NULL"
+        )
+        with told_clearly(self.path):
+            return list(self._conn.execute(sql, (outlet,)))
+
     def mark(self, key: str) -> tuple[str, str] | None:
         """How far the list of a key was read, and when that was noted."""
         with told_clearly(self.path):
