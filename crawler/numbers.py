@@ -2,24 +2,24 @@
 found."""
 
 from bisect import bisect_left, insort
-from collections.abc import Generator, Iterable
+from collections.abc import Callable, Generator, Iterable
 from datetime import date, timedelta
 from typing import Final
 
 NEAR: Final = 60
-"""Numbers given on about a day: so close the end of the days has to be known."""
-CLUSTER: Final = 12
-"""Numbers in a row without an article that say that there are no later ones."""
+"""Numbers given on about a day."""
+CLUSTER: Final = 8
+"""Numbers in a row without an article that say that there are none about there."""
+FARTHEST: Final = 1_000_000
 MOST_ABSENT: Final = 60
-"""Numbers in a row without an article that end a walk."""
-MOST_OLDER: Final = 5
-"""Articles in a row from before the first day that end a walk."""
+"""Numbers in a row without an article that end a walk; half of them before the first article."""
+MOST_BEYOND: Final = 5
+"""Articles in a row from other days that end a walk."""
 _SURE: Final = 7
 """Days by which numbers near each other may differ."""
-_BOUNDARY: Final = 400
-_SPAN: Final = 40
-"""Days by which an estimate may be wrong."""
-_LOOKS: Final = 24
+_FAR: Final = 5_000
+"""Numbers of about two months."""
+_LOOKS: Final = 10
 
 Look = Generator[int, str | None, None]
 
@@ -41,19 +41,28 @@ class Calendar:
         share = (number - low) / max(1, high - low)
         return date.fromordinal(max(1, min(first + round(share * (last - first)), _FARTHEST)))
 
-    def number(self, day: str) -> int:
-        """Estimate the last number of a day."""
-        wanted = date.fromisoformat(day).toordinal() + 1
+    def number(self, wanted: int) -> int:
+        """Estimate the number of a day."""
         at = next((n for n, (_, known) in enumerate(self._known) if known >= wanted), None)
         (low, first), (high, last) = self._around(len(self._known) if at is None else at)
         return low + round((wanted - first) / max(1, last - first) * (high - low))
 
+    def within(self, first: int, last: int) -> int | None:
+        """Return the known number in the middle of those of some days."""
+        known = [number for number, day in self._known if first <= day <= last]
+        return known[len(known) // 2] if known else None
+
+    def nearest(self, number: int) -> int:
+        """Return the known number that is nearest to another."""
+        return min((known for known, _ in self._known), key=lambda known: abs(known - number))
+
     def months(self, number: int) -> list[str]:
-        """Return the months in which a number may have been given, the likeliest first."""
+        """Return the months in which a number may have been given, the likeliest first: one within
+        a month, two at its ends, three where no number near is known."""
         day = self.day(number)
         at = bisect_left(self._known, (number, 0))
         close = (abs(known - number) for known, _ in self._known[max(0, at - 1) : at + 1])
-        apart = timedelta(days=_SURE if min(close, default=_BOUNDARY) < _BOUNDARY else 31)
+        apart = timedelta(days=_SURE if min(close, default=_FAR) < _FAR else 31)
         days = (day, day - apart, day + apart)
         return list(dict.fromkeys(f"{one:%Y%m}" for one in days))
 
@@ -65,63 +74,49 @@ class Calendar:
 _FARTHEST: Final = date(2100, 1, 1).toordinal()
 
 
-def numbers_of(since: str, until: str, calendar: Calendar, newest: int | None) -> Look:
-    """Yield numbers to look at, and take the day of each, None where it has no article: first to
-    find where ``until`` ends, then one by one down to ``since``.
+def numbers_of(since: str, until: str, calendar: Calendar) -> Look:
+    """Yield numbers to look at, and take the day of each, None where it has no article: all of
+    ``since`` to ``until``, up and down from one that is about there."""
+    start = yield from _about(since, until, calendar)
+    if start is None:
+        return
+    met = yield from _stretch(range(start + 1, start + FARTHEST), lambda day: day > until, met=0)
+    yield from _stretch(range(start, 0, -1), lambda day: day < since, met=met)
 
-    ``newest`` is the number to begin at, where it is known.
-    """
-    high = yield from _end_of(until, calendar, newest)
-    absent = older = 0
-    for number in range(high, 0, -1):
+
+def _stretch(
+    numbers: Iterable[int], outside: Callable[[str], bool], *, met: int
+) -> Generator[int, str | None, int]:
+    """Look at numbers until they are outside or there are no more; return how many were met."""
+    absent = beyond = 0
+    for number in numbers:
         day = yield number
         if day is None:
             absent += 1
         else:
-            absent, older = 0, older + 1 if day < since else 0
-        if absent >= MOST_ABSENT or older >= MOST_OLDER:
-            return
-
-
-def _end_of(until: str, calendar: Calendar, newest: int | None) -> Generator[int, str | None, int]:
-    """Return a number that was given soon after a day: looks on both sides of where it must be,
-    and every third time halfway."""
-    if newest is not None:
-        return newest
-    high = yield from _above(until, calendar)
-    low = min(calendar.number(_later(until, -_SPAN)), high - 1)
-    for look in range(_LOOKS):
-        if high - low <= NEAR:
+            absent, beyond, met = 0, beyond + 1 if outside(day) else 0, met + 1
+        if absent >= (MOST_ABSENT if met else MOST_ABSENT // 2) or beyond >= MOST_BEYOND:
             break
-        sides = (NEAR // 2, -(NEAR // 2))
-        guess = calendar.number(until) + sides[look % 3] if look % 3 < 2 else (low + high) // 2
-        at, day = yield from _cluster(min(max(guess, low + 1), high - 1), low)
-        if day is not None and day <= until:
-            low = at
-        else:
-            high = max(at, low + 1)
-    return high
+    return met
 
 
-def _above(until: str, calendar: Calendar) -> Generator[int, str | None, int]:
-    """Return a number that was given after a day, or after which there is none."""
-    number = calendar.number(_later(until, _SPAN // 2))
+def _about(since: str, until: str, calendar: Calendar) -> Generator[int, str | None, int | None]:
+    """Return a number of some days or next to them, None where nothing is found there."""
+    first, last = (date.fromisoformat(day).toordinal() for day in (since, until))
+    middle = (first + last) // 2
+    if (known := calendar.within(first, last)) is not None:
+        return known
+    guess = calendar.number(middle)
     for _ in range(_LOOKS):
-        _, day = yield from _cluster(number, 0)
-        if day is None or day > until:
-            break
-        number = max(calendar.number(_later(until, _SPAN // 2)), number + 20 * NEAR)
-    return number
-
-
-def _cluster(guess: int, low: int) -> Generator[int, str | None, tuple[int, str | None]]:
-    """Look at a number and, where it has no article, at those below; return the one that has."""
-    day, at = None, guess
-    while day is None and at > max(low, guess - CLUSTER):
-        day = yield at
-        at -= day is None
-    return at, day
-
-
-def _later(day: str, days: int) -> str:
-    return (date.fromisoformat(day) + timedelta(days=days)).isoformat()
+        at, day = guess, None
+        while day is None and at > max(0, guess - CLUSTER):
+            day = yield at
+            at -= day is None
+        if day is None:
+            guess = (guess + calendar.nearest(guess)) // 2
+            continue
+        again = calendar.number(middle)
+        if since <= day <= until or abs(again - at) < NEAR:
+            return at
+        guess = again
+    return None

@@ -52,8 +52,7 @@ class Walker:
         self._calendar = Calendar((days | dict(self._walk.known)).items())
         today = day_in_china(f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}")
         until = min(window.last_day or today, today)
-        newest = max(days, default=None) if until == today else None
-        self._numbers = numbers_of(window.since, until, self._calendar, newest)
+        self._numbers = numbers_of(window.since, until, self._calendar)
         self._asked = 0
 
     def start(self) -> Request | None:
