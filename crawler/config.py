@@ -51,6 +51,10 @@ class OutletConfig:
     """HTML page of links; needs ``article``."""
     watched: tuple[str, ...] | None = None
     """Pages asked for at every crawl, whether or not a list names them."""
+    title_filter: tuple[str, ...] | None = None
+    """Words of which a listed title must hold one."""
+    metadata_only: bool | None = None
+    """True: what its lists name is noted, no page is fetched."""
     documents: str | None = None
     """CSS selector of the links to such files, where not all that end in .pdf, .docx and so on."""
 
@@ -134,7 +138,11 @@ def _outlet(name: str, value: object) -> OutletConfig:
     _known(where, table, set(OutletConfig.__dataclass_fields__))
     enabled = _truth(f"{where}.enabled", table.pop("enabled", None))
     official = _truth(f"{where}.official", table.pop("official", None))
+    metadata_only = _truth(f"{where}.metadata_only", table.pop("metadata_only", None))
     watched = _addresses(f"{where}.watched", table.pop("watched", None))
+    words_of_titles = table.pop("title_filter", None)
+    if words_of_titles is not None:
+        words_of_titles = _names(f"{where}.title_filter", words_of_titles, "words")
     pages, megabytes = (_count(f"{where}.{key}", table.pop(key, None)) for key in _COUNTS)
     words = {key: _string(f"{where}.{key}", value) for key, value in table.items()}
     for key in ("every", "most_time"):
@@ -154,7 +162,9 @@ def _outlet(name: str, value: object) -> OutletConfig:
     return OutletConfig(
         enabled=enabled,
         official=official,
+        metadata_only=metadata_only,
         watched=watched,
+        title_filter=words_of_titles,
         most_pages=pages,
         most_megabytes=megabytes,
         **words,

@@ -190,7 +190,9 @@ class Frontier:
                 yield Wanted(key, listed, about)
 
     def _unfit(self, listed: Listed) -> str | None:
-        """Say ``title_filter`` where the title holds none of the outlet's words."""
+        """Say why a new page that a list names is not for this outlet, as it is declared."""
+        if self._outlet.metadata_only:
+            return "metadata_only"
         words, title = self._outlet.title_filter, (listed.title or "").casefold()
         unfit = title and words and not any(word.casefold() in title for word in words)
         return "title_filter" if unfit else None

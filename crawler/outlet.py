@@ -66,6 +66,9 @@ class Outlet:
     title_filter: ClassVar[tuple[str, ...]] = ()
     """Words of which a title in a list must hold one, in capitals or not; a new page with another
     title is passed over (``title_filter``). For outlets with more than 200 new pages a day."""
+    metadata_only: ClassVar[bool] = False
+    """True: what its lists name is noted in the ledger (``metadata_only``) and never fetched: for
+    sites that do not want their texts to be read by machines."""
     pages: ClassVar[str] = ""
     """Address of the further pages of each of ``lists``: ``{list}`` is its own address,
     ``{page}`` counts from 2. They are read until one names what is known, or back to ``since``."""

@@ -12,6 +12,7 @@ from faults.serving import Answer, FaultServer
 from killing import captures, contents
 from prepared import Desk, Ended, Prepared
 
+from crawler.newsroom.addresses import OUTLETS
 from crawler.newsroom.cac import LIST
 from crawler.newsroom.server import Newsroom
 from crawler.newsroom.site import Site
@@ -76,7 +77,7 @@ def visits(commands: Prepared, tmp_path_factory: pytest.TempPathFactory) -> list
         for edition in (1, 1, 2, 2):
             newsroom.edition = edition
             newsroom.statuses.clear()
-            ended = desk.crawl()
+            ended = desk.crawl("cac", *OUTLETS)
             articles = desk.ask("articles")["articles"]
             visits.append(
                 Visit(

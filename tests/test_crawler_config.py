@@ -112,3 +112,28 @@ def test_the_delay_asked_for_is_the_shortest() -> None:
 def test_the_user_agent_says_who_asks() -> None:
     assert "mailto:a@b.example" in str(polite(Config(contact="mailto:a@b.example"))["USER_AGENT"])
     assert polite(Config(user_agent="own/1"))["USER_AGENT"] == "own/1"
+
+
+def test_an_outlet_may_be_filtered_by_titles_or_noted_only(tmp_path: Path) -> None:
+    text = """
+[outlets.desk]
+url = "https://news.example/feed"
+title_filter = ["AI", "备案"]
+metadata_only = true
+[outlets.bbt]
+title_filter = ["人工智能"]
+"""
+    outlets = known(load(tmp_path, text))
+    assert (outlets["desk"].title_filter, outlets["desk"].metadata_only) == (("AI", "备案"), True)
+    assert outlets["bbt"].title_filter == ("人工智能",)
+    assert outlets["bbt"].lists == bundled()["bbt"].lists
+    assert all(outlet.title_filter == () for outlet in bundled().values())
+    with pytest.raises(ConfigError, match="title_filter must be a list of words"):
+        load(tmp_path, '[outlets.bbt]\ntitle_filter = "AI"\n')
+
+
+def test_an_address_of_ones_own_takes_the_place_of_all_lists(tmp_path: Path) -> None:
+    text = '[outlets.bbt]\nurl = "https://www.bbtnews.com.cn/feed.xml"\n'
+    own = known(load(tmp_path, text))["bbt"]
+    assert (own.feeds, own.lists) == (("https://www.bbtnews.com.cn/feed.xml",), ())
+    assert (own.pages, own.sections) == ("", "")

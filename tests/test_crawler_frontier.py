@@ -167,6 +167,15 @@ def test_a_list_without_a_filter_has_what_was_passed_over_before(tmp_path: Path)
     assert chosen(Harbour, tmp_path)[0] == ["1", "2", "3", "4"]
 
 
+def test_an_outlet_may_be_read_for_its_lists_alone(tmp_path: Path) -> None:
+    class Headlines(Harbour):
+        metadata_only = True
+
+    wanted, outcomes = chosen(Headlines, tmp_path)
+    assert wanted == []
+    assert set(outcomes.values()) == {"metadata_only"}
+
+
 def test_a_person_may_ask_for_what_a_filter_leaves(tmp_path: Path) -> None:
     with keeping(tmp_path) as keeper:
         tally = Tally(logging.LoggerAdapter(logging.getLogger("runs")), lambda *_: None, keeper)

@@ -8,6 +8,7 @@ import pytest
 from killing import Killer, captures, contents
 from prepared import Prepared
 
+from crawler.newsroom.addresses import OUTLETS
 from crawler.newsroom.server import Newsroom
 from crawler.newsroom.site import Site
 
@@ -24,7 +25,7 @@ def kill_crawls(commands: Prepared, folder: Path, kills: int, seed: int) -> None
     config = folder / "quick.toml"
     config.write_text(QUICK, encoding="utf-8")
     with Newsroom() as newsroom:
-        command = ["crawl", "--via", newsroom.prefix, "--config", str(config)]
+        command = ["crawl", "cac", *OUTLETS, "--via", newsroom.prefix, "--config", str(config)]
         run(commands, *command, "--data", folder / "whole")
         whole, pages = contents(folder / "whole"), captures(folder / "whole", "page")
         asked = 0

@@ -15,13 +15,17 @@ MOST: Final = ("most_pages", "most_megabytes", "most_time")
 WEEK: Final = "7d"
 """Authorities edit their lists in place: so long a page with files rests at most."""
 
+_SAME: Final = (
+    *("every", "enabled", "language", "timezone", "article"),
+    *("watched", "title_filter", "metadata_only"),
+)
+"""Keys that are attributes of an outlet as they stand."""
+
 
 def configured(name: str, own: OutletConfig, base: type[Outlet] | None) -> type[Outlet]:
     """Return the outlet ``name`` as ``[outlets.NAME]`` makes it, from a bundled one or anew."""
     changes: dict[str, Any] = {
-        key: value
-        for key in ("every", "enabled", "language", "timezone", "article", "watched", *MOST)
-        if (value := getattr(own, key)) is not None
+        key: value for key in (*_SAME, *MOST) if (value := getattr(own, key)) is not None
     }
     for key in ("title", "date", "author", "body", "strip", "documents"):
         if (value := getattr(own, key)) is not None:
@@ -32,7 +36,8 @@ def configured(name: str, own: OutletConfig, base: type[Outlet] | None) -> type[
         changes.setdefault("documents", FILES if own.official else ())
     feeds, lists = (own.entry,) if own.entry else (), (own.list,) if own.list else ()
     if feeds or lists or (base is None and own.watched):
-        changes.update(feeds=feeds, sitemaps=(), lists=lists, apis=())
+        changes.update(feeds=feeds, sitemaps=(), lists=lists, apis=(), hub=None)
+        changes.update(pages="", sections="", search=None)
         changes["allowed_domains"] = tuple(
             dict.fromkeys(map(_domain, (*feeds, *lists, *(own.watched or ()))))
         )
