@@ -22,7 +22,10 @@ SEED = "https://www.globaltimes.cn/page/202401/1306359.shtml"
 
 def test_all_outlets_find_all_stories(commands: Prepared, tmp_path: Path) -> None:
     with Newsroom() as newsroom:
-        outcome = crawl_in_child(commands, tmp_path, via=newsroom.prefix, progress=True)
+        names = ["cac", *OUTLETS]
+        outcome = crawl_in_child(
+            commands, tmp_path, via=newsroom.prefix, outlets=names, progress=True
+        )
         site = newsroom.site()
         stories = {story.url for story in site.stories if story.passed is None}
         stories |= {page.url for page in site.regulator.pages}
