@@ -43,10 +43,10 @@ def watch(options: Globals, *, once: bool, via: str | None) -> int:
     via = via or os.environ.get("BATCHWATCH_VIA") or None
     outlets = tuple(chosen(config, (), ()))
     Via(via or "")
-    channels = tuple(channel.name for channel in load_alerts(options.config).channels)
+    load_alerts(options.config)
     with watching(options.data):
         _prepare(options, outlets)
-        return Desk(options, outlets, via, channels).sit(once=once)
+        return Desk(options, outlets, via).sit(once=once)
 
 
 def _prepare(options: Globals, outlets: "tuple[type[Outlet], ...]") -> None:
@@ -72,9 +72,8 @@ class Desk:
         options: Globals,
         outlets: "tuple[type[Outlet], ...]",
         via: str | None,
-        channels: tuple[str, ...],
     ) -> None:
-        self.options, self.outlets, self.via, self.channels = options, outlets, via, channels
+        self.options, self.outlets, self.via = options, outlets, via
         self.ended: list[Ended] = []
         self.undelivered = False
         self.once = False
@@ -122,13 +121,6 @@ class Desk:
 
     def _deliver(self) -> None:
         """Try each delivery that is due; what fails is tried again at its time."""
-        from db.store import RecordStore, store_path
-        from pipelines.delivery.book import due
-
-        # Opening a store for writing reads all of it: this look comes every few seconds.
-        with RecordStore.open_read_only(store_path(self.options.data)) as store:
-            if not due(store, self.channels, datetime.now(UTC), all_of_them=False):
-                return
         status = delivered(self.options, lambda: self.watch.stopping)
         self.undelivered = self.undelivered or status != DONE
 

@@ -14,6 +14,7 @@ from typing import Final
 
 from db.store import RecordStore, Row
 from pipelines.channels import AlertConfig, Channel
+from pipelines.delivery.book import due
 from pipelines.delivery.parcel import Parcel
 from pipelines.delivery.round import Clock, Round, Try
 from pipelines.messages import render, webhook_body
@@ -64,6 +65,11 @@ def deliver(
     channels = [one for one in config.channels if to_stdout or one.endpoint.type != "stdout"]
     if not channels or not store_path.exists():
         return DeliveryReport()
+    # A store that is opened for writing is read whole: not at every look of a watch.
+    with RecordStore.open_read_only(store_path) as store:
+        names = [channel.name for channel in channels]
+        if not due(store, names, now(), all_of_them=everything):
+            return DeliveryReport(waiting=undelivered(store, channels))
     with delivering(store_path) as mine:
         if not mine:
             return DeliveryReport(busy=True)

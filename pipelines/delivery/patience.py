@@ -22,7 +22,7 @@ LONGEST_ASKED: Final = 3600.0
 """Seconds that an endpoint may have us wait by Retry-After."""
 _MARGIN: Final = 1.01
 """Posts do not all take the same time to arrive."""
-_FIRST: Final = 10.0
+_FIRST: Final = 5.0
 _LONGEST: Final[dict[Fault, float]] = {"endpoint": 240.0, "message": 21_600.0}
 """An endpoint that is back is noticed within four minutes; a message alone may wait for hours."""
 _GROWTH: Final[dict[Fault, float]] = {"endpoint": 2.0, "message": 3.0}
