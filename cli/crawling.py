@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -167,7 +167,7 @@ def show_report(options: Globals, report: "CrawlReport") -> int:
     """Print how each outlet went; 1 where any did not go well."""
     alerts = sum_of(told(outlet.counters) for outlet in report.outlets)
     if options.json:
-        listed = [_as_json(outlet) for outlet in report.outlets]
+        listed = [as_json(outlet) for outlet in report.outlets]
         print_json({"outlets": listed, "alerts": alerts})
     elif options.verbosity >= 0:
         rows = [
@@ -200,7 +200,8 @@ def numbers(counters: dict[str, int]) -> list[int]:
     return [sum(told.get(key, 0) for key in keys) for keys in _COUNTED.values()]
 
 
-def _as_json(outlet: "OutletReport") -> dict[str, object]:
+def as_json(outlet: "OutletReport") -> dict[str, Any]:
+    """What ``--json`` prints of one outlet."""
     return {
         "name": outlet.name,
         "started_at": outlet.started_at,

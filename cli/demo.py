@@ -1,20 +1,18 @@
 """The verb ``demo``: the bundled sample newsroom, crawled by the real spiders over loopback."""
 
+import json
 import shlex
 import shutil
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from cli.errors import DONE, LOOK, USAGE, Failure
 from cli.options import Globals, verb
 from cli.output import counted, note, plain, print_heading, print_json
-
-if TYPE_CHECKING:
-    from crawler.run import CrawlReport
 
 MARK = "SAMPLE"
 MARK_TEXT = "Sample newsroom: the prose, people and quotes of these records are invented.\n"
@@ -39,13 +37,14 @@ def demo(options: Globals) -> int:
         if talk:
             print_heading("batchwatch demo: a sample newsroom on this machine, nothing leaves it")
             print(f"crawling {', '.join(_outlets())} into {data}", flush=True)
-        report = _crawl(data, quiet=not talk)
+        outlets = _crawls(data, talk=talk)
     batches, texts = _found(data)
     if options.json:
-        print_json({"data": str(data), "batches": batches})
+        print_json({"data": str(data), "batches": batches, "alerts": _alerts(data)})
     else:
-        _show(data, report, batches, texts, time.monotonic() - began)
-    return _judge(report)
+        _show(outlets, batches, texts)
+        _show_next(data, batches, time.monotonic() - began)
+    return _judge(outlets)
 
 
 def _outlets() -> tuple[str, ...]:
@@ -80,23 +79,75 @@ def _prepare(data: Path) -> None:
             leftover.unlink()
 
 
-def _crawl(data: Path, *, quiet: bool) -> "CrawlReport":
-    from cli.crawling import OWN_LOGGING, crawl_progress
-    from crawler.config import Config
+def _crawls(data: Path, *, talk: bool) -> list[dict[str, Any]]:
+    """The newsroom as it was on one day, quietly, for that is history; then what came since."""
     from crawler.newsroom.server import Newsroom
+
+    with Newsroom(edition=0) as newsroom:
+        outlets = _crawl_history(data, newsroom.prefix, quiet=not talk)
+        newsroom.edition = 1
+        if talk:
+            print("two days later, the same outlets again: a batch that is new is told, once")
+        outlets += _crawl_live(data, newsroom.prefix)
+    if talk:
+        for text in _messages(data):
+            print(f"\n{text}")
+        print()
+    return outlets
+
+
+def _crawl_history(data: Path, prefix: str, *, quiet: bool) -> list[dict[str, Any]]:
+    from cli.crawling import OWN_LOGGING, as_json, crawl_progress
+    from crawler.config import Config
     from crawler.run import CrawlRequest, crawl
 
-    with Newsroom() as newsroom, crawl_progress(quiet=quiet) as events:
-        return crawl(
+    with crawl_progress(quiet=quiet) as events:
+        report = crawl(
             CrawlRequest(
                 outlets=_outlets(),
                 data=data,
                 config=Config(delay=LOOPBACK_DELAY),
-                via=newsroom.prefix,
+                via=prefix,
                 on_event=events,
                 settings=OWN_LOGGING,
             )
         )
+    return [as_json(outlet) for outlet in report.outlets]
+
+
+def _crawl_live(data: Path, prefix: str) -> list[dict[str, Any]]:
+    """The second crawl, in a process of its own, for a reactor starts only once."""
+    from cli.children import crawl_beside
+
+    config = data / "demo.toml"
+    config.write_text(f'[crawl]\ndelay = "{LOOPBACK_DELAY * 1000:.0f}ms"\n', encoding="utf-8")
+    options = ("--data", str(data), "--config", str(config), "--via", prefix, "-q")
+    return crawl_beside(data, [*_outlets(), *options])
+
+
+def _alerts(data: Path) -> list[dict[str, Any]]:
+    """What was told, as ``alerts list`` has it."""
+    from db import answers
+    from db.store import open_for_reading
+
+    store = open_for_reading(data)
+    if store is None:
+        return []
+    with store:
+        return list(answers.alerts(store)["alerts"])
+
+
+def _messages(data: Path) -> list[str]:
+    """The full texts of what was told."""
+    from db.store import open_for_reading
+    from pipelines.messages import render
+
+    store = open_for_reading(data)
+    if store is None:
+        return []
+    with store:
+        rows = store.rows("SELECT kind, payload FROM alerts ORDER BY id")
+    return [render(row["kind"], json.loads(row["payload"])).text for row in rows]
 
 
 def _found(data: Path) -> tuple[list[dict[str, Any]], dict[str, str]]:
@@ -116,18 +167,14 @@ def _found(data: Path) -> tuple[list[dict[str, Any]], dict[str, str]]:
 
 
 def _show(
-    data: Path,
-    report: "CrawlReport",
-    batches: list[dict[str, Any]],
-    texts: dict[str, str],
-    seconds: float,
+    outlets: list[dict[str, Any]], batches: list[dict[str, Any]], texts: dict[str, str]
 ) -> None:
     from cli.batch_page import print_summary
 
-    articles = sum(outlet.counters.get("store/new", 0) for outlet in report.outlets)
+    articles = sum(outlet["counters"].get("store/new", 0) for outlet in outlets)
     press = [batch for batch in batches if batch["status"] != "listed_only"]
     found = counted(len(press), "batch", "batches")
-    print(f"{articles} articles of {len(report.outlets)} outlets, {found} among them")
+    print(f"{articles} articles of {len(_outlets())} outlets, {found} among them")
     for batch in press:
         print()
         print_summary(batch, texts.get, longest=EVIDENCE)
@@ -135,8 +182,11 @@ def _show(
     for batch in batches:
         if batch["status"] == "listed_only":
             print(f"  {batch['title']}")
+
+
+def _show_next(data: Path, batches: list[dict[str, Any]], seconds: float) -> None:
     print_heading("\nWhat to type next")
-    for command in _next(data, press):
+    for command in _next(data, [one for one in batches if one["status"] != "listed_only"]):
         print(f"  {command}")
     print(f"\ndone in {seconds:.0f} s; delete {data} when you have seen enough")
 
@@ -149,12 +199,12 @@ def _next(data: Path, batches: list[dict[str, Any]]) -> list[str]:
     asked = [f"batch {batch['slug']}" for batch in batches[:1]]
     known = [name for name in companies if name][:1]
     asked += [f"company {shlex.quote(plain(name))}" for name in known]
-    own = [f"{door} {verb} {where}" for verb in ("batches", *asked, "articles")]
+    own = [f"{door} {verb} {where}" for verb in ("batches", *asked, "articles", "alerts list")]
     return [*own, f"{door} crawl global_times    (the real outlet, politely)"]
 
 
-def _judge(report: "CrawlReport") -> int:
-    bad = [outlet for outlet in report.outlets if outlet.outcome != "ok"]
+def _judge(outlets: list[dict[str, Any]]) -> int:
+    bad = [outlet for outlet in outlets if outlet["outcome"] != "ok"]
     for outlet in bad:
-        note(f"batchwatch: {outlet.name} {outlet.outcome}: {'; '.join(outlet.reasons)}")
+        note(f"batchwatch: {outlet['name']} {outlet['outcome']}: {'; '.join(outlet['reasons'])}")
     return LOOK if bad else DONE

@@ -20,7 +20,7 @@ def demo(*arguments: object) -> subprocess.CompletedProcess[str]:
         cwd=Path(__file__).parent.parent,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=110,
         check=False,
     )
 
@@ -41,6 +41,15 @@ def test_three_batches_and_what_next(first: subprocess.CompletedProcess[str], da
     for words in ("14 services, 13 companies, more than 40 so far", "Zhangyue", "yueailiao"):
         assert words in first.stdout
     assert f"batches --data {data}" in first.stdout
+
+
+def test_the_newest_batch_is_told_once_and_history_is_not(
+    first: subprocess.CompletedProcess[str], data: Path, batchwatch: Batchwatch
+) -> None:
+    assert first.stdout.count("New batch: On-device model filing: 7 services, 2026-07-15\n") == 1
+    alerts = json.loads(batchwatch("alerts", "list", "--json", "--data", data).out)["alerts"]
+    told = [(alert["kind"], alert["batch"]) for alert in alerts]
+    assert told == [("new_batch", "on-device-2026-07-15")]
 
 
 def test_the_readme_shows_what_it_prints(first: subprocess.CompletedProcess[str]) -> None:
@@ -66,7 +75,7 @@ def test_what_it_suggests_works(
 ) -> None:
     tail = first.stdout.partition("What to type next")[2].splitlines()
     lines = [line.split(" --data ")[0].split()[1:] for line in tail if " --data " in line]
-    assert len(lines) == 4
+    assert len(lines) == 5
     for words in lines:
         name = [word.strip("'") for word in words]
         assert batchwatch(*name, "--data", data).status == 0
@@ -106,4 +115,8 @@ def test_ten_demos_are_alike(tmp_path: Path, batchwatch: Batchwatch) -> None:
     for number in range(10):
         assert demo("--data", tmp_path / str(number), "--quiet").returncode == 0
         answers.add(batchwatch("batches", "--json", "--data", tmp_path / str(number)).out)
+        told = json.loads(
+            batchwatch("alerts", "list", "--json", "--data", tmp_path / str(number)).out
+        )
+        assert [alert["batch"] for alert in told["alerts"]] == ["on-device-2026-07-15"]
     assert len(answers) == 1

@@ -13,7 +13,7 @@ def main() -> None:
     """Starts the server and logs where it listens and what it holds."""
     parser = argparse.ArgumentParser(prog="python -m crawler.newsroom", description=__doc__)
     parser.add_argument("--port", type=int, default=8765)
-    parser.add_argument("--edition", type=int, default=1, choices=(1, 2))
+    parser.add_argument("--edition", type=int, default=1, choices=(0, 1, 2))
     options = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     with Newsroom(edition=options.edition, port=options.port) as newsroom:

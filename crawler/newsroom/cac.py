@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, quote
 
 from crawler.newsroom.docx import document
 from crawler.newsroom.pages import TEMPLATES, Page
-from crawler.newsroom.story import BEIJING
+from crawler.newsroom.story import BEIJING, is_out
 
 SITE, SYSTEM = "https://www.cac.gov.cn", "https://beian.cac.gov.cn"
 FOLDER: Final = Path(__file__).parent
@@ -64,7 +64,8 @@ class Regulator:
     """Both hosts in one edition; lists are newest first."""
 
     def __init__(self, edition: int) -> None:
-        self.pages = tuple(_of_edition(page, edition) for page in announcements())
+        out = (page for page in announcements() if is_out(page.published, edition))
+        self.pages = tuple(_of_edition(page, edition) for page in out)
         self._files = {file.url: file for page in self.pages for file in page.files}
 
     @property
@@ -150,9 +151,12 @@ def _listed(title: str, name: str) -> bytes:
 
 
 def _of_edition(page: Announcement, edition: int) -> Announcement:
-    """The first edition has what was attached before its own last day."""
+    """The first edition has what was attached before its own last day; the one before it has the
+    channel's older pages in its list, which would be empty.
+    """
+    channel = page.channel or (CHANNEL if not edition else "")
     files = page.files if edition > 1 else tuple(f for f in page.files if f.added < SECOND)
-    return replace(page, files=files)
+    return replace(page, files=files, channel=channel)
 
 
 def _html(template: str, modified: datetime, **values: object) -> Page:

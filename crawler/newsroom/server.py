@@ -21,7 +21,8 @@ class Newsroom:
 
     def __init__(self, edition: int = 1, port: int = 0) -> None:
         self.edition = edition
-        """1, or 2 for the day after: the edited story in its second version. May change live."""
+        """1; 2 for the day after: the edited story in its second version; 0 for the day before the
+        newest batch, without all that tells of it. May change live."""
         self.requests: list[str] = []
         """The original URL of every request so far, in order of arrival."""
         self.statuses: list[tuple[str, int]] = []

@@ -16,7 +16,7 @@ from crawler.newsroom import (
     xinhua,
 )
 from crawler.newsroom.pages import Page, as_text, render
-from crawler.newsroom.story import Story, load_stories
+from crawler.newsroom.story import Story, is_out, load_stories
 
 FORM_SIZE: Final = 10_000
 ROBOTS: Final = {
@@ -62,10 +62,11 @@ DESKS: Final[Mapping[str, Callable[[Sequence[Story]], Desk]]] = {
 
 
 class Site:
-    """Every page of every outlet, in the first or the second edition."""
+    """Every page of every outlet, in the first or the second edition, or in the one before."""
 
     def __init__(self, edition: int = 1) -> None:
-        self.stories = tuple(story.edition(edition) for story in load_stories())
+        out = (story for story in load_stories() if is_out(story.published, edition))
+        self.stories = tuple(story.edition(edition) for story in out)
         self.regulator = cac.Regulator(edition)
         self._desks = (*(desk(self._of(name)) for name, desk in DESKS.items()), self.regulator)
         self._articles = {story.url: story for story in self.stories}
