@@ -131,11 +131,10 @@ class Desk:
 
         self.ended.append(ended)
         self._tell(ended)
-        if ended.report is None:
-            lost = {"code": "died" if ended.how == "ended" else ended.how, "number": 1}
-            reason = KILLED if ended.how == "stopped" else lost | {"text": _HOW[ended.how]}
-            with RecordStore.open(store_path(self.options.data), create=False) as store:
-                end_lost(store, ended.outlet, reason)
+        lost = {"code": "died" if ended.how == "ended" else ended.how, "number": 1}
+        reason = KILLED if ended.how == "stopped" else lost | {"text": _HOW[ended.how]}
+        with RecordStore.open(store_path(self.options.data), create=False) as store:
+            end_lost(store, ended.outlet, reason, at_all=ended.report is not None)
         look_after(self.options, [ended.outlet])
 
     def _tell(self, ended: Ended) -> None:
@@ -144,8 +143,7 @@ class Desk:
             sys.stdout.flush()
         elif not self.options.json and self.options.verbosity >= 0:
             print(_line(ended), flush=True)
-        if not self.once:
-            _name_bad([ended])
+        _name_lost([ended])
 
     def _report(self) -> int:
         """Print how each outlet went; 1 where any did not go well."""
@@ -153,7 +151,8 @@ class Desk:
             print_json({"outlets": [_document(one) for one in self.ended]})
         elif self.options.verbosity >= 0 and not self.ended:
             print("nothing was due")
-        return LOOK if _name_bad(self.ended) or self.undelivered else DONE
+        bad = any(_document(one)["outcome"] != "ok" for one in self.ended)
+        return LOOK if bad or self.undelivered else DONE
 
 
 _HOW: dict[End, str] = {
@@ -173,12 +172,11 @@ def _document(ended: Ended) -> dict[str, Any]:
     return {"name": ended.outlet, "outcome": "failed", "reasons": reasons, "counters": {}}
 
 
-def _name_bad(ended: Sequence[Ended]) -> bool:
-    bad = [one for one in map(_document, ended) if one["outcome"] != "ok"]
-    for one in bad:
-        reasons = "; ".join(one["reasons"]) or "see batchwatch runs"
-        note(f"batchwatch: {one['name']} {one['outcome']}: {reasons}")
-    return bool(bad)
+def _name_lost(ended: Sequence[Ended]) -> None:
+    """Name crawls that left no report; the others have said for themselves what went wrong."""
+    for one in ended:
+        if one.report is None:
+            note(f"batchwatch: {one.outlet} failed: {_HOW[one.how]}")
 
 
 def _line(ended: Ended) -> str:

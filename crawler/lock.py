@@ -6,6 +6,8 @@ is free when the last of them has ended.
 
 import fcntl
 import os
+import re
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -17,6 +19,8 @@ from crawler.errors import CrawlBusy
 LOCK_NAME: Final = "lock"
 WATCH_NAME: Final = "watch.lock"
 TURN_NAME: Final = "turn.lock"
+ORPHANS: Final = 5.0
+"""Seconds in which the children of a process that was killed come to their end, too."""
 _held: dict[Path, int] = {}
 """How often this process holds each directory's lock: a crawl and its steps share it."""
 _handles: dict[Path, int] = {}
@@ -107,10 +111,7 @@ def _locked(path: Path, does: str) -> Iterator[int]:
     path.parent.mkdir(parents=True, exist_ok=True)
     handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
     try:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise CrawlBusy(_busy(does, handle)) from None
+        _take(handle, does)
         began = f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"
         os.ftruncate(handle, 0)
         os.pwrite(handle, f"process {os.getpid()}, since {began}\n".encode(), 0)
@@ -120,6 +121,33 @@ def _locked(path: Path, does: str) -> Iterator[int]:
             os.ftruncate(handle, 0)
     finally:
         os.close(handle)
+
+
+def _take(handle: int, does: str) -> None:
+    """Lock at once or not at all; the children of a holder that was killed are waited for."""
+    until = time.monotonic() + ORPHANS
+    while True:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() >= until or _lives(handle):
+                raise CrawlBusy(_busy(does, handle)) from None
+            time.sleep(0.05)
+        else:
+            return
+
+
+def _lives(handle: int) -> bool:
+    """Whether the process that a lock file names is there; one that is named not yet is."""
+    named = re.match(rb"process (\d+),", os.pread(handle, 200, 0))
+    try:
+        if named is not None:
+            os.kill(int(named[1]), 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def _busy(does: str, handle: int) -> str:

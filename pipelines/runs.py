@@ -98,10 +98,20 @@ def end_dead(store: RecordStore) -> None:
         _end_dead(store, "1 = ?", 1)
 
 
-def end_lost(store: RecordStore, outlet: str, reason: Mapping[str, Any] = KILLED) -> None:
-    """End the run of an outlet whose process is known to have died, be it before it had one."""
+def end_lost(
+    store: RecordStore,
+    outlet: str,
+    reason: Mapping[str, Any] = KILLED,
+    *,
+    at_all: bool = False,
+) -> None:
+    """End the run of an outlet whose process is known to have ended.
+
+    There is none where it died before; then one is written down, unless a run is known to have
+    been (``at_all``).
+    """
     with store.transaction():
-        if not _end_dead(store, "outlet = ?", outlet, reason):
+        if not _end_dead(store, "outlet = ?", outlet, reason) and not at_all:
             Run.begin_in(store, "crawl", outlet)
             _end_dead(store, "outlet = ?", outlet, reason)
 
