@@ -43,11 +43,12 @@ def register(
     _refuse_odd(paths, store=store, others=bundled or check, one=name or url, told=url or published)
     status = DONE
     if store or bundled:
+        from cli.delivering import delivered
         from cli.documents import Told
         from cli.registering import keep, tell
 
         kept = keep(options, paths, Told(name, url, _instant(published)), bundled=bundled)
-        status = kept.status
+        status = max(kept.status, delivered(options)) if kept.files else kept.status
         if not check:
             tell(options, kept)
     elif paths:

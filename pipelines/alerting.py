@@ -7,7 +7,7 @@ when the official register has it.
 
 import logging
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from db.store import RecordStore
@@ -116,17 +116,18 @@ class _Teller:
         found = [changes(told.facts, facts, docs) for told in known if told.facts]
         if not all(found) or not found:
             return [replace(t, facts=t.facts.completed(facts) if t.facts else facts) for t in known]
+        told = [(t, t.facts or facts) for t in known]
         if self._newness.speaks and (first.aloud or not self._is_old(row)):
             if not self._put_correction(row, first, found[0]):
-                return list(known)
+                return [replace(t, facts=before.completed(facts)) for t, before in told]
         else:
             self.tally.quiet += first.aloud
-        return [replace(told, facts=facts) for told in known]
+        return [replace(t, facts=before.corrected(facts, found[0])) for t, before in told]
 
     def _put_correction(self, row: Row, told: Told, found: Iterable[Change]) -> bool:
         made = list(found)
         key = f"{told.key}:{state_of(made)}"
-        shown = [{"field": c.field, "before": c.before, "after": c.after} for c in made]
+        shown = [asdict(change) for change in made]
         return self._put("correction", row, key, {"changes": shown})
 
     def _tell_of_register(self, row: Row, told: Told) -> None:

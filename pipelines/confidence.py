@@ -16,6 +16,7 @@ SCHEME: Final = 0.15
 NUMBER: Final = 0.15
 NAMES: Final = 0.1
 DAY: Final = 0.05
+PLACE: Final = 0.05
 VOICE: Final = 0.1
 """For each further voice that announces it, two at most."""
 DISPUTED: Final = 0.1
@@ -52,7 +53,7 @@ def confidence(row: Row, voices: int, *, disputed: bool = False) -> float:
     points: float = TOLD
     points += SCHEME * (row["scheme"] not in (None, "other"))
     points += NUMBER * number + NAMES * (row["services_found"] > 0)
-    points += DAY * (len(row["event_date"] or "") >= 10)
+    points += DAY * (len(row["event_date"] or "") >= 10) + PLACE * bool(row["province"])
     points += VOICE * min(max(voices - 1, 0), 2)
     points -= DISPUTED * disputed
     return round(min(max(points, 0.0), 1.0), 2)

@@ -129,7 +129,9 @@ def _changes(changes: Iterable[Row], words: Words, language: Language) -> Iterat
             continue
         both = (_value(field, value, words, language) for value in (after, before))
         label = words.fields.get(field, harmless(field, 20))
-        yield words.changed.format(label[:1].upper() + label[1:], *both)
+        line = words.changed.format(label[:1].upper() + label[1:], *both)
+        by = words.edited.format(harmless(change["by"], 60)) if change.get("by") else ""
+        yield f"{line}{by}"
 
 
 def _value(field: str, value: Any, words: Words, language: Language) -> str:

@@ -1,7 +1,8 @@
 """Two states of a batch in, what of the facts that readers were told has changed out.
 
 A number that agrees with the one told, a first number, a first scheme and further names of
-further articles complete what was told: that is no correction.
+further articles complete what was told: that is no correction. An article that changes its own
+number is one, though others have not followed yet.
 """
 
 import hashlib
@@ -24,6 +25,12 @@ _NAMED = (
     " WHERE r.batch IN (?) ORDER BY r.batch, r.rank, s.doc, s.idx"
 )
 _DOCS = "SELECT DISTINCT batch, doc FROM announcements WHERE batch IN (?)"
+_CLAIMS = (
+    "SELECT n.batch, n.doc, a.outlet, n.services_in_batch, n.services_qualifier,"
+    " n.companies_in_batch, n.companies_qualifier FROM announcements AS n"
+    " JOIN articles AS a ON a.doc = n.doc WHERE n.role = 'main'"
+    " AND n.kind IN ('batch', 'list') AND n.batch IN (?) ORDER BY n.batch, n.doc, n.idx DESC"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +60,24 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
+class Claimed:
+    """The numbers that one article states."""
+
+    doc: int
+    outlet: str | None
+    services: Quantity | None
+    companies: Quantity | None
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """A fact that is not what was told; texts, numbers in words or lists of names."""
 
     field: str
     before: Any
     after: Any
+    by: str | None = None
+    """The outlet that alone changed it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +88,27 @@ class Facts:
     province: str | None
     services: Quantity | None
     companies: Quantity | None
+    seen_services: Quantity | None
+    """The batch's own number, which may be another than the one that was told last."""
+    seen_companies: Quantity | None
     listed: int | None
     """Entries of an official list that no article tells of; None of other batches."""
     found: int = 0
     """Distinct services that were named."""
     names: tuple[Name, ...] = ()
+    claims: tuple[Claimed, ...] = ()
 
     @classmethod
     def read(cls, row: Row) -> Self:
         """Facts from what ``text`` made of them."""
-        numbers = {part: Quantity(**row[part]) if row[part] else None for part in _NUMBERS}
-        return cls(**(row | numbers | {"names": tuple(Name(**name) for name in row["names"])}))
+        parts = (*_NUMBERS, *(f"seen_{part}" for part in _NUMBERS))
+        known: Row = {part: _number(row[part]) for part in parts}
+        known["names"] = tuple(Name(**name) for name in row["names"])
+        known["claims"] = tuple(
+            Claimed(**(one | {part: _number(one[part]) for part in _NUMBERS}))
+            for one in row["claims"]
+        )
+        return cls(**(row | known))
 
     def text(self) -> str:
         """The facts as JSON."""
@@ -92,11 +121,14 @@ class Facts:
 
     def completed(self, now: "Facts") -> "Facts":
         """What readers know after ``now``, which corrects nothing of it."""
-        known = {
-            part: getattr(self, part) or getattr(now, part)
-            for part in ("scheme", "province", *_NUMBERS)
-        }
-        return replace(now, **known)
+        parts = ("scheme", "province", "listed", *_NUMBERS)
+        return replace(now, **{part: getattr(self, part) or getattr(now, part) for part in parts})
+
+    def corrected(self, now: "Facts", found: Iterable[Change]) -> "Facts":
+        """What readers know after they were told of some changes that lead to ``now``."""
+        told: Row = {part: getattr(self, part) or getattr(now, part) for part in _NUMBERS}
+        told |= {c.field: _number(c.after) for c in found if c.field in _NUMBERS}
+        return replace(now, **told)
 
 
 _NUMBERS = ("services", "companies")
@@ -108,7 +140,13 @@ def facts_of(store: RecordStore, batches: Collection[Row]) -> dict[str, Facts]:
     names: dict[str, list[Name]] = defaultdict(list)
     for row in store.rows_for(_NAMED, slugs):
         names[row.pop("batch")].append(Name(**row))
-    return {row["slug"]: _facts(row, names[row["slug"]]) for row in batches}
+    claims: dict[str, dict[int, Claimed]] = defaultdict(dict)
+    for row in store.rows_for(_CLAIMS, slugs):
+        claims[row["batch"]][row["doc"]] = _claimed(row)
+    return {
+        row["slug"]: _facts(row, names[row["slug"]], claims[row["slug"]].values())
+        for row in batches
+    }
 
 
 def docs_of(store: RecordStore, slugs: Collection[str]) -> dict[str, set[int]]:
@@ -119,15 +157,34 @@ def docs_of(store: RecordStore, slugs: Collection[str]) -> dict[str, set[int]]:
     return found
 
 
-def _facts(row: Row, names: Sequence[Name]) -> Facts:
+def _claimed(row: Row) -> Claimed:
+    return Claimed(
+        doc=row["doc"],
+        outlet=row["outlet"],
+        services=quantity_of(row["services_in_batch"], row["services_qualifier"]),
+        companies=quantity_of(row["companies_in_batch"], row["companies_qualifier"]),
+    )
+
+
+def _number(row: Row | None) -> Quantity | None:
+    return Quantity(**row) if row else None
+
+
+def _facts(row: Row, names: Sequence[Name], claims: Iterable[Claimed]) -> Facts:
+    services, companies = (
+        quantity_of(row[f"{part}_stated"], row[f"{part}_qualifier"]) for part in _NUMBERS
+    )
     return Facts(
         scheme=row["scheme"],
         province=row["province"],
-        services=quantity_of(row["services_stated"], row["services_qualifier"]),
-        companies=quantity_of(row["companies_stated"], row["companies_qualifier"]),
+        services=services,
+        companies=companies,
+        seen_services=services,
+        seen_companies=companies,
         listed=None if row["voices"] else row["services_listed"],
         found=row["services_found"],
         names=tuple(dict.fromkeys(names)),
+        claims=tuple(claims),
     )
 
 
@@ -156,15 +213,36 @@ def _words(told: Facts, now: Facts) -> Iterator[Change]:
 
 def _numbers(told: Facts, now: Facts) -> Iterator[Change]:
     for part in _NUMBERS:
-        before, after = getattr(told, part), getattr(now, part)
-        if before and after and not agree(_said(part, before), _said(part, after)):
+        before, seen = getattr(told, part), getattr(told, f"seen_{part}")
+        after = getattr(now, part)
+        if _differ(part, before, after) and _differ(part, seen or before, after):
             yield Change(part, asdict(before), asdict(after))
+        elif edit := _edited(part, told, now):
+            yield Change(part, asdict(before), asdict(getattr(edit, part)), edit.outlet)
     if told.listed and now.listed and told.listed != now.listed:
         yield Change("listed", told.listed, now.listed)
 
 
-def _said(part: str, quantity: Quantity) -> Statement:
-    return Statement(part, quantity.value, quantity.qualifier)
+def _edited(part: str, told: Facts, now: Facts) -> Claimed | None:
+    """What an article states now that stated another number before, if it was not told."""
+    before = {one.doc: getattr(one, part) for one in told.claims}
+    return next(
+        (
+            one
+            for one in now.claims
+            if _differ(part, before.get(one.doc), getattr(one, part))
+            and _differ(part, getattr(told, part), getattr(one, part))
+        ),
+        None,
+    )
+
+
+def _differ(part: str, one: Quantity | None, other: Quantity | None) -> bool:
+    """Whether two numbers cannot both be true."""
+    if one is None or other is None:
+        return False
+    said = (Statement(part, quantity.value, quantity.qualifier) for quantity in (one, other))
+    return not agree(*said)
 
 
 def _gone(told: Facts, now: Facts, docs: Collection[int]) -> list[Name]:

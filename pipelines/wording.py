@@ -40,6 +40,8 @@ class Words:
     quoted: str
     register: str
     changed: str
+    edited: str
+    """Behind a change that one outlet alone has made."""
     gone: str
     new: str
     page: str
@@ -109,6 +111,7 @@ ENGLISH: Final = Words(
     quoted="“{}” ({})",
     register="Official register: {}",
     changed="{}: {} (told before: {})",
+    edited=", as {} says now",
     gone="No longer named: {}",
     new="Named now: {}",
     page="Page: {}",
@@ -163,6 +166,7 @@ CHINESE: Final = Words(
     quoted="“{}”（{}）",
     register="官方清单：{}",
     changed="{}：{}（此前告知：{}）",
+    edited="，{}已改称",
     gone="不再列名：{}",
     new="现列名：{}",
     page="页面：{}",

@@ -46,6 +46,23 @@ def test_a_changed_count_is_one_correction(tmp_path: Path) -> None:
     assert changed(alerts(tmp_path)[1]) == [("services", 6, 7)]
 
 
+def test_an_article_that_changes_its_number_is_one_correction(tmp_path: Path) -> None:
+    """Whether others follow or not."""
+    for run in FIVE:
+        play(tmp_path, run)
+    play(tmp_path, [story("a", "Now 7.", services_in_batch=7)])
+    assert kinds(tmp_path) == ["new_batch", "correction"]
+    (change,) = alerts(tmp_path)[1]["payload"]["changes"]
+    assert (change["before"]["value"], change["after"]["value"]) == (6, 7)
+    assert change["by"] == "outlet-a"
+    play(tmp_path, [story("f", published_at="2024-03-06"), story("g", services_in_batch=7)])
+    for name in ("b", "e"):
+        play(tmp_path, [story(name, "Now 7.", services_in_batch=7)])
+    for name in ("c", "d"):
+        play(tmp_path, [story(name, "Now 7.", services_in_batch=7, language="zh")])
+    assert kinds(tmp_path) == ["new_batch", "correction"]
+
+
 def test_a_number_that_goes_to_and_fro_is_told_once_each_way(tmp_path: Path) -> None:
     for turn in range(6):
         play(tmp_path, [story("a", f"Turn {turn}.", services_in_batch=6 + turn % 2)])
@@ -163,7 +180,12 @@ def test_a_batch_of_history_is_never_new(tmp_path: Path) -> None:
 
 
 def test_a_doubtful_batch_is_told_when_there_is_more(tmp_path: Path) -> None:
-    doubtful: dict[str, Any] = {"scheme": None, "services": [], "event_date": None}
+    doubtful: dict[str, Any] = {
+        "scheme": None,
+        "province": None,
+        "services": [],
+        "event_date": None,
+    }
     play(tmp_path, [story("a", **doubtful)])
     assert kinds(tmp_path) == []
     quietly(tmp_path, [])
