@@ -63,6 +63,7 @@ def tell(
             teller.again(row, known)
         else:
             teller.first(row)
+    keep(store, teller.kept, [one for some in told.values() for one in some])
     return teller.tally
 
 
@@ -71,6 +72,8 @@ class _Teller:
         self, store: RecordStore, rows: Sequence[Row], newness: Newness, config: AlertConfig
     ) -> None:
         self.tally = Tally()
+        self.kept: list[Told] = []
+        """What is told of known batches now."""
         self._store, self._newness, self._config = store, newness, config
         slugs = [row["slug"] for row in rows]
         self._facts = facts_of(store, rows)
@@ -95,7 +98,7 @@ class _Teller:
         listed = is_listed(row)
         if listed and not known[0].confirmed:
             self._tell_of_register(row, known[0])
-        keep(self._store, [replace(t, confirmed=t.confirmed or listed) for t in kept])
+        self.kept += [replace(t, confirmed=t.confirmed or listed) for t in kept]
         sure = self._confidence[row["slug"]]
         for told in known if self._newness.speaks else ():
             if told.aloud:

@@ -37,14 +37,14 @@ _BY_ENTRIES = (
 )
 _OPENS = "n.role = 'main' AND n.kind IS NOT 'cumulative'"
 _CLAIMS = (
-    "INSERT INTO told_claims (key, doc, idx, first) SELECT t.key, n.doc, n.idx, ?1"
-    f" FROM told AS t JOIN announcements AS n ON n.batch = t.batch WHERE {_OPENS} AND t.key = ?2"
-    " ON CONFLICT DO NOTHING"
+    "INSERT INTO told_claims (key, doc, idx, first) SELECT t.key, n.doc, n.idx, {first}"
+    f" FROM told AS t JOIN announcements AS n ON n.batch = t.batch WHERE {_OPENS}"
+    " AND t.key IN (?) ON CONFLICT DO NOTHING"
 )
 _ENTRIES = (
     "INSERT INTO told_entries (key, scheme, number) SELECT t.key, r.scheme, r.number"
     " FROM told AS t JOIN batches AS b ON b.slug = t.batch JOIN batch_rows AS r ON r.batch = b.slug"
-    " WHERE b.voices = 0 AND t.key = ? ON CONFLICT DO NOTHING"
+    " WHERE b.voices = 0 AND t.key IN (?) ON CONFLICT DO NOTHING"
 )
 
 
@@ -97,8 +97,8 @@ def _told(row: Row) -> Told:
 
 def free_key(store: RecordStore, slug: str) -> str:
     """The slug, with a number behind it where another batch was told under it."""
-    like = "SELECT key FROM told WHERE key = ? OR key LIKE ? || ':%'"
-    taken = {row["key"] for row in store.rows(like, (slug, slug))}
+    there = "SELECT key FROM told WHERE key = ? OR key > ? AND key < ?"
+    taken = {row["key"] for row in store.rows(there, (slug, f"{slug}:", f"{slug};"))}
     numbered = (f"{slug}:{n}" for n in range(2, len(taken) + 2))
     return next(key for key in (slug, *numbered) if key not in taken)
 
@@ -116,13 +116,21 @@ def note(
         "confirmed": int(confirmed),
     }
     store.upsert("told", [row])
-    store.write(_CLAIMS, [(1, key)])
-    store.write(_ENTRIES, [(key,)])
+    _keep_members(store, [key], first=1)
 
 
-def keep(store: RecordStore, told: Iterable[Told]) -> None:
-    """Keeps what is told of known batches now, with what came to them."""
-    rows = [(t.facts.text() if t.facts else None, int(t.confirmed), t.key) for t in told]
+def keep(store: RecordStore, told: Collection[Told], before: Collection[Told]) -> None:
+    """Keeps what is told of known batches now, and was ``before``, with what came to them."""
+    known = set(before)
+    rows = [
+        (one.facts.text() if one.facts else None, int(one.confirmed), one.key)
+        for one in told
+        if one not in known
+    ]
     store.write("UPDATE told SET facts = ?, confirmed = ? WHERE key = ?", rows)
-    store.write(_CLAIMS, [(0, key) for _, _, key in rows])
-    store.write(_ENTRIES, [(key,) for _, _, key in rows])
+    _keep_members(store, [one.key for one in told], first=0)
+
+
+def _keep_members(store: RecordStore, keys: Collection[str], *, first: int) -> None:
+    store.write_for(_CLAIMS.format(first=first), keys)
+    store.write_for(_ENTRIES, keys)
