@@ -11,6 +11,7 @@ class BeijingBusinessToday(Outlet):
     name = "bbt"
     label = "北京商报"
     language = "zh"
+    listings, lengths = 100, (60, 60_000)
     allowed_domains = ("bbtnews.com.cn",)
     secure = True
     lists = (f"{SITE}/news/Recommend/", f"{SITE}/chuizhipd/chanjingzx/jiaoyupd/")

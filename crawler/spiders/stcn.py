@@ -21,6 +21,7 @@ class SecuritiesTimes(Outlet):
     label = "证券时报"
     language = "zh"
     every = "30m"
+    listings, lengths = 300, (20, 60_000)
     allowed_domains = ("stcn.com",)
     apis = (FLASHES, NEWS)
     rows, row_date = ("li",), (".info span:last-child",)
