@@ -2,6 +2,9 @@
 before it is archived.
 """
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from time import monotonic
 
 from scrapy import Request
@@ -17,6 +20,7 @@ from scrapy.utils.httpobj import urlparse_cached
 
 from crawler.archive.coding import TooLong, Undecodable, whole
 from crawler.bounds import LeftForLater, PrivateAddress, ceiling_of, left
+from crawler.ceiling import Ceiling
 from crawler.filetypes import unended
 from crawler.guard import plain_host
 from crawler.keeping import ending
@@ -25,6 +29,9 @@ from crawler.middleware import NotKept
 from crawler.pace import PACE
 from crawler.resolving import REFUSED
 from crawler.via import Via
+
+_LITTLE, _SWEPT = 1_000_000, 60_000_000
+"""Bytes that a failed download is taken for, and after how many the memory is swept."""
 
 
 class Handler(HTTP11DownloadHandler):
@@ -38,6 +45,7 @@ class Handler(HTTP11DownloadHandler):
         super().__init__(crawler)
         self._via = Via(crawler.settings.get("BATCHWATCH_VIA") or "")
         self._most = crawler.settings.getint("DOWNLOAD_MAXSIZE")
+        self._held = 0
 
     async def download_request(self, request: Request) -> Response:
         """Return the response to ``request``.
@@ -46,33 +54,54 @@ class Handler(HTTP11DownloadHandler):
         is reached or its host wants to rest for long, ResponseDataLossError for a cut body,
         DownloadCancelledError for one that is too large when it is unpacked.
         """
-        robots = request.meta.get("dont_obey_robotstxt")
+        ceiling = None
         host = urlparse_cached(request).hostname or ""
         delay = self._delay(host)
         await PACE.turn(host, delay, stopped=lambda: self._stopped(request))
         if ending(self._crawler):
             self._hurry()
             raise NotKept("the crawl is being stopped")
-        if not robots and (why := left(self._crawler, request)):
-            self._hurry()
-            raise LeftForLater(why)
-        ceiling = None if robots else ceiling_of(self._crawler)
-        if ceiling:
-            ceiling.sent()
+        if not request.meta.get("dont_obey_robotstxt"):
+            if why := left(self._crawler, request):
+                self._hurry()
+                raise LeftForLater(why)
+            ceiling = ceiling_of(self._crawler)
         sent = self._via.request(request)
         began = monotonic()
-        response = await self._fetch(sent)
-        PACE.rest(host, began + sent.meta.get("download_latency", 0.0) + delay - monotonic())
-        if ceiling:
-            ceiling.came(len(response.body))
-        if sent is not request:
-            if "download_latency" in sent.meta:
-                request.meta["download_latency"] = sent.meta["download_latency"]
-            response = self._via.response(response, request.url)
-        if request.method != "HEAD" and response.body:
-            most = int(request.meta.get("download_maxsize", self._most))
-            _must_be_whole(response, most)
+        with self._counted(ceiling):
+            response = await self._fetch(sent)
+            PACE.rest(host, began + sent.meta.get("download_latency", 0.0) + delay - monotonic())
+            if ceiling:
+                ceiling.came(len(response.body))
+            if sent is not request:
+                if "download_latency" in sent.meta:
+                    request.meta["download_latency"] = sent.meta["download_latency"]
+                response = self._via.response(response, request.url)
+            if request.method != "HEAD" and response.body:
+                most = int(request.meta.get("download_maxsize", self._most))
+                _must_be_whole(response, most)
         return response
+
+    @contextmanager
+    def _counted(self, ceiling: Ceiling | None) -> Iterator[None]:
+        """Count a request and what comes of it; free what failures hold.
+
+        A failed download refers to itself, with all that had come: Python would keep a gigabyte of
+        that before it looks.
+        """
+        if ceiling:
+            ceiling.sent()
+        try:
+            yield
+        except Exception as error:
+            size = self._most if isinstance(error, DownloadCancelledError) else _LITTLE
+            if ceiling:
+                ceiling.came(size)
+            self._held += size
+            if self._held > _SWEPT:
+                self._held = 0
+                gc.collect()
+            raise
 
     async def _fetch(self, sent: Request) -> Response:
         try:

@@ -217,7 +217,11 @@ class Retry(RetryMiddleware):
             PACE.close(host, rest)
             return response
         PACE.rest(host, rest)
-        return super().process_response(request, response)
+        again = super().process_response(request, response)
+        if isinstance(again, Request):
+            # The one that was told when to come back comes first.
+            again.priority = request.priority + 1
+        return again
 
 
 def retry_after(response: Response, now: datetime) -> float | None:

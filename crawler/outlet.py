@@ -34,7 +34,7 @@ class Outlet:
     """Pages, lists and files that one run asks for at most; the next one goes on."""
     most_megabytes: ClassVar[int] = 2_000
     """Megabytes that one run fetches at most, as they come over the wire."""
-    most_time: ClassVar[str] = "6h"
+    most_time: ClassVar[str] = "2h"
     """How long one run goes on asking at most."""
     enabled: ClassVar[bool] = True
     """False: crawled only when it is named."""

@@ -149,6 +149,7 @@ def test_memory_stays_below_its_cap(crawled: Crawled) -> None:
 
 
 @pytest.mark.soak
+@pytest.mark.timeout(900)
 def test_twenty_of_each_kind_have_one_outcome_each(
     commands: Prepared, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

@@ -56,6 +56,7 @@ def whole(body: bytes, codings: str, most: int) -> bytes:
         for piece in _pieces(name, body):
             content += piece
             if len(content) > most:
+                content.clear()  # the error keeps this frame
                 raise TooLong(f"it unpacks to more than {most} B")
         body = bytes(content)
     return body
