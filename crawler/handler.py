@@ -31,7 +31,7 @@ from crawler.resolving import REFUSED
 from crawler.via import Via
 
 _LITTLE, _SWEPT = 1_000_000, 60_000_000
-"""Bytes that a failed download is taken for, and after how many the memory is swept."""
+"""Bytes that a failed download counts, and after how many of theirs the memory is swept."""
 
 
 class Handler(HTTP11DownloadHandler):
@@ -96,7 +96,7 @@ class Handler(HTTP11DownloadHandler):
         except Exception as error:
             size = self._most if isinstance(error, DownloadCancelledError) else _LITTLE
             if ceiling:
-                ceiling.came(size)
+                ceiling.came(_LITTLE)
             self._held += size
             if self._held > _SWEPT:
                 self._held = 0

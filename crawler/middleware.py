@@ -8,7 +8,7 @@ from scrapy import Request, Spider
 from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.retry import RetryMiddleware
 from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
-from scrapy.exceptions import IgnoreRequest
+from scrapy.exceptions import DownloadTimeoutError, IgnoreRequest
 from scrapy.http import Response
 from scrapy.robotstxt import RobotParser
 from scrapy.utils.httpobj import urlparse_cached
@@ -222,6 +222,16 @@ class Retry(RetryMiddleware):
             # The one that was told when to come back comes first.
             again.priority = request.priority + 1
         return again
+
+
+    def process_exception(
+        self, request: Request, exception: Exception, spider: Spider | None = None
+    ) -> Request | Response | None:
+        """Return the request again; what timed out twice is left, for it holds up its host."""
+        tried = request.meta.get("retry_times", 0)
+        if tried and isinstance(exception, DownloadTimeoutError):
+            return None
+        return super().process_exception(request, exception)
 
 
 def retry_after(response: Response, now: datetime) -> float | None:

@@ -32,7 +32,7 @@ class Outlet:
     """Characters of its shortest and longest usual text."""
     most_pages: ClassVar[int] = 10_000
     """Pages, lists and files that one run asks for at most; the next one goes on."""
-    most_megabytes: ClassVar[int] = 2_000
+    most_megabytes: ClassVar[int] = 5_000
     """Megabytes that one run fetches at most, as they come over the wire."""
     most_time: ClassVar[str] = "2h"
     """How long one run goes on asking at most."""
