@@ -223,7 +223,6 @@ class Retry(RetryMiddleware):
             again.priority = request.priority + 1
         return again
 
-
     def process_exception(
         self, request: Request, exception: Exception, spider: Spider | None = None
     ) -> Request | Response | None:
