@@ -12,7 +12,7 @@ from crawler.attachments import holds_table
 from crawler.dates import as_published, parse_published
 from crawler.documents import BadArticle, Given, read_document
 from crawler.encoding import content_type, decode
-from crawler.filetypes import Fault, fault
+from crawler.filetypes import Fault, binary, fault
 from crawler.instead import LARGEST, Instead, instead
 from crawler.items import Article, Document
 from crawler.layout import Layout
@@ -46,6 +46,8 @@ def read_capture(capture: Capture, outlets: Mapping[str, type[Outlet]]) -> Read 
 
 def fault_of(capture: Capture, outlets: Mapping[str, type[Outlet]]) -> Fault | None:
     """Return why what looks like the article of a fetched page is none."""
+    if binary(capture.body):
+        return Fault("no_page", "the server sent a file instead of the page")
     read = _read(capture, outlets)
     return unfit(read.article) if read is not None else None
 

@@ -18,6 +18,30 @@ _ROOT: Final = re.compile(
     rb"(?:<\?(?:(?!\?>).)*\?>|<!--(?:(?!-->).)*-->|\s)*<(rss|feed|urlset|sitemapindex|rdf:rdf)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_MAGIC: Final = (
+    *(
+        b"%PDF-",
+        b"PK\x03\x04",
+        b"\x89PNG",
+        b"GIF8",
+        b"\xff\xd8\xff",
+        b"RIFF",
+        b"Rar!",
+        b"7z\xbc\xaf",
+    ),
+    *(
+        b"\x1f\x8b",
+        b"BZh",
+        b"\xd0\xcf\x11\xe0",
+        b"\x7fELF",
+        b"OggS",
+        b"ID3",
+        b"wOF",
+        b"\x00\x00\x01\x00",
+    ),
+)
+_STRANGE: Final = bytes(code for code in range(32) if code not in b"\t\n\r\x0c\x1b")
+"""What no text holds, NUL among it, which some pages hold here and there."""
 _WORDS: Final = re.compile(rb"[\t\r\n -~]*")
 
 
@@ -44,6 +68,16 @@ def fault(body: bytes, headers: Mapping[str, str]) -> Fault | None:
     if "text/" in declared and _WORDS.fullmatch(body[:_HEAD]) and not body.startswith(b"%PDF"):
         return Fault("no_file", "the server sent words instead of the file")
     return Fault("cut_off", "the file ends early") if _cut(body) else None
+
+
+def binary(body: bytes) -> bool:
+    """Tell whether bytes are a picture, a document, an archive, a film or a program: no text."""
+    head = body[:_HEAD]
+    if head.startswith(_MAGIC) or head[4:8] == b"ftyp":
+        return True
+    utf16 = max(head[::2].count(0), head[1::2].count(0)) * 3 > len(head) // 2
+    strange = len(head) - len(head.translate(None, _STRANGE))
+    return strange * 20 > len(head) and not utf16 and not _MARKUP.match(head)
 
 
 def unended(body: bytes) -> bool:

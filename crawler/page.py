@@ -16,6 +16,7 @@ from crawler.dates import as_published
 from crawler.dating import published
 from crawler.encoding import content_type, decode
 from crawler.fields import Fields
+from crawler.filetypes import binary
 from crawler.generic import read_generic
 from crawler.items import Article
 from crawler.layout import Layout
@@ -91,7 +92,7 @@ def read_page(
     A JSON body is read by the layout's ``detail`` alone; ``url`` is then the public address.
     Without ``url`` the page itself is asked for it and, without ``layout``, for its outlet.
     """
-    if not body.strip() or len(body) > LARGEST:
+    if not body.strip() or len(body) > LARGEST or binary(body):
         return None
     if layout and layout.detail and _is_json(body, headers):
         return _from_detail(body, url, layout, fetched_at)

@@ -170,7 +170,10 @@ def _contents() -> dict[str, Kind]:
         "soft-404": Kind(html(gone + said * 5), "error_page"),
         "soft-404-zh": Kind(html(missing + sorry), "error_page"),
         "challenge": Kind(html("<html><script>window.__jsl=1</script></html>"), "challenge"),
-        "picture": Kind(Answer(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 9), "no_article"),
+        "picture": Kind(Answer(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 9), "no_page"),
+        "document": Kind(Answer(b"%PDF-1.7\n" + WHOLE + b"%%EOF"), "no_page"),
+        "archive": Kind(Answer(b"PK\x03\x04" + WHOLE), "no_page"),
+        "noise": Kind(Answer(bytes(range(256)) * 9), "no_page"),
         "deep": Kind(Answer(b"<div>" * 20_000 + WHOLE), "no_article"),
         "frames": Kind(html("<frameset><frame src=/a><frame src=/b></frameset>"), "no_article"),
     }
