@@ -20,7 +20,7 @@ from crawler.ledger.page import Page
 from crawler.middleware import ForbiddenByRobots, NotKept
 from crawler.outcomes import MANY, Outcome, outcome_of
 from crawler.outlet import Outlet
-from crawler.tally import Tally, now
+from crawler.tally import ASTRAY, Tally, now
 from crawler.urls import canonical_key, host
 from crawler.window import Window
 
@@ -141,9 +141,9 @@ class Attached:
         self._note(asked, outcome_of(failure))
 
     def close(self) -> None:
-        """Settle what Scrapy dropped in silence: a redirect away from the site, or in a circle."""
+        """Settle what Scrapy dropped in silence: a redirect to what was asked for before."""
         for asked in sorted(self._waiting):
-            self.unusable(asked, Outcome("astray", "it led to itself or away from the site", MANY))
+            self.unusable(asked, Outcome("astray", ASTRAY, MANY))
 
     def _choose(self, url: str, about: About, *, asked: bool = False) -> Iterator[Wanted]:
         if url in self._seen:

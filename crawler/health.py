@@ -100,7 +100,7 @@ def _end_of(stats: Mapping[str, Any]) -> Iterator[Reason]:
     if found_nothing(stats):
         yield Reason("no_listing", 0, "no article was found")
     if unanswered:
-        text = f"{unanswered} pages gave no answer (a redirect to itself, or away from the site)"
+        text = f"{unanswered} pages led to others that gave no answer"
         yield Reason("astray", unanswered, text)
 
 
@@ -114,7 +114,7 @@ _FORBIDDEN: Final = Reason("forbidden", 0, "robots.txt forbids every article pag
 
 
 def count_unanswered(stats: Mapping[str, Any]) -> int:
-    """Return how many pages Scrapy dropped in silence (a redirect to itself, or off the site)."""
+    """Return how many pages Scrapy dropped in silence (redirects to what was asked for already)."""
     left = stats.get(f"{PREFIX}page/left_unstored", 0)
     answered = _sum(
         stats,

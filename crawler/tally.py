@@ -19,6 +19,7 @@ from crawler.noting import key_of
 from crawler.outcomes import FEW, Outcome, outcome_of
 
 PREFIX = "batchwatch/"
+ASTRAY = "it led to a page that was asked for already and gave no answer"
 
 
 def now() -> str:
@@ -206,7 +207,7 @@ class Tally:
     def close(self) -> None:
         """Settle the pages that Scrapy dropped in silence in a crawl that came to its end.
 
-        It drops a redirect to what was asked for before, and one away from the site.
+        It drops a redirect to what was asked for before: its answer counts for both.
         """
         ledger = self._keeper.ledger
         for key, url in sorted(self._waiting.items()):
@@ -222,9 +223,9 @@ class Tally:
                 self.count("page/redirected")
                 ledger.redirected(key, end.key)
             else:
-                self._fail(key, Outcome("astray", "it led to itself or away from the site"))
+                self._fail(key, Outcome("astray", ASTRAY))
                 self._pass_by(self._way_of(page), "astray")
-                self._log.warning("%s gave no answer (it led to itself or away from the site)", url)
+                self._log.warning("%s gave no answer (%s)", url, ASTRAY)
 
     def _failed(
         self,

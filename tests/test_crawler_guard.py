@@ -222,3 +222,18 @@ def test_robots_txt_that_redirects_to_a_private_address_forbids(
         ended = desk.crawl("sample")
         assert set(server.urls) == {f"{SITE}/robots.txt"}
     assert ended.status == 1
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "0x7f.1"])
+def test_the_resolver_alone_keeps_a_crawl_from_connecting(
+    commands: Prepared, tmp_path_factory: pytest.TempPathFactory, host: str
+) -> None:
+    steps = {**own.DOWNLOADER_MIDDLEWARES, "crawler.bounds.Bounds": None}
+    settings = {"DOWNLOADER_MIDDLEWARES": steps, "ROBOTSTXT_OBEY": False, "RETRY_TIMES": 0}
+    with FaultServer({"1": Answer(page())}) as server:
+        desk = Desk(commands, tmp_path_factory.mktemp("resolver"), "")
+        url = server.prefix.replace("127.0.0.1", host) + "1"
+        ended = desk.crawl("--url", url, settings=settings)
+        assert server.urls == []
+    (row,) = desk.pages()
+    assert (ended.status, row.outcome) == (1, "private_address")
