@@ -40,6 +40,7 @@ _MAGIC: Final = (
         b"\x00\x00\x01\x00",
     ),
 )
+_END: Final = re.compile(rb"</(?:html|body)", re.IGNORECASE)
 _STRANGE: Final = bytes(code for code in range(32) if code not in b"\t\n\r\x0c\x1b")
 """What no text holds, NUL among it, which some pages hold here and there."""
 _WORDS: Final = re.compile(rb"[\t\r\n -~]*")
@@ -82,9 +83,9 @@ def binary(body: bytes) -> bool:
 
 def unended(body: bytes) -> bool:
     """Tell whether text that only the end of the connection ended lacks an end of its own."""
-    head, tail = body[:_HEAD].lower().lstrip(b"\xef\xbb\xbf \t\r\n"), body[-_HEAD:].lower().rstrip()
+    head, tail = body[:_HEAD].lower().lstrip(b"\xef\xbb\xbf \t\r\n"), body[-_HEAD:].rstrip()
     if head.startswith((b"<!doctype html", b"<html")):
-        return b"</html" not in tail and b"</body" not in tail
+        return _END.search(body) is None
     return cut_list(body) or (head[:1] in (b"{", b"[") and tail[-1:] not in (b"}", b"]"))
 
 

@@ -18,10 +18,10 @@ from scrapy.exceptions import (
 from scrapy.http import Response
 from scrapy.utils.httpobj import urlparse_cached
 
-from crawler.archive.coding import TooLong, Undecodable, whole
+from crawler.archive.coding import TooLong, Undecodable, UnknownCoding, whole
 from crawler.bounds import LeftForLater, PrivateAddress, ceiling_of, left
 from crawler.ceiling import Ceiling
-from crawler.filetypes import unended
+from crawler.filetypes import binary, unended
 from crawler.guard import plain_host
 from crawler.keeping import ending
 from crawler.manners import JITTER
@@ -137,6 +137,9 @@ def _must_be_whole(response: Response, most: int) -> None:
     codings = b",".join(response.headers.getlist(b"Content-Encoding")).decode("latin-1")
     try:
         body = whole(response.body, codings, most)
+    except UnknownCoding as error:
+        if binary(body := response.body):
+            raise ResponseDataLossError(f"the body of {response.url}: {error}") from error
     except TooLong as error:
         raise DownloadCancelledError(f"{response.url}: {error}") from error
     except Undecodable as error:

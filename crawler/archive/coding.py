@@ -22,6 +22,10 @@ class Undecodable(ValueError):
     """The body is not in the coding that its header names."""
 
 
+class UnknownCoding(Undecodable):
+    """No such coding; servers write charsets there, and what not."""
+
+
 class CutOff(Undecodable):
     """The body ends before its coding does."""
 
@@ -70,7 +74,7 @@ def _names(codings: str) -> list[str]:
 def _pieces(name: str, body: bytes) -> Iterator[bytes]:
     unpack = _DECODERS.get(name)
     if unpack is None:
-        raise Undecodable(f"unknown coding {name[:40]!r}")
+        raise UnknownCoding(f"unknown coding {name[:40]!r}")
     try:
         yield from unpack(body)
     except (zlib.error, brotli.error, zstd.ZstdError) as error:

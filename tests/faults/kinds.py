@@ -123,7 +123,7 @@ def _codings() -> dict[str, Kind]:
         "cut-gzip-in-gzip": Kind(
             packed(gzip.compress(gzip.compress(WHOLE)[:-30]), "gzip, gzip"), "cut_off"
         ),
-        "unknown-coding": Kind(packed(WHOLE, "compress"), "cut_off"),
+        "unknown-coding": Kind(packed(b"\x1f\x9d\x90" + bytes(range(256)), "compress"), "cut_off"),
     }
 
 
@@ -205,6 +205,7 @@ def _good() -> dict[str, Kind]:
             + b"Content-Length: %d\r\n\r\n" % len(WHOLE)
             + WHOLE
         ),
+        "charset-as-coding": packed(WHOLE, "utf-8"),
         "nul": Answer(nul),
         "wrong-type": Answer(WHOLE, headers={"Content-Type": "application/octet-stream"}),
         "no-type": Answer(WHOLE, headers={}),
