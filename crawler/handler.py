@@ -3,8 +3,10 @@ before it is archived.
 """
 
 import gc
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from time import monotonic
 
 from scrapy import Request
@@ -25,11 +27,12 @@ from crawler.filetypes import binary, unended
 from crawler.guard import plain_host
 from crawler.keeping import ending
 from crawler.manners import JITTER
-from crawler.middleware import NotKept
+from crawler.middleware import NotKept, retry_after
 from crawler.pace import PACE
 from crawler.resolving import REFUSED
 from crawler.via import Via
 
+logger = logging.getLogger(__name__)
 _LITTLE, _SWEPT = 1_000_000, 60_000_000
 """Bytes that a failed download counts, and after how many of theirs the memory is swept."""
 
@@ -46,6 +49,10 @@ class Handler(HTTP11DownloadHandler):
         self._via = Via(crawler.settings.get("BATCHWATCH_VIA") or "")
         self._most = crawler.settings.getint("DOWNLOAD_MAXSIZE")
         self._held = 0
+        self._rested: dict[str, float] = {}
+        """Seconds that each host has asked for in this run."""
+        self._longest = crawler.settings.getfloat("BATCHWATCH_RETRY_AFTER_MAX", 3600.0)
+        self._busy = {int(code) for code in crawler.settings.getlist("RETRY_HTTP_CODES")}
 
     async def download_request(self, request: Request) -> Response:
         """Return the response to ``request``.
@@ -71,6 +78,7 @@ class Handler(HTTP11DownloadHandler):
         with self._counted(ceiling):
             response = await self._fetch(sent)
             PACE.rest(host, began + sent.meta.get("download_latency", 0.0) + delay - monotonic())
+            self._rest(host, response)
             if ceiling:
                 ceiling.came(len(response.body))
             if sent is not request:
@@ -102,6 +110,20 @@ class Handler(HTTP11DownloadHandler):
                 self._held = 0
                 gc.collect()
             raise
+
+    def _rest(self, host: str, response: Response) -> None:
+        """Let a host rest as its Retry-After asks; one that asks for more than an hour in all is
+        left alone for the rest of the run.
+        """
+        rest = retry_after(response, datetime.now(UTC))
+        if rest is None or response.status not in self._busy:
+            return
+        self._rested[host] = self._rested.get(host, 0.0) + rest
+        if self._rested[host] <= self._longest:
+            PACE.rest(host, rest)
+            return
+        logger.warning("%s asks for a rest of %d s: left for the next run", host, rest)
+        PACE.close(host, rest)
 
     async def _fetch(self, sent: Request) -> Response:
         try:

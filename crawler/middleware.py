@@ -185,40 +185,19 @@ class Robots(RobotsTxtMiddleware):
 
 
 class Retry(RetryMiddleware):
-    """Retries as Scrapy does, and lets a host rest for as long as its Retry-After asks.
+    """Retries as Scrapy does, but not where the host wants a long rest, and twice what timed out.
 
-    A host that asks for more than an hour in all is left alone for the rest of the run.
+    How long a host rests was noted by ``crawler.handler``.
     """
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> "Retry":
-        """Build the step for one crawl."""
-        retry = super().from_crawler(crawler)
-        retry._rested = {}
-        retry.longest = crawler.settings.getfloat("BATCHWATCH_RETRY_AFTER_MAX", 3600.0)
-        return retry
-
-    longest: float = 3600.0
-    _rested: dict[str, float]
-    """Seconds that each host has asked for in this run."""
 
     def process_response(
         self, request: Request, response: Response, spider: Spider | None = None
     ) -> Request | Response:
-        """Return the request again after the rest, or the response where retries are used up."""
-        rest = retry_after(response, datetime.now(UTC))
-        if rest is None or response.status not in self.retry_http_codes:
-            return super().process_response(request, response)
-        host = urlparse_cached(request).hostname or ""
-        self._rested[host] = self._rested.get(host, 0.0) + rest
-        if self._rested[host] > self.longest:
-            self.crawler.stats.inc_value("retry/rest_too_long")
-            logger.warning("%s asks for a rest of %d s: left for the next run", host, rest)
-            PACE.close(host, rest)
+        """Return the request again, or the response where retries are used up."""
+        if PACE.closed(urlparse_cached(request).hostname or ""):
             return response
-        PACE.rest(host, rest)
         again = super().process_response(request, response)
-        if isinstance(again, Request):
+        if isinstance(again, Request) and retry_after(response, datetime.now(UTC)) is not None:
             # The one that was told when to come back comes first.
             again.priority = request.priority + 1
         return again
