@@ -145,7 +145,8 @@ class Lists:
             self._keeper.ledger.note_mark(reading.key, step.mark, at=now())
         if step.capped:
             self._tally.count("entries_capped")
-        if step.gap and not self._window.since:
+        # The links on a hub are few: the list that it names reaches farther.
+        if step.gap and not self._window.since and not page.hubs:
             yield from self._go_deeper(reading)
         if step.next is not None:
             yield self._ask(reading, step.next)

@@ -91,7 +91,9 @@ class Newest(Reading):
             if number + 1 < MOST_PAGES:
                 return Step(next=number + 1)
             return Step(self.broken(), capped=True)
-        gap = self._had and bool(self._found) and not any(map(self._frontier.knew, self.broken()))
+        whole = self.source.sparse and page.last
+        gap = self._had and bool(self._found) and not whole
+        gap = gap and not any(map(self._frontier.knew, self.broken()))
         return Step(self.broken(), mark=self._newest() if self.source.paged else None, gap=gap)
 
     def broken(self) -> tuple[Listed, ...]:
