@@ -9,7 +9,7 @@ LONGEST: Final = 200
 """Characters of a byline that are kept."""
 _WRITERS: Final = re.compile(r"^.*?(?:作者|撰文)\s*[:：]\s*")
 _LABEL: Final = re.compile(
-    r"^(?:by|source|作者|文|撰文|记者|来源)(?:\s*[:：]\s*|\s+)", re.IGNORECASE
+    r"^(?:(?:by|作者|文|撰文|记者|来源)(?:\s*[:：]\s*|\s+)|source\s*[:：]\s*)", re.IGNORECASE
 )
 _OTHERS: Final = re.compile(
     r"[\s|(（]*(?:网编|责编|编辑|责任编辑|校对|出处|\b(?:source|published|updated|editor):).*$"

@@ -3,6 +3,7 @@
 import pytest
 
 from crawler.byline import LONGEST, writers
+from crawler.page import article_from_html
 
 
 @pytest.mark.parametrize(
@@ -23,8 +24,28 @@ from crawler.byline import LONGEST, writers
         ("作者：", None),
         ("   ", None),
         ("Source Tree", "Source Tree"),
+        ("Source: Xinhua", "Xinhua"),
         ("名" * 1000, "名" * LONGEST),
     ],
 )
 def test_a_byline_gives_names(printed: str, names: str | None) -> None:
     assert writers(printed) == names
+
+
+HEADS = [
+    "<div class=info><span>出处：北京商报</span><span>作者：甲乙 实习记者 丙丁</span>"
+    "<span>网编：戊己</span><span>2026-09-24</span></div>",
+    "<p class=info>出处：北京商报&nbsp;作者：甲乙 实习记者 丙丁&nbsp;网编：戊己&nbsp;"
+    "2026-09-24</p>",
+]
+
+
+@pytest.mark.parametrize("head", HEADS)
+def test_beijing_business_today_names_writers_and_day_in_one_line(head: str) -> None:
+    body = f"<div class=article-hd><h3>标题</h3><div class=assist>{head}</div></div>"
+    page = f"{body}<div class=article-bd><p>一句正文。</p></div>"
+    url = "https://www.bbtnews.com.cn/2026/0924/606792.shtml"
+    article = article_from_html(page.encode(), url=url)
+    assert article is not None
+    assert (article.author, article.published_at) == ("甲乙 丙丁", "2026-09-24")
+    assert article.key == "bbt:606792"

@@ -24,7 +24,8 @@ class BeijingBusinessToday(Outlet):
     )
     title = (".article-hd h3",)
     date = (".article-hd .info span:last-child", ".article-hd .assist .info")
-    author = (".article-hd .info span:contains('作者')",)
+    date_labels = ("网编：",)
+    author = (".article-hd .info span:contains('作者')", ".article-hd .info:contains('作者')")
     body = ("div.article-bd",)
     strip = ("[class*=share]", ".related", "a.more")
     drop_lines = r"(?:责任编辑|网编)\s*[:：]"
