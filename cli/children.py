@@ -17,8 +17,10 @@ from typing import Any, Final, Literal
 
 from cli.errors import BUSY, Failure
 
-CEILING: Final = 3600.0
-"""Seconds after which a crawl is asked to end; the next one goes on where it was."""
+SPARE: Final = 600.0
+"""Seconds beyond its outlet's ``most_time``, in which a crawl ends by itself, after which it is
+asked to end; the next one goes on where it was.
+"""
 GRACE: Final = 45.0
 """Seconds for the pages in hand, of which none may take longer than 30, before a kill."""
 LARGEST: Final = 2 << 30
@@ -33,7 +35,7 @@ End = Literal["ended", "stopped", "too_long", "too_big", "died"]
 class Limits:
     """What one crawl may take."""
 
-    ceiling: float = CEILING
+    ceiling: float
     grace: float = GRACE
     memory: int = LARGEST
 

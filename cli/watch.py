@@ -6,12 +6,12 @@ import logging
 import signal
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import ExitStack, asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from cli.children import Child, Ended, Limits
+from cli.children import SPARE, Child, Ended, Limits
 from cli.errors import DAMAGED
 
 if TYPE_CHECKING:
@@ -43,7 +43,8 @@ class Watched:
     """Look at the store after a crawl: dead runs, incidents."""
     tell: Callable[[str], None]
     """Say how things stand, in one line."""
-    limits: Limits = field(default_factory=Limits)
+    limits: Limits | None = None
+    """Of every crawl; None: by what its outlet declares."""
     at_once: int = AT_ONCE
 
 
@@ -93,7 +94,9 @@ class Watch:
         async with self._alone_on(name), self._places, self._lock.held(self._stopping) as handle:
             if handle is None or self._stopping.is_set():
                 return
-            child = self._children[name] = Child(name, self._watched.limits)
+            child = self._children[name] = Child(
+                name, self._watched.limits or _limits(self._outlets[name])
+            )
             self._say()
             try:
                 ended = await child.run(list(self._watched.arguments), handle)
@@ -183,6 +186,12 @@ class Watch:
 
 
 _DELIVER: Final = "deliveries"
+
+
+def _limits(outlet: "type[Outlet]") -> Limits:
+    from crawler.config import seconds
+
+    return Limits(seconds(outlet.most_time) + SPARE)
 
 
 class _Lock:

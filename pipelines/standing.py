@@ -10,10 +10,12 @@ from db.store import Row
 
 Part = Literal["lists", "pages", "news"]
 """What of an outlet fails: the pages that name articles, the articles' own, or their coming."""
-_OF_LISTS: Final = frozenset({"no_listing", "list_empty", "list_old", "forbidden"})
+_OF_LISTS: Final = frozenset({"no_listing", "list_empty", "list_outdated", "forbidden"})
 _OF_PAGES: Final = frozenset(
     {"selectors_missed", "no_dates", "js_shell", "challenge", "http_401", "http_403", "http_451"}
 )
+_GONE: Final = frozenset({"http_404", "http_410"})
+"""What a single page may be, and the only new one of a run at that."""
 _OURS: Final = frozenset({"store_failed", "ended_early", "step_failed"})
 """Codes of what is wrong here and not with the outlet."""
 _ANYTIME: Final = 1 << 10
@@ -77,10 +79,13 @@ def fault_of(look: Look) -> Fault | None:
     named = bool(look.counters.get("found"))
     failing = look.counters.get("entries_failed", 0)
     if not look.worked:
-        part: Part = "pages" if named and not failing else "lists"
-        return Fault(part, look.reasons or _UNTOLD, clear=True)
-    if lists := _those(look, _OF_LISTS):
-        return Fault("lists", lists, clear=True)
+        lists = failing or not named or _those(look, _OF_LISTS)
+        single = sum(int(reason["number"]) for reason in look.reasons) < 2
+        accident = not lists and single and _codes(look) <= _GONE
+        reasons = look.reasons or _UNTOLD
+        return Fault("lists" if lists else "pages", reasons, clear=not accident)
+    if of_lists := _those(look, _OF_LISTS):
+        return Fault("lists", of_lists, clear=True)
     read = look.counters.get("page/article", 0)
     pages = tuple(r for r in _those(look, _OF_PAGES) if 2 * int(r["number"]) >= read)
     if pages:

@@ -34,6 +34,7 @@ MISSED = ("partial", WELL | {"page/selectors_missed": 2}, (reason("selectors_mis
 SHELL = ("partial", QUIET | {"page/no_article": 1}, (reason("js_shell"),))
 ONE_PAGE = ("partial", WELL | {"failed": 1}, (reason("http_404"),))
 ONE_LIST = ("partial", WELL | {"entries_failed": 1}, (reason("http_500"),))
+ONE_NEW_PAGE = ("failed", QUIET | {"failed": 1}, (reason("http_404"),))
 STOPPED = ("failed", WELL | {"page/left": 3}, (reason("stopped"),))
 KILLED = ("failed", {"killed": 1}, (reason("killed"),))
 ASKED = ("ok", {"found": 1, "page/article": 1, "asked": 1}, ())
@@ -115,6 +116,10 @@ def test_what_says_nothing_of_the_outlet(desk: Desk, run: Run) -> None:
 
 def test_one_accident_is_no_incident(desk: Desk) -> None:
     assert desk.runs(OK, NO_LIST, OK, NO_LIST, OK, REFUSED, OK) == [[]] * 7
+
+
+def test_the_only_new_page_may_fail_three_times(desk: Desk) -> None:
+    assert desk.runs(OK, *[ONE_NEW_PAGE] * 3, OK) == [[]] * 5
 
 
 def test_one_list_of_several_is_told_after_four_runs(desk: Desk) -> None:

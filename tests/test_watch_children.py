@@ -93,7 +93,7 @@ def board(
         deliver=deliver,
         after=lambda ended: found[0].ended.append(ended),
         tell=lambda text: found[0].told.append(text),
-        limits=limits or Limits(),
+        limits=limits,
         at_once=at_once,
     )
     found.append(Board(Watch(watched, lambda: list(tables))))
@@ -181,7 +181,7 @@ def test_one_that_does_not_listen_is_killed(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux says how big a process is")
 def test_one_that_swells_is_killed(tmp_path: Path) -> None:
-    found = board(tmp_path, "big", tables("a"), limits=Limits(memory=100 << 20))
+    found = board(tmp_path, "big", tables("a"), limits=Limits(60.0, memory=100 << 20))
     asyncio.run(found.watch.once())
     assert [(one.how, one.status) for one in found.ended] == [("too_big", -9)]
 
