@@ -1,5 +1,6 @@
 """``[alerts]`` and ``[[channel]]``: read whole, refused by file, key and reason, secrets unsaid."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -130,6 +131,14 @@ def test_nothing_shown_of_a_channel_holds_a_secret(tmp_path: Path) -> None:
         assert secret not in seen
     answer = f"no hook {TOKEN} for s ame-key or s%20ame-key of user"
     assert shown(answer, channel.endpoint.secrets) == "no *** *** for *** or *** of ***"
+
+
+def test_the_example_shows_channels_that_hold(tmp_path: Path) -> None:
+    example = (Path(__file__).parent.parent / "batchwatch.example.toml").read_text("utf-8")
+    head, mark, channels = example.partition("# [[channel]]\n")
+    shown = re.sub(r"^# ?", "", mark + channels, flags=re.MULTILINE)
+    config = _read(tmp_path, head + shown)
+    assert [one.name for one in config.channels] == ["desk", "bot", "operator", "log"]
 
 
 def test_who_wants_what(tmp_path: Path) -> None:

@@ -222,6 +222,25 @@ def test_what_arrives_during_a_round_is_taken_up(tmp_path: Path) -> None:
         assert deliver(store_path(tmp_path), config).states == {"delivered": 2}
 
 
+def test_a_channel_that_waits_for_its_rate_keeps_no_other_waiting(tmp_path: Path) -> None:
+    clock, began = Time(), Time().at
+
+    def sleep(seconds: float) -> None:
+        clock.sleep(seconds)
+        if len(deliveries(tmp_path)) == 6:
+            fill(tmp_path, config, 1, first=4)
+
+    with receiving() as slow, receiving() as quick:
+        config = configured(
+            tmp_path, channel("slow", slow.url, rate="1/min"), channel("quick", quick.url)
+        )
+        fill(tmp_path, config, 3)
+        deliver(store_path(tmp_path), config, now=clock.now, sleep=sleep)
+    told = {row["key"][-1]: row for row in deliveries(tmp_path) if row["channel"] == "quick"}
+    assert datetime.fromisoformat(told["4"]["delivered_at"]) - began < timedelta(seconds=5)
+    assert len(slow.posts) == 4
+
+
 def test_stop_ends_the_round_between_two_tries(tmp_path: Path) -> None:
     with receiving() as receiver:
         config = configured(tmp_path, channel("desk", receiver.url))

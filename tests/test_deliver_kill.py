@@ -73,7 +73,7 @@ def kill_deliveries(folder: Path, *, events: int, kills: int, seed: int) -> None
 
 
 def test_kills_lose_nothing(tmp_path: Path) -> None:
-    kill_deliveries(tmp_path, events=40, kills=8, seed=1)
+    kill_deliveries(tmp_path, events=30, kills=5, seed=1)
 
 
 @pytest.mark.soak

@@ -9,7 +9,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from queue import Empty, SimpleQueue
 from typing import Final
 
@@ -28,6 +28,8 @@ Prepare = Callable[[Row, Channel], Parcel]
 _PATIENCE: Final = 5
 """Times that the record store's own ten seconds are waited for a writer."""
 _logger = logging.getLogger(__name__)
+_LOOK: Final = timedelta(seconds=2)
+"""Between two looks for what became due while a channel's rate is waited for."""
 _TICK: Final = 0.05
 """Seconds between two looks at what came back and whether to stop."""
 
@@ -88,6 +90,7 @@ class Round:
         self.sender = sender
         self.tries: list[Try] = []
         self._known: set[tuple[int, str]] = set()
+        self._looked = datetime.min.replace(tzinfo=UTC)
         self._answers: SimpleQueue[tuple[str, int, Answer]] = SimpleQueue()
 
     def run(self) -> None:
@@ -95,6 +98,8 @@ class Round:
         while True:
             stopping = self.clock.stop()
             if not stopping:
+                if self.clock.now() - self._looked >= _LOOK:
+                    self._refill()
                 for lane in self.lanes.values():
                     self._begin(lane)
             if any(lane.current for lane in self.lanes.values()):
@@ -109,7 +114,7 @@ class Round:
 
     def _refill(self) -> bool:
         """Takes up what has become due; whether there is any."""
-        now = self.clock.now()
+        now = self._looked = self.clock.now()
         for one in book.due(self.store, self.lanes, now, all_of_them=self.everything):
             if (one.alert, one.channel) not in self._known:
                 self._known.add((one.alert, one.channel))
