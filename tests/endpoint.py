@@ -104,14 +104,17 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         receiver = self.server.receiver
-        body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        length = int(self.headers.get("Content-Length") or 0)
+        body = self.rfile.read(length)
+        self.close_connection = True
+        if len(body) < length:
+            return  # the sender was killed on the way
         with receiver.lock:
             post = Post(self.path, self.headers, body, len(receiver.posts), time.monotonic())
             receiver.posts.append(post)
             reply = receiver.behave(post)
             if reply.accepts:
                 receiver.accepted.append(post)
-        self.close_connection = True
         if reply.hang:
             time.sleep(reply.hang)
         elif reply.reset:
