@@ -36,13 +36,20 @@ class Agreement:
             self._spans.append((start, start + len(part)))
             start += len(part)
         self._page = "".join(parts)
+        self._lines = parts
 
-    def lines_of(self, text: str) -> Kept:
-        """Tell which lines of the page a reader's text holds more than half of."""
+    def lines_of(self, text: str, *, once: bool = False) -> Kept:
+        """Tell which lines of the page a reader's text holds more than half of.
+
+        ``once`` for a reader that leaves repetitions out: it has a long line wherever it stands.
+        """
         covered = bytearray(len(self._page))
         for start, end in self._found(text):
             covered[start:end] = b"\1" * (end - start)
-        return [2 * covered.count(1, start, end) > end - start for start, end in self._spans]
+        kept = [2 * covered.count(1, start, end) > end - start for start, end in self._spans]
+        pairs = [*zip(self._lines, kept, strict=True)]
+        held = {line for line, yes in pairs if once and yes and len(line) >= _PIECE}
+        return [yes or line in held for line, yes in pairs]
 
     def weight(self, kept: Kept) -> int:
         """Return the letters of the kept lines."""

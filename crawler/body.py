@@ -99,10 +99,14 @@ def _sentences(lines: Lines, kept: Kept) -> int:
 
 def _vote(readers: Readers, page: Agreement, leads: Kept) -> Kept:
     wide, narrow = page.lines_of(readers.resiliparse()), page.lines_of(readers.turbohtml())
-    votes = {"first": page.lines_of(readers.trafilatura()), "wide": wide, "narrow": narrow}
+    votes = {
+        "first": page.lines_of(readers.trafilatura(), once=True),
+        "wide": wide,
+        "narrow": narrow,
+    }
     others = (wide, _both(wide, narrow))
     if any(_holds(page, votes["first"], found) < _MISSING for found in others):
-        votes["first"] = page.lines_of(readers.trafilatura(generous=True))
+        votes["first"] = page.lines_of(readers.trafilatura(generous=True), once=True)
         votes["further"] = page.lines_of(readers.readability())
     return page.majority(votes, {"first": 2, "wide": 1, "narrow": 1, "further": 1}, leads)
 
@@ -112,7 +116,7 @@ def _vote_on_chinese(readers: Readers, page: Agreement, leads: Kept) -> Kept:
     votes = {"first": page.lines_of(readers.readability()), "wide": wide, "narrow": narrow}
     if _holds(page, votes["first"], _both(wide, narrow)) >= _MISSING_IN_CHINESE:
         return page.majority(votes, {"first": 2, "wide": 1, "narrow": 1}, leads)
-    votes["further"] = page.lines_of(readers.trafilatura())
+    votes["further"] = page.lines_of(readers.trafilatura(), once=True)
     return page.majority(votes, dict.fromkeys(votes, 1), leads)
 
 

@@ -77,7 +77,8 @@ class Bounds:
             why = f"{host} is the proxy"
         if why is not None:
             return PrivateAddress(f"{why} (one of your own? see private_hosts)")
-        domains = getattr(self._crawler.spider, "allowed_domains", ())
+        spider = self._crawler.spider
+        domains = () if getattr(spider, "single", False) else getattr(spider, "allowed_domains", ())
         robots = request.meta.get("dont_obey_robotstxt")
         if not robots and domains and not any(f".{host}".endswith(f".{d}") for d in domains):
             return OffSite(f"{host} is not a host of the outlet")

@@ -21,6 +21,7 @@ from crawler.outlet import Outlet
 from crawler.outlets import by_url, of_host
 from crawler.page import memento_time, read_page
 from crawler.unfit import unfit
+from crawler.urls import host
 
 _NOTICE: Final = 1000
 """Characters of a text; what is longer is an article, whatever words are in it."""
@@ -63,9 +64,7 @@ def _read(capture: Capture, outlets: Mapping[str, type[Outlet]]) -> Read | None:
     if about.kind not in ("page", "file") or capture.status != 200:
         return None
     url = about.page or capture.url
-    outlet = outlets.get(about.outlet or "") or by_url(url)
-    if outlet is None and about.outlet is not None:
-        outlet = of_host(about.outlet)
+    outlet = _outlet_of(about.outlet, url, outlets)
     fetched_at = memento_time(capture.headers) or _instant(capture.fetched_at)
     page = read_page(
         capture.body,
@@ -97,6 +96,18 @@ def came_instead(capture: Capture, outlet: type[Outlet] | None) -> Instead | Non
         return None
     charset = outlet.charset if outlet else None
     return instead(decode(capture.body, content_type(capture.headers), charset=charset))
+
+
+def _outlet_of(
+    name: str | None, url: str, outlets: Mapping[str, type[Outlet]]
+) -> type[Outlet] | None:
+    """The outlet that a page was asked of; of a host without one, that of the page it led to."""
+    outlet = outlets.get(name or "")
+    if outlet is not None and not outlet.single:
+        return outlet
+    if (known := by_url(url)) is not None or name is None:
+        return known
+    return of_host(host(url) if "." in name else name)
 
 
 def read_document_capture(

@@ -23,6 +23,7 @@ from crawler.keeper import Keeper, Kept
 from crawler.noting import note_document
 from crawler.outcomes import FEW, MANY, Outcome
 from crawler.outlet import Outlet
+from crawler.rot import Rot
 from crawler.tally import Tally
 from crawler.urls import canonical_key, is_front
 from crawler.window import Window
@@ -57,6 +58,7 @@ class Harvest:
     ) -> None:
         self._outlet, self._keeper, self._tally, self._window = outlet, keeper, tally, window
         self._expectation = expectation
+        self._rot = Rot(outlet)
         self._linked: list[Linked] = []
         self._led: list[Listed] = []
         self._given: set[str] = set()
@@ -165,6 +167,9 @@ class Harvest:
         if not read.by_outlet and outlet.body:
             tally.count("page/selectors_missed")
             tally.warn("the selectors of %s found nothing on %s", outlet.name, capture.url)
+        elif read.by_outlet and self._rot.found(capture, read.article.text):
+            tally.count("page/selectors_missed")
+            tally.warn("the selectors of %s found a part only on %s", outlet.name, capture.url)
         published_at = read.article.published_at
         inside = not capture.about.listed or self._window.holds(published_at)
         what = "article" if inside else "outside_dates"

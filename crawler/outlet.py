@@ -14,6 +14,9 @@ class Outlet:
     """Lower case with underscores, such as ``global_times``; every command and table uses it."""
     allowed_domains: ClassVar[tuple[str, ...]] = ()
     """Registered domains of the site; anything else is never fetched."""
+    single: ClassVar[bool] = False
+    """True: stands for pages that a person names, of a site of which nothing is known; where they
+    lead is not bound to ``allowed_domains``, for a short link leads to any site."""
     label: ClassVar[str] = ""
     """The outlet's own name, such as ``Global Times``; empty means ``name``."""
     language: ClassVar[str | None] = None

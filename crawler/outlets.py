@@ -105,5 +105,5 @@ def _name_of(url: str, outlets: dict[str, type[Outlet]]) -> str:
 def of_host(name: str) -> type[Outlet]:
     """Return an outlet for single pages of a host of which nothing is known."""
     domains = (name.removeprefix("www."),)
-    known = {"name": name, "allowed_domains": domains, "enabled": False, "__module__": __name__}
-    return type(name, (Outlet,), known)
+    known = {"name": name, "allowed_domains": domains, "enabled": False, "single": True}
+    return type(name, (Outlet,), {**known, "__module__": __name__})

@@ -51,6 +51,33 @@ def test_a_day_is_made_finer_by_the_visible_time_of_the_same_day() -> None:
     assert read(head, other, text=HAN).published_at == "2024-01-30"
 
 
+def test_an_exact_midnight_is_a_day_and_gives_way_to_a_time() -> None:
+    head = '<meta name="pubdate" content="2024-01-30T00:00:00+08:00"><title>T</title>'
+    assert read(head, text=HAN).published_at == "2024-01-30"
+    line = "<h1>渡轮整点开航</h1><span>2024年01月30日 06:20 来源：本报</span>"
+    assert read(head, line, text=HAN).published_at == "2024-01-29T22:20:00Z"
+
+
+def test_a_time_takes_its_offset_from_where_it_is_printed_with_one() -> None:
+    head = '<meta name="date" content="2024-01-30 20:20:00.0"><title>T</title>'
+    line = '<h1>Ferries</h1><time datetime="2024-01-30T20:20:00+02:00">today</time>'
+    assert read(head, line).published_at == "2024-01-30T18:20:00Z"
+    other = line.replace("T20:20", "T09:09")
+    assert read(head, other).published_at == "2024-01-30T20:20:00Z"
+
+
+def test_microdata_and_broken_json_tell_the_date() -> None:
+    item = '<span itemprop="datePublished" content="2024-01-30T20:20:00+08:00">30 Jan</span>'
+    assert read("<title>T</title>", item).published_at == "2024-01-30T12:20:00Z"
+    broken = LD.replace('"author":[', '"author":[,')
+    assert read(broken).published_at == "2024-01-30T12:20:00Z"
+
+
+def test_a_label_tells_the_date_where_no_headline_is_found() -> None:
+    body = "<p>报料 2019-01-01 10:00</p><p>发布时间：2024-01-30 20:20</p>"
+    assert read("<title>渡轮</title>", body, text=HAN).published_at == "2024-01-30T12:20:00Z"
+
+
 def test_the_visible_date_is_the_one_after_the_title() -> None:
     body = "<p>2020-01-01 10:00 Old story</p><h1>Ferries leave</h1><p>2024-01-30 20:20</p>"
     assert read("<title>Ferries leave</title>", body).published_at == "2024-01-30T20:20:00Z"
