@@ -86,4 +86,4 @@ def test_the_status_says_that_some_pages_gave_nothing(crawled: tuple[Desk, Ended
     assert rows["https://gone.example/1"] == "http_404"
     assert rows["https://menu.example/"] == "no_article"
     assert rows["https://short.example/x"] == "redirected"
-    assert rows["https://files.example/list.pdf"] == "no_article"
+    assert rows["https://files.example/list.pdf"] == "no_page"
