@@ -3,6 +3,7 @@
 import codecs
 import re
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from typing import Final
 
 from charset_normalizer import from_bytes
@@ -17,7 +18,7 @@ from crawler.mojibake import common_share, mended
 
 TOLERATED: Final = 0.001
 """Share of replacement characters up to which a decoding counts as right."""
-_GUESS_BYTES: Final = 20_000
+_GUESS_BYTES, _SENSE_BYTES = 20_000, 4_000
 _CHINESE: Final = ("gb18030", "big5hkscs")
 _WESTERN: Final = frozenset({"cp1252", "cp1250", "cp1254", "iso8859-15", "iso8859-2"})
 _SENSE: Final = 0.04
@@ -48,10 +49,11 @@ def decode(body: bytes, content_type: str | None = None, *, charset: str | None 
 
 def _best(body: bytes, declared: list[str]) -> str:
     sample = _sample(body)
-    chinese = {name: common_share(sample.decode(name, "ignore")) for name in _CHINESE}
+    head = sample[:_SENSE_BYTES]
+    chinese = {name: common_share(head.decode(name, "ignore")) for name in _CHINESE}
     best, best_share = "", 2.0
     likely = (name for name in declared if _makes_sense(name, sample, chinese))
-    for name in (*likely, "utf-8", *_guesses(body, sample, chinese), *declared):
+    for name in chain(likely, ("utf-8",), _guesses(sample, chinese), declared):
         text = body.decode(name, "replace")
         share = text.count("\ufffd") / max(1, len(text) - _ascii(text))
         if share <= TOLERATED:
@@ -141,7 +143,7 @@ def _proves_utf8(body: bytes, declared: list[str]) -> bool:
     return sum(1 for _, _ in zip(range(8), _HIGH_RUN.finditer(body), strict=False)) >= 8
 
 
-def _guesses(body: bytes, sample: bytes, chinese: dict[str, float]) -> Iterator[str]:
+def _guesses(sample: bytes, chinese: dict[str, float]) -> Iterator[str]:
     """Yield encodings for a page that declares none, or a wrong one."""
     if _single(sample) > _ALONE:
         yield "cp1252"
