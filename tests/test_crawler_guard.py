@@ -212,6 +212,36 @@ def test_a_name_that_leads_to_a_private_address_is_not_connected_to(
         assert "leads to 127.0.0.1, which is not a public address" in (row.cause or "")
 
 
+def test_files_at_private_addresses_are_not_asked_for(
+    commands: Prepared, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    config = f"""[crawl]
+delay = "10ms"
+[outlets.office]
+official = true
+list = "{SITE}/list.html"
+article = "/notice"
+language = "zh"
+"""
+    links = "".join(f"<a href='{url}{at}.pdf'>list {at}</a>" for at, url in enumerate(PRIVATE))
+    led = f"<a href='{SITE}/led.pdf'>led</a>"
+    notice = page().replace(b"</div>", f"{links}{led}</div>".encode())
+    answers: dict[str, Answer | list[Answer]] = {
+        f"{SITE}/robots.txt": robots(),
+        f"{SITE}/list.html": Answer(b"<a href=/notice>notice</a>"),
+        f"{SITE}/notice": Answer(notice),
+        f"{SITE}/led.pdf": Answer(status=302, headers={"Location": "http://10.0.0.1/led.pdf"}),
+    }
+    with FaultServer(answers) as server:
+        desk = Desk(commands, tmp_path_factory.mktemp("files"), server.prefix, config)
+        ended = desk.crawl("office")
+        assert set(server.urls) == answers.keys()
+    rows = {row.url: row.outcome for row in desk.pages("document")}
+    assert len(rows) > 25
+    assert set(rows.values()) == {"private_address"}
+    assert ended.status == 1
+
+
 def test_robots_txt_that_redirects_to_a_private_address_forbids(
     commands: Prepared, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

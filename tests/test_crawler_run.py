@@ -145,19 +145,13 @@ def test_scrapy_crawl_does_the_same(tmp_path: Path) -> None:
     assert {article["outlet"] for article in articles} == {"technode"}
 
 
-def test_a_damaged_store_stops_the_crawl_before_anything_is_fetched(tmp_path: Path) -> None:
+def test_a_damaged_store_stops_the_crawl_before_anything_is_fetched(
+    commands: Prepared, tmp_path: Path
+) -> None:
     (tmp_path / "batchwatch.db").write_text("no database " * 100)
     with Newsroom() as newsroom:
-        command = [sys.executable, "-m", "cli.main", "--data", str(tmp_path), "crawl", "technode"]
-        ran = subprocess.run(
-            [*command, "--via", newsroom.prefix],
-            cwd=ROOT,
-            capture_output=True,
-            text=True,
-            timeout=100,
-            check=False,
-        )
+        ran = commands("crawl", "technode", "--data", tmp_path, "--via", newsroom.prefix)
         assert newsroom.requests == []
-    assert ran.returncode == 4, ran.stderr
-    assert len(ran.stderr.strip().splitlines()) == 1
-    assert "batchwatch.db" in ran.stderr
+    assert ran.status == 4, ran.err
+    assert len(ran.err.strip().splitlines()) == 1
+    assert "batchwatch.db" in ran.err
