@@ -174,7 +174,7 @@ def show_report(options: Globals, report: "CrawlReport") -> int:
             [outlet.name, outlet.outcome, *numbers(outlet.counters)] for outlet in report.outlets
         ]
         print_table(["outlet", "outcome", *_COUNTED], rows, empty="no outlet to crawl")
-        tell_of(alerts, "crawl --alert-since DAY raises those of what was published since")
+        tell_of(alerts, "with --alert-since DAY what was published since is news")
     bad = [outlet for outlet in report.outlets if outlet.outcome != "ok"]
     for outlet in bad:
         reasons = "; ".join(outlet.reasons) or "see batchwatch runs"

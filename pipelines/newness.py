@@ -17,8 +17,7 @@ CUT: Final = "cut"
 _ESTABLISHED = (
     "SELECT 1 FROM runs WHERE outlet = ? AND verb IN ('crawl', 'watch')"
     " AND coalesce(json_extract(counters, '$.cut'), 0) = 0"
-    " AND (outcome = 'ok' OR outcome = 'partial' AND coalesce(json_extract(counters, '$.new'), 0)"
-    " >= coalesce(json_extract(counters, '$.failed'), 0)) LIMIT 1"
+    " AND (outcome = 'ok' OR outcome = 'partial' AND json_extract(counters, '$.new') > 0) LIMIT 1"
 )
 _NEWEST = "SELECT max(published_at) AS at FROM articles WHERE outlet = ? AND published_at < ?"
 
