@@ -16,7 +16,7 @@ from db.store import RecordStore, Row
 from pipelines.channels import Channel
 from pipelines.outbox import Notice, put
 from pipelines.standing import Standing, Trouble, standing_of
-from pipelines.system import Facts, Finding, findings
+from pipelines.system import Facts, Finding, findings, reached_nothing
 
 RUNS: Final = 2
 """Runs in a row that find an outlet broken before anyone is told; twice as many of faults that
@@ -59,11 +59,18 @@ def look(
     now = _Now(store, channels, at or datetime.now(UTC))
     told: list[Notice] = []
     with store.transaction():
-        open_ones = {row["subject"]: row for row in store.rows(_OPEN)}
+        told += _of_system(now, findings(store, channels, facts, now.at), _open_ones(now))
+        open_ones = _open_ones(now)
         for outlet, standing in _standings(now, outlets):
-            told += _of_outlet(now, outlet, standing, open_ones.get(_OUTLET + outlet))
-        told += _of_system(now, findings(store, channels, facts, now.at), open_ones)
+            trouble, known = standing.trouble, open_ones.get(_OUTLET + outlet)
+            if trouble and "network" in open_ones and reached_nothing(trouble.reasons):
+                continue
+            told += _of_outlet(now, outlet, standing, known)
         return [notice for notice in told if put(store, notice, channels, at=now.instant)]
+
+
+def _open_ones(now: _Now) -> dict[str, Row]:
+    return {row["subject"]: row for row in now.store.rows(_OPEN)}
 
 
 def _standings(now: _Now, outlets: Collection[str]) -> Iterator[tuple[str, Standing]]:

@@ -1,12 +1,12 @@
 """The record store and a few facts of the machine in, what troubles alerting or storing out."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
-from db.health import written
+from db.health import Look, written
 from db.store import RecordStore
 from pipelines.channels import Channel
 
@@ -16,6 +16,17 @@ _LAST: Final = (
     "SELECT reasons FROM runs WHERE finished_at IS NOT NULL AND verb IN ('crawl', 'watch')"
     " ORDER BY finished_at DESC, id DESC LIMIT 1"
 )
+_LATEST: Final = (
+    "SELECT id, outlet, started_at, finished_at, outcome, counters, reasons FROM runs"
+    " WHERE finished_at IS NOT NULL AND outlet IS NOT NULL AND verb IN ('crawl', 'watch')"
+    " ORDER BY finished_at DESC, id DESC LIMIT 60"
+)
+UNREACHED: Final = frozenset(
+    {"no_such_host", "refused", "timeout", "connection_lost", "robots_unreachable", "no_listing"}
+)
+"""Codes of runs that reached nothing."""
+_MANY: Final = 3
+"""Outlets that fail alike, one after the other, where the fault is not theirs."""
 LATE: Final = timedelta(hours=1)
 """How long an alert may wait: rates and short faults of an endpoint are over by then."""
 _WAITING: Final = (
@@ -41,7 +52,7 @@ class Finding:
     """One thing that may be wrong; neither ``wrong`` nor ``over`` where it is on the way."""
 
     what: str
-    """``disk``, ``database``, ``backlog`` or ``pages``."""
+    """``network``, ``disk``, ``database``, ``backlog`` or ``pages``."""
     wrong: bool
     over: bool
     text: str
@@ -51,7 +62,26 @@ def findings(
     store: RecordStore, channels: Sequence[Channel], facts: Facts | None, at: datetime
 ) -> list[Finding]:
     """All that is looked at, whether wrong or not."""
-    return [*_machine(facts), _database(store), _backlog(store, channels, at)]
+    backlog = _backlog(store, channels, at)
+    return [_network(store), *_machine(facts), _database(store), backlog]
+
+
+def _network(store: RecordStore) -> Finding:
+    """Whether the last runs, of several outlets, all reached nothing."""
+    outlets: set[str] = set()
+    for look in filter(lambda one: one.counts, map(Look, store.rows(_LATEST))):
+        if look.worked or not reached_nothing(look.reasons):
+            break
+        outlets.add(look.row["outlet"])
+    wrong = len(outlets) >= _MANY
+    text = f"the last {len(outlets)} outlets could not be reached: the network here may be down"
+    return Finding("network", wrong, not outlets, text if wrong else "outlets are reached again")
+
+
+def reached_nothing(reasons: Iterable[Mapping[str, Any]]) -> bool:
+    """Whether a run's reasons, or an incident's, all say that nothing was reached."""
+    codes = {str(reason["code"]) for reason in reasons}
+    return bool(codes) and codes <= UNREACHED and codes != {"no_listing"}
 
 
 def _machine(facts: Facts | None) -> Iterator[Finding]:

@@ -35,11 +35,19 @@ SHELL = ("partial", QUIET | {"page/no_article": 1}, (reason("js_shell"),))
 ONE_PAGE = ("partial", WELL | {"failed": 1}, (reason("http_404"),))
 ONE_LIST = ("partial", WELL | {"entries_failed": 1}, (reason("http_500"),))
 ONE_NEW_PAGE = ("failed", QUIET | {"failed": 1}, (reason("http_404"),))
+UNREACHED = (
+    "failed",
+    {"found": 0, "entries_failed": 1},
+    (reason("no_listing", 0), reason("no_such_host")),
+)
 STOPPED = ("failed", WELL | {"page/left": 3}, (reason("stopped"),))
 KILLED = ("failed", {"killed": 1}, (reason("killed"),))
 ASKED = ("ok", {"found": 1, "page/article": 1, "asked": 1}, ())
 UNWRITABLE = ("failed", WELL | {"store/failed": 1}, (reason("store_failed"),))
 Run = tuple[str, dict[str, int], tuple[dict[str, Any], ...]]
+
+
+NAMES = ("news", "other", "third")
 
 
 class Desk:
@@ -93,7 +101,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
         with store.transaction():
             store.upsert(
                 "outlets",
-                [{"name": name, "every": "2h", "enabled": 1} for name in ("news", "other")],
+                [{"name": name, "every": "2h", "enabled": 1} for name in NAMES],
             )
         yield Desk(store, alerts.channels)
 
@@ -179,6 +187,21 @@ def test_silence_longer_than_usual_is_told_at_once_and_once(desk: Desk) -> None:
 def test_outlets_do_not_stand_for_each_other(desk: Desk) -> None:
     assert [desk.run(NO_LIST), desk.run(NO_LIST, "other")] == [[], []]
     assert [desk.run(NO_LIST), desk.run(OK, "other")] == [["outlet_broken"], []]
+
+
+def test_a_network_that_is_down_is_one_incident(desk: Desk) -> None:
+    for name in NAMES:
+        desk.run(OK, name)
+    told = [desk.run(UNREACHED, name) for _ in range(3) for name in NAMES]
+    assert told == [[], [], ["system"], *[[]] * 6]
+    assert [desk.run(OK, name) for name in NAMES] == [["system"], [], []]
+
+
+def test_one_outlet_that_cannot_be_reached_is_its_own_fault(desk: Desk) -> None:
+    told = []
+    for _ in range(3):
+        told += desk.run(UNREACHED) + desk.run(OK, "other")
+    assert told == ["outlet_broken"]
 
 
 def test_an_outlet_that_is_off_is_not_looked_at(desk: Desk) -> None:
