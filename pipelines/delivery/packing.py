@@ -1,6 +1,7 @@
 """Several short texts in one chat message, where more wait than the channel's rate lets through."""
 
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from pipelines.channels import Channel, Language
@@ -10,6 +11,27 @@ from pipelines.delivery.parcel import Parcel
 _TITLES: Final[dict[Language, str]] = {"en": "{} alerts", "zh": "{}条提醒"}
 _SUSPICIOUS: Final = 3
 """Tries without an end after which a message goes alone."""
+
+
+Word = Callable[[Delivery, Channel], Parcel | None]
+
+
+def take(
+    waiting: deque[Delivery], channel: Channel, word: Word
+) -> tuple[list[Delivery], Parcel | None]:
+    """Takes the next message, or several in one; None for one that cannot be put into words."""
+    one = waiting.popleft()
+    some, told = [one], [word(one, channel)]
+    parcel = told[0]
+    while parcel and joins(one) and crowded(channel, len(waiting) + 1):
+        one = waiting[0]
+        told.append(word(one, channel))
+        packed = together([known for known in told if known], channel)
+        if told[-1] is None or packed is None or not joins(one):
+            break
+        parcel = packed
+        some.append(waiting.popleft())
+    return some, parcel
 
 
 def crowded(channel: Channel, waiting: int) -> bool:

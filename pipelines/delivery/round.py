@@ -19,7 +19,7 @@ from pipelines.channels import Channel
 from pipelines.delivery import book
 from pipelines.delivery.answers import Answer
 from pipelines.delivery.book import Delivery, State
-from pipelines.delivery.packing import crowded, joins, together
+from pipelines.delivery.packing import take
 from pipelines.delivery.parcel import Parcel
 from pipelines.delivery.patience import counted, room
 from pipelines.delivery.sending import SECONDS, Sender, send, start
@@ -138,25 +138,10 @@ class Round:
         if wait:
             return
         posts = counted(lane.channel.rate, state.posts, now.timestamp())
-        some, parcel = self._next(lane)
+        some, parcel = take(lane.waiting, lane.channel, self._worded)
         if book.begin(self.store, some, posts, now):
             lane.current, lane.since, lane.number = some, time.monotonic(), lane.number + 1
             self._send(lane, parcel)
-
-    def _next(self, lane: Lane) -> tuple[list[Delivery], Parcel | None]:
-        """The next message, or several in one; None for one that cannot be put into words."""
-        one = lane.waiting.popleft()
-        some, told = [one], [self._worded(one, lane.channel)]
-        parcel = told[0]
-        while parcel and joins(one) and crowded(lane.channel, len(lane.waiting) + 1):
-            one = lane.waiting[0]
-            told.append(self._worded(one, lane.channel))
-            packed = together([known for known in told if known], lane.channel)
-            if told[-1] is None or packed is None or not joins(one):
-                break
-            parcel = packed
-            some.append(lane.waiting.popleft())
-        return some, parcel
 
     def _worded(self, one: Delivery, channel: Channel) -> Parcel | None:
         try:
