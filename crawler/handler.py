@@ -4,7 +4,7 @@ before it is archived.
 
 import gc
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from time import monotonic
@@ -61,26 +61,15 @@ class Handler(HTTP11DownloadHandler):
         is reached or its host wants to rest for long, ResponseDataLossError for a cut body,
         DownloadCancelledError for one that is too large when it is unpacked.
         """
-        ceiling = None
         host = urlparse_cached(request).hostname or ""
         delay = self._delay(host)
-        await PACE.turn(host, delay, stopped=lambda: self._stopped(request))
-        if ending(self._crawler):
-            self._hurry()
-            raise NotKept("the crawl is being stopped")
-        if not request.meta.get("dont_obey_robotstxt"):
-            if why := left(self._crawler, request):
-                self._hurry()
-                raise LeftForLater(why)
-            ceiling = ceiling_of(self._crawler)
-        sent = self._via.request(request)
-        began = monotonic()
-        with self._counted(ceiling):
+        await self._turn(request, host, delay)
+        sent, began = self._via.request(request), monotonic()
+        with self._counted(None if _for_robots(request) else ceiling_of(self._crawler)) as came:
             response = await self._fetch(sent)
             PACE.rest(host, began + sent.meta.get("download_latency", 0.0) + delay - monotonic())
             self._rest(host, response)
-            if ceiling:
-                ceiling.came(len(response.body))
+            came(len(response.body))
             if sent is not request:
                 if "download_latency" in sent.meta:
                     request.meta["download_latency"] = sent.meta["download_latency"]
@@ -90,8 +79,18 @@ class Handler(HTTP11DownloadHandler):
                 _must_be_whole(response, most)
         return response
 
+    async def _turn(self, request: Request, host: str, delay: float) -> None:
+        """Wait until the host may be asked; raise where nothing is asked any more."""
+        await PACE.turn(host, delay, stopped=lambda: self._stopped(request))
+        if ending(self._crawler):
+            self._hurry()
+            raise NotKept("the crawl is being stopped")
+        if not _for_robots(request) and (why := left(self._crawler, request)):
+            self._hurry()
+            raise LeftForLater(why)
+
     @contextmanager
-    def _counted(self, ceiling: Ceiling | None) -> Iterator[None]:
+    def _counted(self, ceiling: Ceiling | None) -> Iterator[Callable[[int], None]]:
         """Count a request and what comes of it; free what failures hold.
 
         A failed download refers to itself, with all that had come: Python would keep a gigabyte of
@@ -99,13 +98,12 @@ class Handler(HTTP11DownloadHandler):
         """
         if ceiling:
             ceiling.sent()
+        came: Callable[[int], None] = ceiling.came if ceiling else _uncounted
         try:
-            yield
+            yield came
         except Exception as error:
-            size = self._most if isinstance(error, DownloadCancelledError) else _LITTLE
-            if ceiling:
-                ceiling.came(_LITTLE)
-            self._held += size
+            came(_LITTLE)
+            self._held += self._most if isinstance(error, DownloadCancelledError) else _LITTLE
             if self._held > _SWEPT:
                 self._held = 0
                 gc.collect()
@@ -150,6 +148,14 @@ class Handler(HTTP11DownloadHandler):
         if engine is not None:
             for slot in engine.downloader.slots.values():
                 slot.delay = 0
+
+
+def _for_robots(request: Request) -> bool:
+    return bool(request.meta.get("dont_obey_robotstxt"))
+
+
+def _uncounted(size: int) -> None:
+    """What comes for robots.txt counts nowhere."""
 
 
 def _must_be_whole(response: Response, most: int) -> None:
