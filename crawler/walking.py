@@ -9,10 +9,12 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from crawler.asking import Asking
+from crawler.bounds import LeftForLater
 from crawler.dates import day_in_china
 from crawler.frontier import Frontier
 from crawler.keeper import Keeper
 from crawler.ledger.page import Page
+from crawler.middleware import NotKept
 from crawler.numbers import Calendar, numbers_of
 from crawler.outlet import Outlet
 from crawler.tally import Tally
@@ -70,6 +72,11 @@ class Walker:
 
     def failed(self, failure: Failure) -> None:
         """Note an address that could not be asked for; the next run goes on with it."""
+        if isinstance(failure.value, NotKept):
+            return
+        if isinstance(failure.value, LeftForLater):
+            self._tally.count("walk_capped")
+            return
         request: Request = failure.request  # type: ignore[attr-defined]  # set by Scrapy's scraper
         self._tally.count("walk_failed")
         told = " ".join(failure.getErrorMessage().split())

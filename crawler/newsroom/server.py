@@ -74,6 +74,7 @@ class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     server_version = "SampleNewsroom"
     timeout: ClassVar[float] = 30.0
+    disable_nagle_algorithm: ClassVar[bool] = True
 
     def do_GET(self) -> None:
         """Answers one original URL."""

@@ -93,6 +93,7 @@ class Handler(BaseHTTPRequestHandler):
     server: _Server
     protocol_version = "HTTP/1.1"
     timeout: ClassVar[float] = 20.0
+    disable_nagle_algorithm: ClassVar[bool] = True
 
     def do_GET(self) -> None:
         """Answer from the script, 404 where it has nothing."""
