@@ -75,7 +75,10 @@ def _directory(options: Globals) -> Finding:
 
 def _writer(options: Globals) -> Iterator[Finding]:
     from cli.writer import writer
+    from crawler.lock import WATCH_NAME
 
+    if said := writer(options.data, WATCH_NAME):
+        yield Finding("watch", "ok", f"a watch runs ({said})")
     if said := writer(options.data):
         yield Finding("lock", "ok", f"a crawl writes now ({said})")
 

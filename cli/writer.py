@@ -12,16 +12,14 @@ PATIENCE: Final = 60.0
 """Seconds that a deliverer is waited for."""
 
 
-def writer(data: Path) -> str | None:
-    """``process 4711, since 2024-01-30T10:15:00Z``; None where nobody writes.
+def writer(data: Path, name: str = "lock") -> str | None:
+    """``process 4711, since 2024-01-30T10:15:00Z``; None where nobody holds that lock.
 
     Its line stays in the lock file after a kill: only then is the lock itself tried, for an
     instant and shared.
     """
-    from crawler.lock import LOCK_NAME
-
     try:
-        with (data / LOCK_NAME).open("rb") as lock:
+        with (data / name).open("rb") as lock:
             said = lock.read(200).decode("utf-8", "replace").strip()
             if not said:
                 return None

@@ -59,6 +59,7 @@ def test_a_wrong_interval_names_its_outlet() -> None:
         ({}, "ok", True),
         ({}, "failed", True),
         ({"killed": 1}, "failed", False),
+        ({"died": 1}, "failed", False),
         ({"page/left": 0}, "failed", False),
         ({"asked": 1}, "ok", False),
     ],

@@ -4,7 +4,8 @@ SELECT
     o.name, o.every, o.enabled,
     (SELECT max(r.started_at) FROM runs AS r
         WHERE r.outlet = o.name AND r.verb = 'crawl' AND r.finished_at IS NOT NULL
-            AND json_extract(r.counters, '$.killed', '$.asked', '$."page/left"')
-                = '[null,null,null]') AS began
+            AND json_extract(r.counters, '$.asked', '$."page/left"') = '[null,null]'
+            AND json_extract(r.counters, '$.killed', '$.died', '$.too_big', '$.too_long')
+                = '[null,null,null,null]') AS began
 FROM outlets AS o
 ORDER BY o.name
