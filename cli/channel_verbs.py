@@ -8,10 +8,10 @@ import click
 
 from cli.errors import BUSY, DONE, LOOK, Failure
 from cli.options import Globals, verb
-from cli.output import note, print_json, print_table
+from cli.output import counted, note, print_json, print_table
 
 if TYPE_CHECKING:
-    from pipelines.channels import Channel
+    from pipelines.channels import AlertConfig, Channel
     from pipelines.delivery.health import Health
 
 NONE = "no channel is configured: batchwatch.example.toml shows [[channel]]"
@@ -69,8 +69,22 @@ def retry(options: Globals) -> int:
     else:
         rows = [(one.channel, one.key, one.state, one.said) for one in report.tries]
         columns = ("channel", "alert", "state", "what came back")
-        print_table(columns, rows, empty="nothing is undelivered", folds="what came back")
-    return LOOK if report.waiting else DONE
+        print_table(columns, rows, empty="nothing to try", folds="what came back")
+    return LOOK if _tell_of_lost(options, config) or report.waiting else DONE
+
+
+def _tell_of_lost(options: Globals, config: "AlertConfig") -> bool:
+    """A line for each channel that alerts wait for and that is not configured; whether any is."""
+    from cli.store import reading
+    from pipelines.delivery.health import health
+
+    with reading(options) as store:
+        found = health(store, config.channels, datetime.now(UTC))
+    lost = [one for one in found if one.state == "gone"]
+    for one in lost:
+        alerts = counted(one.waiting + one.set_aside, "alert waits", "alerts wait")
+        note(f"batchwatch: {alerts} for the channel {one.name}, which is not configured any more")
+    return bool(lost)
 
 
 @click.command()

@@ -129,6 +129,10 @@ def test_channels_are_listed_without_their_addresses(
     for secret in ("T0KEN", "hush-hush", "se-cret", "abcdefghijklmnop"):
         assert secret not in ran.out + table.out + doctor.out
     assert "warning  channel old: 0 delivered, 2 waiting" in doctor.out
+    configured(tmp_path)
+    ran = batchwatch("alerts", "retry", *_options(tmp_path))
+    assert (ran.status, ran.out) == (1, "nothing to try\n")
+    assert "2 alerts wait for the channel old, which is not configured any more" in ran.err
 
 
 def test_wrong_configuration_is_status_2(batchwatch: Batchwatch, tmp_path: Path) -> None:
