@@ -102,7 +102,7 @@ class _Teller:
         sure = self._confidence[row["slug"]]
         for told in known if self._newness.speaks else ():
             if told.aloud:
-                grown(self._store, f"new_batch:{told.key}", sure, self._config.channels)
+                grown(self._store, told.key, sure, self._config.channels)
 
     def _tell_new(self, row: Row) -> None:
         key = free_key(self._store, row["slug"])

@@ -19,8 +19,11 @@ _DELIVERY = (
     " WHERE key = ? ON CONFLICT DO NOTHING"
 )
 _WAITING = (
-    "SELECT kind, scheme, province, later FROM alerts"
-    " WHERE key = ? AND later IS NOT NULL AND confidence < ?"
+    "SELECT key, kind, scheme, province, later FROM alerts"
+    " WHERE later IS NOT NULL AND confidence < :confidence"
+    " AND (key IN ('new_batch:' || :about, 'confirmation:' || :about)"
+    " OR key BETWEEN 'correction:' || :about || ':' AND 'correction:' || :about || ';')"
+    " ORDER BY id"
 )
 
 
@@ -68,18 +71,21 @@ def put(
     return True
 
 
-def grown(store: RecordStore, key: str, confidence: float, channels: Sequence[Channel]) -> int:
-    """Writes the deliveries to channels that waited for so much confidence; their number."""
+def grown(store: RecordStore, about: str, confidence: float, channels: Sequence[Channel]) -> int:
+    """Writes the deliveries to channels that waited for so much confidence; their number.
+
+    ``about`` is the key in ``told``: with the batch goes what was corrected and confirmed of it.
+    """
     new = 0
-    for row in store.rows(_WAITING, (key, confidence)):
+    for row in store.rows(_WAITING, {"about": about, "confidence": confidence}):
         names = json.loads(row["later"])
         facts = row["kind"], row["scheme"], row["province"], confidence
         ready = [c.name for c in channels if c.name in names and wants(c, *facts)]
         later = [name for name in names if name not in ready]
-        new += store.write(_DELIVERY, [(name, key) for name in ready])
+        new += store.write(_DELIVERY, [(name, row["key"]) for name in ready])
         store.write(
             "UPDATE alerts SET later = ?, confidence = ? WHERE key = ?",
-            [(json.dumps(later) if later else None, confidence, key)],
+            [(json.dumps(later) if later else None, confidence, row["key"])],
         )
     return new
 

@@ -64,12 +64,16 @@ def test_one_row_and_a_delivery_for_each_that_wants_it(
 def test_a_channel_that_waits_for_confidence_is_told_once_when_there_is(
     store: RecordStore, config: AlertConfig
 ) -> None:
+    corrected = replace(NEW, key="correction:one:0a1b", kind="correction")
+    another = replace(NEW, key="new_batch:one-more")
     with store.transaction():
-        put(store, NEW, config.channels)
-        assert grown(store, NEW.key, 0.8, config.channels) == 0
-        assert grown(store, NEW.key, 0.95, config.channels) == 1
-        assert grown(store, NEW.key, 0.99, config.channels) == 0
-    assert told(store) == [(NEW.key, "desk"), (NEW.key, "sure")]
+        for notice in (NEW, corrected, another):
+            put(store, notice, config.channels)
+        assert grown(store, "one", 0.8, config.channels) == 0
+        assert grown(store, "one", 0.95, config.channels) == 2
+        assert grown(store, "one", 0.99, config.channels) == 0
+    keys = [corrected.key, NEW.key]
+    assert [key for key, channel in told(store) if channel == "sure"] == keys
 
 
 def test_a_channel_that_came_later_is_not_told_of_the_past(
@@ -77,7 +81,7 @@ def test_a_channel_that_came_later_is_not_told_of_the_past(
 ) -> None:
     with store.transaction():
         put(store, NEW, [])
-        assert grown(store, NEW.key, 1.0, config.channels) == 0
+        assert grown(store, "one", 1.0, config.channels) == 0
     assert told(store) == []
 
 
