@@ -10,6 +10,7 @@ from bench.ratio import Ratio
 NAMES = (
     "fetching",
     "pipeline",
+    "parts",
     "keeping",
     "storing",
     "resolving",

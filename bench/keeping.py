@@ -1,16 +1,14 @@
 """What archive and ledger cost: a whole crawl against the same run without the time they took."""
 
-import inspect
 import tempfile
 import time
-from collections.abc import Callable, Iterator
-from functools import wraps
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
+from bench.clock import Clock
 from bench.fetching import IMPOLITE, QUICK
 from bench.loopback import isolated, served
-from bench.pipeline import WARM_UP
+from bench.pipeline import warm_up
 from bench.ratio import Ratio
 
 PAGES = 600
@@ -32,14 +30,10 @@ def kept_share(prefix: str, pages: int) -> float:
     from crawler.ledger.ledger import Ledger
     from crawler.middleware import Keep
     from crawler.run import CrawlRequest, crawl
-    from extract.read import read
 
-    read(WARM_UP)
-    clock = _Clock()
-    for kind in (Keep, Keeper, Ledger):
-        for name, method in list(vars(kind).items()):
-            if inspect.isfunction(method) and not name.startswith("__"):
-                setattr(kind, name, clock.timed(method))
+    warm_up()
+    clock = Clock()
+    clock.watch("kept", Keep, Keeper, Ledger)
     settings = QUICK | {key: value for key, value in IMPOLITE.items() if key != "ITEM_PIPELINES"}
     with tempfile.TemporaryDirectory() as directory:
         request = CrawlRequest(
@@ -50,27 +44,4 @@ def kept_share(prefix: str, pages: int) -> float:
         spent = time.process_time() - began
     if report.counters.get("store/new", 0) != pages:
         raise RuntimeError(f"{report.counters.get('store/new', 0)} of {pages} pages came through")
-    return clock.spent / spent
-
-
-class _Clock:
-    """Adds up the CPU time of outermost calls."""
-
-    def __init__(self) -> None:
-        self.spent = 0.0
-        self._depth = 0
-
-    def timed(self, method: Callable[..., Any]) -> Callable[..., Any]:
-        """The method, its time counted where it is not called from another timed one."""
-
-        @wraps(method)
-        def run(*args: Any, **kwargs: Any) -> Any:
-            began, self._depth = time.process_time(), self._depth + 1
-            try:
-                return method(*args, **kwargs)
-            finally:
-                self._depth -= 1
-                if not self._depth:
-                    self.spent += time.process_time() - began
-
-        return run
+    return clock.spent["kept"] / spent

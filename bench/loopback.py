@@ -5,9 +5,10 @@ import multiprocessing
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from multiprocessing.connection import Connection
-from typing import ParamSpec
+from typing import ParamSpec, TypeVar
 
 P = ParamSpec("P")
+Figure = TypeVar("Figure")
 SITE = "https://www.globaltimes.cn"
 FIRST = 1_300_000
 SPAWN = multiprocessing.get_context("spawn")
@@ -19,10 +20,13 @@ def article_url(number: int) -> str:
 
 
 @contextmanager
-def served(pages: int) -> Iterator[str]:
-    """The prefix under which ``pages`` article pages, a sitemap and a robots.txt are served."""
+def served(pages: int, *, announcing: bool | None = None) -> Iterator[str]:
+    """The prefix under which ``pages`` article pages, a sitemap and a robots.txt are served.
+
+    ``announcing``: only pages that announce something, only others; None: the newsroom's mixture.
+    """
     here, there = SPAWN.Pipe()
-    server = SPAWN.Process(target=_serve, args=(there, pages), daemon=True)
+    server = SPAWN.Process(target=_serve, args=(there, pages, announcing), daemon=True)
     server.start()
     try:
         yield f"http://127.0.0.1:{here.recv()}/"
@@ -31,16 +35,16 @@ def served(pages: int) -> Iterator[str]:
         server.join()
 
 
-def isolated(work: Callable[P, float], *args: P.args, **kwargs: P.kwargs) -> float:
+def isolated(work: Callable[P, Figure], *args: P.args, **kwargs: P.kwargs) -> Figure:
     """What ``work`` returns in a fresh process: a reactor starts only once."""
     here, there = SPAWN.Pipe()
     child = SPAWN.Process(target=_send, args=(there, work, args, kwargs))
     child.start()
     there.close()
     try:
-        figure: float = here.recv()
+        figure: Figure = here.recv()
     except EOFError as error:
-        raise RuntimeError(f"{work.__name__} ended without a figure") from error
+        raise RuntimeError(f"{getattr(work, '__name__', work)} ended without a figure") from error
     finally:
         child.join()
     return figure
@@ -48,15 +52,15 @@ def isolated(work: Callable[P, float], *args: P.args, **kwargs: P.kwargs) -> flo
 
 def _send(
     there: Connection,
-    work: Callable[..., float],
+    work: Callable[..., object],
     args: tuple[object, ...],
     named: dict[str, object],
 ) -> None:
     there.send(work(*args, **named))
 
 
-def _serve(there: Connection, pages: int) -> None:
-    asyncio.run(_answer(there, _bodies(), _sitemap(pages)))
+def _serve(there: Connection, pages: int, announcing: bool | None) -> None:
+    asyncio.run(_answer(there, _bodies(announcing), _sitemap(pages)))
 
 
 async def _answer(there: Connection, bodies: list[bytes], sitemap: bytes) -> None:
@@ -96,14 +100,27 @@ def _page(url: str, bodies: list[bytes], sitemap: bytes) -> tuple[bytes, bytes]:
     return b"text/html", body.replace(b"</p>", b" Item %d.</p>" % number, 1)
 
 
-def _bodies() -> list[bytes]:
+def _bodies(announcing: bool | None) -> list[bytes]:
     """The sample newsroom's English pages; each is served under many numbers."""
     from crawler.newsroom.site import Site
 
     site = Site()
     urls = [s.url for s in site.stories if s.outlet == "global_times" and s.template != "old"]
-    pages = [site.page(url) for url in urls]
-    return [page.body for page in pages if page is not None]
+    bodies = {url: page.body for url in urls if (page := site.page(url)) is not None}
+    return [
+        body
+        for url, body in bodies.items()
+        if announcing is None or announces(body, url) is announcing
+    ]
+
+
+def announces(body: bytes, url: str) -> bool:
+    """Whether the article of a page announces anything."""
+    from crawler.page import article_from_html
+    from extract.read import read
+
+    article = article_from_html(body, url=url)
+    return article is not None and read(article).relevant
 
 
 def _sitemap(pages: int) -> bytes:

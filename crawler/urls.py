@@ -1,6 +1,7 @@
 """A URL in, the key that all its variants share out."""
 
 import re
+from functools import lru_cache
 from typing import Final
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
@@ -17,6 +18,7 @@ _TRACKING: Final = re.compile(
 )
 
 
+@lru_cache(maxsize=8192)
 def canonical_key(url: str) -> str:
     """Return one key for all variants of ``url``: ``outlet:id`` for known outlets, else the URL
     without scheme, ``www.``/``m.``, tracking, print and AMP marks, page number or trailing slash.
