@@ -14,6 +14,7 @@ class XinhuaEnglish(Outlet):
     name = "xinhua_en"
     label = "Xinhua"
     language = "en"
+    listings = 150
     allowed_domains = ("english.news.cn", "english.xinhuanet.com", "xinhuanet.com")
     lists = tuple(f"{SITE}/{hub}" for hub in HUBS)
     hub = Hub(

@@ -14,6 +14,7 @@ class XinhuaChinese(Outlet):
     name = "xinhua_zh"
     label = "新华网"
     language = "zh"
+    listings = 400
     allowed_domains = ("news.cn", "xinhuanet.com")
     lists = tuple(f"{SITE}/{hub}" for hub in HUBS)
     hub = Hub(
