@@ -8,8 +8,9 @@ LONGEST: Final = 400_000
 """Letters of a page that are compared."""
 _PIECE: Final = 30
 """Letters of the pieces in which a line is sought that the page does not hold as a whole."""
-_MISSES: Final = 500
-"""Pieces of one reader's text that may be sought in vain."""
+_MISSES: Final = 300
+"""Lines and pieces of one reader's text that may be sought in the whole page in vain."""
+_NEAR: Final = 5_000
 _NO_LETTER: Final = re.compile(r"[\W_]+")
 _SPEAKS: Final = 60
 """Letters; a reader that finds less has no opinion on a page."""
@@ -74,23 +75,24 @@ class Agreement:
         """Return where the page holds the lines of ``text``, or pieces of them, in their order."""
         found, at, misses = [], 0, 0
         for line in text.replace(" | ", "\n").split("\n"):
-            sought = letters(line)
-            start = self._seek(sought, at)
-            if start >= 0:
-                at = start + len(sought)
-                found.append((start, at))
-                continue
-            for begin in range(0, len(sought) if len(sought) >= 2 * _PIECE else 0, _PIECE):
-                piece = sought[begin : begin + _PIECE]
-                start = self._seek(piece, at) if misses < _MISSES and len(piece) > 15 else -1
+            for sought in self._whole_or_pieces(letters(line), at, misses):
+                start = self._seek(sought, at, misses)
                 misses += start < 0
                 if start >= 0:
-                    at = start + len(piece)
+                    at = start + len(sought)
                     found.append((start, at))
         return found
 
-    def _seek(self, sought: str, at: int) -> int:
-        if not sought:
-            return -1
+    def _whole_or_pieces(self, line: str, at: int, misses: int) -> list[str]:
+        if len(line) < 2 * _PIECE or self._seek(line, at, misses) >= 0:
+            return [line] if line else []
+        pieces = [line[begin : begin + _PIECE] for begin in range(0, len(line), _PIECE)]
+        return [piece for piece in pieces if 2 * len(piece) > _PIECE]
+
+    def _seek(self, sought: str, at: int, misses: int) -> int:
+        """Return where the page goes on with what is sought, else where it stands before that;
+        after many misses only near by, for each takes the length of the page."""
+        if misses > _MISSES:
+            return self._page.find(sought, at, at + _NEAR)
         start = self._page.find(sought, at)
         return start if start >= 0 else self._page.find(sought, 0, at + len(sought))

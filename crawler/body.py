@@ -27,7 +27,11 @@ _FURNITURE: Final = re.compile(
 )
 """Lines around a Chinese text that are no part of it."""
 _DATE: Final = re.compile(r"[\s\d年月日:：./-]{8,25}")
-_PUNCTUATION: Final = re.compile(r"[,.!?，。！？；]")
+_SENTENCE: Final = re.compile(r"[,.!?，。！？；।۔،]| \| |.{80}")
+_MENU: Final = 200
+"""Characters of a text; a shorter one may do without punctuation."""
+_PROSE: Final = 0.2
+"""Share of a text that is sentences, long lines or table rows; with less it is a list of links."""
 _KANA: Final = re.compile(r"[\u3040-\u30ff]")
 
 
@@ -81,7 +85,9 @@ def read_body(readers: Readers, lines: Lines, told: Told, *, chinese: bool) -> s
         for text, key, yes in zip(lines.texts, lines.letters, kept, strict=True)
         if yes and key not in told.titles and not _FURNITURE.fullmatch(text)
     ]
-    return "\n".join(dropwhile(_DATE.fullmatch, texts))
+    body = "\n".join(dropwhile(_DATE.fullmatch, texts))
+    prose = sum(len(text) for text in texts if _SENTENCE.search(text))
+    return body if len(body) < _MENU or prose >= _PROSE * len(body) else ""
 
 
 def _below(lines: Lines, told: Told, kept: Kept) -> Kept:
@@ -94,7 +100,7 @@ def _below(lines: Lines, told: Told, kept: Kept) -> Kept:
 def _sentences(lines: Lines, kept: Kept) -> int:
     """Return the characters of kept lines that hold sentences: menus have no punctuation."""
     chosen = (text for text, yes in zip(lines.texts, kept, strict=True) if yes)
-    return sum(len(text) for text in chosen if _PUNCTUATION.search(text))
+    return sum(len(text) for text in chosen if _SENTENCE.search(text))
 
 
 def _vote(readers: Readers, page: Agreement, leads: Kept) -> Kept:

@@ -13,7 +13,7 @@ from resiliparse.extract.html2text import extract_plain_text
 from resiliparse.parse.html import HTMLTree
 from turbohtml import Document
 
-MOST_TAGS: Final = 20_000
+MOST_TAGS: Final = 12_000
 """Tags of a page that trafilatura reads; it takes seconds for more, and the others decide."""
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)

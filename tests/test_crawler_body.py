@@ -85,6 +85,14 @@ def test_a_table_keeps_its_rows() -> None:
     assert "3 | Model 3" in read(page).text.split("\n")
 
 
+def test_a_page_of_links_holds_no_article() -> None:
+    links = "".join(
+        f"<li><a href=/{number}>Boats of town {number}</a></li>" for number in range(99)
+    )
+    page = f"<html><body><h1>News</h1><ul>{links}</ul></body></html>"
+    assert article_from_html(page.encode(), url="https://news.example/a") is None
+
+
 def test_a_source_line_broken_inside_han_is_joined() -> None:
     body = "".join(
         f"<p>港务局表示，自周一起\n渡轮将整点开航，第{n}班船票价不变。</p>" for n in range(6)
