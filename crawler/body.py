@@ -27,7 +27,8 @@ _FURNITURE: Final = re.compile(
 )
 """Lines around a Chinese text that are no part of it."""
 _DATE: Final = re.compile(r"[\s\d年月日:：./-]{8,25}")
-_SENTENCE: Final = re.compile(r"[,.!?，。！？；।۔،]| \| |.{80}")
+_SENTENCE: Final = re.compile(r"[,.!?，。！？；।۔،]")
+_LONG_OR_ROW: Final = re.compile(r".{80}| \| ")
 _MENU: Final = 200
 """Characters of a text; a shorter one may do without punctuation."""
 _PROSE: Final = 0.2
@@ -86,7 +87,7 @@ def read_body(readers: Readers, lines: Lines, told: Told, *, chinese: bool) -> s
         if yes and key not in told.titles and not _FURNITURE.fullmatch(text)
     ]
     body = "\n".join(dropwhile(_DATE.fullmatch, texts))
-    prose = sum(len(text) for text in texts if _SENTENCE.search(text))
+    prose = sum(len(text) for text in texts if _SENTENCE.search(text) or _LONG_OR_ROW.search(text))
     return body if len(body) < _MENU or prose >= _PROSE * len(body) else ""
 
 
@@ -137,7 +138,7 @@ def _holds(page: Agreement, first: Kept, found: Kept) -> float:
 
 
 def _is_lead(line: str, leads: tuple[str, ...]) -> bool:
-    return any(
-        line.startswith(lead[:60]) or (len(line) >= _LEAD and lead.startswith(line))
-        for lead in leads
-    )
+    """Tell whether a line is a description or the beginning of one, or goes on from there."""
+    if len(line) < _LEAD:
+        return False
+    return any(line.startswith(lead[:60]) or lead.startswith(line) for lead in leads)

@@ -18,6 +18,8 @@ from crawler.visible import guessed_date, visible_dates
 
 _MOST_HEADINGS: Final = 100
 _NO_LETTER: Final = re.compile(r"[^a-z0-9]+")
+_WHOLE: Final = re.compile(r"T(?!00:00)\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)$")
+"""A time with its offset, which nothing on the page can make finer."""
 _URL_DATE: Final = re.compile(r"/(\d{4})[-/]?(0[1-9]|1[0-2])[-/]?(0[1-9]|[12]\d|3[01])(?:\D|$)")
 _DATES: Final = (
     "article published time",
@@ -97,8 +99,11 @@ def _dates(
     title: str | None,
     stated: list[str],
 ) -> Iterator[str]:
-    known = False
-    for date in (*stated, *visible_dates(lines, letters(title or "")), *_times(tree)):
+    yield from stated
+    if stated and _WHOLE.search(stated[0]):
+        return
+    known = bool(stated)
+    for date in (*visible_dates(lines, letters(title or "")), *_times(tree)):
         known = True
         yield date
     if url and (found := _URL_DATE.search(url.partition("?")[0])):

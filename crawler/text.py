@@ -10,8 +10,7 @@ _WIDE: Final = (
     r"[\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
 )
 _BREAK_IN_HAN: Final = re.compile(rf"(?<={_WIDE})[ \t]*[\r\n]\s*(?={_WIDE})")
-_BREAK_IN_HAN_SOURCE: Final = re.compile(rf"[\r\n](?<={_WIDE}[\r\n])[ \t\r\n]*(?={_WIDE})")
-"""The same, quick on whole pages: it looks at line ends only."""
+_FIRST_WIDE: Final = "\u3000"
 _SPACES: Final = re.compile(r"\s+")
 _BAD: Final = {
     code: " "
@@ -39,4 +38,16 @@ def squeeze(text: str) -> str:
 
 def join_han(source: str) -> str:
     """Return a page's source without line breaks inside Chinese text, where they are no spaces."""
-    return _BREAK_IN_HAN_SOURCE.sub("", source)
+    lines = source.replace("\r\n", "\n").split("\n")
+    joined = [lines[0]]
+    for line in lines[1:]:
+        begins = line.lstrip(" \t")
+        if begins[:1] >= _FIRST_WIDE and joined[-1][-1:] >= _FIRST_WIDE and _in_han(joined, begins):
+            joined[-1] += begins
+        else:
+            joined.append(line)
+    return "\n".join(joined)
+
+
+def _in_han(before: list[str], begins: str) -> bool:
+    return bool(_BREAK_IN_HAN.search(f"{before[-1][-1]}\n{begins[0]}"))
