@@ -46,6 +46,8 @@ class Handler(HTTP11DownloadHandler):
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
+        # Scrapy's second is over before a busy process sees that all connections are closed.
+        self._disconnect_timeout = 10
         self._via = Via(crawler.settings.get("BATCHWATCH_VIA") or "")
         self._most = crawler.settings.getint("DOWNLOAD_MAXSIZE")
         self._held = 0
