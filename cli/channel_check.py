@@ -28,6 +28,8 @@ def examine_channels(options: Globals) -> Iterator[Finding]:
         return  # the configuration's or the database's own finding says so
     try:
         found = health(store, channels, datetime.now(UTC))
+    except StoreError:
+        return  # likewise
     finally:
         if store is not None:
             store.close()
