@@ -16,6 +16,9 @@ from crawler.sources import ListPage, Source
 MOST_PAGES: Final = 200
 """Pages of one list that one run follows."""
 
+_UNDATED: Final = "undated"
+"""The mark of a list that was followed and gives no dates."""
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -80,6 +83,8 @@ class Newest(Reading):
         self._had = had or (first is not None and first.changed_at is not None)
         """Whether an earlier run has read it, or what it stands in for; else its first pages are
         enough."""
+        self._followed = had or mark is not None
+        """Whether an earlier run has followed all that it named; a killed one may not have."""
         self._found: dict[str, Listed] = {}
 
     def take(self, number: int, page: ListPage) -> Step:
@@ -92,9 +97,9 @@ class Newest(Reading):
                 return Step(next=number + 1)
             return Step(self.broken(), capped=True)
         whole = self.source.sparse and page.last
-        gap = self._had and bool(self._found) and not whole
+        gap = self._followed and bool(self._found) and not whole
         gap = gap and not any(map(self._frontier.knew, self.broken()))
-        return Step(self.broken(), mark=self._newest() if self.source.paged else None, gap=gap)
+        return Step(self.broken(), mark=self._newest() or _UNDATED, gap=gap)
 
     def broken(self) -> tuple[Listed, ...]:
         """Return what the pages so far have named."""
