@@ -1,14 +1,11 @@
 """What archive and ledger cost: a whole crawl against the same run without the time they took."""
 
-import tempfile
 import time
 from collections.abc import Iterator
-from pathlib import Path
 
 from bench.clock import Clock
-from bench.fetching import IMPOLITE, QUICK
 from bench.loopback import isolated, served
-from bench.pipeline import warm_up
+from bench.pipeline import crawl_all, warm_up
 from bench.ratio import Ratio
 
 PAGES = 600
@@ -29,19 +26,10 @@ def kept_share(prefix: str, pages: int) -> float:
     from crawler.keeper import Keeper
     from crawler.ledger.ledger import Ledger
     from crawler.middleware import Keep
-    from crawler.run import CrawlRequest, crawl
 
     warm_up()
     clock = Clock()
     clock.watch("kept", Keep, Keeper, Ledger)
-    settings = QUICK | {key: value for key, value in IMPOLITE.items() if key != "ITEM_PIPELINES"}
-    with tempfile.TemporaryDirectory() as directory:
-        request = CrawlRequest(
-            data=Path(directory), outlets=("global_times",), via=prefix, settings=settings
-        )
-        began = time.process_time()
-        (report,) = crawl(request).outlets
-        spent = time.process_time() - began
-    if report.counters.get("store/new", 0) != pages:
-        raise RuntimeError(f"{report.counters.get('store/new', 0)} of {pages} pages came through")
+    began = time.process_time()
+    spent = crawl_all(prefix, pages) - began
     return clock.spent["kept"] / spent

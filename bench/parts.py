@@ -1,14 +1,12 @@
 """What a page costs, part by part: one crawl whose parts are timed, beside Scrapy's own work."""
 
-import tempfile
 import time
 from collections.abc import Iterator
 from functools import partial
-from pathlib import Path
 
 from bench.clock import Clock
-from bench.fetching import IMPOLITE, QUICK
 from bench.loopback import isolated, served
+from bench.pipeline import crawl_all, warm_up
 from bench.ratio import Ratio
 
 PAGES = 600
@@ -30,12 +28,10 @@ def measure(scale: float) -> Iterator[Ratio]:
 
 def parts(prefix: str, pages: int) -> tuple[float, ...]:
     """Microseconds a page of each part and of the rest."""
-    from bench.pipeline import warm_up
     from crawler import harvest
     from crawler.keeper import Keeper
     from crawler.ledger.ledger import Ledger
     from crawler.middleware import Keep
-    from crawler.run import CrawlRequest, crawl
     from pipelines.merge import Merge
     from pipelines.read import Read
     from pipelines.resolve import Resolve
@@ -48,15 +44,7 @@ def parts(prefix: str, pages: int) -> tuple[float, ...]:
     clock.watch("extraction", Read, names=("process_item",))
     clock.watch("names and claims", Resolve, Merge, names=("process_item",))
     clock.watch("record store", Store, names=("process_item", "open_spider", "close_spider"))
-    settings = QUICK | {key: value for key, value in IMPOLITE.items() if key != "ITEM_PIPELINES"}
-    with tempfile.TemporaryDirectory() as directory:
-        request = CrawlRequest(
-            data=Path(directory), outlets=("global_times",), via=prefix, settings=settings
-        )
-        began = time.process_time()
-        (report,) = crawl(request).outlets
-        whole = time.process_time() - began
-    if report.counters.get("store/new", 0) != pages:
-        raise RuntimeError(f"{report.counters.get('store/new', 0)} of {pages} pages came through")
+    began = time.process_time()
+    whole = crawl_all(prefix, pages) - began
     ours = [clock.spent[part] for part in PARTS]
     return tuple(1e6 * spent / pages for spent in (*ours, whole - sum(ours)))

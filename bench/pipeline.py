@@ -2,7 +2,7 @@
 
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -36,10 +36,22 @@ def whole(prefix: str, pages: int, *, steps: bool) -> float:
     """Crawl with the real spider into a fresh store, or into nothing without the steps; pages a
     second of CPU time from the first answer to the last commit.
     """
-    from crawler.run import CrawlRequest, crawl
-
     warm_up()
     began: list[float] = []
+
+    def on_event(*_: object) -> None:
+        began.append(time.process_time())
+
+    ended = crawl_all(prefix, pages, steps=steps, on_event=on_event)
+    return pages / (ended - began[0])
+
+
+def crawl_all(
+    prefix: str, pages: int, *, steps: bool = True, on_event: Callable[..., None] | None = None
+) -> float:
+    """Crawl every page, as ``whole`` says; return the CPU time of this process at the end."""
+    from crawler.run import CrawlRequest, crawl
+
     settings = QUICK | {key: value for key, value in IMPOLITE.items() if key != "ITEM_PIPELINES"}
     if not steps:
         settings["ITEM_PIPELINES"] = {}
@@ -49,14 +61,14 @@ def whole(prefix: str, pages: int, *, steps: bool) -> float:
             outlets=("global_times",),
             via=prefix,
             settings=settings,
-            on_event=lambda *_: began.append(time.process_time()) if not began else None,
+            on_event=on_event,
         )
         (report,) = crawl(request).outlets
-        spent = time.process_time() - began[0]
+        ended = time.process_time()
     done = report.counters.get("store/new" if steps else "page/article", 0)
     if done != pages:
         raise RuntimeError(f"{done} of {pages} pages came through")
-    return pages / spent
+    return ended
 
 
 def warm_up() -> None:

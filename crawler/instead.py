@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from crawler.not_there import MENTIONED
+
 SENT_ON: Final = "sent_on"
 ERROR_PAGE: Final = "error_page"
 LARGEST: Final = 600_000
@@ -76,14 +78,7 @@ _WORDS: Final[tuple[tuple[str, str, str], ...]] = (
         r"|(?:log|sign)[ -]?in to (?:continue|read|view|access)"
         r"|(?:subscribe|register) to (?:continue|read)|members only",
     ),
-    (
-        ERROR_PAGE,
-        "a page that says it is not there",
-        r"(?:页面|网页|文章|内容|信息)(?:可能)?(?:不存在|已(?:被)?删除|未找到|找不到|已下线|已失效)"
-        r"|(?:找不到|没有找到|未找到)(?:您|你|该|要|的|访问|请求|相关|指定)*(?:页面|网页|文章|内容)"
-        r"|page (?:was |could |can |is )?(?:not|n't|no longer) (?:be )?(?:found|exist|available)"
-        r"|(?:404|error)[ :-]+(?:page )?not found|error 404|404 error|does ?n[o']t exist",
-    ),
+    (ERROR_PAGE, "a page that says it is not there", MENTIONED),
 )
 """Names, words and patterns of what pages say of themselves, the surest first."""
 _SAYS: Final = tuple(

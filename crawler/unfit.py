@@ -1,45 +1,15 @@
 """An article in, why it is none out: a page that says it is not there, a text that is lost."""
 
-import re
 from typing import Final
 
 from crawler.filetypes import Fault
+from crawler.instead import ERROR_PAGE
 from crawler.items import Article
 from crawler.mojibake import garbled
+from crawler.not_there import says_not_there
 
 _SHORT: Final = 600
 """Characters of a text that may be no more than an error message with its menu."""
-_END: Final = r"\s*(?:$|[-–—|_:：,，.。!！(（\n])"
-_NUMBER: Final = (
-    r"(?:http\s*)?(?:error|错误)?\s*[:：-]?\s*(?:40[0-9]|410|50[0-9])\s*(?:$|[-–—|_:：!！(（\n]"
-    r"|(?:error|not found|forbidden|unauthorized|bad (?:request|gateway)|gone|internal server"
-    r"|service (?:temporarily )?unavailable|gateway time-?out|page|access denied"
-    r"|页面|错误|未找到)\b)"
-)
-_GONE: Final = (
-    r"(?:(?:the|this|that|your|requested)\s)*(?:page|file|article|content|url|resource)?\s*"
-    r"(?:(?:you (?:have )?requested\s)?(?:was|is|could|can)?\s*not\s(?:be\s)?(?:found|available)"
-    r"|no longer (?:available|exists))"
-)
-_TITLE: Final = re.compile(
-    rf"^(?:{_NUMBER}|{_GONE}|(?:oops|sorry|whoops)[,.!]"
-    rf"|(?:access denied|forbidden|bad gateway|gateway time-?out|bad request){_END}"
-    rf"|(?:internal server error|(?:service |temporarily )?unavailable|site maintenance){_END}"
-    r"|(?:页面|网页|文章|内容|信息)(?:不存在|未找到|没有找到|找不到|已(?:被)?删除|走丢|丢失|出错)"
-    r"|(?:找不到|无法找到|没有找到)(?:页面|网页|文章|内容|该)|(?:抱歉|对不起|出错了|访问出错)[,，!！]?"
-    rf"|(?:系统|服务器|网站)(?:错误|繁忙|正在维护|维护中?|升级中|异常){_END}|无权访问|禁止访问"
-    rf"|(?:友情|温馨|错误|系统)提示{_END})",
-    re.IGNORECASE,
-)
-_TEXT: Final = re.compile(
-    r"(?:您|你)(?:所|要|想|正在)*(?:访问|查看|浏览|请求|找)的(?:页面|网页|内容|文章|信息|地址)"
-    r"[^。！!\n]{0,14}(?:不存在|找不到|已(?:经)?(?:被)?(?:删除|移除|下线)|过期|走丢)"
-    r"|(?:the )?(?:page|article|content|url|file) (?:that )?you(?:'re| are|’re)?(?: have)?"
-    r" (?:requested|looking for|asked for|were looking for|tried to \w+)[^.!\n]{0,60}"
-    r"(?:not (?:be )?found|does(?:n't| not|n’t) exist|no longer|removed|moved|unavailable)"
-    r"|requested url [^\n]{0,120} was not found",
-    re.IGNORECASE,
-)
 
 
 def unfit(article: Article) -> Fault | None:
@@ -47,9 +17,7 @@ def unfit(article: Article) -> Fault | None:
     if garbled(article.text) or garbled(article.title or ""):
         return Fault("garbled", "its characters cannot be read in any charset")
     title, text = (article.title or "").strip(), article.text.strip()
-    if len(text) > _SHORT:
-        return None
-    if _TITLE.match(title) or _TITLE.match(text) or _TEXT.search(text):
+    if len(text) <= _SHORT and says_not_there(title, text):
         told = (title or text)[:80]
-        return Fault("error_page", f"the server sent an error page in its place: {told!r}")
+        return Fault(ERROR_PAGE, f"the server sent an error page in its place: {told!r}")
     return None

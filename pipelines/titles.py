@@ -1,12 +1,13 @@
 """A batch's title, made of its facts: the same words for the same facts in any language."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Final
 
 from extract.extraction import Quantity
 from pipelines.registration import Registered
 from pipelines.slugs import PROVINCES
 
-_SCHEMES = {
+SCHEMES: Final[Mapping[str, str]] = {
     "genai_filing": "Generative-AI service filing",
     "genai_registration": "Generative-AI application registration",
     "on_device": "On-device model filing",
@@ -14,7 +15,7 @@ _SCHEMES = {
     "algorithm_recommendation": "Recommendation-algorithm filing",
     "algorithm_cancelled": "Algorithm cancellation",
 }
-_WORDS = {
+QUALIFIERS: Final[Mapping[str, str]] = {
     "exact": "",
     "more_than": "more than ",
     "at_least": "at least ",
@@ -33,7 +34,7 @@ def title(
     single: Sequence[Registered] = (),
 ) -> str:
     """Such as ``Generative-AI service filing, Beijing: 14 services, 2024-01-17``."""
-    head = _SCHEMES.get(scheme or "", "Registration")
+    head = SCHEMES.get(scheme or "", "Registration")
     if province:
         head += f", {PROVINCES.get(province, province).replace('-', ' ').title()}"
     parts = [counted(services, "service"), counted(companies, "company")]
@@ -49,4 +50,5 @@ def counted(quantity: Quantity | None, noun: str) -> str:
     if quantity is None:
         return ""
     plural = {"company": "companies"}.get(noun, f"{noun}s")
-    return f"{_WORDS[quantity.qualifier]}{quantity.value} {noun if quantity.value == 1 else plural}"
+    counted_noun = noun if quantity.value == 1 else plural
+    return f"{QUALIFIERS[quantity.qualifier]}{quantity.value} {counted_noun}"

@@ -6,6 +6,7 @@ from typing import Any, Final, Literal
 
 from pipelines.harmless import harmless
 from pipelines.slugs import PROVINCES
+from pipelines.titles import QUALIFIERS, SCHEMES
 
 Language = Literal["en", "zh"]
 Row = Mapping[str, Any]
@@ -72,18 +73,8 @@ ENGLISH: Final = Words(
         "outlet_recovered": "Outlet recovered",
         "system": "System",
     },
-    schemes={
-        "genai_filing": "Generative-AI service filing",
-        "genai_registration": "Generative-AI application registration",
-        "on_device": "On-device model filing",
-        "deep_synthesis": "Deep-synthesis algorithm filing",
-        "algorithm_recommendation": "Recommendation-algorithm filing",
-        "algorithm_cancelled": "Algorithm cancellation",
-    },
-    qualifiers={
-        "more_than": "more than ", "at_least": "at least ", "nearly": "nearly ",
-        "about": "about ", "up_to": "up to ",
-    },
+    schemes=SCHEMES,
+    qualifiers=QUALIFIERS,
     fields={
         "services": "services", "companies": "companies", "scheme": "register",
         "province": "place", "listed": "entries of the list", "names": "names",

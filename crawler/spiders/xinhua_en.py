@@ -1,9 +1,10 @@
 """Xinhua's English site; see docs/outlets/xinhua_en.md."""
 
+from typing import ClassVar
+
 from crawler.api import Envelope, Hub, Kind, Row
 from crawler.outlet import Outlet
 
-SITE = "https://english.news.cn"
 HUBS = ("", "list/latestnews.htm", "list/china-science.htm", "list/china-business.htm")
 ROW = Row((Kind(""),), ("contentId",), published=("publishTime",), url=("publishUrl",))
 
@@ -15,8 +16,12 @@ class XinhuaEnglish(Outlet):
     label = "Xinhua"
     language = "en"
     listings = 150
-    allowed_domains = ("english.news.cn", "english.xinhuanet.com", "xinhuanet.com")
-    lists = tuple(f"{SITE}/{hub}" for hub in HUBS)
+    allowed_domains: ClassVar[tuple[str, ...]] = (
+        "english.news.cn",
+        "english.xinhuanet.com",
+        "xinhuanet.com",
+    )
+    lists = tuple(f"https://english.news.cn/{hub}" for hub in HUBS)
     hub = Hub(
         r"datasource\W{1,6}(?P<id>[0-9a-f]{32})\b", "ds_{id}.json", ROW, Envelope("datasource")
     )

@@ -1,36 +1,22 @@
 """新华网, Xinhua's Chinese site; see docs/outlets/xinhua_zh.md."""
 
-from crawler.api import Envelope, Hub, Kind, Row
-from crawler.outlet import Outlet
+from crawler.spiders.xinhua_en import XinhuaEnglish
 
-SITE = "https://www.news.cn"
 HUBS = ("", "politics/", "fortune/", "tech/", "xhsxw.htm")
-ROW = Row((Kind(""),), ("contentId",), published=("publishTime",), url=("publishUrl",))
 
 
-class XinhuaChinese(Outlet):
-    """Lists in JSON whose addresses the hub pages hold, beside the links on these."""
+class XinhuaChinese(XinhuaEnglish):
+    """Other hubs and addresses; lists and pages are built as those of the English site."""
 
     name = "xinhua_zh"
     label = "新华网"
     language = "zh"
     listings = 400
     allowed_domains = ("news.cn", "xinhuanet.com")
-    lists = tuple(f"{SITE}/{hub}" for hub in HUBS)
-    hub = Hub(
-        r"datasource\W{1,6}(?P<id>[0-9a-f]{32})\b", "ds_{id}.json", ROW, Envelope("datasource")
-    )
+    lists = tuple(f"https://www.news.cn/{hub}" for hub in HUBS)
     article = (
         r"//(?!english\.)(?:[\w-]+\.)*(?:news\.cn|xinhuanet\.com)/(?!english)(?:[\w.-]+/)*?"
         r"(?P<year>\d{4})-?(?P<month>\d\d)/?(?P<day>\d\d)/(?P<id>[0-9a-f]{32}(?=/c)|c_\d+)"
-    )
-    title = ("h1 span.title", ".h-title")
-    date = (".header-time", ".header-cont .info", ".h-time", ".h-info")
-    author = (".header-cont .source", ".h-info .source", ".aticle-src")
-    body = ("#detailContent", "#detail", "#p-detail", "#Content")
-    strip = (
-        *("[class*=share]", "#articleEdit", ".editor", ".tiyi1", ".zan-wap", ".p-tags"),
-        *("#div_currpage", "figcaption"),
     )
     drop_lines = r"【?(?:纠错|责任编辑)"
     end_lines = r"(?:延伸阅读|相关新闻|相关阅读)[:：]?$"
