@@ -6,7 +6,7 @@ alone, so no order of arrival shows and only what is near a changed article is l
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from struct import Struct
 from typing import Any
 
@@ -92,12 +92,20 @@ def _sharing(store: RecordStore, made: Mapping[int, list[int]]) -> list[Pair]:
     """The pairs that have enough bands in common, at least one of them new, the smaller first."""
     asked = sorted({band for found in made.values() for band in found})
     shared: Counter[Pair] = Counter()
-    for row in store.rows_for(_SHARED, asked):
-        docs = json.loads(row["docs"])
-        for one in made.keys() & docs:
-            others = (doc for doc in docs if doc > one or doc not in made)
-            shared.update((min(one, doc), max(one, doc)) for doc in others)
+    for docs, number in Counter(row["docs"] for row in store.rows_for(_SHARED, asked)).items():
+        for pair in _pairs(json.loads(docs), made):
+            shared[pair] += number
     return sorted(pair for pair, number in shared.items() if number >= SHARED)
+
+
+def _pairs(docs: Collection[int], made: Mapping[int, list[int]]) -> Iterator[Pair]:
+    """The pairs of some articles that hold a new one, the smaller first."""
+    for one in made.keys() & docs:
+        for doc in docs:
+            if doc > one:
+                yield one, doc
+            elif doc not in made:
+                yield doc, one
 
 
 def _texts(store: RecordStore, docs: Iterable[int]) -> dict[int, Text]:

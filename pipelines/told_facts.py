@@ -9,7 +9,7 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 from typing import Any, Self
 
 from db.statements import Statement, agree
@@ -19,6 +19,7 @@ from extract.gazetteer import squeezed
 from pipelines.rows import quantity_of
 
 Row = dict[str, Any]
+Key = tuple[str, str]
 _NAMED = (
     "SELECT r.batch, s.doc, s.company, s.model AS service, s.company_id, s.service_id"
     " FROM registrations AS r JOIN service_mentions AS s ON s.registration = r.id"
@@ -43,20 +44,43 @@ class Name:
     company_id: str | None = None
     service_id: str | None = None
 
-    def is_one(self, other: "Name") -> bool:
-        """Whether both can be the same service, as far as the names tell."""
-        if self.service and other.service:
-            same = self.service_id is not None and self.service_id == other.service_id
-            return same or squeezed(self.service) == squeezed(other.service)
-        if self.company and other.company:
-            same = self.company_id is not None and self.company_id == other.company_id
-            return same or squeezed(self.company) == squeezed(other.company)
-        return False
-
     @property
     def printed(self) -> str:
         """Firm and service in one line."""
         return " ".join(part for part in (self.company, self.service) if part)
+
+
+class Known:
+    """Names to look others up in: those of which one can be the same service."""
+
+    def __init__(self, names: Iterable[Name]) -> None:
+        self._services: set[Key] = set()
+        self._companies: set[Key] = set()
+        self._alone: set[Key] = set()
+        """Companies of names without a service."""
+        for name in names:
+            if name.service:
+                self._services.update(_keys(name.service, name.service_id))
+            if name.company:
+                keys = _keys(name.company, name.company_id)
+                self._companies.update(keys)
+                self._alone.update(() if name.service else keys)
+
+    def has(self, name: Name) -> bool:
+        """Whether one of them can be the same service, as far as the names tell.
+
+        By service where both name one, else by company.
+        """
+        service = _keys(name.service, name.service_id) if name.service else ()
+        company = _keys(name.company, name.company_id) if name.company else ()
+        companies = self._alone if name.service else self._companies
+        return not self._services.isdisjoint(service) or not companies.isdisjoint(company)
+
+
+def _keys(name: str, identity: str | None) -> tuple[Key, ...]:
+    """By what a name is found: how it is spelt, and its identity."""
+    spelt = "name", squeezed(name)
+    return (spelt,) if identity is None else (spelt, ("id", identity))
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +136,7 @@ class Facts:
 
     def text(self) -> str:
         """The facts as JSON."""
-        return json.dumps(asdict(self), ensure_ascii=False)
+        return json.dumps(self, ensure_ascii=False, default=_parts)
 
     @property
     def whole(self) -> bool:
@@ -164,6 +188,11 @@ def _claimed(row: Row) -> Claimed:
         services=quantity_of(row["services_in_batch"], row["services_qualifier"]),
         companies=quantity_of(row["companies_in_batch"], row["companies_qualifier"]),
     )
+
+
+def _parts(record: Any) -> Row:
+    """A record as a dictionary that still holds records: ``asdict`` would copy all that is in."""
+    return {part.name: getattr(record, part.name) for part in fields(record)}
 
 
 def _number(row: Row | None) -> Quantity | None:
@@ -248,21 +277,27 @@ def _differ(part: str, one: Quantity | None, other: Quantity | None) -> bool:
 def _gone(told: Facts, now: Facts, docs: Collection[int]) -> list[Name]:
     """Names told by articles that are still of the batch and that none of them has any more."""
     known = [name for name in told.names if name.doc in docs]
-    return [name for name in known if not any(name.is_one(other) for other in now.names)]
+    return _lacking(known, now.names)
 
 
 def _new(told: Facts, now: Facts) -> list[Name]:
     """Names that articles which were told of have now, in a list that was whole."""
     docs = {name.doc for name in told.names}
     there = [name for name in now.names if name.doc in docs]
-    return [name for name in there if not any(name.is_one(other) for other in told.names)]
+    return _lacking(there, told.names)
 
 
 def _instead(told: Facts, now: Facts, gone: Iterable[Name]) -> list[Name]:
     """What the articles whose names are gone name for the first time."""
     docs = {name.doc for name in gone}
     there = [name for name in now.names if name.doc in docs]
-    return [name for name in there if not any(name.is_one(other) for other in told.names)]
+    return _lacking(there, told.names)
+
+
+def _lacking(names: Iterable[Name], others: Iterable[Name]) -> list[Name]:
+    """Those that none of the others can be."""
+    known = Known(others)
+    return [name for name in names if not known.has(name)]
 
 
 def _printed(names: Iterable[Name]) -> list[str]:
