@@ -12,7 +12,8 @@ Part = Literal["lists", "pages", "news"]
 """What of an outlet fails: the pages that name articles, the articles' own, or their coming."""
 _OF_LISTS: Final = frozenset({"no_listing", "list_empty", "list_outdated", "forbidden"})
 _OF_PAGES: Final = frozenset(
-    {"selectors_missed", "no_dates", "js_shell", "challenge", "http_401", "http_403", "http_451"}
+    {"selectors_missed", "no_dates", "js_shell", "challenge", "blocked", "login"}
+    | {"http_401", "http_403", "http_451"}
 )
 _GONE: Final = frozenset({"http_404", "http_410"})
 """What a single page may be, and the only new one of a run at that."""

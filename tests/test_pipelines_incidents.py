@@ -32,6 +32,7 @@ EMPTY = ("partial", QUIET | {"entries_empty": 1}, (reason("list_empty"),))
 REFUSED = ("failed", {"found": 0, "entries_failed": 2}, (reason("http_403", 2),))
 MISSED = ("partial", WELL | {"page/selectors_missed": 2}, (reason("selectors_missed", 2),))
 SHELL = ("partial", QUIET | {"page/no_article": 1}, (reason("js_shell"),))
+BLOCKED = ("partial", WELL | {"failed": 3}, (reason("blocked", 3),))
 ONE_PAGE = ("partial", WELL | {"failed": 1}, (reason("http_404"),))
 ONE_LIST = ("partial", WELL | {"entries_failed": 1}, (reason("http_500"),))
 ONE_NEW_PAGE = ("failed", QUIET | {"failed": 1}, (reason("http_404"),))
@@ -107,7 +108,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 
 
 @pytest.mark.parametrize(
-    "broken", [NO_LIST, EMPTY, REFUSED, MISSED, SHELL], ids=lambda run: run[2][0]["code"]
+    "broken", [NO_LIST, EMPTY, REFUSED, MISSED, SHELL, BLOCKED], ids=lambda run: run[2][0]["code"]
 )
 def test_told_at_the_second_run_once_and_once_when_it_is_over(desk: Desk, broken: Run) -> None:
     told = desk.runs(OK, OK, broken, broken, broken, broken, OK, OK)

@@ -1,1 +1,1 @@
-"""The bundled sample newsroom: four outlets and the regulator, served over loopback."""
+"""The bundled sample newsroom: every bundled outlet, the regulator too, served over loopback."""
