@@ -1,6 +1,9 @@
 """A body that says failure is no delivery: the Chinese services, and receivers of our own body."""
 
+import hmac
+from base64 import b64encode
 from pathlib import Path
+from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 from endpoint import OK, Reply, receiving
@@ -95,6 +98,18 @@ def test_the_right_service_is_asked_once(monkeypatch: pytest.MonkeyPatch) -> Non
             send(_channel(url), PARCEL)
             monkeypatch.undo()
         assert [post.headers[HOST] for post in receiver.posts] == [host]
+
+
+def test_a_signature_of_dingtalk_is_encoded_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    with receiving(lambda post: Reply(200, b'{"errcode":0}')) as receiver:
+        redirect(monkeypatch, receiver)
+        assert send(_channel("dingtalk://SECsecret@abcdef0123"), PARCEL).ok
+    (post,) = receiver.posts
+    query = urlsplit(post.path).query
+    moment = parse_qs(query)["timestamp"][0]
+    wanted = hmac.digest(b"SECsecret", f"{moment}\nSECsecret".encode(), "sha256")
+    assert f"sign={quote(b64encode(wanted), safe='')}" in query.split("&")
+    assert "%25" not in query
 
 
 @pytest.mark.parametrize(
