@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import killing
 import pytest
-from killing import captures, contents, unsound
+from killing import captures, unsound
 from prepared import Desk, Ended, Prepared
 
 from crawler.newsroom.server import Newsroom
@@ -58,6 +59,12 @@ class Whole:
     contents: dict[str, list[str]]
     captures: Counter[str]
     keys: set[str]
+
+
+def contents(data: Path) -> dict[str, list[str]]:
+    """Every derived row: that the disk was full is itself told, and stays so."""
+    told = ("alerts", "deliveries", "incidents")
+    return {table: rows for table, rows in killing.contents(data).items() if table not in told}
 
 
 def keys(desk: Desk) -> set[str]:

@@ -41,7 +41,9 @@ def test_a_sitemap_may_be_a_gzip_file(
 
 
 @pytest.mark.parametrize(
-    "body", [SITEMAP[:-9], feed("/1", "/2").body[:-12], gzip.compress(SITEMAP)[:-9]]
+    "body",
+    [SITEMAP[:-9], feed("/1", "/2").body[:-12], gzip.compress(SITEMAP)[:-9]],
+    ids=["sitemap", "feed", "packed sitemap"],
 )
 def test_a_list_that_is_cut_makes_the_run_partial(
     commands: Prepared, tmp_path_factory: pytest.TempPathFactory, body: bytes
