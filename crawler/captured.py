@@ -9,7 +9,7 @@ from typing import Final
 
 from crawler.archive.capture import About, Capture
 from crawler.attachments import holds_table
-from crawler.dates import as_published, parse_published
+from crawler.dates import as_published, day_in_china, parse_published
 from crawler.documents import BadArticle, Given, read_document
 from crawler.encoding import content_type, decode
 from crawler.filetypes import Fault, binary, fault
@@ -29,10 +29,11 @@ _NOTICE: Final = 1000
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """An article, and whether the outlet's own selectors found it."""
+    """An article, whether the outlet's own selectors found it, and what of it they ``missed``."""
 
     article: Article
     by_outlet: bool
+    missed: frozenset[str] = frozenset()
 
 
 def read_capture(capture: Capture, outlets: Mapping[str, type[Outlet]]) -> Read | None:
@@ -81,13 +82,19 @@ def _read(capture: Capture, outlets: Mapping[str, type[Outlet]]) -> Read | None:
         if came is not None and (came.sure or article.published_at is None):
             return None
     if about.kind == "page":
-        published_at = (
-            article.published_at
-            or listed_day(about.listed_date, outlet, fetched_at)
-            or day_of_address(url, outlet)
-        )
+        listed = listed_day(about.listed_date, outlet, fetched_at) or day_of_address(url, outlet)
+        published_at = article.published_at or listed
+        if listed and published_at and "date" in page.missed:
+            published_at = _surer(listed, published_at)
         article = replace(article, listed=about.listed, published_at=published_at)
-    return Read(article, page.reader == "outlet")
+    return Read(article, page.reader == "outlet", page.missed)
+
+
+def _surer(listed: str, stated: str) -> str:
+    """Return the date that a page of unknown layout states where it is a finer one of the day that
+    is listed, else that day."""
+    same = day_in_china(stated) in (day_in_china(listed), listed[:10])
+    return stated if same and len(stated) > 10 else listed
 
 
 def came_instead(capture: Capture, outlet: type[Outlet] | None) -> Instead | None:

@@ -151,6 +151,9 @@ def _faults(outlet: type[Outlet], page: Page | None, read: Read | None) -> Itera
             yield f"{page.url}: no {' and no '.join(missing)} was read"
         if (outlet.body or outlet.detail) and not read.by_outlet:
             yield f"{page.url}: the outlet's selectors found no text"
+        elif read.missed:
+            missed = " and no ".join(sorted(read.missed))
+            yield f"{page.url}: the outlet's selectors found no {missed}"
 
 
 def _facts(read: Read) -> dict[str, Any]:

@@ -34,8 +34,10 @@ class Expectation:
         shortest, longest = self._outlet.lengths
         lacks = {
             "selectors_missed": bool(self._outlet.body) and not read.by_outlet,
-            "no_titles": not article.title and "title" in self._outlet.fields,
-            "no_dates": self._undated(article) and "date" in self._outlet.fields,
+            "no_titles": (not article.title or "title" in read.missed)
+            and "title" in self._outlet.fields,
+            "no_dates": (self._undated(article) or "date" in read.missed)
+            and "date" in self._outlet.fields,
             "no_authors": not article.author and "author" in self._outlet.fields,
             "short_texts": len(article.text) < shortest,
             "long_texts": len(article.text) > longest,

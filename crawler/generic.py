@@ -20,8 +20,7 @@ def read_generic(html: str, url: str | None) -> Fields | None:
     """Return the fields of a page of unknown layout, None where it holds no article."""
     if len(html) > LONGEST:
         return None
-    # Some readers refuse a lone surrogate.
-    html = join_han(html.encode("utf-8", "replace").decode())
+    html = _readable(html)
     tree = turbohtml.parse(html)
     readers = Readers(html, tree)
     lines = Lines.of(readers.whole())
@@ -32,3 +31,18 @@ def read_generic(html: str, url: str | None) -> Fields | None:
     if len(body) < (SHORTEST if not headings(tree) else SHORTEST // 3):
         return None
     return Fields(title=stated.title, dates=stated.dates, author=stated.author, body=body)
+
+
+def read_stated(html: str) -> Fields:
+    """Return the title, dates and author that any page states, without looking for its body."""
+    if len(html) > LONGEST:
+        return Fields()
+    html = _readable(html)
+    tree = turbohtml.parse(html)
+    stated = read_metadata(html, tree, None, Lines.of(Readers(html, tree).whole()))
+    return Fields(title=stated.title, dates=stated.dates, author=stated.author)
+
+
+def _readable(html: str) -> str:
+    """Some readers refuse a lone surrogate."""
+    return join_han(html.encode("utf-8", "replace").decode())

@@ -170,6 +170,10 @@ class Harvest:
         elif read.by_outlet and self._rot.found(capture, read.article.text):
             tally.count("page/selectors_missed")
             tally.warn("the selectors of %s found a part only on %s", outlet.name, capture.url)
+        elif read.missed:
+            tally.count("page/selectors_missed")
+            what = " and no ".join(sorted(read.missed))
+            tally.warn("the selectors of %s found no %s on %s", outlet.name, what, capture.url)
         published_at = read.article.published_at
         inside = not capture.about.listed or self._window.holds(published_at)
         what = "article" if inside else "outside_dates"

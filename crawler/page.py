@@ -17,7 +17,7 @@ from crawler.dating import published
 from crawler.encoding import content_type, decode
 from crawler.fields import Fields
 from crawler.filetypes import binary
-from crawler.generic import read_generic
+from crawler.generic import read_generic, read_stated
 from crawler.items import Article
 from crawler.layout import Layout
 from crawler.outlets import by_name, by_url
@@ -41,6 +41,8 @@ class Page:
 
     article: Article
     reader: Literal["outlet", "generic"]
+    missed: frozenset[str] = frozenset()
+    """``title`` and ``date`` where the outlet's selectors did not find them beside the body."""
 
 
 def article_from_html(
@@ -109,18 +111,26 @@ def read_page(
     if layout and layout.body:
         tree = Selector(text=html, type="html") if tree is None else tree
         fields = read_selected(tree, layout)
-    reader: Literal["outlet", "generic"] = "outlet" if fields and fields.body else "generic"
-    if reader == "generic":
-        if layout and layout.strict:
-            return None
-        known = fields
-        fields = read_generic(html, url)
-        if fields is None:
-            return None
-        if known is not None:
-            fields = fields.preferring(known)
-    assert fields is not None
-    return Page(_article(body, fields, url, layout, fetched_at), reader)
+    if layout and fields and fields.body:
+        missed = _missed(fields, layout, fetched_at)
+        if missed:
+            stated = read_stated(html).preferring(fields)
+            fields = replace(fields, title=stated.title, dates=stated.dates)
+        return Page(_article(body, fields, url, layout, fetched_at), "outlet", missed)
+    found = None if layout and layout.strict else read_generic(html, url)
+    if found is None:
+        return None
+    found = found.preferring(fields) if fields else found
+    return Page(_article(body, found, url, layout, fetched_at), "generic")
+
+
+def _missed(fields: Fields, layout: Layout, fetched_at: datetime | None) -> frozenset[str]:
+    """Return which of title and date the outlet's selectors did not find; a text without a date
+    is none."""
+    language = layout.language or detect_language(fields.body)
+    dated, _ = published(fields, language, None, layout, fetched_at)
+    lacking = {"title": layout.title and not fields.title, "date": layout.date and not dated}
+    return frozenset(name for name, lacks in lacking.items() if lacks)
 
 
 def _is_json(body: bytes, headers: Mapping[str, str]) -> bool:

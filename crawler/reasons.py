@@ -41,8 +41,8 @@ _COUNTED: Final = (
 
 
 _LACKED: Final = {
-    "no_titles": "{} of {} articles have no title",
-    "no_dates": "{} of {} articles have no date",
+    "no_titles": "{} of {} articles lack the title where this outlet has it",
+    "no_dates": "{} of {} articles lack the date where this outlet has it",
     "no_authors": "{} of {} articles name no author",
     "short_texts": "{} of {} texts are shorter than this outlet's",
     "long_texts": "{} of {} texts are longer than this outlet's",
