@@ -26,7 +26,8 @@ _LABEL: Final = re.compile(
     re.IGNORECASE,
 )
 _SECOND_LABEL: Final = re.compile(
-    r"\s*[(\[|]?\s*\b(?:last\s+)?(?:updated|modified)\b.*|更新.*|来源.*|作者.*|责编.*|编辑.*",
+    r"\s*[(\[|]?\s*\b(?:last\s+)?(?:updated|modified)\b.*|\bsource\s*[:：].*"
+    r"|更新.*|来源.*|作者.*|责编.*|编辑.*",
     re.IGNORECASE | re.DOTALL,
 )
 _BEIJING: Final = re.compile(

@@ -1,7 +1,7 @@
 """A parsed page and its outlet's layout in, the fields that the selectors find out."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice, takewhile
 from typing import Final
 
@@ -28,10 +28,9 @@ def fits(page: Selector, layout: Layout) -> bool:
 def read_selected(page: Selector, layout: Layout) -> Fields:
     """Return what the outlet's selectors find, taking ``strip`` out of ``page``; fields that they
     miss are empty."""
-    dates = (_cut(line, layout) for line in islice(_lines(page, layout.date), _MOST_DATES))
     return Fields(
         title=_first(page, layout.title),
-        dates=tuple(dict.fromkeys(filter(None, dates))),
+        dates=tuple(dict.fromkeys(islice(_dates(page, layout), _MOST_DATES))),
         author=_first(page, layout.author),
         body=_body(page, layout),
     )
@@ -49,6 +48,22 @@ def _lines(page: Selector, selectors: tuple[str, ...]) -> Iterator[str]:
             value = found.get() if "::" in selector else found.xpath("string()").get()
             if line := squeeze(value or ""):
                 yield line
+
+
+def _dates(page: Selector, layout: Layout) -> Iterator[str]:
+    """Yield the texts of the elements of the date; numbers in boxes of their own stay apart."""
+    for selector in layout.date:
+        for found in page.css(selector):
+            texts = [found.get()] if "::" in selector else found.xpath(".//text()").getall()
+            if line := _cut(squeeze(_apart(texts)), layout):
+                yield line
+
+
+def _apart(texts: Iterable[str]) -> str:
+    joined = ""
+    for text in texts:
+        joined += " " * (joined[-1:].isdigit() and text[:1].isdigit()) + text
+    return joined
 
 
 def _cut(printed: str, layout: Layout) -> str:

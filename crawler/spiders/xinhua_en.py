@@ -29,8 +29,8 @@ class XinhuaEnglish(Outlet):
         r"(?://english\.(?:news\.cn|xinhuanet\.com)|xinhuanet\.com/english)/(?:[\w.-]+/)*?"
         r"(?P<year>\d{4})-?(?P<month>\d\d)/?(?P<day>\d\d)/(?P<id>[0-9a-f]{32}(?=/c)|c_\d+)"
     )
-    title = ("h1 span.title", ".h-title")
-    date = (".header-time", ".header-cont .info", ".h-time", ".h-info")
+    title = ("h1 span.title", ".h-title", ".Btitle h1")
+    date = (".header-time", ".header-cont .info", ".h-time", ".h-info", ".info")
     author = (".header-cont .source", ".h-info .source", ".aticle-src")
     body = ("#detailContent", "#detail", "#p-detail", "#Content")
     strip = (
