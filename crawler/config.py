@@ -145,6 +145,21 @@ def _outlet(name: str, value: object) -> OutletConfig:
         words_of_titles = _names(f"{where}.title_filter", words_of_titles, "words")
     pages, megabytes = (_count(f"{where}.{key}", table.pop(key, None)) for key in _COUNTS)
     words = {key: _string(f"{where}.{key}", value) for key, value in table.items()}
+    _check(where, words)
+    return OutletConfig(
+        enabled=enabled,
+        official=official,
+        metadata_only=metadata_only,
+        watched=watched,
+        title_filter=words_of_titles,
+        most_pages=pages,
+        most_megabytes=megabytes,
+        **words,
+    )
+
+
+def _check(where: str, words: Mapping[str, str | None]) -> None:
+    """Refuse words that are no duration, language, address or pattern where one is wanted."""
     for key in ("every", "most_time"):
         if key in words:
             seconds(words[key], f"{where}.{key}")
@@ -159,16 +174,6 @@ def _outlet(name: str, value: object) -> OutletConfig:
         raise ConfigError(f"{where}.article is no regular expression: {error}") from error
     if words.get("list") and not words.get("article"):
         raise ConfigError(f'{where}.list needs article = "…", what the addresses of articles match')
-    return OutletConfig(
-        enabled=enabled,
-        official=official,
-        metadata_only=metadata_only,
-        watched=watched,
-        title_filter=words_of_titles,
-        most_pages=pages,
-        most_megabytes=megabytes,
-        **words,
-    )
 
 
 def _table(where: str, value: object) -> dict[str, object]:

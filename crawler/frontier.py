@@ -144,27 +144,10 @@ class Frontier:
         self, listed: Listed, counted: str, *, asked: bool, always: bool = False
     ) -> Iterator[Wanted]:
         key = canonical_key(listed.url)
-        if key in self._seen:
-            if counted == FOUND and key in self._left_over:
-                self._left_over.discard(key)
-                self._tally.count(FOUND)
+        if self._offered_before(key, counted):
             return
-        self._seen.add(key)
-        if counted != FOUND:
-            self._left_over.add(key)
         page = self._tally.known(key)
-        about = About(
-            kind="page",
-            outlet=self._outlet.name,
-            listed=not asked,
-            listed_date=listed.published_text or (page.listed_date if page else None),
-            mark=listed.changed,
-            page=listed.url if listed.fetch else None,
-        )
-        self._tally.count(counted)
-        if page is None:
-            self._tally.found(key, listed, about)
-            self._discovered.add(key)
+        about = self._note(key, listed, page, counted, asked=asked)
         fresh = page is None or page.changed_at is None
         passed = listed.passed or (self._unfit(listed) if fresh and not (asked or always) else None)
         if passed is not None:
@@ -179,15 +162,50 @@ class Frontier:
             listed = replace(listed, url=page.url, fetch=page.fetch)
             self._seen.add(key)
         if named or always or self._worth_it(page, listed, key):
-            if (reached := self._ceiling.take()) is not None:
-                self._tally.leave(key, reached)
-                return
-            self._chosen += 1
-            self._tally.ask(key, listed.url, again=counted != FOUND)
-            if wrong := malformed(listed.fetch or listed.url):
-                self._tally.refuse(key, listed.url, Outcome("bad_address", wrong, 1))
-            else:
-                yield Wanted(key, listed, about)
+            yield from self._ask(Wanted(key, listed, about), again=counted != FOUND)
+
+    def _offered_before(self, key: str, counted: str) -> bool:
+        """Whether this run has chosen or passed over a page already; what a list names counts."""
+        if key not in self._seen:
+            self._seen.add(key)
+            if counted != FOUND:
+                self._left_over.add(key)
+            return False
+        if counted == FOUND and key in self._left_over:
+            self._left_over.discard(key)
+            self._tally.count(FOUND)
+        return True
+
+    def _note(
+        self, key: str, listed: Listed, page: Page | None, counted: str, *, asked: bool
+    ) -> About:
+        """Count a page, and enter one that is new into the ledger; what is known of it."""
+        about = About(
+            kind="page",
+            outlet=self._outlet.name,
+            listed=not asked,
+            listed_date=listed.published_text or (page.listed_date if page else None),
+            mark=listed.changed,
+            page=listed.url if listed.fetch else None,
+        )
+        self._tally.count(counted)
+        if page is None:
+            self._tally.found(key, listed, about)
+            self._discovered.add(key)
+        return about
+
+    def _ask(self, wanted: Wanted, *, again: bool) -> Iterator[Wanted]:
+        """Ask for a page, as far as the ceiling lets and its address is one."""
+        key, listed = wanted.key, wanted.listed
+        if (reached := self._ceiling.take()) is not None:
+            self._tally.leave(key, reached)
+            return
+        self._chosen += 1
+        self._tally.ask(key, listed.url, again=again)
+        if wrong := malformed(listed.fetch or listed.url):
+            self._tally.refuse(key, listed.url, Outcome("bad_address", wrong, 1))
+        else:
+            yield wanted
 
     def _unfit(self, listed: Listed) -> str | None:
         """Say why a new page that a list names is not for this outlet, as it is declared."""
