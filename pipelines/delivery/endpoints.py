@@ -154,7 +154,7 @@ def _apprise_query(key: str, parts: SplitResult) -> tuple[str, tuple[tuple[str, 
 
 
 def _apprise(key: str, schema: str, url: str) -> Endpoint:
-    from pipelines.delivery.apprising import plugin
+    from pipelines.delivery.plugins import plugin
 
     if schema == "wecom":
         raise AlertConfigError(
