@@ -7,6 +7,7 @@ from typing import Literal
 
 import click
 
+from cli.errors import Failure
 from cli.kinds import LIMIT, SCHEME, SINCE, UNTIL, day
 from cli.options import Globals, verb
 from cli.store import reading
@@ -58,6 +59,8 @@ def feed(
 def _replace(file: Path, document: bytes) -> None:
     from db.workplace import move_into_place, workplace
 
+    if not file.parent.is_dir():
+        raise Failure(f"{file}: there is no folder {file.parent}")
     with workplace(file.parent) as place:
         new = place / file.name
         new.write_bytes(document)

@@ -103,7 +103,8 @@ def _ipv4(parts: list[str]) -> IPv4Address:
     """
     numbers = [_number(part) for part in parts]
     *first, last = numbers
-    if len(numbers) > 4 or any(number > 255 for number in first):
+    left = 256 ** max(4 - len(first), 0)
+    if len(numbers) > 4 or any(number > 255 for number in first) or last >= left:
         raise ValueError(parts)
     return IPv4Address(sum(n << (24 - 8 * at) for at, n in enumerate(first)) + last)
 

@@ -167,3 +167,11 @@ def test_a_folder_that_is_not_there_is_one_line(
     ran = batchwatch("feed", tmp_path / "nowhere" / "feed.xml", "--data", data)
     assert (ran.status, ran.out, ran.err.count("\n")) == (1, "", 1)
     assert "nowhere" in ran.err
+
+
+def test_a_folder_that_is_not_there_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "none" / "batches.xml"
+    assert main(["feed", str(file), "--data", str(tmp_path)]) == 1
+    assert f"there is no folder {file.parent}\n" in capsys.readouterr().err
