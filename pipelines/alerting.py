@@ -15,10 +15,11 @@ from pipelines.channels import AlertConfig, Kind, wants
 from pipelines.confidence import confidences, is_listed
 from pipelines.newness import Newness
 from pipelines.outbox import Notice, grown, put
+from pipelines.parted import parted
 from pipelines.payload import batch_payload
 from pipelines.runs import now
 from pipelines.told import Told, free_key, homes, keep, note
-from pipelines.told_facts import Change, Facts, changes, docs_of, facts_of, state_of
+from pipelines.told_facts import Change, changes, docs_of, facts_of, state_of
 
 Row = dict[str, Any]
 _logger = logging.getLogger(__name__)
@@ -55,13 +56,15 @@ def tell(
 
     ``changed`` are the slugs of batches that were written or replaced.
     """
-    rows = store.rows_for("SELECT * FROM batches WHERE slug IN (?)", sorted(changed))
-    teller = _Teller(store, rows, newness, config)
     told = homes(store, changed)
+    home = parted(store, told)
+    slugs = {*changed, *home, *home.values()}
+    rows = store.rows_for("SELECT * FROM batches WHERE slug IN (?)", sorted(slugs))
+    teller = _Teller(store, rows, newness, config)
     for row in sorted(rows, key=lambda row: (row["first_seen"] or "9", row["slug"])):
         if known := told.get(row["slug"]):
-            teller.again(row, known)
-        else:
+            teller.again(row, known, [r for r in rows if home.get(r["slug"]) == row["slug"]])
+        elif row["slug"] not in home:
             teller.first(row)
     keep(store, teller.kept, [one for some in told.values() for one in some])
     return teller.tally
@@ -91,14 +94,16 @@ class _Teller:
         self.tally.quiet += self._is_sure(row)
         self._note(row, free_key(self._store, row["slug"]), aloud=False)
 
-    def again(self, row: Row, known: Sequence[Told]) -> None:
-        """Tells what has changed of a batch that was told, and that the register has it."""
-        facts = self._facts[row["slug"]]
-        kept = self._corrected(row, known, facts)
-        listed = is_listed(row)
+    def again(self, row: Row, known: Sequence[Told], parts: Sequence[Row]) -> None:
+        """Tells what has changed of a batch that was told, and that the register has it.
+
+        ``parts`` are the batches that have parted from it.
+        """
+        kept = self._corrected(row, known, parts)
+        listed = next((one for one in (row, *parts) if is_listed(one)), None)
         if listed and not known[0].confirmed:
-            self._tell_of_register(row, known[0])
-        self.kept += [replace(t, confirmed=t.confirmed or listed) for t in kept]
+            self._tell_of_register(listed, known[0])
+        self.kept += [replace(t, confirmed=t.confirmed or bool(listed)) for t in kept]
         sure = self._confidence[row["slug"]]
         for told in known if self._newness.speaks else ():
             if told.aloud:
@@ -113,24 +118,27 @@ class _Teller:
         facts, listed = self._facts[row["slug"]], is_listed(row) or not row["voices"]
         note(self._store, key, row["slug"], facts, aloud=aloud, confirmed=listed, at=now())
 
-    def _corrected(self, row: Row, known: Sequence[Told], facts: Facts) -> list[Told]:
+    def _corrected(self, row: Row, known: Sequence[Told], parts: Sequence[Row]) -> list[Told]:
         """Tells once what is not as it was told; returns what readers know from now on."""
         first, docs = known[0], self._docs[row["slug"]]
+        facts = self._facts[row["slug"]].beside(self._facts[part["slug"]] for part in parts)
         found = [changes(told.facts, facts, docs) for told in known if told.facts]
         if not all(found) or not found:
             return [replace(t, facts=t.facts.completed(facts) if t.facts else facts) for t in known]
         told = [(t, t.facts or facts) for t in known]
         if self._newness.speaks and (first.aloud or not self._is_old(row)):
-            if not self._put_correction(row, first, found[0]):
+            if not self._put_correction((row, *parts), first, found[0]):
                 return [replace(t, facts=before.completed(facts)) for t, before in told]
         else:
             self.tally.quiet += first.aloud
         return [replace(t, facts=before.corrected(facts, found[0])) for t, before in told]
 
-    def _put_correction(self, row: Row, told: Told, found: Iterable[Change]) -> bool:
+    def _put_correction(self, rows: Sequence[Row], told: Told, found: Iterable[Change]) -> bool:
+        """``rows``: the batch and its parts, of which the one that has the new facts is shown."""
         made = list(found)
         key = f"{told.key}:{state_of(made)}"
         shown = [asdict(change) for change in made]
+        row = next((row for row in rows if self._facts[row["slug"]].has(made)), rows[0])
         return self._put("correction", row, key, {"changes": shown})
 
     def _tell_of_register(self, row: Row, told: Told) -> None:
@@ -142,7 +150,8 @@ class _Teller:
 
     def _put(self, kind: Kind, row: Row, key: str, more: Row) -> bool:
         sure = self._confidence[row["slug"]]
-        payload = batch_payload(self._store, row["slug"], self._config.base_url)
+        changed = more.get("changes", ())
+        payload = batch_payload(self._store, row["slug"], self._config.base_url, changed)
         notice = Notice(
             key=f"{kind}:{key}",
             kind=kind,

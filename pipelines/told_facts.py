@@ -143,6 +143,15 @@ class Facts:
         """Whether as many services were named as there are."""
         return self.services is not None and self.found >= self.services.value
 
+    def beside(self, parts: Iterable["Facts"]) -> "Facts":
+        """The facts with what the articles of some parts state."""
+        return replace(self, claims=(*self.claims, *(c for part in parts for c in part.claims)))
+
+    def has(self, found: Iterable["Change"]) -> bool:
+        """Whether the batch has the numbers that some changes lead to."""
+        new = ((c.field, _number(c.after)) for c in found if c.field in _NUMBERS)
+        return all(getattr(self, part) == number for part, number in new)
+
     def completed(self, now: "Facts") -> "Facts":
         """What readers know after ``now``, which corrects nothing of it."""
         parts = ("scheme", "province", "listed", *_NUMBERS)

@@ -9,6 +9,8 @@ import pytest
 from aloud import alerts, changed, kinds, play, quietly, slugs
 from told import Told, announcement, service, told
 
+from pipelines.messages import render
+
 DAY = "2024-03-01"
 NAMES = [service("Harbour Lantern", "Willow Talk"), service("Stone Bridge", "Cedar Desk")]
 
@@ -191,3 +193,54 @@ def test_a_doubtful_batch_is_told_when_there_is_more(tmp_path: Path) -> None:
     quietly(tmp_path, [])
     play(tmp_path, [story("b")])
     assert kinds(tmp_path) == ["new_batch"]
+
+
+SPREAD: list[dict[str, Any]] = [
+    {"name": "a", "language": "zh", "companies_in_batch": 5},
+    {"name": "b", "language": "zh", "companies_in_batch": 5, "services": NAMES[:1]},
+    {"name": "c", "companies_in_batch": 5, "services": NAMES[:1]},
+    {"name": "d", "services": [], "published_at": "2024-03-03T01:00:00Z"},
+    {
+        "name": "e",
+        "language": "zh",
+        "services": [],
+        "published_at": "2024-03-02T01:00:00Z",
+        "event_date": "2024-03-02",
+    },
+]
+
+
+def spread(number: int, at: int, version: str = "") -> Told:
+    """One of the outlets' stories with a number of services, and the running total with it."""
+    numbers = {"services_in_batch": number, "cumulative_services": 100 + number}
+    return story(version=version, **(SPREAD[at] | numbers))
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2, 3, 4), (4, 3, 2, 1, 0), (2, 0, 4, 1, 3)])
+@pytest.mark.parametrize("at_once", [True, False])
+def test_a_number_that_outlets_put_right_one_after_the_other_is_one_correction(
+    tmp_path: Path, order: tuple[int, ...], at_once: bool
+) -> None:
+    runs = [[spread(12, n) for n in range(5)]] if at_once else [[spread(12, n)] for n in range(5)]
+    for run in runs:
+        play(tmp_path, run)
+    most = 0
+    for n in order:
+        play(tmp_path, [spread(13, n, "Now 13.")])
+        most = max(most, len(slugs(tmp_path)))
+        assert kinds(tmp_path) == ["new_batch", "correction"]
+    assert changed(alerts(tmp_path)[1])[0] == ("services", 12, 13)
+    assert len(slugs(tmp_path)) == 1
+    assert most == 2
+
+
+def test_a_correction_shows_the_number_that_is_put_right(tmp_path: Path) -> None:
+    """Though most sources still say the other one."""
+    for run in FIVE:
+        play(tmp_path, run)
+    play(tmp_path, [story("a", "Now 7.", services_in_batch=7)])
+    payload = alerts(tmp_path)[1]["payload"]
+    message = render("correction", payload)
+    assert payload["batch"]["services_stated"]["value"] == 7
+    assert "7 services" in message.title
+    assert [one["outlet"] for one in payload["sentences"]] == ["outlet-a"]
