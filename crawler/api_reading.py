@@ -5,13 +5,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from bs4 import BeautifulSoup
+
 from crawler.answers import first, instant, line, payload, reason_to_pass, values
 from crawler.api import Api, Detail, Envelope, Kind
 from crawler.discovery import Listed, ListForm, absolute, read_list
 from crawler.encoding import decode
 from crawler.errors import BadApi
 from crawler.fields import Fields
-from crawler.fragment import fragment_text
 from crawler.text import clean_text, squeeze
 
 _ID: Final = re.compile(r"[A-Za-z0-9_-]{1,64}")
@@ -172,7 +173,10 @@ def _title(value: Any) -> str | None:
     """Return a title as one line; interfaces mark up what a search has found in it."""
     title = line(value)[:_LONGEST]
     if _MARKUP.search(title):
-        title = squeeze(fragment_text(title).replace("\n", " "))
+        marked = BeautifulSoup(title, "lxml")
+        for end in marked.find_all("br"):
+            end.replace_with(" ")
+        title = squeeze(marked.get_text())
     return clean_text(title) or None
 
 

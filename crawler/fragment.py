@@ -1,9 +1,8 @@
-"""An HTML fragment in, its text out: a line a paragraph, a table row as ``cell | cell``."""
+"""An element in, its text out: a line a paragraph, a table row as ``cell | cell``."""
 
 from typing import Final
 
-from bs4 import BeautifulSoup, Tag
-from bs4.element import NavigableString, PreformattedString
+from lxml.html import HtmlElement
 
 from crawler.text import clean_text, squeeze
 
@@ -79,13 +78,8 @@ SILENT: Final = frozenset(
 CELL_SEPARATOR: Final = " | "
 
 
-def fragment_text(html: str) -> str:
-    """Return the text of an HTML fragment: a line a paragraph, a table row as ``cell | cell``."""
-    return tree_text(BeautifulSoup(html, "lxml"))
-
-
-def tree_text(root: Tag) -> str:
-    """Return the text below ``root``, walked with a stack so that deep nesting is harmless."""
+def tree_text(root: HtmlElement) -> str:
+    """Return the text of ``root``, walked with a stack so that deep nesting is harmless."""
     lines: list[str] = []
     current: list[str] = []
 
@@ -95,43 +89,49 @@ def tree_text(root: Tag) -> str:
             lines.append(line)
         current.clear()
 
-    stack: list[Tag | NavigableString | None] = [root]
+    stack: list[HtmlElement | str | None] = [root]
     while stack:
         node = stack.pop()
         if node is None:
             close_line()
-        elif isinstance(node, NavigableString):
-            if not isinstance(node, PreformattedString):
-                current.append(str(node))
-        elif node.name in SILENT or _hidden(node):
+        elif isinstance(node, str):
+            current.append(node)
+        elif node.tag in SILENT or _hidden(node):
             continue
-        elif node.name == "tr" and (cells := _data_row(node)) is not None:
+        elif node.tag == "tr" and (cells := _data_row(node)) is not None:
             close_line()
             current.append(CELL_SEPARATOR.join(cells))
             close_line()
         else:
-            if node.name in BLOCKS:
+            if node.tag in BLOCKS:
                 close_line()
                 stack.append(None)
-            stack.extend(
-                child
-                for child in reversed(node.contents)
-                if isinstance(child, (Tag, NavigableString))
-            )
+            _push_content(stack, node)
     close_line()
     return clean_text("\n".join(lines))
 
 
-def _hidden(node: Tag) -> bool:
+def _push_content(stack: list[HtmlElement | str | None], node: HtmlElement) -> None:
+    """Put what an element holds on the stack, the first on top; comments are no content."""
+    for child in node.iterchildren(reversed=True):
+        if child.tail:
+            stack.append(child.tail)
+        if isinstance(child.tag, str):
+            stack.append(child)
+    if node.text:
+        stack.append(node.text)
+
+
+def _hidden(node: HtmlElement) -> bool:
     style = node.get("style")
-    return isinstance(style, str) and "display:none" in style.replace(" ", "").lower()
+    return style is not None and "display:none" in style.replace(" ", "").lower()
 
 
-def _data_row(row: Tag) -> list[str] | None:
+def _data_row(row: HtmlElement) -> list[str] | None:
     """Return the cells' texts, or None where the row only lays out blocks (a nested table)."""
-    if row.find("table") is not None:
+    if next(row.iterdescendants("table"), None) is not None:
         return None
-    cells = [cell for cell in row.contents if isinstance(cell, Tag) and cell.name in ("td", "th")]
+    cells = list(row.iterchildren("td", "th"))
     if len(cells) < 2:
         return None
     return [squeeze(tree_text(cell)) for cell in cells]

@@ -29,9 +29,9 @@ from crawler.urls import canonical_key, host
 LARGEST: Final = 10 * 1024 * 1024
 """Bytes of a page that is read; a larger one is no article."""
 DEEPEST: Final = 2_000
-"""Open elements; a deeper page is no article (libxml2 and bs4 slow down quadratically)."""
+"""Open elements; a deeper page is no article (libxml2 slows down quadratically)."""
 MOST_TAGS: Final = 120_000
-"""Tags of a page that is read: bs4 takes 30 s for a million."""
+"""Tags of a page that is read: the readers take many seconds for a million."""
 _TAG: Final = re.compile(r"<(/?)(?:div|span|font|b|i|em|ul|ol|li|table|blockquote|section)\b", re.I)
 
 

@@ -2,24 +2,29 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import islice, takewhile
-from typing import Final
+from typing import Final, cast
 
+from lxml.etree import XPath
+from lxml.html import HtmlElement
 from parsel import Selector
+from parsel.csstranslator import HTMLTranslator
 
 from crawler.fields import Fields
-from crawler.fragment import fragment_text
+from crawler.fragment import tree_text
 from crawler.layout import Layout
 from crawler.text import squeeze
 
 _MOST_DATES: Final = 6
 """Elements that are looked at for the date."""
+_TEXT: Final = XPath("string()", smart_strings=False)
 
 
 def fits(page: Selector, layout: Layout) -> bool:
     """Tell whether the outlet's selectors of title, date and body all find something."""
     return bool(
-        any(page.css(selector) for selector in layout.body)
+        any(_found(page.root, selector) for selector in layout.body)
         and _first(page, layout.title)
         and _first(page, layout.date)
     )
@@ -44,17 +49,16 @@ def _first(page: Selector, selectors: tuple[str, ...]) -> str | None:
 def _lines(page: Selector, selectors: tuple[str, ...]) -> Iterator[str]:
     """Yield the texts of the elements (or attributes) found, each as one line."""
     for selector in selectors:
-        for found in page.css(selector):
-            value = found.get() if "::" in selector else found.xpath("string()").get()
-            if line := squeeze(value or ""):
+        for found in _found(page.root, selector):
+            if line := squeeze(found if isinstance(found, str) else str(_TEXT(found))):
                 yield line
 
 
 def _dates(page: Selector, layout: Layout) -> Iterator[str]:
     """Yield the texts of the elements of the date; numbers in boxes of their own stay apart."""
     for selector in layout.date:
-        for found in page.css(selector):
-            texts = [found.get()] if "::" in selector else found.xpath(".//text()").getall()
+        for found in _found(page.root, selector):
+            texts = [found] if isinstance(found, str) else map(str, found.xpath(".//text()"))
             if line := _cut(squeeze(_apart(texts)), layout):
                 yield line
 
@@ -64,6 +68,16 @@ def _apart(texts: Iterable[str]) -> str:
     for text in texts:
         joined += " " * (joined[-1:].isdigit() and text[:1].isdigit()) + text
     return joined
+
+
+def _found(root: HtmlElement, selector: str) -> list[HtmlElement | str]:
+    """Return what a CSS selector finds; parsel's own would compile it anew for each page."""
+    return cast("list[HtmlElement | str]", _compiled(selector)(root))
+
+
+@cache
+def _compiled(selector: str) -> XPath:
+    return XPath(HTMLTranslator().css_to_xpath(selector), smart_strings=False)
 
 
 def _cut(printed: str, layout: Layout) -> str:
@@ -76,16 +90,21 @@ def _cut(printed: str, layout: Layout) -> str:
 
 def text_of(found: Selector, layout: Layout) -> str:
     """Return the text of an element, taking ``strip`` out of it and unwanted lines out of that."""
+    return _text_of(found.root, layout)
+
+
+def _text_of(found: HtmlElement, layout: Layout) -> str:
     for unwanted in layout.strip:
-        for element in found.css(unwanted):
-            element.drop()
-    return "\n".join(_kept(fragment_text(found.get() or "").split("\n"), layout))
+        for element in _found(found, unwanted):
+            if not isinstance(element, str) and element.getparent() is not None:
+                element.drop_tree()
+    return "\n".join(_kept(tree_text(found).split("\n"), layout))
 
 
 def _body(page: Selector, layout: Layout) -> str:
     for selector in layout.body:
-        for found in page.css(selector):
-            if text := text_of(found, layout):
+        for found in _found(page.root, selector):
+            if not isinstance(found, str) and (text := _text_of(found, layout)):
                 return text
     return ""
 

@@ -3,9 +3,14 @@
 import sys
 
 import pytest
+from parsel import Selector
 
-from crawler.fragment import fragment_text
+from crawler.fragment import tree_text
 from crawler.text import clean_text, detect_language
+
+
+def fragment_text(html: str) -> str:
+    return tree_text(Selector(text=html, type="html").root)
 
 
 def test_controls_and_lone_surrogates_are_replaced_one_for_one() -> None:
