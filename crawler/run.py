@@ -156,21 +156,25 @@ def _follow(crawler: Crawler, name: str, tell: Progress) -> None:
     """Report progress whenever a response arrives or an article has passed all steps."""
 
     def report(**_: object) -> None:
-        read = crawler.stats.get_value
-        fetched = sum(int(read(PREFIX + key, 0)) for key in _SETTLED)
-        listed = sum(int(read(f"{PREFIX}{kind}/requested", 0)) for kind in ("page", "document"))
-        tell(name, fetched, listed, int(read("item_scraped_count", 0)))
+        read = crawler.stats.get_stats().get
+        fetched = sum(read(key, 0) for key in _SETTLED)
+        listed = sum(read(key, 0) for key in _REQUESTED)
+        tell(name, fetched, listed, read("item_scraped_count", 0))
 
     crawler.signals.connect(report, signals.response_received, weak=False)
     crawler.signals.connect(report, signals.item_scraped, weak=False)
     crawler.signals.connect(report, signals.engine_stopped, weak=False)
 
 
-_SETTLED = (
-    *("page/article", "page/no_article", "page/outside_dates", "page/unchanged"),
-    *("page/redirected", "page/not_for_us", "page/forbidden", "failed"),
-    *("document/new", "document/copy", "document/unchanged", "document/failed"),
-    "document/forbidden",
+_REQUESTED = (f"{PREFIX}page/requested", f"{PREFIX}document/requested")
+_SETTLED = tuple(
+    PREFIX + key
+    for key in (
+        *("page/article", "page/no_article", "page/outside_dates", "page/unchanged"),
+        *("page/redirected", "page/not_for_us", "page/forbidden", "failed"),
+        *("document/new", "document/copy", "document/unchanged", "document/failed"),
+        "document/forbidden",
+    )
 )
 
 
