@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from typing import Final
 from urllib.parse import unquote, urlsplit
@@ -54,6 +55,7 @@ def is_public(address: Address) -> bool:
     return address.is_global
 
 
+@lru_cache(maxsize=256)
 def plain_host(host: str) -> str:
     """Return a host as those who connect to it understand it: NFKC, lower case, no last dot."""
     told = unicodedata.normalize("NFKC", unquote(host).translate(_DOTS)).translate(_DOTS)
@@ -76,6 +78,7 @@ def _host_of(authority: str) -> str:
     return _PORT.sub("", authority.rpartition("@")[2]).strip("[]")
 
 
+@lru_cache(maxsize=256)
 def _against(host: str) -> str | None:
     if _LOCAL.search(host) or ("." not in host and ":" not in host and not _NUMBER.match(host)):
         return f"{host[:100]} is a name of one's own network"

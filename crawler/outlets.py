@@ -3,7 +3,7 @@
 import pkgutil
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
 
 from crawler import spiders
@@ -62,11 +62,17 @@ def by_url(url: str) -> type[Outlet] | None:
 
 def outlet_key(url: str) -> str | None:
     """Return ``outlet:id`` of an article URL of a bundled outlet, else None."""
-    for outlet in _of_host(host(url), bundled().values()):
+    for outlet in _bundled_of(host(url)):
         found = re.search(outlet.article, url) if outlet.article else None
         if found and (own := found.groupdict().get("id")):
             return f"{outlet.name}:{own.replace('/', '')}"
     return None
+
+
+@lru_cache(maxsize=256)
+def _bundled_of(name: str) -> tuple[type[Outlet], ...]:
+    """Return the bundled outlets that a host is of."""
+    return tuple(_of_host(name, bundled().values()))
 
 
 def _declared(module: str) -> Iterator[type[Outlet]]:

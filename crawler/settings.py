@@ -51,6 +51,7 @@ DEFAULT_REQUEST_HEADERS = {
     "Accept-Encoding": "gzip",
 }
 COOKIES_ENABLED = False
+DOWNLOADER_STATS = False
 METAREFRESH_ENABLED = False
 """What a page holds is what it says; a replay could not follow it elsewhere."""
 MEMUSAGE_LIMIT_MB = 800

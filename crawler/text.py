@@ -11,7 +11,6 @@ _WIDE: Final = (
 )
 _BREAK_IN_HAN: Final = re.compile(rf"(?<={_WIDE})[ \t]*[\r\n]\s*(?={_WIDE})")
 _FIRST_WIDE: Final = "\u3000"
-_SPACES: Final = re.compile(r"\s+")
 _BAD: Final = {
     code: " "
     for code in (*range(0x20), *range(0x7F, 0xA0), *range(0xD800, 0xE000))
@@ -33,7 +32,9 @@ def detect_language(text: str) -> str:
 
 def squeeze(text: str) -> str:
     """Return ``text`` as one line: single spaces, no invisible characters, no break inside Han."""
-    return _SPACES.sub(" ", _BREAK_IN_HAN.sub("", _INVISIBLE.sub("", text))).strip()
+    if not text.isascii():
+        text = _BREAK_IN_HAN.sub("", _INVISIBLE.sub("", text))
+    return " ".join(text.split())
 
 
 def join_han(source: str) -> str:

@@ -39,6 +39,7 @@ class RecordStore:
     def __init__(self, path: Path, db: Database) -> None:
         self.path = path
         self.db = db
+        self._keys: dict[str, tuple[str, ...]] = {}
 
     @classmethod
     def open(cls, path: Path, *, create: bool = True, anew: bool = False) -> Self:
@@ -168,7 +169,9 @@ class RecordStore:
 
     def primary_key(self, table: str) -> tuple[str, ...]:
         """The columns of a table's primary key, in order."""
-        return tuple(self.db.table(table).pks)
+        if table not in self._keys:
+            self._keys[table] = tuple(self.db.table(table).pks)
+        return self._keys[table]
 
     def integrity(self) -> list[str]:
         """What SQLite's own checks find wrong; empty for a sound store."""
