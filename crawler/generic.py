@@ -6,6 +6,7 @@ import turbohtml
 
 from crawler.body import Lines, Told, is_chinese, read_body
 from crawler.fields import Fields
+from crawler.index import is_index
 from crawler.metadata import headings, read_metadata
 from crawler.readers import Readers
 from crawler.text import join_han
@@ -29,6 +30,8 @@ def read_generic(html: str, url: str | None) -> Fields | None:
     chinese = is_chinese(stated.title or "", lines)
     body = read_body(readers, lines, told, chinese=chinese)
     if len(body) < (SHORTEST if not headings(tree) else SHORTEST // 3):
+        return None
+    if is_index(tree, lines, body):
         return None
     return Fields(title=stated.title, dates=stated.dates, author=stated.author, body=body)
 

@@ -17,7 +17,10 @@ _STOPPED: Final = "shutdown"
 """Scrapy's reason for the end of a crawl that a signal stopped."""
 
 
-_NO_FAULTS: Final = ("page/outside_dates", "page/unchanged", "page/redirected", "page/not_for_us")
+_NO_FAULTS: Final = (
+    *("page/outside_dates", "page/unchanged", "page/redirected", "page/not_for_us"),
+    "page/still_gone",
+)
 """What a page may turn out to be beside an article."""
 
 
@@ -120,6 +123,7 @@ def count_unanswered(stats: Mapping[str, Any]) -> int:
         stats,
         *("page/article", "page/outside_dates", "page/no_article", "page/forbidden", "failed"),
         *("page/unchanged", "page/redirected", "page/not_for_us", "page/left_over"),
+        "page/still_gone",
     )
     broken = stats.get("spider_exceptions/count", 0)
     return int(max(0, _sum(stats, "page/requested") + left - answered - broken))

@@ -71,7 +71,7 @@ class OutletSpider(Outlet, Spider):
     @cached_property
     def tally(self) -> Tally:
         """The account of this run."""
-        return Tally(self.logger, self.crawler.stats.inc_value, self.keeper)
+        return Tally(self.logger, self.crawler.stats.inc_value, self.keeper, self.watched)
 
     @cached_property
     def ceiling(self) -> Ceiling:

@@ -17,8 +17,10 @@ from crawler.ledger.page import Page
 from crawler.middleware import ForbiddenByRobots, NotKept, RobotsUnreachable
 from crawler.noting import key_of
 from crawler.outcomes import FEW, Outcome, outcome_of
+from crawler.urls import canonical_key
 
 PREFIX = "batchwatch/"
+_GONE = frozenset({"http_404", "http_410"})
 ASTRAY = "it led to a page that was asked for already and gave no answer"
 
 
@@ -33,11 +35,17 @@ class Tally:
     """Each page asked for is settled once; those still waiting at the end went astray."""
 
     def __init__(
-        self, log: "LoggerAdapter[Any]", increase: Callable[[str, int], None], keeper: Keeper
+        self,
+        log: "LoggerAdapter[Any]",
+        increase: Callable[[str, int], None],
+        keeper: Keeper,
+        watched: Iterable[str] = (),
     ) -> None:
+        """``watched`` are the addresses of pages that every run asks for."""
         self._log = log
         self._increase = increase
         self._keeper = keeper
+        self._watched = frozenset(map(canonical_key, watched))
         self._waiting: dict[str, str] = {}
         """Keys of pages that were asked for, with their URLs."""
         self._answered: set[str] = set()
@@ -171,9 +179,17 @@ class Tally:
             self.leave(asked, failure.value.why)
             return
         forbidden = isinstance(failure.value, ForbiddenByRobots)
-        counted = "page/forbidden" if forbidden else "failed"
-        self._failed(asked, key, outcome_of(failure), by=by, counted=counted)
+        outcome = outcome_of(failure)
+        gone = "page/still_gone" if self._still_gone(asked, outcome) else "failed"
+        counted = "page/forbidden" if forbidden else gone
+        self._failed(asked, key, outcome, by=by, counted=counted)
         self._name("page", url, failure)
+
+    def _still_gone(self, key: str, outcome: Outcome) -> bool:
+        """Tell whether a page that every run asks for is not there as in the run before, which
+        told it."""
+        page = self._keeper.ledger.find(key) if key in self._watched else None
+        return page is not None and outcome.name in _GONE and page.outcome == outcome.name
 
     def entry_failed(self, url: str, about: About, failure: Failure) -> None:
         """Note a list, feed, sitemap or search page that could not be had."""

@@ -17,7 +17,10 @@ Reasons = Sequence[Mapping[str, object]]
 """What a person must look at, each with ``code``, ``number`` and ``text``."""
 _SUMS = {
     "changed": ("store/revised",),
-    "skipped": ("page/passed_over", "page/not_for_us", "page/outside_dates", "page/forbidden"),
+    "skipped": (
+        *("page/passed_over", "page/not_for_us", "page/outside_dates", "page/forbidden"),
+        "page/still_gone",
+    ),
 }
 
 
