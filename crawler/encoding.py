@@ -24,6 +24,10 @@ _WESTERN: Final = frozenset({"cp1252", "cp1250", "cp1254", "iso8859-15", "iso885
 _SENSE: Final = 0.04
 """Share of common characters from which on a text is taken for Chinese."""
 _ALONE: Final = 0.6
+_UTF16: Final = re.compile(
+    rb"(?P<le>(?:\s\x00)*[<{\[]\x00[\s!?\w<{\"\[]\x00)"
+    rb"|(?P<be>(?:\x00\s)*\x00[<{\[]\x00[\s!?\w<{\"\[])"
+)
 _HIGH_RUN: Final = re.compile(rb"[\x80-\xff]+")
 
 
@@ -87,11 +91,23 @@ def _makes_sense(name: str, sample: bytes, chinese: dict[str, float]) -> bool:
 
 def _utf16(body: bytes) -> str | None:
     """UTF-16 without a mark: every other byte of markup is NUL."""
+    if found := begins_in_utf16(body):
+        return found
     head = body[:1000]
     even, odd = head[::2].count(0), head[1::2].count(0)
     if max(even, odd) < len(head) * 0.15 or min(even, odd) * 4 > max(even, odd):
         return None
     return "utf-16-le" if odd > even else "utf-16-be"
+
+
+def begins_in_utf16(body: bytes) -> str | None:
+    """Return which UTF-16 the bytes begin in as markup or JSON does, however little of what
+    follows is ASCII; None where they do not."""
+    body = body[2:] if body.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else body
+    found = _UTF16.match(body)
+    if found is None:
+        return None
+    return "utf-16-le" if found.lastgroup == "le" else "utf-16-be"
 
 
 def content_type(headers: Mapping[str, str]) -> str | None:

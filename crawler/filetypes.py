@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
-from crawler.encoding import content_type, decode
+from crawler.encoding import begins_in_utf16, content_type, decode
 from crawler.instead import LARGEST, instead
 
 _HEAD: Final = 2048
@@ -77,6 +77,7 @@ def binary(body: bytes) -> bool:
     if head.startswith(_MAGIC) or head[4:8] == b"ftyp":
         return True
     utf16 = max(head[::2].count(0), head[1::2].count(0)) * 3 > len(head) // 2
+    utf16 = utf16 or begins_in_utf16(head) is not None
     strange = len(head) - len(head.translate(None, _STRANGE))
     return strange * 20 > len(head) and not utf16 and not _MARKUP.match(head)
 

@@ -3,6 +3,7 @@
 import pytest
 
 from crawler.encoding import decode
+from crawler.filetypes import binary
 
 CHINESE = "<p>国家网信办公布新一批已经完成备案的大模型名单，这是今年的第一批。</p>" * 5
 TRADITIONAL = "<p>這是一個關於人工智慧的新聞，我們在這裡說明大型語言模型的發展。</p>" * 5
@@ -61,3 +62,12 @@ def test_what_the_outlet_is_known_to_use_goes_first() -> None:
 def test_garbage_is_decoded_to_something() -> None:
     assert isinstance(decode(bytes(range(256)) * 20, "text/html; charset=utf-8"), str)
     assert decode(b"") == ""
+
+
+@pytest.mark.parametrize("form", ["utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("start", ["", "<!DOCTYPE html>", "\n<?xml version='1.0'?>"])
+def test_utf16_of_hardly_any_ascii_is_text(form: str, start: str) -> None:
+    page = f"{start}<p>{'国家网信办公布新一批已经完成备案的大模型名单' * 80}</p>"
+    body = page.encode(form)
+    assert not binary(body)
+    assert decode(body, "text/html") == page
