@@ -187,13 +187,13 @@ _COUNTED = {
     "new": ("store/new",),
     "revised": ("store/revised",),
     "unchanged": ("store/unchanged", "page/unchanged", "page/known"),
-    "passed over": (
-        *("page/passed_over", "page/not_for_us", "page/forbidden", "page/outside_dates"),
-        *("page/redirected", "page/still_gone"),
-    ),
     "left": (
         *("left/ceiling_pages", "left/ceiling_bytes", "left/ceiling_time", "left/host_rests"),
         "page/left",
+    ),
+    "passed over": (
+        *("page/passed_over", "page/not_for_us", "page/forbidden", "page/outside_dates"),
+        *("page/redirected", "page/still_gone"),
     ),
     "failed": ("failed",),
 }

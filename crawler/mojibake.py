@@ -14,6 +14,9 @@ _WIDE: Final = re.compile(r"[^\x00-\x7f]")
 _LATIN: Final = re.compile(r"[\x80-\xff\u0152-\u0192\u02c6\u02dc\u2013-\u2122€]")
 _REPLACED: Final = "锟斤拷"
 """U+FFFD itself, written as UTF-8 and read as GBK."""
+_ASKED: Final = re.compile(r"\?{3,}")
+_ASKING: Final = 0.1
+"""Share of runs of question marks, from which on they stand for characters that are lost."""
 _FEW, _ENOUGH = 4, 20
 """Characters beyond ASCII from which on a text tells that it is garbled."""
 
@@ -46,7 +49,8 @@ def mended(text: str) -> str:
 def garbled(text: str) -> bool:
     """Tell whether too much of a text is lost for good."""
     lost = text.count("\ufffd") + 2 * text.count(_REPLACED)
-    return lost > max(1, GARBLED * len(text))
+    asked = sum(map(len, _ASKED.findall(text)))
+    return lost > max(1, GARBLED * len(text)) or asked > max(_ENOUGH, _ASKING * len(text))
 
 
 def _undone(text: str, name: str) -> str:

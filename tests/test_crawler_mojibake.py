@@ -101,3 +101,8 @@ def test_a_character_that_was_cut_does_not_make_a_page_garbled() -> None:
     body = f"<p>{CHINESE * 10}".encode()[:-2] + b"</p>"
     assert not garbled(decode(body, "text/html; charset=gb2312"))
     assert CHINESE in decode(body, "text/html; charset=gb2312")
+
+
+def test_question_marks_in_the_place_of_characters_are_lost_ones() -> None:
+    assert garbled("??????1????????????????，????????2024??????????。" * 4)
+    assert not garbled("Really??? Who asked? " + "The ferries leave at seven. " * 8)
