@@ -132,6 +132,8 @@ def _kind(facts: Facts, main: Draft) -> Kind | None:
         main.services or noticed or any(c.has("ORDINAL") for c in main.clauses)
     ):
         return "list"
+    if main.services is not None and _of_a_year(main.services):
+        return "cumulative"
     if main.services is not None and main.services.number.value != 1:
         return "batch"
     if main.companies is not None and main.cumulative is None:
@@ -141,6 +143,12 @@ def _kind(facts: Facts, main: Draft) -> Kind | None:
     if noticed and not main.named:
         return "list"
     return "single_service" if _one_company(facts, main) else "batch"
+
+
+def _of_a_year(counting: Counting) -> bool:
+    """Is it what a whole year came to, which is no batch?"""
+    years = (m for m in counting.clause.matches if m.label == "YEAR")
+    return any(m.start <= counting.start < m.end for m in years)
 
 
 def _new(main: Draft) -> bool:

@@ -1,0 +1,61 @@
+"""Running totals and what a whole year came to are no new batch, in both languages."""
+
+import pytest
+from reading import told
+
+from extract.extraction import Announcement
+
+TOTALS = [
+    (
+        "As of Dec 31, a total of 748 generative AI services had completed filing with the"
+        " Cyberspace Administration of China, and 435 applications had been registered, the"
+        " regulator said on Friday.",
+        (None, 748),
+    ),
+    (
+        "By the end of December, 748 generative AI services had been filed nationwide, with 435"
+        " applications registered, the Cyberspace Administration of China said on Friday.",
+        (None, 748),
+    ),
+    (
+        "Regulators filed 446 generative AI services in 2025, bringing the total to 748, the"
+        " Cyberspace Administration of China said.",
+        (446, 748),
+    ),
+    ("回顾2025年，全国全年新增备案生成式人工智能服务446款，是2024年的近两倍。", (446, None)),
+    ("国家网信办公布，2025年共有446款生成式人工智能服务完成备案。", (446, None)),
+    ("2025年，上海新增备案大模型68款，累计达到128款。", (68, 128)),
+]
+
+
+@pytest.mark.parametrize(("text", "counts"), TOTALS)
+def test_a_total_is_no_batch(text: str, counts: tuple[int | None, int | None]) -> None:
+    mains = _mains(text)
+    assert {main.kind for main in mains} == {"cumulative"}
+    assert _stated(mains[0]) == counts
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("广东备案大模型数量达132款，新增8款。", (8, 132)),
+        ("国家网信办1月9日公布，2025年第三批新增备案12款大模型，累计748款。", (12, 748)),
+        ("Shanghai filed 12 more AI models in March 2025, taking the total to 71.", (12, 71)),
+    ],
+)
+def test_what_is_new_beside_a_total_is_a_batch(
+    text: str, counts: tuple[int | None, int | None]
+) -> None:
+    (main,) = _mains(text)
+    assert main.kind == "batch"
+    assert _stated(main) == counts
+
+
+def _mains(text: str) -> list[Announcement]:
+    found = told(text, language="en" if text.isascii() else "zh", published="2026-01-09")
+    return [a for a in found.announcements if a.role == "main"]
+
+
+def _stated(main: Announcement) -> tuple[int | None, int | None]:
+    services, total = main.services_in_batch, main.cumulative_services
+    return services.value if services else None, total.value if total else None
