@@ -8,6 +8,7 @@ from scrapy import Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.extensions.corestats import CoreStats
 
+from crawler.ceiling import BYTES, PAGES, TIME
 from crawler.reasons import Reason, counter, told, unlike
 from crawler.tally import PREFIX
 
@@ -108,9 +109,12 @@ def _end_of(stats: Mapping[str, Any]) -> Iterator[Reason]:
 
 
 def found_nothing(stats: Mapping[str, Any]) -> bool:
-    """Tell whether the lists named nothing, unless earlier runs had read all that was asked for."""
+    """Tell whether the lists named nothing, unless earlier runs had read all that was asked for or
+    a ceiling was reached before the lists.
+    """
     count = counter(stats)
-    return not count("found") and not count("lists_read_before")
+    looked = not any(count(f"left/{ceiling}") for ceiling in (PAGES, BYTES, TIME))
+    return looked and not count("found") and not count("lists_read_before")
 
 
 _FORBIDDEN: Final = Reason("forbidden", 0, "robots.txt forbids every article page")

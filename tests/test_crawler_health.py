@@ -69,3 +69,10 @@ def test_errors_in_the_spider_count() -> None:
     verdict = judge(stats(page__requested=4) | {"spider_exceptions/count": 1})
     assert verdict.outcome == "partial"
     assert "1 errors in the spider" in verdict.reasons[0].text
+
+
+def test_a_run_that_only_went_on_where_a_ceiling_had_ended_the_last_is_partial() -> None:
+    left = stats(found=0, page__asked_again=3, left__ceiling_pages=5)
+    verdict = judge(left)
+    assert verdict.outcome == "partial"
+    assert [reason.code for reason in verdict.reasons] == ["ceiling_pages"]
