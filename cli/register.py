@@ -48,7 +48,7 @@ def register(
         from cli.registering import keep, tell
 
         kept = keep(options, paths, Told(name, url, _instant(published)), bundled=bundled)
-        status = max(kept.status, delivered(options)) if kept.files else kept.status
+        status = max(kept.status, delivered(options))
         if not check:
             tell(options, kept)
     elif paths:

@@ -65,7 +65,7 @@ def keep(options: Globals, paths: Iterable[Path], told: Told, *, bundled: bool) 
                 _refuse(kept, found.path, found.reason)
                 continue
             if (file := _read(kept, found)) is not None:
-                documents = documents or held.enter_context(_opened(options, aloud=True))
+                documents = documents or held.enter_context(_opened(options))
                 about = Told(found.name, told.page, told.published)
                 kept.files.append((found.path, documents.add(found.body, file, about)))
         if documents is not None:
@@ -107,11 +107,11 @@ class _Opened(Documents):
         return self
 
 
-def _opened(options: Globals, *, aloud: bool = False) -> _Opened:
-    """Rows that ship are history; files that a person stores confirm what was told."""
-    from pipelines.newness import HANDED, HISTORY
+def _opened(options: Globals) -> _Opened:
+    """What a person stores confirms what was told aloud, and is no news itself."""
+    from pipelines.newness import HANDED
 
-    return _Opened(options, HANDED if aloud else HISTORY)
+    return _Opened(options, HANDED)
 
 
 def _read(kept: Kept, found: Handed) -> Any:

@@ -32,12 +32,12 @@ def story(folder: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store with the story and the entries that ship."""
+    """A store with the story, told as news, and the entries that ship."""
     from cli.main import main
 
     folder = tmp_path_factory.mktemp("reconciled")
     data = folder / "data"
-    assert main(["ingest", str(story(folder)), "--data", str(data), "-q"]) == 0
+    assert main(["ingest", "--live", str(story(folder)), "--data", str(data), "-q"]) == 0
     assert main(["register", "--bundled", "--data", str(data), "-q"]) == 0
     return data
 
@@ -62,6 +62,11 @@ def test_fourteen_of_fourteen_services_and_all_named_ones(
     assert len(batch["services"]) == 14
     assert {service["date"] for service in batch["services"]} == {"2024-01-17"}
     assert {service["status"] for service in batch["services"]} == {"both", "listed"}
+
+
+def test_the_entries_that_ship_confirm_what_was_told(batchwatch: Batchwatch, shared: Path) -> None:
+    told = asked(batchwatch, shared, "alerts", "list")["alerts"]
+    assert [alert["kind"] for alert in told] == ["confirmation", "new_batch"]
 
 
 def test_the_running_total_stands_beside_the_registers_own(
