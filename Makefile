@@ -28,7 +28,7 @@ demo: setup
 	@$(BIN)/batchwatch demo
 
 test: setup
-	@$(BIN)/python -m pytest -m "not soak" -n auto --dist loadfile
+	@$(BIN)/python -m pytest -m "not soak" -n auto --dist worksteal
 
 soak: setup
 	@$(BIN)/python -m pytest -m soak --timeout 3600

@@ -13,6 +13,7 @@ from crawler.discovery import Listed, ListForm, absolute, read_list
 from crawler.encoding import decode
 from crawler.errors import BadApi
 from crawler.fields import Fields
+from crawler.fragment import BLOCKS
 from crawler.text import clean_text, squeeze
 
 _ID: Final = re.compile(r"[A-Za-z0-9_-]{1,64}")
@@ -174,8 +175,8 @@ def _title(value: Any) -> str | None:
     title = line(value)[:_LONGEST]
     if _MARKUP.search(title):
         marked = BeautifulSoup(title, "lxml")
-        for end in marked.find_all("br"):
-            end.replace_with(" ")
+        for element in marked.find_all([*BLOCKS, "br"]):
+            element.insert_after(" ")
         title = squeeze(marked.get_text())
     return clean_text(title) or None
 

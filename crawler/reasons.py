@@ -47,6 +47,7 @@ _LACKED: Final = {
     "short_texts": "{} of {} texts are shorter than this outlet's",
     "long_texts": "{} of {} texts are longer than this outlet's",
 }
+_LENGTHS: Final = ("short_texts", "long_texts")
 _OUTDATED: Final = "the newest article of the lists is {} days older than it must be"
 
 
@@ -100,13 +101,13 @@ def unlike(stats: Mapping[str, Any]) -> bool:
 
 
 def _share(stats: Mapping[str, Any], code: str) -> float:
-    """Which share of the articles lacks something; a single one tells nothing.
-
-    Nor do pages that a person named.
+    """Which share of the articles lacks something; a single one tells nothing, nor do two short
+    or long ones, nor pages that a person named.
     """
     count = counter(stats)
     number, read = count(LACKS + code), count("page/read")
-    return number / read if number > 1 and not count("asked") else 0.0
+    few = 2 if code in _LENGTHS else 1
+    return number / read if number > few and not count("asked") else 0.0
 
 
 def causes(stats: Mapping[str, Any], kind: str) -> list[tuple[str, int]]:

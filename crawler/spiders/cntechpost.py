@@ -10,7 +10,7 @@ class CnTechPost(Outlet):
     label = "CnTechPost"
     language = "en"
     every = "4h"
-    listings, lengths = 5, (200, 40_000)
+    listings, lengths = 5, (80, 40_000)
     allowed_domains = ("cntechpost.com",)
     feeds = ("https://cntechpost.com/feed/",)
     article = r"cntechpost\.com/(?P<year>\d{4})/(?P<month>\d\d)/(?P<day>\d\d)/(?P<id>[^/?#]+)"

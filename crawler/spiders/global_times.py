@@ -15,7 +15,7 @@ class GlobalTimes(Outlet):
     """News sitemap and section lists; search by date for the past."""
 
     name, label, language = "global_times", "Global Times", "en"
-    listings, lengths = 100, (200, 60_000)
+    listings, lengths = 100, (80, 60_000)
     allowed_domains, sitemaps = ("globaltimes.cn",), (f"{SITE}/sitemap.xml",)
     lists = tuple(f"{SITE}/{section}/index.html" for section in SECTIONS)
     rows, row_date = (".list_info",), (".source_time",)

@@ -10,7 +10,7 @@ class Pandaily(Outlet):
     label = "Pandaily"
     language = "en"
     every = "4h"
-    listings, lengths = 5, (200, 40_000)
+    listings, lengths = 5, (80, 40_000)
     allowed_domains = ("pandaily.com",)
     feeds = ("https://pandaily.com/feed/",)
     article = r"//(?:www\.)?pandaily\.com/(?P<id>[^/?#]+)/?(?:[?#]|$)"

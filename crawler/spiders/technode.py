@@ -20,7 +20,7 @@ class TechNode(Outlet):
     label = "TechNode"
     language = "en"
     every = "4h"
-    listings, lengths = 4, (200, 40_000)
+    listings, lengths = 4, (80, 40_000)
     allowed_domains = ("technode.com",)
     feeds = (f"{SITE}/feed/", f"{SITE}/tag/ai/feed/")
     apis = (OLDER,)
