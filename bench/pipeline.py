@@ -73,6 +73,7 @@ def crawl_all(
 
 def warm_up() -> None:
     """Load names, rules and libraries before the clock starts: a crawl does it once."""
+    # Imported for its time alone.
     import pipelines.store  # noqa: F401
     from crawler.generic import read_generic
     from crawler.newsroom.site import Site

@@ -53,6 +53,8 @@ def record(
 
     A page that the archive has is taken from there, else it is fetched once, politely.
     """
+    if slug and (slug != Path(slug).name or slug.startswith(".")):
+        raise click.UsageError(f"--slug {slug!r} is no name of a folder")
     from crawler.captured import read_capture
     from crawler.config import load_config
     from crawler.errors import UnknownOutlet

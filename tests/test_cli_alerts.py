@@ -132,7 +132,9 @@ def test_what_a_killed_run_left_is_news_still(desk: Desk, files: Path, tmp_path:
 
     options = Globals(config=tmp_path / "batchwatch.toml")
     taken = [one for one in take_path(files / "9.json") if isinstance(one, Taken)]
+    # The kill comes inside the block, whose end must not be reached.
     with pytest.raises(Killed), Intake(options, verb="ingest", names=True, live=True) as intake:  # noqa: PT012
+        # Stands for a run that archived the file and was killed before it stored it.
         intake._store = lambda article, key: True  # type: ignore[method-assign]
         intake.add(taken[0])
         raise Killed

@@ -281,3 +281,12 @@ def test_what_is_printed_tells_whether_it_is_the_right_page(
     assert told["title"] == "Headline"
     assert told["text_length"] == len(TEXT.strip())
     assert batchwatch(*line, "--force", "-q").out == ""
+
+
+@pytest.mark.parametrize("slug", ["../evil", "a/b", ".hidden"])
+def test_a_fixture_stays_in_its_outlets_folder(
+    batchwatch: Batchwatch, page: Path, to: Path, slug: str
+) -> None:
+    ran = batchwatch("record", page, "--outlet", "technode", "--to", to, "--slug", slug)
+    assert (ran.status, ran.out, ran.err.count("\n")) == (2, "", 1)
+    assert not to.exists() or not any(to.rglob("page.*"))

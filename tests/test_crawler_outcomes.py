@@ -2,6 +2,7 @@
 
 from collections import Counter
 from itertools import pairwise
+from pathlib import Path
 from threading import Thread
 from time import sleep
 
@@ -45,7 +46,7 @@ def address(name: str, number: int = 0) -> str:
 class Crawled:
     """One crawl of so many pages of each kind."""
 
-    def __init__(self, commands: Prepared, folder: object, each: int) -> None:
+    def __init__(self, commands: Prepared, folder: Path, each: int) -> None:
         self.kinds = {
             address(name, number): kind
             for number in range(each)
@@ -64,7 +65,7 @@ class Crawled:
         items = "".join(f"<item><link>{url}</link></item>" for url in named)
         answers[FEED] = Answer(f"<rss><channel>{items}</channel></rss>".encode())
         with FaultServer(answers) as server:
-            desk = Desk(commands, folder, server.prefix, CONFIG)  # type: ignore[arg-type]
+            desk = Desk(commands, folder, server.prefix, CONFIG)
             running = commands.start(*desk.line("sample"), settings=FAULTS)
             self.memory = Memory(running)
             self.ended: Ended = running.wait()

@@ -88,6 +88,7 @@ def test_a_channel_that_came_later_is_not_told_of_the_past(
 def test_what_fails_with_its_transaction_was_never_told(
     store: RecordStore, config: AlertConfig
 ) -> None:
+    # The transaction is what the error must leave, with all that was done in it.
     with pytest.raises(RuntimeError), store.transaction():  # noqa: PT012
         put(store, NEW, config.channels)
         raise RuntimeError
