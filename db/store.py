@@ -136,16 +136,13 @@ class RecordStore:
     def upsert(self, table: str, rows: Iterable[Row]) -> None:
         """Inserts rows or replaces the named columns of those whose primary key is there."""
         key = self.primary_key(table)
-        groups: dict[tuple[str, ...], list[Row]] = {}
-        for row in rows:
-            groups.setdefault(tuple(row), []).append(row)
-        for columns, some in groups.items():
-            self.write(_upsert(table, key, columns), [tuple(row.values()) for row in some])
+        for columns, some in _by_columns(rows):
+            self.write(_upsert(table, key, columns), some)
 
     def insert(self, table: str, rows: Iterable[Row]) -> None:
         """Inserts new rows."""
-        with told_clearly(self.path):
-            self.db.table(table).insert_all(rows, batch_size=200)
+        for columns, some in _by_columns(rows):
+            self.write(_insert(table, columns), some)
 
     def sync(
         self, table: str, rows: Sequence[Row], *, where: str = "1", params: Row | None = None
@@ -184,14 +181,23 @@ class RecordStore:
         return [line for line in found if line != "ok"]
 
 
-def _upsert(table: str, key: Sequence[str], columns: Sequence[str]) -> str:
+def _by_columns(rows: Iterable[Row]) -> Iterable[tuple[tuple[str, ...], list[tuple[Any, ...]]]]:
+    """The values of rows that name the same columns in the same order, under these."""
+    groups: dict[tuple[str, ...], list[tuple[Any, ...]]] = {}
+    for row in rows:
+        groups.setdefault(tuple(row), []).append(tuple(row.values()))
+    return groups.items()
+
+
+def _insert(table: str, columns: Sequence[str]) -> str:
     named = ", ".join(f'"{column}"' for column in columns)
+    return f"INSERT INTO {table} ({named}) VALUES ({', '.join('?' * len(columns))})"
+
+
+def _upsert(table: str, key: Sequence[str], columns: Sequence[str]) -> str:
     new = ", ".join(f'"{c}" = excluded."{c}"' for c in columns if c not in key)
     does = f"UPDATE SET {new}" if new else "NOTHING"
-    return (
-        f"INSERT INTO {table} ({named}) VALUES ({', '.join('?' * len(columns))})"
-        f" ON CONFLICT ({', '.join(key)}) DO {does}"
-    )
+    return f"{_insert(table, columns)} ON CONFLICT ({', '.join(key)}) DO {does}"
 
 
 def _portions(values: Iterable[Any]) -> Iterator[list[Any]]:

@@ -3,7 +3,8 @@
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import fields
+from functools import cache
 from typing import Any, get_args
 
 from crawler.items import Article
@@ -55,11 +56,22 @@ def version_of(article: Article) -> str:
 
 def reading_of(extraction: Extraction) -> str:
     """The hash of all that extraction found."""
-    return _digest(asdict(extraction))
+    return _digest(extraction)
 
 
 def _digest(value: object) -> str:
-    return hashlib.sha256(json.dumps(value, ensure_ascii=False).encode()).hexdigest()[:32]
+    written = json.dumps(value, ensure_ascii=False, default=parts)
+    return hashlib.sha256(written.encode()).hexdigest()[:32]
+
+
+def parts(record: Any) -> Row:
+    """A record as a dictionary of what it holds: ``asdict`` would copy all of that."""
+    return {name: getattr(record, name) for name in _names(type(record))}
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(part.name for part in fields(kind))
 
 
 def fact_rows(item: Resolved) -> dict[str, list[Row]]:
@@ -67,8 +79,8 @@ def fact_rows(item: Resolved) -> dict[str, list[Row]]:
     doc = document_number(item.article.key, item.article.language)
     found = item.extraction
     announcements = [{"doc": doc, "idx": n, **_said(a)} for n, a in enumerate(found.announcements)]
-    counts = [{"doc": doc, "idx": n, **asdict(count)} for n, count in enumerate(found.counts)]
-    services = [{"doc": doc, "idx": n, **asdict(s)} for n, s in enumerate(found.services)]
+    counts = [{"doc": doc, "idx": n, **parts(count)} for n, count in enumerate(found.counts)]
+    services = [{"doc": doc, "idx": n, **parts(s)} for n, s in enumerate(found.services)]
     return {
         "announcements": announcements,
         "counts": counts,
@@ -78,10 +90,10 @@ def fact_rows(item: Resolved) -> dict[str, list[Row]]:
 
 
 def _said(said: Announcement) -> Row:
-    row = asdict(said)
+    row = parts(said)
     stated = (said.services_in_batch, said.companies_in_batch, said.cumulative_services)
     for column in ("services_in_batch", "companies_in_batch", "cumulative_services"):
-        row[column] = row[column] and row[column]["value"]
+        row[column] = row[column] and row[column].value
     for part, quantity in zip(_PARTS, stated, strict=True):
         row[f"{part}_qualifier"] = quantity.qualifier if quantity else None
     return row
@@ -91,7 +103,7 @@ def _mentions(item: Resolved) -> Iterable[Row]:
     """Every labelled span, cited sources and people among them."""
     text = item.article.text
     for mention in item.extraction.mentions:
-        yield asdict(mention)
+        yield parts(mention)
     for source in item.extraction.cited_sources:
         yield _span("cited_source", text, source.start, source.end, None)
     for person in item.extraction.people:

@@ -9,14 +9,14 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, replace
 from typing import Any, Self
 
 from db.statements import Statement, agree
 from db.store import RecordStore
 from extract.extraction import Quantity
 from extract.gazetteer import squeezed
-from pipelines.rows import quantity_of
+from pipelines.rows import parts, quantity_of
 
 Row = dict[str, Any]
 Key = tuple[str, str]
@@ -125,8 +125,8 @@ class Facts:
     @classmethod
     def read(cls, row: Row) -> Self:
         """Facts from what ``text`` made of them."""
-        parts = (*_NUMBERS, *(f"seen_{part}" for part in _NUMBERS))
-        known: Row = {part: _number(row[part]) for part in parts}
+        numbers = (*_NUMBERS, *(f"seen_{part}" for part in _NUMBERS))
+        known: Row = {part: _number(row[part]) for part in numbers}
         known["names"] = tuple(Name(**name) for name in row["names"])
         known["claims"] = tuple(
             Claimed(**(one | {part: _number(one[part]) for part in _NUMBERS}))
@@ -136,7 +136,7 @@ class Facts:
 
     def text(self) -> str:
         """The facts as JSON."""
-        return json.dumps(self, ensure_ascii=False, default=_parts)
+        return json.dumps(self, ensure_ascii=False, default=parts)
 
     @property
     def whole(self) -> bool:
@@ -154,8 +154,8 @@ class Facts:
 
     def completed(self, now: "Facts") -> "Facts":
         """What readers know after ``now``, which corrects nothing of it."""
-        parts = ("scheme", "province", "listed", *_NUMBERS)
-        return replace(now, **{part: getattr(self, part) or getattr(now, part) for part in parts})
+        kept = ("scheme", "province", "listed", *_NUMBERS)
+        return replace(now, **{part: getattr(self, part) or getattr(now, part) for part in kept})
 
     def corrected(self, now: "Facts", found: Iterable[Change]) -> "Facts":
         """What readers know after they were told of some changes that lead to ``now``."""
@@ -197,11 +197,6 @@ def _claimed(row: Row) -> Claimed:
         services=quantity_of(row["services_in_batch"], row["services_qualifier"]),
         companies=quantity_of(row["companies_in_batch"], row["companies_qualifier"]),
     )
-
-
-def _parts(record: Any) -> Row:
-    """A record as a dictionary that still holds records: ``asdict`` would copy all that is in."""
-    return {part.name: getattr(record, part.name) for part in fields(record)}
 
 
 def _number(row: Row | None) -> Quantity | None:
