@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from spacy.attrs import LOWER
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span
 
@@ -82,7 +81,7 @@ def _words(tokens: Doc | Span) -> str:
 def _lowered(doc: Doc) -> list[str]:
     """The words in lower case; one array is made faster than a token for each word."""
     strings = doc.vocab.strings
-    return [strings[word] for word in doc.to_array([LOWER]).tolist()]
+    return [strings[word] for word in doc.to_array(["LOWER"]).tolist()]
 
 
 def _hit(name: Name, start: int, end: int) -> Hit:

@@ -66,7 +66,7 @@ def _digest(value: object) -> str:
 
 def parts(record: Any) -> Row:
     """A record as a dictionary of what it holds: ``asdict`` would copy all of that."""
-    return {name: getattr(record, name) for name in _names(type(record))}
+    return {name: getattr(record, name) for name in _names(record.__class__)}
 
 
 @cache
