@@ -8,8 +8,8 @@ was killed in its own has left.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 from urllib.parse import quote
@@ -85,6 +85,7 @@ class Keeper:
             assert page is not None
             self._seen_again(capture, page, known)
         elif digest is not None:
+            capture = _after(page, capture)
             place = self.archive.append(capture_record(capture))
             note_content(self.ledger, key, capture, place, digest)
         else:
@@ -197,6 +198,18 @@ class Keeper:
     def _commit_if_due(self) -> None:
         if self.ledger.due:
             self.commit()
+
+
+def _after(page: Page | None, capture: Capture) -> Capture:
+    """A capture later than the one before it, also within a second and where the clock went back.
+
+    Instants are of whole seconds, and what was fetched last is what the page now says.
+    """
+    before = page.changed_at if page is not None else None
+    if before is None or capture.fetched_at > before:
+        return capture
+    later = datetime.fromisoformat(before).astimezone(UTC) + timedelta(seconds=1)
+    return replace(capture, fetched_at=f"{later:%Y-%m-%dT%H:%M:%SZ}")
 
 
 @contextmanager

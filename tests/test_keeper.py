@@ -321,6 +321,17 @@ def test_other_content_is_archived_and_waits(tmp_path: Path) -> None:
     assert content.body == b"edited"
 
 
+@pytest.mark.parametrize("clock", [DAY, "2024-01-30T09:00:00Z"])
+def test_what_is_fetched_later_is_later_whatever_the_clock_says(tmp_path: Path, clock: str) -> None:
+    with keeping(tmp_path) as keeper:
+        keeper.keep(response(fetched_at=DAY))
+        kept = keeper.keep(response(body=b"edited", fetched_at=clock))
+        row = rows_of(keeper)
+    assert kept.fetched_at == row["changed_at"] == "2024-01-30T10:00:01Z"
+    (path,) = archive_files(tmp_path)
+    assert sound(path)[-1].record().headers.get("WARC-Date") == kept.fetched_at
+
+
 @pytest.mark.parametrize("status", [200, 304])
 def test_nothing_is_unchanged_whose_content_is_gone(tmp_path: Path, status: int) -> None:
     (path,) = keep(tmp_path, [response()])
