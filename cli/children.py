@@ -74,7 +74,7 @@ class Child:
             *(*COMMAND, *command),
             stdin=asyncio.subprocess.DEVNULL,
             stdout=asyncio.subprocess.PIPE,
-            env=os.environ | {"PYTHONPATH": _path()},
+            env=os.environ | {"PYTHONPATH": program_path()},
             pass_fds=(handle,),
             # The terminal's Ctrl-C is for the watch alone, which tells its children once.
             start_new_session=True,
@@ -112,7 +112,7 @@ class Child:
                 self.kill()
             elif now - began >= self._limits.ceiling:
                 self._end("too_long", signal.SIGTERM)
-            elif _memory(process.pid) > self._limits.memory:
+            elif memory_of(process.pid) > self._limits.memory:
                 self._end("too_big", signal.SIGKILL)
 
     def _end(self, how: End, by: signal.Signals) -> None:
@@ -139,7 +139,7 @@ def crawl_beside(data: Path, arguments: Sequence[str]) -> list[dict[str, Any]]:
         [*COMMAND, "crawl", *arguments, "--lent", f"{handle},{os.getpid()}", "--json"],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
-        env=os.environ | {"PYTHONPATH": _path()},
+        env=os.environ | {"PYTHONPATH": program_path()},
         pass_fds=(handle,),
         check=False,
     )
@@ -172,7 +172,7 @@ def _end_with(parent: int) -> None:
         raise Failure("the watch that started this crawl has ended", BUSY)
 
 
-def _memory(process: int) -> int:
+def memory_of(process: int) -> int:
     """Bytes of memory that a process takes; 0 where the system does not say."""
     try:
         pages = Path(f"/proc/{process}/statm").read_text(encoding="ascii").split()[1]
@@ -181,7 +181,7 @@ def _memory(process: int) -> int:
     return int(pages) * os.sysconf("SC_PAGE_SIZE")
 
 
-def _path() -> str:
+def program_path() -> str:
     """Where the child finds this program, whatever the working directory."""
     own = str(Path(__file__).parent.parent)
     given = os.environ.get("PYTHONPATH")

@@ -1,0 +1,178 @@
+"""Jobs in, a Dask cluster that does them out: one of this machine, or one that runs already.
+
+A Dask worker does a job in a process of its own (``cli.engines.local``): the limits of time need
+a main thread, and what crashes takes no worker with it.
+"""
+
+import atexit
+import contextlib
+import itertools
+import logging
+import queue
+import socket
+from collections.abc import Iterator
+from concurrent.futures import CancelledError
+from functools import cache
+from importlib import import_module
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+from cli.engines.errors import EngineUnreachable, JobFailed
+from cli.engines.jobs import DEATHS, Function, Job
+from cli.engines.local import LocalEngine
+
+dask: Any = import_module("dask")  # half of it has types, which is worse than none
+distributed: Any = import_module("distributed")
+PATIENCE: Final = 15.0
+"""Seconds in which a scheduler must answer and have a worker."""
+MEMORY: Final = "1GiB"
+"""Of one Dask worker, of which its nanny makes a new one where it takes more."""
+_LOOK: Final = 1.0
+_SETTINGS: Final = {
+    "distributed.scheduler.allowed-failures": DEATHS - 1,
+    "distributed.worker.daemon": False,
+    "distributed.admin.tick.limit": "1h",
+    "distributed.comm.timeouts.connect": f"{PATIENCE:.0f}s",
+}
+_LOGGERS: Final = ("distributed", "distributed.client", "tornado", "asyncio")
+
+
+class DaskEngine:
+    """Hands jobs to a scheduler; without an address to one of its own, with workers here."""
+
+    def __init__(
+        self, scheduler: str | None, workers: int, *, warm: Function | None = None
+    ) -> None:
+        self._warm = warm
+        self._numbers = itertools.count(1)
+        self._jobs: dict[Any, Job] = {}
+        self._heard: queue.SimpleQueue[Any] = queue.SimpleQueue()
+        self._cluster: Any = None
+        _be_quiet()
+        self._client = self._connected(scheduler, workers)
+        self.scheduler: str = scheduler or self._client.scheduler_info()["address"]
+
+    def submit(self, function: Function, *arguments: Any, key: str | None = None) -> Job:
+        """Hand in a job; see ``Engine``."""
+        job = Job(key or str(next(self._numbers)), function, arguments)
+        future = self._client.submit(
+            in_own_process, function, arguments, self._warm, pure=False, retries=0
+        )
+        self._jobs[future] = job
+        future.add_done_callback(self._heard.put)
+        return job
+
+    def as_completed(self) -> Iterator[Job]:
+        """Yield the jobs as they are done."""
+        while (job := self.next_done()) is not None:
+            yield job
+
+    def next_done(self, timeout: float | None = None) -> Job | None:
+        """Wait for a job that is done; see ``Engine``."""
+        while self._jobs:
+            try:
+                future = self._heard.get(timeout=_LOOK if timeout is None else timeout)
+            except queue.Empty:
+                self._refuse_lost()
+                if timeout is not None:
+                    return None
+                continue
+            if self._take(future, self._jobs[future]):
+                return self._jobs.pop(future)
+            future.add_done_callback(self._heard.put)
+        return None
+
+    def close(self) -> None:
+        """Take back what is not done; end the cluster where it is our own."""
+        with contextlib.suppress(Exception):  # of a scheduler that is gone
+            self._client.cancel(list(self._jobs), force=True)
+        self._jobs.clear()
+        for part in (self._client, self._cluster):
+            if part is not None:
+                with contextlib.suppress(Exception):  # likewise
+                    part.close(timeout=5)
+
+    def _connected(self, scheduler: str | None, workers: int) -> Any:
+        if scheduler is None:
+            self._cluster = distributed.LocalCluster(
+                n_workers=workers,
+                threads_per_worker=1,
+                host="127.0.0.1",
+                dashboard_address=None,
+                memory_limit=MEMORY,
+                silence_logs=logging.CRITICAL,
+            )
+            return distributed.Client(self._cluster)
+        try:
+            _knock(scheduler)
+            client = distributed.Client(scheduler, timeout=PATIENCE)
+        except (OSError, ValueError, TimeoutError) as error:
+            raise EngineUnreachable(f"no Dask scheduler answers at {scheduler}") from error
+        try:
+            client.wait_for_workers(1, timeout=PATIENCE)
+        except TimeoutError as error:
+            client.close()
+            raise EngineUnreachable(f"the Dask scheduler at {scheduler} has no worker") from error
+        return client
+
+    def _take(self, future: Any, job: Job) -> bool:
+        """Note how a job ended; False where its result was lost with a worker and is made anew."""
+        match future.status:
+            case "finished":
+                try:
+                    ended_well, value = future.result(timeout=PATIENCE)
+                except (TimeoutError, CancelledError):
+                    return False
+                (job.returned if ended_well else job.failed)(value)
+            case "error":
+                error = future.exception(timeout=PATIENCE)
+                if isinstance(error, distributed.KilledWorker):
+                    job.deaths = DEATHS
+                    job.failed(f"its worker died {DEATHS} times")
+                else:
+                    job.failed(" ".join(f"{type(error).__name__}: {error}".split()))
+            case "cancelled" | "lost":
+                raise EngineUnreachable(f"the Dask scheduler {self.scheduler} went away")
+            case _:
+                return False
+        return True
+
+    def _refuse_lost(self) -> None:
+        """Raise where the scheduler is gone; a cluster whose workers come back is waited for."""
+        if self._client.status not in ("running", "connecting", "newly-created"):
+            raise EngineUnreachable(f"the Dask scheduler {self.scheduler} went away")
+
+
+def _knock(address: str) -> None:
+    """OSError at once where nobody listens: Dask itself would try again for a while."""
+    place = urlsplit(address if "://" in address else f"tcp://{address}")
+    if place.hostname and place.port and place.scheme in ("tcp", "tls"):
+        socket.create_connection((place.hostname, place.port), PATIENCE).close()
+
+
+def in_own_process(
+    function: Function, arguments: tuple[Any, ...], warm: Function | None
+) -> tuple[bool, Any]:
+    """Do a job in this Dask worker's child; whether it ended well, with its result or error."""
+    engine = _child(warm)
+    job = engine.submit(function, *arguments)
+    for _ in engine.as_completed():
+        pass
+    try:
+        return True, job.result()
+    except JobFailed as error:
+        return False, str(error)
+
+
+@cache
+def _child(warm: Function | None) -> LocalEngine:
+    engine = LocalEngine(1, warm=warm)
+    atexit.register(engine.close)
+    return engine
+
+
+def _be_quiet() -> None:
+    """What goes wrong is told by the jobs; Dask's own logs would hide it."""
+    dask.config.set(_SETTINGS)
+    for name in _LOGGERS:
+        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
