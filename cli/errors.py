@@ -29,6 +29,8 @@ def explain(error: Exception) -> tuple[str, int] | None:
 def _store(error: Exception) -> tuple[str, int] | None:
     from db import errors
 
+    if isinstance(error, errors.WrongQuestion):
+        return str(error), USAGE
     if not isinstance(error, errors.StoreError):
         return None
     if isinstance(error, errors.StoreLocked):

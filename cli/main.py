@@ -29,6 +29,8 @@ VERBS = {
     "articles": "cli.answers",
     "outlets": "cli.answers",
     "runs": "cli.answers",
+    "query": "cli.asking",
+    "search": "cli.asking",
     "alerts": "cli.alerts",
     "feed": "cli.feeding",
     "doctor": "cli.doctor",

@@ -40,6 +40,10 @@ class StoreFull(StoreError):
     """The disk or the database's page limit is full; nothing of the transaction was kept."""
 
 
+class WrongQuestion(Exception):
+    """A named query that does not exist, or a parameter that it cannot take."""
+
+
 @contextmanager
 def told_clearly(path: Path, remedy: str = REMEDY) -> Iterator[None]:
     """Turns SQLite's errors about the file into this module's; programming errors pass through."""

@@ -116,7 +116,13 @@ def m016_incidents(db: Database) -> None:
     _run(db, "m016_incidents")
 
 
-SCHEMA_VERSION = 16
+@migrations()
+def m017_provinces(db: Database) -> None:
+    """What provinces are called in both languages and in official lists."""
+    _run(db, "m017_provinces")
+
+
+SCHEMA_VERSION = 17
 
 
 def version(db: Database) -> int:

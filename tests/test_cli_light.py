@@ -23,6 +23,8 @@ LINES = (
     "outlets",
     "runs",
     "register --check",
+    "query timeline",
+    "search 明燈",
 )
 CODE = """
 import json, sys

@@ -45,5 +45,5 @@ def test_unknown_names_and_parameters_are_errors(store: RecordStore) -> None:
 
 def test_queries_are_files_of_the_folder() -> None:
     folder = Path(queries.__file__).with_name("queries")
-    assert {path.suffix for path in folder.iterdir()} == {".sql"}
+    assert {path.suffix for path in folder.iterdir() if path.is_file()} == {".sql"}
     assert "batches" in queries.names()

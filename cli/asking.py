@@ -1,0 +1,165 @@
+"""The verbs ``query`` and ``search``: a named question, and one box for any words."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from cli.errors import USAGE, Failure
+from cli.kinds import LIMIT
+from cli.options import Globals, verb
+from cli.output import print_heading, print_json, print_table
+from cli.store import reading
+
+if TYPE_CHECKING:
+    from db.named import NamedQuery, Rows
+    from db.store import RecordStore
+
+KINDS = ("company", "service", "batch", "entry", "article")
+
+
+class _Query(click.Command):
+    """Its help is that of the named query, where one is named."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Show the help of the query that is named beside ``--help``."""
+        if set(args) & set(ctx.help_option_names):
+            told, _, _ = self.make_parser(ctx).parse_args(args=list(args))
+            if name := told.get("name"):
+                from cli.query_page import print_query
+                from db.named import named_query
+
+                print_query(named_query(name))
+                ctx.exit()
+        return super().parse_args(ctx, args)
+
+
+@click.command(cls=_Query)
+@click.argument("name", required=False)
+@click.option(
+    "--param", "params", multiple=True, metavar="KEY=VALUE", help="A parameter; may be repeated."
+)
+@click.option("--csv", "as_csv", is_flag=True, help="Print CSV.")
+@click.option("--sql", is_flag=True, help="Print the question's SQL, and ask nothing.")
+@verb
+def query(
+    options: Globals, name: str | None, params: tuple[str, ...], *, as_csv: bool, sql: bool
+) -> None:
+    """Ask a named question; without a name, list them.
+
+    ``batchwatch query NAME --help`` tells what one means and takes.
+    """
+    from cli.query_page import print_queries, print_sql
+    from db.named import named_queries, named_query
+
+    if name is None:
+        if params or sql:
+            raise Failure("name the question: batchwatch query lists them", USAGE)
+        print_queries(named_queries(), as_json=options.json)
+        return
+    if as_csv and options.json:
+        raise Failure("--csv and --json are two answers; choose one", USAGE)
+    found = named_query(name)
+    told = dict(map(_pair, params))
+    if sql:
+        print_sql(found, as_json=options.json)
+        return
+    with reading(options) as store:
+        rows = _asked(store, found, told)
+    _print(options, found, told, rows, as_csv=as_csv)
+
+
+def _pair(text: str) -> tuple[str, str]:
+    key, sign, value = text.partition("=")
+    if not sign or not key.strip():
+        raise Failure(f"--param {text!r} is not KEY=VALUE", USAGE)
+    return key.strip(), value
+
+
+def _asked(store: "RecordStore | None", query: "NamedQuery", told: dict[str, str]) -> "Rows":
+    from db.errors import told_clearly
+    from db.named import Rows, answer, values
+
+    if store is None:
+        values(None, query, told)
+        return Rows(tuple(column.name for column in query.columns), [])
+    with told_clearly(store.path):
+        return answer(store.db.conn, query.name, told)
+
+
+def _print(
+    options: Globals, query: "NamedQuery", told: dict[str, str], rows: "Rows", *, as_csv: bool
+) -> None:
+    if as_csv:
+        from cli.query_page import print_csv
+
+        print_csv(rows)
+    elif options.json:
+        listed = [dict(zip(rows.columns, row, strict=True)) for row in rows.rows]
+        print_json({"query": query.name, "params": told, "columns": rows.columns, "rows": listed})
+    else:
+        print_table(rows.columns, rows.rows, empty="no rows", folds=_widest(rows))
+
+
+def _widest(rows: "Rows") -> str:
+    """The column whose longest text is the longest."""
+    widths = [max((len(str(row[at])) for row in rows.rows), default=0) for at, _ in _each(rows)]
+    return rows.columns[widths.index(max(widths))] if widths else ""
+
+
+def _each(rows: "Rows") -> Sequence[tuple[int, str]]:
+    return list(enumerate(rows.columns))
+
+
+@click.command()
+@click.argument("words", nargs=-1, required=True)
+@click.option("--kind", "kinds", multiple=True, type=click.Choice(KINDS), help="Of this kind only.")
+@LIMIT
+@verb
+def search(
+    options: Globals, words: tuple[str, ...], kinds: tuple[str, ...], limit: int | None
+) -> None:
+    """Find companies, services, batches, official entries and articles by any words.
+
+    Names may be Chinese (simplified or traditional), pinyin or English. All words must be found.
+    """
+    with reading(options) as store:
+        document = _found(store, " ".join(words), kinds or KINDS, limit)
+    if options.json:
+        print_json(document)
+        return
+    _print_hits(document, store is None)
+
+
+def _found(
+    store: "RecordStore | None", text: str, kinds: Sequence[str], limit: int | None
+) -> dict[str, Any]:
+    from dataclasses import asdict
+
+    from db.asked import asked
+    from db.errors import told_clearly
+    from db.search import search as look
+
+    if store is None:
+        return {"query": asked(text).text, "totals": dict.fromkeys(kinds, 0), "hits": []}
+    with told_clearly(store.path), store.snapshot():
+        hits = look(store.db.conn, text, kinds=kinds, limit=limit)
+    return {"query": hits.asked, "totals": hits.totals, "hits": [asdict(hit) for hit in hits.hits]}
+
+
+def _print_hits(document: dict[str, Any], nothing: bool) -> None:
+    from cli.answers import NOTHING
+
+    totals = {kind: number for kind, number in document["totals"].items() if number}
+    empty = f"nothing found: {NOTHING}" if nothing else "nothing found"
+    print_table(
+        ["kind", "date", "title", "where", "id"],
+        [
+            (hit["kind"], hit["date"], hit["title"], hit["snippet"], hit["id"])
+            for hit in document["hits"]
+        ],
+        empty=empty,
+        folds="where",
+    )
+    if totals:
+        print_heading("\n" + ", ".join(f"{number} {kind}" for kind, number in totals.items()))

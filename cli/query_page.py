@@ -1,0 +1,51 @@
+"""Named queries as text: their list, one with its parameters and columns, and answers as CSV."""
+
+import csv
+import sys
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from cli.output import plain, print_heading, print_json, print_table
+
+if TYPE_CHECKING:
+    from db.named import NamedQuery, Rows
+
+
+def print_queries(queries: Mapping[str, "NamedQuery"], *, as_json: bool) -> None:
+    """All named queries with their help."""
+    if as_json:
+        print_json({"queries": [asdict(query) for query in queries.values()]})
+        return
+    rows = [(query.name, query.help) for query in queries.values()]
+    print_table(["query", "answers"], rows, empty="no query ships", folds="answers")
+
+
+def print_query(query: "NamedQuery") -> None:
+    """What one asks, what it may be told, and what it answers."""
+    print_heading(f"batchwatch query {query.name}")
+    print(f"\n{query.help}\n{query.help_zh}")
+    if query.doc:
+        print(f"\n{query.doc}")
+    if query.parameters:
+        print_heading("\nParameters")
+        rows = [(f"--param {p.name}=", p.type, p.default, p.help) for p in query.parameters]
+        print_table(["parameter", "type", "default", "means"], rows, empty="", folds="means")
+    print_heading("\nColumns")
+    columns = [(column.name, column.help) for column in query.columns]
+    print_table(["column", "holds"], columns, empty="", folds="holds")
+
+
+def print_sql(query: "NamedQuery", *, as_json: bool) -> None:
+    """The statement, to be run in any SQLite tool; or the whole query as JSON."""
+    if as_json:
+        print_json(asdict(query))
+    else:
+        print(query.sql)
+
+
+def print_csv(rows: "Rows") -> None:
+    """An answer as CSV: UTF-8, a null is an empty cell."""
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(rows.columns)
+    writer.writerows([None if cell is None else plain(cell) for cell in row] for row in rows.rows)
