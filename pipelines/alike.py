@@ -81,6 +81,8 @@ def _stated(claim: Claim) -> object:
         claim.services,
         claim.companies,
         claim.cumulative,
+        claim.was,
+        claim.since,
     )
     if _telling(claim):
         return said

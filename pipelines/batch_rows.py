@@ -5,13 +5,14 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from db.store import RecordStore
-from pipelines.merge import BatchRecord, voices_of
+from pipelines.merge import BatchRecord
 from pipelines.official.listed import Entry
 from pipelines.official.record import Official, Taken
 from pipelines.registration import Registered
 from pipelines.rows import listed_columns, stated_columns
 from pipelines.states import lifetimes, state_rows
 from pipelines.values import value_rows
+from pipelines.votes import voices_of
 
 Row = dict[str, Any]
 

@@ -61,8 +61,8 @@ def keys(claim: Claim) -> Iterable[Key]:
 
 def telling(claim: Claim) -> Iterable[Key]:
     """The numbers and names of a claim; a firm without a date tells nothing."""
-    for quantity in (batch_count(claim), claim.cumulative):
-        if quantity is not None and quantity.value > 1:
+    for quantity in (*claim.sizes, *claim.totals):
+        if quantity.value > 1:
             yield "number", quantity.value
     if claim.companies is not None:
         yield "companies", claim.companies.value

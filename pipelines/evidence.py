@@ -1,5 +1,6 @@
 """Two claims in, the evidence out that they tell of one event, in points with their reasons."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from extract.extraction import Quantity
@@ -146,10 +147,10 @@ def batch_count(claim: Claim) -> Quantity | None:
 def _counts_differ(a: Claim, b: Claim, *, close: bool) -> str | None:
     found = None
     mine, other = a.size, b.size
-    if mine and other and not _compatible(mine, other) and not (close and _miscounted(a, b)):
+    if mine and other and not _meet(a.sizes, b.sizes) and not (close and _miscounted(a, b)):
         found = f"{mine.value} and {other.value} services"
     mine, other = a.cumulative, b.cumulative
-    if not found and mine and other and not _compatible(mine, other):
+    if not found and mine and other and not _meet(a.totals, b.totals):
         found = f"totals of {mine.value} and {other.value}"
     return None if found and (_crossed(a, b) or _many_shared(a, b)) else found
 
@@ -171,6 +172,11 @@ def _miscounted(a: Claim, b: Claim) -> bool:
     return near and bool(a.service_keys & b.service_keys or a.company_keys & b.company_keys)
 
 
+def _meet(mine: Sequence[Quantity], others: Sequence[Quantity]) -> bool:
+    """Whether any number of one, now or before an edit, can be one with any of the other."""
+    return any(_compatible(one, other) for one in mine for other in others)
+
+
 def _compatible(mine: Quantity, other: Quantity) -> bool:
     """Whether two stated numbers can be one: 40 and "more than 40", 12 and "about 12"."""
     if mine.value == other.value:
@@ -187,19 +193,28 @@ def _compatible(mine: Quantity, other: Quantity) -> bool:
 
 def _numbers(a: Claim, b: Claim) -> list[tuple[int, str]]:
     found: list[tuple[int, str]] = []
-    mine, other = a.size, b.size
-    if mine and other and mine.value == other.value:
-        points = 1 if mine.value < 2 else 2 if mine.value < 4 else 4 if mine.value < 20 else 5
-        found.append((points, f"both {mine.value} services"))
-    if a.cumulative and b.cumulative and a.cumulative.value == b.cumulative.value:
-        points = 6 if a.cumulative.value >= 100 else 4 if a.cumulative.value >= 20 else 3
-        found.append((points, f"both {a.cumulative.value} in total"))
+    if size := _common(a.sizes, b.sizes):
+        points = 1 if size < 2 else 2 if size < 4 else 4 if size < 20 else 5
+        found.append((points, f"both {size} services"))
+    if total := _common(a.totals, b.totals):
+        points = 6 if total >= 100 else 4 if total >= 20 else 3
+        found.append((points, f"both {total} in total"))
     elif crossed := _crossed(a, b):
         found.append((4, f"{crossed} here the batch, there the total"))
     if a.companies and b.companies and a.companies.value == b.companies.value:
         points = 2 if a.companies.value >= 4 else 1
         found.append((points, f"both {a.companies.value} companies"))
     return found
+
+
+def _common(mine: Sequence[Quantity], others: Sequence[Quantity]) -> int | None:
+    """The number that both state, else the largest that both stated before or after an edit."""
+    if mine and others and mine[0].value == others[0].value:
+        return mine[0].value
+    if len(mine) + len(others) < 3:
+        return None
+    shared = {one.value for one in mine} & {other.value for other in others}
+    return max(shared, default=None)
 
 
 def _crossed(a: Claim, b: Claim) -> int | None:

@@ -111,12 +111,22 @@ def _parted(
     nodes: Sequence[Alike], weighed: Weighed, one: Sequence[int], other: Sequence[int]
 ) -> bool:
     """Whether a conflict between members, or disputes between many, keep two groups apart."""
+    edited = [nodes[i] for i in (*one, *other) if nodes[i].claim.was]
     disputes = total = 0
     for a, b in ((nodes[i], nodes[j]) for i in one for j in other):
         found = weighed.between(a, b)
         if found.conflict and not found.disputed:
             return True
         voices = len(a.members) * len(b.members)
-        disputes += found.disputed * voices
+        disputes += (found.disputed and not _put_right(a, b, edited, weighed)) * voices
         total += voices
     return disputes * 3 > total
+
+
+def _put_right(a: Alike, b: Alike, edited: Iterable[Alike], weighed: Weighed) -> bool:
+    """Whether an article that was edited stated the number of one before and of the other since."""
+    return any(
+        weighed.between(a, node).conflict is None and weighed.between(node, b).conflict is None
+        for node in edited
+        if node is not a and node is not b
+    )

@@ -4,24 +4,26 @@ import json
 from typing import Any
 
 from extract.extraction import Quantity
-from pipelines.resolve import Claim
+from pipelines.resolve import Claim, Numbers
 
 _PLAIN = (
     "outlet", "language", "published", "published_at", "role", "kind", "scheme", "authority",
     "level", "province", "event_date", "ordinal", "period_start", "period_end", "root",
     "root_outlet",
 )  # fmt: skip
+_NUMBERS = ("services", "companies", "cumulative")
 
 
 def text_of(claim: Claim) -> str:
     """All that a claim holds, as JSON."""
-    quantities = (claim.services, claim.companies, claim.cumulative)
     return json.dumps(
         [
             [getattr(claim, name) for name in _PLAIN],
-            [[q.value, q.qualifier] if q else None for q in quantities],
+            _parts(claim),
             sorted(claim.company_keys),
             sorted(claim.service_keys),
+            [_parts(numbers) for numbers in claim.was],
+            claim.since,
         ],
         ensure_ascii=False,
     )
@@ -29,14 +31,25 @@ def text_of(claim: Claim) -> str:
 
 def claim_from(doc: int, index: int, text: str) -> Claim:
     """The claim of an announcement from its kept text."""
-    plain, quantities, companies, services = json.loads(text)
+    plain, quantities, companies, services, *edited = json.loads(text)
+    was, since = edited or ((), None)
     known: dict[str, Any] = dict(zip(_PLAIN, plain, strict=True))
-    sizes = (Quantity(*q) if q else None for q in quantities)
-    known |= dict(zip(("services", "companies", "cumulative"), sizes, strict=True))
+    known |= _numbers(quantities)
     return Claim(
         doc=doc,
         index=index,
         company_keys=frozenset(companies),
         service_keys=frozenset(services),
+        was=tuple(Numbers(**_numbers(parts)) for parts in was),
+        since=since,
         **known,
     )
+
+
+def _parts(stated: Claim | Numbers) -> list[list[Any] | None]:
+    return [[q.value, q.qualifier] if (q := getattr(stated, part)) else None for part in _NUMBERS]
+
+
+def _numbers(parts: list[list[Any] | None]) -> dict[str, Quantity | None]:
+    sizes = (Quantity(*part) if part else None for part in parts)
+    return dict(zip(_NUMBERS, sizes, strict=True))

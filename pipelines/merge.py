@@ -1,7 +1,6 @@
 """A group of claims in, a batch record out; a service that one article names twice is one."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar, TypeVar
 
@@ -17,8 +16,8 @@ from pipelines.slugs import base_slug
 from pipelines.step import ReadDocument, Step
 from pipelines.titles import title
 from pipelines.uniting import Named
+from pipelines.votes import ballot, best_date, place, tally, voices_of
 
-Value = TypeVar("Value")
 Item = TypeVar("Item", Resolved, ReadDocument)
 
 
@@ -108,13 +107,13 @@ def weighted(claims: Sequence[Claim], found: tuple[Registered, ...]) -> BatchRec
     """What ordered claims of one event and its services add up to, without reasons."""
     voices = voices_of(claims)
     main = [claim for claim in claims if claim.opens]
-    services = tally(((batch_count(c), c) for c in main), voices) or tally(
-        ((batch_count(c), c) for c in claims), voices
+    services = tally(((batch_count(c), c) for c in main), voices, "services") or tally(
+        ((batch_count(c), c) for c in claims), voices, "services"
     )
     scheme = ballot(((c.scheme, c) for c in main), voices)
     level, province = place(main, voices) or (None, None)
     date = best_date(main, voices)
-    companies = tally(((c.companies, c) for c in claims), voices)
+    companies = tally(((c.companies, c) for c in claims), voices, "companies")
     cumulative = total_of(claims)
     first_seen = min((c.published_at for c in claims if c.published_at), default=None)
     single = single_company(main)
@@ -144,76 +143,7 @@ def weighted(claims: Sequence[Claim], found: tuple[Registered, ...]) -> BatchRec
 
 def total_of(claims: Sequence[Claim]) -> Quantity | None:
     """The running total that most voices state."""
-    return tally(((claim.cumulative, claim) for claim in claims), voices_of(claims))
-
-
-def voices_of(claims: Iterable[Claim]) -> dict[tuple[int, int], str]:
-    """Who speaks in each claim: the outlet of its story, whoever prints a copy of it."""
-    return {claim.order: claim.voice for claim in claims}
-
-
-def place(
-    claims: Sequence[Claim], voices: Mapping[tuple[int, int], str]
-) -> tuple[str | None, str | None] | None:
-    """Level and province as most voices give them together; None where nobody does."""
-    stated = (
-        ((c.level or "province", c.province) if c.level or c.province else None, c) for c in claims
-    )
-    return ballot(stated, voices)
-
-
-def ballot(
-    stated: Iterable[tuple[Value | None, Claim]], voices: Mapping[tuple[int, int], str]
-) -> Value | None:
-    """The value that most voices state; of equals the one published first."""
-    heard: dict[Value, set[str]] = defaultdict(set)
-    earliest: dict[Value, str] = {}
-    for value, claim in stated:
-        if value is None:
-            continue
-        heard[value].add(voices[claim.order])
-        earliest[value] = min(earliest.get(value, "9"), claim.published_at or "9")
-    return min(heard, key=lambda v: (-len(heard[v]), earliest[v], str(v)), default=None)
-
-
-def tally(
-    stated: Iterable[tuple[Quantity | None, Claim]], voices: Mapping[tuple[int, int], str]
-) -> Quantity | None:
-    """The number that most voices state, an exact one before others, with its usual qualifier."""
-    known = [(q, claim) for q, claim in stated if q is not None]
-    heard: dict[int, set[str]] = defaultdict(set)
-    usual: dict[int, Counter[str]] = defaultdict(Counter)
-    earliest: dict[int, str] = {}
-    for quantity, claim in known:
-        heard[quantity.value].add(voices[claim.order])
-        usual[quantity.value][quantity.qualifier] += 1
-        earliest[quantity.value] = min(earliest.get(quantity.value, "9"), claim.published_at or "9")
-    if not heard:
-        return None
-    value = min(heard, key=lambda v: (-len(heard[v]), "exact" not in usual[v], earliest[v], v))
-    qualifiers = [q for q, _ in known if q.value == value]
-    return min(
-        qualifiers, key=lambda q: (-usual[value][q.qualifier], q.qualifier != "exact", q.qualifier)
-    )
-
-
-def best_date(claims: Sequence[Claim], voices: Mapping[tuple[int, int], str]) -> str | None:
-    """The day that most voices give within the month that most voices give, else that month.
-
-    An event that was already reported is not of a later day, and a day that is a claim's own day
-    of publication is often that of the report: it needs half of the month's voices.
-    """
-    reported = min((c.published for c in claims if c.published), default="9")
-    dated = [(c.event_date, c) for c in claims if c.event_date]
-    known = [(date, c) for date, c in dated if date <= reported] or dated
-    month = ballot(((date[:7], c) for date, c in known), voices)
-    within = [(date, c) for date, c in known if date[:7] == month]
-    days = [(date, c) for date, c in within if len(date) >= 10]
-    if day := ballot(((date, c) for date, c in days if date != c.published), voices):
-        return day
-    same_day = ballot(days, voices)
-    heard = {voices[c.order] for date, c in days if date == same_day}
-    return same_day if len(heard) * 2 >= len({voices[c.order] for _, c in within}) else month
+    return tally(((claim.cumulative, claim) for claim in claims), voices_of(claims), "cumulative")
 
 
 def reasons(claims: Sequence[Claim]) -> Iterator[dict[str, object]]:

@@ -29,6 +29,16 @@ Order = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
+class Numbers:
+    """What an earlier version of an article stated in the place of a claim."""
+
+    services: Quantity | None = None
+    """The size of the batch."""
+    companies: Quantity | None = None
+    cumulative: Quantity | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """What one article says of one batch, reduced to what tells batches apart."""
 
@@ -59,18 +69,29 @@ class Claim:
     root: int
     """The article that told its story first: itself, or the first of what it copies."""
     root_outlet: str | None
+    was: tuple[Numbers, ...] = ()
+    """What the article stated before it was edited, the earliest version first."""
+    since: str | None = None
+    """Instant from which an edited article is known to state what it states."""
     days: When | None = field(init=False, compare=False, repr=False)
     """Those on which the event may have been, None where nothing dates it."""
     told: int | None = field(init=False, compare=False, repr=False)
     """The ordinal of the day of publication."""
     size: Quantity | None = field(init=False, compare=False, repr=False)
     """The batch's as the claim states it; one service approved is not the size of a batch."""
+    sizes: tuple[Quantity, ...] = field(init=False, compare=False, repr=False)
+    """That, and what the article stated before it was edited."""
+    totals: tuple[Quantity, ...] = field(init=False, compare=False, repr=False)
+    """The same of running totals."""
 
     def __post_init__(self) -> None:
         days = when(self.event_date, self.published, main=self.role == "main")
         told = ordinal(self.published) if self.published and len(self.published) == 10 else None
         size = None if self.kind == "single_service" else self.services
-        for name, value in (("days", days), ("told", told), ("size", size)):
+        sizes = _stated((size, *(numbers.services for numbers in self.was)))
+        totals = _stated((self.cumulative, *(numbers.cumulative for numbers in self.was)))
+        known = ("days", days), ("told", told), ("size", size), ("sizes", sizes), ("totals", totals)
+        for name, value in known:
             object.__setattr__(self, name, value)
 
     @property
@@ -89,6 +110,11 @@ class Claim:
         if self.role != "main" or self.kind == "cumulative":
             return False
         return self.kind is not None or bool(self.services or self.company_keys)
+
+
+def _stated(quantities: tuple[Quantity | None, ...]) -> tuple[Quantity, ...]:
+    """Those that are stated, each once."""
+    return tuple(dict.fromkeys(quantity for quantity in quantities if quantity is not None))
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from pipelines.correcting import corrected
 from pipelines.merge import BatchRecord, total_of, weighted
 from pipelines.official.comparing import before_press, compared
 from pipelines.registration import Registered
-from pipelines.resolve import Claim, Order
+from pipelines.resolve import Claim, Numbers, Order
 from pipelines.rows import claim_of, listed_columns, stated_columns
 
 Row = dict[str, Any]
@@ -108,12 +108,17 @@ def _spans(claim: Claim, lives: Lifetimes) -> Iterator[Span]:
             yield Span(claim.published, None, claim)
         return
     until = [stand.day for stand in known[1:]] + [None]
+    was: tuple[Numbers, ...] = ()
     for stand, end in zip(known, until, strict=True):
         now = stand.version == known[-1].version
         said = claim if now else lives.earlier.get((claim.order, stand.version))
-        if said and stand.day and stand.day < (end or "9"):
+        if said is None:
+            continue
+        if stand.day and stand.day < (end or "9"):
             named = None if now else lives.named[claim.doc, stand.version]
-            yield Span(stand.day, end, said, named)
+            shown = said if now else replace(said, was=was, since=stand.since)
+            yield Span(stand.day, end, shown, named)
+        was = (*was, Numbers(said.size, said.companies, said.cumulative))
 
 
 def days_of_change(spans: Iterable[Span], others: Iterable[str] = ()) -> list[str]:

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from db import queries
 from db.store import RecordStore
+from pipelines.earlier import with_earlier
 from pipelines.evidence import other_schemes
 from pipelines.kept_claims import claim_from
 from pipelines.resolve import Claim, Order
@@ -86,10 +87,12 @@ class StoredClaims:
                 self.claims[order] = claim_from(*order, row["claim"])
             return
         self._read_mentions(new)
+        found = []
         for row in self.store.rows_for(queries.text("claims"), new):
             order = row["doc"], row["idx"]
             self.batches[order] = self._of_press(row["batch"])
-            self.claims[order] = claim_of(row, self._named.get(order, ()))
+            found.append(claim_of(row, self._named.get(order, ())))
+        self.claims |= {claim.order: claim for claim in with_earlier(self.store, found)}
 
     def _of_press(self, batch: str | None) -> str | None:
         return None if batch in self._of_lists else batch

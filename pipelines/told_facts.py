@@ -249,11 +249,20 @@ def _numbers(told: Facts, now: Facts) -> Iterator[Change]:
         before, seen = getattr(told, part), getattr(told, f"seen_{part}")
         after = getattr(now, part)
         if _differ(part, before, after) and _differ(part, seen or before, after):
-            yield Change(part, asdict(before), asdict(after))
+            yield Change(part, asdict(before), asdict(after), _alone(part, now))
         elif edit := _edited(part, told, now):
             yield Change(part, asdict(before), asdict(getattr(edit, part)), edit.outlet)
     if told.listed and now.listed and told.listed != now.listed:
         yield Change("listed", told.listed, now.listed)
+
+
+def _alone(part: str, now: Facts) -> str | None:
+    """The outlet that alone states a number that the batch has now, beside others."""
+    stated = [(one.outlet, number) for one in now.claims if (number := getattr(one, part))]
+    after = getattr(now, part)
+    by = {outlet for outlet, number in stated if not _differ(part, number, after)}
+    others = {outlet for outlet, number in stated if _differ(part, number, after)}
+    return next(iter(by)) if len(by) == 1 and others - by else None
 
 
 def _edited(part: str, told: Facts, now: Facts) -> Claimed | None:

@@ -4,9 +4,10 @@ from typing import Any
 
 from db.statements import Heard, Statement, chosen_of, stated, tallied
 from extract.extraction import Quantity
-from pipelines.merge import BatchRecord, voices_of
+from pipelines.merge import BatchRecord
 from pipelines.resolve import Claim
 from pipelines.rows import stated_columns
+from pipelines.votes import voices_of
 
 Row = dict[str, Any]
 _PLAIN = (
