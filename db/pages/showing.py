@@ -1,0 +1,44 @@
+"""The records made safe to show: nothing hidden, nothing that turns the text round."""
+
+import re
+from typing import Any
+from urllib.parse import urlsplit
+
+from markupsafe import Markup
+
+from db.pages.wording import place_key
+
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+SIGN = "\N{REPLACEMENT CHARACTER}"
+
+
+def visible(text: str) -> str:
+    """A text in which each control character and direction mark is U+FFFD; offsets hold."""
+    return _UNSEEN.sub(SIGN, text)
+
+
+def finalize(value: object) -> object:
+    """What a template prints, before it is escaped; for ``Environment.finalize``."""
+    if isinstance(value, Markup):
+        return Markup(visible(str(value)))
+    if isinstance(value, str):
+        return visible(value)
+    return "" if value is None else value
+
+
+def web(address: object) -> str:
+    """An address that a link may lead to: of the web, else nowhere."""
+    text = str(address or "").strip()
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return ""
+    return text if parts.scheme in ("http", "https") and parts.netloc else ""
+
+
+def prepare(environment: Any) -> None:
+    """Give a Jinja environment what the templates need."""
+    environment.finalize = finalize
+    environment.filters |= {"web": web, "place_key": place_key}
