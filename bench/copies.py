@@ -7,7 +7,6 @@ from functools import partial
 from pathlib import Path
 
 from rensa import RMinHash, RMinHashLSH
-from sqlite_utils import Database
 
 from bench.ratio import Ratio, alternate, per_cpu_second
 from db.migrations import migrate
@@ -104,9 +103,9 @@ def plain(texts: Sequence[Page]) -> float:
 
 def stored(texts: Sequence[Page]) -> RecordStore:
     """A store in memory that has the articles and has not compared them."""
-    db = Database(sqlite3.connect(":memory:", isolation_level=None))
-    migrate(db)
-    store = RecordStore(Path("bench.db"), db)
+    conn = sqlite3.connect(":memory:", isolation_level=None)
+    migrate(conn)
+    store = RecordStore(Path("bench.db"), conn)
     columns = "doc, id, key, language, text, text_length, text_sha256, version, reading, relevant"
     with store.transaction():
         store.write(

@@ -33,7 +33,7 @@ def store(rows: Rows) -> float:
         tempfile.TemporaryDirectory() as directory,
         RecordStore.open(Path(directory) / "bench.db") as target,
     ):
-        target.db.conn.execute(TABLE)
+        target.conn.execute(TABLE)
         named = [{"id": key, "title": title, "body": body} for key, title, body in rows]
 
         def work() -> None:

@@ -84,7 +84,7 @@ def _asked(store: "RecordStore | None", query: "NamedQuery", told: dict[str, str
         values(None, query, told)
         return Rows(tuple(column.name for column in query.columns), [])
     with told_clearly(store.path):
-        return answer(store.db.conn, query.name, told)
+        return answer(store.conn, query.name, told)
 
 
 def _print(
@@ -143,7 +143,7 @@ def _found(
     if store is None:
         return {"query": asked(text).text, "totals": dict.fromkeys(kinds, 0), "hits": []}
     with told_clearly(store.path), store.snapshot():
-        hits = look(store.db.conn, text, kinds=kinds, limit=limit)
+        hits = look(store.conn, text, kinds=kinds, limit=limit)
     return {"query": hits.asked, "totals": hits.totals, "hits": [asdict(hit) for hit in hits.hits]}
 
 

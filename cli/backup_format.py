@@ -67,12 +67,12 @@ def kinds() -> tuple[Kind, Kind]:
     pages are then stored again; ahead of it, it would call pages stored that are lost.
     """
     from crawler.ledger import opening as ledger
-    from db import migrations
+    from db import version
     from db.store import DATABASE_NAME
 
     return (
         Kind(ledger.LEDGER_NAME, ledger.APPLICATION_ID, ledger.SCHEMA_VERSION),
-        Kind(DATABASE_NAME, migrations.APPLICATION_ID, migrations.SCHEMA_VERSION),
+        Kind(DATABASE_NAME, version.APPLICATION_ID, version.SCHEMA_VERSION),
     )
 
 

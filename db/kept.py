@@ -60,7 +60,7 @@ def keep_printed(store: RecordStore, slugs: dict[str, str]) -> None:
 
 @contextmanager
 def _attached(store: RecordStore, source: Path) -> Iterator[None]:
-    conn = store.db.conn
+    conn = store.conn
     with told_clearly(source):
         conn.execute("ATTACH ? AS old", (f"file:{quote(str(source.resolve()))}?mode=ro",))
         try:
@@ -70,12 +70,12 @@ def _attached(store: RecordStore, source: Path) -> Iterator[None]:
 
 
 def _copy(store: RecordStore, table: str) -> None:
-    there = store.db.conn.execute("SELECT name FROM pragma_table_info(?, 'old')", (table,))
+    there = store.conn.execute("SELECT name FROM pragma_table_info(?, 'old')", (table,))
     known = {name for (name,) in there}  # an older schema's tables may lack a column
-    columns = [column.name for column in store.db.table(table).columns if column.name in known]
+    columns = [name for name in store.columns(table) if name in known]
     taken = ", ".join("NULL" if _derived(table, name) else f'"{name}"' for name in columns)
     names = ", ".join(f'"{name}"' for name in columns)
-    store.db.conn.execute(f"INSERT INTO {table} ({names}) SELECT {taken} FROM old.{table}")
+    store.conn.execute(f"INSERT INTO {table} ({names}) SELECT {taken} FROM old.{table}")
 
 
 def _derived(table: str, column: str) -> bool:

@@ -1,12 +1,12 @@
 """The schema as numbered steps; a store's ``user_version`` is the number of steps it has had."""
 
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
 from sqlite_utils import Database, Migrations
 
-APPLICATION_ID = 0x62776368
-"""``bwch`` in ASCII, at byte 68 of every record store."""
+from db import version
 
 migrations = Migrations("batchwatch")
 _STEPS = Path(__file__).with_name("schema")
@@ -122,30 +122,22 @@ def m017_provinces(db: Database) -> None:
     _run(db, "m017_provinces")
 
 
-SCHEMA_VERSION = 17
-
-
-def version(db: Database) -> int:
-    """The number of the last step the store has had."""
-    number: int = db.conn.execute("PRAGMA user_version").fetchone()[0]
-    return number
-
-
-def migrate(db: Database, keep: Callable[[int], None] | None = None) -> None:
+def migrate(conn: sqlite3.Connection, keep: Callable[[int], None] | None = None) -> None:
     """Brings the store to this program's schema in one immediate transaction, or leaves it.
 
     ``keep`` is called with the old version before anything changes, while others cannot write.
     """
-    db.conn.execute("BEGIN IMMEDIATE")
+    db = Database(conn)
+    conn.execute("BEGIN IMMEDIATE")
     try:
-        found = version(db)
-        if found < SCHEMA_VERSION:
+        found = version.version(conn)
+        if found < version.SCHEMA_VERSION:
             if keep is not None:
                 keep(found)
-            db.conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            conn.execute(f"PRAGMA application_id = {version.APPLICATION_ID}")
             migrations.apply(db)
-        db.conn.execute("COMMIT")
+        conn.execute("COMMIT")
     except BaseException:
-        if db.conn.in_transaction:
-            db.conn.execute("ROLLBACK")
+        if conn.in_transaction:
+            conn.execute("ROLLBACK")
         raise

@@ -2,14 +2,13 @@
 
 import os
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing, suppress
 from functools import partial
 from pathlib import Path
 from typing import Final
 
-from sqlite_utils import Database
-
-from db import migrations
+from db import version
 from db.copies import connect, copy_database, refuse_unsound, set_aside
 from db.errors import (
     REMEDY,
@@ -27,7 +26,7 @@ LEDGER_NAME: Final = "ledger.db"
 ARCHIVE_NAME: Final = "archive"
 
 
-def open_writable(path: Path, *, create: bool, anew: bool = False) -> Database:
+def open_writable(path: Path, *, create: bool, anew: bool = False) -> sqlite3.Connection:
     """A migrated read-write connection in WAL mode; makes the file and its folder if asked to.
 
     ``anew`` makes it where an archive has lost its store, which is MissingStore otherwise.
@@ -40,35 +39,35 @@ def open_writable(path: Path, *, create: bool, anew: bool = False) -> Database:
         _create(path, anew=anew)
     refuse_unsound(path, remedy=f"; {REMEDY}")
     with told_clearly(path):
-        db = _connect(path, "rw")
+        conn = _connect(path, "rw")
         try:
-            _refuse_strangers(db, path)
-            found = [str(row[0]) for row in db.conn.execute("PRAGMA quick_check(1)")]
+            _refuse_strangers(conn, path)
+            found = [str(row[0]) for row in conn.execute("PRAGMA quick_check(1)")]
             if found != ["ok"]:
                 raise DamagedStore(f"{path} is damaged ({' '.join(found[0].split())}); {REMEDY}")
-            db.conn.execute("PRAGMA synchronous = NORMAL")
-            if migrations.version(db) < migrations.SCHEMA_VERSION:
-                migrations.migrate(db, keep=partial(_keep_copy, path))
+            conn.execute("PRAGMA synchronous = NORMAL")
+            if version.version(conn) < version.SCHEMA_VERSION:
+                _migrate(conn, keep=partial(_keep_copy, path))
         except BaseException:
-            db.close()
+            conn.close()
             raise
-    return db
+    return conn
 
 
-def open_readable(path: Path) -> Database:
+def open_readable(path: Path) -> sqlite3.Connection:
     """A read-only connection; a store of an older program is migrated first."""
     refuse_missing(path)
     refuse_unsound(path, remedy=f"; {REMEDY}")
     with told_clearly(path):
-        db = _connect(path, "ro")
+        conn = _connect(path, "ro")
         try:
-            _refuse_strangers(db, path)
-            if migrations.version(db) == migrations.SCHEMA_VERSION:
-                return db
+            _refuse_strangers(conn, path)
+            if version.version(conn) == version.SCHEMA_VERSION:
+                return conn
         except BaseException:
-            db.close()
+            conn.close()
             raise
-        db.close()
+        conn.close()
     open_writable(path, create=False).close()
     return _connect(path, "ro")
 
@@ -93,10 +92,17 @@ def _left_behind(path: Path) -> str | None:
     return f"a {left[0].name}" if left else None
 
 
-def _connect(path: Path, mode: str) -> Database:
+def _connect(path: Path, mode: str) -> sqlite3.Connection:
     conn = connect(path, mode, BUSY_SECONDS)
     conn.execute("PRAGMA foreign_keys = ON")
-    return Database(conn, use_old_upsert=False)
+    return conn
+
+
+def _migrate(conn: sqlite3.Connection, keep: Callable[[int], None] | None = None) -> None:
+    """Imports what changes schemas only where one is to be changed: it takes a while."""
+    from db.migrations import migrate
+
+    migrate(conn, keep)
 
 
 def _create(path: Path, *, anew: bool) -> None:
@@ -107,7 +113,7 @@ def _create(path: Path, *, anew: bool) -> None:
     with told_clearly(path), workplace(path.parent) as place:
         new = place / path.name
         with closing(sqlite3.connect(new)) as conn:
-            migrations.migrate(Database(conn))
+            _migrate(conn)
             # Last: a log that a full disk keeps from being written back would be left behind.
             conn.execute("PRAGMA journal_mode = WAL")
         try:
@@ -118,20 +124,20 @@ def _create(path: Path, *, anew: bool) -> None:
             new.rename(path)
 
 
-def _refuse_strangers(db: Database, path: Path) -> None:
-    application: int = db.conn.execute("PRAGMA application_id").fetchone()[0]
-    if application != migrations.APPLICATION_ID:
+def _refuse_strangers(conn: sqlite3.Connection, path: Path) -> None:
+    application: int = conn.execute("PRAGMA application_id").fetchone()[0]
+    if application != version.APPLICATION_ID:
         raise ForeignStore(
             f"{path} is some other program's database; name another data directory with --data"
         )
-    version = migrations.version(db)
-    if version > migrations.SCHEMA_VERSION:
+    found = version.version(conn)
+    if found > version.SCHEMA_VERSION:
         raise NewerStore(
-            f"{path} was written by a newer batchwatch (schema {version}, this one knows"
-            f" {migrations.SCHEMA_VERSION}); update batchwatch"
+            f"{path} was written by a newer batchwatch (schema {found}, this one knows"
+            f" {version.SCHEMA_VERSION}); update batchwatch"
         )
 
 
-def _keep_copy(path: Path, version: int) -> None:
+def _keep_copy(path: Path, number: int) -> None:
     """Copies a store beside itself before it is migrated; an earlier copy stays until then."""
-    copy_database(path, path.with_name(f"{path.name}.schema{version}"))
+    copy_database(path, path.with_name(f"{path.name}.schema{number}"))

@@ -9,11 +9,6 @@ from db.store import RecordStore
 Row = dict[str, Any]
 
 
-def columns(store: RecordStore, table: str) -> list[str]:
-    """The names of a table's columns."""
-    return [column.name for column in store.db.table(table).columns]
-
-
 def schemes(store: RecordStore) -> list[str]:
     """The schemes of which there is a document."""
     found = store.rows("SELECT DISTINCT scheme FROM register_documents ORDER BY scheme")

@@ -8,9 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from sqlite_utils import Database
-
-from db import migrations
+from db import version
 from db.errors import told_clearly
 from db.opening import open_readable, open_writable, refuse_missing
 
@@ -36,9 +34,9 @@ def open_for_reading(data_dir: Path) -> "RecordStore | None":
 class RecordStore:
     """One connection to ``batchwatch.db``; not to be shared between threads."""
 
-    def __init__(self, path: Path, db: Database) -> None:
+    def __init__(self, path: Path, conn: sqlite3.Connection) -> None:
         self.path = path
-        self.db = db
+        self.conn = conn
         self._keys: dict[str, tuple[str, ...]] = {}
 
     @classmethod
@@ -56,7 +54,7 @@ class RecordStore:
 
     def close(self) -> None:
         """Closes the connection; an open transaction is rolled back."""
-        self.db.close()
+        self.conn.close()
 
     def __enter__(self) -> Self:
         return self
@@ -72,11 +70,11 @@ class RecordStore:
     @property
     def schema_version(self) -> int:
         """The schema's number in the file."""
-        return migrations.version(self.db)
+        return version.version(self.conn)
 
     def wait(self, seconds: float) -> None:
         """Waits so long for its turn to write from now on."""
-        self.db.conn.execute(f"PRAGMA busy_timeout = {int(seconds * 1000)}")
+        self.conn.execute(f"PRAGMA busy_timeout = {int(seconds * 1000)}")
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -85,32 +83,32 @@ class RecordStore:
         ``wait`` changes how long.
         """
         with told_clearly(self.path):
-            self.db.conn.execute("BEGIN IMMEDIATE")
+            self.conn.execute("BEGIN IMMEDIATE")
             try:
                 yield
-                self.db.conn.execute("COMMIT")
+                self.conn.execute("COMMIT")
             except BaseException:
-                if self.db.conn.in_transaction:
-                    self.db.conn.execute("ROLLBACK")
+                if self.conn.in_transaction:
+                    self.conn.execute("ROLLBACK")
                 raise
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
         """Lets several reads see one state of the store; a transaction that is open is one."""
-        if self.db.conn.in_transaction:
+        if self.conn.in_transaction:
             yield
             return
         with told_clearly(self.path):
-            self.db.conn.execute("BEGIN")
+            self.conn.execute("BEGIN")
             try:
                 yield
             finally:
-                self.db.conn.execute("ROLLBACK")
+                self.conn.execute("ROLLBACK")
 
     def rows(self, sql: str, params: Sequence[Any] | Mapping[str, Any] = ()) -> list[Row]:
         """The rows of a query as dictionaries."""
         with told_clearly(self.path):
-            cursor = self.db.conn.execute(sql, params)
+            cursor = self.conn.execute(sql, params)
             names = [column[0] for column in cursor.description]
             return [dict(zip(names, row, strict=True)) for row in cursor]
 
@@ -124,14 +122,14 @@ class RecordStore:
     def write(self, sql: str, params: Iterable[Sequence[Any]]) -> int:
         """Runs one statement for many sets of parameters; the number of rows it changed."""
         with told_clearly(self.path):
-            return max(self.db.conn.executemany(sql, params).rowcount, 0)
+            return max(self.conn.executemany(sql, params).rowcount, 0)
 
     def write_for(self, sql: str, values: Iterable[Any]) -> None:
         """Runs a statement whose ``IN (?)`` takes any number of values."""
         with told_clearly(self.path):
             for some in _portions(values):
                 marks = ",".join("?" * len(some))
-                self.db.conn.execute(sql.replace("(?)", f"({marks})"), some)
+                self.conn.execute(sql.replace("(?)", f"({marks})"), some)
 
     def upsert(self, table: str, rows: Iterable[Row]) -> None:
         """Inserts rows or replaces the named columns of those whose primary key is there."""
@@ -164,17 +162,23 @@ class RecordStore:
         self.upsert(table, changed)
         return len(gone) + len(changed)
 
+    def columns(self, table: str) -> list[str]:
+        """The names of a table's columns."""
+        return [row["name"] for row in self.rows("SELECT name FROM pragma_table_info(?)", (table,))]
+
     def primary_key(self, table: str) -> tuple[str, ...]:
         """The columns of a table's primary key, in order."""
         if table not in self._keys:
-            self._keys[table] = tuple(self.db.table(table).pks)
+            with told_clearly(self.path):
+                told = self.conn.execute("SELECT pk, name FROM pragma_table_info(?)", (table,))
+                self._keys[table] = tuple(name for place, name in sorted(told) if place)
         return self._keys[table]
 
     def integrity(self) -> list[str]:
         """What SQLite's own checks find wrong; empty for a sound store."""
         try:
-            found = [str(row[0]) for row in self.db.conn.execute("PRAGMA integrity_check(20)")]
-            for table, rowid, parent, _ in self.db.conn.execute("PRAGMA foreign_key_check"):
+            found = [str(row[0]) for row in self.conn.execute("PRAGMA integrity_check(20)")]
+            for table, rowid, parent, _ in self.conn.execute("PRAGMA foreign_key_check"):
                 found.append(f"{table} row {rowid} names a missing row of {parent}")
         except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
             return [str(error)]

@@ -24,7 +24,7 @@ from warcio.warcwriter import WARCWriter
 from cli.backup_format import Kind, kinds
 from crawler.ledger.opening import ledger_path, open_ledger
 from crawler.lock import writing
-from db import migrations
+from db import migrations, version
 from db.store import RecordStore, store_path
 from db.workplace import PREFIX
 
@@ -408,20 +408,20 @@ def test_a_backup_of_an_older_schema_is_migrated(
     data = fill(tmp_path / "data", "a")
     batchwatch("backup", tmp_path / "x.zip", "--data", data)
     added = "CREATE TABLE later (id TEXT PRIMARY KEY) STRICT"
-    version = migrations.SCHEMA_VERSION + 1
+    newer = version.SCHEMA_VERSION + 1
     steps = Migrations("batchwatch")
     steps._migrations.extend(migrations.migrations._migrations)
 
     @steps()
     def m_later(db: Database) -> None:
         db.conn.execute(added)
-        db.conn.execute(f"PRAGMA user_version = {version}")
+        db.conn.execute(f"PRAGMA user_version = {newer}")
 
     monkeypatch.setattr(migrations, "migrations", steps)
-    monkeypatch.setattr(migrations, "SCHEMA_VERSION", version)
+    monkeypatch.setattr(version, "SCHEMA_VERSION", newer)
     assert batchwatch("restore", tmp_path / "x.zip", "--data", data).status == 0
     with RecordStore.open_read_only(store_path(data)) as store:
-        assert store.schema_version == version
+        assert store.schema_version == newer
         assert store.rows("SELECT count(*) AS n FROM later") == [{"n": 0}]
     assert stored(data) == {"a"}
 

@@ -123,7 +123,7 @@ def test_an_id_stays_when_the_slug_changes(data: Path, tmp_path: Path) -> None:
     before = written(data, tmp_path / "feed.xml")
     with RecordStore.open(store_path(data)) as store, store.transaction():
         (row,) = store.rows("SELECT key, batch FROM told WHERE batch IS NOT NULL LIMIT 1")
-        store.db.conn.execute("PRAGMA defer_foreign_keys = ON")
+        store.conn.execute("PRAGMA defer_foreign_keys = ON")
         store.write("UPDATE told SET key = 'older' WHERE key = ?", [(row["key"],)])
         store.write("UPDATE told_claims SET key = 'older' WHERE key = ?", [(row["key"],)])
     after = {entry["link"]: entry["id"] for entry in written(data, tmp_path / "feed.xml")}

@@ -14,8 +14,8 @@ from forks import KILLED, forks, moments
 from db import copies
 from db.copies import check_database, copy_database, replace_database
 from db.errors import DamagedStore, ForeignStore, NewerStore, StoreError, StoreFull, StoreLocked
-from db.migrations import APPLICATION_ID, SCHEMA_VERSION
 from db.store import RecordStore
+from db.version import APPLICATION_ID, SCHEMA_VERSION
 from db.workplace import PREFIX, workplace
 
 KILLS = 40

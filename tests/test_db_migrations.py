@@ -11,7 +11,7 @@ import pytest
 from forks import KILLED, forks, moments
 from sqlite_utils import Database
 
-from db import migrations
+from db import migrations, version
 from db.errors import StoreFull
 from db.store import RecordStore, open_for_reading, store_path
 from db.workplace import PREFIX
@@ -22,7 +22,7 @@ ROWS = 3000
 AHEAD = """
 import sys
 from pathlib import Path
-from db import migrations
+from db import migrations, version
 from db.store import RecordStore
 
 @migrations.migrations()
@@ -32,9 +32,9 @@ def m999_later(db):
     db.conn.execute("CREATE TABLE moved (id TEXT PRIMARY KEY, name TEXT) STRICT")
     db.conn.execute("INSERT INTO moved SELECT id, name FROM companies")
     db.conn.execute("CREATE INDEX moved_name ON moved (name)")
-    db.conn.execute(f"PRAGMA user_version = {migrations.SCHEMA_VERSION}")
+    db.conn.execute(f"PRAGMA user_version = {version.SCHEMA_VERSION}")
 
-migrations.SCHEMA_VERSION += 1
+version.SCHEMA_VERSION += 1
 
 def act(_):
     RecordStore.open(Path(sys.argv[1])).close()
@@ -47,7 +47,7 @@ def older(path: Path, steps: int) -> None:
     with closing(sqlite3.connect(path)) as conn:
         conn.execute("PRAGMA journal_mode = WAL")
         db = Database(conn)
-        conn.execute(f"PRAGMA application_id = {migrations.APPLICATION_ID}")
+        conn.execute(f"PRAGMA application_id = {version.APPLICATION_ID}")
         migrations.migrations.apply(db, stop_before=STEPS[steps])
         conn.execute(
             "INSERT INTO articles (doc, id, key, language, text, text_length, text_sha256,"
@@ -64,7 +64,7 @@ def schema(path: Path) -> list[tuple[str, str]]:
 
 
 def test_the_number_of_steps_is_the_schema_version() -> None:
-    assert len(STEPS) == migrations.SCHEMA_VERSION
+    assert len(STEPS) == version.SCHEMA_VERSION
     assert [int(name[1:4]) for name in STEPS] == list(range(1, len(STEPS) + 1))
 
 
@@ -74,7 +74,7 @@ def test_every_earlier_schema_is_migrated_with_its_rows(tmp_path: Path, steps: i
     RecordStore.open(fresh).close()
     older(path, steps)
     with RecordStore.open(path) as store:
-        assert store.schema_version == migrations.SCHEMA_VERSION
+        assert store.schema_version == version.SCHEMA_VERSION
         assert store.rows("SELECT id FROM articles") == [{"id": "a"}]
         assert store.integrity() == []
     assert schema(path) == schema(fresh)
@@ -106,12 +106,12 @@ def test_a_failing_step_leaves_the_old_schema(
             RecordStore.open(path)
     assert schema(path) == before
     with RecordStore.open(path) as store:
-        assert store.schema_version == migrations.SCHEMA_VERSION
+        assert store.schema_version == version.SCHEMA_VERSION
 
 
 def test_a_migration_killed_at_any_moment_loses_no_row(tmp_path: Path) -> None:
     base, path = tmp_path / "base.db", store_path(tmp_path / "data")
-    copy = path.with_name(f"batchwatch.db.schema{migrations.SCHEMA_VERSION}")
+    copy = path.with_name(f"batchwatch.db.schema{version.SCHEMA_VERSION}")
     with RecordStore.open(base) as store, store.transaction():
         rows = [{"id": f"c{n}", "name": "n" * 200, "first_seen": None} for n in range(ROWS)]
         store.insert("companies", rows)
@@ -121,24 +121,24 @@ def test_a_migration_killed_at_any_moment_loses_no_row(tmp_path: Path) -> None:
         shutil.copyfile(base, path)
         longest = act().seconds
         for wait in islice(moments(longest, 19), KILLS):
-            if version(path) > migrations.SCHEMA_VERSION:
+            if number_of(path) > version.SCHEMA_VERSION:
                 path.unlink()
                 shutil.copyfile(base, path)
             killed += act(wait=wait).status == KILLED
-            version(path)
+            number_of(path)
             assert counted(path) == counted(copy) == ROWS
-            assert version(copy) == migrations.SCHEMA_VERSION
+            assert number_of(copy) == version.SCHEMA_VERSION
         assert act().status == 0
     assert killed
-    assert version(path) == migrations.SCHEMA_VERSION + 1
+    assert number_of(path) == version.SCHEMA_VERSION + 1
     assert not list(path.parent.glob(f"{PREFIX}*"))
 
 
-def version(path: Path) -> int:
+def number_of(path: Path) -> int:
     with closing(sqlite3.connect(path)) as conn:
         assert conn.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
         number: int = conn.execute("PRAGMA user_version").fetchone()[0]
-        assert (number > migrations.SCHEMA_VERSION) == bool(
+        assert (number > version.SCHEMA_VERSION) == bool(
             conn.execute("SELECT 1 FROM sqlite_master WHERE name = 'moved_name'").fetchall()
         )
     return number

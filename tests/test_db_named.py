@@ -25,7 +25,7 @@ SELECT :since AS day
 @pytest.fixture(scope="module")
 def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connection]:
     with RecordStore.open(store_path(tmp_path_factory.mktemp("named"))) as store:
-        yield store.db.conn
+        yield store.conn
 
 
 @pytest.mark.parametrize("name", named_queries())

@@ -12,7 +12,7 @@ import pytest
 from forks import KILLED, forks, moments
 
 from crawler.ledger import opening as ledger
-from db import migrations
+from db import version
 from db.errors import DamagedStore, ForeignStore, MissingStore, NewerStore, StoreError
 from db.opening import ARCHIVE_NAME, LEDGER_NAME
 from db.store import RecordStore, open_for_reading, store_path
@@ -30,7 +30,7 @@ def path(tmp_path: Path) -> Path:
 def test_a_new_store_is_sound_and_marked_as_ours(path: Path) -> None:
     with RecordStore.open(path) as store:
         assert store.integrity() == []
-        assert store.schema_version == migrations.SCHEMA_VERSION
+        assert store.schema_version == version.SCHEMA_VERSION
         pragmas = {
             name: store.rows(f"PRAGMA {name}")[0][column]
             for name, column in (
@@ -46,7 +46,7 @@ def test_a_new_store_is_sound_and_marked_as_ours(path: Path) -> None:
         "synchronous": 1,
         "foreign_keys": 1,
         "busy_timeout": 10_000,
-        "application_id": migrations.APPLICATION_ID,
+        "application_id": version.APPLICATION_ID,
     }
     assert [entry.name for entry in path.parent.iterdir()] == [path.name]
 
@@ -88,7 +88,7 @@ def test_overwritten_pages_are_damage(path: Path) -> None:
 
 def test_a_newer_store_is_refused(path: Path) -> None:
     with closing(sqlite3.connect(path)) as conn:
-        conn.execute(f"PRAGMA user_version = {migrations.SCHEMA_VERSION + 1}")
+        conn.execute(f"PRAGMA user_version = {version.SCHEMA_VERSION + 1}")
     for opened in (RecordStore.open, RecordStore.open_read_only):
         with pytest.raises(NewerStore, match="update batchwatch"):
             opened(path)

@@ -125,9 +125,9 @@ def test_syncing_writes_only_what_differs(path: Path) -> None:
         with store.transaction():
             assert store.sync("companies", [company("kept"), company("new")]) == 1
         with store.transaction():
-            before = store.db.conn.total_changes
+            before = store.conn.total_changes
             assert store.sync("companies", [company("new"), company("kept")]) == 0
-            assert store.db.conn.total_changes == before
+            assert store.conn.total_changes == before
         with store.transaction():
             assert store.sync("companies", [company("new")]) == 1
     assert ids(path) == ["new"]

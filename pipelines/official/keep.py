@@ -152,13 +152,13 @@ def _sightings(store: RecordStore, scheme: str) -> list[Sighting]:
 def _entry_rows(store: RecordStore, scheme: str, entries: dict[str, Standing]) -> list[Row]:
     """The rows of the entries; what others found out about known ones stays."""
     there = register.entries(store, scheme)
-    blank = dict.fromkeys(register.columns(store, "register_rows"))
+    blank = dict.fromkeys(store.columns("register_rows"))
     return [there.get(n, blank) | entry.row() for n, entry in entries.items()]
 
 
 def _list_rows(store: RecordStore, scheme: str, places: list[Placed]) -> list[Row]:
     there = register.lists(store, scheme)
-    blank = dict.fromkeys(register.columns(store, "register_lists"))
+    blank = dict.fromkeys(store.columns("register_lists"))
     groups: dict[str, list[Placed]] = {}
     for one in places:
         if not one.repeats:
@@ -222,7 +222,7 @@ def _kept(
 @contextmanager
 def within(store: RecordStore) -> Iterator[None]:
     """The transaction that is open, else one of its own."""
-    if store.db.conn.in_transaction:
+    if store.conn.in_transaction:
         yield
         return
     with store.transaction():
