@@ -7,10 +7,10 @@ from typing import Literal
 
 import click
 
-from cli.errors import Failure
 from cli.kinds import LIMIT, SCHEME, SINCE, UNTIL, day
 from cli.options import Globals, verb
 from cli.store import reading
+from cli.whole_files import write_whole
 
 
 @click.command()
@@ -53,15 +53,4 @@ def feed(
     if str(file) == "-":
         sys.stdout.buffer.write(document)
     elif not file.exists() or file.read_bytes() != document:
-        _replace(file, document)
-
-
-def _replace(file: Path, document: bytes) -> None:
-    from db.workplace import move_into_place, workplace
-
-    if not file.parent.is_dir():
-        raise Failure(f"{file}: there is no folder {file.parent}")
-    with workplace(file.parent) as place:
-        new = place / file.name
-        new.write_bytes(document)
-        move_into_place(new, file)
+        write_whole(file, document)

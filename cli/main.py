@@ -31,6 +31,7 @@ VERBS = {
     "runs": "cli.answers",
     "query": "cli.asking",
     "search": "cli.asking",
+    "plot": "cli.plotting",
     "alerts": "cli.alerts",
     "feed": "cli.feeding",
     "doctor": "cli.doctor",
