@@ -48,9 +48,9 @@ class Links:
             return self.to(f"/article/{_piece(identity)}")
         return self.to(f"/article/{_piece(identity)}", {"start": start, "end": end}, "#span")
 
-    def article_path(self, identity: str) -> str:
-        """Where an article's page is, for ``file``."""
-        return f"/article/{_piece(identity)}"
+    def path(self, kind: str, name: str) -> str:
+        """Where the page of something is, for ``file``."""
+        return f"/{kind}/{_piece(name)}"
 
     def query(self, name: str, params: Mapping[str, object] | None = None) -> str:
         """A named query's page."""

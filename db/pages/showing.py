@@ -1,6 +1,7 @@
 """The records made safe to show: nothing hidden, nothing that turns the text round."""
 
 import re
+from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -38,7 +39,19 @@ def web(address: object) -> str:
     return text if parts.scheme in ("http", "https") and parts.netloc else ""
 
 
+def by_name(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """One row a name and language, with all its ``origins``, articles and its earliest day."""
+    merged: dict[tuple[str, str], dict[str, Any]] = {}
+    for row in rows:
+        one = merged.setdefault((row["name"], row["language"]), dict(row) | {"origins": []})
+        one["origins"].append(row["origin"])
+        one["articles"] = max(one["articles"] or 0, row["articles"] or 0)
+        days = [day for day in (one["first_seen"], row["first_seen"]) if day]
+        one["first_seen"] = min(days, default=None)
+    return list(merged.values())
+
+
 def prepare(environment: Any) -> None:
     """Give a Jinja environment what the templates need."""
     environment.finalize = finalize
-    environment.filters |= {"web": web, "place_key": place_key}
+    environment.filters |= {"web": web, "place_key": place_key, "by_name": by_name}

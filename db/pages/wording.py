@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import parse_qsl, urlencode
 
+from db.pages.lanes import lanes
 from db.pages.links import Links
 
 Language = Literal["en", "zh"]
@@ -17,6 +18,12 @@ WORDS = Path(__file__).parent / "words"
 TAGS: Mapping[Language, str] = {"en": "en", "zh": "zh-Hans"}
 """The languages as ``lang`` says them."""
 _HAN = re.compile(r"[\u3007\u3400-\u9fff\uf900-\ufaff]")
+_SAID = "(?:(more than|at least|nearly|about|up to) )?"
+_NUMBERS = re.compile(
+    rf"(?:{_SAID}(\d+) services?)?(?: ?(?:of )?{_SAID}(\d+) compan(?:y|ies))?"
+    r"(?:(?:, )?(\d{4}[\d-]*))?"
+)
+"""The numbers and the day of an English title, as the records write it."""
 _PLACE = re.compile(r"(?:省|市|壮族自治区|回族自治区|维吾尔自治区|自治区|特别行政区)$")
 
 
@@ -105,6 +112,18 @@ class Speech:
         names, _, day = tail.rpartition(", ")
         return names if day == batch.get("event_date") else ""
 
+    def beyond(self, batch: Row) -> str:
+        """What tells a batch from others of its day: its one service, or its further numbers."""
+        if single := self.single(batch):
+            return single
+        companies = self._stated(batch, "companies")
+        total = self._stated(batch, "cumulative")
+        parts = (
+            self.t("title.companies", n=companies) if companies else "",
+            self.t("title.total", n=total) if total else "",
+        )
+        return self.t("comma").join(filter(None, parts))
+
     def verdict(self, batch: Row) -> str:
         """What the register has of what is stated, in a sentence."""
         if batch["services_listed"] is None:
@@ -113,6 +132,14 @@ class Speech:
         if said := self.quantity(batch["services_stated"]):
             return self.t("verdict.of", n=batch["services_listed"], all=said)
         return self.t("verdict.listed", n=listed)
+
+    def cut(self, text: str, marks: Iterable[tuple[int, int]]) -> list[tuple[str, bool]]:
+        """A text in stretches that are marked or not."""
+        out, at = [], 0
+        for start, end in marks:
+            out += [(text[at:start], False), (text[start:end], True)]
+            at = end
+        return [(words, on) for words, on in [*out, (text[at:], False)] if words]
 
     def reading(self, mark: Any) -> str:
         """What a mark was taken for, beyond its kind; empty where that is all."""
@@ -138,17 +165,26 @@ class Speech:
     def title(self, batch: Row) -> str:
         """A batch's title made of its facts, as the records have it in English."""
         given = str(batch.get("title") or batch.get("batch") or batch.get("slug") or "")
-        if self.language == "en":
+        if self.language == "en" or not batch.get("title"):
             return given
-        return self.t("title", head=self.head(batch), body=self._body(batch, given))
+        head, colon, tail = given.partition(": ")
+        return self.t("title", head=self.head(batch), body=self._body(tail)) if colon else head
 
-    def _body(self, batch: Row, given: str) -> str:
-        """What follows a title's colon: numbers and the day, or the one service and the day."""
-        said = [(part, self._stated(batch, part)) for part in ("services", "companies")]
-        numbers = [self.t(f"title.{part}", n=number) for part, number in said if number]
-        if not numbers:
-            return given.partition(": ")[2]
-        return self.t("comma").join([*numbers, *filter(None, [batch.get("event_date")])])
+    def _body(self, tail: str) -> str:
+        """What follows a title's colon, its numbers said in this language."""
+        found = _NUMBERS.fullmatch(tail)
+        if found is None:
+            return tail
+        many = [
+            (part, self.quantity({"value": int(number), "qualifier": said}))
+            for part, said, number in (
+                ("services", (found[1] or "").replace(" ", "_"), found[2]),
+                ("companies", (found[3] or "").replace(" ", "_"), found[4]),
+            )
+            if number
+        ]
+        numbers = [self.t(f"title.{part}", n=number) for part, number in many]
+        return self.t("comma").join([*numbers, *filter(None, [found[5]])])
 
     def _stated(self, batch: Row, part: str) -> str:
         """A stated number, whether the row is a JSON document's or a table's."""
@@ -200,5 +236,6 @@ def page_vars(
         "n": speech.n,
         "label": speech.label,
         "lang_of": lang_of,
+        "lanes": lanes,
         "here": path,
     }
