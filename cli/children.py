@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import IO, Any, Final, Literal
 
 from cli.errors import BUSY, Failure
 
@@ -64,18 +64,26 @@ class Child:
         self._kill_at: float | None = None
 
     async def run(self, arguments: list[str], handle: int) -> Ended:
-        """Crawl with the lock of ``handle``; to be called in the thread that lives longest.
+        """Crawl with the lock of ``handle``; see ``follow``."""
+        lent = ["--lent", f"{handle},{os.getpid()}"]
+        return await self.follow([self.outlet, *arguments, *lent], handles=(handle,))
 
-        The system ends the child when the thread that started it ends.
+    async def follow(
+        self, words: Sequence[str], *, handles: Sequence[int] = (), said: IO[bytes] | None = None
+    ) -> Ended:
+        """Crawl and wait for the end; to be called in the thread that lives longest.
+
+        The system ends the child when the thread that started it ends. ``said`` takes what it
+        writes to stderr.
         """
         began = time.monotonic()
-        command = ["crawl", self.outlet, *arguments, "--lent", f"{handle},{os.getpid()}", "--json"]
         self._process = await asyncio.create_subprocess_exec(
-            *(*COMMAND, *command),
+            *(*COMMAND, "crawl", *words, "--json"),
             stdin=asyncio.subprocess.DEVNULL,
             stdout=asyncio.subprocess.PIPE,
+            stderr=said,
             env=os.environ | {"PYTHONPATH": program_path()},
-            pass_fds=(handle,),
+            pass_fds=handles,
             # The terminal's Ctrl-C is for the watch alone, which tells its children once.
             start_new_session=True,
         )
@@ -157,19 +165,23 @@ def of_watch(data: Path, lent: str) -> Iterator[None]:
     handle, _, parent = lent.partition(",")
     if not (handle.isdecimal() and parent.isdecimal()):
         raise Failure(f"--lent is for the watch alone, not {lent!r}", BUSY)
-    _end_with(int(parent))
+    end_with(int(parent), "the watch that started this crawl has ended")
     with borrowing(data, int(handle)):
         yield
 
 
-def _end_with(parent: int) -> None:
+def end_with(parent: int, otherwise: str) -> None:
+    """End when the thread of the parent that started this process ends, however it does.
+
+    Raises Failure with what to say ``otherwise`` where it has ended already.
+    """
     if sys.platform == "linux":
         ctypes.CDLL(None, use_errno=True).prctl(_PDEATHSIG, signal.SIGKILL)
         # Where memory runs out the system ends a crawl, not the watch.
         with contextlib.suppress(OSError):
             Path("/proc/self/oom_score_adj").write_text("500", encoding="ascii")
     if os.getppid() != parent:
-        raise Failure("the watch that started this crawl has ended", BUSY)
+        raise Failure(otherwise, BUSY)
 
 
 def memory_of(process: int) -> int:

@@ -41,7 +41,17 @@ Events = Callable[[str, int, int, int], None]
     metavar="PREFIX",
     help="Fetch every URL as PREFIX followed by the whole URL (BATCHWATCH_VIA).",
 )
+@click.option(
+    "--engine",
+    type=click.Choice(("local", "dask")),
+    help="Crawl each outlet in a process of its own, on this machine or on a Dask cluster.",
+)
+@click.option("--scheduler", metavar="ADDRESS", help="Of a Dask cluster that runs already.")
+@click.option(
+    "--workers", type=click.IntRange(1), help="Processes that crawl at the same time, without one."
+)
 @click.option("--lent", hidden=True, help="Descriptor of a watch's lock, and its process.")
+@click.option("--afar", hidden=True, help="The worker's process, and the folder of its order.")
 @click.option(
     "--alert-since",
     type=Day(),
@@ -56,13 +66,22 @@ def crawl(
     limit: int | None,
     urls: tuple[str, ...],
     via: str | None,
+    engine: str | None,
+    scheduler: str | None,
+    workers: int | None,
     lent: str | None,
+    afar: str | None,
     alert_since: date | None,
 ) -> int:
     """Fetch what is new from the outlets, read it, store it and alert of new batches.
 
     An outlet's first crawl, and one of days in the past, is history and raises no alert.
     """
+    if afar:
+        from cli.afar import crawl_as_ordered
+
+        return crawl_as_ordered(afar)
+    crew = _crew(engine, scheduler, workers)
     # After --url people write several addresses in a row: those stand among the arguments.
     urls += tuple(name for name in outlets if "://" in name)
     outlets = tuple(name for name in outlets if "://" not in name)
@@ -72,17 +91,44 @@ def crawl(
         of_watch(options.data, lent) if lent else nullcontext(),
         ready(options, outlets, urls, since=day(since), until=day(until), via=via) as request,
     ):
-        from crawler.run import crawl as run_crawl
-
-        with crawl_progress(quiet=options.verbosity < 0) as events, told_of_stop():
+        with crawl_progress(quiet=options.verbosity < 0) as events:
             alerts = {"BATCHWATCH_ALERT_SINCE": day(alert_since)}
             settings = request.settings | alerts
-            report = run_crawl(replace(request, limit=limit, on_event=events, settings=settings))
+            whole = replace(request, limit=limit, on_event=events, settings=settings)
+            report = crew(options, whole) if crew else _crawl_here(whole)
         if not lent:
             look_after(options, [outlet.name for outlet in report.outlets])
     status = show_report(options, report)
     # The watch that a crawl is part of delivers by itself.
     return status if lent else max(status, delivered(options))
+
+
+Crew = Callable[[Globals, "CrawlRequest"], "CrawlReport"]
+
+
+def _crawl_here(request: "CrawlRequest") -> "CrawlReport":
+    from crawler.run import crawl as run_crawl
+
+    with told_of_stop():
+        return run_crawl(request)
+
+
+def _crew(engine: str | None, scheduler: str | None, workers: int | None) -> Crew | None:
+    """What crawls on the workers of an engine, None for a crawl in this process."""
+    if engine is None:
+        if scheduler or workers:
+            raise click.UsageError("--scheduler and --workers go with --engine")
+        return None
+    if scheduler and engine != "dask":
+        raise click.UsageError("--scheduler goes with --engine dask")
+
+    def crawl_on_it(options: Globals, request: "CrawlRequest") -> "CrawlReport":
+        from cli.crawling_afar import Workers, crawl_afar
+
+        crew = Workers(engine, scheduler, workers)
+        return crawl_afar(options, request, crew, lambda: delivered(options))
+
+    return crawl_on_it
 
 
 @contextmanager

@@ -86,16 +86,34 @@ def load_config(path: Path | None) -> Config:
     """Read ``path`` (None: defaults); raise ConfigError naming the file, key and what is wrong."""
     if path is None:
         return Config()
-    try:
-        document = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except OSError as error:
-        raise ConfigError(f"{path}: cannot be read: {error.strerror}") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path}: not valid TOML: {error}") from error
+    document = _document(path)
     try:
         return _config(document, path.parent)
     except ConfigError as error:
         raise ConfigError(f"{path}: {error}") from error
+
+
+def tables_of_crawling(path: Path | None) -> dict[str, object]:
+    """Return what of a file ``config_of`` makes the same manners and outlets of, elsewhere too.
+
+    Nothing of channels and their secrets is in it.
+    """
+    document = {} if path is None else _document(path)
+    return {name: document[name] for name in ("crawl", "outlets") if name in document}
+
+
+def config_of(tables: dict[str, object]) -> Config:
+    """Return the configuration of such tables; raise ConfigError as ``load_config`` does."""
+    return _config(tables, Path())
+
+
+def _document(path: Path) -> dict[str, object]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise ConfigError(f"{path}: cannot be read: {error.strerror}") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: not valid TOML: {error}") from error
 
 
 def find_config() -> Path | None:

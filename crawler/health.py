@@ -56,18 +56,29 @@ class Health:
     def spider_closed(self, spider: Spider, reason: str) -> None:
         """Judge the run; ``batchwatch/failed`` counts every page and entry that failed."""
         stats = self._crawler.stats
-        verdict = judge({**stats.get_stats(), "finish_reason": reason})
-        unanswered = count_unanswered(stats.get_stats())
-        if reason != FINISHED:
-            stats.set_value(f"{PREFIX}page/left", unanswered)
-            unanswered = 0
-        failed = _sum(
-            stats.get_stats(), "failed", "entries_failed", "page/no_article", "document/failed"
-        )
-        stats.set_value(f"{PREFIX}page/unanswered", unanswered)
-        stats.set_value(f"{PREFIX}failed", failed + unanswered)
-        stats.set_value(f"{PREFIX}outcome", verdict.outcome)
-        stats.set_value(f"{PREFIX}reasons", [reason.as_json() for reason in verdict.reasons])
+        for name, value in verdict_on(stats.get_stats(), reason).items():
+            stats.set_value(name, value)
+
+
+def verdict_on(stats: Mapping[str, Any], reason: str) -> dict[str, Any]:
+    """Return what the statistics of a run that ended for ``reason`` lack: its outcome, why, and
+    how many pages and entries failed.
+    """
+    verdict = judge({**stats, "finish_reason": reason})
+    unanswered = count_unanswered(stats)
+    left = {f"{PREFIX}page/left": unanswered} if reason != FINISHED else {}
+    unanswered = unanswered if reason == FINISHED else 0
+    failed = _sum(stats, *_FAILED) + unanswered
+    return {
+        **left,
+        f"{PREFIX}page/unanswered": unanswered,
+        f"{PREFIX}failed": failed,
+        f"{PREFIX}outcome": verdict.outcome,
+        f"{PREFIX}reasons": [reason.as_json() for reason in verdict.reasons],
+    }
+
+
+_FAILED: Final = ("failed", "entries_failed", "page/no_article", "document/failed")
 
 
 class Stats(CoreStats):

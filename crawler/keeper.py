@@ -14,7 +14,7 @@ from functools import cached_property
 from pathlib import Path
 from urllib.parse import quote
 
-from crawler.archive.capture import About, Capture, archive_path
+from crawler.archive.capture import About, Capture, archive_path, elsewhere
 from crawler.archive.reading import read_at
 from crawler.archive.records import capture_record, payload_digest, revisit_record
 from crawler.archive.writing import Archive
@@ -130,12 +130,20 @@ class Keeper:
     def has(self, page: Page, about: About | None = None) -> bool:
         """Whether the file that holds the page's content is there.
 
-        Where a person asks for the page (``about``) the content is read as well.
+        Where a person asks for the page (``about``) the content is read as well. In a crawl afar
+        the file may be at home.
         """
-        if page.file is None or not (archive_path(self.data) / page.file).is_file():
+        if page.file is None:
+            return False
+        there = (archive_path(self.data) / page.file).is_file()
+        if not there and page.file not in self._elsewhere:
             return False
         asked = about is not None and about.kind == "page" and not about.listed
         return not asked or self.content(page) is not None
+
+    @cached_property
+    def _elsewhere(self) -> frozenset[str]:
+        return elsewhere(self.data)
 
     def commit(self) -> None:
         """Bring archive and ledger to the disk, the archive first."""

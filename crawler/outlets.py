@@ -108,6 +108,14 @@ def _name_of(url: str, outlets: dict[str, type[Outlet]]) -> str:
     return name
 
 
+def share_a_site(one: type[Outlet], other: type[Outlet]) -> bool:
+    """Tell whether two outlets may ask the same host; those of single pages may ask any."""
+    if one.single or other.single:
+        return True
+    pairs = ((a, b) for a in one.allowed_domains for b in other.allowed_domains)
+    return any(f".{a}".endswith(f".{b}") or f".{b}".endswith(f".{a}") for a, b in pairs)
+
+
 def of_host(name: str) -> type[Outlet]:
     """Return an outlet for single pages of a host of which nothing is known."""
     domains = (name.removeprefix("www."),)

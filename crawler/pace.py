@@ -15,10 +15,11 @@ class Pace:
     def __init__(self) -> None:
         self._free: dict[str, float] = {}
         self._closed: dict[str, float] = {}
+        self._all_free = 0.0
 
     async def turn(self, host: str, delay: float, *, stopped: Callable[[], bool]) -> None:
         """Return when the host may be asked, and keep the next one ``delay`` seconds away."""
-        while (wait := self._free.get(host, 0.0) - monotonic()) > 0 and not stopped():
+        while (wait := self._left(host)) > 0 and not stopped():
             await asyncio.sleep(min(wait, _LOOK))
         self.rest(host, delay)
 
@@ -28,6 +29,19 @@ class Pace:
         Called again when an answer begins, which is after the request has arrived for certain.
         """
         self._free[host] = max(self._free.get(host, 0.0), monotonic() + seconds)
+
+    def rest_all(self, seconds: float) -> None:
+        """Let every host rest from now on."""
+        self._all_free = monotonic() + seconds
+
+    def rests(self) -> dict[str, float]:
+        """The seconds for which each host must still be left alone."""
+        now = monotonic()
+        moments = {h: max(at, self._closed.get(h, 0.0)) for h, at in self._free.items()}
+        return {host: at - now for host, at in moments.items() if at > now}
+
+    def _left(self, host: str) -> float:
+        return max(self._free.get(host, 0.0), self._all_free) - monotonic()
 
     def close(self, host: str, seconds: float) -> None:
         """Ask nothing of the host for so long: longer than anyone waits."""

@@ -2,7 +2,7 @@
 
 import asyncio
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -59,6 +59,8 @@ class OutletReport:
     outcome: Outcome
     reasons: tuple[str, ...]
     counters: dict[str, int]
+    stats: dict[str, Any] = field(default_factory=dict)
+    """The numbers and words of its statistics, Scrapy's own too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,22 +190,35 @@ def _report(outlet: type[Outlet], crawler: Crawler, task: "asyncio.Task[None]") 
         stats = crawler.stats.get_stats()
     except RuntimeError:
         stats = {}
-    counters = {
+    if error is not None or not stats:
+        reason = f"the crawl did not start: {error or 'it was stopped'}"
+        return OutletReport(name, None, _now(), "failed", (reason,), counters_of(stats))
+    began = as_published(stats.get("start_time"))
+    return report_of(name, began, as_published(stats.get("finish_time")) or _now(), stats)
+
+
+def report_of(
+    name: str, began: str | None, finished: str | None, stats: Mapping[str, Any]
+) -> OutletReport:
+    """How an outlet went by the statistics of its run, those of its health among them."""
+    return OutletReport(
+        name,
+        began,
+        finished,
+        stats.get(f"{PREFIX}outcome", "failed"),
+        tuple(one["text"] for one in stats.get(f"{PREFIX}reasons", _STOPPED)),
+        counters_of(stats),
+        {key: value for key, value in stats.items() if isinstance(value, int | str)},
+    )
+
+
+def counters_of(stats: Mapping[str, Any]) -> dict[str, int]:
+    """Our own numbers among the statistics of a run."""
+    return {
         key.removeprefix(PREFIX): value
         for key, value in sorted(stats.items())
         if key.startswith(PREFIX) and isinstance(value, int)
     }
-    if error is not None or not stats:
-        reason = f"the crawl did not start: {error or 'it was stopped'}"
-        return OutletReport(name, None, _now(), "failed", (reason,), counters)
-    return OutletReport(
-        name,
-        as_published(stats.get("start_time")),
-        as_published(stats.get("finish_time")) or _now(),
-        stats.get(f"{PREFIX}outcome", "failed"),
-        tuple(one["text"] for one in stats.get(f"{PREFIX}reasons", _STOPPED)),
-        counters,
-    )
 
 
 def _error(task: "asyncio.Task[None]") -> BaseException | None:

@@ -15,6 +15,8 @@ BATCHWATCH_VIA = os.environ.get("BATCHWATCH_VIA", "")
 """Prefix through which every URL is fetched, such as ``http://127.0.0.1:8765/``."""
 BATCHWATCH_SHARED = False
 """Whether other processes, with the lock of the same parent, write into the directory too."""
+BATCHWATCH_AFAR = False
+"""Whether the record store is elsewhere (``crawler.afar``): nothing that waits is read here."""
 BATCHWATCH_CONFIG = str(find_config() or "")
 """Configuration file, empty for none; ``OutletSpider.update_settings`` applies it."""
 BATCHWATCH_PRIVATE_HOSTS: list[str] = []

@@ -131,8 +131,9 @@ class OutletSpider(Outlet, Spider):
         with ``since``, the searches.
         """
         attached, _ = self.attached, self.expectation  # as earlier runs have left it
-        for item in self.harvest.left_unstored(map(canonical_key, self.asked)):
-            yield item
+        if not self.settings.getbool("BATCHWATCH_AFAR"):
+            for item in self.harvest.left_unstored(map(canonical_key, self.asked)):
+                yield item
         for request in self._files():
             yield request
         for wanted in self.frontier.asked(self.asked):

@@ -1,7 +1,7 @@
 """The steps in their order outside Scrapy, for files instead of the web."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
@@ -20,9 +20,12 @@ from pipelines.official.bundled import Loaded
 from pipelines.official.keep import KeptDocument
 from pipelines.read import Read, Reader
 from pipelines.resolve import Resolve
+from pipelines.runs import Reasons
 from pipelines.store import Committed, Printed, Settings, Store
 
 Changed = TypeVar("Changed")
+Judge = Callable[[Mapping[str, int]], tuple[str, dict[str, int], Reasons]]
+"""From what the steps counted to the outcome of the run, its counters and reasons."""
 
 
 class Flow:
@@ -40,18 +43,19 @@ class Flow:
         reader: Reader | None = None,
         alerts: AlertConfig | None = None,
         newness: Newness = HISTORY,
+        crawled: bool = False,
     ) -> None:
         self._check = Check()
         self._read = Read(reader, names=names)
         self._resolve = Resolve()
         self._merge = Merge()
         # Of history only the slugs that stand at the end of the run count as printed. What is
-        # told is told of each article as it comes.
+        # told is told of each article as it comes. A crawl does as ``Store`` does within Scrapy.
         settings = Settings(
             verb=verb,
             outlet=outlet,
-            slugs_at_once=newness.speaks,
-            one_by_one=newness.speaks,
+            slugs_at_once=newness.speaks or crawled,
+            one_by_one=newness.speaks and not crawled,
             alerts=alerts,
             newness=newness,
         )
@@ -59,6 +63,8 @@ class Flow:
         self._unreadable: Counter[str] = Counter()
         self.last_drop: str | None = None
         self.failures: list[tuple[str, str]] = []
+        self.judge: Judge | None = None
+        """Says how the run went, where what passed the steps does not say it all."""
 
     @property
     def counters(self) -> dict[str, int]:
@@ -98,6 +104,10 @@ class Flow:
         """Stores the official rows and totals that ship; ``as_of`` leaves later ones out."""
         return self._store.load_bundled(as_of)
 
+    def flush(self) -> None:
+        """Commits what came so far."""
+        self._store.flush()
+
     def act(self, change: Callable[[RecordStore], Changed]) -> Changed:
         """Changes the store in one transaction, after all that came before."""
         return self._store.act(change)
@@ -127,4 +137,6 @@ class Flow:
             outcome = "failed"
             raise
         finally:
-            self._store.finish(outcome, self.counters)
+            ended_well = self.judge is not None and kind is None and outcome != "failed"
+            judged = self.judge(self.counters) if self.judge and ended_well else None
+            self._store.finish(*(judged or (outcome, self.counters, ())))

@@ -149,12 +149,16 @@ def keep_outlet(store: RecordStore, outlet: object) -> None:
 
 
 def crawl_outcome(crawler: Crawler) -> tuple[str, dict[str, int], Reasons]:
+    """A crawl's outcome, counters and reasons out of its stats."""
+    return outcome_of(crawler.stats.get_stats() if crawler.stats is not None else {})
+
+
+def outcome_of(stats: Mapping[str, Any]) -> tuple[str, dict[str, int], Reasons]:
     """A crawl's outcome, counters and reasons out of its stats.
 
     The crawler's own judgement (``batchwatch/outcome``) counts; without one, an unfinished crawl
     or a failed write is ``failed`` and any logged error makes it ``partial``.
     """
-    stats = crawler.stats.get_stats() if crawler.stats is not None else {}
     counters = {
         key.removeprefix(PREFIX): value
         for key, value in stats.items()

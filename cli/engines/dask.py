@@ -20,6 +20,8 @@ from urllib.parse import urlsplit
 from cli.engines.errors import EngineUnreachable, JobFailed
 from cli.engines.jobs import DEATHS, Function, Job
 from cli.engines.local import LocalEngine
+from cli.engines.nursery import told
+from cli.engines.post import Office
 
 dask: Any = import_module("dask")  # half of it has types, which is worse than none
 distributed: Any = import_module("distributed")
@@ -52,15 +54,26 @@ class DaskEngine:
         self._client = self._connected(scheduler, workers)
         self.scheduler: str = scheduler or self._client.scheduler_info()["address"]
 
-    def submit(self, function: Function, *arguments: Any, key: str | None = None) -> Job:
-        """Hand in a job; see ``Engine``."""
+    def submit(
+        self, function: Function, *arguments: Any, key: str | None = None, in_place: bool = False
+    ) -> Job:
+        """Hand in a job; see ``Engine``. Done in place it runs in a thread of the Dask worker."""
         job = Job(key or str(next(self._numbers)), function, arguments)
-        future = self._client.submit(
-            in_own_process, function, arguments, self._warm, pure=False, retries=0
-        )
+        call = (in_place_of_it,) if in_place else (in_own_process, self._warm)
+        future = self._client.submit(*call, function, arguments, pure=False, retries=0)
         self._jobs[future] = job
         future.add_done_callback(self._heard.put)
         return job
+
+    def office(self) -> Office:
+        """A queue at the scheduler; see ``Engine``."""
+        from cli.engines.dask_post import QueueOffice
+
+        return QueueOffice(self._client)
+
+    def slots(self) -> int:
+        """The threads of all workers; see ``Engine``."""
+        return sum(self._client.nthreads().values())
 
     def as_completed(self) -> Iterator[Job]:
         """Yield the jobs as they are done."""
@@ -150,8 +163,18 @@ def _knock(address: str) -> None:
         socket.create_connection((place.hostname, place.port), PATIENCE).close()
 
 
+def in_place_of_it(function: Function, arguments: tuple[Any, ...]) -> tuple[bool, Any]:
+    """Do a job in the thread that would wait for a process to do it; what ``in_own_process`` does
+    otherwise.
+    """
+    try:
+        return True, function(*arguments)
+    except Exception as error:  # the edge of every job
+        return False, told(error)
+
+
 def in_own_process(
-    function: Function, arguments: tuple[Any, ...], warm: Function | None
+    warm: Function | None, function: Function, arguments: tuple[Any, ...]
 ) -> tuple[bool, Any]:
     """Do a job in this Dask worker's child; whether it ended well, with its result or error."""
     engine = _child(warm)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final, Protocol
 
 from cli.engines.errors import JobFailed
+from cli.engines.post import Office
 
 DEATHS: Final = 3
 """Workers that a job may take with it; then it has failed and the others go on."""
@@ -44,8 +45,19 @@ class Job:
 class Engine(Protocol):
     """Where jobs are done; no order is promised."""
 
-    def submit(self, function: Function, *arguments: Any, key: str | None = None) -> Job:
-        """Hand in a job; returns at once. ``key`` names it, else its number does."""
+    def submit(
+        self, function: Function, *arguments: Any, key: str | None = None, in_place: bool = False
+    ) -> Job:
+        """Hand in a job; returns at once. ``key`` names it, else its number does.
+
+        ``in_place``: it starts its own process and needs none of the engine's.
+        """
+
+    def office(self) -> Office:
+        """A way on which jobs that are done ``in_place`` send home more than their result."""
+
+    def slots(self) -> int:
+        """How many jobs can be done at the same time, as things stand."""
 
     def next_done(self, timeout: float | None = None) -> Job | None:
         """Wait for a job that is done; None after ``timeout`` seconds, or where none is left.

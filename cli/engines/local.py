@@ -13,12 +13,15 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
+from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any, Final
 
 from cli.children import memory_of, program_path
 from cli.engines.errors import EngineError
 from cli.engines.jobs import DEATHS, Function, Job
 from cli.engines.nursery import FORK
+from cli.engines.post import FolderOffice, Office
 
 LARGEST: Final = 1 << 30
 """Bytes of memory of one worker, which is ended where it takes more."""
@@ -57,12 +60,22 @@ class LocalEngine:
         """The processes that work now."""
         return [worker.pid for worker in self._workers if worker.pid]
 
-    def submit(self, function: Function, *arguments: Any, key: str | None = None) -> Job:
+    def submit(
+        self, function: Function, *arguments: Any, key: str | None = None, in_place: bool = False
+    ) -> Job:
         """Hand in a job; see ``Engine``."""
         pickle.dumps((function, arguments))
         job = Job(key or str(next(self._numbers)), function, arguments)
         self._waiting.append(job)
         return job
+
+    def office(self) -> Office:
+        """A folder; see ``Engine``."""
+        return FolderOffice(Path(mkdtemp(prefix="batchwatch-post-")))
+
+    def slots(self) -> int:
+        """As many as it has workers; see ``Engine``."""
+        return self._most
 
     def as_completed(self) -> Iterator[Job]:
         """Yield the jobs as they are done."""

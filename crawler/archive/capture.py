@@ -8,6 +8,8 @@ from typing import Any, Final, Literal, get_args
 
 Kind = Literal["page", "entry", "document", "file", "other"]
 ARCHIVE_NAME: Final = "archive"
+ELSEWHERE: Final = "elsewhere"
+"""A file of names: those of archive files that another machine has (``crawler.afar``)."""
 _OWN: Final = re.compile(r"batchwatch-\d{8}-\d{5}\.warc\.gz")
 ABOUT: Final = "WARC-JSON-Metadata"
 """WARC header for facts about a record as JSON, as other web archivers use it."""
@@ -21,6 +23,14 @@ def archive_path(data: Path) -> Path:
 def archive_files(data: Path) -> list[Path]:
     """The WARC files of a data directory in the order in which they were begun."""
     return sorted(archive_path(data).glob("*.warc.gz"))
+
+
+def elsewhere(data: Path) -> frozenset[str]:
+    """The archive files that the rows of a ledger speak of and another machine has."""
+    try:
+        return frozenset((data / ELSEWHERE).read_text(encoding="utf-8").splitlines())
+    except FileNotFoundError:
+        return frozenset()
 
 
 def newest_own(files: list[Path]) -> Path | None:

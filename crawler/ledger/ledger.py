@@ -23,6 +23,10 @@ _FOUND: Final = (
     " (key, url, fetch, outlet, kind, state, listed, listed_date, found_at, page, name)"
     " VALUES (?, ?, ?, ?, ?, 'queued', ?, ?, ?, ?, ?) ON CONFLICT (key) DO NOTHING"
 )
+_PUT: Final = (
+    f"INSERT OR REPLACE INTO pages ({_COLUMNS})"
+    f" VALUES ({', '.join('?' * len(Page.__dataclass_fields__))})"
+)
 _ARCHIVED: Final = (
     "UPDATE pages SET state = iif(kind IN ('page', 'file') OR (kind = 'document' AND key != url),"
     " 'fetched', 'settled'),"
@@ -264,6 +268,25 @@ class Ledger:
         self._write(
             f"UPDATE pages SET target = ?, outcome = {outcome} WHERE key = ?", (target, key)
         )
+
+    def of_site(self, outlet: str, domains: Iterable[str]) -> list[Page]:
+        """The rows of an outlet and of its site, and those that they lead to."""
+        likes = [f"%{domain}/%" for domain in domains]
+        own = " OR ".join(["outlet = ?", *("url LIKE ?" for _ in likes)])
+        sql = (
+            f"WITH own AS (SELECT key, target FROM pages WHERE {own}) SELECT {_COLUMNS} FROM pages"
+            " WHERE key IN (SELECT key FROM own UNION SELECT target FROM own)"
+        )
+        return self._pages(sql, (outlet, *likes))
+
+    def marks(self) -> list[tuple[str, str, str]]:
+        """How far each list was read, and when that was noted."""
+        with told_clearly(self.path):
+            return list(self._conn.execute("SELECT key, value, at FROM marks ORDER BY key"))
+
+    def put(self, page: Page) -> None:
+        """Set a whole row, as another ledger has it."""
+        self._write(_PUT, page.values)
 
     def moments(self, outlet: str) -> list[tuple[str, str]]:
         """When the outlet's pages were published, by their keys."""

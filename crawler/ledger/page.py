@@ -60,3 +60,8 @@ class Page:
     def place(self) -> Place | None:
         """Where the present content is in the archive."""
         return None if self.file is None or self.start is None else Place(self.file, self.start)
+
+    @property
+    def values(self) -> tuple[str | int | None, ...]:
+        """The columns in the order of the table."""
+        return tuple(getattr(self, name) for name in self.__dataclass_fields__)
