@@ -122,6 +122,12 @@ def m017_provinces(db: Database) -> None:
     _run(db, "m017_provinces")
 
 
+@migrations()
+def m018_evidence(db: Database) -> None:
+    """Views of what articles say and where, and of every slug; hashes of pages in v_articles."""
+    _run(db, "m018_evidence")
+
+
 def migrate(conn: sqlite3.Connection, keep: Callable[[int], None] | None = None) -> None:
     """Brings the store to this program's schema in one immediate transaction, or leaves it.
 
