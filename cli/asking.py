@@ -25,7 +25,7 @@ class _Query(click.Command):
         """Show the help of the query that is named beside ``--help``."""
         if set(args) & set(ctx.help_option_names):
             told, _, _ = self.make_parser(ctx).parse_args(args=list(args))
-            if name := told.get("name"):
+            if isinstance(name := told.get("name"), str):
                 from cli.query_page import print_query
                 from db.named import named_query
 
@@ -134,17 +134,17 @@ def search(
 def _found(
     store: "RecordStore | None", text: str, kinds: Sequence[str], limit: int | None
 ) -> dict[str, Any]:
-    from dataclasses import asdict
-
     from db.asked import asked
     from db.errors import told_clearly
+    from db.hits import Hit
     from db.search import search as look
 
     if store is None:
         return {"query": asked(text).text, "totals": dict.fromkeys(kinds, 0), "hits": []}
     with told_clearly(store.path), store.snapshot():
         hits = look(store.conn, text, kinds=kinds, limit=limit)
-    return {"query": hits.asked, "totals": hits.totals, "hits": [asdict(hit) for hit in hits.hits]}
+    listed = [{name: getattr(hit, name) for name in Hit.__slots__} for hit in hits.hits]
+    return {"query": hits.asked, "totals": hits.totals, "hits": listed}
 
 
 def _print_hits(document: dict[str, Any], nothing: bool) -> None:
@@ -153,9 +153,9 @@ def _print_hits(document: dict[str, Any], nothing: bool) -> None:
     totals = {kind: number for kind, number in document["totals"].items() if number}
     empty = f"nothing found: {NOTHING}" if nothing else "nothing found"
     print_table(
-        ["kind", "date", "title", "where", "id"],
+        ["kind", "date", "id", "title", "where"],
         [
-            (hit["kind"], hit["date"], hit["title"], hit["snippet"], hit["id"])
+            (hit["kind"], hit["date"], hit["id"], hit["title"], hit["snippet"])
             for hit in document["hits"]
         ],
         empty=empty,

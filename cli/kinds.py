@@ -3,12 +3,12 @@
 import calendar
 import re
 from datetime import date, datetime
-from typing import Any, get_args
+from typing import Any
 from urllib.parse import urlsplit
 
 import click
 
-from extract.extraction import Scheme
+from db.schemes import SCHEMES
 
 DATED = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", re.ASCII)
 
@@ -74,9 +74,7 @@ class Moment(click.ParamType[str]):
         return str(value)
 
 
-SCHEME = click.option(
-    "--scheme", type=click.Choice(get_args(Scheme)), help="Of this register only."
-)
+SCHEME = click.option("--scheme", type=click.Choice(SCHEMES), help="Of this register only.")
 SINCE = click.option("--since", type=Day(), help="From this day on (2024-01-29, 2024-01 or 2024).")
 UNTIL = click.option("--until", type=Day(last=True), help="Up to and including this day.")
 LIMIT = click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most N.")

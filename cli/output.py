@@ -102,15 +102,21 @@ def _rich_table(columns: Sequence[str], cells: list[list[str]], folds: str) -> N
 
 
 def _plain_table(columns: Sequence[str], cells: list[list[str]]) -> None:
+    lines = [list(columns), *cells]
+    wide = [[_cells(cell) for cell in line] for line in lines]
+    widths = [max(line[at] for line in wide) for at in range(len(columns))]
+    for line, taken in zip(lines, wide, strict=True):
+        gaps = (" " * (width - own) for width, own in zip(widths, taken, strict=True))
+        print((" " * GAP).join(map(str.__add__, line, gaps)).rstrip())
+
+
+def _cells(text: str) -> int:
+    """How many places a text takes on a terminal."""
+    if text.isascii():
+        return len(text)
     from rich.cells import cell_len
 
-    lines = [list(columns), *cells]
-    widths = [max(cell_len(line[at]) for line in lines) for at in range(len(columns))]
-    for line in lines:
-        padded = [
-            cell + " " * (width - cell_len(cell)) for cell, width in zip(line, widths, strict=True)
-        ]
-        print((" " * GAP).join(padded).rstrip())
+    return cell_len(text)
 
 
 def print_heading(text: str) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from cli.output import plain, print_heading, print_json, print_table
 
 if TYPE_CHECKING:
-    from db.named import NamedQuery, Rows
+    from db.named import NamedQuery, Parameter, Rows
 
 
 def print_queries(queries: Mapping[str, "NamedQuery"], *, as_json: bool) -> None:
@@ -29,11 +29,23 @@ def print_query(query: "NamedQuery") -> None:
         print(f"\n{query.doc}")
     if query.parameters:
         print_heading("\nParameters")
-        rows = [(f"--param {p.name}=", p.type, p.default, p.help) for p in query.parameters]
+        rows = [(f"--param {p.name}=", p.type, _default(p), p.help) for p in query.parameters]
         print_table(["parameter", "type", "default", "means"], rows, empty="", folds="means")
+    print_heading("\nExample")
+    print(command(query))
     print_heading("\nColumns")
     columns = [(column.name, column.help) for column in query.columns]
     print_table(["column", "holds"], columns, empty="", folds="holds")
+
+
+def command(query: "NamedQuery") -> str:
+    """The command line of a query's example."""
+    told = "".join(f" --param {key}={value}" for key, value in query.example)
+    return f"batchwatch query {query.name}{told}"
+
+
+def _default(parameter: "Parameter") -> str:
+    return "(needed)" if parameter.required else parameter.default
 
 
 def print_sql(query: "NamedQuery", *, as_json: bool) -> None:

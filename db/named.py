@@ -14,8 +14,8 @@ from db.errors import WrongQuestion
 from db.named_values import TYPES, Value, read_value
 
 _FOLDER: Final = Path(__file__).parent / "queries" / "named"
-_HEADER: Final = re.compile(r"-- (help|help_zh|doc|param|column): (\S.*)")
-_PARAM: Final = re.compile(r'(\w+) (\w+) "([^"]*)" (\S.*)')
+_HEADER: Final = re.compile(r"-- (help|help_zh|doc|param|example|column): (\S.*)")
+_PARAM: Final = re.compile(r'(\w+) (\w+)(!?) "([^"]*)" (\S.*)')
 _COLUMN: Final = re.compile(r"(\w+) (\S.*)")
 _USED: Final = re.compile(r"(?<!:):([a-z]\w*)")
 _QUOTED: Final = re.compile(r"'[^']*'")
@@ -35,6 +35,8 @@ class Parameter:
     default: str
     """As a person writes it; empty where the parameter may be left out and is then null."""
     help: str
+    required: bool = False
+    """Has it no default, so that the question cannot be asked without it?"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,8 @@ class NamedQuery:
     columns: tuple[Column, ...]
     sql: str
     """The statement alone, with ``:name`` for each parameter."""
+    example: tuple[tuple[str, str], ...]
+    """Parameters with which it may be asked, as a person writes them."""
     doc: str
     """Paragraphs on what is counted, and on nulls; empty where there is nothing to say."""
 
@@ -106,6 +110,9 @@ def values(
         if name not in known:
             raise WrongQuestion(_unknown(query, name))
     told = {name: str(value) for name, value in params.items() if value is not None}
+    for parameter in query.parameters:
+        if parameter.required and not told.get(parameter.name, "").strip():
+            raise WrongQuestion(f"query {query.name} needs {parameter.name}: {parameter.help}")
     return {
         parameter.name: read_value(connection, parameter.name, parameter.type, text)
         if (text := told.get(parameter.name, "").strip() or parameter.default)
@@ -132,6 +139,7 @@ def parse(name: str, text: str) -> NamedQuery:
         parameters=tuple(_parameter(name, line) for line in headers.get("param", ())),
         columns=tuple(_column(name, line) for line in headers.get("column", ())),
         sql=sql,
+        example=_example(name, headers.get("example", [])),
         doc="\n\n".join(headers.get("doc", ())),
     )
     _check(query)
@@ -145,11 +153,18 @@ def _one(name: str, headers: Mapping[str, list[str]], kind: str) -> str:
     return lines[0]
 
 
+def _example(name: str, lines: list[str]) -> tuple[tuple[str, str], ...]:
+    pairs = [tuple(pair.partition("=")[::2]) for line in lines for pair in line.split()]
+    if len(lines) > 1 or not all(key and value for key, value in pairs):
+        raise BadQueryFile(f"{name}: example {lines} is not one line of: key=value key=value")
+    return tuple((key, value) for key, value in pairs)
+
+
 def _parameter(name: str, line: str) -> Parameter:
     found = _PARAM.fullmatch(line)
-    if found is None or found[2] not in TYPES:
+    if found is None or found[2] not in TYPES or (found[3] and found[4]):
         raise BadQueryFile(f'{name}: param {line!r} is not: name type "default" help')
-    return Parameter(*found.groups())
+    return Parameter(found[1], found[2], found[4], found[5], bool(found[3]))
 
 
 def _column(name: str, line: str) -> Column:
@@ -167,6 +182,10 @@ def _check(query: NamedQuery) -> None:
         raise BadQueryFile(
             f"{query.name}: parameters {sorted(told)}, but its SQL has {sorted(used)}"
         )
+    asked = {key for key, _ in query.example}
+    needed = {parameter.name for parameter in query.parameters if parameter.required}
+    if not needed <= asked <= used:
+        raise BadQueryFile(f"{query.name}: its example tells {sorted(asked)}")
     if not columns or len(columns) != len(set(columns)):
         raise BadQueryFile(f"{query.name}: columns {columns}")
 

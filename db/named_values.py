@@ -8,17 +8,9 @@ from difflib import get_close_matches
 from typing import Final
 
 from db.errors import WrongQuestion
+from db.schemes import SCHEMES
 
 Value = str | int | None
-SCHEMES: Final = (
-    "genai_filing",
-    "genai_registration",
-    "on_device",
-    "deep_synthesis",
-    "algorithm_recommendation",
-    "algorithm_cancelled",
-    "other",
-)
 _DAY: Final = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", re.ASCII)
 _LARGEST: Final = 2**63 - 1
 

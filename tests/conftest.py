@@ -2,9 +2,11 @@
 
 import logging
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from asked import small_store
 from prepared import Prepared, prepared
 
 from cli.main import main
@@ -46,6 +48,12 @@ def commands() -> Iterator[Prepared]:
     """Run a command line as in a process of its own, which a crawl needs."""
     with prepared() as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data directory of a small store, which no test may change."""
+    return small_store(tmp_path_factory.mktemp("small"))
 
 
 @pytest.fixture

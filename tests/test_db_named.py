@@ -9,7 +9,8 @@ import pytest
 
 from db import named_values
 from db.errors import WrongQuestion
-from db.named import BadQueryFile, answer, named_queries, named_query, parse
+from db.named import BadQueryFile, Rows, answer, named_queries, named_query, parse
+from db.schemes import SCHEMES
 from db.store import RecordStore, store_path
 from extract.extraction import Scheme
 
@@ -29,11 +30,16 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connecti
 
 
 @pytest.mark.parametrize("name", named_queries())
-def test_every_query_answers_with_the_columns_it_names(
-    empty: sqlite3.Connection, name: str
-) -> None:
-    told = tuple(column.name for column in named_query(name).columns)
-    assert answer(empty, name, {}).columns == told
+def test_an_empty_store_answers_with_no_rows(empty: sqlite3.Connection, name: str) -> None:
+    query = named_query(name)
+    told = tuple(column.name for column in query.columns)
+    assert answer(empty, name, dict(query.example)) == Rows(told, [])
+
+
+def test_a_question_that_needs_a_word_asks_for_it(empty: sqlite3.Connection) -> None:
+    for params in ({}, {"company": " "}, {"company": None}):
+        with pytest.raises(WrongQuestion, match="company-history needs company: its name"):
+            answer(empty, "company-history", params)
 
 
 @pytest.mark.parametrize(
@@ -48,6 +54,10 @@ def test_every_query_answers_with_the_columns_it_names(
         ("-- column: day the day", "-- column: day the day\n-- column: day again"),
         ("-- column: day the day", "-- column: day"),
         ("-- help: What", "--help: What"),
+        ("-- column: day", "-- example: since\n-- column: day"),
+        ("-- column: day", "-- example: until=2024\n-- column: day"),
+        ('first_day ""', 'first_day! ""'),
+        ('first_day ""', 'first_day! "2024"'),
     ],
 )
 def test_a_file_that_is_written_otherwise_is_refused(line: str, instead: str) -> None:
@@ -96,7 +106,7 @@ def test_a_province_is_known_by_each_of_its_names(empty: sqlite3.Connection) -> 
 
 
 def test_the_schemes_are_those_of_the_extraction() -> None:
-    assert get_args(Scheme) == named_values.SCHEMES
+    assert get_args(Scheme) == SCHEMES
 
 
 def test_queries_are_files_with_lower_case_names() -> None:

@@ -4,6 +4,7 @@
 -- param: scheme scheme "" of this register only
 -- param: since first_day "" events from this day on
 -- param: until last_day "" up to and including this day
+-- example: scheme=genai_filing since=2024 until=2024
 -- column: outlet the outlet
 -- column: batch the batch
 -- column: scheme the register

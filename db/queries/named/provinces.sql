@@ -4,6 +4,7 @@
 -- param: scheme scheme "" of this register only
 -- param: since first_day "" entries from this day on; those without a date count by the day on which their list was published
 -- param: until last_day "" up to and including this day
+-- example: scheme=genai_filing since=2024 until=2024
 -- column: province its name in Chinese
 -- column: english its name in English
 -- column: scheme the register

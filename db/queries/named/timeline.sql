@@ -5,6 +5,7 @@
 -- param: scheme scheme "" of this register only
 -- param: since first_day "" months from this one on
 -- param: until last_day "" months up to this one
+-- example: scheme=genai_filing until=2024
 -- column: month the month
 -- column: scheme the register
 -- column: source `official` or `press`

@@ -1,0 +1,43 @@
+-- help: Companies that most articles name with a registration, beside their official entries.
+-- help_zh: 被最多文章提及的登记企业，及其官方登记数量。
+-- doc: An article that names a company several times counts once, and so does a copy: of a story and its copies only the first. `services` are official entries that stand.
+-- param: language text "" articles in this language only, `en` or `zh`
+-- param: since first_day "" articles published from this day on
+-- param: until last_day "" up to and including this day
+-- param: limit integer "50" at most so many
+-- example: limit=10
+-- column: company its name
+-- column: company_id its id
+-- column: articles articles that name it
+-- column: outlets outlets that do
+-- column: batches batches that it is named in
+-- column: services official entries
+-- column: first_told earliest publication among these articles
+-- column: last_told latest one
+WITH told AS (
+    SELECT
+        m.company_id, count(DISTINCT m.doc) AS articles, count(DISTINCT a.outlet) AS outlets,
+        min(a.published_at) AS first_told, max(a.published_at) AS last_told
+    FROM service_mentions AS m
+    JOIN articles AS a ON a.doc = m.doc
+    WHERE m.company_id IS NOT NULL AND a.copy_of IS NULL
+        AND (:language IS NULL OR a.language = :language)
+        AND (:since IS NULL OR iif(length(a.published_at) > 10,
+            date(a.published_at, '+8 hours'), a.published_at) >= :since)
+        AND (:until IS NULL OR iif(length(a.published_at) > 10,
+            date(a.published_at, '+8 hours'), a.published_at) <= :until)
+    GROUP BY m.company_id
+    ORDER BY articles DESC, outlets DESC, m.company_id
+    LIMIT :limit
+)
+SELECT
+    c.name AS company, c.id AS company_id, t.articles, t.outlets,
+    (SELECT count(DISTINCT g.batch) FROM service_mentions AS m
+        JOIN registrations AS g ON g.id = m.registration WHERE m.company_id = c.id) AS batches,
+    (SELECT count(*) FROM register_rows AS r
+        WHERE r.company_id = c.id AND r.cancelled_on IS NULL
+            AND r.scheme <> 'algorithm_cancelled') AS services,
+    t.first_told, t.last_told
+FROM told AS t
+JOIN companies AS c ON c.id = t.company_id
+ORDER BY t.articles DESC, t.outlets DESC, c.id
