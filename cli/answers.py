@@ -244,7 +244,7 @@ outlets.add_command(check)
 def _list_outlets(options: Globals) -> None:
     _answer(
         options,
-        _outlets,
+        outlets_due,
         "outlets",
         {
             "outlet": _field("name"),
@@ -263,7 +263,7 @@ def _list_outlets(options: Globals) -> None:
     )
 
 
-def _outlets(store: "RecordStore | None") -> dict[str, Any]:
+def outlets_due(store: "RecordStore | None") -> dict[str, Any]:
     """The outlets as the record store has them, each with the instant at which it is due next."""
     from crawler.schedule import next_due
     from db import answers, queries

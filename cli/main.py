@@ -34,6 +34,7 @@ VERBS = {
     "plot": "cli.plotting",
     "alerts": "cli.alerts",
     "feed": "cli.feeding",
+    "serve": "cli.serving",
     "doctor": "cli.doctor",
     "backup": "cli.keeping",
     "restore": "cli.keeping",

@@ -41,15 +41,17 @@ def batches(
     scheme: str | None = None,
     limit: int | None = None,
     as_of: str | None = None,
+    **more: Any,
 ) -> Answer:
     """Batches whose event lies in the span, newest first; ``since`` and ``until`` are included.
 
-    With ``as_of``, a calendar day in China, what was known of them on that day.
+    With ``as_of``, a calendar day in China, what was known of them on that day; else ``more`` may
+    have ``province``, ``status`` and ``offset``.
     """
     if store is None:
         return {"batches": []}
     span: Answer = {"since": first_day(since), "until": last_day(until)}
-    span |= {"scheme": scheme, "limit": limit}
+    span |= {"scheme": scheme, "limit": limit, **more}
     with store.snapshot():
         if as_of is None:
             rows = queries.run(store, "batches", **span)

@@ -1,0 +1,32 @@
+"""The pages of one data directory as an ASGI application."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from db.pages import plugin
+from db.pages.browsing import NAME, Served
+from db.pages.guard import App, Guard, Hosts
+from db.pages.keeper import Keeper
+from db.pages.replies import Desk
+from db.pages.visit import Doors
+
+HIDDEN: Final = (
+    "articles_fts", "copy_bands", "copy_links", "copy_sketches", "claim_homes", "claim_keys",
+    "kept_claims", "due", "register_due", "told", "told_claims", "told_entries", "news_articles",
+    "news_entries", "register_contents", "_sqlite_migrations", "sqlite_stat1", "sqlite_stat4",
+)  # fmt: skip
+"""Tables that only serve the program: Datasette lists them apart."""
+METADATA: Final[Mapping[str, Any]] = {
+    "title": "batchwatch",
+    "databases": {NAME: {"tables": {table: {"hidden": True} for table in HIDDEN}}},
+}
+
+
+async def application(keeper: Keeper, doors: Doors, hosts: Hosts) -> tuple[App, Desk]:
+    """The application, and its desk, which is to be ended after it."""
+    plugin.use()
+    desk = Desk(doors)
+    served = Served(keeper, METADATA)
+    served.desk = desk
+    await served.invoke_startup()
+    return Guard(served.app(), keeper, hosts), desk

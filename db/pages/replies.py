@@ -1,0 +1,168 @@
+"""From what a handler found to the answer that goes out: a page, JSON, CSV or a file."""
+
+import asyncio
+import csv
+import io
+import json
+import logging
+import sqlite3
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, Final, TypeVar
+from urllib.parse import unquote
+
+from datasette import Response
+from datasette.utils.asgi import Request
+
+from db.defused import defused
+from db.pages.browsing import Served, in_use
+from db.pages.routes import File, Page
+from db.pages.visit import (
+    SECONDS,
+    Doors,
+    Missing,
+    Moved,
+    Table,
+    TooLong,
+    Visit,
+    within,
+)
+from db.pages.wording import page_vars
+from db.store import RecordStore
+
+T = TypeVar("T")
+THREADS: Final = 4
+"""Pages that are asked for at the same time; SQL of readers has threads of its own."""
+_SVG: Final = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox"
+logger = logging.getLogger("batchwatch.serve")
+
+
+class Desk:
+    """Answers visits of one server."""
+
+    def __init__(self, doors: Doors) -> None:
+        self.doors = doors
+        self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="pages")
+
+    def end(self) -> None:
+        """Lets the threads go."""
+        self._threads.shutdown(cancel_futures=True)
+
+    async def page(self, page: Page, served: Served, request: Request) -> Response:
+        """The answer of a page."""
+        kind = request.url_vars.get("format")
+        visit = self.visit(request)
+        try:
+            context = await self.ask((kind and page.whole) or page.handler, visit)
+        except Moved as moved:
+            return _elsewhere(moved.path + (f".{kind}" if kind else ""), request)
+        except Missing as missing:
+            return await not_there(served, request, missing)
+        if kind == "json" and page.json is not None:
+            return json_reply(page.json(context))
+        if kind == "csv" and page.csv is not None:
+            return csv_reply(page.csv(context), request)
+        template = context.pop("template", page.template)
+        return Response.html(await served.render_template(template, context, request=request))
+
+    async def file(self, file: File, served: Served, request: Request) -> Response:
+        """The answer of a file."""
+        try:
+            body = await self.ask(file.handler, self.visit(request))
+        except Missing as missing:
+            return await not_there(served, request, missing)
+        return Response(body, content_type=file.kind)
+
+    def visit(self, request: Request) -> Visit:
+        """What a request asks, its path decoded once."""
+        told = variables(request)
+        return Visit(
+            name=unquote(request.url_vars.get("name") or ""),
+            query={key: request.args.get(key) or "" for key in request.args},
+            language=told["language"],
+            links=told["link"],
+            doors=self.doors,
+            taken_at=in_use.get().facts.taken_at,
+        )
+
+    async def ask(self, handler: Callable[[RecordStore, Visit], T], visit: Visit) -> T:
+        """Runs a handler in a thread with the request's snapshot."""
+        snapshot = in_use.get()
+
+        def work() -> T:
+            with snapshot.store() as store, within(store.db.conn, SECONDS):
+                return handler(store, visit)
+
+        return await asyncio.get_running_loop().run_in_executor(self._threads, work)
+
+
+def variables(request: Request) -> dict[str, Any]:
+    """What every template can use of a request."""
+    return page_vars(request.path, request.query_string, request.headers.get("accept-language"))
+
+
+async def not_there(served: Served, request: Request, missing: Missing) -> Response:
+    """404, with what may have been meant."""
+    told = {"what": missing.what, "asked": missing.asked, "near": list(missing.near)}
+    if request.path.endswith((".json", ".csv")):
+        return json_reply({"ok": False, "error": str(missing), "status": 404, **told}, 404)
+    page = await served.render_template("missing.html", told, request=request)
+    return Response.html(page, status=404)
+
+
+async def failed(
+    served: Served, request: Request, status: int, error: str, title: str | None = None
+) -> Response:
+    """An error in the form that was asked for."""
+    told = {"ok": False, "error": error, "status": status, "title": title}
+    if request.path.endswith((".json", ".csv")):
+        return json_reply(told, status)
+    page = await served.render_template("error.html", told, request=request)
+    return Response.html(page, status=status)
+
+
+def json_reply(document: Any, status: int = 200) -> Response:
+    """A JSON document."""
+    body = json.dumps(document, ensure_ascii=False, indent=2)
+    return Response(body, status=status, content_type="application/json; charset=utf-8")
+
+
+def csv_reply(table: Table, request: Request) -> Response:
+    """Rows as CSV, saved under the path's last name."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(table.columns)
+    writer.writerows([defused(value) for value in row] for row in table.rows)
+    name = "".join(sign for sign in request.path.rsplit("/")[-1] if sign.isalnum() or sign in "-._")
+    return Response(
+        out.getvalue(),
+        headers={"content-disposition": f'attachment; filename="{name or "rows.csv"}"'},
+        content_type="text/csv; charset=utf-8",
+    )
+
+
+def _elsewhere(path: str, request: Request) -> Response:
+    query = f"?{request.query_string}" if request.query_string else ""
+    return Response.redirect(path + query)
+
+
+def explained(error: Exception) -> tuple[int, str, str | None]:
+    """Status, text and title for whatever went wrong while a request was answered."""
+    if isinstance(error, TooLong):
+        return 503, "this page took too long to make; ask for less", None
+    if isinstance(error, sqlite3.Error):
+        return 400, told(str(error)), "Invalid SQL"
+    status = getattr(error, "status", 500)
+    if status == 500:
+        logger.error("a page could not be made", exc_info=error)
+        return 500, "this page could not be made", None
+    return status, told(str(getattr(error, "message", error))), getattr(error, "title", None)
+
+
+def told(error: str) -> str:
+    """SQLite's words with what they mean here."""
+    if error.startswith("access to "):
+        return f"{error}: whole texts are shown on the pages of their articles; name other columns"
+    if error == "not authorized":
+        return "not authorized: these pages can only be read"
+    return error
