@@ -26,7 +26,6 @@ async def application(keeper: Keeper, doors: Doors, hosts: Hosts) -> tuple[App, 
     """The application, and its desk, which is to be ended after it."""
     plugin.use()
     desk = Desk(doors)
-    served = Served(keeper, METADATA)
-    served.desk = desk
+    served = Served(desk, METADATA)
     await served.invoke_startup()
     return Guard(served.app(), keeper, hosts), desk

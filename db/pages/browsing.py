@@ -14,7 +14,6 @@ from datasette.database import Database, QueryInterrupted, Results
 from datasette.utils import sqlite_timelimit
 
 from db.pages.closed import close, is_closed
-from db.pages.keeper import Keeper
 from db.pages.snapshot import Snapshot
 
 NAME: Final = "batchwatch"
@@ -94,10 +93,10 @@ class Browsed(Database):  # type: ignore[misc]  # datasette has no types
 class Served(Datasette):  # type: ignore[misc]  # datasette has no types
     """Datasette whose one database is always the snapshot that the request began with."""
 
-    def __init__(self, keeper: Keeper, metadata: Mapping[str, Any]) -> None:
-        self.keeper = keeper
+    def __init__(self, desk: Any, metadata: Mapping[str, Any]) -> None:
+        self.desk = desk
+        """Who answers for our own pages."""
         self._own: OrderedDict[str, Database] = OrderedDict()
-        self._browsed: dict[str, Browsed] = {}
         super().__init__(
             settings=dict(SETTINGS),
             metadata=dict(metadata),
