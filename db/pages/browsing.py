@@ -1,6 +1,7 @@
 """Datasette over the snapshots: its own pages of tables and SQL, and nothing that writes."""
 
 import asyncio
+import re
 import sqlite3
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -13,7 +14,7 @@ from datasette.app import Datasette
 from datasette.database import Database, QueryInterrupted, Results
 from datasette.utils import sqlite_timelimit
 
-from db.pages.closed import close, is_closed
+from db.pages.closed import close, has_closed, is_closed
 from db.pages.snapshot import Snapshot
 
 NAME: Final = "batchwatch"
@@ -31,6 +32,7 @@ SETTINGS: Final[Mapping[str, Any]] = {
     "max_csv_mb": 100,
     "default_cache_ttl": 0,
 }
+_ROW: Final = re.compile(r'select \* from \[?(?P<table>\w+)\]? where (?:"\w+"|\[\w+\])=:p0')
 T = TypeVar("T")
 in_use: ContextVar[Snapshot] = ContextVar("in_use")
 """The snapshot that the request at hand is answered from."""
@@ -67,6 +69,7 @@ class Browsed(Database):  # type: ignore[misc]  # datasette has no types
         log_sql_errors: bool = True,
     ) -> Results:
         """The rows of one statement, as many as time, size and the limit of rows allow."""
+        sql = await self._without_closed(sql)
         limit = self.ds.sql_time_limit_ms
         if custom_time_limit is not None:
             limit = max(1, min(limit, custom_time_limit))
@@ -84,6 +87,14 @@ class Browsed(Database):  # type: ignore[misc]  # datasette has no types
         """The columns of a table that may be read."""
         found: Iterable[str] = await super().table_columns(table)
         return [column for column in found if not is_closed(table, column)]
+
+    async def _without_closed(self, sql: str) -> str:
+        """Datasette's query for one row, which names no columns, with those that are open."""
+        found = _ROW.match(sql)
+        if found is None or not has_closed(found["table"]):
+            return sql
+        columns = ", ".join(f'"{column}"' for column in await self.table_columns(found["table"]))
+        return f"select {columns}{sql[len('select *') :]}"
 
     async def attached_databases(self) -> list[Any]:
         """None: nothing can be attached."""

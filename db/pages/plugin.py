@@ -15,6 +15,7 @@ from datasette.views.table import TableView
 
 from db.pages import articles, showing
 from db.pages.browsing import NAME, Served, in_use
+from db.pages.closed import is_index
 from db.pages.defusing import defusing
 from db.pages.links import Links
 from db.pages.replies import explained, failed, not_there, variables
@@ -71,6 +72,16 @@ def extra_template_vars(request: Any, datasette: Any) -> dict[str, Any]:
 
 
 @hookimpl(tryfirst=True)  # type: ignore[misc]
+def permission_allowed(datasette: Any, action: str, resource: Any) -> bool | None:
+    """A full-text index is no table to look at, and Datasette's own tables are not ours to show."""
+    if not isinstance(datasette, Served):
+        return None
+    if action == "view-table" and is_index(resource[1]):
+        return False
+    return False if action == "view-database" and resource != NAME else None
+
+
+@hookimpl(tryfirst=True)  # type: ignore[misc]
 def forbidden(datasette: Any, request: Any, message: str) -> Any:
     """403 in the look of the pages."""
 
@@ -85,7 +96,8 @@ def handle_exception(datasette: Any, request: Any, exception: Exception) -> Any:
     """Whatever goes wrong becomes a page that says so in one line."""
 
     async def answer() -> Response:
-        if isinstance(exception, QueryInterrupted):
+        cut = getattr(exception, "message_is_html", False)  # only so where a query was cut off
+        if cut or isinstance(exception, QueryInterrupted):
             limit = datasette.setting("sql_time_limit_ms")
             return await failed(datasette, request, 400, _CUT.format(limit), "SQL interrupted")
         status, text, title = explained(exception)
