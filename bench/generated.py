@@ -1,4 +1,4 @@
-"""A record store of any size, written straight into the schema: the shape of real ones, no prose."""
+"""A record store of any size, written straight into the schema, in the shape of real ones."""
 
 import hashlib
 import json
@@ -183,9 +183,7 @@ def _registrations(batch: Row, named: Sequence[Firm]) -> Iterator[Row]:
         )  # fmt: skip
 
 
-def _lists(
-    store: RecordStore, chance: random.Random, firms: Sequence[Firm], number: int
-) -> None:
+def _lists(store: RecordStore, chance: random.Random, firms: Sequence[Firm], number: int) -> None:
     """Official entries, four a batch, a list a month."""
     rows: list[Row] = []
     lists: dict[str, Row] = {}
@@ -234,7 +232,11 @@ def _articles(
 
 
 def _article(
-    rows: dict[str, list[Row]], chance: random.Random, doc: int, batch: Row | None, named: list[Firm]
+    rows: dict[str, list[Row]],
+    chance: random.Random,
+    doc: int,
+    batch: Row | None,
+    named: list[Firm],
 ) -> None:
     language = "zh" if doc % 2 else "en"
     opening = _SENTENCE[language].format(
@@ -256,9 +258,7 @@ def _article(
             relevant=int(batch is not None), copy_of=None,
         )
     )  # fmt: skip
-    rows["articles_fts"].append(
-        _row(rowid=doc + 1, title=spaced(opening[:60]), text=spaced(text))
-    )
+    rows["articles_fts"].append(_row(rowid=doc + 1, title=spaced(opening[:60]), text=spaced(text)))
     if batch is not None:
         _announce(rows, doc + 1, batch, named, opening, outlet)
 
@@ -298,9 +298,7 @@ def _announce(
                 registration=f"{batch['slug']}:{firm.service_id}", rule="generated", **place,
             )
         )  # fmt: skip
-    rows["batch_articles"].append(
-        _row(batch=batch["slug"], doc=doc, role="main", voice=outlet)
-    )
+    rows["batch_articles"].append(_row(batch=batch["slug"], doc=doc, role="main", voice=outlet))
 
 
 def _put(store: RecordStore, rows: dict[str, list[Row]]) -> None:

@@ -109,7 +109,7 @@ def batch_csv(context: Answer) -> Table:
     places = ("article", "start", "end", "text", "rule")
     rows = []
     for row in context["batch"].get("services", ()):
-        first = next(iter(row["evidence"]), {})
+        first: Answer = next(iter(row["evidence"]), {})
         rows.append([row[key] for key in columns] + [first.get(key) for key in places])
     return Table([*columns, *(f"evidence_{key}" for key in places)], rows)
 

@@ -4,7 +4,7 @@ import sqlite3
 from typing import Final
 
 LONGEST: Final = 500_000
-"""Characters or bytes of one value: a single step of SQLite cannot be cut off, so it stays short."""
+"""Characters or bytes of one value: a step of SQLite cannot be cut off, so it stays short."""
 CLOSED: Final = frozenset(
     {
         ("articles", "text"),

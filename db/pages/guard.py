@@ -146,7 +146,7 @@ def _headers(
         if name not in _OWN or name not in names:
             yield name, value
     yield b"vary", b"Accept-Language"
-    if status == 200:
+    if status == 200 and (b"cache-control", b"no-store") not in told:
         yield b"etag", tag
         yield b"cache-control", b"no-cache"
     else:

@@ -1,21 +1,24 @@
 """The pages of a company, a service and a province."""
 
-from typing import Final, Literal
+from typing import Final
 
 from db import answers, queries
+from db.named import Rows
 from db.names import Kind
 from db.pages.visit import Answer, Missing, Visit
 from db.store import RecordStore
 
 MOST: Final = 50
 """Rows of each list of such a page."""
-_PLACE: Final = "SELECT province FROM provinces WHERE ? IN (province, printed, english COLLATE NOCASE)"
-_KNOWN: Final = """
-    SELECT DISTINCT province FROM register_rows WHERE province <> ''
-    UNION SELECT province FROM batches WHERE province <> '' ORDER BY 1
+ALSO: Final = 8
+"""Further names under the heading."""
+_PLACE: Final = """
+    SELECT province, printed FROM provinces
+    WHERE province = :name OR printed = :name OR lower(english) = lower(:name)
 """
+_KNOWN: Final = "SELECT province FROM provinces ORDER BY english"
 _BY_SCHEME: Final = """
-    SELECT scheme, count(*) AS entries FROM register_rows WHERE province = ?
+    SELECT scheme, count(*) AS entries FROM register_rows WHERE province IN (?, ?)
     GROUP BY scheme ORDER BY 2 DESC, 1
 """
 
@@ -23,15 +26,15 @@ _BY_SCHEME: Final = """
 def company(store: RecordStore, visit: Visit) -> Answer:
     """A company: its names, what it registered when, and who writes of it."""
     named = _named(store, visit, "company")
-    context = _beside(store, named["id"], "company")
     services = queries.run(store, "services_of", company=named["id"], limit=4 * MOST)
-    return {"named": named, "services": services, **context}
+    return {"named": named, "services": services, **_beside(store, named, "company")}
 
 
 def service(store: RecordStore, visit: Visit) -> Answer:
     """A service, likewise."""
     named = _named(store, visit, "service")
-    return {"named": named, **_beside(store, named["id"], "service")}
+    firm = store.rows("SELECT company FROM services WHERE id = ?", (named["id"],))[0]["company"]
+    return {"named": named, "company_id": firm, **_beside(store, named, "service")}
 
 
 def named_json(context: Answer) -> Answer:
@@ -42,20 +45,20 @@ def named_json(context: Answer) -> Answer:
 
 def province(store: RecordStore, visit: Visit) -> Answer:
     """A province: its entries, batches and companies."""
-    known = [row["province"] for row in store.rows(_KNOWN)]
-    told = store.rows(_PLACE, (visit.name,))
-    name = next((row["province"] for row in told), visit.name)
-    if name not in known:
-        near = [{"title": place, "href": visit.links.province(place)} for place in known[:MOST]]
+    told = store.rows(_PLACE, {"name": visit.name})
+    if not told:
+        known = [row["province"] for row in store.rows(_KNOWN)]
+        near = [{"title": place, "href": visit.links.province(place)} for place in known]
         raise Missing("province", visit.name, near)
-    by_scheme = store.rows(_BY_SCHEME, (name,))
+    place = {key: told[0][key] for key in ("province", "printed")}
+    by_scheme = store.rows(_BY_SCHEME, tuple(place.values()))
     return {
-        "province": name,
+        "province": place["province"],
         "entries": {"total": sum(row["entries"] for row in by_scheme), "by_scheme": by_scheme},
-        "batches": answers.batches(store, province=name, limit=MOST)["batches"],
-        "companies": queries.run(store, "companies_of_province", province=name, limit=MOST),
-        "latest": queries.run(store, "entries_of_province", province=name, limit=MOST),
-        "timeline": queries.run(store, "entries_by_month", province=name),
+        "batches": answers.batches(store, province=place["province"], limit=MOST)["batches"],
+        "companies": queries.run(store, "companies_of_province", **place, limit=MOST),
+        "latest": queries.run(store, "entries_of_province", **place, limit=MOST),
+        "timeline": by_month(store, **place),
     }
 
 
@@ -71,10 +74,19 @@ def _named(store: RecordStore, visit: Visit, kind: Kind) -> Answer:
     return found
 
 
-def _beside(store: RecordStore, identity: str, kind: Literal["company", "service"]) -> Answer:
+def _beside(store: RecordStore, named: Answer, kind: Kind) -> Answer:
+    names = dict.fromkeys(row["name"] for row in named["names"] if row["name"] != named["name"])
     return {
+        "also": list(names)[:ALSO],
         "articles": queries.run(
-            store, "articles_naming", kind=kind, entity=identity, limit=MOST
+            store, "articles_naming", kind=kind, entity=named["id"], limit=MOST
         ),
-        "timeline": queries.run(store, "entries_by_month", **{kind: identity}),
+        "timeline": by_month(store, **{kind: named["id"]}),
     }
+
+
+def by_month(store: RecordStore, **whose: str) -> Rows:
+    """Official entries by month and scheme: of a ``company``, a ``service`` or a province."""
+    columns = ("month", "scheme", "entries")
+    found = queries.run(store, "entries_by_month", **whose)
+    return Rows(columns, [tuple(row[column] for column in columns) for row in found])

@@ -1,12 +1,17 @@
 """The pages of search, outlets, named queries, charts and the feed."""
 
+from collections.abc import Iterator, Sequence
 from time import perf_counter
-from typing import Any, Final
+from typing import Final
 
-from db import answers, charts, named
+from db import answers, named
 from db.errors import WrongQuestion
+from db.hits import Hit
 from db.named import NamedQuery, Rows
-from db.pages.visit import Answer, Missing, Table, Visit
+from db.pages.drawings import CHARTS, WIDTHS, kind_of
+from db.pages.links import Links
+from db.pages.names import by_month
+from db.pages.visit import Answer, Missing, Sheet, Table, Visit
 from db.search import KINDS, search
 from db.store import RecordStore
 
@@ -26,9 +31,6 @@ _OPEN: Final = """
     SELECT subject, code, since, opened_at FROM incidents WHERE closed_at IS NULL
     ORDER BY opened_at DESC LIMIT 50
 """
-CHARTS: Final = ("timeline", "schemes", "provinces", "lag")
-WIDTHS: Final = (340, 720)
-THEMES: Final = ("light", "dark", "auto")
 
 
 def search_page(store: RecordStore, visit: Visit) -> Answer:
@@ -36,19 +38,57 @@ def search_page(store: RecordStore, visit: Visit) -> Answer:
     asked = (visit.said("q") or "")[:LONGEST]
     kind = visit.said("kind") if visit.said("kind") in KINDS else None
     page = visit.number("page", 1, most=DEEPEST)
-    context: Answer = {"asked": asked, "kind": kind, "page": page, "hits": {}, "totals": {}}
-    if not asked:
-        return context
-    conn = store.db.conn
-    if kind:
-        found = search(conn, asked, kinds=(kind,), limit=HITS, offset=(page - 1) * HITS)
-        shown = {kind: list(found.hits)}
-        totals = found.totals
-    else:
-        parts = {one: search(conn, asked, kinds=(one,), limit=FIRST) for one in KINDS}
-        shown = {one: list(part.hits) for one, part in parts.items() if part.hits}
-        totals = {one: part.totals[one] for one, part in parts.items()}
-    return context | {"hits": shown, "totals": totals, "size": HITS}
+    hits: dict[str, list[Answer]] = {}
+    totals: dict[str, int] = {}
+    for one in (kind,) if kind else KINDS:
+        size = HITS if kind else FIRST
+        start = (page - 1) * HITS if kind else 0
+        found = search(store.db.conn, asked, kinds=(one,), limit=size, offset=start)
+        totals |= found.totals
+        if found.hits:
+            hits[one] = [_hit(hit, visit.links) for hit in found.hits]
+    return {
+        "asked": asked,
+        "find": asked,
+        "kind_asked": kind,
+        "page": page,
+        "size": HITS,
+        "hits": hits,
+        "totals": totals,
+    }
+
+
+def search_json(context: Answer) -> Answer:
+    """What was found, by kind."""
+    return {key: context[key] for key in ("asked", "page", "size", "totals", "hits")}
+
+
+def _hit(hit: Hit, links: Links) -> Answer:
+    """A hit with its address; ``snippet`` is (text, whether it was asked for), piece by piece."""
+    about = [hit.company, hit.outlet, hit.province, hit.date]
+    return {
+        "kind": hit.kind,
+        "id": hit.id,
+        "title": hit.title,
+        "about": " · ".join(part for part in about if part and part != hit.title),
+        "snippet": list(_pieces(hit.snippet, hit.marks)),
+        "plain": hit.snippet,
+        "href": links.entry(hit.scheme or "", hit.id) if hit.kind == "entry" else None,
+        "start": None,
+        "end": None,
+    }
+
+
+def _pieces(text: str, marks: Sequence[tuple[int, int]]) -> Iterator[tuple[str, bool]]:
+    at = 0
+    for start, end in sorted(marks):
+        if start > at:
+            yield text[at:start], False
+        if end > max(at, start):
+            yield text[max(at, start) : end], True
+        at = max(at, end)
+    if at < len(text):
+        yield text[at:], False
 
 
 def outlets(store: RecordStore, visit: Visit) -> Answer:
@@ -123,30 +163,33 @@ def query_csv(context: Answer) -> Table:
     return Table(rows.columns, rows.rows[:MOST_ROWS]) if rows else Table((), ())
 
 
-def chart(store: RecordStore, visit: Visit) -> bytes:
-    """A chart as SVG; drawn again only where its rows are others."""
-    if visit.name not in CHARTS:
+def chart(store: RecordStore, visit: Visit) -> Sheet:
+    """A chart as SVG: of a named query's rows, or of one company's entries."""
+    if visit.name == "company":
+        params = {"id": visit.said("id") or ""}
+        rows = by_month(store, company=params["id"])
+    elif visit.name in CHARTS:
+        known = named.named_queries()[visit.name].parameters
+        params = {one.name: visit.query.get(one.name, "") for one in known}
+        rows = _asked(store, visit.name, params)
+    else:
         raise Missing("chart", visit.name)
-    known: dict[str, Any] = {"width": visit.number("width", WIDTHS[-1], most=2000)}
-    known["width"] = min(WIDTHS, key=lambda width: abs(width - known["width"]))
-    theme = visit.said("theme")
-    drawn = draw(
-        store, visit.name, visit.language, theme if theme in THEMES else "light", **known
-    )
-    return drawn.encode()
+    width = visit.number("width", WIDTHS[-1], most=5000)
+    asked = repr(sorted(params.items()))
+    kind = kind_of(visit.name, visit.language, visit.said("theme"), width, asked)
+    return Sheet(*visit.drawings.of(kind, rows))
 
 
-def draw(store: RecordStore, name: str, language: str, theme: str, width: int) -> str:
-    """A chart of the store's rows."""
-    rows = named.answer(store.db.conn, name, {})
-    return charts.chart_svg(
-        name, rows.columns, rows.rows, language=language, theme=theme, width=width
-    )
+def _asked(store: RecordStore, name: str, params: Answer) -> Rows:
+    try:
+        return named.answer(store.db.conn, name, params)
+    except WrongQuestion as wrong:
+        raise Missing("chart", str(wrong)) from wrong
 
 
-def feed(store: RecordStore, visit: Visit) -> bytes:
+def feed(store: RecordStore, visit: Visit) -> Sheet:
     """The newest batches as Atom."""
-    return visit.doors.feed(store, visit.language)
+    return Sheet(visit.doors.feed(store, visit.language))
 
 
 def _described(query: NamedQuery) -> Answer:

@@ -44,20 +44,20 @@ def use() -> None:
         pm.unregister(name=_LEFT)
 
 
-@hookimpl  # type: ignore[misc]  # datasette has no types
+@hookimpl  # type: ignore[untyped-decorator]  # datasette has no types
 def register_routes(datasette: Any) -> list[Route]:
     """Our paths; they go before Datasette's."""
     return list(_routes(datasette)) if isinstance(datasette, Served) else []
 
 
-@hookimpl  # type: ignore[misc]
+@hookimpl  # type: ignore[untyped-decorator]
 def prepare_jinja2_environment(env: Any, datasette: Any) -> None:
     """What is printed is shown as it is: no character of it hides or turns the others."""
     if isinstance(datasette, Served):
         showing.prepare(env)
 
 
-@hookimpl  # type: ignore[misc]
+@hookimpl  # type: ignore[untyped-decorator]
 def extra_template_vars(request: Any, datasette: Any) -> dict[str, Any]:
     """Language, words, addresses, and which snapshot answers."""
     if request is None or not isinstance(datasette, Served):
@@ -71,7 +71,7 @@ def extra_template_vars(request: Any, datasette: Any) -> dict[str, Any]:
     return variables(request) | {"snapshot": snapshot}
 
 
-@hookimpl(tryfirst=True)  # type: ignore[misc]
+@hookimpl(tryfirst=True)  # type: ignore[untyped-decorator]
 def permission_allowed(datasette: Any, action: str, resource: Any) -> bool | None:
     """A full-text index is no table to look at, and Datasette's own tables are not ours to show."""
     if not isinstance(datasette, Served):
@@ -81,7 +81,7 @@ def permission_allowed(datasette: Any, action: str, resource: Any) -> bool | Non
     return False if action == "view-database" and resource != NAME else None
 
 
-@hookimpl(tryfirst=True)  # type: ignore[misc]
+@hookimpl(tryfirst=True)  # type: ignore[untyped-decorator]
 def forbidden(datasette: Any, request: Any, message: str) -> Any:
     """403 in the look of the pages."""
 
@@ -91,7 +91,7 @@ def forbidden(datasette: Any, request: Any, message: str) -> Any:
     return answer
 
 
-@hookimpl(tryfirst=True)  # type: ignore[misc]
+@hookimpl(tryfirst=True)  # type: ignore[untyped-decorator]
 def handle_exception(datasette: Any, request: Any, exception: Exception) -> Any:
     """Whatever goes wrong becomes a page that says so in one line."""
 

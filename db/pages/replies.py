@@ -1,10 +1,13 @@
 """From what a handler found to the answer that goes out: a page, JSON, CSV or a file."""
 
 import asyncio
+import base64
 import csv
+import hashlib
 import io
 import json
 import logging
+import re
 import sqlite3
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -16,6 +19,7 @@ from datasette.utils.asgi import Request
 
 from db.defused import defused
 from db.pages.browsing import Served, in_use
+from db.pages.drawings import Drawings
 from db.pages.routes import File, Page
 from db.pages.visit import (
     SECONDS,
@@ -33,7 +37,6 @@ from db.store import RecordStore
 T = TypeVar("T")
 THREADS: Final = 4
 """Pages that are asked for at the same time; SQL of readers has threads of its own."""
-_SVG: Final = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox"
 logger = logging.getLogger("batchwatch.serve")
 
 
@@ -41,11 +44,12 @@ class Desk:
     """Answers visits of one server."""
 
     def __init__(self, doors: Doors) -> None:
-        self.doors = doors
+        self.doors, self.drawings = doors, Drawings()
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="pages")
 
     def end(self) -> None:
         """Lets the threads go."""
+        self.drawings.end()
         self._threads.shutdown(cancel_futures=True)
 
     async def page(self, page: Page, served: Served, request: Request) -> Response:
@@ -68,10 +72,13 @@ class Desk:
     async def file(self, file: File, served: Served, request: Request) -> Response:
         """The answer of a file."""
         try:
-            body = await self.ask(file.handler, self.visit(request))
+            sheet = await self.ask(file.handler, self.visit(request))
         except Missing as missing:
             return await not_there(served, request, missing)
-        return Response(body, content_type=file.kind)
+        headers = {} if sheet.fresh else {"cache-control": "no-store"}
+        if "svg" in file.kind:
+            headers["content-security-policy"] = drawing_policy(sheet.body)
+        return Response(sheet.body, content_type=file.kind, headers=headers)
 
     def visit(self, request: Request) -> Visit:
         """What a request asks, its path decoded once."""
@@ -82,6 +89,7 @@ class Desk:
             language=told["language"],
             links=told["link"],
             doors=self.doors,
+            drawings=self.drawings,
             taken_at=in_use.get().facts.taken_at,
         )
 
@@ -94,6 +102,16 @@ class Desk:
                 return handler(store, visit)
 
         return await asyncio.get_running_loop().run_in_executor(self._threads, work)
+
+
+def drawing_policy(svg: bytes) -> str:
+    """Lets a drawing use the styles that it holds, and nothing else."""
+    hashes = (
+        base64.b64encode(hashlib.sha256(style).digest()).decode()
+        for style in re.findall(rb"<style[^>]*>(.*?)</style>", svg, re.DOTALL)
+    )
+    styles = " ".join(f"'sha256-{one}'" for one in hashes) or "'none'"
+    return f"default-src 'none'; style-src {styles}; frame-ancestors 'none'; sandbox"
 
 
 def variables(request: Request) -> dict[str, Any]:

@@ -3,14 +3,14 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from db.pages import articles, batches, home, names, others
-from db.pages.visit import Answer, Table, Visit
+from db.pages.visit import Answer, Sheet, Table, Visit
 from db.store import RecordStore
 
 Handler = Callable[[RecordStore, Visit], Answer]
-Drawn = Callable[[RecordStore, Visit], bytes]
+Drawn = Callable[[RecordStore, Visit], Sheet]
 _NAME: Final = r"(?P<name>[^/]+?)"
 _PATH: Final = r"(?P<name>.+?)"
 
@@ -59,7 +59,7 @@ PAGES: Final[Sequence[Page]] = (
     Page(f"/service/{_PATH}", "service.html", names.service, names.named_json),
     Page(f"/province/{_NAME}", "province.html", names.province),
     Page(f"/article/{_PATH}", "article.html", articles.article),
-    Page("/search", "search.html", others.search_page),
+    Page("/search", "search.html", others.search_page, others.search_json),
     Page("/outlets", "outlets.html", others.outlets, others.outlets_json),
     Page("/queries", "queries.html", others.queries, others.queries_json),
     Page(

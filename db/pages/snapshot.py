@@ -1,4 +1,4 @@
-"""One state of the store in a file of its own: any number of readers, removed when the last goes."""
+"""One state of the store in a file of its own, for any number of readers."""
 
 import sqlite3
 from collections.abc import Callable, Iterator

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from time import monotonic
 from typing import Any, Final
 
+from db.pages.drawings import Drawings
 from db.pages.links import Links
 from db.pages.wording import Language
 from db.store import RecordStore
@@ -42,6 +43,7 @@ class Visit:
     links: Links
     """Addresses in the language that was asked for."""
     doors: Doors
+    drawings: Drawings
     taken_at: str
     """When the snapshot was taken that answers."""
 
@@ -68,6 +70,14 @@ class Table:
 
     columns: Sequence[str]
     rows: Sequence[Sequence[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A document that is no page; ``fresh`` is false for one of earlier records."""
+
+    body: bytes
+    fresh: bool = True
 
 
 class Missing(Exception):

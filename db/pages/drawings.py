@@ -1,0 +1,95 @@
+"""Charts as they were drawn last: one is drawn again only where its rows are others."""
+
+import hashlib
+import json
+from collections import OrderedDict
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from importlib import import_module
+from threading import Lock
+from typing import Final
+
+from db.named import Rows
+
+CHARTS: Final = ("timeline", "schemes", "provinces", "lag")
+WIDTHS: Final = (340, 720)
+THEMES: Final = ("light", "dark", "auto")
+MOST: Final = 100
+"""Drawings that are kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One chart in one look."""
+
+    name: str
+    language: str
+    theme: str
+    width: int
+    asked: str = ""
+    """What its rows were asked for by, where that may differ."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A chart and what its rows were."""
+
+    rows: str
+    svg: bytes
+
+
+class Drawings:
+    """Draws in a thread of its own; while a chart is drawn anew the last one is given."""
+
+    def __init__(self) -> None:
+        self._last: OrderedDict[Kind, Drawing] = OrderedDict()
+        self._begun: dict[tuple[Kind, str], Future[Drawing]] = {}
+        self._lock = Lock()
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="charts")
+
+    def end(self) -> None:
+        """Leaves what is not begun."""
+        self._thread.shutdown(cancel_futures=True)
+
+    def of(self, kind: Kind, rows: Rows) -> tuple[bytes, bool]:
+        """A chart as SVG, and whether it is of these rows: until it is drawn, the last one is given."""
+        told = _hash(rows)
+        with self._lock:
+            last = self._last.get(kind)
+            if last is not None and last.rows == told:
+                self._last.move_to_end(kind)
+                return last.svg, True
+            job = self._begun.get((kind, told))
+            if job is None:
+                job = self._thread.submit(self._draw, kind, rows, told)
+                self._begun[kind, told] = job
+        return (last.svg, False) if last else (job.result().svg, True)
+
+    def _draw(self, kind: Kind, rows: Rows, told: str) -> Drawing:
+        try:
+            charts = import_module("db.charts")
+            svg = charts.chart_svg(
+                kind.name, rows.columns, rows.rows,
+                language=kind.language, theme=kind.theme, width=kind.width,
+            )  # fmt: skip
+            drawing = Drawing(told, svg.encode())
+            with self._lock:
+                self._last[kind] = drawing
+                self._last.move_to_end(kind)
+                while len(self._last) > MOST:
+                    self._last.popitem(last=False)
+            return drawing
+        finally:
+            with self._lock:
+                self._begun.pop((kind, told), None)
+
+
+def kind_of(name: str, language: str, theme: str | None, width: int, asked: str = "") -> Kind:
+    """The nearest of the looks that are drawn."""
+    near = min(WIDTHS, key=lambda known: abs(known - width))
+    return Kind(name, language, theme if theme in THEMES else "light", near, asked)
+
+
+def _hash(rows: Rows) -> str:
+    told = json.dumps([rows.columns, rows.rows], ensure_ascii=False, default=str)
+    return hashlib.sha256(told.encode()).hexdigest()
