@@ -53,9 +53,9 @@ def generate(folder: Path, articles: int = ARTICLES, batches: int = BATCHES) -> 
     chance = random.Random(articles * 31 + batches)
     firms = _firms(chance, max(20, batches * 2))
     with RecordStore.open(store_path(folder)) as store:
-        store.db.conn.execute("PRAGMA synchronous = OFF")
+        store.conn.execute("PRAGMA synchronous = OFF")
         with store.transaction():
-            store.db.conn.execute("PRAGMA defer_foreign_keys = ON")
+            store.conn.execute("PRAGMA defer_foreign_keys = ON")
             _names(store, firms)
             told = _batches(store, chance, firms, batches)
             _lists(store, chance, firms, batches)

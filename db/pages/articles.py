@@ -41,7 +41,7 @@ def article(store: RecordStore, visit: Visit) -> Answer:
     return {
         "article": _told(store, row, doc),
         "text": text,
-        "marked": marked(store.db.conn, doc, text, start, end),
+        "marked": marked(store.conn, doc, text, start, end),
         "batches": queries.run(store, "batches_of_article", doc=doc),
         "revisions": store.rows(_REVISIONS, (doc, MOST)),
     }

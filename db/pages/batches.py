@@ -84,7 +84,7 @@ def batch(store: RecordStore, visit: Visit) -> Answer:
         raise Moved(Links().batch(found["slug"]))
     if "rejected" in found:
         return {"batch": found, "template": "rejected.html"}
-    spans = claim_spans(store.db.conn, found["claims"])
+    spans = claim_spans(store.conn, found["claims"])
     return {
         "batch": found,
         "claim_spans": spans,

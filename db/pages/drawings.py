@@ -5,15 +5,15 @@ import json
 from collections import OrderedDict
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from importlib import import_module
 from threading import Lock
-from typing import Final
+from typing import Final, Literal, get_args
 
 from db.named import Rows
 
 CHARTS: Final = ("timeline", "schemes", "provinces", "lag")
 WIDTHS: Final = (340, 720)
-THEMES: Final = ("light", "dark", "auto")
+Theme = Literal["light", "dark", "auto"]
+THEMES: Final[tuple[Theme, ...]] = get_args(Theme)
 MOST: Final = 100
 """Drawings that are kept."""
 
@@ -24,7 +24,7 @@ class Kind:
 
     name: str
     language: str
-    theme: str
+    theme: Theme
     width: int
     asked: str = ""
     """What its rows were asked for by, where that may differ."""
@@ -52,7 +52,7 @@ class Drawings:
         self._thread.shutdown(cancel_futures=True)
 
     def of(self, kind: Kind, rows: Rows) -> tuple[bytes, bool]:
-        """A chart as SVG, and whether it is of these rows: until it is drawn, the last one is given."""
+        """A chart as SVG, and whether it is of these rows: the last one is given until it is."""
         told = _hash(rows)
         with self._lock:
             last = self._last.get(kind)
@@ -67,8 +67,9 @@ class Drawings:
 
     def _draw(self, kind: Kind, rows: Rows, told: str) -> Drawing:
         try:
-            charts = import_module("db.charts")
-            svg = charts.chart_svg(
+            from db.charts import chart_svg
+
+            svg = chart_svg(
                 kind.name, rows.columns, rows.rows,
                 language=kind.language, theme=kind.theme, width=kind.width,
             )  # fmt: skip
@@ -87,7 +88,8 @@ class Drawings:
 def kind_of(name: str, language: str, theme: str | None, width: int, asked: str = "") -> Kind:
     """The nearest of the looks that are drawn."""
     near = min(WIDTHS, key=lambda known: abs(known - width))
-    return Kind(name, language, theme if theme in THEMES else "light", near, asked)
+    look = next((known for known in THEMES if known == theme), THEMES[0])
+    return Kind(name, language, look, near, asked)
 
 
 def _hash(rows: Rows) -> str:

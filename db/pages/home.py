@@ -35,7 +35,7 @@ def home(store: RecordStore, visit: Visit) -> Answer:
         "counts": counts(store),
         "batches": answers.batches(store, limit=LATEST)["batches"],
         "week": _week(store, visit.taken_at[:10]),
-        "timeline": named.answer(store.db.conn, "timeline", {}),
+        "timeline": named.answer(store.conn, "timeline", {}),
         "outlets": answers.outlets(store)["outlets"],
     }
 
@@ -52,7 +52,7 @@ def about(store: RecordStore, visit: Visit) -> Answer:
 
 def counts(store: RecordStore) -> dict[str, int]:
     """How many of each there are."""
-    return {name: store.db.conn.execute(sql).fetchone()[0] for name, sql in _COUNTED.items()}
+    return {name: store.conn.execute(sql).fetchone()[0] for name, sql in _COUNTED.items()}
 
 
 def _week(store: RecordStore, today: str) -> Answer:

@@ -11,9 +11,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
-from sqlite_utils import Database
-
-from db import migrations
 from db.copies import connect
 from db.errors import StoreError, told_clearly
 from db.opening import refuse_missing
@@ -35,8 +32,16 @@ Mark = tuple[int, int, int]
 class Keeper:
     """Owns the snapshots of one data directory; all but ``used`` is for one thread."""
 
-    def __init__(self, data: Path, *, folder: Path | None = None, every: float = EVERY) -> None:
-        self.data, self.every = data, every
+    def __init__(
+        self,
+        data: Path,
+        *,
+        folder: Path | None = None,
+        every: float = EVERY,
+        share: float = SHARE,
+    ) -> None:
+        self.data = data
+        self._every, self._share = every, share
         self._wanted = folder
         self._held = ExitStack()
         self._place: Path | None = None
@@ -84,7 +89,7 @@ class Keeper:
         self._rest_until = began + REST
         new = self._take()
         took = time.monotonic() - began
-        self._rest_until = began + max(self.every, SHARE * took)
+        self._rest_until = began + max(self._every, self._share * took)
         self._mark = mark
         self._put(new)
         return True
@@ -122,7 +127,7 @@ class Keeper:
         _step_back()
         try:
             with RecordStore.open_read_only(source) as live, told_clearly(new):
-                live.db.conn.execute("VACUUM INTO ?", (str(new),))
+                live.conn.execute("VACUUM INTO ?", (str(new),))
             return _finished(new, taken_at)
         except BaseException:
             with suppress(FileNotFoundError):
@@ -132,8 +137,7 @@ class Keeper:
     def _empty(self) -> Snapshot:
         """A store without a row, beside nothing of the user's."""
         new = self._name(self._wanted or Path(tempfile.gettempdir()))
-        with told_clearly(new), closing(sqlite3.connect(new)) as conn:
-            migrations.migrate(Database(conn))
+        RecordStore.open(new).close()
         return _finished(new, datetime.now(UTC))
 
     def _name(self, folder: Path) -> Path:

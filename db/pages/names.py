@@ -1,5 +1,6 @@
 """The pages of a company, a service and a province."""
 
+from collections import Counter
 from typing import Final
 
 from db import answers, queries
@@ -63,11 +64,14 @@ def province(store: RecordStore, visit: Visit) -> Answer:
 
 
 def _named(store: RecordStore, visit: Visit, kind: Kind) -> Answer:
-    ask = answers.company if kind == "company" else answers.service
+    links = visit.links
+    ask, page = (
+        (answers.company, links.company) if kind == "company" else (answers.service, links.service)
+    )
     found = ask(store, visit.name)
     if found is None:
         near = [
-            {"title": name, "href": visit.links.search(name)}
+            {"title": name, "href": page(name)}
             for name in answers.near_names(store, visit.name, kind=kind)
         ]
         raise Missing(kind, visit.name, near)
@@ -86,7 +90,15 @@ def _beside(store: RecordStore, named: Answer, kind: Kind) -> Answer:
 
 
 def by_month(store: RecordStore, **whose: str) -> Rows:
-    """Official entries by month and scheme: of a ``company``, a ``service`` or a province."""
-    columns = ("month", "scheme", "entries")
-    found = queries.run(store, "entries_by_month", **whose)
-    return Rows(columns, [tuple(row[column] for column in columns) for row in found])
+    """New official entries by month and all so far, as the query ``timeline`` has them.
+
+    Of a ``company``, a ``service`` or a province.
+    """
+    so_far: Counter[str] = Counter()
+    rows = []
+    for row in queries.run(store, "entries_by_month", **whose):
+        so_far[row["scheme"]] += row["entries"]
+        rows.append(
+            (row["month"], row["scheme"], "official", row["entries"], so_far[row["scheme"]])
+        )
+    return Rows(("month", "scheme", "source", "new", "cumulative"), rows)

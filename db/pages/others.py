@@ -43,7 +43,7 @@ def search_page(store: RecordStore, visit: Visit) -> Answer:
     for one in (kind,) if kind else KINDS:
         size = HITS if kind else FIRST
         start = (page - 1) * HITS if kind else 0
-        found = search(store.db.conn, asked, kinds=(one,), limit=size, offset=start)
+        found = search(store.conn, asked, kinds=(one,), limit=size, offset=start)
         totals |= found.totals
         if found.hits:
             hits[one] = [_hit(hit, visit.links) for hit in found.hits]
@@ -125,7 +125,7 @@ def query(store: RecordStore, visit: Visit) -> Answer:
     began = perf_counter()
     rows, error = None, None
     try:
-        rows = named.answer(store.db.conn, asked.name, params)
+        rows = named.answer(store.conn, asked.name, params)
     except WrongQuestion as wrong:
         error = str(wrong)
     return {
@@ -164,25 +164,26 @@ def query_csv(context: Answer) -> Table:
 
 
 def chart(store: RecordStore, visit: Visit) -> Sheet:
-    """A chart as SVG: of a named query's rows, or of one company's entries."""
-    if visit.name == "company":
-        params = {"id": visit.said("id") or ""}
-        rows = by_month(store, company=params["id"])
-    elif visit.name in CHARTS:
-        known = named.named_queries()[visit.name].parameters
-        params = {one.name: visit.query.get(one.name, "") for one in known}
-        rows = _asked(store, visit.name, params)
+    """A chart as SVG: of a named query's rows, or the timeline of one company's entries."""
+    drawn, asked = visit.name, {}
+    if drawn == "company":
+        drawn, asked = "timeline", {"company": visit.said("id") or ""}
+        rows = by_month(store, **asked)
+    elif drawn in CHARTS:
+        known = named.named_queries()[drawn].parameters
+        asked = {one.name: visit.query.get(one.name, "") for one in known}
+        rows = _asked(store, drawn, asked)
     else:
-        raise Missing("chart", visit.name)
+        raise Missing("chart", drawn)
     width = visit.number("width", WIDTHS[-1], most=5000)
-    asked = repr(sorted(params.items()))
-    kind = kind_of(visit.name, visit.language, visit.said("theme"), width, asked)
+    theme = visit.said("theme")
+    kind = kind_of(drawn, visit.language, theme, width, repr(sorted(asked.items())))
     return Sheet(*visit.drawings.of(kind, rows))
 
 
 def _asked(store: RecordStore, name: str, params: Answer) -> Rows:
     try:
-        return named.answer(store.db.conn, name, params)
+        return named.answer(store.conn, name, params)
     except WrongQuestion as wrong:
         raise Missing("chart", str(wrong)) from wrong
 

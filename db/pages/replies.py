@@ -98,7 +98,7 @@ class Desk:
         snapshot = in_use.get()
 
         def work() -> T:
-            with snapshot.store() as store, within(store.db.conn, SECONDS):
+            with snapshot.store() as store, within(store.conn, SECONDS):
                 return handler(store, visit)
 
         return await asyncio.get_running_loop().run_in_executor(self._threads, work)

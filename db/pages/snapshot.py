@@ -9,8 +9,6 @@ from threading import Lock
 from typing import Any, Final
 from urllib.parse import quote
 
-from sqlite_utils import Database
-
 from db.store import RecordStore
 
 MAPPED: Final = 1 << 30
@@ -91,7 +89,7 @@ class Snapshot:
     def store(self) -> Iterator[RecordStore]:
         """The record store of the snapshot."""
         with self.connection() as conn:
-            yield RecordStore(self.path, Database(conn, use_old_upsert=False))
+            yield RecordStore(self.path, conn)
 
     def _connect(self) -> sqlite3.Connection:
         uri = f"file:{quote(str(self.path.resolve()))}?mode=ro&immutable=1"
