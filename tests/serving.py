@@ -22,7 +22,7 @@ class Pages:
     def __init__(self, app: App, keeper: Keeper, runner: asyncio.Runner) -> None:
         self.keeper = keeper
         self._runner = runner
-        transport = httpx.ASGITransport(app, raise_app_exceptions=False)  # type: ignore[arg-type]
+        transport = httpx.ASGITransport(app, raise_app_exceptions=False)
         self._client = httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8001")
 
     def ask(self, path: str, method: str = "GET", **how: Any) -> httpx.Response:

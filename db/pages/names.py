@@ -1,10 +1,8 @@
 """The pages of a company, a service and a province."""
 
-from collections import Counter
 from typing import Final
 
 from db import answers, queries
-from db.named import Rows
 from db.names import Kind
 from db.pages.visit import Answer, Missing, Visit
 from db.store import RecordStore
@@ -59,7 +57,7 @@ def province(store: RecordStore, visit: Visit) -> Answer:
         "batches": answers.batches(store, province=place["province"], limit=MOST)["batches"],
         "companies": queries.run(store, "companies_of_province", **place, limit=MOST),
         "latest": queries.run(store, "entries_of_province", **place, limit=MOST),
-        "timeline": by_month(store, **place),
+        "timeline": queries.run(store, "entries_by_month", **place),
     }
 
 
@@ -85,20 +83,5 @@ def _beside(store: RecordStore, named: Answer, kind: Kind) -> Answer:
         "articles": queries.run(
             store, "articles_naming", kind=kind, entity=named["id"], limit=MOST
         ),
-        "timeline": by_month(store, **{kind: named["id"]}),
+        "timeline": queries.run(store, "entries_by_month", **{kind: named["id"]}),
     }
-
-
-def by_month(store: RecordStore, **whose: str) -> Rows:
-    """New official entries by month and all so far, as the query ``timeline`` has them.
-
-    Of a ``company``, a ``service`` or a province.
-    """
-    so_far: Counter[str] = Counter()
-    rows = []
-    for row in queries.run(store, "entries_by_month", **whose):
-        so_far[row["scheme"]] += row["entries"]
-        rows.append(
-            (row["month"], row["scheme"], "official", row["entries"], so_far[row["scheme"]])
-        )
-    return Rows(("month", "scheme", "source", "new", "cumulative"), rows)

@@ -1,6 +1,6 @@
 """The pages of search, outlets, named queries, charts and the feed."""
 
-from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from time import perf_counter
 from typing import Final
 
@@ -9,8 +9,6 @@ from db.errors import WrongQuestion
 from db.hits import Hit
 from db.named import NamedQuery, Rows
 from db.pages.drawings import CHARTS, WIDTHS, kind_of
-from db.pages.links import Links
-from db.pages.names import by_month
 from db.pages.visit import Answer, Missing, Sheet, Table, Visit
 from db.search import KINDS, search
 from db.store import RecordStore
@@ -38,7 +36,7 @@ def search_page(store: RecordStore, visit: Visit) -> Answer:
     asked = (visit.said("q") or "")[:LONGEST]
     kind = visit.said("kind") if visit.said("kind") in KINDS else None
     page = visit.number("page", 1, most=DEEPEST)
-    hits: dict[str, list[Answer]] = {}
+    hits: dict[str, list[Hit]] = {}
     totals: dict[str, int] = {}
     for one in (kind,) if kind else KINDS:
         size = HITS if kind else FIRST
@@ -46,7 +44,7 @@ def search_page(store: RecordStore, visit: Visit) -> Answer:
         found = search(store.conn, asked, kinds=(one,), limit=size, offset=start)
         totals |= found.totals
         if found.hits:
-            hits[one] = [_hit(hit, visit.links) for hit in found.hits]
+            hits[one] = list(found.hits)
     return {
         "asked": asked,
         "find": asked,
@@ -60,35 +58,8 @@ def search_page(store: RecordStore, visit: Visit) -> Answer:
 
 def search_json(context: Answer) -> Answer:
     """What was found, by kind."""
-    return {key: context[key] for key in ("asked", "page", "size", "totals", "hits")}
-
-
-def _hit(hit: Hit, links: Links) -> Answer:
-    """A hit with its address; ``snippet`` is (text, whether it was asked for), piece by piece."""
-    about = [hit.company, hit.outlet, hit.province, hit.date]
-    return {
-        "kind": hit.kind,
-        "id": hit.id,
-        "title": hit.title,
-        "about": " · ".join(part for part in about if part and part != hit.title),
-        "snippet": list(_pieces(hit.snippet, hit.marks)),
-        "plain": hit.snippet,
-        "href": links.entry(hit.scheme or "", hit.id) if hit.kind == "entry" else None,
-        "start": None,
-        "end": None,
-    }
-
-
-def _pieces(text: str, marks: Sequence[tuple[int, int]]) -> Iterator[tuple[str, bool]]:
-    at = 0
-    for start, end in sorted(marks):
-        if start > at:
-            yield text[at:start], False
-        if end > max(at, start):
-            yield text[max(at, start) : end], True
-        at = max(at, end)
-    if at < len(text):
-        yield text[at:], False
+    hits = {kind: [asdict(hit) for hit in some] for kind, some in context["hits"].items()}
+    return {key: context[key] for key in ("asked", "page", "size", "totals")} | {"hits": hits}
 
 
 def outlets(store: RecordStore, visit: Visit) -> Answer:
@@ -164,21 +135,16 @@ def query_csv(context: Answer) -> Table:
 
 
 def chart(store: RecordStore, visit: Visit) -> Sheet:
-    """A chart as SVG: of a named query's rows, or the timeline of one company's entries."""
-    drawn, asked = visit.name, {}
-    if drawn == "company":
-        drawn, asked = "timeline", {"company": visit.said("id") or ""}
-        rows = by_month(store, **asked)
-    elif drawn in CHARTS:
-        known = named.named_queries()[drawn].parameters
-        asked = {one.name: visit.query.get(one.name, "") for one in known}
-        rows = _asked(store, drawn, asked)
-    else:
-        raise Missing("chart", drawn)
+    """A chart of a named query's rows as SVG."""
+    name = visit.name
+    if name not in CHARTS:
+        raise Missing("chart", name)
+    known = named.named_queries()[name].parameters
+    asked = {one.name: visit.query.get(one.name, "") for one in known}
     width = visit.number("width", WIDTHS[-1], most=5000)
-    theme = visit.said("theme")
-    kind = kind_of(drawn, visit.language, theme, width, repr(sorted(asked.items())))
-    return Sheet(*visit.drawings.of(kind, rows))
+    told = repr(sorted(asked.items()))
+    kind = kind_of(name, visit.language, visit.said("theme"), width, told)
+    return Sheet(*visit.drawings.of(kind, _asked(store, name, asked)))
 
 
 def _asked(store: RecordStore, name: str, params: Answer) -> Rows:
