@@ -20,6 +20,7 @@ VERBS = {
     "watch": "cli.watching",
     "ingest": "cli.files",
     "replay": "cli.replaying",
+    "backfill": "cli.backfilling",
     "extract": "cli.files",
     "register": "cli.register",
     "batches": "cli.answers",

@@ -10,6 +10,7 @@ from cli.options import Globals
 if TYPE_CHECKING:
     from crawler.keeper import Keeper
     from pipelines.newness import Newness
+    from pipelines.read import Reader
 
 
 class Taking:
@@ -22,6 +23,7 @@ class Taking:
         verb: str,
         names: bool = True,
         newness: "Newness | None" = None,
+        reader: "Reader | None" = None,
     ) -> None:
         from db.store import store_path
         from pipelines.channels import load_alerts
@@ -36,6 +38,7 @@ class Taking:
             names=names,
             on_committed=self._committed,
             on_printed=self._printed,
+            reader=reader,
             alerts=load_alerts(options.config),
             newness=newness or HISTORY,
         )

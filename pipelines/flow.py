@@ -26,6 +26,8 @@ from pipelines.store import Committed, Printed, Settings, Store
 Changed = TypeVar("Changed")
 Judge = Callable[[Mapping[str, int]], tuple[str, dict[str, int], Reasons]]
 """From what the steps counted to the outcome of the run, its counters and reasons."""
+MOST_REASONS = 1000
+"""Files that the row of a run names."""
 
 
 class Flow:
@@ -122,6 +124,16 @@ class Flow:
         self.failures.append((what, reason))
         self._unreadable["read/unreadable"] += 1
 
+    def counted(self, counters: Mapping[str, int]) -> None:
+        """Adds what was counted before the articles came here."""
+        self._unreadable.update(counters)
+
+    def _reasons(self) -> list[dict[str, object]]:
+        return [
+            {"code": "unreadable", "number": 1, "text": f"{what}: {why}"}
+            for what, why in self.failures[:MOST_REASONS]
+        ]
+
     def __exit__(
         self,
         kind: type[BaseException] | None,
@@ -139,4 +151,4 @@ class Flow:
         finally:
             ended_well = self.judge is not None and kind is None and outcome != "failed"
             judged = self.judge(self.counters) if self.judge and ended_well else None
-            self._store.finish(*(judged or (outcome, self.counters, ())))
+            self._store.finish(*(judged or (outcome, self.counters, self._reasons())))

@@ -83,7 +83,11 @@ def capture_of(member: Member) -> Capture | None:
 
     Raises ValueError where the record cannot be parsed.
     """
-    record = member.record()
+    return capture_of_record(member.record())
+
+
+def capture_of_record(record: WarcRecord) -> Capture | None:
+    """The same of a record that is parsed."""
     if record.record_type not in (WarcRecordType.response, WarcRecordType.resource):
         return None
     http = record.http_headers if record.is_http else None
@@ -141,15 +145,55 @@ def _member(data: mmap.mmap, start: int) -> Member | Damage:
     return Member(start, at - len(inflate.unused_data), record)
 
 
+def last_start(data: mmap.mmap) -> int | None:
+    """Where the last record begins, as far as its beginning can be unpacked."""
+    at = data.rfind(_MAGIC)
+    while at >= 0:
+        if _begins(data, at):
+            return at
+        at = data.rfind(_MAGIC, 0, at)
+    return None
+
+
+def end_of(data: mmap.mmap, start: int) -> int | None:
+    """Where the record that begins at ``start`` ends; None where the file ends in the middle.
+
+    Raises ValueError where it is damaged. Its size does not matter.
+    """
+    inflate, at = zlib.decompressobj(wbits=31), start
+    while at < len(data):
+        chunk = data[at : at + _CHUNK]
+        at += len(chunk)
+        try:
+            while chunk:
+                inflate.decompress(chunk, _CHUNK * 16)
+                chunk = inflate.unconsumed_tail
+        except zlib.error as error:
+            raise ValueError(str(error)) from error
+        if inflate.eof:
+            return at - len(inflate.unused_data)
+    return None
+
+
+def next_start(data: mmap.mmap, start: int) -> int | None:
+    """Where the first record begins that does so at ``start`` or behind it."""
+    at = data.find(_MAGIC, start)
+    while at >= 0:
+        if _begins(data, at):
+            return at
+        at = data.find(_MAGIC, at + 1)
+    return None
+
+
+def _begins(data: mmap.mmap, at: int) -> bool:
+    try:
+        return zlib.decompressobj(wbits=31).decompress(data[at : at + 512], 5) == b"WARC/"
+    except zlib.error:
+        return False
+
+
 def _resume(data: mmap.mmap, damage: Damage) -> Damage:
     """The damage up to the next record that begins behind it, else up to the end."""
-    at = data.find(_MAGIC, damage.start + 1)
-    while at >= 0:
-        try:
-            head = zlib.decompressobj(wbits=31).decompress(data[at : at + 512], 5)
-        except zlib.error:
-            head = b""
-        if head == b"WARC/":
-            return Damage(damage.start, at, cut=False)
-        at = data.find(_MAGIC, at + 1)
+    if (at := next_start(data, damage.start + 1)) is not None:
+        return Damage(damage.start, at, cut=False)
     return Damage(damage.start, len(data), cut=damage.cut)
