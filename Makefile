@@ -2,6 +2,8 @@
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$p" && break; done)
 VENV := .venv
+# One more than there are processors: some tests wait for clocks and servers.
+WORKERS ?= $(shell "$(PYTHON)" -c 'import os; print((os.cpu_count() or 1) + 1)')
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 UNFINISHED := $(VENV)/.unfinished
@@ -28,7 +30,7 @@ demo: setup
 	@$(BIN)/batchwatch demo
 
 test: setup
-	@$(BIN)/python -m pytest -m "not soak" -n auto --dist worksteal
+	@$(BIN)/python -m pytest -m "not soak" -n $(WORKERS) --dist worksteal
 
 soak: setup
 	@$(BIN)/python -m pytest -m soak --timeout 3600

@@ -472,7 +472,7 @@ def test_backups_beside_an_ingest_are_sound(tmp_path: Path, batchwatch: Batchwat
 
 def test_a_killed_backup_leaves_the_earlier_one(data: Path, file: Path) -> None:
     rng = random.Random(3)
-    for _ in range(4):
+    for _ in range(2):
         with subprocess.Popen([*DOOR, "backup", file, "-q", "--data", data], cwd=ROOT) as process:
             time.sleep(rng.uniform(0.15, 0.4))
             process.send_signal(signal.SIGKILL)
@@ -510,7 +510,9 @@ def act(step):
 """
 
 
-@pytest.mark.parametrize("present", ["sound", "damaged", "none"])
+@pytest.mark.parametrize(
+    "present", ["sound", "none", pytest.param("damaged", marks=pytest.mark.soak)]
+)
 def test_a_killed_restore_is_completed_by_the_next(
     data: Path, file: Path, batchwatch: Batchwatch, tmp_path: Path, present: str
 ) -> None:

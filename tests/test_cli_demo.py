@@ -91,6 +91,7 @@ def test_each_batch_is_told_in_both_languages(
         assert {article["language"] for article in batch["articles"]} == {"en", "zh"}
 
 
+@pytest.mark.soak
 @pytest.mark.usefixtures("first")
 def test_a_second_demo_says_the_same(data: Path, batchwatch: Batchwatch) -> None:
     before = batchwatch("batches", "--json", "--data", data).out

@@ -468,17 +468,26 @@ def numbered(templates: dict[str, Path], number: int) -> Path:
 def test_a_killed_replay_leaves_the_old_store(
     templates: dict[str, Path], replays: Callable[..., Ended]
 ) -> None:
-    data = numbered(templates, 1)
+    kill_replays(templates, replays, kills=3)
+
+
+@pytest.mark.soak
+def test_thirty_killed_replays(templates: dict[str, Path], replays: Callable[..., Ended]) -> None:
+    kill_replays(templates, replays, kills=30)
+
+
+def kill_replays(templates: dict[str, Path], replays: Callable[..., Ended], kills: int) -> None:
+    data = numbered(templates, kills)
     before = contents(data)
-    whole = replays(1)
+    whole = replays(kills)
     assert whole.status == 0
     chance = moments(whole.seconds, seed=7)
-    kills = 0
-    while kills < 10:
-        kills += replays(1, wait=next(chance)).status == KILLED
+    killed = 0
+    while killed < kills:
+        killed += replays(kills, wait=next(chance)).status == KILLED
         assert killing.unsound(data) == []
         assert contents(data) == before
-    assert replays(1).status == 0
+    assert replays(kills).status == 0
     assert contents(data) == before
     own = {
         "archive",

@@ -18,7 +18,7 @@ from db.store import RecordStore
 from db.version import APPLICATION_ID, SCHEMA_VERSION
 from db.workplace import PREFIX, workplace
 
-KILLS = 40
+KILLS = 15
 ACTS = """
 import sys
 from pathlib import Path

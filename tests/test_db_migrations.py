@@ -16,7 +16,7 @@ from db.errors import StoreFull
 from db.store import RecordStore, open_for_reading, store_path
 from db.workplace import PREFIX
 
-KILLS = 50
+KILLS = 15
 ROWS = 3000
 # A program one schema ahead, whose step takes its time.
 AHEAD = """
