@@ -1,5 +1,6 @@
 """Facts to drafts: the batches that an article announces, then those that it recalls."""
 
+import re
 from bisect import bisect_left
 
 from extract.backgrounds import backgrounds, place_pairs
@@ -15,6 +16,14 @@ from extract.recall import Recalled, recalled
 from extract.schemes import named_scheme
 from extract.scope import registers
 
+OF_TOTAL = re.compile(
+    r"其中[^，。；;\d]{0,12}$|\b(?:of (?:which|them|these|those)|including)\b[^.;\d]{0,20}$"
+)
+"""What stands before a number that is a part of the total before it."""
+REVIEW = re.compile(
+    r"年(?:度(?!第|首)|终)|全年|\b(?:[Aa]nnual|[Yy]ear-end|[Ff]ull-year|[Yy]ear in review)\b"
+)
+"""Words of an article that sums a year up."""
 FRESH = 6
 """Days up to which a dated count of another scheme is news of its own."""
 
@@ -132,7 +141,7 @@ def _kind(facts: Facts, main: Draft) -> Kind | None:
         main.services or noticed or any(c.has("ORDINAL") for c in main.clauses)
     ):
         return "list"
-    if main.services is not None and _of_a_year(main.services):
+    if main.services is not None and _of_a_year(facts, main.services):
         return "cumulative"
     if main.services is not None and main.services.number.value != 1:
         return "batch"
@@ -145,10 +154,18 @@ def _kind(facts: Facts, main: Draft) -> Kind | None:
     return "single_service" if _one_company(facts, main) else "batch"
 
 
-def _of_a_year(counting: Counting) -> bool:
+def _of_a_year(facts: Facts, counting: Counting) -> bool:
     """Is it what a whole year came to, which is no batch?"""
     years = (m for m in counting.clause.matches if m.label == "YEAR")
-    return any(m.start <= counting.start < m.end for m in years)
+    if any(m.start <= counting.start < m.end for m in years):
+        return True
+    sentence = counting.clause.sentence
+    closed = any(
+        d.kind == "as_of" and (d.value or "").endswith("-12-31")
+        for d in facts.dates_in(sentence.start, sentence.end)
+    )
+    part = OF_TOTAL.search(facts.form.text, sentence.start, counting.start)
+    return closed and part is not None and REVIEW.search(facts.form.text) is not None
 
 
 def _new(main: Draft) -> bool:

@@ -30,7 +30,9 @@ def backgrounds(facts: Facts, earlier: Recalled, mains: Sequence[Draft]) -> list
 
 
 def _add(facts: Facts, clause: Clause, out: Drafts) -> None:
-    scheme = named_scheme(clause.matches) or facts.scheme
+    counted = within(facts.counts, clause.start, clause.end)
+    scheme = named_scheme(clause.matches) or next((c.scheme for c in counted if c.scheme), None)
+    scheme = scheme or facts.scheme
     near = facts.dates_in(clause.start, clause.end)
     mention = next((d for d in near if d.kind != "as_of"), None)
     numbers = ordinals(facts.form.text, clause.matches)
@@ -40,7 +42,7 @@ def _add(facts: Facts, clause: Clause, out: Drafts) -> None:
     entry.clauses.append(clause)
     entry.date = entry.date or mention
     entry.ordinal = entry.ordinal or (numbers[0] if numbers else None)
-    for counting in within(facts.counts, clause.start, clause.end):
+    for counting in counted:
         if counting.scope in ("batch", "cumulative"):
             entry.take(counting)
 

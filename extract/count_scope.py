@@ -32,6 +32,11 @@ RELATIVE = re.compile(
 ANAPHOR = re.compile(
     r"\bof (?:those|these|them|such)\b|\bsuch (?:algorithms|registrations|filings)\b"
 )
+FIRST_BATCH = re.compile(r"首批|第一批|first (?:batch|round|group|list)\b")
+AFTER_FIRST = re.compile(
+    r"\b(?:after|since|following|than|unlike|besides|beside) (?:an? |the |its )?$"
+)
+"""Words by which a first batch is one that came before what is told."""
 CARRY_REACH = 200
 """Characters before a sentence that goes on with a list in which that is named."""
 RELATIVE_REACH = 60
@@ -149,8 +154,9 @@ def _governing(local: Sequence[Match], before: Sequence[Match]) -> list[Match]:
 
 
 def first_batch(form: Form, match: Match) -> bool:
-    """Is it 首批, which may be the one announced? Whether it recalls, its clause decides."""
-    return form.text.startswith(("首批", "第一批"), match.start)
+    """Is it the first one, which may be announced? Whether it recalls, its clause decides."""
+    behind = AFTER_FIRST.search(form.text, max(0, match.start - 20), match.start)
+    return FIRST_BATCH.match(form.text, match.start) is not None and behind is None
 
 
 def _runs_on(local: Sequence[Match], before: Sequence[Match]) -> bool:

@@ -1,9 +1,11 @@
 """Totals of the whole country in a story about one place or one company."""
 
 import re
+from bisect import bisect_right
 
 from extract.counting import Counting
 from extract.facts import Facts
+from extract.form import Sentence
 from extract.places import provinces
 from extract.windows import within
 
@@ -25,18 +27,36 @@ AFAR = 2
 def of_the_country(facts: Facts, counting: Counting) -> bool:
     """Is it the country's total in a story of a province, or of one company's service?"""
     sentence, lead = counting.clause.sentence, facts.lead
-    if lead is None or sentence == lead.sentence:
-        return False
-    if not NATIONAL.search(facts.form.text, sentence.start, sentence.end):
+    if lead is None or not NATIONAL.search(facts.form.text, sentence.start, sentence.end):
         return False
     said = facts.form.text[sentence.start : sentence.end]
     if provinces(said) or OWN.search(said):
+        return False
+    if _before_a_province(facts, counting):
+        return True
+    if sentence == lead.sentence:
         return False
     return _of_a_province(facts) or (
         facts.form.language == "en"
         and sentence.paragraph - lead.sentence.paragraph >= AFAR
         and _of_a_company(facts)
     )
+
+
+def _before_a_province(facts: Facts, counting: Counting) -> bool:
+    """Does the next part of its paragraph give a province's total, and what is new there?"""
+    place = bisect_right(facts.form.sentences, counting.clause.sentence.start, key=_start)
+    for following in facts.form.sentences[place : place + 1]:
+        near = within(facts.counts, following.start, following.end)
+        beside = {c.scope for c in near if c.of == "services"} >= {"batch", "cumulative"}
+        same = following.paragraph == counting.clause.sentence.paragraph
+        if same and beside and provinces(facts.form.text[following.start : following.end]):
+            return True
+    return False
+
+
+def _start(sentence: Sentence) -> int:
+    return sentence.start
 
 
 def _of_a_province(facts: Facts) -> bool:

@@ -83,6 +83,7 @@ def _stated(claim: Claim) -> object:
         claim.cumulative,
         claim.was,
         claim.since,
+        claim.undated,
     )
     if _telling(claim):
         return said

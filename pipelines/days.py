@@ -39,6 +39,11 @@ def when(event_date: str | None, published: str | None, *, main: bool) -> When |
     return None
 
 
+def of_report(event_date: str | None, printed: str | None) -> bool:
+    """Whether a date is no more than the month of the report, since none was printed."""
+    return printed is None and event_date is not None and len(event_date) == 7
+
+
 @lru_cache(maxsize=20_000)
 def ordinal(day: str) -> int:
     """The ordinal of a day as it is written in ISO 8601."""

@@ -9,6 +9,10 @@ from pipelines.resolve import Claim
 
 CLOSE_DAYS = 3
 """Days that two papers may differ about one event without speaking against it."""
+LONG = 20
+"""Services of a batch of which a paper names but a few."""
+TELLING = 5
+"""Points of numbers from which a report without a date is of an event of weeks before."""
 REPORT_DAYS = 45
 """How long after an event an article without a date of its own still counts as its report."""
 
@@ -52,8 +56,10 @@ def weigh(a: Claim, b: Claim) -> Evidence:
     agreed = sum([points for points, _ in numbers])
     if conflict := _conflict(a, b, agreed):
         return Evidence(0, (), conflict)
-    if gap > APART_DAYS and not (agreed >= 7 and _same_month(a, b)) and not _late(a, b, gap):
-        return Evidence(0, (), f"{gap} days apart")
+    same_month = agreed >= 7 and _same_month(a, b)
+    if gap > APART_DAYS and not same_month and not _late(a, b, gap, agreed):
+        may_be_late = gap <= REPORT_DAYS and _undated(a, b)
+        return Evidence(0, (), None if may_be_late else f"{gap} days apart")
     dated = bool(days and others)
     if dispute := _counts_differ(a, b, close=dated and gap <= CLOSE_DAYS):
         return Evidence(0, (), dispute, disputed=True)
@@ -112,12 +118,22 @@ def in_reach(a: Claim, b: Claim) -> bool:
     if days is None or others is None:
         return True
     gap = days.gap(others)
-    return gap <= APART_DAYS or _same_month(a, b) or _late(a, b, gap)
+    return gap <= APART_DAYS or _same_month(a, b) or _late(a, b, gap, TELLING)
 
 
-def _late(a: Claim, b: Claim, gap: int) -> bool:
-    """Whether one can be a late report of the other, or both reached the same total."""
-    return gap <= REPORT_DAYS and (_reports(a, b) or _same_total(a, b))
+def _late(a: Claim, b: Claim, gap: int, agreed: int) -> bool:
+    """Whether one can be a late report of the other, or both reached the same total.
+
+    ``agreed`` are the points of their numbers.
+    """
+    told_late = _reports(a, b) or (agreed >= TELLING and _undated(a, b))
+    return gap <= REPORT_DAYS and (told_late or _same_total(a, b))
+
+
+def _undated(a: Claim, b: Claim) -> bool:
+    """Whether the later one is dated by the month of its report only."""
+    days, others = a.days, b.days
+    return days is not None and others is not None and (a if days.last > others.last else b).undated
 
 
 def _reports(a: Claim, b: Claim) -> bool:
@@ -264,9 +280,19 @@ def _names(a: Claim, b: Claim) -> list[tuple[int, str]]:
     if "single_service" in (a.kind, b.kind):
         return [(-3, "a single approval that the other does not name")]
     smaller = min(len(a.company_keys), len(b.company_keys))
+    if _few_of_many(a, b):
+        return []
     if smaller and (smaller >= 3 or max(len(a.company_keys), len(b.company_keys)) >= 3):
         return [(-5 if smaller >= 3 else -2, "other companies")]
     return []
+
+
+def _few_of_many(a: Claim, b: Claim) -> bool:
+    """Whether both name so few of a long list that other names speak against nothing."""
+    mine, other = a.size, b.size
+    if mine is None or other is None or mine.value != other.value or mine.value < LONG:
+        return False
+    return 2 * (len(a.company_keys) + len(b.company_keys)) <= mine.value
 
 
 def _one_of(a: Claim, b: Claim) -> bool:

@@ -24,6 +24,7 @@ def text_of(claim: Claim) -> str:
             sorted(claim.service_keys),
             [_parts(numbers) for numbers in claim.was],
             claim.since,
+            claim.undated,
         ],
         ensure_ascii=False,
     )
@@ -32,7 +33,7 @@ def text_of(claim: Claim) -> str:
 def claim_from(doc: int, index: int, text: str) -> Claim:
     """The claim of an announcement from its kept text."""
     plain, quantities, companies, services, *edited = json.loads(text)
-    was, since = edited or ((), None)
+    was, since, undated = edited or ((), None, False)
     known: dict[str, Any] = dict(zip(_PLAIN, plain, strict=True))
     known |= _numbers(quantities)
     return Claim(
@@ -42,6 +43,7 @@ def claim_from(doc: int, index: int, text: str) -> Claim:
         service_keys=frozenset(services),
         was=tuple(Numbers(**_numbers(parts)) for parts in was),
         since=since,
+        undated=undated,
         **known,
     )
 

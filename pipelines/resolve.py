@@ -21,7 +21,7 @@ from extract.extraction import (
 )
 from extract.identity import identities
 from extract.own import when_names_change
-from pipelines.days import When, ordinal, when
+from pipelines.days import When, of_report, ordinal, when
 from pipelines.step import ReadDocument, Reading, Step
 
 Order = tuple[int, int]
@@ -73,6 +73,8 @@ class Claim:
     """What the article stated before it was edited, the earliest version first."""
     since: str | None = None
     """Instant from which an edited article is known to state what it states."""
+    undated: bool = False
+    """Whether the event's date is no more than the month of its report."""
     days: When | None = field(init=False, compare=False, repr=False)
     """Those on which the event may have been, None where nothing dates it."""
     told: int | None = field(init=False, compare=False, repr=False)
@@ -223,4 +225,5 @@ def _claim(
         service_keys=frozenset(s.service_id.rpartition("/")[2] for s in named if s.service_id),
         root=doc,
         root_outlet=article.outlet,
+        undated=of_report(said.event_date, said.event_date_text),
     )

@@ -10,6 +10,7 @@ from typing import Any, get_args
 from crawler.items import Article
 from db.days import china_day
 from extract.extraction import Announcement, Extraction, Qualifier, Quantity
+from pipelines.days import of_report
 from pipelines.official.record import Official
 from pipelines.resolve import Claim, Resolved, document_number, text_sha256
 from pipelines.uniting import Named
@@ -157,6 +158,7 @@ def claim_of(row: Row, named: Iterable[Named]) -> Claim:
         service_keys=frozenset(m.key[1] for m in mentions if m.key[1]),
         root=row["root"],
         root_outlet=row["root_outlet"],
+        undated=of_report(row["event_date"], row["event_date_text"]),
     )
 
 

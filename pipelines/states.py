@@ -74,6 +74,7 @@ def _earlier(row: Row, today: Claim) -> Claim:
         "language": today.language,
         "root": today.root,
         "root_outlet": today.root_outlet,
+        "event_date_text": today.event_date,
         "services_in_batch": row["services_value"],
         "companies_in_batch": row["companies_value"],
         "cumulative_services": row["cumulative_value"],

@@ -59,3 +59,33 @@ def _mains(text: str) -> list[Announcement]:
 def _stated(main: Announcement) -> tuple[int | None, int | None]:
     services, total = main.services_in_batch, main.cumulative_services
     return services.value if services else None, total.value if total else None
+
+
+def test_a_share_of_the_years_last_total_is_no_batch_where_the_year_is_summed_up() -> None:
+    said = "截至2025年12月31日，共有748款生成式人工智能服务完成备案，其中新增备案446款。"
+    (year,) = _mains(f"国家网信办公布2025年度备案情况。{said}")
+    assert (year.kind, _stated(year)) == ("cumulative", (446, 748))
+    (batch,) = _mains(f"国家网信办1月9日公布备案情况。{said}")
+    assert (batch.kind, _stated(batch)) == ("batch", (446, 748))
+
+
+def test_a_provinces_total_and_not_the_countrys_goes_with_what_is_new_there() -> None:
+    (main,) = _mains(
+        "全国累计796款生成式人工智能服务完成备案；广东备案大模型数量达132款，新增8款。"
+    )
+    assert (main.province, _stated(main)) == ("广东", (8, 132))
+
+
+def test_a_first_batch_is_news_where_it_is_what_is_told() -> None:
+    mains = _mains(
+        "Chinese firms opened their chatbots to the public after winning the first approvals for"
+        " generative AI services. Eight companies are in the first batch. Separately, the"
+        " Cyberspace Administration of China issued the second list of deep synthesis algorithms"
+        " on Friday, with 110 algorithms on it; a first list in June had 41."
+    )
+    assert [(m.scheme, m.kind) for m in mains] == [
+        ("genai_filing", "batch"),
+        ("deep_synthesis", "list"),
+    ]
+    assert mains[0].companies_in_batch is not None
+    assert mains[0].companies_in_batch.value == 8

@@ -2,6 +2,7 @@
 
 from itertools import combinations
 from random import Random
+from typing import Any
 
 import pytest
 from told import Told, announcement, claims, service, told
@@ -199,6 +200,33 @@ def crowd(seed: int) -> list[Claim]:
         for n in range(40)
     ]
     return claims(*stories)
+
+
+def listed(name: str, day: str, text: str | None, **known: Any) -> Told:
+    """An article about a long list; without ``text`` the month is that of its publication."""
+    said = announcement(
+        kind="list",
+        scheme="deep_synthesis",
+        event_date=day,
+        event_date_text=text,
+        **known,
+    )
+    return told(name, said, published_at="2023-07-20" if text is None else "2023-06-21")
+
+
+@pytest.mark.parametrize(("number", "events"), [(41, 1), (12, 2), (43, 2)])
+def test_a_report_without_a_date_joins_the_long_list_of_weeks_before(
+    number: int, events: int
+) -> None:
+    """By its number, where that tells enough."""
+    first = 41 if number > 20 else number
+    stories = [
+        listed("a", "2023-06-20", "on Tuesday", services_in_batch=first),
+        listed("b", "2023-06-20", "today", services_in_batch=None),
+        listed("c", "2023-07", None, services_in_batch=number),
+    ]
+    found = [group for group in cluster(claims(*stories)) if any(c.size for c in group)]
+    assert len(found) == events
 
 
 @pytest.mark.parametrize("seed", range(6))

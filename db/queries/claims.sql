@@ -9,6 +9,7 @@ WITH RECURSIVE origin (doc, root) AS (
 )
 SELECT
     n.doc, n.idx, n.role, n.kind, n.scheme, n.authority, n.level, n.province, n.event_date,
+    n.event_date_text,
     n.ordinal, n.period_start, n.period_end, n.services_in_batch, n.services_qualifier,
     n.companies_in_batch, n.companies_qualifier, n.cumulative_services, n.cumulative_qualifier,
     n.batch, a.outlet, a.language, a.published_at, r.doc AS root, r.outlet AS root_outlet
