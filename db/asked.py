@@ -17,6 +17,7 @@ LEAST_LATIN: Final = 4
 """Letters from which on a Latin word is looked for within others too."""
 _TERM: Final = re.compile(r'"([^"]*)"|([^\s"]+)')
 _HAN: Final = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_LATIN: Final = "[0-9A-Za-z\u00c0-\u024f]"
 _BETWEEN: Final = re.compile(r"[\W_]+")
 _SCRIPTS: Final = ("zh-hans", "zh-hant", "zh-tw")
 _MONTH: Final = re.compile(r"(\d{4})年(\d{1,2})月(?:(\d{1,2})日)?", re.ASCII)
@@ -47,6 +48,11 @@ class Asked:
     """In lower case."""
     folded: str
     terms: tuple[Term, ...]
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """Every form of every term."""
+        return tuple(form for term in self.terms for form in term.forms)
 
 
 def asked(text: str) -> Asked:
@@ -111,6 +117,6 @@ def _loose(word: str, *, whole: bool) -> str:
     if not whole:
         return body
     first, last = pieces[0], pieces[-1]
-    before = r"(?<![^\W_\u3400-\u9fff])" if not _HAN.match(first) else ""
-    after = r"(?![^\W_\u3400-\u9fff])" if not _HAN.match(last) else ""
+    before = f"(?<!{_LATIN})" if not _HAN.match(first) else ""
+    after = f"(?!{_LATIN})" if not _HAN.match(last) else ""
     return f"{before}{body}{after}"

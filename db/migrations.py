@@ -128,6 +128,12 @@ def m018_evidence(db: Database) -> None:
     _run(db, "m018_evidence")
 
 
+@migrations()
+def m019_searching(db: Database) -> None:
+    """What the registers are called, and the words by which batches and entries are found."""
+    _run(db, "m019_searching")
+
+
 def migrate(conn: sqlite3.Connection, keep: Callable[[int], None] | None = None) -> None:
     """Brings the store to this program's schema in one immediate transaction, or leaves it.
 

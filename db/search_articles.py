@@ -31,17 +31,21 @@ def articles(
 ) -> Part:
     """The articles that have all words, or a name of what the whole question is a name of.
 
-    Where there is none, those in which the last word, an English one, may go on.
+    Where there is none, and nobody is called so, those in which the last word may go on.
     """
     printed = printed_names(connection, names.whole)
     docs, total = _found(connection, match(question, printed), most)
     whole = bool(total)
-    if not whole and len(last := question.terms[-1].folded) >= _LEAST_BEGUN and last.isascii():
+    if not whole and not names.distances and _may_go_on(question):
         docs, total = _found(connection, match_begun(question), most)
-    forms = tuple(form for term in question.terms for form in term.forms)
-    words = pattern((*forms, *printed), whole=whole)
+    words = pattern((*question.forms, *printed), whole=whole)
     rows = connection.execute(_SHOWN, (json.dumps(docs),))
     return Part(tuple(_hit(row, words) for row in rows), total)
+
+
+def _may_go_on(question: Asked) -> bool:
+    last = question.terms[-1].folded
+    return last.isascii() and len(last) >= _LEAST_BEGUN
 
 
 def _found(connection: sqlite3.Connection, query: str, most: int | None) -> tuple[list[int], int]:

@@ -13,14 +13,16 @@ NEAR: Final = 2
 """Distances below it mean one thing by its whole name."""
 _MOST_NAMES: Final = 6
 _MOST_PRINTED: Final = 12
+_WEIGHED: Final = 300
+"""Names of which the entries are counted, the nearest and shortest ones."""
 _FOLDED = """
 SELECT kind, entity, min(CASE
     WHEN folded = :folded THEN 1
     WHEN substr(folded, 1, length(:folded)) = :folded THEN 2
     WHEN {whole} THEN 3
-    ELSE 4 END)
+    ELSE 4 END), min(length(folded))
 FROM aliases
-WHERE substr(folded, 1, length(:folded)) = :folded OR {whole} OR ({terms})
+WHERE {fits}
 GROUP BY kind, entity
 """
 _SOUND = """
@@ -38,6 +40,8 @@ class Named:
     question: Asked
     distances: dict[Key, int]
     """(kind, id) to how far the nearest of its names is from what was asked."""
+    lengths: dict[Key, int]
+    """(kind, id) to how long the shortest name is that was found."""
     by_term: tuple[frozenset[Key], ...]
     """For each term what it alone is the whole name of."""
 
@@ -47,20 +51,22 @@ class Named:
         return frozenset(key for key, distance in self.distances.items() if distance < NEAR)
 
     def part(self, connection: sqlite3.Connection, kind: str, most: int | None) -> Part:
-        """The companies or services, the nearest and those with most entries first."""
-        found = {key: distance for key, distance in self.distances.items() if key[0] == kind}
-        facts = _facts(connection, kind, [entity for _, entity in found])
+        """The companies or services, the nearest and, of equals, those with most entries first."""
+        found = [key for key in self.distances if key[0] == kind]
+        found.sort(key=lambda key: (self.distances[key], self.lengths.get(key, 0), key))
+        looked_at = found if most is None else found[: max(most, _WEIGHED)]
+        facts = _facts(connection, kind, [entity for _, entity in looked_at])
         order = sorted(
-            (distance, -facts[entity]["weight"], entity)
-            for (_, entity), distance in found.items()
-            if entity in facts
+            (self.distances[key], -facts[key[1]]["weight"], key[1])
+            for key in looked_at
+            if key[1] in facts
         )
         words = _words(self.question)
         hits = [
             _hit(kind, facts[entity], _names(connection, kind, entity), distance, words)
             for distance, _, entity in order[:most]
         ]
-        return Part(tuple(hits), len(order))
+        return Part(tuple(hits), len(found))
 
 
 def named(connection: sqlite3.Connection, question: Asked) -> Named:
@@ -68,13 +74,17 @@ def named(connection: sqlite3.Connection, question: Asked) -> Named:
     values = {f"t{n}": term.folded for n, term in enumerate(question.terms)}
     values |= {f"w{n}": f" {term.text.lower()}" for n, term in enumerate(question.terms)}
     values |= {"folded": question.folded, "w": f" {question.plain}"}
-    held = [_held(f":t{n}", f":w{n}", short=t.short) for n, t in enumerate(question.terms)]
+    terms = [_held(f":t{n}", f":w{n}", short=t.short) for n, t in enumerate(question.terms)]
     short = question.folded.isascii() and len(question.folded) < LEAST_LATIN
     whole = _held(":folded", ":w", short=short)
+    fits = [whole, " AND ".join(terms)] if len(terms) > 1 else [whole]
+    if short:
+        fits.append("substr(folded, 1, length(:folded)) = :folded")
+    asked = _FOLDED.format(whole=whole, fits=" OR ".join(f"({one})" for one in fits))
     distances: dict[Key, int] = {}
-    asked = _FOLDED.format(whole=whole, terms=" AND ".join(held))
-    for kind, entity, distance in connection.execute(asked, values):
-        distances[kind, entity] = distance
+    lengths: dict[Key, int] = {}
+    for kind, entity, distance, length in connection.execute(asked, values):
+        distances[kind, entity], lengths[kind, entity] = distance, length
     for kind, entity in connection.execute(_SOUND, values):
         distances[kind, entity] = min(distances.get((kind, entity), 1), 1)
     for key in _exactly(connection, question.plain):
@@ -82,7 +92,7 @@ def named(connection: sqlite3.Connection, question: Asked) -> Named:
     by_term = tuple(_printed_so(connection, term.folded) for term in question.terms)
     for key in frozenset().union(*by_term) if len(by_term) > 1 else ():
         distances.setdefault(key, 5)
-    return Named(question, distances, by_term)
+    return Named(question, distances, lengths, by_term)
 
 
 def _held(folded: str, word: str, *, short: bool) -> str:
@@ -151,8 +161,7 @@ def _names(connection: sqlite3.Connection, kind: str, entity: str) -> list[str]:
 
 def _words(question: Asked) -> tuple[str, ...]:
     """What may be marked in a name."""
-    forms = [form for term in question.terms for form in term.forms]
-    return (question.text, question.folded, *forms)
+    return (question.text, question.folded, *question.forms)
 
 
 def _hit(

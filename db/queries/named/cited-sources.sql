@@ -14,7 +14,8 @@ SELECT
     min(a.published_at) AS first_cited, min(a.id) AS example
 FROM mentions AS m
 JOIN articles AS a ON a.doc = m.doc
-WHERE m.label = 'cited_source' AND a.copy_of IS NULL
+WHERE m.label = 'cited_source'
+    AND m.doc NOT IN (SELECT doc FROM articles WHERE copy_of IS NOT NULL)
     AND (:language IS NULL OR a.language = :language)
 GROUP BY m.text
 ORDER BY articles DESC, outlets DESC, source

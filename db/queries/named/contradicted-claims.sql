@@ -15,7 +15,16 @@
 -- column: voices independent sources that state it
 -- column: outlets outlets that print it, separated by spaces
 -- column: status of the batch
-WITH claims AS (
+WITH
+reached AS (
+    SELECT
+        scheme, max(coalesce(as_of, published)) AS reach,
+        min(iif(verdict <> 'complete', coalesce(as_of, published), NULL)) AS broken
+    FROM register_lists
+    WHERE coalesce(province, '') = ''
+    GROUP BY scheme
+),
+claims AS (
     SELECT
         b.slug, b.scheme, b.event_date, v.field, v.value, coalesce(v.qualifier, 'exact') AS said,
         CASE v.field
@@ -25,17 +34,12 @@ WITH claims AS (
         END AS listed,
         v.chosen, v.voices, v.outlets, b.status,
         v.field <> 'cumulative' OR (
-            EXISTS (
-                SELECT 1 FROM register_lists AS l
-                WHERE l.scheme = b.scheme AND coalesce(l.province, '') = ''
-                    AND coalesce(l.as_of, l.published) >= b.cumulative_listed_on)
-            AND NOT EXISTS (
-                SELECT 1 FROM register_lists AS l
-                WHERE l.scheme = b.scheme AND l.verdict <> 'complete'
-                    AND coalesce(l.as_of, l.published) <= b.cumulative_listed_on)
+            w.reach >= b.cumulative_listed_on
+            AND (w.broken IS NULL OR w.broken > b.cumulative_listed_on)
         ) AS whole
     FROM batches AS b
     JOIN batch_values AS v ON v.batch = b.slug
+    LEFT JOIN reached AS w ON w.scheme = b.scheme
     WHERE v.field IN ('services', 'companies', 'cumulative') AND b.voices > 0
         AND (:scheme IS NULL OR b.scheme = :scheme)
         AND (:since IS NULL OR b.event_date >= substr(:since, 1, length(b.event_date)))

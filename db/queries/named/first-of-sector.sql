@@ -31,15 +31,21 @@ wanted AS (
     UNION ALL
     SELECT :word, (SELECT sector FROM sectors WHERE word = :word) WHERE :word IS NOT NULL
 ),
+entries AS MATERIALIZED (
+    SELECT
+        date, company, name, province, scheme, number, seq,
+        lower(coalesce(name, '') || ' ' || coalesce(company, '')) AS words
+    FROM register_rows
+    WHERE date IS NOT NULL AND scheme <> 'algorithm_cancelled'
+        AND (:scheme IS NULL OR scheme = :scheme)
+),
 ranked AS (
     SELECT
         w.word, w.sector, r.date, r.company, r.name, r.province, r.scheme, r.number,
         row_number() OVER (PARTITION BY w.word ORDER BY r.date, r.seq, r.number) AS place,
         count(*) OVER (PARTITION BY w.word) AS services
     FROM wanted AS w
-    JOIN register_rows AS r ON instr(lower(r.name || ' ' || r.company), lower(w.word)) > 0
-    WHERE r.date IS NOT NULL AND r.scheme <> 'algorithm_cancelled'
-        AND (:scheme IS NULL OR r.scheme = :scheme)
+    JOIN entries AS r ON instr(r.words, lower(w.word)) > 0
 )
 SELECT word, sector, date, company, name AS service, province, scheme, number, services
 FROM ranked

@@ -20,7 +20,8 @@ WITH told AS (
         min(a.published_at) AS first_told, max(a.published_at) AS last_told
     FROM service_mentions AS m
     JOIN articles AS a ON a.doc = m.doc
-    WHERE m.company_id IS NOT NULL AND a.copy_of IS NULL
+    WHERE m.company_id IS NOT NULL
+        AND m.doc NOT IN (SELECT doc FROM articles WHERE copy_of IS NOT NULL)
         AND (:language IS NULL OR a.language = :language)
         AND (:since IS NULL OR iif(length(a.published_at) > 10,
             date(a.published_at, '+8 hours'), a.published_at) >= :since)

@@ -1,6 +1,6 @@
 -- help: Running totals that articles state, beside the official entries of the same day.
 -- help_zh: 文章给出的累计数量，与同日官方登记数量对照。
--- doc: `listed` counts the entries of the register, and of the province where one is named, up to `day`, which is the day that the article tells of and else its publication. It is null where the store has no entry of that register. A list that this store lacks makes it too small.
+-- doc: `listed` counts the entries of the register, and of the province where one is named, up to `day`, which is the day that the article tells of and else its publication. It is null where the store has no entry with a day by then. A list that this store lacks makes it too small.
 -- param: scheme scheme "" of this register only
 -- param: since first_day "" of days from this one on
 -- param: until last_day "" up to and including this day
@@ -26,28 +26,39 @@ told AS (
         coalesce(n.cumulative_qualifier, 'exact') AS qualifier, a.id AS article, n.text
     FROM announcements AS n
     JOIN articles AS a ON a.doc = n.doc
-    WHERE n.cumulative_services IS NOT NULL AND n.scheme IS NOT NULL AND a.copy_of IS NULL
+    WHERE n.cumulative_services IS NOT NULL AND n.scheme IS NOT NULL
+        AND n.doc NOT IN (SELECT doc FROM articles WHERE copy_of IS NOT NULL)
         AND (:scheme IS NULL OR n.scheme = :scheme)
 ),
-days AS (
-    SELECT r.scheme, coalesce(p.province, '') AS province, r.date AS day, count(*) AS entries
+moments AS (
+    SELECT
+        r.scheme, '' AS place, r.date AS day, count(*) AS entries,
+        NULL AS outlet, NULL AS stated, NULL AS qualifier, NULL AS article, NULL AS text
     FROM register_rows AS r
-    LEFT JOIN provinces AS p ON p.printed = r.province OR p.province = r.province
+    WHERE r.date IS NOT NULL
+    GROUP BY r.scheme, r.date
+    UNION ALL
+    SELECT r.scheme, p.province, r.date, count(*), NULL, NULL, NULL, NULL, NULL
+    FROM register_rows AS r
+    JOIN provinces AS p ON p.printed = r.province OR p.province = r.province
     WHERE r.date IS NOT NULL
     GROUP BY r.scheme, p.province, r.date
+    UNION ALL
+    SELECT scheme, coalesce(province, ''), day, NULL, outlet, stated, qualifier, article, text
+    FROM told
+    WHERE day IS NOT NULL
 ),
 compared AS (
     SELECT
-        t.*,
-        (SELECT sum(d.entries) FROM days AS d
-            WHERE d.scheme = t.scheme AND d.day <= t.day
-                AND (t.province IS NULL OR d.province = t.province)) AS listed
-    FROM told AS t
-    WHERE t.day IS NOT NULL
-        AND (:since IS NULL OR t.day >= :since) AND (:until IS NULL OR t.day <= :until)
+        *, sum(entries) OVER (
+            PARTITION BY scheme, place ORDER BY day RANGE UNBOUNDED PRECEDING
+        ) AS listed
+    FROM moments
 )
 SELECT
-    day, outlet, scheme, province, stated, qualifier, listed, stated - listed AS difference,
-    article, text
+    day, outlet, scheme, nullif(place, '') AS province, stated, qualifier, listed,
+    stated - listed AS difference, article, text
 FROM compared
-ORDER BY day DESC, scheme, province, outlet, article
+WHERE stated IS NOT NULL
+    AND (:since IS NULL OR day >= :since) AND (:until IS NULL OR day <= :until)
+ORDER BY day DESC, scheme, place, outlet, article
