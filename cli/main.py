@@ -33,6 +33,7 @@ VERBS = {
     "query": "cli.asking",
     "search": "cli.asking",
     "plot": "cli.plotting",
+    "export": "cli.exporting",
     "alerts": "cli.alerts",
     "feed": "cli.feeding",
     "serve": "cli.serving",

@@ -1,5 +1,6 @@
 """A folder for files that are not finished: they are moved out of it whole, or go with it."""
 
+import ctypes
 import fcntl
 import os
 import shutil
@@ -10,6 +11,9 @@ from tempfile import mkdtemp
 from typing import Final
 
 PREFIX: Final = ".batchwatch-unfinished-"
+_AT_CWD: Final = -100
+_EXCHANGE: Final = 2
+"""Of Linux: ``AT_FDCWD`` and ``RENAME_EXCHANGE``."""
 
 
 @contextmanager
@@ -41,6 +45,38 @@ def move_into_place(new: Path, path: Path) -> None:
     make_durable(new)
     new.replace(path)
     make_durable(path.parent)
+
+
+def move_folder_into_place(new: Path, path: Path) -> None:
+    """Gives a finished folder its name, in place of any that has it.
+
+    The two change places in one step, and the old one goes. Where a file system cannot do that
+    the old one is renamed a moment before, and stays under that name if the machine stops.
+    """
+    for file in new.iterdir():
+        make_durable(file)
+    make_durable(new)
+    if not path.exists():
+        new.rename(path)
+    elif not _exchange(new, path):
+        aside = path.with_name(f"{path.name}.replaced-{os.getpid()}")
+        path.rename(aside)
+        try:
+            new.rename(path)
+        except OSError:
+            aside.rename(path)
+            raise
+        shutil.rmtree(aside)
+    make_durable(path.parent)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Lets two paths change places; False where the system or the disk cannot."""
+    swap = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    if swap is None:
+        return False
+    here, there = os.fsencode(one), os.fsencode(other)
+    return bool(swap(_AT_CWD, here, _AT_CWD, there, _EXCHANGE) == 0)
 
 
 def _claim(folder: Path) -> tuple[Path, int]:

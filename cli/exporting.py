@@ -1,0 +1,208 @@
+"""The verb ``export``: the researchers' views as a folder of files."""
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from cli.errors import Failure
+from cli.kinds import Day, day
+from cli.options import Globals, verb
+from cli.output import counted, note, plain, print_json, print_table, progress
+from cli.store import reading
+
+if TYPE_CHECKING:
+    from db.exports.provenance import Asked
+    from db.exports.writing import Exported
+    from db.store import RecordStore
+
+FORMATS = ("csv", "jsonl", "parquet", "xlsx", "sqlite")
+
+
+class Several(click.ParamType[tuple[str, ...]]):
+    """Words of a list, separated by commas."""
+
+    name = "LIST"
+
+    def __init__(self, *words: str, prefix: str = "") -> None:
+        self.words, self.prefix = words, prefix
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, ...]:
+        """The words, or a usage error that lists those there are."""
+        if isinstance(value, tuple):
+            return value
+        found = [word.strip().lower() for word in str(value).split(",")]
+        full = [word if word in self.words else self.prefix + word for word in found]
+        for word, asked in zip(full, found, strict=True):
+            if word not in self.words:
+                self.fail(f"{asked!r} is none of {', '.join(self.words)}", param, ctx)
+        return tuple(full)
+
+
+def _views() -> tuple[str, ...]:
+    from db.exports.views import ORDER
+
+    return tuple(ORDER)
+
+
+@click.command()
+@click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
+@click.option(
+    "--format",
+    "formats",
+    type=Several(*FORMATS),
+    multiple=True,
+    help="csv, jsonl, parquet, xlsx, sqlite; several with commas (default: csv).",
+)
+@click.option(
+    "--view",
+    "chosen",
+    type=Several(*_views(), prefix="v_"),
+    multiple=True,
+    help="Of these views only, such as v_batches; several with commas.",
+)
+@click.option("--since", type=Day(), help="Only what is new or changed since this day (in China).")
+@click.option("--with-text", is_flag=True, help="Also the full texts of the articles.")
+@verb
+def export(
+    options: Globals,
+    folder: Path,
+    formats: tuple[tuple[str, ...], ...],
+    chosen: tuple[tuple[str, ...], ...],
+    since: date | None,
+    *,
+    with_text: bool,
+) -> None:
+    """Write the records to DIR, with a data dictionary, provenance and checksums.
+
+    DIR is made whole or not at all; an earlier export there is replaced.
+    """
+    from db.exports.provenance import Asked
+
+    asked = Asked(
+        formats=_each(formats, FORMATS) or ("csv",),
+        views=_each(chosen, _views()),
+        since=day(since),
+        with_text=with_text,
+    )
+    target = folder.resolve()
+    _refuse_target(options.data, folder)
+    with reading(options) as store:
+        if store is None and target.is_dir() and any(target.iterdir()):
+            raise Failure(f"there is no database in {options.data}; {folder} is left as it is")
+        exported = _export(options, store, target, folder, asked)
+    _show(options, folder, exported)
+    if store is None:
+        note(f"there is no database in {options.data} yet: the export has no rows")
+
+
+def _each(given: tuple[tuple[str, ...], ...], order: tuple[str, ...]) -> tuple[str, ...]:
+    """What is named, once each, in the order of the files."""
+    named = {word for words in given for word in words}
+    return tuple(word for word in order if word in named)
+
+
+def _refuse_target(data: Path, folder: Path) -> None:
+    """What an export must not replace is wrong usage."""
+    target, home = folder.resolve(), data.resolve()
+    if target == home or home.is_relative_to(target) or target.is_relative_to(home / "archive"):
+        raise click.UsageError(f"{folder} holds the data directory; name a folder for the export")
+    if target == Path.cwd():
+        raise click.UsageError(f"{folder} is the present folder; name one inside it")
+    if not target.parent.is_dir():
+        raise click.UsageError(f"there is no folder {folder.parent}")
+    if target.exists() and (strange := _strange(target)):
+        raise click.UsageError(
+            f"{folder} is there and is no batchwatch export ({strange}); name another folder"
+        )
+
+
+def _strange(target: Path) -> str:
+    """Why a folder must not be replaced; empty for an export of ours and for an empty folder."""
+    from db.exports.provenance import FORMAT, NOTE, SUMS
+
+    there = sorted(path.name for path in target.iterdir())
+    if not there:
+        return ""
+    try:
+        told = json.loads((target / NOTE).read_text(encoding="utf-8"))
+        ours = {*told["files"], NOTE, SUMS} if told["format"] == FORMAT else set()
+    except (OSError, ValueError, KeyError, TypeError):
+        ours = set()
+    strange = [name for name in there if name not in ours]
+    return f"it has {strange[0]}" if strange else ""
+
+
+def _export(
+    options: Globals,
+    store: "RecordStore | None",
+    target: Path,
+    told_as: Path,
+    asked: "Asked",
+) -> "Exported":
+    from db.errors import StoreFull
+    from db.exports.writing import write_export
+    from db.workplace import move_folder_into_place, workplace
+
+    try:
+        with (
+            workplace(target.parent) as place,
+            _state(store) as conn,
+            progress("export", quiet=options.verbosity < 0) as bar,
+        ):
+            new = place / "export"
+            new.mkdir()
+
+            def report(view: str, done: int) -> None:
+                bar.say(view)
+                bar.reach(done)
+
+            exported = write_export(conn, new, asked, report)
+            move_folder_into_place(new, target)
+    except StoreFull as error:
+        raise Failure(f"no room to write {told_as}; free some space") from error
+    except OSError as error:
+        raise Failure(f"cannot write {told_as}: {error.strerror or error}") from error
+    return exported
+
+
+@contextmanager
+def _state(store: "RecordStore | None") -> Iterator[sqlite3.Connection]:
+    """A connection that shows one state of the store, or of an empty one where there is none."""
+    if store is not None:
+        with store.snapshot():
+            yield store.conn
+        return
+    from db.migrations import migrate
+
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as conn:
+        migrate(conn)
+        conn.execute("BEGIN")
+        yield conn
+
+
+def _show(options: Globals, folder: Path, exported: "Exported") -> None:
+    from db.exports.provenance import facts
+
+    told = exported.provenance
+    if options.json:
+        files = [asdict(file) for file in exported.files]
+        print_json({"directory": str(folder), **facts(told), "files": files})
+        return
+    if options.verbosity >= 0:
+        print_table(["view", "rows"], list(told.rows.items()), empty="no views")
+        size = sum(file.size for file in exported.files)
+        print(
+            f"{plain(folder)}: {counted(len(exported.files), 'file', 'files')},"
+            f" {-(-size // 1000)} kB, records as of {told.changed or '(no records)'}"
+        )
+    for line in told.notes:
+        note(line)

@@ -1,0 +1,1 @@
+"""The researchers' views as files: CSV, JSON Lines, Parquet, Excel, and the SQLite file itself."""
