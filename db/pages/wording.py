@@ -133,14 +133,6 @@ class Speech:
             return self.t("verdict.of", n=batch["services_listed"], all=said)
         return self.t("verdict.listed", n=listed)
 
-    def cut(self, text: str, marks: Iterable[tuple[int, int]]) -> list[tuple[str, bool]]:
-        """A text in stretches that are marked or not."""
-        out, at = [], 0
-        for start, end in marks:
-            out += [(text[at:start], False), (text[start:end], True)]
-            at = end
-        return [(words, on) for words, on in [*out, (text[at:], False)] if words]
-
     def reading(self, mark: Any) -> str:
         """What a mark was taken for, beyond its kind; empty where that is all."""
         if mark.kind == "number" and ":" in mark.read:

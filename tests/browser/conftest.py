@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browser.door import Door, opened
 from official_files import FILINGS, html_of, listed
 from prepared import Prepared, Running
+
+from browser.door import Door, opened
 
 GOLD = Path(__file__).parents[1] / "gold"
 TOLD = ("zh/gold-zh-g10", "zh/gold-zh-c13", "en/gold-en-e05", "zh/gold-zh-d14")

@@ -26,7 +26,7 @@ class Door:
         self.asked, self.complaints = [], []
         settings = {"viewport": WIDE, "locale": "en-GB", "service_workers": "block"}
         context = self.browser.new_context(**(settings | how))  # type: ignore[arg-type]
-        context.set_default_timeout(30_000)
+        context.set_default_timeout(15_000)
         context.on("request", self._ask)
         self.page = context.new_page()
         self.page.on("console", self._console)
@@ -49,7 +49,7 @@ class Door:
         """Whether the first of these elements is within the window."""
         box = self.page.locator(selector).first.bounding_box()
         height = (self.page.viewport_size or WIDE)["height"]
-        return box is not None and 0 <= box["y"] and box["y"] + box["height"] <= height
+        return box is not None and box["y"] >= 0 and box["y"] + box["height"] <= height
 
     def _ask(self, request: Request) -> None:
         self.asked.append(request.url)

@@ -1,16 +1,18 @@
-"""Every kind of page for every reader: by keyboard, with a screen reader, on a phone, in the dark."""
+"""Every kind of page for every reader: by keyboard, read aloud, on a phone, in the dark."""
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from browser.door import NARROW, Door
 from playwright.sync_api import expect
+
+from browser.door import NARROW, Door
 
 KINDS = {
     "home": "/",
     "batches": "/batches?scheme=genai_filing",
-    "batch": "/batch/genai-filing-2024-01-29",
+    "batch": "/batch/genai-filing-beijing-2024-01-29",
     "company": "/company/zhipu",
     "service": "/service/01ai%2Flingyiwanwu",
     "province": "/province/北京",
@@ -62,7 +64,7 @@ def test_headings_go_down_one_step_at_a_time(door: Door) -> None:
         )
         assert levels[0] == 1, kind
         assert levels.count(1) == 1, kind
-        assert all(two - one <= 1 for one, two in zip(levels, levels[1:], strict=False)), kind
+        assert all(two - one <= 1 for one, two in pairwise(levels)), kind
 
 
 def test_the_keyboard_alone_leads_to_the_content_and_to_a_firm(door: Door) -> None:
@@ -82,4 +84,4 @@ def test_the_keyboard_alone_leads_to_the_content_and_to_a_firm(door: Door) -> No
     page.locator(".hits a").first.focus()
     assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", level=1)).to_have_text("智谱")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("智谱")

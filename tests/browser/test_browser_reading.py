@@ -1,11 +1,12 @@
 """What a reader does: from the front page to the words that state a number, and to a firm."""
 
 import pytest
-from browser.conftest import HOSTILE
-from browser.door import Door
 from playwright.sync_api import expect
 
-BATCH = "genai-filing-2024-01-29"
+from browser.conftest import HOSTILE
+from browser.door import Door
+
+BATCH = "genai-filing-beijing-2024-01-29"
 
 
 def test_two_clicks_lead_from_the_front_page_to_the_words_that_state_a_number(door: Door) -> None:
