@@ -30,14 +30,13 @@ class Lanes:
     lanes: Sequence[Lane]
 
 
-def lanes(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> Lanes | None:
-    """Rows with ``month``, ``scheme`` and ``new`` as a chart; None where no month is known."""
+def lanes(rows: Iterable[Mapping[str, Any]]) -> Lanes | None:
+    """Rows with ``month``, ``scheme`` and ``entries`` as a chart; None where no month is known."""
     by_scheme: dict[str, dict[int, int]] = defaultdict(lambda: defaultdict(int))
     for row in rows:
-        told = dict(zip(columns, row, strict=True))
-        month = _month(told["month"])
-        if month is not None and told["new"]:
-            by_scheme[str(told["scheme"])][month] += int(told["new"])
+        month = _month(row["month"])
+        if month is not None and row["entries"]:
+            by_scheme[str(row["scheme"])][month] += int(row["entries"])
     if not by_scheme:
         return None
     every = [month for counts in by_scheme.values() for month in counts]

@@ -133,6 +133,14 @@ class Speech:
             return self.t("verdict.of", n=batch["services_listed"], all=said)
         return self.t("verdict.listed", n=listed)
 
+    def cut(self, text: str, marks: Iterable[tuple[int, int]]) -> list[tuple[str, bool]]:
+        """A text in stretches that are marked or not; marks that overlap are one."""
+        out, at = [], 0
+        for start, end in sorted(marks):
+            out += [(text[at:start], False), (text[max(at, start) : end], True)]
+            at = max(at, end)
+        return [(words, on) for words, on in [*out, (text[at:], False)] if words]
+
     def reading(self, mark: Any) -> str:
         """What a mark was taken for, beyond its kind; empty where that is all."""
         if mark.kind == "number" and ":" in mark.read:

@@ -7,6 +7,7 @@ from typing import Any
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 360, "height": 740}
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
 IGNORED = ("Failed to load resource: the server responded with a status of 404",)
 
 
@@ -25,7 +26,7 @@ class Door:
         """A page of a new reader."""
         self.asked, self.complaints = [], []
         settings = {"viewport": WIDE, "locale": "en-GB", "service_workers": "block"}
-        context = self.browser.new_context(**(settings | how))  # type: ignore[arg-type]
+        context = self.browser.new_context(**(settings | how))
         context.set_default_timeout(15_000)
         context.on("request", self._ask)
         self.page = context.new_page()
@@ -40,6 +41,10 @@ class Door:
         """Open a page by its path."""
         self.page.goto(self.site + path)
         return self.page
+
+    def without_charts(self) -> None:
+        """Charts cost the server time that most tests can do without."""
+        self.page.route("**/chart/**", lambda route: route.fulfill(status=200, body=""))
 
     def has_room(self) -> bool:
         """Whether the page is no wider than its window."""
@@ -63,7 +68,7 @@ class Door:
 def opened(chromium: str, site: str) -> Iterator[Door]:
     """A browser without a window."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
         try:
             yield Door(browser, site)
         finally:
