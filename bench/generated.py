@@ -24,9 +24,14 @@ OUTLETS: Final = (
     "cac", "global_times", "tmtpost", "xinhua_en", "xinhua_zh", "china_daily", "stcn", "bbt",
     "ithome", "technode", "cntechpost", "pandaily",
 )  # fmt: skip
-_HAN: Final = "智云星海天地光明华科讯达信联通创新未来灵思维深度慧语文心元象源力数图灵博雅"
+_HAN: Final = "".join(map(chr, range(0x4E00, 0x9F00, 10)))
+"""2,000 characters, about as many as newspapers use: a phrase must not stand everywhere."""
 _LATIN: Final = ("ba", "lu", "mi", "zhi", "xin", "tao", "ren", "qi", "yun", "hai", "dao", "fei")
 _WORDS: Final = tuple("".join(pair) for pair in product(_LATIN, repeat=3))
+_OTHER: Final = {
+    "zh": "{place}的{company}展示了{service}，与{number}家伙伴签约。",
+    "en": "{company} of {place} showed {service} to {number} partners on Monday. ",
+}
 _SENTENCE: Final = {
     "zh": "{place}新增{number}款已完成备案的生成式人工智能服务，其中有{company}的{service}。",
     "en": "{place} announced {number} generative AI services, among them {service} of {company}. ",
@@ -239,7 +244,7 @@ def _article(
     named: list[Firm],
 ) -> None:
     language = "zh" if doc % 2 else "en"
-    opening = _SENTENCE[language].format(
+    opening = (_SENTENCE if batch else _OTHER)[language].format(
         place=chance.choice(PROVINCES), number=len(named), company=named[0].english,
         service=named[0].service,
     )  # fmt: skip

@@ -1,5 +1,6 @@
 """The verbs ``query`` and ``search``: a named question, and one box for any words."""
 
+import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -8,14 +9,24 @@ import click
 from cli.errors import USAGE, Failure
 from cli.kinds import LIMIT
 from cli.options import Globals, verb
-from cli.output import print_heading, print_json, print_table
+from cli.output import counted, print_heading, print_json, print_table
 from cli.store import reading
 
 if TYPE_CHECKING:
     from db.named import NamedQuery, Rows
     from db.store import RecordStore
 
-KINDS = ("company", "service", "batch", "entry", "article")
+NOUNS = {
+    "company": ("company", "companies"),
+    "service": ("service", "services"),
+    "batch": ("batch", "batches"),
+    "entry": ("official entry", "official entries"),
+    "article": ("article", "articles"),
+}
+KINDS = tuple(NOUNS)
+NOTHING = "run batchwatch crawl, batchwatch ingest PATH or batchwatch demo first"
+SCREEN = 30
+"""Hits shown on a terminal where nobody asks for more or fewer."""
 
 
 class _Query(click.Command):
@@ -103,12 +114,11 @@ def _print(
 
 def _widest(rows: "Rows") -> str:
     """The column whose longest text is the longest."""
-    widths = [max((len(str(row[at])) for row in rows.rows), default=0) for at, _ in _each(rows)]
-    return rows.columns[widths.index(max(widths))] if widths else ""
-
-
-def _each(rows: "Rows") -> Sequence[tuple[int, str]]:
-    return list(enumerate(rows.columns))
+    widths = {
+        name: max((len(str(row[at])) for row in rows.rows), default=0)
+        for at, name in enumerate(rows.columns)
+    }
+    return max(widths, key=lambda name: widths[name])
 
 
 @click.command()
@@ -123,12 +133,15 @@ def search(
 
     Names may be Chinese (simplified or traditional), pinyin or English. All words must be found.
     """
+    if limit is None and sys.stdout.isatty() and not options.json:
+        limit = SCREEN
     with reading(options) as store:
         document = _found(store, " ".join(words), kinds or KINDS, limit)
     if options.json:
         print_json(document)
         return
-    _print_hits(document, store is None)
+    empty = f"nothing found: {NOTHING}" if store is None else "nothing found"
+    _print_hits(document, empty)
 
 
 def _found(
@@ -147,19 +160,15 @@ def _found(
     return {"query": hits.asked, "totals": hits.totals, "hits": listed}
 
 
-def _print_hits(document: dict[str, Any], nothing: bool) -> None:
-    from cli.answers import NOTHING
-
-    totals = {kind: number for kind, number in document["totals"].items() if number}
-    empty = f"nothing found: {NOTHING}" if nothing else "nothing found"
-    print_table(
-        ["kind", "date", "id", "title", "where"],
-        [
-            (hit["kind"], hit["date"], hit["id"], hit["title"], hit["snippet"])
-            for hit in document["hits"]
-        ],
-        empty=empty,
-        folds="where",
-    )
-    if totals:
-        print_heading("\n" + ", ".join(f"{number} {kind}" for kind, number in totals.items()))
+def _print_hits(document: dict[str, Any], empty: str) -> None:
+    rows = [
+        [hit[column] for column in ("kind", "date", "id", "title", "snippet")]
+        for hit in document["hits"]
+    ]
+    print_table(["kind", "date", "id", "title", "where"], rows, empty=empty, folds="where")
+    totals = document["totals"]
+    told = [counted(totals[kind], *NOUNS[kind]) for kind in totals if totals[kind]]
+    if told:
+        left = sum(totals.values()) - len(rows)
+        more = f"; {left} more, shown with --limit or --kind" if left else ""
+        print_heading(f"\n{', '.join(told)}{more}")

@@ -57,7 +57,13 @@ def print_sql(query: "NamedQuery", *, as_json: bool) -> None:
 
 
 def print_csv(rows: "Rows") -> None:
-    """An answer as CSV: UTF-8, a null is an empty cell."""
+    """An answer as CSV in UTF-8: a null is an empty cell, and no text is taken for a formula."""
+    from db.defused import defused
+
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(rows.columns)
-    writer.writerows([None if cell is None else plain(cell) for cell in row] for row in rows.rows)
+    writer.writerows([defused(_one_line(cell)) for cell in row] for row in rows.rows)
+
+
+def _one_line(cell: object) -> object:
+    return plain(cell) if isinstance(cell, str) else cell

@@ -9,7 +9,7 @@ from db.asked import Asked, asked
 from db.hits import Hit, Part
 from db.search_articles import articles
 from db.search_names import Named, named
-from db.search_records import batches, entries
+from db.search_records import records
 
 KINDS: Final = ("company", "service", "batch", "entry", "article")
 
@@ -56,11 +56,8 @@ def search(
 def _part(
     connection: sqlite3.Connection, kind: str, question: Asked, names: Named, most: int | None
 ) -> Part:
-    match kind:
-        case "batch":
-            return batches(connection, question, names, most)
-        case "entry":
-            return entries(connection, question, names, most)
-        case "article":
-            return articles(connection, question, names, most)
-    return names.part(connection, kind, most)
+    if kind == "article":
+        return articles(connection, question, names, most)
+    if kind in ("company", "service"):
+        return names.part(connection, kind, most)
+    return records(connection, kind, question, names, most)

@@ -1,18 +1,16 @@
 """Batches and official entries by their words: slug, number, register, place, day and names."""
 
 import json
-import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable
-from sqlite3 import Connection, Cursor
+from collections.abc import Iterable
+from sqlite3 import Connection
 from typing import Any, Final
 
 from db.asked import Asked, Term, pattern
-from db.hits import Hit, Part
+from db.hits import Part
 from db.search_names import Key, Named
-from db.snippets import marked
+from db.search_shown import SHOWN
 
-Words = re.Pattern[str] | None
 Row = dict[str, Any]
 _OWN: Final = {
     "batch": "key IN (SELECT batch FROM registrations WHERE {column} IN ({ids}))",
@@ -26,60 +24,31 @@ _KNOWN: Final = {
 }
 """That a record has the very key that was asked for."""
 _FIRST: Final = """
-SELECT scheme, key, distance, total
-FROM (
-    SELECT
-        scheme, key, date, count(*) OVER () AS total,
-        CASE WHEN {known} THEN 0 WHEN name = :plain THEN 1 WHEN {named} THEN 3 ELSE 4 END
-            AS distance
-    FROM record_words
-    WHERE kind = :kind AND ({fits})
-)
+SELECT
+    scheme, key,
+    CASE WHEN {known} THEN 0 WHEN name = :plain THEN 1 WHEN {named} THEN 3 ELSE 4 END AS distance
+FROM record_words
+WHERE kind = :kind AND ({fits})
 ORDER BY distance, date IS NULL, date DESC, key
 LIMIT :most
 """
-_SHOWN: Final = {
-    "batch": """
-        SELECT b.slug, b.title, b.authority, b.scheme, b.province,
-            coalesce(b.event_date, substr(b.first_seen, 1, 10)) AS date
-        FROM json_each(?) AS w JOIN batches AS b ON b.slug = w.value ->> 1 ORDER BY w.key""",
-    "entry": """
-        SELECT r.number, r.name, r.company, r.scheme, r.province, r.company_id, r.service_id,
-            coalesce(r.date, r.known_from) AS date
-        FROM json_each(?) AS w
-        JOIN register_rows AS r ON r.scheme = w.value ->> 0 AND r.number = w.value ->> 1
-        ORDER BY w.key""",
-}
 
 
-def batches(connection: Connection, question: Asked, names: Named, most: int | None) -> Part:
-    """The batches that have all words, or whose services are what the words name."""
-    return _part(connection, "batch", question, names, most, _batch)
-
-
-def entries(connection: Connection, question: Asked, names: Named, most: int | None) -> Part:
-    """The official entries that have all words, or are of what the words name."""
-    return _part(connection, "entry", question, names, most, _entry)
-
-
-def _part(
-    connection: Connection,
-    kind: str,
-    question: Asked,
-    names: Named,
-    most: int | None,
-    made: Callable[[Row, int, Words], Hit],
+def records(
+    connection: Connection, kind: str, question: Asked, names: Named, most: int | None
 ) -> Part:
+    """The batches or official entries that have all words, or are of what the words name."""
     fits, values = _fits(connection, kind, question, names)
-    values["most"] = -1 if most is None else most
+    counted = f"SELECT count(*) FROM record_words WHERE kind = :kind AND ({fits})"
+    total = int(connection.execute(counted, values).fetchone()[0])
+    if not total:
+        return Part((), 0)
     named = " OR ".join(f"instr(name, :f0_{m}) > 0" for m in range(len(question.terms[0].forms)))
     first = _FIRST.format(known=_KNOWN[kind], named=named, fits=fits)
+    values["most"] = -1 if most is None else most
     found = connection.execute(first, values).fetchall()
     words = pattern(question.forms, whole=False)
-    keys = json.dumps([row[:2] for row in found], ensure_ascii=False)
-    rows = _rows(connection.execute(_SHOWN[kind], (keys,)))
-    hits = (made(row, key[2], words) for row, key in zip(rows, found, strict=True))
-    return Part(tuple(hits), found[0][3] if found else 0)
+    return Part(SHOWN[kind](connection, found, names, words), total)
 
 
 def _fits(connection: Connection, kind: str, question: Asked, names: Named) -> tuple[str, Row]:
@@ -88,14 +57,14 @@ def _fits(connection: Connection, kind: str, question: Asked, names: Named) -> t
     terms = []
     for n, term in enumerate(question.terms):
         ways = []
-        for m, form in enumerate(term.forms):
-            values[f"f{n}_{m}"] = _spread(f" {form}" if term.short else form)
-            ways.append(f"instr(words, :f{n}_{m}) > 0")
         for column, known in (("scheme", _schemes), ("province", _provinces)):
             for m, one in enumerate(known(connection, term)):
                 values[f"{column}{n}_{m}"] = one
                 ways.append(f"{column} = :{column}{n}_{m}")
         ways += _own(kind, names.by_term[n], f"n{n}", values)
+        for m, form in enumerate(term.forms):
+            values[f"f{n}_{m}"] = _spread(f" {form}" if term.short else form)
+            ways.append(f"instr(words, :f{n}_{m}) > 0")
         terms.append(f"({' OR '.join(ways)})")
     whole = _own(kind, names.whole, "w", values)
     return " OR ".join([f"({' AND '.join(terms)})", *whole, _KNOWN[kind]]), values
@@ -135,27 +104,3 @@ def _own(kind: str, keys: Iterable[Key], prefix: str, values: Row) -> list[str]:
 def _spread(text: str) -> str:
     """Words as ``record_words`` has them."""
     return text.lower().replace("-", " ")
-
-
-def _rows(cursor: Cursor) -> list[Row]:
-    columns = [column[0] for column in cursor.description]
-    return [dict(zip(columns, row, strict=True)) for row in cursor]
-
-
-def _batch(row: Row, distance: int, words: Words) -> Hit:
-    title, line = marked(row["title"], words), marked(row["authority"] or "", words)
-    return Hit(
-        "batch", row["slug"], title.text, title.marks, line.text, line.marks, distance,
-        scheme=row["scheme"], province=row["province"], date=row["date"],
-    )  # fmt: skip
-
-
-def _entry(row: Row, distance: int, words: Words) -> Hit:
-    title = marked(row["name"] or row["number"], words)
-    told = (row["company"], row["number"], row["province"])
-    line = marked(" · ".join(part for part in told if part), words)
-    return Hit(
-        "entry", row["number"], title.text, title.marks, line.text, line.marks, distance,
-        scheme=row["scheme"], province=row["province"], date=row["date"], company=row["company"],
-        company_id=row["company_id"], service_id=row["service_id"],
-    )  # fmt: skip

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from conftest import Batchwatch
 
-from cli.query_page import command
-from db.named import NamedQuery, named_queries
+from cli.query_page import command, print_csv
+from db.named import NamedQuery, Rows, named_queries
 
 PAGE = Path(__file__).parent.parent / "docs" / "querying.md"
 BEGIN, END = "<!-- every named question -->\n", "<!-- end -->\n"
@@ -45,6 +45,35 @@ def test_a_null_is_null(batchwatch: Batchwatch, small: Path) -> None:
     (row,) = json.loads(batchwatch(*asked, "--json").out)["rows"]
     assert row["province"] is None
     assert batchwatch(*asked, "--csv").out.splitlines()[1].split(",")[2] == ""
+
+
+def test_a_search_is_complete_and_counts_by_kind(batchwatch: Batchwatch, small: Path) -> None:
+    document = json.loads(batchwatch("search", "备案", "--json", "--data", small).out)
+    assert len(document["hits"]) == sum(document["totals"].values())
+    told = batchwatch("search", "備案", "--limit", "2", "--data", small).out.splitlines()
+    assert len(told) == 1 + 2 + 2
+    left = len(document["hits"]) - 2
+    assert told[-1].endswith(
+        f"{document['totals']['article']} article; {left} more, shown with --limit or --kind"
+    )
+    only = json.loads(
+        batchwatch("search", "备案", "--kind", "article", "--json", "--data", small).out
+    )
+    assert [hit["id"] for hit in only["hits"]] == ["a"]
+    assert only["hits"][0]["title_marks"] == [[6, 8]]
+
+
+def test_a_search_of_nothing(batchwatch: Batchwatch, small: Path, tmp_path: Path) -> None:
+    assert batchwatch("search", "无此名", "--data", small).out == "nothing found\n"
+    ran = batchwatch("search", "备案", "--data", tmp_path / "none")
+    assert (ran.status, ran.out.startswith("nothing found: run batchwatch")) == (0, True)
+    assert not (tmp_path / "none").exists()
+    assert batchwatch("search", "--data", small).status == 2
+
+
+def test_csv_takes_no_text_for_a_formula(capsys: pytest.CaptureFixture[str]) -> None:
+    print_csv(Rows(("a", "b"), [("=1+1", -1), (None, "x\ny")]))
+    assert capsys.readouterr().out == "a,b\n'=1+1,-1\n,x y\n"
 
 
 def test_help_and_sql_of_one_question(batchwatch: Batchwatch) -> None:
