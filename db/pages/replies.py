@@ -15,7 +15,8 @@ from typing import Any, Final, TypeVar
 from urllib.parse import unquote
 
 from datasette import Response
-from datasette.utils.asgi import Request
+from datasette.utils.asgi import Base400, Request
+from datasette.views.base import DatasetteError
 
 from db.defused import defused
 from db.pages.browsing import Served, in_use
@@ -170,11 +171,13 @@ def explained(error: Exception) -> tuple[int, str, str | None]:
         return 503, "this page took too long to make; ask for less", None
     if isinstance(error, sqlite3.Error):
         return 400, told(str(error)), "Invalid SQL"
-    status = getattr(error, "status", 500)
-    if status == 500:
-        logger.error("a page could not be made", exc_info=error)
-        return 500, "this page could not be made", None
-    return status, told(str(getattr(error, "message", error))), getattr(error, "title", None)
+    if isinstance(error, DatasetteError):
+        status = error.status if error.status < 500 else 400
+        return status, told(str(error.message)), error.title
+    if isinstance(error, Base400):
+        return error.status, str(error.args[0]), None
+    logger.error("a page could not be made", exc_info=error)
+    return 500, "this page could not be made", None
 
 
 def told(error: str) -> str:
