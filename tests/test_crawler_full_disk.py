@@ -1,11 +1,7 @@
 """A disk that fills up ends the crawl with one line; after room is made a plain rerun completes."""
 
-import os
-import shutil
-import subprocess
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,6 +10,7 @@ import killing
 import pytest
 from killing import captures, unsound
 from prepared import Desk, Ended, Prepared
+from small_disk import disk
 
 from crawler.newsroom.server import Newsroom
 from db.store import RecordStore, store_path
@@ -94,26 +91,6 @@ def look(desk: Desk, ended: Ended) -> Filled:
     rerun = desk.crawl("technode")
     after = contents(desk.data), captures(desk.data, "page")
     return Filled(ended, wrong, stored, had, rerun, *after)
-
-
-@contextmanager
-def disk(folder: Path, size: int) -> Iterator[Callable[[int], None]]:
-    """A disk of so many KiB at ``folder``; what is given changes its size. Skips without one."""
-    if os.geteuid() != 0 or shutil.which("mount") is None:
-        pytest.skip("only root can mount a small disk")
-    options = ["mount", "-t", "tmpfs", "-o", f"size={size}k", "none", str(folder)]
-    mounted = subprocess.run(options, capture_output=True, text=True, check=False)
-    if mounted.returncode:
-        pytest.skip(f"no small disk can be mounted here: {mounted.stderr.strip()}")
-    try:
-
-        def resize(size: int) -> None:
-            again = ["mount", "-o", f"remount,size={size}k", str(folder)]
-            subprocess.run(again, check=True, capture_output=True)
-
-        yield resize
-    finally:
-        subprocess.run(["umount", "-l", str(folder)], check=True)
 
 
 @pytest.fixture(scope="module")

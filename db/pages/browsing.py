@@ -138,10 +138,7 @@ class Served(Datasette):  # type: ignore[misc]  # datasette has no types
 
     def _browsed_for(self, snapshot: Snapshot) -> Browsed:
         """One object a snapshot, for it keeps the numbers of rows."""
-        if Browsed not in snapshot.kept:
-            snapshot.kept[Browsed] = Browsed(self, snapshot)
-        found: Browsed = snapshot.kept[Browsed]
-        return found
+        return snapshot.keep(Browsed, lambda: Browsed(self, snapshot))
 
 
 @contextmanager

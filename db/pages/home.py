@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any, Final
 
-from db import answers, named, queries
+from db import answers, queries
 from db.pages.visit import Answer, Visit
 from db.store import RecordStore, Row
 
@@ -31,19 +31,20 @@ _SCHEMES: Final = """
 
 def home(store: RecordStore, visit: Visit) -> Answer:
     """The newest batches, a week's changes, the timeline and the outlets."""
+    kept = visit.snapshot.keep
     return {
-        "counts": counts(store),
-        "batches": answers.batches(store, limit=LATEST)["batches"],
-        "week": _week(store, visit.taken_at[:10]),
-        "timeline": named.answer(store.conn, "timeline", {}),
-        "outlets": answers.outlets(store)["outlets"],
+        "counts": kept("counts", lambda: counts(store)),
+        "batches": kept("latest", lambda: answers.batches(store, limit=LATEST)["batches"]),
+        "week": kept("week", lambda: _week(store, visit.taken_at[:10])),
+        "timeline": visit.asked(store, "timeline", {}),
+        "outlets": visit.outlets(store)["outlets"],
     }
 
 
 def about(store: RecordStore, visit: Visit) -> Answer:
     """What the records hold, and how to cite them."""
     return {
-        "counts": counts(store),
+        "counts": visit.snapshot.keep("counts", lambda: counts(store)),
         "schemes": store.rows(_SCHEMES),
         "version": visit.doors.version,
         "base_url": visit.doors.base_url,

@@ -72,6 +72,10 @@ class Keeper:
             return False
         return self._refresh()
 
+    def rest(self, seconds: float) -> None:
+        """Takes no other snapshot for so long."""
+        self._rest_until = time.monotonic() + seconds
+
     def end(self) -> None:
         """Removes what it made."""
         if self._watched is not None:
@@ -86,10 +90,10 @@ class Keeper:
         if mark is None:
             return False
         began = time.monotonic()
-        self._rest_until = began + REST
+        self.rest(REST)
         new = self._take()
         took = time.monotonic() - began
-        self._rest_until = began + max(self._every, self._share * took)
+        self.rest(max(self._every, self._share * took) - took)
         self._mark = mark
         self._put(new)
         return True

@@ -1,5 +1,6 @@
 """The pages of search, outlets, named queries, charts and the feed."""
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from time import perf_counter
 from typing import Final
@@ -36,15 +37,17 @@ def search_page(store: RecordStore, visit: Visit) -> Answer:
     asked = (visit.said("q") or "")[:LONGEST]
     kind = visit.said("kind") if visit.said("kind") in KINDS else None
     page = visit.number("page", 1, most=DEEPEST)
+    kinds = (kind,) if kind else KINDS
+    size, start = (HITS, (page - 1) * HITS) if kind else (FIRST * len(KINDS), 0)
+    found = visit.snapshot.keep(
+        ("search", asked, kinds, start),
+        lambda: search(store.conn, asked, kinds=kinds, limit=size, offset=start),
+    )
     hits: dict[str, list[Hit]] = {}
-    totals: dict[str, int] = {}
-    for one in (kind,) if kind else KINDS:
-        size = HITS if kind else FIRST
-        start = (page - 1) * HITS if kind else 0
-        found = search(store.conn, asked, kinds=(one,), limit=size, offset=start)
-        totals |= found.totals
-        if found.hits:
-            hits[one] = list(found.hits)
+    for hit in found.hits:
+        some = hits.setdefault(hit.kind, [])
+        if kind or len(some) < FIRST:
+            some.append(hit)
     return {
         "asked": asked,
         "find": asked,
@@ -52,7 +55,7 @@ def search_page(store: RecordStore, visit: Visit) -> Answer:
         "page": page,
         "size": HITS,
         "hits": hits,
-        "totals": totals,
+        "totals": found.totals,
     }
 
 
@@ -64,7 +67,7 @@ def search_json(context: Answer) -> Answer:
 
 def outlets(store: RecordStore, visit: Visit) -> Answer:
     """How the outlets are, and what was run last."""
-    return visit.doors.outlets(store) | {
+    return visit.outlets(store) | {
         "runs": answers.runs(store, limit=RUNS)["runs"],
         "incidents": store.rows(_OPEN),
     }
@@ -95,8 +98,9 @@ def query(store: RecordStore, visit: Visit) -> Answer:
     params = {one.name: visit.query.get(one.name, "") for one in asked.parameters}
     began = perf_counter()
     rows, error = None, None
+    lacking = [one.name for one in asked.parameters if one.required and not params[one.name]]
     try:
-        rows = named.answer(store.conn, asked.name, params)
+        rows = None if lacking else visit.asked(store, asked.name, params)
     except WrongQuestion as wrong:
         error = str(wrong)
     return {
@@ -144,19 +148,20 @@ def chart(store: RecordStore, visit: Visit) -> Sheet:
     width = visit.number("width", WIDTHS[-1], most=5000)
     told = repr(sorted(asked.items()))
     kind = kind_of(name, visit.language, visit.said("theme"), width, told)
-    return Sheet(*visit.drawings.of(kind, _asked(store, name, asked)))
+    return Sheet(*visit.drawings.of(kind, _asked(store, visit, asked)))
 
 
-def _asked(store: RecordStore, name: str, params: Answer) -> Rows:
+def _asked(store: RecordStore, visit: Visit, params: Mapping[str, str]) -> Rows:
     try:
-        return named.answer(store.conn, name, params)
+        return visit.asked(store, visit.name, params)
     except WrongQuestion as wrong:
         raise Missing("chart", str(wrong)) from wrong
 
 
 def feed(store: RecordStore, visit: Visit) -> Sheet:
     """The newest batches as Atom."""
-    return Sheet(visit.doors.feed(store, visit.language))
+    key = ("feed", visit.language)
+    return Sheet(visit.snapshot.keep(key, lambda: visit.doors.feed(store, visit.language)))
 
 
 def _described(query: NamedQuery) -> Answer:

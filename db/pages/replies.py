@@ -91,7 +91,7 @@ class Desk:
             links=told["link"],
             doors=self.doors,
             drawings=self.drawings,
-            taken_at=in_use.get().facts.taken_at,
+            snapshot=in_use.get(),
         )
 
     async def ask(self, handler: Callable[[RecordStore, Visit], T], visit: Visit) -> T:

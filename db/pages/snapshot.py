@@ -1,18 +1,21 @@
 """One state of the store in a file of its own, for any number of readers."""
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 from urllib.parse import quote
 
 from db.store import RecordStore
 
 MAPPED: Final = 1 << 30
 """Bytes of a file that are read as memory, shared by all connections."""
+MOST_KEPT: Final = 300
+"""Answers that are kept of a snapshot."""
+T = TypeVar("T")
 Prepare = Callable[[sqlite3.Connection], None]
 
 
@@ -45,6 +48,15 @@ class Snapshot:
         self._users = 0
         self._retired = False
         self._pools: dict[Prepare | None, _Pool] = {}
+
+    def keep(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What ``make`` gives, made once as long as the snapshot lives."""
+        if key not in self.kept:
+            if len(self.kept) >= MOST_KEPT:
+                self.kept.pop(next(iter(self.kept)), None)
+            self.kept[key] = make()
+        found: T = self.kept[key]
+        return found
 
     @contextmanager
     def used(self) -> Iterator["Snapshot"]:

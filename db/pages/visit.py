@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from time import monotonic
 from typing import Any, Final
 
+from db.named import Rows, answer
 from db.pages.drawings import Drawings
 from db.pages.links import Links
+from db.pages.snapshot import Snapshot
 from db.pages.wording import Language
 from db.store import RecordStore
 
@@ -44,8 +46,13 @@ class Visit:
     """Addresses in the language that was asked for."""
     doors: Doors
     drawings: Drawings
-    taken_at: str
-    """When the snapshot was taken that answers."""
+    snapshot: Snapshot
+    """What answers."""
+
+    @property
+    def taken_at(self) -> str:
+        """When the snapshot was taken."""
+        return self.snapshot.facts.taken_at
 
     def said(self, key: str) -> str | None:
         """A value of the query without blanks round it; None where it is empty."""
@@ -57,6 +64,16 @@ class Visit:
         if not (text.isascii() and text.isdecimal() and len(text) < 10):
             return default
         return min(max(int(text), least), most)
+
+    def asked(self, store: RecordStore, name: str, params: Mapping[str, str]) -> Rows:
+        """The rows of a named query; WrongQuestion for what it cannot be asked."""
+        key = ("query", name, tuple(sorted((k, v.strip()) for k, v in params.items() if v.strip())))
+        return self.snapshot.keep(key, lambda: answer(store.conn, name, params))
+
+    def outlets(self, store: RecordStore) -> Answer:
+        """The outlets; whether one is stale depends on the time as well."""
+        minute = int(monotonic() // 60)
+        return self.snapshot.keep(("outlets", minute), lambda: self.doors.outlets(store))
 
     @property
     def page(self) -> int:
