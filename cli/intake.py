@@ -11,6 +11,7 @@ from cli.taking import Taking
 if TYPE_CHECKING:
     from crawler.archive.capture import Capture
     from crawler.files import Taken
+    from crawler.gathering import Gathered
     from crawler.items import Article
 
 
@@ -30,26 +31,51 @@ class Intake(Taking):
 
         Those that were handed in as news wait for a run that takes files as news.
         """
-        from crawler.captured import read_capture
-
         for page in self._keeper.ledger.waiting(None, kind="file"):
             capture = self._keeper.content(page)
             if _is_live(capture) != self._live:
                 continue
             try:
-                read = read_capture(capture, {}) if capture is not None else None
+                found = self._gathered(page.key, capture) if capture is not None else None
             except Exception:  # the edge, as for the steps
-                read = None
-            if read is None:
+                found = None
+            if found is None:
                 self._keeper.ledger.settle(page.key, "no_article")
             else:
-                self._store(read.article, page.key)
-                yield read.article
+                self._join(page.key, found.parts)
+                self._store(found.article, page.key)
+                yield found.article
+
+    def _gathered(self, key: str, capture: "Capture") -> "Gathered | None":
+        """The article that a record begins, with its further pages."""
+        from crawler.gathering import Gathering
+
+        parts = map(self._keeper.content, self._keeper.ledger.parts(key))
+        gathering = Gathering()
+        pages = (capture, *(part for part in parts if part is not None))
+        found = [article for page in pages for article in gathering.add(page)]
+        return next(iter((*found, *gathering.end())), None)
+
+    def _join(self, key: str, parts: Iterable["Capture"]) -> None:
+        """Note in the archive which records make up an article of several pages."""
+        from crawler.joined import Joint
+        from crawler.noting import key_of
+
+        keys = (key, *(key_of(part.about, part.url, part) for part in parts))
+        rows = map(self._keeper.ledger.find, keys)
+        contents = tuple((row.key, row.digest) for row in rows if row and row.digest)
+        if len(contents) > 1:
+            self._keeper.keep_file(Joint(contents).capture(outlet=None))
 
     def add(self, taken: "Taken") -> bool:
         """Archive and store; False where a step refuses the article."""
+        for part in taken.parts:
+            self._keeper.keep_file(part)
         about = replace(taken.capture.about, live=self._live)
         key = self._keeper.keep_file(replace(taken.capture, about=about))
+        page = self._keeper.ledger.find(key)
+        if page is not None and page.state == "fetched":
+            self._join(key, taken.parts)
         article = taken.article
         if taken.capture.status is None:
             article = replace(article, handed_at=self._keeper.kept_at(key))

@@ -10,12 +10,14 @@ from urllib.parse import unquote
 from cli.carrying import stored_articles
 from cli.documents_again import DocumentsAgain
 from cli.errors import Failure
+from cli.joined_again import JoinedAgain
 from cli.output import Progress
 from crawler.archive.capture import Capture, Place, archive_files
 from crawler.archive.reading import Damage, Member, capture_of, members
 from crawler.captured import Read, read_capture
 from crawler.errors import ArchiveError, LedgerError
 from crawler.items import BUNDLED_NOTE, SLUG_NOTE, Article
+from crawler.joined import Joint
 from crawler.keeper import Keeper
 from crawler.noting import key_of
 from crawler.outlet import Outlet
@@ -106,6 +108,7 @@ class Rebuild:
         """Outlets whose pages were read."""
         self._printed: dict[str, str] = {}
         """Slugs that the archive was asked to remember, with their members."""
+        self._joined = JoinedAgain(keeper.data, outlets)
         self._documents = DocumentsAgain(keeper.data, outlets, selection.as_of)
 
     def run(self, bar: Progress) -> dict[str, int]:
@@ -206,9 +209,14 @@ class Rebuild:
             return False
         return True
 
-    def _read(self, capture: Capture) -> Read | None:
+    def _waits(self, key: str) -> bool:
+        """Whether a page waits in the ledger for the further pages of its article."""
+        page = self._keeper.ledger.find(key)
+        return page is not None and page.state == "fetched"
+
+    def _read(self, capture: Capture, joint: Joint | None) -> Read | None:
         try:
-            return read_capture(capture, self._outlets)
+            return self._joined.read(joint) if joint else read_capture(capture, self._outlets)
         except Exception as error:  # the edge, as for the steps
             self.damaged.append(f"{capture.url} broke the reader ({error})")
             return None
@@ -226,6 +234,7 @@ class Rebuild:
                 elif capture.url.startswith(shipped):
                     self._documents.bundled = True
                 else:
+                    self._joined.look(capture)
                     self._documents.look(capture, Place(path.name, found.start))
 
     def _usable(self) -> bool:
@@ -245,11 +254,15 @@ class Rebuild:
         """Yield the articles of the archive, with their rows' keys, in the order of arrival."""
         outside = self._keeper.ledger.outside()
         for capture, place in self._captures(bar):
-            key = key_of(capture.about, capture.url, capture)
-            if outside.get(key) == place or capture.about.kind not in ("page", "file"):
+            joint = Joint.of(capture)
+            key = joint.first if joint else key_of(capture.about, capture.url, capture)
+            kind = "page" if joint else capture.about.kind
+            if outside.get(key) == place or kind not in ("page", "part", "file"):
                 continue
             self._bodies.add(hashlib.sha256(capture.body).hexdigest())
-            read = self._read(capture)
+            if self._joined.waits((key, capture.digest or ""), place) or kind == "part":
+                continue
+            read = self._read(capture, joint)
             if read is None:
                 self._seen |= _numbers(key)
                 continue
@@ -259,7 +272,8 @@ class Rebuild:
             if not self._selection.knows(day):
                 self._later.add(key)
             elif self._selection.covers(article.outlet, day):
-                self._stored.add(key)
+                if joint or not read.further or not self._waits(key):
+                    self._stored.add(key)
                 self._named.add(capture.about.outlet or "")
                 yield key, article
 

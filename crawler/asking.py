@@ -11,6 +11,7 @@ from crawler.archive.capture import About
 from crawler.frontier import Wanted
 from crawler.keeper import Keeper
 from crawler.noting import key_of
+from crawler.parts import Asked
 from crawler.sources import Source
 
 Callback = Callable[..., Any]
@@ -35,6 +36,13 @@ class Asking:
             errback=errback,
             cb_kwargs={"key": wanted.key},
         )
+
+    def part(self, asked: Asked, callback: Callback, errback: Callback) -> Request:
+        """Ask for a further page of an article; the callbacks get its ``first`` and ``number``."""
+        how: dict[str, Any] = {"callback": callback, "errback": errback}
+        how["cb_kwargs"] = {"first": asked.about.first, "number": asked.number}
+        # Where it leads was asked for before if it leads to another page of the article.
+        return self._request(asked.url, asked.about, dont_filter=True, **how)
 
     def document(self, wanted: Wanted, callback: Callback, errback: Callback) -> Request:
         """Ask for a file as one who looks at its page; the callbacks get its ``key``."""

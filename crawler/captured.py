@@ -13,6 +13,7 @@ from crawler.dates import as_published, day_in_china, parse_published
 from crawler.documents import BadArticle, Given, read_document
 from crawler.encoding import content_type, decode
 from crawler.filetypes import Fault, binary, fault
+from crawler.further import Further
 from crawler.instead import LARGEST, Instead, instead
 from crawler.items import Article, Document
 from crawler.layout import Layout
@@ -34,6 +35,8 @@ class Read:
     article: Article
     by_outlet: bool
     missed: frozenset[str] = frozenset()
+    further: tuple[Further, ...] = ()
+    """The further pages of the article that this one links to."""
 
 
 def read_capture(capture: Capture, outlets: Mapping[str, type[Outlet]]) -> Read | None:
@@ -44,6 +47,19 @@ def read_capture(capture: Capture, outlets: Mapping[str, type[Outlet]]) -> Read 
     read = _read(capture, outlets)
     fetched = capture.status is not None
     return None if read is None or (fetched and unfit(read.article)) else read
+
+
+def read_part(capture: Capture, outlets: Mapping[str, type[Outlet]]) -> Read | None:
+    """Return what a further page holds as if it were the article, None where it holds no text of
+    one: of an outlet with selectors only what these find is.
+    """
+    if capture.about.kind != "part":
+        return None
+    page = replace(capture, about=replace(capture.about, kind="page"))
+    read = _read(page, outlets)
+    outlet = _outlet_of(page.about.outlet, page.about.page or page.url, outlets)
+    generic = read is not None and not read.by_outlet and outlet is not None and outlet.body
+    return None if generic else read
 
 
 def fault_of(capture: Capture, outlets: Mapping[str, type[Outlet]]) -> Fault | None:
@@ -87,7 +103,7 @@ def _read(capture: Capture, outlets: Mapping[str, type[Outlet]]) -> Read | None:
         if listed and published_at and "date" in page.missed:
             published_at = _surer(listed, published_at)
         article = replace(article, listed=about.listed, published_at=published_at)
-    return Read(article, page.reader == "outlet", page.missed)
+    return Read(article, page.reader == "outlet", page.missed, page.further)
 
 
 def _surer(listed: str, stated: str) -> str:

@@ -12,6 +12,7 @@ from typing import Any, Final
 from crawler.archive.capture import About, Capture
 from crawler.documents import HTML, TEXT, BadArticle, Given, read_document, read_json
 from crawler.items import Article
+from crawler.urls import is_numbered
 
 LARGEST: Final = 50 * 1024 * 1024
 """Bytes of one file, WARC and JSON Lines excepted."""
@@ -36,6 +37,8 @@ class Taken:
 
     article: Article
     capture: Capture
+    parts: tuple[Capture, ...] = ()
+    """The further pages of an article of several."""
 
 
 def read_path(
@@ -99,10 +102,7 @@ def _guarded(path: Path, found: Iterator[Taken | Unreadable]) -> Iterator[Taken 
 def _file(path: Path, given: Given) -> Iterator[Taken | Unreadable]:
     name = path.name.lower()
     if name.endswith((".warc", ".warc.gz")):
-        from crawler.warc import read_warc
-
-        for article, capture in read_warc(path):
-            yield Taken(article, capture)
+        yield from _warc(path)
     elif name.endswith(".jsonl"):
         with path.open("rb") as lines:
             yield from _json_lines(path, lines, given)
@@ -110,6 +110,23 @@ def _file(path: Path, given: Given) -> Iterator[Taken | Unreadable]:
         raise BadArticle(f"larger than {LARGEST // 1024 // 1024} MB")
     else:
         yield _taken(path.read_bytes(), name, given)
+
+
+def _warc(path: Path) -> Iterator[Taken | Unreadable]:
+    """Yield the articles of a WARC file; of those of an outlet also what is missing of them."""
+    from crawler.gathering import Gathering
+    from crawler.warc import read_warc
+
+    gathering = Gathering()
+    try:
+        for found in read_warc(path, gathering):
+            yield Taken(found.article, found.capture, found.parts)
+            for url in filter(is_numbered, found.lack):
+                yield Unreadable(path, f"{url}, a further page of an article, is not in it")
+    finally:
+        alone = gathering.alone
+    for url in alone:
+        yield Unreadable(path, f"{url} continues an article whose first page is not in it")
 
 
 def _stdin(given: Given) -> Iterator[Taken | Unreadable]:

@@ -17,7 +17,7 @@ from crawler.ledger.page import Page
 from crawler.outcomes import Outcome
 from crawler.outlet import Outlet
 from crawler.tally import Tally
-from crawler.urls import canonical_key, malformed
+from crawler.urls import canonical_key, first_page, malformed
 from crawler.window import Window
 
 FOUND: Final = "found"
@@ -68,7 +68,7 @@ class Frontier:
     def asked(self, urls: Iterable[str]) -> Iterator[Wanted]:
         """Choose what a person named, whatever is known of it."""
         for url in urls:
-            yield from self._choose(Listed(url), FOUND, asked=True)
+            yield from self._choose(Listed(first_page(url)), FOUND, asked=True)
 
     def led(self, found: Iterable[Listed], *, asked: bool) -> Iterator[Wanted]:
         """Choose the pages that others have led to, whatever their addresses look like."""

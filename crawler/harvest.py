@@ -23,6 +23,7 @@ from crawler.keeper import Keeper, Kept
 from crawler.noting import note_document
 from crawler.outcomes import FEW, MANY, Outcome
 from crawler.outlet import Outlet
+from crawler.parts import Parts
 from crawler.rot import Rot
 from crawler.tally import Tally
 from crawler.urls import canonical_key, is_front
@@ -55,9 +56,10 @@ class Harvest:
         tally: Tally,
         window: Window,
         expectation: Expectation,
+        parts: Parts,
     ) -> None:
         self._outlet, self._keeper, self._tally, self._window = outlet, keeper, tally, window
-        self._expectation = expectation
+        self._expectation, self._parts = expectation, parts
         self._rot = Rot(outlet)
         self._linked: list[Linked] = []
         self._led: list[Listed] = []
@@ -82,6 +84,7 @@ class Harvest:
         if kept.unchanged:
             self._tally.unchanged(answer.asked, kept.key, by=answer.by)
             self._look_again(kept.key, {answer.asked, *answer.by}, asked=not capture.about.listed)
+            yield from self._parts.again(kept.key)
         elif capture.status == 304 or not capture.body.strip():
             empty = capture.status != 304
             said = "nothing" if empty else "304 to a request without condition"
@@ -179,7 +182,7 @@ class Harvest:
         what = "article" if inside else "outside_dates"
         tally.settle(asked, key, what, by=by, published_at=published_at)
         if inside:
-            yield read.article
+            yield from self._parts.begin(read, key) if read.further else (read.article,)
             yield from self._own_document(capture, key)
 
     def _barren(self, capture: Capture, asked: str, key: str, by: Collection[str]) -> None:

@@ -15,7 +15,8 @@ def key_of(about: About, url: str, capture: Capture | None = None) -> str:
     """The key of a row: canonical for an article's page, telling for a file, else the URL."""
     if about.kind == "page":
         return canonical_key(about.page or url)
-    if about.kind == "file" and capture is not None and capture.status is not None:
+    of_file = about.kind == "file" or (about.kind == "part" and about.name is not None)
+    if of_file and capture is not None and capture.status is not None:
         told = f"{capture.url} {capture.fetched_at} ".encode() + capture.body
         return f"urn:sha256:{hashlib.sha256(told).hexdigest()}"
     if about.form:
@@ -57,7 +58,7 @@ def unpacked(capture: Capture) -> bytes:
 def note_found(ledger: Ledger, key: str, capture: Capture) -> None:
     """Note a URL under its public address, with where its content is fetched if elsewhere."""
     about, public = capture.about, capture.about.page
-    if about.kind == "document":
+    if about.kind in ("document", "part"):
         ledger.found(key, capture.url, about, capture.fetched_at)
         return
     fetch = capture.url if public is not None and public != capture.url else None
@@ -77,6 +78,9 @@ def note_content(ledger: Ledger, key: str, capture: Capture, place: Place, diges
         etag=headers.get("etag"),
         last_modified=headers.get("last-modified"),
     )
+    if capture.about.kind == "part" and capture.about.first is not None:
+        # Until the article is stored with it.
+        ledger.unstored([capture.about.first])
     if capture.about.kind == "document":
         body = unpacked(capture)
         told = document_key(capture.about, body)

@@ -17,6 +17,7 @@ from crawler.dating import published
 from crawler.encoding import content_type, decode
 from crawler.fields import Fields
 from crawler.filetypes import binary
+from crawler.further import Further, further_pages
 from crawler.generic import read_generic, read_stated
 from crawler.items import Article
 from crawler.layout import Layout
@@ -24,7 +25,7 @@ from crawler.outlets import by_name, by_url
 from crawler.recognise import recognise
 from crawler.selecting import read_selected, text_of
 from crawler.text import clean_text, detect_language
-from crawler.urls import canonical_key, host
+from crawler.urls import canonical_key, host, is_numbered
 
 LARGEST: Final = 10 * 1024 * 1024
 """Bytes of a page that is read; a larger one is no article."""
@@ -43,6 +44,8 @@ class Page:
     reader: Literal["outlet", "generic"]
     missed: frozenset[str] = frozenset()
     """``title`` and ``date`` where the outlet's selectors did not find them beside the body."""
+    further: tuple[Further, ...] = ()
+    """The further pages of the article that the page links to."""
 
 
 def article_from_html(
@@ -107,6 +110,7 @@ def read_page(
         origin = recognise(html)
         url, tree = origin.url, origin.tree
         layout = layout or origin.layout
+    further = further_pages(html, url, known=is_numbered(url)) if url else ()
     fields = None
     if layout and layout.body:
         tree = Selector(text=html, type="html") if tree is None else tree
@@ -116,12 +120,14 @@ def read_page(
         if missed:
             stated = read_stated(html).preferring(fields)
             fields = replace(fields, title=stated.title, dates=stated.dates)
-        return Page(_article(body, fields, url, layout, fetched_at), "outlet", missed)
+        article = _article(body, fields, url, layout, fetched_at)
+        return Page(article, "outlet", missed, further)
     found = None if layout and layout.strict else read_generic(html, url)
     if found is None:
         return None
     found = found.preferring(fields) if fields else found
-    return Page(_article(body, found, url, layout, fetched_at), "generic")
+    article = _article(body, found, url, layout, fetched_at)
+    return Page(article, "generic", further=further)
 
 
 def _missed(fields: Fields, layout: Layout, fetched_at: datetime | None) -> frozenset[str]:

@@ -23,6 +23,8 @@ _COUNTED: Final = (
     ("page/selectors_missed", "selectors_missed", "the outlet's selectors missed on {} pages"),
     ("document/none", "no_attachment", "{} watched pages name no attachment"),
     ("document/elsewhere", "attachment_elsewhere", "{} attachments lie outside the site"),
+    ("part/failed", "page_missing", "{} further pages of articles could not be had"),
+    ("part/capped", "pages_capped", "{} articles have more pages than are read"),
     ("read/not_a_list", "not_a_list", "{} documents hold no official list (see the log)"),
     ("read/unread", "list_unread", "{} stretches of official lists could not be read"),
     ("left/ceiling_pages", "ceiling_pages", "{} pages are left: the run's ceiling of pages"),

@@ -31,6 +31,7 @@ from crawler.listing import Lists
 from crawler.manners import polite
 from crawler.noting import key_of
 from crawler.outlet import Outlet
+from crawler.parts import Parts
 from crawler.tally import Tally
 from crawler.urls import canonical_key, first_page
 from crawler.via import Via
@@ -93,7 +94,14 @@ class OutletSpider(Outlet, Spider):
     @cached_property
     def harvest(self) -> Harvest:
         """How this run reads articles' pages."""
-        return Harvest(type(self), self.keeper, self.tally, self.window, self.expectation)
+        return Harvest(
+            type(self), self.keeper, self.tally, self.window, self.expectation, self.parts
+        )
+
+    @cached_property
+    def parts(self) -> Parts:
+        """Which further pages of articles this run fetches."""
+        return Parts(type(self), self.keeper, self.tally, self.ceiling)
 
     @cached_property
     def expectation(self) -> Expectation:
@@ -134,13 +142,17 @@ class OutletSpider(Outlet, Spider):
         if not self.settings.getbool("BATCHWATCH_AFAR"):
             for item in self.harvest.left_unstored(map(canonical_key, self.asked)):
                 yield item
-        for request in self._files():
+        for request in (*self._files(), *self._parts()):
             yield request
         for wanted in self.frontier.asked(self.asked):
             yield self._article_request(wanted)
         if self.asked:
             self.tally.count("asked")
             return
+        for item in self.parts.left_over():
+            yield item
+        for request in self._parts():
+            yield request
         frontier = self.frontier
         for wanted in (*frontier.watched(), *frontier.left_over(), *frontier.revisited()):
             yield self._article_request(wanted)
@@ -176,7 +188,22 @@ class OutletSpider(Outlet, Spider):
         asked = not answer.capture.about.listed
         for wanted in self.frontier.led(map(self._original, self.harvest.led()), asked=asked):
             yield self._article_request(wanted)
+        yield from self._parts()
         yield from self._files()
+
+    def parse_part(
+        self, response: Response, first: str, number: int
+    ) -> Iterator[Article | Request]:
+        """Yield the article that a further page completes, and ask for pages that it names."""
+        answer = self._answer(response, first)
+        yield from self.parts.got(answer.capture, answer.kept, number)
+        yield from self._parts()
+
+    def part_failed(self, failure: Failure) -> Iterator[Article | Request]:
+        """Yield the article of which a further page could not be had, as far as there is one."""
+        told = _request(failure).cb_kwargs
+        yield from self.parts.failed(told["first"], told["number"], failure)
+        yield from self._parts()
 
     def parse_file(self, response: Response, key: str) -> Iterator[Document]:
         """Yield the document that a page links to where its content is new."""
@@ -228,6 +255,10 @@ class OutletSpider(Outlet, Spider):
             page = replace(page, files=tuple(files))
             for wanted in self.attached.linked(page):
                 yield self._file_request(wanted)
+
+    def _parts(self) -> Iterator[Request]:
+        for asked in self.parts.wanted():
+            yield self.asking.part(asked, self.parse_part, self.part_failed)
 
     def _file_request(self, wanted: Wanted) -> Request:
         return self.asking.document(wanted, self.parse_file, self.file_failed)

@@ -28,6 +28,13 @@ def canonical_key(url: str) -> str:
     return outlet_key(url) or plain_key(url)
 
 
+def is_numbered(url: str) -> bool:
+    """Tell whether an article's address holds the id that an outlet gave it."""
+    from crawler.outlets import outlet_key
+
+    return outlet_key(url) is not None
+
+
 def first_page(url: str) -> str:
     """Return the address of the first page of an outlet's article, any other as it is."""
     from crawler.outlets import outlet_key

@@ -6,10 +6,9 @@ from typing import Final
 
 from fastwarc.warc import WarcRecord, WarcRecordType
 
-from crawler.archive.capture import About, Capture
+from crawler.archive.capture import ABOUT, About, Capture
 from crawler.archive.reading import content_of
-from crawler.captured import read_capture
-from crawler.items import Article
+from crawler.gathering import Gathered, Gathering
 from crawler.page import LARGEST
 from crawler.warc_records import Broken, records
 
@@ -18,20 +17,20 @@ _PAGES: Final = (WarcRecordType.response, WarcRecordType.resource)
 _CODINGS: Final = frozenset({"content-encoding", "transfer-encoding", "content-length"})
 
 
-def read_warc(path: Path) -> Iterator[tuple[Article, Capture]]:
-    """Yield the article of every HTML response or resource that holds one, and its capture.
+def read_warc(path: Path, gathering: Gathering | None = None) -> Iterator[Gathered]:
+    """Yield the article of every HTML response or resource that holds one, those of several pages
+    whole.
 
     Raises ValueError at the end where a part of the file is damaged or cut; the rest is yielded.
     """
+    gathering = gathering or Gathering()
     broken = None
     for found in records(path):
         if isinstance(found, Broken):
             broken = broken or found
-            continue
-        capture = page_of(found.record, path.name)
-        article = _article(capture) if capture is not None else None
-        if article is not None and capture is not None:
-            yield article, capture
+        elif (capture := page_of(found.record, path.name)) is not None:
+            yield from gathering.add(capture)
+    yield from gathering.end()
     if broken is not None:
         raise ValueError(str(broken))
 
@@ -44,6 +43,9 @@ def page_of(record: WarcRecord, name: str, largest: int = LARGEST) -> Capture | 
     if record.record_type not in _PAGES:
         return None
     url = record.headers.get("WARC-Target-URI")
+    told = record.headers.get(ABOUT)
+    if told is not None and About.of_json(told).kind not in ("page", "part", "file"):
+        return None  # A list, a robots.txt: this program knew when it fetched it.
     http = record.http_headers
     kind = record.http_content_type or record.headers.get("Content-Type") or ""
     if not url or (http and http.status_code != 200) or not kind.lower().startswith(_HTML):
@@ -61,8 +63,3 @@ def page_of(record: WarcRecord, name: str, largest: int = LARGEST) -> Capture | 
         fields=tuple((name, value) for name, value in fields if name.lower() not in _CODINGS),
         about=About("file", name=name),
     )
-
-
-def _article(capture: Capture) -> Article | None:
-    read = read_capture(capture, {})
-    return read.article if read else None

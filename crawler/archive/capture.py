@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Literal, get_args
 
-Kind = Literal["page", "entry", "document", "file", "other"]
+Kind = Literal["page", "part", "entry", "document", "file", "other"]
 ARCHIVE_NAME: Final = "archive"
 ELSEWHERE: Final = "elsewhere"
 """A file of names: those of archive files that another machine has (``crawler.afar``)."""
@@ -43,8 +43,8 @@ class About:
     """What is known beside the bytes; the archive alone must suffice to read a page again."""
 
     kind: Kind = "other"
-    """``page`` an article's, ``entry`` a list, feed or search, ``document`` a file that a page
-    links to, ``file`` one given to ``ingest``."""
+    """``page`` an article's, ``part`` a further page of one, ``entry`` a list, feed or search,
+    ``document`` a file that a page links to, ``file`` one given to ``ingest``."""
     outlet: str | None = None
     listed: bool = False
     """True where a list named the page, False where a person did."""
@@ -54,13 +54,15 @@ class About:
     """What the list says of the last change, as printed."""
     page: str | None = None
     """The page's public address where its text is fetched from another (an API); of a document
-    that of the page that links to it."""
+    that of the page that links to it, of a further page that of the first."""
     name: str | None = None
     """Of the file; its ending tells how it is read. Of a document as the page names it."""
     form: str | None = None
     """What was posted, where the request was no GET."""
     live: bool = False
     """True of a file that was handed in as news."""
+    first: str | None = None
+    """Of a further page of an article: the key of the first one's row in the ledger."""
 
     def as_json(self) -> str:
         """ASCII JSON of what differs from the defaults."""

@@ -127,6 +127,13 @@ class Ledger:
         pages = self._pages(_WAITING, (outlet, "queued", kind))
         return sorted(pages, key=lambda page: (page.found_at, page.key))
 
+    def parts(self, first: str) -> list[Page]:
+        """The further pages of the article whose first page has a key, in order of discovery."""
+        sql = (
+            f"SELECT {_COLUMNS} FROM pages WHERE kind = 'part' AND page = ? ORDER BY found_at, key"
+        )
+        return self._pages(sql, (first,))
+
     def newest(self, outlet: str | None, until: str) -> str | None:
         """The latest publication of the outlet's pages, those dated after ``until`` apart."""
         sql = "SELECT max(published_at) FROM pages WHERE outlet IS ? AND published_at <= ?"
@@ -137,7 +144,7 @@ class Ledger:
     def found(self, key: str, url: str, about: About, at: str, *, fetch: str | None = None) -> None:
         """Note a URL that is to be fetched; a known one stays as it is."""
         told = (about.outlet, about.kind, int(about.listed), about.listed_date)
-        shown = (about.page, about.name) if about.kind == "document" else (None, None)
+        shown = (about.page, about.name) if about.kind == "document" else (about.first, None)
         self._write(_FOUND, (key, url, fetch, *told, at, *shown))
 
     def archived(

@@ -13,7 +13,7 @@ LEDGER_NAME: Final = "ledger.db"
 APPLICATION_ID: Final = 0x62776C67
 """``bwlg`` in ASCII, at byte 68 of the file."""
 BUSY_SECONDS: Final = 10.0
-_STEPS: Final = ("s001_pages", "s002_documents", "s003_marks")
+_STEPS: Final = ("s001_pages", "s002_documents", "s003_marks", "s004_parts")
 SCHEMA_VERSION: Final = len(_STEPS)
 
 

@@ -52,7 +52,8 @@ class Page:
     file: str | None
     start: int | None
     page: str | None = None
-    """Of a document: the public address of the page that it belongs to."""
+    """Of a document: the public address of the page that it belongs to; of a further page of an
+    article: the key of the first."""
     name: str | None = None
     """Of a document: what its page calls it."""
 

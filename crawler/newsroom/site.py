@@ -69,7 +69,7 @@ class Site:
         self.stories = tuple(story.edition(edition) for story in out)
         self.regulator = cac.Regulator(edition)
         self._desks = (*(desk(self._of(name)) for name, desk in DESKS.items()), self.regulator)
-        self._articles = {story.url: story for story in self.stories}
+        self._articles = {page.url: story for story in self.stories for page in story.pages}
         self._robots = {f"{origin}/robots.txt": text for origin, text in ROBOTS.items()}
         self._made: dict[str, Page | None] = {}
 
@@ -99,15 +99,17 @@ class Site:
         address = urlsplit(url)._replace(query="", fragment="").geturl()
         if address in self._robots:
             return as_text(self._robots[address])
-        return self._article(self._articles[address]) if address in self._articles else None
+        return self._article(address) if address in self._articles else None
 
     def _of(self, outlet: str) -> list[Story]:
         return [story for story in self.stories if story.outlet == outlet]
 
-    def _article(self, story: Story) -> Page:
+    def _article(self, address: str) -> Page:
+        whole = self._articles[address]
+        story = next(page for page in whole.pages if page.url == address)
         name = story.outlet if story.template == "new" else f"{story.outlet}_{story.template}"
         others = [other for other in self._of(story.outlet) if other.slug != story.slug]
-        known: dict[str, object] = {"story": story, "related": others[:3]}
+        known: dict[str, object] = {"story": story, "pages": whole.pages, "related": others[:3]}
         if (blog := feeds.BLOGS.get(name)) is not None:
             known |= {"label": blog.label, "site": blog.site}
         template = TEMPLATES.get(name, name)

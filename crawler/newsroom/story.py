@@ -23,7 +23,7 @@ LAST_DAY = datetime(2026, 7, 16, tzinfo=BEIJING)
 PASSED = ("promoted", "paid", "unavailable")
 OPTIONAL = frozenset(
     {"id", "template", "section", "charset", "updated", "caption", "keywords", "revision", "of"}
-    | {"traits"}
+    | {"traits", "breaks"}
 )
 
 
@@ -68,6 +68,8 @@ class Story:
     keywords: tuple[str, ...] = ()
     traits: frozenset[str] = frozenset()
     """How the outlet's interface treats it; see ``stories/README.md``."""
+    breaks: tuple[int, ...] = ()
+    """The blocks that further pages begin with; of outlets that cut long articles up."""
     of: str | None = None
     """For a reprint, the slug of the story it copies."""
     revision: "Story | None" = None
@@ -93,6 +95,15 @@ class Story:
     def text(self) -> str:
         """Title and body as plain text, for the search."""
         return "\n".join([self.title, *(block.plain for block in self.blocks)])
+
+    @property
+    def pages(self) -> "tuple[Story, ...]":
+        """The story page by page, each at its own address."""
+        ends = (0, *self.breaks, len(self.blocks))
+        base, _, ending = self.url.rpartition(".")
+        urls = (self.url, *(f"{base}_{n}.{ending}" for n in range(2, len(ends))))
+        cut = zip(urls, ends, ends[1:], strict=False)
+        return tuple(replace(self, url=url, blocks=self.blocks[a:b]) for url, a, b in cut)
 
     def edition(self, number: int) -> "Story":
         """The story as edition 1 or 2 prints it."""
@@ -132,6 +143,7 @@ def read_story(path: Path) -> Story:
         caption=raw.get("caption", ""),
         keywords=tuple(raw.get("keywords", ())),
         traits=traits,
+        breaks=tuple(raw.get("breaks", ())),
         of=raw.get("of"),
     )
     return replace(story, revision=_revised(story, raw["revision"])) if "revision" in raw else story
