@@ -5,7 +5,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -21,10 +21,16 @@ from cli.output import note, print_json, print_table, progress
 from cli.own_names import use_own_names
 
 if TYPE_CHECKING:
+    from crawler.config import Config
     from crawler.run import CrawlReport, CrawlRequest, OutletReport
 
 OWN_LOGGING = {"LOG_ENABLED": False}
 """The command line has set up logging; Scrapy adds no second handler."""
+_CHINA = timezone(timedelta(hours=8))
+_NAMELESS = (
+    "batchwatch: no contact is configured: the sites cannot reach you"
+    ' ([crawl] contact = "mailto:…" in batchwatch.toml)'
+)
 Events = Callable[[str, int, int, int], None]
 
 
@@ -87,10 +93,14 @@ def crawl(
     outlets = tuple(name for name in outlets if "://" not in name)
     if since and until and since > until:
         raise click.UsageError(f"--since {since} is after --until {until}")
+    if since and since > datetime.now(_CHINA).date():
+        raise click.UsageError(f"--since {since} is yet to come: nothing was published then")
     with (
         of_watch(options.data, lent) if lent else nullcontext(),
         ready(options, outlets, urls, since=day(since), until=day(until), via=via) as request,
     ):
+        if not lent:
+            tell_nameless(options, request.config, request.via)
         with crawl_progress(quiet=options.verbosity < 0) as events:
             alerts = {"BATCHWATCH_ALERT_SINCE": day(alert_since)}
             settings = request.settings | alerts
@@ -176,6 +186,12 @@ def ready(
         )
 
 
+def tell_nameless(options: Globals, config: "Config", via: str | None) -> None:
+    """Say that the sites which are about to be visited are not told whom to write to."""
+    if options.verbosity >= 0 and not (config.contact or config.user_agent or via):
+        note(_NAMELESS)
+
+
 @contextmanager
 def told_of_stop() -> Iterator[None]:
     """Say at the first Ctrl-C that it was heard, and what a second one does."""
@@ -223,13 +239,13 @@ def show_report(options: Globals, report: "CrawlReport") -> int:
         tell_of(alerts, "with --alert-since DAY what was published since is news")
     bad = [outlet for outlet in report.outlets if outlet.outcome != "ok"]
     for outlet in bad:
-        reasons = "; ".join(outlet.reasons) or "see batchwatch runs"
+        reasons = "; ".join(str(one["text"]) for one in outlet.reasons) or "see batchwatch runs"
         note(f"batchwatch: {outlet.name} {outlet.outcome}: {reasons}")
     return LOOK if bad else DONE
 
 
 _COUNTED = {
-    "found": ("found",),
+    "found": ("found", "taken_up"),
     "new": ("store/new",),
     "revised": ("store/revised",),
     "unchanged": ("store/unchanged", "page/unchanged", "page/known"),
@@ -247,10 +263,14 @@ _COUNTED = {
 
 def numbers(counters: dict[str, int]) -> list[int]:
     """The numbers of a run under the heads of ``_COUNTED``."""
-    # What an earlier run left unstored passes the steps and is then found in the lists again.
-    twice = min(counters.get("page/left_unstored", 0), counters.get("store/unchanged", 0))
-    told = counters | {"store/unchanged": counters.get("store/unchanged", 0) - twice}
-    return [sum(told.get(key, 0) for key in keys) for keys in _COUNTED.values()]
+    return [sum(counters.get(key, 0) for key in keys) for keys in _COUNTED.values()]
+
+
+def summed(counters: dict[str, int]) -> dict[str, int]:
+    """The counters as a run keeps them, with what they come to."""
+    from pipelines.runs import with_sums
+
+    return with_sums(counters)
 
 
 def as_json(outlet: "OutletReport") -> dict[str, Any]:
@@ -261,6 +281,6 @@ def as_json(outlet: "OutletReport") -> dict[str, Any]:
         "finished_at": outlet.finished_at,
         "outcome": outlet.outcome,
         "reasons": list(outlet.reasons),
-        "counters": dict(outlet.counters),
+        "counters": summed(outlet.counters),
         "alerts": told(outlet.counters),
     }

@@ -23,6 +23,7 @@ from crawler.config import tables_of_crawling
 from crawler.keeper import Keeper, keeping
 from crawler.outlet import Outlet
 from crawler.outlets import best, chosen, share_a_site
+from crawler.reasons import Reason
 from crawler.run import CrawlReport, CrawlRequest, OutletReport
 from db.workplace import workplace
 
@@ -221,7 +222,8 @@ class Round:
             self._close(outing)
         for outlet in self._all:
             if outlet.name not in self.reports:
-                reason = "the crawl did not start: it was stopped"
+                text = "the crawl did not start: it was stopped"
+                reason = Reason("not_started", 1, text).as_json()
                 self.reports[outlet.name] = OutletReport(
                     outlet.name, None, now(), "failed", (reason,), {}
                 )

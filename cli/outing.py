@@ -159,9 +159,8 @@ class Outing:
     def _end(self, reasons: list[dict[str, Any]]) -> None:
         def judge(steps: Mapping[str, int]) -> tuple[str, dict[str, int], Reasons]:
             counters = {**steps, reasons[0]["code"]: 1}
-            texts = tuple(str(one["text"]) for one in reasons)
             self.report = OutletReport(
-                self.outlet.name, self._began, now(), "failed", texts, counters
+                self.outlet.name, self._began, now(), "failed", tuple(reasons), counters
             )
             return "failed", counters, reasons
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 FOLDER: Final = Path("tests/outlets")
 _CODINGS: Final = frozenset({"content-encoding", "transfer-encoding", "content-length"})
 _NO_SLUG: Final = re.compile(r"[^a-z0-9]+")
-_LONGEST_SLUG: Final = 60
+_LONGEST_SLUG, _SHORT_SLUG = 60, 3
 
 
 @click.command()
@@ -105,7 +105,8 @@ def _fetched(options: Globals, url: str, via: str | None) -> "Capture":
             report = crawl(replace(request, settings=settings))
         capture = _archived(elsewhere, url)
     if capture is None or capture.status != 200:
-        reasons = "; ".join(reason for outlet in report.outlets for reason in outlet.reasons)
+        told = (reason["text"] for outlet in report.outlets for reason in outlet.reasons)
+        reasons = "; ".join(map(str, told))
         raise Failure(f"{url} could not be had: {reasons or 'no answer'}")
     return capture
 
@@ -136,9 +137,14 @@ def _from_file(path: Path, url: str | None, outlet: type["Outlet"]) -> "Capture"
 
 
 def _slug(url: str) -> str:
-    """The last telling part of an address: ``…/2024/01/ferries-leave/`` is ``ferries-leave``."""
-    parts = [part for part in re.split(r"[/?#]", url.partition("://")[2])[1:] if part]
-    last = re.sub(r"\.[a-z]{2,5}$", "", parts[-1].lower()) if parts else "front-page"
+    """The last telling part of an address: ``…/2024/01/ferries-leave/`` is ``ferries-leave``.
+
+    One that is short tells something with the part before it only: ``…/20231117/1fe8…/c.html``.
+    """
+    parts = [part.lower() for part in re.split(r"[/?#]", url.partition("://")[2])[1:] if part]
+    last = re.sub(r"\.[a-z]{2,5}$", "", parts[-1]) if parts else "front-page"
+    if len(last) < _SHORT_SLUG and len(parts) > 1:
+        last = f"{parts[-2]}-{last}"
     return _NO_SLUG.sub("-", last).strip("-")[:_LONGEST_SLUG] or "page"
 
 

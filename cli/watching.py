@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cli.children import End, Ended
+from cli.crawling import tell_nameless
 from cli.delivering import delivered
 from cli.errors import DAMAGED, DONE, LOOK
 from cli.incidents import look_after
@@ -44,6 +45,7 @@ def watch(options: Globals, *, once: bool, via: str | None) -> int:
     outlets = tuple(chosen(config, (), ()))
     Via(via or "")
     load_alerts(options.config)
+    tell_nameless(options, config, via)
     with watching(options.data):
         _prepare(options, outlets)
         return Desk(options, outlets, via).sit(once=once)
@@ -162,13 +164,16 @@ _HOW: dict[End, str] = {
     "too_big": "the crawl was killed, for it took too much memory",
     "died": "the crawl was killed",
 }
+_CODES: dict[End, str] = {"ended": "ended_early", "stopped": "stopped"}
+"""Codes of reasons; the others are ``killed``."""
 
 
 def _document(ended: Ended) -> dict[str, Any]:
     """What ``crawl --json`` prints of an outlet; of a crawl that left nothing, how it ended."""
     if ended.report is not None:
         return ended.report
-    reasons = [_HOW[ended.how]]
+    code = _CODES.get(ended.how, "killed")
+    reasons = [{"code": code, "number": 1, "text": _HOW[ended.how]}]
     return {"name": ended.outlet, "outcome": "failed", "reasons": reasons, "counters": {}}
 
 

@@ -185,8 +185,10 @@ class Attached:
         why = "private_address" if refusal(url) else "elsewhere"
         self._keeper.ledger.passed(url, why, final=True)
         if row is None or row.state == "queued":
-            self._tally.count("document/elsewhere")
-            self._tally.warn("attachment %s lies outside the site", url)
+            private = why == "private_address"
+            self._tally.count("document/private" if private else "document/elsewhere")
+            lies = "leads to a private address" if private else "lies outside the site"
+            self._tally.warn("attachment %s %s", url, lies)
 
     def _about(self, page: str | None, name: str | None, date: str | None) -> About:
         outlet = self._outlet.name

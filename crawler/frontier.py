@@ -68,12 +68,24 @@ class Frontier:
     def asked(self, urls: Iterable[str]) -> Iterator[Wanted]:
         """Choose what a person named, whatever is known of it."""
         for url in urls:
+            self._seen.discard(canonical_key(url))
+            self._left_over.discard(canonical_key(url))
             yield from self._choose(Listed(first_page(url)), FOUND, asked=True)
 
     def led(self, found: Iterable[Listed], *, asked: bool) -> Iterator[Wanted]:
         """Choose the pages that others have led to, whatever their addresses look like."""
         for listed in found:
             yield from self._choose(listed, LED_TO, asked=asked)
+
+    def taken_up(self, keys: Iterable[str]) -> None:
+        """Note pages that an earlier run had fetched and that this one has read."""
+        for key in keys:
+            self._seen.add(key)
+            self._left_over.add(key)
+
+    def close(self) -> None:
+        """Count the pages of earlier runs that no list of this one has named."""
+        self._tally.count("taken_up", len(self._left_over))
 
     def watched(self) -> Iterator[Wanted]:
         """Choose the pages that are edited in place, whatever is known of them."""

@@ -63,6 +63,8 @@ class Harvest:
         self._rot = Rot(outlet)
         self._linked: list[Linked] = []
         self._led: list[Listed] = []
+        self.read_again: set[str] = set()
+        """Keys of pages that an earlier run had archived, and this one has read."""
         self._given: set[str] = set()
         """Keys of documents that this run has yielded."""
 
@@ -132,6 +134,7 @@ class Harvest:
                 self._keeper.ledger.lost(page.key)
                 continue
             self._tally.count("page/left_unstored")
+            self.read_again.add(page.key)
             try:
                 yield from self._read(capture, page.key, page.key)
             except (ArchiveError, LedgerError):

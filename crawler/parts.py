@@ -84,9 +84,10 @@ class Parts:
             yield from self.begin(read, key, again=True)
 
     def left_over(self) -> Iterator[Article]:
-        """Ask again for the pages that earlier runs could not have."""
-        rows = self._keeper.ledger.queue(self._outlet.name, kind="part")
-        for key in dict.fromkeys(row.page for row in rows if row.page is not None):
+        """Ask again for the pages that earlier runs could not have, or did not live to join."""
+        ledger, name = self._keeper.ledger, self._outlet.name
+        lacking = [row.page for row in ledger.queue(name, kind="part") if row.page is not None]
+        for key in dict.fromkeys((*lacking, *(page.key for page in ledger.waiting(name)))):
             yield from self.again(key)
 
     def got(self, capture: Capture, kept: Kept, number: int) -> Iterator[Article]:

@@ -22,6 +22,7 @@ _COUNTED: Final = (
     ("page/no_article", "no_article", "{} pages hold no article"),
     ("page/selectors_missed", "selectors_missed", "the outlet's selectors missed on {} pages"),
     ("document/none", "no_attachment", "{} watched pages name no attachment"),
+    ("document/private", "private_address", "{} attachments lead to private addresses"),
     ("document/elsewhere", "attachment_elsewhere", "{} attachments lie outside the site"),
     ("part/failed", "page_missing", "{} further pages of articles could not be had"),
     ("part/capped", "pages_capped", "{} articles have more pages than are read"),

@@ -21,6 +21,7 @@ from crawler.lock import shared
 from crawler.manners import polite
 from crawler.outlet import Outlet
 from crawler.outlets import best, chosen
+from crawler.reasons import Reason
 from crawler.spider import spider_of
 from crawler.tally import PREFIX
 from crawler.via import Via
@@ -57,7 +58,8 @@ class OutletReport:
     started_at: str | None
     finished_at: str | None
     outcome: Outcome
-    reasons: tuple[str, ...]
+    reasons: tuple[Mapping[str, object], ...]
+    """What a person must look at, each with ``code``, ``number`` and ``text``."""
     counters: dict[str, int]
     stats: dict[str, Any] = field(default_factory=dict)
     """The numbers and words of its statistics, Scrapy's own too."""
@@ -180,7 +182,7 @@ _SETTLED = tuple(
 )
 
 
-_STOPPED = ({"text": "the crawl was stopped"},)
+_STOPPED = (Reason("stopped", 1, "the crawl was stopped").as_json(),)
 
 
 def _report(outlet: type[Outlet], crawler: Crawler, task: "asyncio.Task[None]") -> OutletReport:
@@ -192,7 +194,8 @@ def _report(outlet: type[Outlet], crawler: Crawler, task: "asyncio.Task[None]") 
         stats = {}
     if error is not None or not stats:
         reason = f"the crawl did not start: {error or 'it was stopped'}"
-        return OutletReport(name, None, _now(), "failed", (reason,), counters_of(stats))
+        told = Reason("not_started", 1, reason).as_json()
+        return OutletReport(name, None, _now(), "failed", (told,), counters_of(stats))
     began = as_published(stats.get("start_time"))
     return report_of(name, began, as_published(stats.get("finish_time")) or _now(), stats)
 
@@ -206,7 +209,7 @@ def report_of(
         began,
         finished,
         stats.get(f"{PREFIX}outcome", "failed"),
-        tuple(one["text"] for one in stats.get(f"{PREFIX}reasons", _STOPPED)),
+        tuple(stats.get(f"{PREFIX}reasons", _STOPPED)),
         counters_of(stats),
         {key: value for key, value in stats.items() if isinstance(value, int | str)},
     )

@@ -142,6 +142,7 @@ class OutletSpider(Outlet, Spider):
         if not self.settings.getbool("BATCHWATCH_AFAR"):
             for item in self.harvest.left_unstored(map(canonical_key, self.asked)):
                 yield item
+            self.frontier.taken_up(self.harvest.read_again)
         for request in (*self._files(), *self._parts()):
             yield request
         for wanted in self.frontier.asked(self.asked):
@@ -234,6 +235,7 @@ class OutletSpider(Outlet, Spider):
 
     def closed(self, reason: str) -> None:
         """Name what was asked for and never came, unless the crawl was stopped before."""
+        self.frontier.close()
         if reason == "finished":
             replayed = bool(self.settings.get("BATCHWATCH_VIA"))
             self.expectation.close(None if replayed else datetime.now(UTC))

@@ -16,6 +16,7 @@ PREFIX = "batchwatch/"
 Reasons = Sequence[Mapping[str, object]]
 """What a person must look at, each with ``code``, ``number`` and ``text``."""
 _SUMS = {
+    "new": ("store/new",),
     "changed": ("store/revised",),
     "skipped": (
         *("page/passed_over", "page/not_for_us", "page/outside_dates", "page/forbidden"),
@@ -164,10 +165,14 @@ def outcome_of(stats: Mapping[str, Any]) -> tuple[str, dict[str, int], Reasons]:
         for key, value in stats.items()
         if key.startswith(PREFIX) and isinstance(value, int)
     }
-    counters.setdefault("new", counters.get("store/new", 0))
-    for name, parts in _SUMS.items():
-        counters.setdefault(name, sum(counters.get(part, 0) for part in parts))
+    counters = with_sums(counters)
     return _outcome(stats, counters), counters, stats.get(f"{PREFIX}reasons", ())
+
+
+def with_sums(counters: Mapping[str, int]) -> dict[str, int]:
+    """The counters, and what those of ``new``, ``changed`` and ``skipped`` come to."""
+    sums = {name: sum(counters.get(part, 0) for part in parts) for name, parts in _SUMS.items()}
+    return sums | dict(counters)
 
 
 def _outcome(stats: Mapping[str, Any], counters: Mapping[str, int]) -> str:

@@ -89,6 +89,10 @@ class Ended:
         (found,) = (one for one in self.json["outlets"] if one["name"] == name)
         return dict(found)
 
+    def reasons(self, name: str) -> list[str]:
+        """Why one outlet of a crawl with ``--json`` did not go well, in words."""
+        return [reason["text"] for reason in self.outlet(name)["reasons"]]
+
 
 @dataclass
 class Prepared:

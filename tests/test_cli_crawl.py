@@ -128,3 +128,21 @@ def test_wrong_usage_starts_nothing(
     assert (ran.status, ran.out, ran.err.count("\n")) == (2, "", 1)
     assert words in ran.err
     assert not (tmp_path / "data").exists()
+
+
+def test_days_to_come_are_no_past(tmp_path: Path, batchwatch: Batchwatch) -> None:
+    ran = batchwatch("crawl", "--since", "2999-01", "--data", tmp_path / "data")
+    assert (ran.status, ran.out) == (2, "")
+    assert "--since 2999-01-01 is yet to come" in ran.err
+    assert not (tmp_path / "data").exists()
+
+
+@pytest.mark.parametrize("contact", ["", 'contact = "mailto:desk@example.org"'])
+def test_who_is_not_to_be_reached_is_told_so_once(
+    contact: str, tmp_path: Path, quick: Path, commands: Prepared
+) -> None:
+    quick.write_text(f'[crawl]\ndelay = "10ms"\n{contact}\n', encoding="utf-8")
+    options = ("--data", tmp_path / "data", "--config", quick)
+    ended = commands("crawl", "--url", "http://127.0.0.1:9/page", *options)
+    assert ended.status == 1
+    assert ended.err.count("no contact is configured") == (not contact)

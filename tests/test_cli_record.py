@@ -290,3 +290,15 @@ def test_a_fixture_stays_in_its_outlets_folder(
     ran = batchwatch("record", page, "--outlet", "technode", "--to", to, "--slug", slug)
     assert (ran.status, ran.out, ran.err.count("\n")) == (2, "", 1)
     assert not to.exists() or not any(to.rglob("page.*"))
+
+
+def test_pages_whose_addresses_end_alike_have_names_of_their_own(
+    batchwatch: Batchwatch, page: Path, to: Path
+) -> None:
+    for mark in ("1fe8", "2ab9"):
+        url = f"https://english.news.cn/20261117/{mark * 8}/c.html"
+        ran = batchwatch("record", page, "--outlet", "xinhua_en", "--url", url, "--to", to)
+        assert "is there already" not in ran.err
+    assert {folder.name for folder in (to / "xinhua_en").iterdir()} == {
+        f"{mark * 8}-c" for mark in ("1fe8", "2ab9")
+    }

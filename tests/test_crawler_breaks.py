@@ -62,7 +62,7 @@ def test_the_pages_stay_and_the_others_are_stored(broken: list[Run]) -> None:
 def test_the_crawl_is_partial_and_says_what_broke(broken: list[Run]) -> None:
     first = broken[0].ended
     assert first.status == 1
-    reasons = first.outlet("sample")["reasons"]
+    reasons = first.reasons("sample")
     assert reasons == [
         "1 errors in the spider (see the log)",
         "1 articles failed in a pipeline step (see the log)",
@@ -77,7 +77,7 @@ def test_a_page_that_breaks_again_keeps_no_other_away(broken: list[Run]) -> None
     assert again.ended.status == 1
     assert again.asked == {"/robots.txt", "/feed.xml", "/new"}
     assert again.titles == ["Ferries", "Rafts"]
-    assert again.ended.outlet("sample")["reasons"] == broken[0].ended.outlet("sample")["reasons"]
+    assert again.ended.reasons("sample") == broken[0].ended.reasons("sample")
     assert {again.states[path][0] for path in ("/reader", "/step")} == {"fetched"}
 
 

@@ -62,9 +62,10 @@ def test_the_run_is_partial_and_names_them(
     ended, _ = crawled
     report = ended.outlet("cac")
     assert (ended.status, report["outcome"]) == (1, "partial")
-    told = [reason.partition(" ") for reason in report["reasons"]]
+    told = [reason.partition(" ") for reason in ended.reasons("cac")]
     assert sum(int(number) for number, _, _ in told) == len(ANSWERS)
-    assert report["reasons"][0] == "3 attachments failed (cut off)"
+    assert ended.reasons("cac")[0] == "3 attachments failed (cut off)"
+    assert report["reasons"][0]["code"] == "cut_off"
 
 
 def test_a_challenge_in_place_of_the_page_is_no_article_and_loses_no_list(
@@ -95,7 +96,7 @@ def test_a_page_that_lost_its_attachments_is_looked_at(commands: Prepared, tmp_p
         regulator.change({MASTER: page(body="")})
         ended, _ = regulator.crawl()
     assert ended.status == 1
-    assert ended.outlet("cac")["reasons"] == ["1 watched pages name no attachment"]
+    assert ended.reasons("cac") == ["1 watched pages name no attachment"]
 
 
 def test_a_growing_page_that_has_moved_is_still_watched(commands: Prepared, tmp_path: Path) -> None:
@@ -117,4 +118,4 @@ def test_an_empty_list_page_is_a_failure(commands: Prepared, tmp_path: Path) -> 
     with FaultServer(site() | {TWIN: Answer(b"")}) as server:
         regulator = Regulator(Desk(commands, tmp_path, server.prefix), server)
         ended, _ = regulator.crawl()
-    assert ended.outlet("cac")["reasons"] == ["1 entry page (list, feed, search) failed (empty)"]
+    assert ended.reasons("cac") == ["1 entry page (list, feed, search) failed (empty)"]

@@ -69,9 +69,7 @@ def test_the_filing_system_says_that_it_failed(commands: Prepared, tmp_path: Pat
     with FaultServer(site() | {NOTICES: notices(errno=500)}) as server:
         regulator = Regulator(Desk(commands, tmp_path, server.prefix), server)
         ended, _ = regulator.crawl()
-    assert ended.outlet("cac")["reasons"] == [
-        "1 entry page (list, feed, search) failed (unreadable)"
-    ]
+    assert ended.reasons("cac") == ["1 entry page (list, feed, search) failed (unreadable)"]
     (row,) = (row for row in regulator.rows("entry") if row.url == NOTICES)
     assert row.cause == "errno is 500: 系统繁忙"
 
@@ -82,7 +80,7 @@ def test_an_empty_list_is_an_error(commands: Prepared, tmp_path: Path) -> None:
         regulator = Regulator(Desk(commands, tmp_path, server.prefix), server)
         ended, _ = regulator.crawl()
     assert ended.status == 1
-    assert ended.outlet("cac")["reasons"] == ["2 entry pages name no article"]
+    assert ended.reasons("cac") == ["2 entry pages name no article"]
 
 
 def test_a_table_on_the_page_itself_is_a_document(commands: Prepared, tmp_path: Path) -> None:

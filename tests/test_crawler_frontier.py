@@ -388,7 +388,7 @@ def test_pages_that_are_led_to_before_a_slow_list_names_them_are_asked_for_once(
     assert server.urls.count(f"{SITE}/second") == server.urls.count(f"{SITE}/away") == 1
     assert desk.state("/second") == ("stored", "article")
     assert desk.state("/away") == ("settled", "http_404")
-    assert ended.outlet("sample")["reasons"] == ["1 article page failed (http 404)"]
+    assert ended.reasons("sample") == ["1 article page failed (http 404)"]
 
 
 # --- lists in JSON

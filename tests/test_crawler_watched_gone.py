@@ -36,7 +36,12 @@ def test_a_watched_page_that_is_gone_is_told_once(commands: Prepared, tmp_path: 
         server.answers[WATCHED] = [Answer(b"broken", 500)]
         third = desk.crawl("ferries", settings={"RETRY_TIMES": 0})
     assert (first.status, second.status, third.status) == (1, 0, 1)
-    assert first.outlet("ferries")["reasons"] == ["1 article page failed (http 404)"]
+    assert first.reasons("ferries") == ["1 article page failed (http 404)"]
+    runs = desk.ask("runs")["runs"]
+    for ended, kept in zip((third, second, first), runs, strict=True):
+        told = ended.outlet("ferries")
+        assert (told["reasons"], told["counters"]) == (kept["reasons"], kept["counters"])
+        assert {"found", "new", "changed", "skipped", "failed"} <= told["counters"].keys()
     for ended in (first, second):
         found, *columns = numbers(ended.outlet("ferries")["counters"])
         assert (found, sum(columns)) == (3, 3)

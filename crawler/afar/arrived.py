@@ -5,13 +5,16 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from crawler.captured import read_capture, read_document_capture
+from crawler.ceiling import Ceiling
 from crawler.errors import ArchiveError, LedgerError
 from crawler.expectation import Expectation
 from crawler.harvest import Harvest
 from crawler.items import Article, Document
+from crawler.joined import NOTE, Joint, read_joined
 from crawler.keeper import Keeper
 from crawler.ledger.page import Page
 from crawler.outlet import Outlet
+from crawler.parts import Parts
 from crawler.tally import Tally
 from crawler.urls import canonical_key
 from crawler.window import Window
@@ -33,6 +36,8 @@ class Arrived:
     def of(self, rows: Iterable[Page]) -> Iterator[Article | Document]:
         """Yield what the crawl has found to be an article or a document."""
         for row in rows:
+            if row.key.startswith(NOTE) and self._is_new(row):
+                yield from self._joined(row)
             article = row.kind == "page" and row.outcome == "article"
             document = row.kind == "document" and row.key != row.url
             if row.state == "fetched" and (article or document) and self._is_new(row):
@@ -50,7 +55,8 @@ class Arrived:
 
         tally = Tally(logging.LoggerAdapter(_silent), count, self._keeper, self._outlet.watched)
         expectation = Expectation(self._outlet, tally)
-        harvest = Harvest(self._outlet, self._keeper, tally, window, expectation)
+        parts = Parts(self._outlet, self._keeper, tally, Ceiling(self._outlet))
+        harvest = Harvest(self._outlet, self._keeper, tally, window, expectation, parts)
         for item in harvest.left_unstored(map(canonical_key, asked)):
             row = self._keeper.ledger.find(item.key)
             if row is None or self._is_new(row):
@@ -71,10 +77,22 @@ class Arrived:
                 item = read_document_capture(capture, self._outlets)
             elif capture is not None:
                 read = read_capture(capture, self._outlets)
-                item = read.article if read else None
+                # An article of several pages comes with the note that joins them.
+                item = read.article if read and not read.further else None
         except (ArchiveError, LedgerError):
             raise
         except Exception:  # the edge: one page that breaks the reader must not keep others away
             logger.exception("%s could not be read", row.url)
         if item is not None:
             yield item
+
+    def _joined(self, row: Page) -> Iterator[Article]:
+        """Yield the article of several pages that a note joins."""
+        note = self._keeper.content(row)
+        joint = Joint.of(note) if note is not None else None
+        rows = [self._keeper.ledger.find(key) for key, _ in joint.contents] if joint else []
+        found = (self._keeper.content(page) if page is not None else None for page in rows)
+        captures = [capture for capture in found if capture is not None]
+        read = read_joined(captures, self._outlets) if len(captures) == len(rows) > 0 else None
+        if read is not None:
+            yield read.article

@@ -67,6 +67,8 @@ class Homecoming:
             merged = row if known is None else merge(known, row, own=self._outlet)
             if merged != known:
                 ledger.put(merged)
+                if merged.kind == "part" and merged.page and known and known.digest != row.digest:
+                    ledger.unstored([merged.page])  # until it is stored with this page
                 taken.append(merged)
         for key, value, at in self._marks:
             noted = ledger.mark(key)

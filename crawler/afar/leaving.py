@@ -30,13 +30,15 @@ def known_of(keeper: Keeper, outlet: type[Outlet]) -> Known:
     """What is known of an outlet's site.
 
     A list that has not changed is read out of the archive, and so are pages for the files that
-    they link to: these go along.
+    they link to and the pages of articles of several: these go along.
     """
     ledger = keeper.ledger
     rows = ledger.of_site(outlet.name, outlet.allowed_domains)
     files = set(map(canonical_key, ledger.pages_of_documents(outlet.name)))
     files |= set(map(canonical_key, outlet.watched))
-    needed = {r.key for r in rows if r.place and (r.kind == "entry" or r.key in files)}
+    files |= {row.page for row in rows if row.kind == "part" and row.page is not None}
+    kinds = ("entry", "part")
+    needed = {r.key for r in rows if r.place and (r.kind in kinds or r.key in files)}
     places = {row.key: row.place for row in rows if row.key in needed and row.place}
     contents, starts = _contents(archive_path(keeper.data), places.items())
     return Known(tuple(_told(row, needed, starts) for row in rows), contents)
