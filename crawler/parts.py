@@ -87,7 +87,8 @@ class Parts:
         """Ask again for the pages that earlier runs could not have, or did not live to join."""
         ledger, name = self._keeper.ledger, self._outlet.name
         lacking = [row.page for row in ledger.queue(name, kind="part") if row.page is not None]
-        for key in dict.fromkeys((*lacking, *(page.key for page in ledger.waiting(name)))):
+        waiting = [page.key for page in ledger.waiting(name) if page.outcome != "outside_dates"]
+        for key in dict.fromkeys((*lacking, *waiting)):
             yield from self.again(key)
 
     def got(self, capture: Capture, kept: Kept, number: int) -> Iterator[Article]:
