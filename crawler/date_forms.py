@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from email.utils import parsedate_to_datetime
 from typing import Final
+from zoneinfo import ZoneInfo
 
 Parsed = datetime | date | None
 """An aware datetime, a day where no time is printed, or None."""
@@ -14,10 +15,18 @@ Now = datetime | None
 _DIGITS: Final = str.maketrans(
     "〇零○一二三四五六七八九０１２３４５６７８９：", "000" + "123456789" + "0123456789" + ":"
 )
+_HOURS: Final = {
+    **{"Z": 0, "GMT": 0, "UTC": 0, "BST": 1, "CET": 1, "CEST": 2, "EET": 2, "EEST": 3, "MSK": 3},
+    **{"SGT": 8, "HKT": 8, "JST": 9, "KST": 9, "AEST": 10, "AEDT": 11},
+    **{"EST": -5, "EDT": -4, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7},
+}
+"""Zones by the letters behind a time, as hours; CST is China's, and what means several is none."""
+_PLACES: Final = {"ET": "America/New_York", "PT": "America/Los_Angeles"}
+_NAMED: Final = "(?-i:" + "|".join(sorted({*_HOURS, *_PLACES}, key=len, reverse=True)) + r")\b"
 _ISO: Final = re.compile(
     r"(?<!\d)(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)"
     r"(?:[T ,]*(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?)?"
-    r"\s*(Z\b|[+-]\d{2}:?\d{2}(?!\d))?"
+    rf"\s*([+-]\d{{2}}:?\d{{2}}(?!\d)|{_NAMED})?"
 )
 _SPLIT: Final = re.compile(
     r"(?<!\d)(\d{4})\s*(\d{1,2})\s*/\s*(\d{1,2}?)\s*(\d{2}):(\d{2})(?::(\d{2}))?(?!\d)"
@@ -43,14 +52,20 @@ _MONTH: Final = (
 )
 _CLOCK: Final = (
     r"(?:[^\w:]{1,4}(?:at\s+)?(\d{1,2}):(\d{2})(?::(\d{2}))?\s*([ap]\.?m\.?)?"
-    r"\s*(Z\b|GMT|UTC|[+-]\d{2}:?\d{2})?)?"
+    rf"\s*([+-]\d{{2}}:?\d{{2}}|{_NAMED})?)?"
 )
 _MONTH_FIRST: Final = re.compile(
     rf"\b{_MONTH}\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})\b{_CLOCK}", re.IGNORECASE
 )
 _DAY_FIRST: Final = re.compile(
-    rf"\b(\d{{1,2}})(?:st|nd|rd|th)?[\s-]+{_MONTH}[\s,-]+(\d{{4}})\b{_CLOCK}", re.IGNORECASE
+    rf"\b(\d{{1,2}})(?:st|nd|rd|th|\.)?[\s-]+{_MONTH}[\s,-]+(\d{{4}})\b{_CLOCK}", re.IGNORECASE
 )
+_YEAR_LAST: Final = re.compile(
+    rf"\b{_MONTH}\s+(\d{{1,2}})\s+(\d{{1,2}}):(\d{{2}}):(\d{{2}})"
+    r"\s+(?:(?-i:([A-Z]{1,5}))\s+)?(\d{4})\b",
+    re.IGNORECASE,
+)
+"""As programs in Java and C write dates."""
 _NO_DAY: Final = datetime(2000, 1, 1, tzinfo=UTC)
 """Stands in for the fetch time where dateparser insists on one."""
 _AGO: Final = re.compile(
@@ -139,6 +154,13 @@ def _month_first(text: str, zone: tzinfo, _: Now) -> Parsed:
     return _english(year, month, day, clock, zone)
 
 
+def _year_last(text: str, zone: tzinfo, _: Now) -> Parsed:
+    if not (found := _YEAR_LAST.search(text)):
+        return None
+    month, day, hour, minute, second, named, year = found.groups()
+    return _english(year, month, day, [hour, minute, second, None, named], zone)
+
+
 def _day_first(text: str, zone: tzinfo, _: Now) -> Parsed:
     if not (found := _DAY_FIRST.search(text)):
         return None
@@ -182,6 +204,7 @@ READERS: Final[tuple[Callable[[str, tzinfo, Now], Parsed], ...]] = (
     _compact,
     _month_first,
     _day_first,
+    _year_last,
     _han,
     _relative,
 )
@@ -207,8 +230,10 @@ def _moment(
 def _offset(printed: str | None, zone: tzinfo) -> tzinfo:
     if not printed:
         return zone
-    if printed.upper() in ("Z", "GMT", "UTC"):
-        return UTC
+    if printed.isalpha():
+        if printed in _PLACES:
+            return ZoneInfo(_PLACES[printed])
+        return timezone(timedelta(hours=_HOURS[printed])) if printed in _HOURS else zone
     sign = -1 if printed[0] == "-" else 1
     hours, minutes = int(printed[1:3]), int(printed[-2:])
     return timezone(sign * timedelta(hours=hours, minutes=minutes))

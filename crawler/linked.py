@@ -12,6 +12,7 @@ from turbohtml import Document, MicrodataItem
 from crawler.text import squeeze
 
 _ARTICLES: Final = ("Article", "BlogPosting", "Report")
+_OTHERS: Final = ("Review", "CreativeWork", "VideoObject")
 _MOST_NODES: Final = 5_000
 _MOST_TEXT: Final = 500_000
 _STRING: Final = r'"{}"\s*:\s*"((?:[^"\\]|\\.){{1,300}})"'
@@ -39,7 +40,7 @@ def json_ld(tree: Document) -> Linked:
             nodes.extend(_nodes(json.loads(text[:_MOST_TEXT].strip().rstrip(";"), strict=False)))
         except (ValueError, RecursionError):
             broken.append(text[:_MOST_TEXT])
-    for kinds in (_ARTICLES, ("WebPage",)):
+    for kinds in (_ARTICLES, ("WebPage",), _OTHERS):
         for node in nodes:
             if _is(node, kinds) and (node.get("headline") or node.get("datePublished")):
                 return _article(node)

@@ -22,7 +22,7 @@ _DATE: Final = re.compile(
     r"|(?<!\d)\d{4}\s+\d{1,2}\s*/\s*\d{1,2}\s+\d{1,2}:\d{2}(?::\d{2})?"
     r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? \d{1,2}, \d{4}"
     r"(?:[ ,|at-]{1,6}\d{1,2}:\d{2}(?::\d{2})?(?: ?[AaPp]\.?[Mm])?)?"
-    r"|(?<!\d)\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? \d{4}"
+    r"|(?<!\d)\d{1,2}\.? (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? \d{4}"
     r"(?:[ ,|at-]{1,6}\d{1,2}:\d{2}(?::\d{2})?(?: ?[AaPp]\.?[Mm])?)?"
     r"|(?<![\d.])\d{1,2}\.\d{1,2}\.\d{4}(?![\d.])(?:[ ,|-]{1,3}\d{1,2}:\d{2})?"
 )
