@@ -177,7 +177,7 @@ class Outing:
         path = store_path(self._keeper.data)
         with RecordStore.open(path) as store:
             keep_outlet(store, self.outlet)
-            newness = of_crawl(store, self.outlet.name, asked)
+            newness = of_crawl(store, self.outlet.name, asked, began=now())
         return Flow(
             path,
             verb="crawl",

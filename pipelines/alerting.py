@@ -17,6 +17,7 @@ from pipelines.newness import Newness
 from pipelines.outbox import Notice, grown, put
 from pipelines.parted import parted
 from pipelines.payload import batch_payload
+from pipelines.retracting import retract, was_withdrawn
 from pipelines.runs import now
 from pipelines.told import Told, free_key, homes, keep, note
 from pipelines.told_facts import Change, changes, docs_of, facts_of, state_of
@@ -56,13 +57,16 @@ def tell(
 
     ``changed`` are the slugs of batches that were written or replaced.
     """
-    told = homes(store, changed)
+    located = homes(store, changed)
+    told = located.by_slug
     home = parted(store, told)
     slugs = {*changed, *home, *home.values()}
     rows = store.rows_for("SELECT * FROM batches WHERE slug IN (?)", sorted(slugs))
     teller = _Teller(store, rows, newness, config)
+    teller.gone(located.gone)
     for row in sorted(rows, key=lambda row: (row["first_seen"] or "9", row["slug"])):
         if known := told.get(row["slug"]):
+            teller.back(row, known[0], located.back)
             teller.again(row, known, [r for r in rows if home.get(r["slug"]) == row["slug"]])
         elif row["slug"] not in home:
             teller.first(row)
@@ -93,6 +97,19 @@ class _Teller:
             return
         self.tally.quiet += self._is_sure(row)
         self._note(row, free_key(self._store, row["slug"]), aloud=False)
+
+    def gone(self, keys: Collection[str]) -> None:
+        """Tells of what was told and is no more."""
+        if self._newness.speaks:
+            self.tally.raised += retract(self._store, keys, self._config.channels)
+        else:
+            self.tally.quiet += len(keys)
+
+    def back(self, row: Row, first: Told, keys: Collection[str]) -> None:
+        """Tells that a batch of which the contrary was told is one after all."""
+        if first.key in keys and self._newness.speaks and was_withdrawn(self._store, first.key):
+            change = {"field": "withdrawn", "before": True, "after": False, "by": None}
+            self._put("correction", row, f"{first.key}:restored", {"changes": [change]})
 
     def again(self, row: Row, known: Sequence[Told], parts: Sequence[Row]) -> None:
         """Tells what has changed of a batch that was told, and that the register has it.

@@ -14,6 +14,8 @@ _ELSE: Final = str.maketrans(
     {"<": "‹", ">": "›", "@": "＠", "`": "ˋ", "*": "∗", "[": "［", "]": "］", "|": "｜", "~": "～"}
 )
 """What mentions everyone, links, or marks up in one service or another."""
+_DOT: Final = re.compile(r"(?<=\w)\.(?=[^\W\d_])|(?<=\d)\.(?=\d{1,3}(?:\.\d{1,3}){0,2}(?::\d|/))")
+"""The dots of ``www.site.example``, ``Site.AI`` or ``10.0.0.1/``, which chats make links of."""
 _KEPT: Final = "/:?#&=%,;+!$.-_~"
 
 
@@ -24,6 +26,7 @@ def harmless(text: object, limit: int = 300) -> str:
     """
     seen = " ".join(_UNSEEN.sub(" ", str(text)).split())
     plain = _ENTITY.sub("＆", seen.translate(_ELSE)).replace("://", ":∕∕")
+    plain = _DOT.sub("․", plain)
     plain = plain.lstrip("=+-\\ ")
     return plain if len(plain) <= limit else f"{plain[: limit - 1].rstrip()}…"
 

@@ -38,7 +38,9 @@ def render(kind: str, payload: Row, language: Language = "en") -> Message:
     if kind not in _ABOUT_BATCHES:
         return _of_operation(kind, payload, words)
     batch = payload.get("batch") or {}
-    title = f"{words.heads[kind]}{words.stop}{_title(batch, payload, words, language)}"
+    gone = any(one["field"] == "withdrawn" and one["after"] for one in payload.get("changes", ()))
+    head = words.heads["withdrawn" if gone else kind]
+    title = f"{head}{words.stop}{_title(batch, payload, words, language)}"
     lines = [line for line in _lines(kind, payload, batch, words, language) if line]
     page = link(payload.get("url"))
     told = next((line for line in lines[:1] if kind != "new_batch"), None)
@@ -97,6 +99,8 @@ def _title(batch: Row, payload: Row, words: Words, language: Language) -> str:
 def _lines(kind: str, payload: Row, batch: Row, words: Words, language: Language) -> Iterator[str]:
     if kind == "correction":
         yield from _changes(payload.get("changes") or (), words, language)
+        if reason := payload.get("reason"):
+            yield words.reason.format(harmless(reason))
     if kind == "confirmation":
         yield words.register.format(_status(batch, words))
     if not batch.get("voices") and batch.get("services_listed"):
@@ -121,6 +125,9 @@ def _lines(kind: str, payload: Row, batch: Row, words: Words, language: Language
 def _changes(changes: Iterable[Row], words: Words, language: Language) -> Iterator[str]:
     for change in changes:
         field, before, after = change["field"], change["before"], change["after"]
+        if field == "withdrawn":
+            yield words.withdrawn if after else words.restored
+            continue
         if field == "names":
             for text, names in ((words.gone, before), (words.new, after)):
                 if names:

@@ -65,10 +65,8 @@ class Asked:
     alert_since: str | None = None
 
 
-def of_crawl(
-    store: RecordStore, outlet: str | None, asked: Asked, *, today: date | None = None
-) -> Newness:
-    """What is news in a crawl of an outlet, by what its earlier runs have seen.
+def of_crawl(store: RecordStore, outlet: str | None, asked: Asked, *, began: str) -> Newness:
+    """What is news in a crawl that began at an instant, by what its outlet's earlier runs saw.
 
     The first run that sees all of an outlet is history, and so are dates that lie in the past.
     After that an outlet's news begins a month before the newest of its articles: by its own
@@ -76,7 +74,7 @@ def of_crawl(
     """
     if asked.alert_since:
         return Newness(asked.alert_since)
-    day = today or date.today()
+    day = date.fromisoformat(china_day(began) or began)
     if _in_the_past(asked, day) or not store.rows(_ESTABLISHED, (outlet,)):
         return HISTORY
     tomorrow = (day + timedelta(days=2)).isoformat()

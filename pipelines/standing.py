@@ -15,6 +15,8 @@ _OF_PAGES: Final = frozenset(
     {"selectors_missed", "no_dates", "js_shell", "challenge", "blocked", "login"}
     | {"http_401", "http_403", "http_451"}
 )
+_READ: Final = frozenset({"selectors_missed", "no_dates"})
+"""What is wrong with pages of which an article was made all the same."""
 _GONE: Final = frozenset({"http_404", "http_410"})
 """What a single page may be, and the only new one of a run at that."""
 _OURS: Final = frozenset({"store_failed", "ended_early", "step_failed"})
@@ -87,11 +89,17 @@ def fault_of(look: Look) -> Fault | None:
         return Fault("lists" if lists else "pages", reasons, clear=not accident)
     if of_lists := _those(look, _OF_LISTS):
         return Fault("lists", of_lists, clear=True)
-    read = look.counters.get("page/article", 0)
-    pages = tuple(r for r in _those(look, _OF_PAGES) if 2 * int(r["number"]) >= read)
-    if pages:
+    pages = _those(look, _OF_PAGES)
+    if pages and _half(look, pages):
         return Fault("lists" if failing else "pages", pages, clear=True)
     return Fault("lists", look.reasons or _UNTOLD, clear=False) if failing else None
+
+
+def _half(look: Look, reasons: Sequence[dict[str, Any]]) -> bool:
+    """Whether half of the pages of a run, or more, have what some reasons name."""
+    failing = sum(int(reason["number"]) for reason in reasons)
+    unread = sum(int(reason["number"]) for reason in reasons if reason["code"] not in _READ)
+    return 2 * failing >= look.counters.get("page/article", 0) + unread
 
 
 _UNTOLD: Final = ({"code": "failed", "number": 1, "text": "the crawl failed"},)

@@ -270,7 +270,8 @@ class Store(Step):
             until=getattr(window, "last_day", None),
             alert_since=self.setting("BATCHWATCH_ALERT_SINCE"),
         )
-        return of_crawl(store, self.settings.outlet, asked)
+        assert self.run is not None
+        return of_crawl(store, self.settings.outlet, asked, began=self.run.started_at)
 
     def _count_told(self) -> None:
         told = self.herald.commit()

@@ -59,8 +59,20 @@ class Told:
     confirmed: bool
 
 
-def homes(store: RecordStore, slugs: Collection[str]) -> dict[str, list[Told]]:
-    """What was told of some batches, by slug, the first told aloud first; notes where it moved."""
+@dataclass(frozen=True, slots=True)
+class Located:
+    """Where what was told is today."""
+
+    by_slug: dict[str, list[Told]]
+    """The first told aloud first."""
+    gone: frozenset[str]
+    """Keys of what was told aloud and is in no batch any more."""
+    back: frozenset[str]
+    """Keys of what is in a batch again."""
+
+
+def homes(store: RecordStore, slugs: Collection[str]) -> Located:
+    """What was told of some batches; notes where it moved."""
     keys = [row["key"] for row in store.rows(_NEAR, {"slugs": json.dumps(sorted(slugs))})]
     there = {row["key"]: row for row in store.rows_for("SELECT * FROM told WHERE key IN (?)", keys)}
     found = _holders(store.rows_for(_BY_ENTRIES, keys), there)
@@ -71,7 +83,9 @@ def homes(store: RecordStore, slugs: Collection[str]) -> dict[str, list[Told]]:
     for row in sorted(there.values(), key=lambda r: (-r["aloud"], r["told_at"] or "", r["key"])):
         if row["key"] in found:
             told[found[row["key"]]].append(_told(row))
-    return told
+    gone = (key for slug, key in moved if slug is None and there[key]["aloud"])
+    back = (key for _, key in moved if there[key]["batch"] is None)
+    return Located(told, frozenset(gone), frozenset(back))
 
 
 def _holders(votes: Iterable[Row], there: Mapping[str, Row]) -> dict[str, str]:

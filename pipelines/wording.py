@@ -44,6 +44,9 @@ class Words:
     edited: str
     """Behind a change that one outlet alone has made."""
     gone: str
+    withdrawn: str
+    restored: str
+    reason: str
     new: str
     page: str
     source: str
@@ -68,6 +71,7 @@ ENGLISH: Final = Words(
     heads={
         "new_batch": "New batch",
         "correction": "Correction",
+        "withdrawn": "Withdrawn",
         "confirmation": "In the official register",
         "outlet_broken": "Outlet broken",
         "outlet_recovered": "Outlet recovered",
@@ -104,6 +108,9 @@ ENGLISH: Final = Words(
     changed="{}: {} (told before: {})",
     edited=", as {} says now",
     gone="No longer named: {}",
+    withdrawn="This batch is withdrawn: no article that was told of announces it any more",
+    restored="This batch, which was withdrawn, is announced again",
+    reason="A person decided: {}",
     new="Named now: {}",
     page="Page: {}",
     source="Source: {}",
@@ -114,6 +121,7 @@ CHINESE: Final = Words(
     heads={
         "new_batch": "新批次",
         "correction": "更正",
+        "withdrawn": "撤回",
         "confirmation": "官方清单已收录",
         "outlet_broken": "来源异常",
         "outlet_recovered": "来源恢复",
@@ -159,6 +167,9 @@ CHINESE: Final = Words(
     changed="{}：{}（此前告知：{}）",
     edited="，{}已改称",
     gone="不再列名：{}",
+    withdrawn="该批次撤回：此前引用的文章均已不再称有此批次",
+    restored="此前撤回的批次再次成立",
+    reason="人工判定：{}",
     new="现列名：{}",
     page="页面：{}",
     source="原文：{}",

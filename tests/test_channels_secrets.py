@@ -8,7 +8,7 @@ from endpoint import Post, Reply, receiving
 from outboxes import channel, configured, fill
 from outside import redirect
 
-from pipelines.delivery.answers import answered, shown
+from pipelines.delivery.answers import answered
 
 SECRETS = (
     "T0PsecretPath",
@@ -64,7 +64,14 @@ def test_nothing_tells_a_secret(
 def test_half_a_secret_is_not_told_either() -> None:
     body = b"x" * 190 + b"T0PsecretPath"
     answer = answered(500, body, None)
-    assert "T0P" not in shown(answer.said, ("T0PsecretPath",))
+    assert "T0P" not in answer.masked(("T0PsecretPath",)).said
+
+
+def test_words_of_ours_that_an_address_has_as_well_are_told() -> None:
+    """Of the other side's words a part of another word, too."""
+    answer = answered(302, b"redirection by reset", None)
+    said = answer.masked(("redir", "reset", "answered")).said
+    assert said == "answered 302 (redirects are not followed): redirection by ***"
 
 
 COMMANDS = [

@@ -66,3 +66,21 @@ def test_a_channel_that_waits_for_its_rate_keeps_no_other_waiting(tmp_path: Path
     told = {row["key"][-1]: row for row in deliveries(tmp_path) if row["channel"] == "quick"}
     assert datetime.fromisoformat(told["4"]["delivered_at"]) - began < timedelta(seconds=5)
     assert len(slow.posts) == 4
+
+
+def test_the_rate_holds_where_the_posts_arrive(tmp_path: Path) -> None:
+    """Connecting for the first one takes long."""
+    clock, began = Time(), Time().at
+    at: list[float] = []
+
+    def note(post: Post) -> Reply:
+        clock.sleep(0 if at else 20)
+        at.append((clock.at - began).total_seconds())
+        return Reply(200, b"")
+
+    with receiving(note) as receiver:
+        config = configured(tmp_path, channel("desk", receiver.url, rate="2/min"))
+        fill(tmp_path, config, 4)
+        deliver(store_path(tmp_path), config, now=clock.now, sleep=clock.sleep)
+    assert len(at) == 4
+    assert max(sum(start <= one < start + 60 for one in at) for start in at) <= 2

@@ -185,3 +185,10 @@ def test_a_webhook_s_body_is_the_contract_s() -> None:
 def test_nothing_known_is_no_error() -> None:
     for kind in ("new_batch", "correction", "confirmation", "outlet_broken", "system"):
         assert render(kind, {}, "zh").title
+
+
+@pytest.mark.parametrize("name", ["www.evil.example39", "evil.cn/x", "Evil.AI", "http://10.0.0.1/"])
+def test_a_name_is_no_address(name: str) -> None:
+    """Chats make links of bare domains; a version stays as it is."""
+    assert "." not in harmless(name)
+    assert harmless("Qwen2.5, V3.1. It is") == "Qwen2.5, V3.1. It is"

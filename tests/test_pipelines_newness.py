@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +12,8 @@ from told import ingest as stored
 from db.store import RecordStore, store_path
 from pipelines.newness import Asked, Newness, is_cut, of_crawl
 
-TODAY = date(2026, 11, 27)
+BEGAN = "2026-11-26T17:00:00Z"
+"""The twenty-seventh in China."""
 
 
 @pytest.fixture
@@ -40,7 +40,7 @@ def ran(store: RecordStore, outcome: str, counters: dict[str, int], verb: str = 
 
 
 def asked(store: RecordStore, **known: str) -> Newness:
-    return of_crawl(store, "desk", Asked(**known), today=TODAY)
+    return of_crawl(store, "desk", Asked(**known), began=BEGAN)
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """What came back of one try: delivered or not, in words that hold no secret."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Final, Literal
@@ -13,6 +13,7 @@ _OF_THE_MESSAGE: Final = frozenset({400, 406, 409, 411, 413, 414, 415, 422, 431}
 _OF_THE_ENDPOINT: Final = frozenset({401, 403, 404, 407, 410, 429, 503})
 """Statuses that have nothing to do with what was sent."""
 LONGEST: Final = 200
+WORD: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +22,19 @@ class Answer:
 
     ok: bool
     said: str
-    """``answered 200``, ``connection refused``, … with the beginning of the body."""
+    """``answered 200``, ``connection refused``, …: our own words, until ``masked`` adds others'."""
     status: int | None = None
     retry_after: float | None = None
     """Seconds that the endpoint asks to wait."""
     fault: Fault | None = None
     """What is to blame; None where one answer cannot tell."""
+    told: str = ""
+    """What the other side said, with whatever secrets it repeats."""
+
+    def masked(self, secrets: tuple[str, ...]) -> "Answer":
+        """The answer with what the other side said, as far as it may be shown."""
+        told = f": {shown(self.told, secrets)}" if self.told else ""
+        return replace(self, said=_cut(f"{self.said}{told}"), told="")
 
 
 def answered(
@@ -37,9 +45,8 @@ def answered(
     said = f"answered {status}"
     if 300 <= status < 400:
         said += " (redirects are not followed)"
-    if told := refusal or ("" if ok else excerpt(content)):
-        said += f": {told}"
-    return Answer(ok, said, status, wait_asked(retry_after), None if ok else _blame(status))
+    told = refusal or ("" if ok else excerpt(content))
+    return Answer(ok, said, status, wait_asked(retry_after), None if ok else _blame(status), told)
 
 
 def _blame(status: int) -> Fault | None:
@@ -55,9 +62,19 @@ def excerpt(content: bytes) -> str:
 
 
 def shown(said: str, secrets: tuple[str, ...]) -> str:
-    """What came back without the secrets, cut only then: half a secret is one as well."""
+    """What came back without the secrets, cut only then: half a secret is one as well.
+
+    A short one of letters only may be a word: it stays where it is but a part of another.
+    """
     for secret in secrets:
-        said = said.replace(secret, "***")
+        if secret.isalpha() and len(secret) < WORD:
+            said = re.sub(rf"(?<![^\W_]){re.escape(secret)}(?![^\W_])", "***", said)
+        else:
+            said = said.replace(secret, "***")
+    return _cut(said)
+
+
+def _cut(said: str) -> str:
     return said if len(said) <= LONGEST else f"{said[: LONGEST - 1]}…"
 
 

@@ -63,8 +63,10 @@ def _verdict(schema: str, content: bool, seen: Seen) -> Answer:
         return refused[-1]
     if seen.errors:
         return broken(seen.errors[-1])
-    said = f"{read[-1].said}, and Apprise takes it for a failure" if read else _UNSENT
-    return Answer(False, said)
+    if not read:
+        return Answer(False, _UNSENT)
+    said = f"{read[-1].said}, and Apprise takes it for a failure"
+    return Answer(False, said, told=read[-1].told)
 
 
 _UNSENT: Final = "Apprise could not send it"

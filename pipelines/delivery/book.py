@@ -97,6 +97,10 @@ def end(store: RecordStore, some: Sequence[Delivery], answer: Answer, now: datet
             "name": channel,
             "outcomes": json.dumps([[alert, int(ok)] for alert, ok in outcomes]),
         }
+        if before.posts:
+            # The rate counts from the end of a try: connecting may take longer than the post.
+            posts = [*before.posts[:-1], round(now.timestamp(), 3)]
+            facts["posts"] = json.dumps(posts)
         if answer.ok:
             facts |= {"last_success": instant(now), "pauses": 0, "next_at": None}
             states = _success(store, some, before, now)

@@ -6,11 +6,10 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Final
 
 from pipelines.channels import Channel
-from pipelines.delivery.answers import Answer, shown
+from pipelines.delivery.answers import Answer
 from pipelines.delivery.parcel import Parcel
 
 SECONDS: Final = 30.0
@@ -28,7 +27,7 @@ def send(channel: Channel, parcel: Parcel) -> Answer:
         where = "".join(traceback.format_tb(error.__traceback__))
         _logger.debug("%s in a try to %s:\n%s", type(error).__name__, channel.name, where)
         answer = Answer(False, f"unexpected {type(error).__name__}")
-    return replace(answer, said=shown(answer.said, secrets(channel)))
+    return answer.masked(secrets(channel))
 
 
 def hush() -> None:
