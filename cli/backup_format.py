@@ -56,6 +56,8 @@ class Manifest:
     program_version: str
     databases: tuple[Copied, ...]
     archive: tuple[ArchiveFile, ...]
+    shards: tuple[ArchiveFile, ...] = ()
+    """What back-fills have read, likewise."""
     format: str = FORMAT
     format_version: int = FORMAT_VERSION
 
@@ -89,6 +91,7 @@ def read_manifest(file: Path) -> Manifest:
             document["program_version"],
             tuple(Copied(**entry) for entry in document["databases"]),
             tuple(ArchiveFile(**entry) for entry in document["archive"]),
+            tuple(ArchiveFile(**entry) for entry in document.get("shards", ())),
         )
     ledger, store = (kind.name for kind in kinds())
     names = [copy.name for copy in manifest.databases]

@@ -34,7 +34,7 @@ def write_backup(data: Path, file: Path, report: Report) -> Manifest:
             if (data / kind.name).exists()
         ]
         manifest = Manifest(
-            f"{now:%Y-%m-%dT%H:%M:%SZ}", version("batchwatch"), tuple(copies), _archived(data)
+            f"{now:%Y-%m-%dT%H:%M:%SZ}", version("batchwatch"), tuple(copies), *_beside(data)
         )
         new = place / "new.zip"
         with zipfile.ZipFile(new, "w", zipfile.ZIP_DEFLATED) as packed:
@@ -107,11 +107,18 @@ def _entry(name: str, now: datetime) -> zipfile.ZipInfo:
     return entry
 
 
-def _archived(data: Path) -> tuple[ArchiveFile, ...]:
+def _beside(data: Path) -> tuple[tuple[ArchiveFile, ...], tuple[ArchiveFile, ...]]:
+    """The files of the archive, and the shards."""
+    from cli.backfill.shelf import shards_of, shelf_path
+
     archive = data / "archive"
     files = sorted(path for path in archive.rglob("*") if path.is_file())
+    return _named(files, archive), _named(shards_of(data), shelf_path(data))
+
+
+def _named(files: list[Path], folder: Path) -> tuple[ArchiveFile, ...]:
     return tuple(
-        ArchiveFile(path.relative_to(archive).as_posix(), path.stat().st_size) for path in files
+        ArchiveFile(path.relative_to(folder).as_posix(), path.stat().st_size) for path in files
     )
 
 

@@ -16,6 +16,7 @@ from cli.findings import Finding, State
 from cli.options import Globals, verb
 from cli.output import plain, print_json
 from cli.own_names import use_own_names
+from cli.shard_check import examine_shards
 
 if TYPE_CHECKING:
     from db.store import RecordStore
@@ -44,6 +45,7 @@ def examine(options: Globals) -> Iterator[Finding]:
     yield from _database(options)
     yield from _ledger(options)
     yield from examine_archive(options)
+    yield from examine_shards(options)
     yield from examine_backlog(options)
     yield from examine_channels(options)
 

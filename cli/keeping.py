@@ -92,8 +92,9 @@ def _refuse_nothing(data: Path) -> None:
 def _show_backup(options: Globals, file: Path, manifest: Manifest) -> None:
     size = file.stat().st_size
     files, volume = len(manifest.archive), sum(entry.size for entry in manifest.archive)
+    shards = {"files": len(manifest.shards), "size": sum(one.size for one in manifest.shards)}
     if options.json:
-        told = asdict(manifest) | {"archive": {"files": files, "size": volume}}
+        told = asdict(manifest) | {"archive": {"files": files, "size": volume}, "shards": shards}
         print_json({"file": str(file), "size": size, **told})
     elif options.verbosity >= 0:
         _table(manifest)
@@ -101,6 +102,9 @@ def _show_backup(options: Globals, file: Path, manifest: Manifest) -> None:
         if files:
             held = counted(files, "file", "files")
             print(f"not in it: the archive's {held}, {_size(volume)}; copy the archive as well")
+        if shards["files"]:
+            held = counted(shards["files"], "shard", "shards")
+            print(f"not in it: {held}, {_size(shards['size'])}; copy the folder shards as well")
 
 
 def _show_restored(

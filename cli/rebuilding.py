@@ -7,6 +7,9 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import unquote
 
+from cli.backfill.errors import BadShard
+from cli.backfill.known import fingerprint, knowledge
+from cli.backfill.shelf import Shelf, shards_of
 from cli.carrying import stored_articles
 from cli.documents_again import DocumentsAgain
 from cli.errors import Failure
@@ -116,7 +119,14 @@ class Rebuild:
         ledger = self._keeper.ledger  # level with the archive from here on
         with workplace(self._keeper.data) as place:
             new = place / self._path.name
-            flow = Flow(new, verb="replay", outlet=self._selection.outlet, alerts=self._alerts)
+            shelf = Shelf()
+            flow = Flow(
+                new,
+                verb="replay",
+                outlet=self._selection.outlet,
+                alerts=self._alerts,
+                reader=shelf,
+            )
             self._survey()
             chosen = self._prepare(new)
             with flow:
@@ -126,6 +136,8 @@ class Rebuild:
                     if not self._add(flow, article):
                         self._stored.discard(key)
                         self._later.add(key)
+                for article in self._of_shards(shelf):
+                    self._add(flow, article)
                 for article in self._left_over(chosen):
                     self._add(flow, article)
                 self._refuse_to_forget()
@@ -276,6 +288,20 @@ class Rebuild:
                     self._stored.add(key)
                 self._named.add(capture.about.outlet or "")
                 yield key, article
+
+    def _of_shards(self, shelf: Shelf) -> Iterator[Article]:
+        """Yield what back-fills have read; what other rules made of it is extracted anew."""
+        shelf.rules = fingerprint(knowledge())
+        for path in shards_of(self._keeper.data):
+            try:
+                for article in shelf.rows(path):
+                    day = day_of(article.published_at, article.fetched_at)
+                    self._seen.add(document_number(article.key, article.language))
+                    self._bodies.add(article.sha256 or "")
+                    if self._selection.knows(day) and self._selection.covers(article.outlet, day):
+                        yield article
+            except BadShard as error:
+                self.damaged.append(f"{path} is damaged ({error})")
 
     def _captures(self, bar: Progress) -> Iterator[tuple[Capture, Place]]:
         files = archive_files(self._keeper.data)

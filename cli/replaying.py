@@ -29,6 +29,7 @@ def replay(options: Globals, since: date | None, outlet: str | None, as_of: date
 
     The new store takes the old one's place in one step, when it is whole.
     """
+    from cli.backfill.shelf import shards_of
     from cli.rebuilding import Rebuild, Selection
     from crawler.archive.capture import archive_files
     from crawler.keeper import keeping
@@ -41,7 +42,7 @@ def replay(options: Globals, since: date | None, outlet: str | None, as_of: date
     if outlet is not None:
         _refuse_unknown(outlet, known)
     if not options.data.exists() or not (
-        archive_files(options.data) or store_path(options.data).exists()
+        archive_files(options.data) or shards_of(options.data) or store_path(options.data).exists()
     ):
         note(f"batchwatch: {options.data} has no archive, so there is nothing to replay")
         return LOOK

@@ -6,11 +6,12 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from cli.backfill.errors import BadShard
 from cli.backfill.journal import progress_of
 from cli.backfill.known import fingerprint, knowledge, leave
 from cli.backfill.pace import Pace
 from cli.backfill.reading import read_file, warm
-from cli.backfill.shard import BadShard, about
+from cli.backfill.shard import about
 from cli.backfill.task import Choice, Report, Source, Task
 from cli.engines import Engine, JobFailed
 from cli.output import Progress

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Final
 
+from cli.backfill.errors import FetchFailed
 from cli.backfill.task import Source
 
 LARGEST: Final = 8 << 30
@@ -22,10 +23,6 @@ _SILENCE: Final = 60.0
 _CHUNK: Final = 1 << 20
 _FOR_GOOD: Final = frozenset({400, 401, 403, 404, 405, 410, 451})
 _AGENT: Final = {"User-Agent": "batchwatch"}
-
-
-class FetchFailed(Exception):
-    """A file of the web that cannot be had; the message is one line."""
 
 
 @contextmanager

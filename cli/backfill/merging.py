@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
+from cli.backfill.errors import BadShard
 from cli.backfill.files import beside, settle
-from cli.backfill.shard import BadShard
 from cli.backfill.shelf import Shelf, shelf_path
 from cli.options import Globals
 from cli.output import Progress

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from cli.backfill.fetching import FetchFailed, at_hand, head_of
+from cli.backfill.errors import FetchFailed
+from cli.backfill.fetching import at_hand, head_of
 from cli.backfill.reading import Pages, warm
 from cli.backfill.shard import Account
 from cli.backfill.task import Choice, Source

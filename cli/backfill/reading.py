@@ -13,7 +13,8 @@ from pathlib import Path
 from scrapy.exceptions import DropItem
 
 from cli.backfill import known
-from cli.backfill.fetching import FetchFailed, at_hand
+from cli.backfill.errors import FetchFailed
+from cli.backfill.fetching import at_hand
 from cli.backfill.files import is_full
 from cli.backfill.journal import Diary, Journal
 from cli.backfill.limits import within_limits

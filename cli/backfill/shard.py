@@ -14,13 +14,13 @@ from typing import Any, Final
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from cli.backfill.errors import BadShard
 from cli.backfill.files import beside, settle
 from cli.backfill.packed import pack, unpack
 from crawler.items import Article
 from extract.extraction import Extraction
 
 FORMAT: Final = 1
-SUFFIX: Final = ".parquet"
 _KEY: Final = b"batchwatch"
 _ROWS: Final = 256
 """Articles that are held before they are written."""
@@ -117,10 +117,6 @@ class Writer:
             self._file.write_table(pa.Table.from_pylist(self._rows, schema=SCHEMA))
         self._rows.clear()
         self._held = 0
-
-
-class BadShard(ValueError):
-    """A file that is no shard, or a damaged one."""
 
 
 def about(path: Path) -> tuple[Origin, Account]:

@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from cli.backfill.shard import SUFFIX, Row, about, rows
 from crawler.items import Article
 from extract.extraction import Extraction
 
+if TYPE_CHECKING:
+    from cli.backfill.shard import Row
+
 FOLDER: Final = "shards"
+SUFFIX: Final = ".parquet"
 
 
 def shelf_path(data: Path) -> Path:
@@ -32,12 +35,14 @@ class Shelf:
 
     def rows(self, path: Path) -> Iterator[Article]:
         """Yield the articles of a shard; each must be read before the next one is asked for."""
+        from cli.backfill.shard import about, rows
+
         holds = about(path)[0].rules == self.rules
         for row in rows(path):
             yield self._take(row, holds=holds)
         self._known = None
 
-    def _take(self, row: Row, *, holds: bool) -> Article:
+    def _take(self, row: "Row", *, holds: bool) -> Article:
         self._known = row.extraction if holds else None
         return row.article
 

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import IO, Final
 from urllib.parse import urljoin
 
-from cli.backfill.fetching import FetchFailed, at_hand
+from cli.backfill.errors import FetchFailed
+from cli.backfill.fetching import at_hand
 from cli.backfill.task import Source
 from cli.errors import LOOK, USAGE, Failure
 

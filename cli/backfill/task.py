@@ -7,7 +7,8 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Final
 
-from cli.backfill.shard import SUFFIX, Origin
+from cli.backfill.shard import Origin
+from cli.backfill.shelf import SUFFIX
 
 LARGEST: Final = 10 << 20
 """Bytes of a page that is read, unpacked; see ``crawler.page``."""
