@@ -24,7 +24,7 @@ _FEW, _ENOUGH = 4, 20
 def common_share(text: str) -> float:
     """Return which share of the characters beyond ASCII is common in Chinese."""
     wide = _WIDE.findall(text)
-    return sum(char in COMMON for char in wide) / max(1, len(wide))
+    return sum(map(COMMON.__contains__, wide)) / max(1, len(wide))
 
 
 def mended(text: str) -> str:

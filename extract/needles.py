@@ -19,8 +19,10 @@ _SPLIT: Final = r"(?:\s|\u200b|<[^<>]*>)*"
 """What may stand between two Chinese characters of a word."""
 _REFERENCE: Final = re.compile(r"&#(?:x[0-9a-f]+|\d{5}|6[5-9]|[789]\d|1[01]\d|12[0-2]);?", re.I)
 _ESCAPE: Final = re.compile(r"\\u([0-9a-fA-F]{4})")
-_UNSEEN: Final = re.compile("[\u00ad\u200b\u2060\ufeff]|&shy;|<wbr ?/?>")
+_UNSEEN: Final = ("\u00ad", "\u200b", "\u2060", "\ufeff", "&shy;", "<wbr>", "<wbr/>", "<wbr />")
 _HAN: Final = re.compile(r"[^\x00-\u2e7f]")
+Needle = tuple[str, re.Pattern[str]]
+"""What a match begins with, and the pattern."""
 _SHORT: Final = 3
 """Letters of a word that is looked for as a word of its own, not inside others."""
 
@@ -40,11 +42,14 @@ def _plain(page: str) -> str:
         page = _ESCAPE.sub(lambda found: chr(int(found[1], 16)), page)
     if "&#" in page and _REFERENCE.search(page):
         page = unescape(page)
-    return _UNSEEN.sub("", page) if _UNSEEN.search(page) else page
+    for mark in _UNSEEN[4 * page.isascii() :]:
+        if mark in page:
+            page = page.replace(mark, "")
+    return page
 
 
 @cache
-def _needles(part: str, language: str) -> tuple[tuple[str, ...], tuple[re.Pattern[str], ...]]:
+def _needles(part: str, language: str) -> tuple[tuple[str, ...], tuple[Needle, ...]]:
     """Strings, and patterns for what a string cannot say; a text must hold one of them."""
     pattern = PLACE if part == "place" else {"subject": SUBJECT, "act": ACT}[part][language]
     # The parser of ``re`` is private: it has no type stub.
@@ -56,23 +61,26 @@ def _needles(part: str, language: str) -> tuple[tuple[str, ...], tuple[re.Patter
     split = [w for w in words if _HAN.search(w)]
     patterns = [_as_pattern(word) for word in sorted(words - set(kept) - set(split))]
     if split:
-        patterns.append(re.compile("|".join(_SPLIT.join(map(re.escape, w)) for w in sorted(split))))
+        written = "|".join(_SPLIT.join(map(re.escape, word)) for word in sorted(split))
+        patterns.append(("", re.compile(written)))
     return tuple(kept), tuple(patterns)
 
 
-def _as_pattern(word: str) -> re.Pattern[str]:
+def _as_pattern(word: str) -> Needle:
     """A word of its own, or several with anything between them that parts words."""
     first, *others = word.strip("\b").split(" ")
     parts = [re.escape(part).replace("'", _QUOTE) for part in (first, *others)]
     body = _GAP.join(part for part in parts if part)
     if not word.startswith("\b"):
-        return re.compile(body)
-    return re.compile(rf"{body}(?<![a-z0-9_]{re.escape(first)})(?![a-z0-9_])")
+        return first.partition("'")[0], re.compile(body)
+    return first, re.compile(rf"{body}(?<![a-z0-9_]{re.escape(first)})(?![a-z0-9_])")
 
 
 def _any(part: str, language: str, page: str) -> bool:
     words, patterns = _needles(part, language)
-    return any(word in page for word in words) or any(one.search(page) for one in patterns)
+    if any(word in page for word in words):
+        return True
+    return any(first in page and pattern.search(page) for first, pattern in patterns)
 
 
 def _required(nodes: Sequence[tuple[Any, Any]]) -> set[str]:

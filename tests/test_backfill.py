@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 import told
 from conftest import Batchwatch
-from inline import Inline
 
+from bench.inline import Inline
 from bench.warcs import Kind, write_warcs
 from cli.backfill.shard import rows
 from cli.backfill.shelf import shards_of

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 import told
 from conftest import Batchwatch
-from inline import Inline
 
+from bench.inline import Inline
 from bench.warcs import Kind, write_warcs
 from cli.backfill import known
 from cli.backfill.shard import about

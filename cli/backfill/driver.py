@@ -10,7 +10,7 @@ from cli.backfill.errors import BadShard
 from cli.backfill.journal import progress_of
 from cli.backfill.known import fingerprint, knowledge, leave
 from cli.backfill.pace import Pace
-from cli.backfill.reading import read_file, warm
+from cli.backfill.job import read_file, warm
 from cli.backfill.shard import about
 from cli.backfill.task import Choice, Report, Source, Task
 from cli.engines import Engine, JobFailed

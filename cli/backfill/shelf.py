@@ -51,6 +51,6 @@ class Shelf:
         known, self._known = self._known, None
         if known is not None:
             return known
-        from extract.read import read
+        from pipelines.read import read
 
         return read(article, names=self._names)

@@ -209,6 +209,9 @@ class LocalEngine:
             self._control.close()
             self._control = None
         if self._nursery is not None:
+            if not self._workers:
+                with contextlib.suppress(subprocess.TimeoutExpired):
+                    self._nursery.wait(GRACE)
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(self._nursery.pid, signal.SIGKILL)
             self._nursery.wait()

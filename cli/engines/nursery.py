@@ -34,11 +34,11 @@ def serve(control: Connection, parent: int) -> None:
         return
     gc.collect()
     gc.freeze()
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     with socket.socket(fileno=os.dup(control.fileno())) as requests:
         while True:
             message, handles, _, _ = socket.recv_fds(requests, 1, 1)
+            _reap(os.WNOHANG if message == FORK else 0)
             if message != FORK:
                 return
             own = os.getpid()
@@ -49,13 +49,19 @@ def serve(control: Connection, parent: int) -> None:
             os.close(handles[0])
 
 
+def _reap(how: int) -> None:
+    """Take note of workers that have ended, so that what they took is counted; or wait for all."""
+    with contextlib.suppress(ChildProcessError):
+        while os.waitpid(-1, how)[0]:
+            pass
+
+
 def _work(jobs: Connection, parent: int) -> None:
     """Be a worker: one job after the other until the other end is closed."""
     status = 1
     try:
         end_with(parent)
-        for number in (signal.SIGCHLD, signal.SIGTERM):
-            signal.signal(number, signal.SIG_DFL)
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
         jobs.send(os.getpid())
         while True:
             jobs.send_bytes(_done(jobs.recv_bytes()))
