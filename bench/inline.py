@@ -30,6 +30,10 @@ class Inline:
         self.done.append(job.key)
         return job
 
+    def slots(self) -> int:
+        """One."""
+        return 1
+
     def as_completed(self) -> Iterator[Job]:
         """Do all jobs."""
         while (job := self.next_done()) is not None:

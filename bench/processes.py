@@ -34,18 +34,25 @@ def peak_of(process: "subprocess.Popen[bytes]") -> Peak:
     return peak
 
 
-def _now(root: int) -> Peak:
-    """A worker is a fork of the process that forks them, or a Dask worker with its own."""
+def descendants(root: int) -> list[int]:
+    """The processes that a process started, and those that these did."""
     children = _children()
-    workers = dict.fromkeys(_workers(root, children), 0)
+    return [pid for pid, _ in _owned(root, None, children, {}) if pid != root]
+
+
+def _now(root: int) -> Peak:
+    """A worker is a fork of the process that forks them, with its share of a Dask worker."""
+    children = _children()
+    shares = dict(_workers(root, children))
+    taken = dict.fromkeys(shares, 0)
     rest = 0
-    for pid, owner in _owned(root, None, children, workers):
-        size = _size(pid)
+    for pid, owner in _owned(root, None, children, taken):
         if owner is None:
-            rest += size
+            rest += _size(pid)
         else:
-            workers[owner] += size
-    return Peak(max(workers.values(), default=0), rest)
+            taken[owner] += _size(pid)
+    most = max((size // shares[pid] for pid, size in taken.items()), default=0)
+    return Peak(most, rest)
 
 
 def _owned(
@@ -57,16 +64,15 @@ def _owned(
         yield from _owned(child, owner, children, workers)
 
 
-def _workers(root: int, children: dict[int, list[int]]) -> Iterator[int]:
-    """The children of a process that forks, or the Dask workers that started one."""
+def _workers(root: int, children: dict[int, list[int]]) -> Iterator[tuple[int, int]]:
+    """The processes in which jobs are done, and how many jobs at a time."""
     for child in children[root]:
-        if "cli.engines.nursery" in _command(child):
-            if "cli" in _command(root).split() or "bench" in _command(root):
-                yield from children[child]
-            else:
-                yield root
-        else:
+        if "cli.engines.nursery" not in _command(child):
             yield from _workers(child, children)
+        elif "multiprocessing" in _command(root) or "dask" in _command(root):
+            yield root, max(1, len(children[child]))
+        else:
+            yield from ((pid, 1) for pid in children[child])
 
 
 def _children() -> dict[int, list[int]]:

@@ -1,8 +1,9 @@
 """The verb ``backfill``: archives of others into the record store, on one machine or many."""
 
 import signal
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import date
 from pathlib import Path
 from types import FrameType
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cli.delivering import tell_of, told
-from cli.errors import DONE, LOOK, Failure
+from cli.errors import BUSY, DONE, LOOK, Failure
 from cli.kinds import SINCE, UNTIL
 from cli.options import Globals, verb
 from cli.output import note, plain, print_json, print_table, progress
@@ -19,8 +20,11 @@ from cli.own_names import use_own_names
 
 if TYPE_CHECKING:
     from cli.backfill.driver import Done, Driver
+    from cli.backfill.merging import Merging
     from cli.backfill.task import Source
 
+PATIENCE = 60.0
+"""Seconds that another writer is waited for when all is read."""
 MOST_LINES = 20
 """Lines about single files on stderr; ``runs --json`` has all."""
 
@@ -123,7 +127,7 @@ def _read(
         waiting = driver.waiting(files)
         if not waiting:
             return driver.done
-        return driver.run(waiting, engine_for(engine, scheduler, workers), workers, bar)
+        return driver.run(waiting, engine_for(engine, scheduler, workers), bar)
 
 
 def _merge(
@@ -140,7 +144,7 @@ def _merge(
     if not done.shards and done.stop is not None:
         raise Failure(f"{done.stop}; the same command goes on from here")
     shards = list(bring_home(sorted(done.shards), options.data))
-    with Merging(options, driver.rules, names=names) as merging:
+    with _its_turn(Merging(options, driver.rules, names=names)) as merging:
         with progress("merge, shards", len(shards), quiet=options.verbosity < 0) as bar:
             wrong = merging.take(shards, since, until, bar)
         for place, why in [*done.failed, *done.wrong, *wrong]:
@@ -150,6 +154,25 @@ def _merge(
     _tell(done)
     _summary(options, merging.flow.counters, done)
     return LOOK if done.wrong or done.failed or done.stop else DONE
+
+
+@contextmanager
+def _its_turn(merging: "Merging") -> Iterator["Merging"]:
+    """Wait a while for a crawl that writes; what was read is not lost by it."""
+    from crawler.errors import CrawlBusy
+
+    until = time.monotonic() + PATIENCE
+    with ExitStack() as held:
+        while True:
+            try:
+                held.enter_context(merging)
+                break
+            except CrawlBusy as error:
+                if time.monotonic() > until:
+                    told = f"{error}; what was read is kept, the same command stores it"
+                    raise Failure(told, BUSY) from error
+            time.sleep(1.0)
+        yield merging
 
 
 def _tell(done: "Done") -> None:

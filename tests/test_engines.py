@@ -162,8 +162,10 @@ def test_the_process_that_forks_is_killed(tmp_path: Path) -> None:
         first = told(mark)
         jobs.next_done(0.01)
         assert jobs.pids == [first]
-        assert jobs._nursery is not None
-        jobs._nursery.kill()
+        assert jobs._forks.nursery is not None
+        jobs._forks.nursery.kill()
+        while lives(first):
+            time.sleep(0.01)
         mark.unlink()
         while not mark.exists():
             jobs.next_done(0.05)

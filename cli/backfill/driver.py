@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from cli.backfill.errors import BadShard
+from cli.backfill.files import tidy
+from cli.backfill.job import read_file, warm
 from cli.backfill.journal import progress_of
 from cli.backfill.known import fingerprint, knowledge, leave
 from cli.backfill.pace import Pace
-from cli.backfill.job import read_file, warm
 from cli.backfill.shard import about
 from cli.backfill.task import Choice, Report, Source, Task
 from cli.engines import Engine, JobFailed
@@ -66,13 +67,14 @@ class Driver:
                 waiting.append(task.source)
         return waiting
 
-    def run(self, files: Sequence[Source], engine: Engine, workers: int, bar: Progress) -> Done:
+    def run(self, files: Sequence[Source], engine: Engine, bar: Progress) -> Done:
         """Have files read that have no shard."""
         with closing(engine):
             self.folder.mkdir(parents=True, exist_ok=True)
+            tidy(self.folder)
             tasks = self.tasks(files, leave(self.folder, self._known))
             files_in_all = len(tasks) + self.done.counters["files/known"]
-            self._work(tasks, engine, AHEAD * workers, Pace(tasks, files_in_all, bar))
+            self._work(tasks, engine, AHEAD * engine.slots(), Pace(tasks, files_in_all, bar))
         return self.done
 
     def _work(self, waiting: list[Task], engine: Engine, ahead: int, pace: Pace) -> None:

@@ -34,6 +34,24 @@ def settle(new: Path, path: Path) -> None:
     new.replace(path)
 
 
+def tidy(folder: Path) -> None:
+    """Delete what was being written by processes of this machine that have ended."""
+    for path in folder.glob(f"*.{os.uname().nodename}-*.tmp"):
+        number = path.name.removesuffix(".tmp").rpartition("-")[2]
+        if number.isdecimal() and not _lives(int(number)):
+            path.unlink(missing_ok=True)
+
+
+def _lives(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        pass
+    return True
+
+
 def is_full(error: OSError) -> bool:
     """Whether there was no room."""
     return error.errno in _FULL

@@ -21,7 +21,8 @@ def engine_of(
 
     ``scheduler`` is the address of a Dask scheduler that runs already: its workers do the jobs.
     ``warm`` is called once in a process before others are forked from it to do jobs: what it
-    imports and reads is shared. Raises EngineMissing and EngineUnreachable.
+    imports and reads is shared; of a cluster of our own all jobs then share one Dask worker.
+    Raises EngineMissing and EngineUnreachable.
     """
     if scheduler and name != "dask":
         raise Failure("--scheduler goes with --engine dask", USAGE)

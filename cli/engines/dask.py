@@ -10,6 +10,7 @@ import itertools
 import logging
 import queue
 import socket
+import threading
 from collections.abc import Iterator
 from concurrent.futures import CancelledError
 from functools import cache
@@ -18,6 +19,7 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 from cli.engines.errors import EngineUnreachable, JobFailed
+from cli.engines.forks import Forks
 from cli.engines.jobs import DEATHS, Function, Job
 from cli.engines.local import LocalEngine
 from cli.engines.nursery import told
@@ -108,8 +110,9 @@ class DaskEngine:
     def _connected(self, scheduler: str | None, workers: int) -> Any:
         if scheduler is None:
             self._cluster = distributed.LocalCluster(
-                n_workers=workers,
-                threads_per_worker=1,
+                # What jobs share is loaded once where one Dask worker does them all.
+                n_workers=1 if self._warm else workers,
+                threads_per_worker=workers if self._warm else 1,
                 host="127.0.0.1",
                 dashboard_address=None,
                 memory_limit=MEMORY,
@@ -177,7 +180,7 @@ def in_own_process(
     warm: Function | None, function: Function, arguments: tuple[Any, ...]
 ) -> tuple[bool, Any]:
     """Do a job in this Dask worker's child; whether it ended well, with its result or error."""
-    engine = _child(warm)
+    engine = _child(warm, threading.get_ident())
     job = engine.submit(function, *arguments)
     for _ in engine.as_completed():
         pass
@@ -188,10 +191,18 @@ def in_own_process(
 
 
 @cache
-def _child(warm: Function | None) -> LocalEngine:
-    engine = LocalEngine(1, warm=warm)
+def _child(warm: Function | None, _thread: int) -> LocalEngine:
+    engine = LocalEngine(1, forks=_forks(warm))
     atexit.register(engine.close)
     return engine
+
+
+@cache
+def _forks(warm: Function | None) -> Forks:
+    """Where the jobs of all threads of this Dask worker have their processes from."""
+    forks = Forks(warm)
+    atexit.register(forks.close)
+    return forks
 
 
 def _be_quiet() -> None:

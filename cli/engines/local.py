@@ -5,9 +5,6 @@ import itertools
 import os
 import pickle
 import signal
-import socket
-import subprocess
-import sys
 import time
 from collections import deque
 from collections.abc import Iterator
@@ -17,10 +14,9 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any, Final
 
-from cli.children import memory_of, program_path
-from cli.engines.errors import EngineError
+from cli.children import memory_of
+from cli.engines.forks import Forks
 from cli.engines.jobs import DEATHS, Function, Job
-from cli.engines.nursery import FORK
 from cli.engines.post import FolderOffice, Office
 
 LARGEST: Final = 1 << 30
@@ -30,7 +26,6 @@ FORKED_ANEW: Final = 230 << 20
 GRACE: Final = 5.0
 """Seconds in which workers at work may come to their end when all are to end."""
 _LOOK: Final = 1.0
-_THREADS: Final = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
 
 
 @dataclass(slots=True, eq=False)
@@ -45,15 +40,20 @@ class LocalEngine:
     """Forks workers as jobs come, at most so many; each does one job at a time."""
 
     def __init__(
-        self, workers: int, *, warm: Function | None = None, memory: int = LARGEST
+        self,
+        workers: int,
+        *,
+        warm: Function | None = None,
+        memory: int = LARGEST,
+        forks: Forks | None = None,
     ) -> None:
-        self._most, self._warm, self._memory = workers, warm, memory
+        """``forks``: where workers come from, if that is shared with other engines."""
+        self._most, self._memory = workers, memory
+        self._forks, self._shared = forks or Forks(warm), forks is not None
         self._numbers = itertools.count(1)
         self._waiting: deque[Job] = deque()
         self._done: deque[Job] = deque()
         self._workers: list[_Worker] = []
-        self._nursery: subprocess.Popen[bytes] | None = None
-        self._control: Connection | None = None
 
     @property
     def pids(self) -> list[int]:
@@ -111,7 +111,8 @@ class LocalEngine:
         for worker in self._workers:
             worker.pipe.close()
         self._workers.clear()
-        self._end_nursery()
+        if not self._shared:
+            self._forks.close()
 
     def _hand_out(self) -> None:
         while self._waiting:
@@ -166,57 +167,6 @@ class LocalEngine:
             self._done.append(job)
 
     def _fork(self) -> _Worker:
-        for _ in range(2):
-            control = self._control or self._start_nursery()
-            ours, theirs = socket.socketpair()
-            with theirs, socket.socket(fileno=os.dup(control.fileno())) as requests:
-                try:
-                    socket.send_fds(requests, [FORK], [theirs.fileno()])
-                except OSError:  # it was killed
-                    self._end_nursery()
-                    ours.close()
-                    continue
-            worker = _Worker(Connection(ours.detach()))
-            self._workers.append(worker)
-            return worker
-        raise EngineError("the process that forks workers dies as soon as it is started")
-
-    def _start_nursery(self) -> Connection:
-        ours, theirs = socket.socketpair()
-        with theirs:
-            self._nursery = subprocess.Popen(
-                [sys.executable, "-m", "cli.engines.nursery", str(theirs.fileno()), _pid()],
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                env=os.environ | _THREADS | {"PYTHONPATH": program_path()},
-                pass_fds=(theirs.fileno(),),
-                # The terminal's Ctrl-C is for the one who hands out the jobs.
-                start_new_session=True,
-            )
-        self._control = Connection(ours.detach())
-        try:
-            self._control.send(self._warm)
-            said = self._control.recv()
-        except (EOFError, OSError):
-            said = "it ended at once"
-        if said is not None:
-            self._end_nursery()
-            raise EngineError(f"workers cannot be started: {said}")
-        return self._control
-
-    def _end_nursery(self) -> None:
-        if self._control is not None:
-            self._control.close()
-            self._control = None
-        if self._nursery is not None:
-            if not self._workers:
-                with contextlib.suppress(subprocess.TimeoutExpired):
-                    self._nursery.wait(GRACE)
-            with contextlib.suppress(ProcessLookupError):
-                os.killpg(self._nursery.pid, signal.SIGKILL)
-            self._nursery.wait()
-            self._nursery = None
-
-
-def _pid() -> str:
-    return str(os.getpid())
+        worker = _Worker(self._forks.fork())
+        self._workers.append(worker)
+        return worker
