@@ -1,11 +1,10 @@
-"""An order of home in, one crawl of one outlet out: the job that a worker does, and its child.
+"""An order of home in, one crawl of one outlet out: the job that a worker does.
 
-The child is a crawl without the steps behind it, in a data directory of its own that goes when it
-ends. What it archives goes home meanwhile, piece by piece.
+It follows a process that crawls (``cli.as_ordered``), in a data directory of its own that goes when
+it ends. What that archives goes home meanwhile, piece by piece.
 """
 
 import asyncio
-import json
 import os
 import socket
 import tempfile
@@ -14,9 +13,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal, TypedDict
 
-from cli.children import SPARE, Child, Ended, Limits, end_with
+from cli.children import SPARE, Child, Limits
 from cli.engines.post import Post
-from cli.errors import DONE
 
 if TYPE_CHECKING:
     from crawler.afar.order import Order
@@ -29,6 +27,8 @@ ALONE: Final = 30.0
 """Seconds after which home is taken to be gone where it says nothing new."""
 SHIPS: Final = 2.0
 """Seconds between two looks for what is new."""
+ORDER: Final = "order"
+"""The file in which the child finds it."""
 _LOOK: Final = 0.25
 _SAID: Final = 20_000
 """Bytes of what the child says that go home: the last ones."""
@@ -50,13 +50,14 @@ class Told(TypedDict):
 
 def crawl_for_home(order: bytes, crawl: str, post: Post) -> Told:
     """Do one crawl; a job of an engine, in the process that dies with the worker."""
+    from crawler.afar.order import Order
     from crawler.errors import CrawlerError
     from db.workplace import workplace
 
     if not post.begin():
         return _told("lost")
     try:
-        unpacked = _unpacked(order)
+        unpacked = Order.of_bytes(order)
     except ValueError as error:
         return _told("other", said=str(error))
     try:
@@ -64,12 +65,6 @@ def crawl_for_home(order: bytes, crawl: str, post: Post) -> Told:
             return asyncio.run(Trip(unpacked, crawl, post, place).run())
     except (OSError, CrawlerError) as error:
         return _told("failed", said=_of_system(error))
-
-
-def _unpacked(order: bytes) -> "Order":
-    from crawler.afar.order import Order
-
-    return Order.of_bytes(order)
 
 
 def _of_system(error: Exception) -> str:
@@ -115,7 +110,7 @@ class Trip:
             told = self._said(said.name)
         if self.alone:
             return _told("alone", said=told)
-        return _told(_how(ended), ended.report, told)
+        return _told(ended.how, ended.report, told)
 
     def _words(self) -> list[str]:
         words = ["--afar", f"{os.getpid()},{self._place}", "--data", str(self._data)]
@@ -129,7 +124,7 @@ class Trip:
         word = await asyncio.to_thread(self._post.word)
         if word is not None and word != self._word:
             self._word, self._heard = word, now
-        if word is not None and word.endswith(STOP):
+        if word is not None and word.endswith((STOP, KILL)):
             self._child.stop()
         if word is not None and word.endswith(KILL):
             self._child.kill()
@@ -164,10 +159,6 @@ class Trip:
         return text.strip()
 
 
-def _how(ended: Ended) -> How:
-    return ended.how
-
-
 def _limits(order: "Order") -> Limits:
     from crawler.config import seconds
 
@@ -180,44 +171,3 @@ def _outlet(order: "Order") -> "type[Outlet]":
 
     (outlet,) = chosen(config_of(order.config), () if order.urls else (order.outlet,), order.urls)
     return outlet
-
-
-ORDER: Final = "order"
-
-
-def crawl_as_ordered(afar: str) -> int:
-    """Be the child: crawl as the order in the folder says, and print the report as JSON."""
-    parent, _, folder = afar.partition(",")
-    end_with(int(parent), "the worker that started this crawl has ended")
-    order = _unpacked((Path(folder) / ORDER).read_bytes())
-    from crawler import settings
-    from crawler.config import config_of
-    from crawler.run import CrawlRequest, crawl
-
-    # Home judges the run, with what became of its articles there.
-    extensions = {"crawler.health.Health": None, "crawler.afar.resting.Resting": 50}
-    given = order.settings.get("EXTENSIONS", settings.EXTENSIONS)
-    manners = order.settings | {
-        "LOG_ENABLED": False,
-        "ITEM_PIPELINES": {},
-        "EXTENSIONS": given | extensions,
-        "BATCHWATCH_AFAR": True,
-        "BATCHWATCH_RESTS": {"first": order.first, "hosts": order.rests},
-    }
-    report = crawl(
-        CrawlRequest(
-            data=Path(folder) / "data",
-            outlets=() if order.urls else (order.outlet,),
-            config=config_of(order.config),
-            since=order.since,
-            until=order.until,
-            limit=order.limit,
-            urls=order.urls,
-            via=order.via or "",
-            settings=manners,
-        )
-    )
-    (own,) = report.outlets
-    told = {"name": own.name, "started_at": own.started_at, "finished_at": own.finished_at}
-    print(json.dumps({"outlets": [told | {"stats": own.stats, "reasons": own.reasons}]}))
-    return DONE

@@ -84,7 +84,7 @@ def crawl(
     An outlet's first crawl, and one of days in the past, is history and raises no alert.
     """
     if afar:
-        from cli.afar import crawl_as_ordered
+        from cli.as_ordered import crawl_as_ordered
 
         return crawl_as_ordered(afar)
     crew = _crew(engine, scheduler, workers)

@@ -3,7 +3,6 @@
 import contextlib
 import logging
 import signal
-import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,12 +10,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from cli.afar import ALONE, GO, KILL, STOP, crawl_for_home
+from cli.afar import GO, KILL, STOP, crawl_for_home
 from cli.engines import EngineError, JobFailed, engine_of
 from cli.errors import Failure
 from cli.options import Globals
 from cli.outing import DEATHS, Outing, now
 from cli.output import note
+from cli.word import Word, no_orphans
 from crawler.afar.coming_home import OutOfOrder
 from crawler.afar.parcel import Parcel
 from crawler.config import tables_of_crawling
@@ -32,14 +32,10 @@ if TYPE_CHECKING:
     from cli.engines.post import Office
 
 logger = logging.getLogger("batchwatch.crawl")
-BEATS: Final = 2.0
-"""Seconds between two words to the workers."""
 HASTE: Final = 10.0
 """Seconds in which crawls that are to end at once are waited for."""
 NOBODY: Final = 300.0
 """Seconds without any worker after which the crawl is given up."""
-ORPHANS: Final = "afar"
-"""A file that is there while workers crawl for the directory; its time is the last word to them."""
 _LOOK: Final = 0.2
 
 
@@ -65,8 +61,8 @@ def crawl_afar(
         workplace(request.data) as place,
         contextlib.closing(engine_of(workers.engine, workers.scheduler, workers.number)) as engine,
         contextlib.closing(engine.office()) as office,
-        _no_orphans(request.data, lasting=workers.scheduler is not None) as beaten,
-        _Word(office, beaten) as word,
+        no_orphans(request.data, lasting=workers.scheduler is not None) as beaten,
+        Word(office, beaten) as word,
     ):
         round_ = Round(options, request, outlets, keeper, place, engine, office, word)
         with _told_by_signals(round_.stop):
@@ -86,7 +82,7 @@ class Round:
         place: Path,
         engine: "Engine",
         office: "Office",
-        word: "_Word",
+        word: "Word",
     ) -> None:
         self._request, self._keeper, self._place = request, keeper, place
         self._engine, self._office, self._word = engine, office, word
@@ -187,9 +183,8 @@ class Round:
                 raise Failure(f"the workers cannot crawl: {error}{_HINT}") from error
             self._lost(outing)
             return False
-        for line in told["said"].splitlines():
-            if not line.startswith("batchwatch: "):
-                note(line)
+        for line in told["said"].splitlines() if told["report"] else ():
+            note(line)
         match told["how"]:
             case "other":
                 raise Failure(f"the worker on {told['where']} cannot crawl: {told['said']}")
@@ -244,60 +239,6 @@ class Round:
 
 
 _HINT: Final = " (is the same batchwatch installed there?)"
-
-
-class _Word:
-    """Says to all workers, again and again, that home is there, and what they are to do."""
-
-    def __init__(self, office: "Office", beaten: Callable[[], None]) -> None:
-        self._office, self._beaten = office, beaten
-        self._number = 0
-        self._lock = threading.Lock()
-        self._over = threading.Event()
-        self._thread = threading.Thread(target=self._beat, daemon=True)
-        self.said = GO
-
-    def now(self, word: str) -> None:
-        """Say something new; it is heard within a few seconds."""
-        self.said = word
-
-    def __enter__(self) -> "_Word":
-        self._say()
-        self._thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._over.set()
-        self._thread.join()
-
-    def _beat(self) -> None:
-        said, since = self.said, time.monotonic()
-        while not self._over.wait(_LOOK):
-            if self.said != said or time.monotonic() - since >= BEATS:
-                said, since = self.said, time.monotonic()
-                self._say()
-
-    def _say(self) -> None:
-        with self._lock:
-            self._number += 1
-            self._office.say(f"{self._number} {self.said}")
-            self._beaten()
-
-
-@contextmanager
-def _no_orphans(data: Path, *, lasting: bool) -> Iterator[Callable[[], None]]:
-    """Wait until workers of a crawl that was killed have noticed it; note that there are such now.
-
-    Those of an engine of our own end with this process.
-    """
-    path = data / ORPHANS
-    with contextlib.suppress(FileNotFoundError):
-        left = path.stat().st_mtime + 2 * ALONE - time.time()
-        if 0 < left <= 2 * ALONE:
-            note(f"batchwatch: an earlier crawl was killed; its workers end within {left:.0f} s")
-            time.sleep(left)
-    yield (lambda: path.touch()) if lasting else (lambda: None)
-    path.unlink(missing_ok=True)
 
 
 @contextmanager

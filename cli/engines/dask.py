@@ -38,6 +38,8 @@ _SETTINGS: Final = {
     "distributed.admin.tick.limit": "1h",
     "distributed.comm.timeouts.connect": f"{PATIENCE:.0f}s",
 }
+_DEAF: Final = "import signal; signal.signal(signal.SIGINT, signal.SIG_IGN)"
+"""What our own workers do first: Ctrl-C is for the one who hands out the jobs."""
 _LOGGERS: Final = ("distributed", "distributed.client", "tornado", "asyncio")
 
 
@@ -117,6 +119,7 @@ class DaskEngine:
                 dashboard_address=None,
                 memory_limit=MEMORY,
                 silence_logs=logging.CRITICAL,
+                preload=[_DEAF],
             )
             return distributed.Client(self._cluster)
         try:
