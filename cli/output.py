@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 GAP = 2
 READABLE = 24
 """A folding column narrower than this is hard to read."""
+HAN = re.compile("[\u3000-\u3029\u3030-\u303e\u4e00-\u9fff\uff01-\uff60]")
+"""Characters and punctuation that take two places."""
+USUAL = re.compile("[\x20-\x7e\u3000-\u3029\u3030-\u303e\u4e00-\u9fff\uff01-\uff60]*")
 UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
 
 
@@ -102,18 +105,24 @@ def _rich_table(columns: Sequence[str], cells: list[list[str]], folds: str) -> N
 
 
 def _plain_table(columns: Sequence[str], cells: list[list[str]]) -> None:
+    """Every column but the last as wide as its widest cell."""
     lines = [list(columns), *cells]
-    wide = [[_cells(cell) for cell in line] for line in lines]
-    widths = [max(line[at] for line in wide) for at in range(len(columns))]
+    wide = [[_places(cell) for cell in line[:-1]] for line in lines]
+    widths = [max(line[at] for line in wide) for at in range(len(columns) - 1)]
     for line, taken in zip(lines, wide, strict=True):
-        gaps = (" " * (width - own) for width, own in zip(widths, taken, strict=True))
-        print((" " * GAP).join(map(str.__add__, line, gaps)).rstrip())
+        padded = (
+            cell + " " * (width + GAP - own)
+            for cell, width, own in zip(line[:-1], widths, taken, strict=True)
+        )
+        print("".join((*padded, line[-1])).rstrip())
 
 
-def _cells(text: str) -> int:
+def _places(text: str) -> int:
     """How many places a text takes on a terminal."""
     if text.isascii():
         return len(text)
+    if USUAL.fullmatch(text):
+        return len(text) + len(HAN.findall(text))
     from rich.cells import cell_len
 
     return cell_len(text)

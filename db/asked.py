@@ -19,7 +19,7 @@ _TERM: Final = re.compile(r'"([^"]*)"|([^\s"]+)')
 _HAN: Final = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _LATIN: Final = "[0-9A-Za-z\u00c0-\u024f]"
 _BETWEEN: Final = re.compile(r"[\W_]+")
-_SCRIPTS: Final = ("zh-hans", "zh-hant", "zh-tw")
+_SCRIPTS: Final = ("zh-hans", "zh-hant")
 _MONTH: Final = re.compile(r"(\d{4})年(\d{1,2})月(?:(\d{1,2})日)?", re.ASCII)
 
 
