@@ -9,21 +9,14 @@ import click
 from cli.errors import USAGE, Failure
 from cli.kinds import LIMIT
 from cli.options import Globals, verb
-from cli.output import counted, print_heading, print_json, print_table
+from cli.output import print_json, print_table
 from cli.store import reading
 
 if TYPE_CHECKING:
     from db.named import NamedQuery, Rows
     from db.store import RecordStore
 
-NOUNS = {
-    "company": ("company", "companies"),
-    "service": ("service", "services"),
-    "batch": ("batch", "batches"),
-    "entry": ("official entry", "official entries"),
-    "article": ("article", "articles"),
-}
-KINDS = tuple(NOUNS)
+KINDS = ("company", "service", "batch", "entry", "article")
 NOTHING = "run batchwatch crawl, batchwatch ingest PATH or batchwatch demo first"
 SCREEN = 30
 """Hits shown on a terminal where nobody asks for more or fewer."""
@@ -140,8 +133,9 @@ def search(
     if options.json:
         print_json(document)
         return
-    empty = f"nothing found: {NOTHING}" if store is None else "nothing found"
-    _print_hits(document, empty)
+    from cli.hits_page import print_hits
+
+    print_hits(document, f"nothing found: {NOTHING}" if store is None else "nothing found")
 
 
 def _found(
@@ -158,17 +152,3 @@ def _found(
         hits = look(store.conn, text, kinds=kinds, limit=limit)
     listed = [{name: getattr(hit, name) for name in Hit.__slots__} for hit in hits.hits]
     return {"query": hits.asked, "totals": hits.totals, "hits": listed}
-
-
-def _print_hits(document: dict[str, Any], empty: str) -> None:
-    rows = [
-        [hit[column] for column in ("kind", "date", "id", "title", "snippet")]
-        for hit in document["hits"]
-    ]
-    print_table(["kind", "date", "id", "title", "where"], rows, empty=empty, folds="where")
-    totals = document["totals"]
-    told = [counted(totals[kind], *NOUNS[kind]) for kind in totals if totals[kind]]
-    if told:
-        left = sum(totals.values()) - len(rows)
-        more = f"; {left} more, shown with --limit or --kind" if left else ""
-        print_heading(f"\n{', '.join(told)}{more}")
