@@ -47,6 +47,17 @@ def test_a_later_export_takes_the_place_of_an_earlier_one(
     assert {path.name for path in tmp_path.iterdir()} == {"data", "out"}
 
 
+def test_a_disk_on_which_folders_cannot_change_places_will_do(
+    batchwatch: Batchwatch, data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("db.workplace._exchange", lambda one, other: False)
+    out = tmp_path / "out"
+    for view in ("v_batches", "v_slugs"):
+        assert batchwatch("export", out, "--view", view, "--data", data).status == 0
+        assert f"{view}.csv" in held(out)
+    assert {path.name for path in tmp_path.iterdir()} == {"data", "out"}
+
+
 def test_what_is_no_export_is_left_as_it_is(
     batchwatch: Batchwatch, data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

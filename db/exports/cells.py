@@ -1,11 +1,11 @@
 """Cells as each format writes them: text stays text, and nothing is ever run as a formula."""
 
 import json
-import re
 from collections.abc import Sequence
 from typing import Any, Final
 
-_FORMULA: Final = re.compile("['\t\r\n]|\\s*[=+\\-@＝＋－＠]")
+from db.defused import defused
+
 _LINE_ENDS: Final = str.maketrans({"\u2028": "\\u2028", "\u2029": "\\u2029", "\x85": "\\u0085"})
 _PICTURES: Final = {code: 0x2400 + code for code in range(0x20) if code not in (9, 10)}
 _EXCEL: Final = str.maketrans(_PICTURES | {0x7F: 0x2421, 0xFFFE: 0xFFFD, 0xFFFF: 0xFFFD})
@@ -24,16 +24,7 @@ def _csv_cell(cell: Any) -> str:
         return ""
     if not isinstance(cell, str):
         return str(cell)
-    return '"' + defused(cell).replace('"', '""') + '"'
-
-
-def defused(text: str) -> str:
-    """A text that no spreadsheet takes for a formula.
-
-    One that begins like a formula, with a tab, a line end or an apostrophe has an apostrophe
-    before it; whoever takes one apostrophe off the texts that begin with one has them as they were.
-    """
-    return "'" + text if _FORMULA.match(text) else text
+    return '"' + str(defused(cell)).replace('"', '""') + '"'
 
 
 def json_line(names: Sequence[str], cells: Sequence[Any]) -> str:
