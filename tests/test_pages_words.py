@@ -74,7 +74,7 @@ def test_numbers_and_places_are_said_as_people_of_the_language_say_them() -> Non
     assert (english.quantity(said), chinese.quantity(said)) == ("more than 1,209", "超过 1,209")
     assert (english.place("北京市"), chinese.place("北京市")) == ("Beijing", "北京")
     assert english.place("广西壮族自治区") == "Guangxi"
-    assert (lang_of("智谱AI"), lang_of("Zhipu")) == ("zh", "en")
+    assert [lang_of(text) for text in ("智谱AI", "Zhipu", "14", None)] == ["zh", "en", None, None]
 
 
 def test_a_value_that_no_word_is_known_for_is_said_as_it_is() -> None:

@@ -18,6 +18,7 @@ WORDS = Path(__file__).parent / "words"
 TAGS: Mapping[Language, str] = {"en": "en", "zh": "zh-Hans"}
 """The languages as ``lang`` says them."""
 _HAN = re.compile(r"[\u3007\u3400-\u9fff\uf900-\ufaff]")
+_LATIN = re.compile("[A-Za-z]")
 _SAID = "(?:(more than|at least|nearly|about|up to) )?"
 _NUMBERS = re.compile(
     rf"(?:{_SAID}(\d+) services?)?(?: ?(?:of )?{_SAID}(\d+) compan(?:y|ies))?"
@@ -209,9 +210,11 @@ def place_key(name: str | None) -> str:
     return _PLACE.sub("", name) if name and len(name) > 2 else name or ""
 
 
-def lang_of(text: str | None) -> str:
-    """The language of a name or title, told by its characters, as ``lang`` says it."""
-    return "zh" if text and _HAN.search(text) else "en"
+def lang_of(text: object) -> Language | None:
+    """The language of a name or title, told by its characters; None for numbers and signs."""
+    if _HAN.search(str(text or "")):
+        return "zh"
+    return "en" if _LATIN.search(str(text or "")) else None
 
 
 def page_vars(
