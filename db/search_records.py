@@ -23,15 +23,17 @@ _KNOWN: Final = {
     "entry": "key = :exact COLLATE NOCASE",
 }
 """That a record has the very key that was asked for."""
-_FIRST: Final = """
+_FEW: Final = 1000
+"""Records that are sorted here; of more the store counts them and gives the first."""
+_FITTING: Final = """
 SELECT
     scheme, key,
-    CASE WHEN {known} THEN 0 WHEN name = :plain THEN 1 WHEN {named} THEN 3 ELSE 4 END AS distance
+    CASE WHEN {known} THEN 0 WHEN name = :plain THEN 1 WHEN {named} THEN 3 ELSE 4 END AS distance,
+    date
 FROM record_words
 WHERE kind = :kind AND ({fits})
-ORDER BY distance, date IS NULL, date DESC, key
-LIMIT :most
 """
+_FIRST: Final = "ORDER BY distance, date IS NULL, date DESC, key"
 
 
 def records(
@@ -39,21 +41,34 @@ def records(
 ) -> Part:
     """The batches or official entries that have all words, or are of what the words name."""
     fits, values = _fits(connection, kind, question, names)
-    counted = f"SELECT count(*) FROM record_words WHERE kind = :kind AND ({fits})"
-    total = int(connection.execute(counted, values).fetchone()[0])
-    if not total:
-        return Part((), 0)
     named = " OR ".join(f"instr(name, :f0_{m}) > 0" for m in range(len(question.terms[0].forms)))
-    first = _FIRST.format(known=_KNOWN[kind], named=named, fits=fits)
-    values["most"] = -1 if most is None else most
-    found = connection.execute(first, values).fetchall()
+    fitting = _FITTING.format(known=_KNOWN[kind], named=named, fits=fits)
+    found = connection.execute(f"{fitting} LIMIT {_FEW + 1}", values).fetchall()
+    total = len(found)
+    if total > _FEW:
+        counted = f"SELECT count(*) FROM record_words WHERE kind = :kind AND ({fits})"
+        total = int(connection.execute(counted, values).fetchone()[0])
+        limit = {"most": -1 if most is None else most}
+        found = connection.execute(f"{fitting} {_FIRST} LIMIT :most", values | limit).fetchall()
+    else:
+        _sort(found)
     words = pattern(question.forms, whole=False)
-    return Part(SHOWN[kind](connection, found, names, words), total)
+    first = [(scheme, key, distance) for scheme, key, distance, _ in found[:most]]
+    return Part(SHOWN[kind](connection, first, names, words), total)
+
+
+def _sort(found: list[tuple[str, str, int, str | None]]) -> None:
+    """The same order as in SQL."""
+    found.sort(key=lambda row: row[1])
+    found.sort(key=lambda row: row[3] or "", reverse=True)
+    found.sort(key=lambda row: row[2])
 
 
 def _fits(connection: Connection, kind: str, question: Asked, names: Named) -> tuple[str, Row]:
     """The condition that each term is found, or that the record is of what is named."""
     values: Row = {"kind": kind, "exact": question.plain, "plain": _spread(question.plain)}
+    # A single term is the whole question: what either names is looked for once.
+    alone = names.whole if len(question.terms) == 1 else frozenset()
     terms = []
     for n, term in enumerate(question.terms):
         ways = []
@@ -61,12 +76,12 @@ def _fits(connection: Connection, kind: str, question: Asked, names: Named) -> t
             for m, one in enumerate(known(connection, term)):
                 values[f"{column}{n}_{m}"] = one
                 ways.append(f"{column} = :{column}{n}_{m}")
-        ways += _own(kind, names.by_term[n], f"n{n}", values)
+        ways += _own(kind, names.by_term[n] | alone, f"n{n}", values)
         for m, form in enumerate(term.forms):
             values[f"f{n}_{m}"] = _spread(f" {form}" if term.short else form)
             ways.append(f"instr(words, :f{n}_{m}) > 0")
         terms.append(f"({' OR '.join(ways)})")
-    whole = _own(kind, names.whole, "w", values)
+    whole = _own(kind, names.whole - alone, "w", values)
     return " OR ".join([f"({' AND '.join(terms)})", *whole, _KNOWN[kind]]), values
 
 
