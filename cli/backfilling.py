@@ -98,7 +98,7 @@ def backfill(
     _refuse_unusable(options)
     with _stopped_by_a_signal():
         done = _read(options, driver, files, engine, scheduler, workers or processors())
-        done.failed += [(place, "no such file") for place in found.missing]
+        done.failed += found.missing
         return _merge(options, driver, done, since, until, names=not no_names)
 
 
@@ -200,7 +200,11 @@ def _summary(options: Globals, counters: dict[str, int], done: "Done") -> None:
 
 
 def _plan(
-    options: Globals, driver: "Driver", files: "list[Source]", missing: list[str], workers: int
+    options: Globals,
+    driver: "Driver",
+    files: "list[Source]",
+    missing: list[tuple[str, str]],
+    workers: int,
 ) -> int:
     from dataclasses import asdict
 
@@ -209,10 +213,10 @@ def _plan(
 
     waiting = driver.waiting(files)
     made = plan(len(files), waiting, driver.choice, workers)
-    for line in missing:
-        note(f"batchwatch: {line}")
+    for place, why in missing:
+        note(f"batchwatch: cannot read {place}: {why}")
     if options.json:
-        print_json(asdict(made) | {"workers": workers, "missing": missing})
+        print_json(asdict(made) | {"workers": workers, "missing": [place for place, _ in missing]})
     else:
         size = f"{made.bytes / 1e6:,.1f} MB" if made.bytes is not None else "not known"
         rows: list[tuple[str, object]] = [
@@ -228,7 +232,10 @@ def _plan(
                 "share that is read in full",
                 made.share_read is not None and f"{made.share_read:.1%}",
             ),
-            ("time, estimated", spoken(made.seconds) if made.seconds is not None else None),
+            (
+                "time, estimated",
+                spoken(max(1.0, made.seconds)) if made.seconds is not None else None,
+            ),
             ("measured on", made.sampled),
         ]
         print_table(["what", "value"], rows, empty="nothing to read")

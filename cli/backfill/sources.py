@@ -31,8 +31,8 @@ class Sources:
     """The files, and what was named and is none."""
 
     files: list[Source] = field(default_factory=list)
-    missing: list[str] = field(default_factory=list)
-    """A line each, with the reason."""
+    missing: list[tuple[str, str]] = field(default_factory=list)
+    """Its name, and the reason."""
 
 
 def sources_of(named: Iterable[str], base: str | None = None) -> Sources:
@@ -56,7 +56,7 @@ def within(files: Iterable[Source], since: date | None, until: date | None) -> l
     return [one for one in files if one.day is None or first <= one.day <= last]
 
 
-def _named(name: str, base: str | None, missing: list[str]) -> Iterator[Source]:
+def _named(name: str, base: str | None, missing: list[tuple[str, str]]) -> Iterator[Source]:
     if name == "-":
         yield from _listed(sys.stdin.buffer, "standard input", Path(), base, missing)
     elif name.startswith(("http://", "https://")):
@@ -80,7 +80,7 @@ def _named(name: str, base: str | None, missing: list[str]) -> Iterator[Source]:
             yield from _listed(lines, str(path), path.parent, base, missing)
 
 
-def _fetched(url: str, base: str | None, missing: list[str]) -> Iterator[Source]:
+def _fetched(url: str, base: str | None, missing: list[tuple[str, str]]) -> Iterator[Source]:
     """The files of a list on the web."""
     try:
         with at_hand(Source(url)) as path, path.open("rb") as lines:
@@ -91,7 +91,11 @@ def _fetched(url: str, base: str | None, missing: list[str]) -> Iterator[Source]
 
 
 def _listed(
-    lines: IO[bytes], name: str, folder: Path | None, base: str | None, missing: list[str]
+    lines: IO[bytes],
+    name: str,
+    folder: Path | None,
+    base: str | None,
+    missing: list[tuple[str, str]],
 ) -> Iterator[Source]:
     for number, line in enumerate(_lines(lines, name), 1):
         if number > _MOST:
@@ -99,7 +103,7 @@ def _listed(
         try:
             source = _resolved(line, name, folder, base)
         except OSError as error:
-            missing.append(f"{line}: {(error.strerror or str(error)).lower()}")
+            missing.append((line, (error.strerror or str(error)).lower()))
         else:
             yield source
 
@@ -112,14 +116,15 @@ def _lines(lines: IO[bytes], name: str) -> Iterator[str]:
         kept.seek(0)
         packed = kept.read(2) == b"\x1f\x8b"
         kept.seek(0)
-        stream: IO[bytes] = gzip.GzipFile(fileobj=kept) if packed else kept  # type: ignore[assignment]
+        stream: IO[bytes] = gzip.GzipFile(fileobj=kept, mode="rb") if packed else kept  # type: ignore[assignment]
         try:
             for line in iter(lambda: stream.readline(_LONGEST + 1), b""):
                 text = line.decode("utf-8").strip().lstrip("\ufeff")
-                if len(line) > _LONGEST or "\x00" in text:
+                if not text or text.startswith("#"):
+                    continue
+                if not text.lower().partition("?")[0].endswith(_ENDINGS):
                     raise ValueError
-                if text and not text.startswith("#"):
-                    yield text
+                yield text
         except (OSError, EOFError, ValueError) as error:
             raise Failure(f"{name} is neither a WARC file nor a list of paths", USAGE) from error
 
