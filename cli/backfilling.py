@@ -123,11 +123,12 @@ def _read(
 ) -> "Done":
     from cli.backfill.driver import engine_for
 
-    with progress("backfill, files", len(files), quiet=options.verbosity < 0) as bar:
+    quiet = options.verbosity < 0
+    with progress("backfill, files", len(files), quiet=quiet) as bar:
         waiting = driver.waiting(files)
         if not waiting:
             return driver.done
-        return driver.run(waiting, engine_for(engine, scheduler, workers), bar)
+        return driver.run(waiting, engine_for(engine, scheduler, workers), bar, quiet=quiet)
 
 
 def _merge(

@@ -67,14 +67,17 @@ class Driver:
                 waiting.append(task.source)
         return waiting
 
-    def run(self, files: Sequence[Source], engine: Engine, bar: Progress) -> Done:
+    def run(
+        self, files: Sequence[Source], engine: Engine, bar: Progress, *, quiet: bool = False
+    ) -> Done:
         """Have files read that have no shard."""
         with closing(engine):
             self.folder.mkdir(parents=True, exist_ok=True)
             tidy(self.folder)
             tasks = self.tasks(files, leave(self.folder, self._known))
             files_in_all = len(tasks) + self.done.counters["files/known"]
-            self._work(tasks, engine, AHEAD * engine.slots(), Pace(tasks, files_in_all, bar))
+            pace = Pace(tasks, files_in_all, bar, quiet=quiet)
+            self._work(tasks, engine, AHEAD * engine.slots(), pace)
         return self.done
 
     def _work(self, waiting: list[Task], engine: Engine, ahead: int, pace: Pace) -> None:

@@ -19,8 +19,10 @@ class Pace:
 
     beat: float = BEAT
 
-    def __init__(self, waiting: Sequence[Task], files: int, bar: Progress) -> None:
-        self._bar, self._files = bar, files
+    def __init__(
+        self, waiting: Sequence[Task], files: int, bar: Progress, *, quiet: bool = False
+    ) -> None:
+        self._bar, self._files, self._quiet = bar, files, quiet
         self._left = len(waiting)
         self._sizes = [task.source.size for task in waiting if task.source.size is not None]
         self._began = self._told = time.monotonic()
@@ -50,7 +52,7 @@ class Pace:
             text += f", {spoken(left)} left"
         self._bar.say(text)
         self._bar.reach(self._files - self._left, self._files)
-        if not sys.stderr.isatty() and time.monotonic() - self._told > LINES:
+        if not self._quiet and not sys.stderr.isatty() and time.monotonic() - self._told > LINES:
             self._told = time.monotonic()
             note(f"batchwatch: {self._files - self._left} of {self._files} files, {text}")
 
