@@ -61,6 +61,13 @@ def bound(host: str, port: int) -> Iterator[socket.socket]:
         yield taken
 
 
+def address(at: socket.socket) -> str:
+    """Where a browser of this machine finds what is served at a socket."""
+    host, port = at.getsockname()[:2]
+    near = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
+    return f"http://{f'[{near}]' if ':' in near else near}:{port}"
+
+
 def hosts_for(host: str, names: Iterable[str]) -> Hosts:
     """The names that may be asked for: this machine's own, and those given, bare or in a URL."""
     given = {(urlsplit(name).hostname if "//" in name else name) or "" for name in names}
@@ -81,8 +88,8 @@ def run(served: Served, at: socket.socket) -> int:
 
 
 async def _run(served: Served, at: socket.socket, alone: ThreadPoolExecutor) -> int:
-    await _in(alone, served.keeper.begin)
     app, desk = await application(served.keeper, served.doors, served.hosts)
+    await _in(alone, served.keeper.begin)
     server = _Server(
         uvicorn.Config(
             app,
@@ -138,9 +145,7 @@ async def _tell(server: uvicorn.Server, served: Served, at: socket.socket) -> No
     """Says where the pages are, once they are there."""
     while not server.started:
         await asyncio.sleep(0.01)
-    host, port = at.getsockname()[:2]
-    shown = f"[{host}]" if ":" in host else host
-    url = f"http://{shown}:{port}/"
+    url = f"{address(at)}/"
     if not served.quiet:
         note(f"serving {served.keeper.data} on {url} (Ctrl-C ends it)")
     if served.browser:

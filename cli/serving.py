@@ -47,11 +47,11 @@ def serve(
 
     Ends with Ctrl-C or SIGTERM.
     """
-    from cli.server import Served, bound, hosts_for, run
+    from cli.server import Served, address, bound, hosts_for, run
     from db.pages.keeper import Keeper
 
-    doors = _doors(options)
     with bound(host, port) as socket:
+        doors = _doors(options, address(socket))
         served = Served(
             Keeper(options.data, folder=snapshots),
             doors,
@@ -62,15 +62,20 @@ def serve(
         return run(served, socket)
 
 
-def _doors(options: Globals) -> "Doors":
-    """What the pages get from rooms that the records do not know."""
+def _doors(options: Globals, served_at: str) -> "Doors":
+    """What the pages get from rooms that the records do not know.
+
+    Where the configuration does not say at which address they are found, it is ``served_at``.
+    """
     from importlib.metadata import version
 
     from cli.answers import outlets_due
     from db.pages.visit import Doors
-    from pipelines.channels import load_alerts
+    from pipelines.channels import BASE_URL, load_alerts
 
     base_url = load_alerts(options.config).base_url
+    if base_url == BASE_URL:
+        base_url = served_at
 
     def feed(store: "RecordStore", language: "Language") -> bytes:
         from pipelines import feed as feeds

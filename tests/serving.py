@@ -67,9 +67,9 @@ def pages(data: Path, *, every: float = 0.0, **keeping: Any) -> Iterator[Pages]:
     keeper = Keeper(data, every=every, share=0, **keeping)
     with asyncio.Runner() as runner:
         try:
-            keeper.begin()
             app, desk = runner.run(application(keeper, doors(), hosts_for("127.0.0.1", ())))
             try:
+                keeper.begin()
                 yield Pages(app, keeper, runner)
             finally:
                 desk.end()

@@ -23,9 +23,10 @@ METADATA: Final[Mapping[str, Any]] = {
 
 
 async def application(keeper: Keeper, doors: Doors, hosts: Hosts) -> tuple[App, Desk]:
-    """The application, and its desk, which is to be ended after it."""
+    """The application, to be asked once the keeper began, and its desk, to be ended after it."""
     plugin.use()
     desk = Desk(doors)
+    keeper.warm = desk.warm
     served = Served(desk, METADATA)
     await served.invoke_startup()
     return Guard(served.app(), keeper, hosts), desk

@@ -5,7 +5,7 @@ import sqlite3
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -42,6 +42,8 @@ class Keeper:
     ) -> None:
         self.data = data
         self._every, self._share = every, share
+        self.warm: Callable[[Snapshot], None] | None = None
+        """Has a snapshot ready for its readers before it takes the place of the last one."""
         self._wanted = folder
         self._held = ExitStack()
         self._place: Path | None = None
@@ -92,6 +94,8 @@ class Keeper:
         began = time.monotonic()
         self.rest(REST)
         new = self._take()
+        if self.warm is not None:
+            self.warm(new)
         took = time.monotonic() - began
         self.rest(max(self._every, self._share * took) - took)
         self._mark = mark

@@ -14,11 +14,11 @@ from datasette.views.database import DatabaseView
 from datasette.views.table import TableView
 
 from db.pages import articles, showing
-from db.pages.browsing import NAME, Served, in_use
+from db.pages.browsing import NAME, Served
 from db.pages.closed import is_index
 from db.pages.defusing import defusing
 from db.pages.links import Links
-from db.pages.replies import explained, failed, not_there, variables
+from db.pages.replies import explained, failed, not_there, shared
 from db.pages.routes import FILES, PAGES
 from db.pages.visit import Missing, Visit
 from db.store import RecordStore
@@ -54,7 +54,9 @@ def register_routes(datasette: Any) -> list[Route]:
 def prepare_jinja2_environment(env: Any, datasette: Any) -> None:
     """What is printed is shown as it is: no character of it hides or turns the others."""
     if isinstance(datasette, Served):
+        env.auto_reload = False
         showing.prepare(env)
+        datasette.desk.use(env)
 
 
 @hookimpl  # type: ignore[untyped-decorator]
@@ -62,13 +64,7 @@ def extra_template_vars(request: Any, datasette: Any) -> dict[str, Any]:
     """Language, words, addresses, and which snapshot answers."""
     if request is None or not isinstance(datasette, Served):
         return {}
-    facts = in_use.get().facts
-    snapshot = {
-        "taken_at": facts.taken_at,
-        "schema": facts.schema,
-        "version": datasette.desk.doors.version,
-    }
-    return variables(request) | {"snapshot": snapshot}
+    return shared(request, datasette.desk.doors)
 
 
 @hookimpl(tryfirst=True)  # type: ignore[untyped-decorator]

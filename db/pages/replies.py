@@ -11,19 +11,25 @@ import re
 import sqlite3
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any, Final, TypeVar
+from contextvars import copy_context
+from typing import Any, Final, TypeVar, get_args
 from urllib.parse import unquote
 
 from datasette import Response
 from datasette.utils.asgi import Base400, Request
 from datasette.views.base import DatasetteError
+from jinja2 import Environment
 
 from db.defused import defused
 from db.pages.browsing import Served, in_use
-from db.pages.drawings import Drawings
+from db.pages.drawings import CHARTS, Drawings
+from db.pages.home import home
+from db.pages.others import feed
 from db.pages.routes import File, Page
+from db.pages.snapshot import Snapshot
 from db.pages.visit import (
     SECONDS,
+    Answer,
     Doors,
     Missing,
     Moved,
@@ -32,7 +38,7 @@ from db.pages.visit import (
     Visit,
     within,
 )
-from db.pages.wording import page_vars
+from db.pages.wording import Language, page_vars
 from db.store import RecordStore
 
 T = TypeVar("T")
@@ -56,19 +62,23 @@ class Desk:
     async def page(self, page: Page, served: Served, request: Request) -> Response:
         """The answer of a page."""
         kind = request.url_vars.get("format")
-        visit = self.visit(request)
+        handler = (kind and page.whole) or page.handler
+
+        def made(store: RecordStore, visit: Visit) -> Answer | str:
+            context = handler(store, visit)
+            return context if kind else self._drawn(page, context, request)
+
         try:
-            context = await self.ask((kind and page.whole) or page.handler, visit)
+            found = await self.ask(made, self.visit(request))
         except Moved as moved:
             return _elsewhere(moved.path + (f".{kind}" if kind else ""), request)
         except Missing as missing:
             return await not_there(served, request, missing)
+        if isinstance(found, str):
+            return Response.html(found)
         if kind == "json" and page.json is not None:
-            return json_reply(page.json(context))
-        if kind == "csv" and page.csv is not None:
-            return csv_reply(page.csv(context), request)
-        template = context.pop("template", page.template)
-        return Response.html(await served.render_template(template, context, request=request))
+            return json_reply(page.json(found))
+        return csv_reply(page.csv(found) if page.csv else Table((), ()), request)
 
     async def file(self, file: File, served: Served, request: Request) -> Response:
         """The answer of a file."""
@@ -80,6 +90,27 @@ class Desk:
         if "svg" in file.kind:
             headers["content-security-policy"] = drawing_policy(sheet.body)
         return Response(sheet.body, content_type=file.kind, headers=headers)
+
+    def use(self, environment: Environment) -> None:
+        """Draws pages as Datasette's environment does, but in the threads that ask for them."""
+        self._templates = environment.overlay(enable_async=False)
+
+    def warm(self, snapshot: Snapshot) -> None:
+        """Has ready what is asked for first and takes longest."""
+        for language in get_args(Language):
+            told = page_vars("/", f"lang={language}", None)
+            visit = Visit(
+                "", {}, language, told["link"], self.doors, self.drawings, snapshot
+            )  # fmt: skip
+            with snapshot.store() as store:
+                home(store, visit)
+                feed(store, visit)
+                for name in CHARTS:
+                    visit.asked(store, name, {})
+
+    def _drawn(self, page: Page, context: Answer, request: Request) -> str:
+        template = self._templates.get_template(context.pop("template", page.template))
+        return template.render(context | shared(request, self.doors))
 
     def visit(self, request: Request) -> Visit:
         """What a request asks, its path decoded once."""
@@ -96,13 +127,13 @@ class Desk:
 
     async def ask(self, handler: Callable[[RecordStore, Visit], T], visit: Visit) -> T:
         """Runs a handler in a thread with the request's snapshot."""
-        snapshot = in_use.get()
+        snapshot, context = in_use.get(), copy_context()
 
         def work() -> T:
             with snapshot.store() as store, within(store.conn, SECONDS):
                 return handler(store, visit)
 
-        return await asyncio.get_running_loop().run_in_executor(self._threads, work)
+        return await asyncio.get_running_loop().run_in_executor(self._threads, context.run, work)
 
 
 def drawing_policy(svg: bytes) -> str:
@@ -118,6 +149,13 @@ def drawing_policy(svg: bytes) -> str:
 def variables(request: Request) -> dict[str, Any]:
     """What every template can use of a request."""
     return page_vars(request.path, request.query_string, request.headers.get("accept-language"))
+
+
+def shared(request: Request, doors: Doors) -> dict[str, Any]:
+    """The same, and which snapshot answers."""
+    facts = in_use.get().facts
+    told = {"taken_at": facts.taken_at, "schema": facts.schema, "version": doors.version}
+    return variables(request) | {"snapshot": told}
 
 
 async def not_there(served: Served, request: Request, missing: Missing) -> Response:
