@@ -17,6 +17,7 @@ NAMES = (
     "extracting",
     "reading",
     "copies",
+    "serving",
     "backfill",
 )
 

@@ -20,6 +20,7 @@ from db.pages.snapshot import Snapshot
 NAME: Final = "batchwatch"
 MOST_BYTES: Final = 16 << 20
 """About so much one answer holds; what is beyond is cut off as rows beyond their limit are."""
+COUNTING_MS: Final = 250
 HERE: Final = Path(__file__).parent
 SETTINGS: Final[Mapping[str, Any]] = {
     "allow_download": False,
@@ -83,6 +84,10 @@ class Browsed(Database):  # type: ignore[misc]  # datasette has no types
 
         return await self.execute_fn(in_thread)
 
+    async def table_counts(self, limit: int = 10) -> dict[str, int | None]:
+        """The rows of each table, counted once a copy."""
+        return await self.execute_fn(lambda conn: self.snapshot.keep("rows", lambda: counted(conn)))
+
     async def table_columns(self, table: str) -> list[str]:
         """The columns of a table that may be read."""
         found: Iterable[str] = await super().table_columns(table)
@@ -139,6 +144,19 @@ class Served(Datasette):  # type: ignore[misc]  # datasette has no types
     def _browsed_for(self, snapshot: Snapshot) -> Browsed:
         """One object a snapshot, for it keeps the numbers of rows."""
         return snapshot.keep(Browsed, lambda: Browsed(self, snapshot))
+
+
+def counted(conn: sqlite3.Connection) -> dict[str, int | None]:
+    """The rows of each table; None where there are too many to be counted at once."""
+    found: dict[str, int | None] = {}
+    names = conn.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+    for (name,) in names:
+        try:
+            with sqlite_timelimit(conn, COUNTING_MS):
+                found[name] = conn.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]
+        except sqlite3.DatabaseError:
+            found[name] = None
+    return found
 
 
 @contextmanager

@@ -22,7 +22,7 @@ DEEPEST: Final = 50
 """Pages of hits that are worth a look."""
 LONGEST: Final = 200
 """Characters of a search."""
-ROWS: Final = 500
+ROWS: Final = 200
 MOST_ROWS: Final = 50_000
 """Rows of a named query on its page, and in a file."""
 RUNS: Final = 30

@@ -21,7 +21,7 @@ from datasette.views.base import DatasetteError
 from jinja2 import Environment
 
 from db.defused import defused
-from db.pages.browsing import Served, in_use
+from db.pages.browsing import Served, counted, in_use
 from db.pages.drawings import CHARTS, Drawings
 from db.pages.home import home
 from db.pages.others import feed
@@ -97,6 +97,8 @@ class Desk:
 
     def warm(self, snapshot: Snapshot) -> None:
         """Has ready what is asked for first and takes longest."""
+        with snapshot.connection() as conn:
+            snapshot.keep("rows", lambda: counted(conn))
         for language in get_args(Language):
             told = page_vars("/", f"lang={language}", None)
             visit = Visit(
