@@ -140,14 +140,15 @@ def plain(data: Path, path: str) -> list[float]:
 
 def asks(conn: sqlite3.Connection, data: Path, path: str) -> list[str]:
     """The statements that a page asks, with their values in them; a table's are its first rows."""
-    from db.pages.routes import FILES, PAGES
+    from db.pages.routes import FILES, PAGES, File, Page
 
     route, _, query = path.partition("?")
     if route.startswith("/batchwatch"):
         table = route.removeprefix("/batchwatch").strip("/") or "sqlite_master"
         return [f"SELECT * FROM {table} LIMIT 101"]
     told: list[str] = []
-    page, found = next((p, m) for p in (*PAGES, *FILES) if (m := p.pattern.match(route)))
+    routes: list[Page | File] = [*PAGES, *FILES]
+    page, found = next((one, m) for one in routes if (m := one.pattern.match(route)))
     name = unquote(found.groupdict().get("name") or "")
     conn.set_trace_callback(told.append)
     page.handler(
