@@ -142,6 +142,12 @@ class Speech:
             at = max(at, end)
         return [(words, on) for words, on in [*out, (text[at:], False)] if words]
 
+    def kind(self, mark: Any) -> str:
+        """What a mark is of, in a word or two; narrower than its group where the group is wide."""
+        if mark.kind in ("voice", "held", "name"):
+            return self.label("reading_label", mark.label)
+        return self.label("mark", mark.kind)
+
     def reading(self, mark: Any) -> str:
         """What a mark was taken for, beyond its kind; empty where that is all."""
         if mark.kind == "number" and ":" in mark.read:
@@ -152,7 +158,7 @@ class Speech:
             return str(mark.read)
         if mark.kind in ("company", "service", "description"):
             return self.label("reading", mark.read) if mark.read else ""
-        return self.label("reading_label", mark.label)
+        return ""
 
     def fact(self, column: str, value: object) -> str:
         """A fact of a batch's state by its column: numbers, days, statuses."""
