@@ -80,8 +80,7 @@ def test_a_chart_is_an_image_with_words_and_without_scripts(name: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_what_altair_is_told_fits_the_schema(name: str) -> None:
     columns, rows = ROWS[name]
-    dressed = [dict(zip(columns, row, strict=True)) for row in rows if row[0]]
-    drawn = [row for row in dressed if name != "timeline" or len(row["month"]) == 7]
+    drawn = [dict(zip(columns, row, strict=True)) for row in rows[:3]]
     spec = drawing.specification(name, drawn, Frame(720, LIGHT, "en"))
     assert alt.Chart.from_dict(spec, validate=True)
 

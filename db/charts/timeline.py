@@ -32,6 +32,10 @@ class Span:
         """From the first day of the first month to the day after the last."""
         return [day(self.first), day(self.last + 1)]
 
+    def gap(self, width: int) -> float:
+        """Pixels between two bars; none where the bars themselves are thin."""
+        return 0.7 if width / (self.last - self.first + 1) > 4 else 0.0
+
     def ticks(self, width: int) -> list[str]:
         """Months that have room for a label; Januaries where a label stands for a year or more."""
         months = self.last - self.first + 1
@@ -137,7 +141,7 @@ def _new(rows: Sequence[Row], frame: Frame, span: Span, width: int, labels: bool
     height = _height(max([row["new"] or 0 for row in rows] + [1]))
     bars = (
         alt.Chart(frame.data(_placed(rows, "official", "new")))
-        .mark_rect(color=frame.look.official, stroke=frame.look.ground, strokeWidth=0.7)
+        .mark_rect(color=frame.look.official, stroke=frame.look.ground, strokeWidth=span.gap(width))
         .encode(x=_time(span, width, labels), x2="to:T", y=height, y2=alt.datum(0))
     )
     diamonds = _diamonds(rows, "new", frame, height)
