@@ -102,7 +102,10 @@ def _one_of(term: Term) -> str:
 
 
 def pattern(words: tuple[str, ...], *, whole: bool) -> re.Pattern[str] | None:
-    """What marks words in a text; with ``whole``, Latin ones only as full words."""
+    """What marks words in a text; Latin ones with ``whole`` only as full words.
+
+    Short Latin ones are marked only where a word begins.
+    """
     longest = sorted({word for word in words if word}, key=lambda word: (-len(word), word))
     parts = [part for word in longest if (part := _loose(word, whole=whole))]
     return re.compile("|".join(parts), re.IGNORECASE) if parts else None
@@ -113,10 +116,10 @@ def _loose(word: str, *, whole: bool) -> str:
     pieces = [re.escape(piece) for piece in _BETWEEN.sub(" ", spaced(word)).split()]
     if not pieces:
         return ""
-    body = r"[\W_]*".join(pieces)
+    body, first, last = r"[\W_]*".join(pieces), pieces[0], pieces[-1]
     if not whole:
-        return body
-    first, last = pieces[0], pieces[-1]
+        short = first.isascii() and sum(map(len, pieces)) < LEAST_LATIN
+        return f"(?<!{_LATIN}){body}" if short else body
     before = f"(?<!{_LATIN})" if not _HAN.match(first) else ""
     after = f"(?!{_LATIN})" if not _HAN.match(last) else ""
     return f"{before}{body}{after}"

@@ -8,10 +8,11 @@ import pytest
 from asked import SLUG
 from told import ingest, told
 
-from db.asked import asked, folded
+from db.asked import asked, folded, pattern
 from db.fts import phrase, spaced
 from db.hits import Hit
 from db.search import KINDS, Hits, search
+from db.snippets import marked
 from db.store import RecordStore, store_path
 from extract.gazetteer import fold
 
@@ -99,6 +100,13 @@ def test_marks_are_places_of_what_was_asked(connection: sqlite3.Connection) -> N
 def marks(hit: Hit) -> list[str]:
     titles = [hit.title[start:end] for start, end in hit.title_marks]
     return titles + [hit.snippet[start:end] for start, end in hit.marks]
+
+
+def test_a_short_latin_word_is_marked_where_a_word_begins() -> None:
+    words = pattern(("and",), whole=False)
+    assert marked("Shandong Radio and TV, Android", words).marks == ((15, 18), (23, 26))
+    words = pattern(("AI",), whole=False)
+    assert marked("智谱AI and Baidu", words).marks == ((2, 4),)
 
 
 def test_markup_stays_text(connection: sqlite3.Connection) -> None:
