@@ -17,7 +17,7 @@ import uvicorn
 from cli.errors import Failure
 from cli.output import note
 from db.errors import StoreError
-from db.pages.app import application
+from db.pages.app import AHEAD, application
 from db.pages.guard import LOOPBACK, Hosts
 from db.pages.keeper import Keeper
 from db.pages.visit import Doors
@@ -88,7 +88,7 @@ def run(served: Served, at: socket.socket) -> int:
 
 
 async def _run(served: Served, at: socket.socket, alone: ThreadPoolExecutor) -> int:
-    app, desk = await application(served.keeper, served.doors, served.hosts)
+    app, desk = await application(served.keeper, served.doors, served.hosts, AHEAD)
     await _in(alone, served.keeper.begin)
     server = _Server(
         uvicorn.Config(

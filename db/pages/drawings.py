@@ -27,7 +27,7 @@ class Kind:
     theme: Theme
     width: int
     asked: str = ""
-    """What its rows were asked for by, where that may differ."""
+    """What its rows were asked for by; empty for what the query gives unasked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +53,34 @@ class Drawings:
 
     def of(self, kind: Kind, rows: Rows) -> tuple[bytes, bool]:
         """A chart as SVG, and whether it is of these rows: the last one is given until it is."""
+        last, job = self._begin(kind, rows)
+        if last is not None:
+            return last.svg, job is None
+        assert job is not None
+        return job.result().svg, True
+
+    def start(self, kind: Kind, rows: Rows) -> None:
+        """Has a chart drawn that will be asked for; returns at once."""
+        self._begin(kind, rows)
+
+    def kinds(self) -> list[Kind]:
+        """The charts that were asked for last."""
+        with self._lock:
+            return list(self._last)
+
+    def _begin(self, kind: Kind, rows: Rows) -> tuple[Drawing | None, Future[Drawing] | None]:
+        """The last drawing, and the one that is being made where that is of other rows."""
         told = _hash(rows)
         with self._lock:
             last = self._last.get(kind)
             if last is not None and last.rows == told:
                 self._last.move_to_end(kind)
-                return last.svg, True
+                return last, None
             job = self._begun.get((kind, told))
             if job is None:
                 job = self._thread.submit(self._draw, kind, rows, told)
                 self._begun[kind, told] = job
-        return (last.svg, False) if last else (job.result().svg, True)
+            return last, job
 
     def _draw(self, kind: Kind, rows: Rows, told: str) -> Drawing:
         try:

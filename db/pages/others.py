@@ -146,7 +146,8 @@ def chart(store: RecordStore, visit: Visit) -> Sheet:
     known = named.named_queries()[name].parameters
     asked = {one.name: visit.query.get(one.name, "") for one in known}
     width = visit.number("width", WIDTHS[-1], most=5000)
-    told = repr(sorted(asked.items()))
+    given = sorted((key, value.strip()) for key, value in asked.items() if value.strip())
+    told = repr(given) if given else ""
     kind = kind_of(name, visit.language, visit.said("theme"), width, told)
     return Sheet(*visit.drawings.of(kind, _asked(store, visit, asked)))
 

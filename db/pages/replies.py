@@ -9,7 +9,7 @@ import json
 import logging
 import re
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
 from typing import Any, Final, TypeVar, get_args
@@ -22,8 +22,9 @@ from jinja2 import Environment
 
 from db.defused import defused
 from db.pages.browsing import Served, counted, in_use
-from db.pages.drawings import CHARTS, Drawings
+from db.pages.drawings import CHARTS, Drawings, Kind
 from db.pages.home import home
+from db.pages.links import Links
 from db.pages.others import feed
 from db.pages.routes import File, Page
 from db.pages.snapshot import Snapshot
@@ -50,8 +51,9 @@ logger = logging.getLogger("batchwatch.serve")
 class Desk:
     """Answers visits of one server."""
 
-    def __init__(self, doors: Doors) -> None:
+    def __init__(self, doors: Doors, ahead: Sequence[Kind] = ()) -> None:
         self.doors, self.drawings = doors, Drawings()
+        self._ahead = ahead
         self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="pages")
 
     def end(self) -> None:
@@ -100,15 +102,14 @@ class Desk:
         with snapshot.connection() as conn:
             snapshot.keep("rows", lambda: counted(conn))
         for language in get_args(Language):
-            told = page_vars("/", f"lang={language}", None)
-            visit = Visit(
-                "", {}, language, told["link"], self.doors, self.drawings, snapshot
-            )  # fmt: skip
+            visit = Visit("", {}, language, Links(), self.doors, self.drawings, snapshot)
             with snapshot.store() as store:
                 home(store, visit)
                 feed(store, visit)
-                for name in CHARTS:
-                    visit.asked(store, name, {})
+                rows = {name: visit.asked(store, name, {}) for name in CHARTS}
+        for kind in (*self._ahead, *self.drawings.kinds()):
+            if not kind.asked:
+                self.drawings.start(kind, rows[kind.name])
 
     def _drawn(self, page: Page, context: Answer, request: Request) -> str:
         template = self._templates.get_template(context.pop("template", page.template))
