@@ -5,6 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
+from db.pages.wording import Speech
+
 Row = Mapping[str, Any]
 Span = dict[str, Any]
 _COUNTED: Final = (
@@ -107,6 +109,9 @@ def _places(source: _Source, claim: Row, field: str) -> list[tuple[int, int, str
             return _numbers(source, of, field, _stated(claim, field))
     if printed := claim.get(_PRINTED.get(field, "")):
         return _printed(source, str(printed))
+    if field == "province" and claim["province"]:
+        names = (claim["province"], Speech("en").place(claim["province"]))
+        return [place for name in names for place in _printed(source, name)]
     label = {"ordinal": "ORDINAL", "scheme": "SCHEME"}.get(field)
     return [(s, e, text, rule) for lab, text, s, e, rule in source.mentions if lab == label]
 
