@@ -1,6 +1,5 @@
 """The verb ``export``: the researchers' views as a folder of files."""
 
-import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cli.errors import Failure
+from cli.export_target import refuse_target
 from cli.kinds import Day, day
 from cli.options import Globals, verb
 from cli.output import counted, note, plain, print_json, print_table, progress
@@ -94,7 +94,7 @@ def export(
         with_text=with_text,
     )
     target = folder.resolve()
-    _refuse_target(options.data, folder)
+    refuse_target(options.data, folder)
     with reading(options) as store:
         if store is None and target.is_dir() and any(target.iterdir()):
             raise Failure(f"there is no database in {options.data}; {folder} is left as it is")
@@ -108,37 +108,6 @@ def _each(given: tuple[tuple[str, ...], ...], order: tuple[str, ...]) -> tuple[s
     """What is named, once each, in the order of the files."""
     named = {word for words in given for word in words}
     return tuple(word for word in order if word in named)
-
-
-def _refuse_target(data: Path, folder: Path) -> None:
-    """What an export must not replace is wrong usage."""
-    target, home = folder.resolve(), data.resolve()
-    if target == home or home.is_relative_to(target) or target.is_relative_to(home / "archive"):
-        raise click.UsageError(f"{folder} holds the data directory; name a folder for the export")
-    if target == Path.cwd():
-        raise click.UsageError(f"{folder} is the present folder; name one inside it")
-    if not target.parent.is_dir():
-        raise click.UsageError(f"there is no folder {folder.parent}")
-    if target.exists() and (strange := _strange(target)):
-        raise click.UsageError(
-            f"{folder} is there and is no batchwatch export ({strange}); name another folder"
-        )
-
-
-def _strange(target: Path) -> str:
-    """Why a folder must not be replaced; empty for an export of ours and for an empty folder."""
-    from db.exports.provenance import FORMAT, NOTE, SUMS
-
-    there = sorted(path.name for path in target.iterdir())
-    if not there:
-        return ""
-    try:
-        told = json.loads((target / NOTE).read_text(encoding="utf-8"))
-        ours = {*told["files"], NOTE, SUMS} if told["format"] == FORMAT else set()
-    except (OSError, ValueError, KeyError, TypeError):
-        ours = set()
-    strange = [name for name in there if name not in ours]
-    return f"it has {strange[0]}" if strange else ""
 
 
 def _export(
