@@ -77,5 +77,21 @@ def test_numbers_and_places_are_said_as_people_of_the_language_say_them() -> Non
     assert [lang_of(text) for text in ("智谱AI", "Zhipu", "14", None)] == ["zh", "en", None, None]
 
 
+def test_a_batch_of_one_is_told_by_its_names_and_others_by_their_numbers() -> None:
+    chinese = Speech("zh")
+    one = {
+        "title": "On-device model filing: 小摩 On-Device, 2026-09-22",
+        "event_date": "2026-09-22",
+    }
+    listed = {"title": "Algorithm cancellation: 10 services, 2026-07-17", "scheme": "on_device"}
+    said = {"services_stated": {"value": 40, "qualifier": "more_than"}, "province": "北京"}
+    both = said | {"title": "On-device model filing, Beijing: more than 40 services, 2026-07"}
+    assert [chinese.single(batch) for batch in (one, listed, both)] == ["小摩 On-Device", "", ""]
+    assert chinese.title(listed) == "端侧大模型备案：10 款服务，2026-07-17"
+    assert chinese.title(both | {"scheme": "on_device"}) == (
+        "端侧大模型备案（北京）：超过 40 款服务，2026-07"
+    )
+
+
 def test_a_value_that_no_word_is_known_for_is_said_as_it_is() -> None:
     assert Speech("en").label("scheme", "brain_chips") == "brain chips"

@@ -12,6 +12,7 @@ from db.pages.wording import place_key
 _UNSEEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 )
+_DAY = re.compile(r"\d{4}-\d{2}(?:-\d{2})?", re.ASCII)
 SIGN = "\N{REPLACEMENT CHARACTER}"
 
 
@@ -39,6 +40,11 @@ def web(address: object) -> str:
     return text if parts.scheme in ("http", "https") and parts.netloc else ""
 
 
+def is_day(value: object) -> bool:
+    """Whether a cell is a day or month, whose hyphens are no place to break a line."""
+    return isinstance(value, str) and _DAY.fullmatch(value) is not None
+
+
 def by_name(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """One row a name and language, with all its ``origins``, articles and its earliest day."""
     merged: dict[tuple[str, str], dict[str, Any]] = {}
@@ -54,4 +60,9 @@ def by_name(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
 def prepare(environment: Any) -> None:
     """Give a Jinja environment what the templates need."""
     environment.finalize = finalize
-    environment.filters |= {"web": web, "place_key": place_key, "by_name": by_name}
+    environment.filters |= {
+        "web": web,
+        "place_key": place_key,
+        "by_name": by_name,
+        "is_day": is_day,
+    }

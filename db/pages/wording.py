@@ -110,6 +110,8 @@ class Speech:
         if any(batch.get(f"{part}_stated") for part in ("services", "companies")):
             return ""
         tail = str(batch.get("title") or "").partition(": ")[2]
+        if _NUMBERS.fullmatch(tail):
+            return ""
         names, _, day = tail.rpartition(", ")
         return names if day == batch.get("event_date") else ""
 
