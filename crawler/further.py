@@ -14,8 +14,9 @@ from crawler.discovery import absolute
 MOST: Final = 20
 """Pages of one article that are read."""
 _NUMBER: Final = re.compile(r"([_-])([1-9]\d?)")
-_NAMES: Final = frozenset({"page", "p", "pn", "pageno", "pageno.", "paged", "pagenum"})
-_ASKED: Final = re.compile(r"[?&;](?:page|p|pn|pageno|paged|pagenum)=[2-9]", re.IGNORECASE)
+_NAMES: Final = frozenset({"page", "p", "pn", "pageno", "paged", "pagenum"})
+_VALUE: Final = re.compile("=[2-9]")
+_NAME: Final = re.compile(rf"[?&;](?:{'|'.join(_NAMES)})$", re.IGNORECASE)
 _WORDS: Final = re.compile(
     r"(?:next(?:\s+page)?|page\s*\d+|continue(?:\s+reading)?|下一?页|下一頁|后页|余下全文|继续阅读"
     r"|第?\s*\d+\s*[页頁]?)?\s*(?:[›»>→]|\d+\s*/\s*\d+)*",
@@ -40,7 +41,7 @@ def further_pages(html: str, first: str, *, known: bool) -> tuple[Further, ...]:
     have ids; there ``…_2.html`` says enough, elsewhere the link must read as one of a pager.
     """
     parts = _split(first)
-    if parts is None or not _may_have(html, parts):
+    if parts is None or not ((not known and _may_ask(html)) or _may_have(html, parts)):
         return ()
     found: dict[int, str] = {}
     for element in Selector(text=html, type="html").root.iter("a", "link"):
@@ -51,10 +52,14 @@ def further_pages(html: str, first: str, *, known: bool) -> tuple[Further, ...]:
     return tuple(Further(number, url) for number, url in sorted(found.items()))
 
 
+def _may_ask(html: str) -> bool:
+    """Whether the page may link to a further one by a query, which sites with ids do not."""
+    ends = (found.start() for found in _VALUE.finditer(html))
+    return any(_NAME.search(html, max(0, end - 9), end) for end in ends)
+
+
 def _may_have(html: str, first: SplitResult) -> bool:
-    """Whether the page may link to a further one: what a glance can tell."""
-    if "=2" in html and _ASKED.search(html) is not None:
-        return True
+    """Whether the page may link to a further one by its path: what a glance can tell."""
     stem, ending = _stem(first.path)
     name = stem.rstrip("/").rpartition("/")[2]
     if name:
