@@ -256,6 +256,8 @@ _COUNTED = {
     "passed over": (
         *("page/passed_over", "page/not_for_us", "page/forbidden", "page/outside_dates"),
         *("page/redirected", "page/still_gone"),
+        *(f"check/{why}" for why in ("no_text", "short_text", "long_text", "unknown_language")),
+        *(f"check/{why}" for why in ("bad_date", "ancient", "future")),
     ),
     "failed": ("failed",),
 }

@@ -8,7 +8,7 @@ from urllib.parse import unquote_to_bytes, urlsplit
 from lxml import etree
 from w3lib.url import safe_url_string
 
-from crawler.discovery import absolute, chosen_elements, chosen_links, parsed
+from crawler.discovery import absolute, base_of, chosen_elements, chosen_links, parsed
 from crawler.text import clean_text, squeeze
 from crawler.urls import malformed
 
@@ -39,8 +39,9 @@ def attachments(html: str, base: str, selectors: tuple[str, ...]) -> tuple[Attac
     if root is None:
         return ()
     found: dict[str, Attachment] = {}
+    own = base_of(root, base)
     for link in chosen_links(root, selectors):
-        target = absolute(base, link.get("href"))
+        target = absolute(own, link.get("href"))
         if target is None or malformed(target) or _is_page(target):
             continue
         url = safe_url_string(target)

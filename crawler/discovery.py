@@ -75,8 +75,9 @@ def read_list(text: str, url: str, form: ListForm) -> Iterator[Listed]:
     if root is None or form.article is None:
         return
     dates = {row: date for row, date in _row_dates(root, form) if date}
+    base = base_of(root, url)
     for link in chosen_links(root, form.links):
-        target = absolute(url, link.get("href"))
+        target = absolute(base, link.get("href"))
         if target and form.article.search(target):
             title = _text(link) or squeeze(link.get("title") or "")
             date = next((dates[row] for row in link.iterancestors() if row in dates), None)
@@ -88,7 +89,8 @@ def _sections(text: str, url: str, form: ListForm) -> Iterator[str]:
     root = parsed(text) if form.sections is not None else None
     if root is None or form.sections is None:
         return
-    found = (absolute(url, link.get("href")) for link in root.iter("a"))
+    base = base_of(root, url)
+    found = (absolute(base, link.get("href")) for link in root.iter("a"))
     named = dict.fromkeys(one for one in found if one and form.sections.search(one))
     yield from (one for one in named if one != url)
 
@@ -129,6 +131,13 @@ def chosen_links(root: etree._Element, selectors: tuple[str, ...]) -> Iterator[e
 def chosen_elements(root: etree._Element, selector: str) -> list[etree._Element]:
     """Return the elements that a CSS selector finds."""
     return cast("list[etree._Element]", CSSSelector(selector, translator="html")(root))
+
+
+def base_of(root: etree._Element, url: str) -> str:
+    """Return the address that the links of an HTML page are relative to: its ``base``, else its
+    own."""
+    found = (base.get("href") for base in root.iter("base") if base.get("href"))
+    return absolute(url, next(found, None)) or url
 
 
 def absolute(base: str, href: str | None) -> str | None:
@@ -192,7 +201,8 @@ def _feed(root: etree._Element, base: str) -> Iterator[Listed]:
         if _name(entry) not in ("item", "entry"):
             continue
         texts = _texts(entry)
-        url = absolute(base, _atom_link(entry) or texts.get("link") or texts.get("guid"))
+        own = absolute(base, entry.base) or base  # what ``xml:base`` says
+        url = absolute(own, _atom_link(entry) or texts.get("link") or texts.get("guid"))
         if url:
             names = ("published", "pubDate", "date", "updated")
             date = next((texts[name] for name in names if name in texts), None)

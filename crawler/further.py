@@ -9,7 +9,7 @@ from urllib.parse import SplitResult, parse_qsl, urlsplit
 from lxml.html import HtmlElement
 from parsel import Selector
 
-from crawler.discovery import absolute
+from crawler.discovery import absolute, base_of
 
 MOST: Final = 20
 """Pages of one article that are read."""
@@ -44,8 +44,10 @@ def further_pages(html: str, first: str, *, known: bool) -> tuple[Further, ...]:
     if parts is None or not ((not known and _may_ask(html)) or _may_have(html, parts)):
         return ()
     found: dict[int, str] = {}
-    for element in Selector(text=html, type="html").root.iter("a", "link"):
-        for url in _targets(element, first):
+    root = Selector(text=html, type="html").root
+    base = base_of(root, first)
+    for element in root.iter("a", "link"):
+        for url in _targets(element, base):
             number, sure = _number(url, parts)
             if number > 1 and ((known and sure) or _pages_on(element, number)):
                 found.setdefault(number, _like(url, parts))

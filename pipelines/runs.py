@@ -21,6 +21,8 @@ _SUMS = {
     "skipped": (
         *("page/passed_over", "page/not_for_us", "page/outside_dates", "page/forbidden"),
         "page/still_gone",
+        *(f"check/{why}" for why in ("no_text", "short_text", "long_text", "unknown_language")),
+        *(f"check/{why}" for why in ("bad_date", "ancient", "future")),
     ),
 }
 

@@ -101,3 +101,20 @@ def test_long_strings_cost_nothing(text: str) -> None:
 def test_a_late_instant_belongs_to_the_next_day_in_china() -> None:
     assert day_in_china("2024-01-30T16:00:00Z") == "2024-01-31"
     assert day_in_china("2024-01-30") == "2024-01-30"
+
+
+@pytest.mark.parametrize(
+    ("printed", "instant"),
+    [
+        ("Fri Apr 28 19:20:36 CEST 2023", "2023-04-28T17:20:36Z"),
+        ("Fri Apr 28 19:20:36 CST 2023", "2023-04-28T11:20:36Z"),
+        ("Fri Apr 28 19:20:36 2023", "2023-04-28T11:20:36Z"),
+        ("January 30, 2024 8:20 p.m. ET", "2024-01-31T01:20:00Z"),
+        ("July 30, 2024 08:20 PM EDT", "2024-07-31T00:20:00Z"),
+        ("2024-01-30 20:20 JST", "2024-01-30T11:20:00Z"),
+        ("01. April 2025, 15:25", "2025-04-01T07:25:00Z"),
+    ],
+)
+def test_a_zone_that_is_named_counts(printed: str, instant: str) -> None:
+    read = parse_published(printed, language="en", timezone="Asia/Shanghai", base=None)
+    assert read == instant
