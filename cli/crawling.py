@@ -131,6 +131,9 @@ def _crew(engine: str | None, scheduler: str | None, workers: int | None) -> Cre
         return None
     if scheduler and engine != "dask":
         raise click.UsageError("--scheduler goes with --engine dask")
+    from cli.engines import require
+
+    require(engine)
 
     def crawl_on_it(options: Globals, request: "CrawlRequest") -> "CrawlReport":
         from cli.crawling_afar import Workers, crawl_afar

@@ -137,6 +137,7 @@ class Outing:
 
     def abandon(self, error: BaseException) -> None:
         """Let go where home itself cannot go on."""
+        self._flow.failed(self.outlet.name, " ".join(str(error).split()))
         self._flow.__exit__(type(error), error, None)
 
     def _finish(self, stats: dict[str, Any], began: str | None, reason: str) -> None:

@@ -1,6 +1,6 @@
 """Jobs in, their results out as they come: on this machine's processes or on a Dask cluster."""
 
-from cli.engines.choosing import engine_of
+from cli.engines.choosing import engine_of, require
 from cli.engines.errors import EngineError, EngineMissing, EngineUnreachable, JobFailed
 from cli.engines.jobs import Engine, Job
 
@@ -12,4 +12,5 @@ __all__ = [
     "Job",
     "JobFailed",
     "engine_of",
+    "require",
 ]

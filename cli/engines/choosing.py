@@ -30,13 +30,19 @@ def engine_of(
         from cli.engines.local import LocalEngine
 
         return LocalEngine(workers or processors(), warm=warm)
-    try:
-        import distributed  # noqa: F401
-    except ImportError as error:
-        raise EngineMissing(name) from error
+    require(name)
     from cli.engines.dask import DaskEngine
 
     return DaskEngine(scheduler, workers or processors(), warm=warm)
+
+
+def require(name: str) -> None:
+    """Raise EngineMissing where a package that the engine needs is not installed."""
+    if name == "dask":
+        try:
+            import distributed  # noqa: F401
+        except ImportError as error:
+            raise EngineMissing(name) from error
 
 
 def processors() -> int:
