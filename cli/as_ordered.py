@@ -43,5 +43,5 @@ def crawl_as_ordered(afar: str) -> int:
     )
     (own,) = report.outlets
     told = {"name": own.name, "started_at": own.started_at, "finished_at": own.finished_at}
-    print(json.dumps({"outlets": [told | {"stats": own.stats, "reasons": own.reasons}]}))
+    print(json.dumps({"outlets": [told | {"stats": own.stats}]}))
     return DONE

@@ -5,6 +5,7 @@ cannot go on ends with one line.
 import json
 import os
 import signal
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ from cli.outing import DEATHS
 NEWS = "https://news.example"
 CONFIG = """
 [crawl]
+contact = "mailto:desk@reader.example"
 delay = "7s"
 [outlets.news]
 url = "https://news.example/feed.xml"
@@ -186,6 +188,34 @@ def test_a_worker_with_a_full_disk_is_named(crawl: Callable[..., Crawl]) -> None
     assert ran.err == f"{line} order: No space left on device\n"
 
 
+def test_an_engine_that_is_not_installed_is_named_and_nothing_is_made(
+    batchwatch: Batchwatch, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    ran = batchwatch("crawl", "--engine", "dask", "--data", tmp_path / "data")
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err.startswith("batchwatch: --engine dask needs a package that is not installed:")
+    assert "pip install 'batchwatch[dask]'" in ran.err
+    assert ran.err.count("\n") == 1
+    assert not (tmp_path / "data").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--scheduler", "tcp://127.0.0.1:9"), "go with --engine"),
+        (("--engine", "local", "--scheduler", "tcp://127.0.0.1:9"), "goes with --engine dask"),
+    ],
+)
+def test_words_that_do_not_go_together(
+    batchwatch: Batchwatch, tmp_path: Path, words: tuple[str, ...], said: str
+) -> None:
+    ran = batchwatch("crawl", *words, "--data", tmp_path / "data")
+    assert ran.status == 2
+    assert said in ran.err
+    assert not (tmp_path / "data").exists()
+
+
 def test_another_release_on_a_worker_ends_it_with_one_line(
     crawl: Callable[..., Crawl],
 ) -> None:
@@ -248,6 +278,9 @@ def test_a_signal_ends_it_with_what_has_come(
     ran = crawl(interrupted)("news", "more_news")
     assert ran.status == 1
     reports = {one["name"]: one for one in json.loads(ran.out)["outlets"]}
-    assert reports["news"]["reasons"] == ["the crawl was stopped, 0 of the pages found were left"]
-    assert reports["more_news"]["reasons"] == ["the crawl did not start: it was stopped"]
+    why = {name: one["reasons"][0]["text"] for name, one in reports.items()}
+    assert why == {
+        "news": "the crawl was stopped, 0 of the pages found were left",
+        "more_news": "the crawl did not start: it was stopped",
+    }
     assert [a["title"] for a in ask(batchwatch, tmp_path, "articles")["articles"]] == ["one"]

@@ -13,8 +13,12 @@ from urllib.parse import urlsplit
 import pytest
 from faults.pages import page, robots
 from faults.serving import Answer, FaultServer
+from killing import captures, contents
 from prepared import Desk, Prepared
 from test_engines import daemon, scheduler
+
+from crawler.newsroom.addresses import OUTLETS
+from crawler.newsroom.server import Newsroom
 
 DELAY = 0.2
 SLOW = 0.6
@@ -40,7 +44,8 @@ class Press:
             'title = "h1"\ndate = ".date"\nbody = ".text"\n'
             for name in self.names()
         )
-        return f'[crawl]\ndelay = "{DELAY}s"\n' + "".join(tables)
+        manners = f'contact = "mailto:desk@reader.example"\ndelay = "{DELAY}s"\n'
+        return f"[crawl]\n{manners}" + "".join(tables)
 
     def answers(self) -> dict[str, Answer | list[Answer]]:
         found: dict[str, Answer | list[Answer]] = {}
@@ -108,3 +113,24 @@ def test_a_killed_worker_costs_no_page(tmp_path: Path, commands: Prepared) -> No
 @pytest.mark.parametrize("after", [30, 90, 150])
 def test_twenty_outlets_and_a_killed_worker(tmp_path: Path, commands: Prepared, after: int) -> None:
     crawl_and_kill(commands, tmp_path, Press(20, 10), after, workers=2, how="--nanny")
+
+
+@pytest.mark.soak
+def test_workers_leave_what_one_crawl_of_all_leaves(tmp_path: Path, commands: Prepared) -> None:
+    """The newsroom, twice: new, and then with nothing new."""
+    config = tmp_path / "quick.toml"
+    manners = 'contact = "mailto:desk@reader.example"\ndelay = "10ms"\n'
+    config.write_text(f"[crawl]\n{manners}", encoding="utf-8")
+    with Newsroom() as newsroom:
+        words = ["crawl", "cac", *OUTLETS, "--via", newsroom.prefix, "--config", str(config)]
+        for _ in range(2):
+            asked: list[int] = []
+            for name, how in (("one", ()), ("workers", ("--engine", "local", "--workers", "2"))):
+                before = len(newsroom.requests)
+                ended = commands(*words, "--data", tmp_path / name, *how)
+                assert (ended.status, ended.err) == (0, "")
+                asked.append(len(newsroom.requests) - before)
+            assert contents(tmp_path / "workers") == contents(tmp_path / "one")
+            assert asked[0] == asked[1]
+    for kind in ("page", "document", "entry"):
+        assert captures(tmp_path / "workers", kind) == captures(tmp_path / "one", kind)
