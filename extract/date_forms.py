@@ -101,6 +101,17 @@ def _months(parts: Parts) -> str | None:
     )
 
 
+def _days(parts: Parts) -> str | None:
+    """6月1日至6月30日, ``June 1-30``: from the first day to the last."""
+    begins, ends = parts.number("a") or 0, parts.number("b") or parts.number("a") or 0
+    last = days.named_day(parts.base, ends, parts.number("d"), parts.year() or parts.year("y1"))
+    if last is None:
+        return None
+    year = parts.year("y1") or int(last[:4]) - (begins > ends)
+    first = days.iso(year, begins, parts.number("c") or 0)
+    return f"{first}/{last}" if first and first <= last else None
+
+
 def _quarter(parts: Parts) -> str | None:
     last = 3 * (parts.number("n") or 0)
     return days.span(parts.base, last - 2, last, parts.year())
@@ -139,6 +150,7 @@ RESOLVERS: dict[str, Resolver] = {
     "year_start": _year_start,
     "past_month": lambda p: days.past_month(p.base, p.number("m") or 0),
     "months": _months,
+    "days": _days,
     "quarter": _quarter,
     "half": _half,
     "weekday": lambda p: days.weekday(p.base, p.weekday),

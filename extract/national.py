@@ -6,7 +6,7 @@ from bisect import bisect_right
 from extract.counting import Counting
 from extract.facts import Facts
 from extract.form import Sentence
-from extract.places import provinces
+from extract.places import origin, provinces
 from extract.windows import within
 
 NATIONAL = re.compile(
@@ -67,7 +67,9 @@ def _of_a_province(facts: Facts) -> bool:
     named = provinces(DATELINE.sub("", text))
     if facts.form.language == "en" and named == ["北京"]:
         return bool(CITY.search(text))
-    return bool(named)
+    place = bisect_right(facts.form.sentences, facts.lead.sentence.start, key=_start)
+    following = facts.form.sentences[place].end if place < len(facts.form.sentences) else 0
+    return bool(named or origin(facts.form.text[facts.lead.sentence.start : following]))
 
 
 def _of_a_company(facts: Facts) -> bool:

@@ -18,6 +18,13 @@ OWN = re.compile(
     r"[本我全][省市区](?!场|别|属)|(?:^|[^\u4e00-\u9fff]|[从由据经，])[省市](?:委|政府)?网信|[省市]委网信"
 )
 """A place that speaks of itself: it is named in the headline, or where the text begins."""
+ALL_FROM = re.compile(
+    r"(?:[均都皆]|全部|悉数)(?:来自|属于|落户|位于|出自|为|是)(?:于)?"
+    r"|\ball (?:of (?:them|which|whom) |\d+ |the (?:firms|companies) )?"
+    r"(?:are |were |come |coming )?"
+    r"(?:based |located |headquartered |from |registered )(?:in |from )?"
+)
+"""What stands before the place of all."""
 OPENING = 300
 """Characters of a text in which a notice or report names its place."""
 SUBJECT = {
@@ -70,6 +77,16 @@ def territory(
     if authority and CENTRAL.search(authority) and not (subject and language == "zh"):
         return "national", None
     return ("province", subject) if subject else ("national" if authority else None, None)
+
+
+def origin(text: str) -> str | None:
+    """The province that all which was counted comes from: ``all of them based in Shanghai``."""
+    names, pattern = _table()
+    for said in ALL_FROM.finditer(text):
+        place = pattern.match(text, said.end())
+        if place:
+            return names[place.group()]
+    return None
 
 
 def _subject(text: str, language: str) -> str | None:

@@ -89,3 +89,29 @@ def test_a_first_batch_is_news_where_it_is_what_is_told() -> None:
     ]
     assert mains[0].companies_in_batch is not None
     assert mains[0].companies_in_batch.value == 8
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "China's cyberspace regulator has cleared another 17 AI models for public use, it said on"
+        " Friday. The 17 models come from 15 companies, all of them based in Shanghai."
+        " That brings the number of filed services in the country to more than 190.",
+        "又有17款生成式人工智能大模型通过备案，涉及15家企业，均来自上海。"
+        "至此，全国累计备案的生成式人工智能服务已超过190款。",
+    ],
+    ids=["en", "zh"],
+)
+def test_all_that_come_from_one_place_are_of_it(text: str) -> None:
+    (main,) = _mains(text)
+    assert (main.level, main.province, _stated(main)) == ("province", "上海", (17, None))
+    assert main.companies_in_batch is not None
+    assert main.companies_in_batch.value == 15
+
+
+def test_a_period_of_days_is_not_the_day_of_its_announcement() -> None:
+    (main,) = _mains(
+        "国家互联网信息办公室1月8日发布公告，12月1日至12月31日新增58款生成式人工智能服务完成备案。"
+    )
+    assert main.event_date == "2026-01-08"
+    assert (main.period_start, main.period_end) == ("2025-12-01", "2025-12-31")
