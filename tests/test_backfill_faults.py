@@ -61,7 +61,7 @@ def articles(data: Path) -> int:
 
 def reading(monkeypatch: pytest.MonkeyPatch, instead: Reader) -> None:
     """Have pages read by something else."""
-    monkeypatch.setattr("cli.backfill.reading.read_capture", instead)
+    monkeypatch.setattr("crawler.gathering.read_capture", instead)
 
 
 @pytest.mark.parametrize(

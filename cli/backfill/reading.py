@@ -20,13 +20,13 @@ from cli.backfill.journal import Diary, Journal
 from cli.backfill.limits import within_limits
 from cli.backfill.shard import Account, Row, Writer
 from cli.backfill.task import LARGEST, Choice, Report, Task
-from crawler.archive.capture import ABOUT, Capture
-from crawler.archive.reading import capture_of_record
+from crawler.archive.capture import About, Capture
 from crawler.captured import read_capture
 from crawler.encoding import content_type, decode
+from crawler.gathering import Gathered, Gathering
 from crawler.items import Article
 from crawler.outlets import by_url
-from crawler.urls import host
+from crawler.urls import first_page, host
 from crawler.warc import page_of
 from crawler.warc_records import Broken, Found, records
 from extract.errors import TooSlow
@@ -40,6 +40,11 @@ def warm() -> None:
     for module in ("trafilatura", "trafilatura.readability_lxml"):
         import_module(module)
     for language, text in _SAMPLES.items():
+        html = f"<html><body><h1>{text}</h1><p>{text * 9}</p></body></html>".encode()
+        about, fields = About("file"), (("Content-Type", "text/html; charset=utf-8"),)
+        page = Capture("https://warm.example/1", "", html, 200, fields, about)
+        assert may_pass(_text(page))
+        read_capture(page, {})
         read(Article("warm", "warm", None, None, language, None, text, None))
 
 
@@ -87,83 +92,75 @@ class Pages:
     def __init__(self, name: str, choice: Choice, account: Account, journal: Diary) -> None:
         self._name, self._choice = name, choice
         self._account, self._journal = account, journal
-        self._check = Check()
+        self._check, self._gathering = Check(), Gathering()
 
     def rows(self, path: Path) -> Iterator[Row]:
         """Yield the articles of the file that pass, with what they say."""
-        relevant = 0
+        relevant, found = 0, None
         for found in records(path):
             if isinstance(found, Broken):
                 self._account.count(f"scan/{found.why}")
                 self._account.wrong.append(f"{found} (byte {found.at})")
                 continue
             self._account.count("scan/records")
-            row = self._row(found)
-            if row is not None:
+            for row in self._rows(found):
                 relevant += row.extraction.relevant
                 yield row
             self._journal.reach(found.at, self._account.counters["scan/records"], relevant)
+        yield from self._guarded(found.at if found is not None else 0, self._gathering.end())
         for name, number in self._check.counters.items():
             if name not in ("check/passed", "check/undated", "check/ahead_of_clock"):
                 self._account.count(name.replace("check", "scan"), number)
 
-    def _row(self, found: Found) -> Row | None:
+    def _rows(self, found: Found) -> list[Row]:
         if found.at in self._journal.deadly:
             self._skip(found.at, "ended the process that read it")
-            return None
-        capture = self._capture(found)
+            return []
+        capture = page_of(found.record, self._name, LARGEST)
         if capture is None or not self._wanted(capture):
-            return None
+            return []
         self._account.count("scan/pages")
         if len(capture.body) > LARGEST:
             self._skip(found.at, "too large")
-            return None
-        if self._choice.gate and not may_pass(_text(capture)):
+            return []
+        if self._choice.gate and not _is_further(capture) and not may_pass(_text(capture)):
             self._account.count("scan/kept_out")
-            return None
+            return []
         self._journal.take(found.at)
         try:
-            return self._read(found.at, capture)
+            return self._guarded(found.at, self._gathering.add(capture))
+        finally:
+            self._journal.release()
+
+    def _guarded(self, at: int, gathered: Iterator[Gathered]) -> list[Row]:
+        try:
+            return list(self._taken(at, gathered))
         except TooSlow as error:
-            self._skip(found.at, str(error))
+            self._skip(at, str(error))
         except OSError:
             raise
         except Exception as error:  # the edge: one page must not keep the others away
-            self._skip(found.at, f"broke a reader ({type(error).__name__}: {error})")
-        finally:
-            self._journal.release()
-        return None
+            self._skip(at, f"broke a reader ({type(error).__name__}: {error})")
+        return []
 
-    def _read(self, at: int, capture: Capture) -> Row | None:
+    def _taken(self, at: int, gathered: Iterator[Gathered]) -> Iterator[Row]:
+        """The articles that a page is, or completes."""
         with within_limits():
-            found = read_capture(capture, {})
-        if found is None:
-            self._account.count("scan/no_article")
-            return None
-        try:
-            article = self._check.process_item(found.article)
-        except DropItem:
-            return None
-        extraction = read(article, names=self._choice.names)
-        self._account.count("scan/relevant" if extraction.relevant else "scan/irrelevant")
-        return Row(at, article, extraction)
-
-    def _capture(self, found: Found) -> Capture | None:
-        """The page of a record; one of our own archive with what was known of it."""
-        if ABOUT not in found.record.headers:
-            return page_of(found.record, self._name, LARGEST)
-        try:
-            own = capture_of_record(found.record)
-        except (ValueError, OSError):
-            return None
-        return own if own is not None and own.about.kind in ("page", "file") else None
+            found = list(gathered)
+        for one in found:
+            try:
+                article = self._check.process_item(one.article)
+            except DropItem:
+                continue
+            extraction = read(article, names=self._choice.names)
+            self._account.count("scan/relevant" if extraction.relevant else "scan/irrelevant")
+            yield Row(at, article, extraction)
 
     def _wanted(self, capture: Capture) -> bool:
         if not self._choice.outlets:
             return True
-        url = capture.about.page or capture.url
-        outlet = by_url(url)
-        named = {capture.about.outlet, host(url), outlet.name if outlet else None}
+        outlet = by_url(capture.url)
+        named = {host(capture.url), outlet.name if outlet else None}
         return not named.isdisjoint(self._choice.outlets)
 
     def _skip(self, at: int, why: str) -> None:
@@ -173,8 +170,13 @@ class Pages:
         self._account.wrong.append(f"the record at byte {at} was passed over: {reason}")
 
 
+def _is_further(capture: Capture) -> bool:
+    """Whether the page goes on with an article: it need not name what the first one is about."""
+    return first_page(capture.url) != capture.url
+
+
 def _text(capture: Capture) -> str:
-    outlet = by_url(capture.about.page or capture.url)
+    outlet = by_url(capture.url)
     charset = outlet.charset if outlet else None
     return decode(capture.body, content_type(capture.headers), charset=charset)
 
