@@ -28,7 +28,7 @@ SETTINGS: Final[Mapping[str, Any]] = {
     "sql_time_limit_ms": 1000,
     "facet_time_limit_ms": 200,
     "max_returned_rows": 1000,
-    "default_page_size": 100,
+    "default_page_size": 50,
     "num_sql_threads": 3,
     "max_csv_mb": 100,
     "default_cache_ttl": 0,

@@ -9,6 +9,7 @@ import json
 import logging
 import re
 import sqlite3
+import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
@@ -43,6 +44,8 @@ from db.pages.wording import Language, page_vars
 from db.store import RecordStore
 
 T = TypeVar("T")
+AGES: Final = 300
+"""Seconds after which a page is drawn again though the records are the same: outlets grow stale."""
 THREADS: Final = 4
 """Pages that are asked for at the same time; SQL of readers has threads of its own."""
 logger = logging.getLogger("batchwatch.serve")
@@ -67,8 +70,13 @@ class Desk:
         handler = (kind and page.whole) or page.handler
 
         def made(store: RecordStore, visit: Visit) -> Answer | str:
-            context = handler(store, visit)
-            return context if kind else self._drawn(page, context, request)
+            if kind:
+                return handler(store, visit)
+            minute = int(time.time() // AGES)
+            key = (request.path, request.query_string, visit.language, minute)
+            return visit.snapshot.keep_page(
+                key, lambda: self._drawn(page, handler(store, visit), request)
+            )
 
         try:
             found = await self.ask(made, self.visit(request))

@@ -14,7 +14,8 @@ from db.store import RecordStore
 MAPPED: Final = 1 << 30
 """Bytes of a file that are read as memory, shared by all connections."""
 MOST_KEPT: Final = 300
-"""Answers that are kept of a snapshot."""
+MOST_PAGES: Final = 200
+"""Answers and drawn pages that are kept of a snapshot."""
 T = TypeVar("T")
 Prepare = Callable[[sqlite3.Connection], None]
 
@@ -44,6 +45,7 @@ class Snapshot:
         self.path, self.facts = path, facts
         self.kept: dict[Any, Any] = {}
         """What pages keep of it as long as it lives."""
+        self.pages: dict[Any, Any] = {}
         self._lock = Lock()
         self._users = 0
         self._retired = False
@@ -51,12 +53,11 @@ class Snapshot:
 
     def keep(self, key: Hashable, make: Callable[[], T]) -> T:
         """What ``make`` gives, made once as long as the snapshot lives."""
-        if key not in self.kept:
-            if len(self.kept) >= MOST_KEPT:
-                self.kept.pop(next(iter(self.kept)), None)
-            self.kept[key] = make()
-        found: T = self.kept[key]
-        return found
+        return _kept(self.kept, key, make, MOST_KEPT)
+
+    def keep_page(self, key: Hashable, make: Callable[[], T]) -> T:
+        """The same for pages as they were drawn; the oldest make room for others."""
+        return _kept(self.pages, key, make, MOST_PAGES)
 
     @contextmanager
     def used(self) -> Iterator["Snapshot"]:
@@ -119,3 +120,16 @@ class Snapshot:
         with suppress(FileNotFoundError):
             self.path.unlink()
         self.kept.clear()
+        self.pages.clear()
+
+
+def _kept(among: dict[Any, Any], key: Hashable, make: Callable[[], T], most: int) -> T:
+    """Made by two at once it is made twice, which does no harm."""
+    missing = object()
+    found = among.get(key, missing)
+    if found is missing:
+        while len(among) >= most:
+            among.pop(next(iter(among)), None)
+        found = among[key] = make()
+    made: T = found
+    return made
