@@ -36,8 +36,11 @@ How = Literal["ended", "stopped", "too_long", "too_big", "died", "lost", "alone"
 
 
 class Told(TypedDict):
-    """How a job ended; ``lost`` where it was begun before by a worker that is dead, ``alone`` where
-    home was not heard, ``other`` where another batchwatch is installed, ``failed`` on this side.
+    """How a job ended.
+
+    ``lost`` where it was begun before by a worker that is dead, ``alone`` where home was not heard
+    or the worker is to end, ``other`` where another batchwatch is installed, ``failed`` where this
+    side could not go on; else what became of the process that crawls.
     """
 
     how: How
@@ -93,7 +96,7 @@ class Trip:
         self._child = Child(order.outlet, _limits(order))
         self._verbosity = order.verbosity
         self._word = ""
-        self._heard = self._shipped = time.monotonic()
+        self._heard = self._shipped = self._asked = time.monotonic()
         self._rests: dict[str, float] = {}
         self.alone = False
 
@@ -117,10 +120,15 @@ class Trip:
         return words + {-1: ["-q"], 1: ["-v"], 2: ["-vv"]}.get(self._verbosity, [])
 
     async def _listen(self) -> None:
-        """Do what home says; end where it says nothing any more."""
-        now = time.monotonic()
-        if now - self._heard < SHIPS:
+        """Do what home says; end where it says nothing any more, and with the worker."""
+        if self._post.closing():
+            self.alone = True
+            self._child.kill()
             return
+        now = time.monotonic()
+        if now - self._asked < SHIPS:
+            return
+        self._asked = now
         word = await asyncio.to_thread(self._post.word)
         if word is not None and word != self._word:
             self._word, self._heard = word, now

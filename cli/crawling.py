@@ -129,6 +129,10 @@ def _crew(engine: str | None, scheduler: str | None, workers: int | None) -> Cre
         if scheduler or workers:
             raise click.UsageError("--scheduler and --workers go with --engine")
         return None
+    if scheduler and workers:
+        raise click.UsageError(
+            "--workers is for workers that are started here, without --scheduler"
+        )
     if scheduler and engine != "dask":
         raise click.UsageError("--scheduler goes with --engine dask")
     from cli.engines import require

@@ -205,6 +205,7 @@ def test_an_engine_that_is_not_installed_is_named_and_nothing_is_made(
     [
         (("--scheduler", "tcp://127.0.0.1:9"), "go with --engine"),
         (("--engine", "local", "--scheduler", "tcp://127.0.0.1:9"), "goes with --engine dask"),
+        (("--engine", "dask", "--scheduler", "tcp://x:9", "--workers", "2"), "started here"),
     ],
 )
 def test_words_that_do_not_go_together(

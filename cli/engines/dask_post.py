@@ -11,6 +11,8 @@ from cli.engines.post import Post
 distributed: Any = import_module("distributed")
 MOST: Final = 32
 """Parcels of all jobs that wait at the scheduler; who has one more waits for a place."""
+_WORKS: Final = frozenset({"init", "starting", "running", "paused"})
+"""States of a Dask worker that goes on."""
 _PATIENCE: Final = 3.0
 """Seconds that one try takes at most."""
 
@@ -21,6 +23,7 @@ class QueuePost:
 
     office: str
     key: str
+    _worker: Any = field(default=None, repr=False)
     _queue: Any = field(default=None, repr=False)
     _word: Any = field(default=None, repr=False)
 
@@ -31,6 +34,7 @@ class QueuePost:
         if begun.is_set():
             return False
         begun.set()
+        self._worker = distributed.get_worker()
         self._queue = distributed.Queue(self.office, client, maxsize=MOST)
         self._word = distributed.Variable(self.office, client)
         return True
@@ -50,6 +54,10 @@ class QueuePost:
         except (TimeoutError, OSError):
             return None
         return said
+
+    def closing(self) -> bool:
+        """See ``Post``: a worker that was told to end waits for its threads."""
+        return self._worker.status.name not in _WORKS
 
 
 class QueueOffice:

@@ -28,6 +28,9 @@ class Post(Protocol):
     def word(self) -> str | None:
         """What home said last, None where it cannot be heard."""
 
+    def closing(self) -> bool:
+        """Whether the worker is to end, so that the job is given to another one."""
+
 
 class Office(Protocol):
     """The end at home."""
@@ -78,6 +81,10 @@ class FolderPost:
             return (self.folder / _WORD).read_text(encoding="utf-8")
         except OSError:
             return None
+
+    def closing(self) -> bool:
+        """See ``Post``: a process of this machine ends at once where it is to."""
+        return False
 
 
 class FolderOffice:
