@@ -3,13 +3,15 @@
 import sqlite3
 from contextlib import closing
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
+from conftest import Batchwatch
 from faults.serving import Answer, FaultServer
 from prepared import Desk, Ended, Prepared
 from replicas import as_json
 
+from bench.inline import Inline
 from crawler.archive.capture import archive_files
 from crawler.files import Taken, Unreadable, take_path
 
@@ -158,6 +160,20 @@ def test_pages_in_somebody_s_archive_become_one_article_that_a_replay_keeps(
         assert articles["Ferries a"][0] == whole(sentence(1), sentence(2, "b"), sentence(3))
         assert articles["Ferries b"][0] == whole(sentence(1), sentence(2), sentence(3))
         assert len(articles) == 2
+
+
+def test_a_back_fill_joins_the_pages_of_a_file(
+    archive: Path, batchwatch: Batchwatch, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("cli.backfill.driver.engine_for", lambda *_: Inline())
+    desk = Desk(cast("Prepared", None), tmp_path, "")
+    ran = batchwatch("backfill", archive, "--all-pages", "--data", desk.data, "-q")
+    assert (ran.status, ran.err) == (0, "")
+    texts = {title: text for title, (text, _) in stored(desk).items()}
+    assert texts == {
+        "Ferries a": whole(sentence(1), sentence(2, "b"), sentence(3)),
+        "Ferries b": whole(sentence(1), sentence(2), sentence(3)),
+    }
 
 
 def test_pages_that_an_archive_lacks_are_told(archive: Path, tmp_path: Path) -> None:
