@@ -1,5 +1,6 @@
-"""A process in, the most memory that it and those that it started take out."""
+"""A process in, the memory and the processor time that it and those that it started take out."""
 
+import os
 import subprocess
 import time
 from collections import defaultdict
@@ -11,6 +12,7 @@ from typing import Final
 
 OFTEN: Final = 0.2
 _PROC: Final = Path("/proc")
+_TICK: Final = os.sysconf("SC_CLK_TCK")
 
 
 @dataclass(slots=True)
@@ -19,6 +21,8 @@ class Peak:
 
     worker: int = 0
     rest: int = 0
+    seconds: float = 0.0
+    """Of the processors; of each process as it was when it was looked at last."""
 
     def take(self, other: "Peak") -> None:
         """Keep the larger numbers."""
@@ -27,10 +31,13 @@ class Peak:
 
 def peak_of(process: "subprocess.Popen[bytes]") -> Peak:
     """Look at a process and its descendants until it ends."""
-    peak = Peak()
+    peak, spent = Peak(), dict[int, float]()
     while process.poll() is None:
         peak.take(_now(process.pid))
+        for pid in (process.pid, *descendants(process.pid)):
+            spent[pid] = max(spent.get(pid, 0.0), _seconds(pid))
         time.sleep(OFTEN)
+    peak.seconds = sum(spent.values())
     return peak
 
 
@@ -87,6 +94,13 @@ def _command(pid: int) -> str:
     with suppress(OSError):
         return (_PROC / str(pid) / "cmdline").read_bytes().replace(b"\0", b" ").decode()
     return ""
+
+
+def _seconds(pid: int) -> float:
+    with suppress(OSError, ValueError, IndexError):
+        told = (_PROC / str(pid) / "stat").read_text().rpartition(")")[2].split()
+        return (int(told[11]) + int(told[12])) / _TICK
+    return 0.0
 
 
 def _size(pid: int) -> int:

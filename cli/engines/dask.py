@@ -116,7 +116,7 @@ class DaskEngine:
                 n_workers=1 if self._warm else workers,
                 threads_per_worker=workers if self._warm else 1,
                 host="127.0.0.1",
-                dashboard_address=None,
+                dashboard_address="127.0.0.1:0",
                 memory_limit=MEMORY,
                 silence_logs=logging.CRITICAL,
                 preload=[_DEAF],
