@@ -68,6 +68,8 @@ def territory(
         home = provinces(authority or "") or provinces(title) or provinces(text[:OPENING])
         if home:
             return "province", home[0]
+    if office := _before(authority, clause):
+        return "province", office
     if NATIONWIDE.search(clause):
         return "national", None
     named = provinces(authority or "")
@@ -77,6 +79,15 @@ def territory(
     if authority and CENTRAL.search(authority) and not (subject and language == "zh"):
         return "national", None
     return ("province", subject) if subject else ("national" if authority else None, None)
+
+
+def _before(authority: str | None, clause: str) -> str | None:
+    """The province whose name stands right before its office; Beijing's may be the country's."""
+    names, pattern = _table()
+    place = clause.find(authority) if authority else -1
+    head = re.sub(r"(?:['’]s)?\s*$", "", clause[: max(0, place)])
+    last = next((m for m in pattern.finditer(head) if m.end() == len(head)), None)
+    return names[last.group()] if last and last.group() not in ("Beijing", "China") else None
 
 
 def origin(text: str) -> str | None:

@@ -115,3 +115,12 @@ def test_a_period_of_days_is_not_the_day_of_its_announcement() -> None:
     )
     assert main.event_date == "2026-01-08"
     assert (main.period_start, main.period_end) == ("2025-12-01", "2025-12-31")
+
+
+def test_an_office_is_of_the_province_named_before_it() -> None:
+    (main,) = _mains(
+        "Two AI models developed in the east, Lake Software's Taihu and Zhongshan Data's Purple"
+        " Peak, have been approved for public use, the Jiangsu provincial cyberspace"
+        " administration said on Wednesday."
+    )
+    assert (main.level, main.province) == ("province", "江苏")
