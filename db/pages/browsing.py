@@ -136,6 +136,9 @@ class Served(Datasette):  # type: ignore[misc]  # datasette has no types
     def databases(self, value: "OrderedDict[str, Database]") -> None:
         self._own = OrderedDict((name, db) for name, db in value.items() if name != NAME)
 
+    async def refresh_schemas(self) -> None:
+        """Nothing: what Datasette would note of every new copy is asked for by no page."""
+
     def prepare(self, conn: sqlite3.Connection) -> None:
         """Makes a connection one of Datasette's, then one that only reads what is open."""
         self._prepare_connection(conn, NAME)
