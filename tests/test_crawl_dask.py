@@ -65,9 +65,16 @@ class Press:
 
 
 def crawl_and_kill(
-    commands: Prepared, folder: Path, press: Press, after: int, *, workers: int, how: str
+    commands: Prepared,
+    folder: Path,
+    press: Press,
+    after: int,
+    *,
+    workers: int,
+    how: str,
+    by: signal.Signals = signal.SIGKILL,
 ) -> None:
-    """Crawl all outlets; kill a worker, its nanny and all, after so many requests.
+    """Crawl all outlets; end a worker, its nanny and all, after so many requests.
 
     Another one comes in its place where it was the only one.
     """
@@ -79,7 +86,7 @@ def crawl_and_kill(
         running = commands.start(*desk.line(*press.names(), *engine))
         while len(server.arrivals) < after and not running.ended():
             time.sleep(0.1)
-        os.killpg(first.pid, signal.SIGKILL)
+        os.killpg(first.pid, by)
         if workers == 1:
             stack.enter_context(daemon(*words))
         ended = running.wait()
@@ -113,6 +120,14 @@ def test_a_killed_worker_costs_no_page(tmp_path: Path, commands: Prepared) -> No
 @pytest.mark.parametrize("after", [30, 90, 150])
 def test_twenty_outlets_and_a_killed_worker(tmp_path: Path, commands: Prepared, after: int) -> None:
     crawl_and_kill(commands, tmp_path, Press(20, 10), after, workers=2, how="--nanny")
+
+
+@pytest.mark.soak
+def test_a_worker_that_is_told_to_end_gives_its_outlet_away(
+    tmp_path: Path, commands: Prepared
+) -> None:
+    press = Press(2, 20)
+    crawl_and_kill(commands, tmp_path, press, 16, workers=2, how="--no-nanny", by=signal.SIGTERM)
 
 
 @pytest.mark.soak
