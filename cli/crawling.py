@@ -117,9 +117,10 @@ Crew = Callable[[Globals, "CrawlRequest"], "CrawlReport"]
 
 
 def _crawl_here(request: "CrawlRequest") -> "CrawlReport":
+    from cli.word import no_orphans
     from crawler.run import crawl as run_crawl
 
-    with told_of_stop():
+    with no_orphans(request.data, lasting=False), told_of_stop():
         return run_crawl(request)
 
 

@@ -6,6 +6,7 @@ import json
 import os
 import signal
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -16,9 +17,10 @@ from faults.pages import page
 from workers import Script, ScriptedEngine, Worker, told
 
 import cli.crawling_afar
-from cli.afar import Told
+from cli.afar import ALONE, Told
 from cli.engines import EngineUnreachable
 from cli.outing import DEATHS
+from cli.word import ORPHANS
 
 NEWS = "https://news.example"
 CONFIG = """
@@ -285,3 +287,24 @@ def test_a_signal_ends_it_with_what_has_come(
         "more_news": "the crawl did not start: it was stopped",
     }
     assert [a["title"] for a in ask(batchwatch, tmp_path, "articles")["articles"]] == ["one"]
+
+
+def test_the_workers_of_a_crawl_that_was_killed_are_waited_for(
+    crawl: Callable[..., Crawl], tmp_path: Path
+) -> None:
+    (tmp_path / "data").mkdir()
+    left = tmp_path / "data" / ORPHANS
+    left.touch()
+    heard = time.time() - 2 * ALONE + 0.5
+    os.utime(left, (heard, heard))
+    begun: list[float] = []
+
+    def noted(worker: Worker) -> Told:
+        begun.append(time.time())
+        return well(worker)
+
+    ran = crawl(noted)("news")
+    assert ran.status == 0
+    assert ran.err.startswith("batchwatch: an earlier crawl was killed; its workers end within")
+    assert begun[0] >= heard + 2 * ALONE
+    assert not left.exists()
