@@ -59,7 +59,7 @@ PATHS = (
     "/service/文心一言", "/province/北京", "/province/beijing", "/article/s%2F0%3F%23%25",
     "/article/s%2F0%3F%23%25?start=0&end=9", "/article/s%2F0%3F%23%25?start=9&end=99999999999",
     "/batchwatch", "/batchwatch/batches", "/batchwatch/articles", "/batchwatch/v_batches",
-    "/batchwatch/runs", "/batchwatch?sql=select+1", "/batches?since=2024-13&until=x&page=-1",
+    "/batchwatch/runs", "/batchwatch?sql=select+1", "/batches?since=2024&until=2024-12-31&page=-1",
 )  # fmt: skip
 
 
@@ -76,6 +76,14 @@ def test_every_batch_has_the_page_of_its_verb(site: Pages, data: Path) -> None:
     for slug in [batch["slug"] for batch in listed][:: max(1, len(listed) // 6)]:
         assert site.json(f"/batch/{slug}.json") == told(data, answers.batch, slug)
         assert slug in site.page(f"/batch/{slug}")
+
+
+@pytest.mark.parametrize("day", ["2024-13", "x", "2023-02-29", "2024-1-1-1", "0000"])
+@pytest.mark.parametrize("form", ["", ".json", ".csv"])
+def test_a_day_that_is_none_is_told(site: Pages, day: str, form: str) -> None:
+    answer = site.ask(f"/batches{form}?since={day}")
+    assert answer.status_code == 400
+    assert day in answer.text
 
 
 def test_names_tell_what_their_verbs_tell(site: Pages, data: Path) -> None:

@@ -9,7 +9,7 @@ from db import answers, queries
 from db.pages.evidence import claim_spans, value_spans
 from db.pages.links import Links
 from db.pages.story import batch_story
-from db.pages.visit import PAGE, Answer, Missing, Moved, Table, Visit
+from db.pages.visit import PAGE, Answer, Missing, Moved, Table, Visit, Wrong
 from db.pages.wording import Speech
 from db.store import RecordStore
 
@@ -141,13 +141,14 @@ def _values(store: RecordStore, column: str) -> list[str]:
 
 
 def _day(text: str | None) -> str | None:
-    """A day, month or year of the calendar as the answers take it; None for anything else."""
-    found = _DAY.fullmatch(text or "")
+    """A day, month or year of the calendar as the answers take it; Wrong for anything else."""
+    if text is None:
+        return None
+    found = _DAY.fullmatch(text)
     if found is None:
-        return None
+        raise Wrong(f"{text!r} is not a day: write it as 2024-01-29 (or 2024-01)")
     year, month, day = (int(part) if part else None for part in found.groups())
-    if not year or (month and not 1 <= month <= 12):
-        return None
-    if month and day and not 1 <= day <= monthrange(year, month)[1]:
-        return None
+    last = monthrange(year, month)[1] if year and month and 1 <= month <= 12 else 0
+    if not year or (month is not None and not last) or (day is not None and not 1 <= day <= last):
+        raise Wrong(f"{text!r} is no day of the calendar")
     return "-".join([f"{year:04}", *(f"{part:02}" for part in (month, day) if part)])

@@ -4,9 +4,9 @@ import hashlib
 import ipaddress
 import logging
 import re
+import time
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any, Final
 
 from db.pages.browsing import in_use
@@ -38,6 +38,8 @@ SECURITY: Final[Mapping[bytes, bytes]] = {
     b"cross-origin-resource-policy": b"same-origin",
     b"x-permitted-cross-domain-policies": b"none",
 }
+AGES: Final = 300
+"""Seconds after which a page is made again though the records are the same: outlets grow stale."""
 LOOPBACK: Final = frozenset({"localhost", "127.0.0.1", "[::1]"})
 _OWN: Final = frozenset({b"content-security-policy"})
 """What an answer may say otherwise by itself."""
@@ -154,11 +156,11 @@ def _headers(
 
 
 def _tag(scope: Scope, headers: Headers, snapshot: Snapshot) -> bytes:
-    """Another one for every address and language, every snapshot and, for what ages, every hour."""
+    """Another one for every address, language and snapshot, and now and then for what ages."""
     accepted = [value for name, value in headers if name == b"accept-language"]
     parts = (
         snapshot.facts.tag.encode(),
-        f"{datetime.now(UTC):%Y%m%d%H}".encode(),
+        str(int(time.time() // AGES)).encode(),
         scope.get("raw_path") or scope["path"].encode(),
         scope.get("query_string", b""),
         *accepted,

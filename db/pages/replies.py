@@ -24,6 +24,7 @@ from jinja2 import Environment
 from db.defused import defused
 from db.pages.browsing import Served, counted, in_use
 from db.pages.drawings import CHARTS, Drawings, Kind
+from db.pages.guard import AGES
 from db.pages.home import home
 from db.pages.links import Links
 from db.pages.others import feed
@@ -38,14 +39,13 @@ from db.pages.visit import (
     Table,
     TooLong,
     Visit,
+    Wrong,
     within,
 )
 from db.pages.wording import Language, page_vars
 from db.store import RecordStore
 
 T = TypeVar("T")
-AGES: Final = 300
-"""Seconds after which a page is drawn again though the records are the same: outlets grow stale."""
 THREADS: Final = 4
 """Pages that are asked for at the same time; SQL of readers has threads of its own."""
 logger = logging.getLogger("batchwatch.serve")
@@ -218,6 +218,8 @@ def explained(error: Exception) -> tuple[int, str, str | None]:
     """Status, text and title for whatever went wrong while a request was answered."""
     if isinstance(error, TooLong):
         return 503, "this page took too long to make; ask for less", None
+    if isinstance(error, Wrong):
+        return 400, str(error), None
     if isinstance(error, sqlite3.Error):
         return 400, told(str(error)), "Invalid SQL"
     if isinstance(error, DatasetteError):
