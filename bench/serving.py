@@ -28,6 +28,12 @@ SINGLE = (
     "/", "/batches.json", "/outlets", "/province/%E5%8C%97%E4%BA%AC", "/query/timeline",
     "/query/provinces", "/about", "/feed.xml", "/batchwatch", "/batchwatch/v_batches",
 )  # fmt: skip
+DRAWN = [
+    f"/chart/timeline.svg?lang={tag}&theme={theme}"
+    for tag in ("en", "zh")
+    for theme in ("light", "dark")
+]
+"""What a server draws when it starts."""
 WORDS = ("备案", "services", "大模型", "北京 备案", "announced", "生成式人工智能")
 PAGE_MS, SEARCH_MS = 300, 100
 UNIT = "answers/min"
@@ -41,6 +47,7 @@ def measure(scale: float) -> Iterator[Ratio]:
         generate(data, max(500, int(ARTICLES * scale)), max(25, int(BATCHES * scale)))
         kinds = asked(data)
         with served(data) as port, written(data):
+            answered(port, DRAWN)
             took = {kind: answered(port, paths) for kind, paths in kinds.items()}
         for kind, paths in kinds.items():
             reference = rate([plain(data, path) for path in paths])

@@ -165,14 +165,15 @@ def test_all_of_it_is_stored(site: Pages) -> None:
 
 
 def test_articles_show_it_as_text(site: Pages) -> None:
-    for place, identity in enumerate(identities(site, "SELECT id FROM articles ORDER BY doc")):
+    found = identities(site, "SELECT id FROM articles ORDER BY doc")
+    for place, identity in enumerate(found[::2]):
         shown = read(site.page(f"/article/{identity}{'?start=3&end=90' if place % 2 else ''}"))
         assert shown.count(MARK) >= 2
 
 
 def test_names_show_it_as_text(site: Pages) -> None:
-    companies = identities(site, "SELECT id FROM companies LIMIT 30")
-    services = identities(site, "SELECT id FROM services LIMIT 30")
+    companies = identities(site, "SELECT id FROM companies LIMIT 12 OFFSET 6")
+    services = identities(site, "SELECT id FROM services LIMIT 12 OFFSET 9")
     for path in [f"/company/{one}" for one in companies] + [f"/service/{one}" for one in services]:
         read(site.page(path))
         json.dumps(site.json(f"{path}.json"))
@@ -201,7 +202,7 @@ def test_tables_show_it_as_text(site: Pages) -> None:
 def test_what_is_asked_for_is_shown_as_text(site: Pages) -> None:
     for place, title in enumerate(TITLES):
         asked = quote(title[:200], safe="")
-        for path in PATHS[place % 3 :: 3]:
+        for path in PATHS[place % 6 :: 6]:
             answer = site.ask(path.replace("{}", asked))
             assert answer.status_code in (200, 302, 400, 404), path
             if answer.headers["content-type"].startswith("text/html"):
