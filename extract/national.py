@@ -6,7 +6,7 @@ from bisect import bisect_right
 from extract.counting import Counting
 from extract.facts import Facts
 from extract.form import Sentence
-from extract.places import origin, provinces
+from extract.places import provinces
 from extract.windows import within
 
 NATIONAL = re.compile(
@@ -19,6 +19,8 @@ CITY = re.compile(r"\b(?:cit(?:y|y's)|municipal|capital's)\b", re.IGNORECASE)
 """Words by which Beijing is the city and not the government."""
 DATELINE = re.compile(r"^[^，。；\n]{0,30}?(?:日电|讯)")
 """Where a Chinese report was written, which is not what it is about."""
+HOMES = re.compile(r"(?:[均都皆]|全部|悉数)(?:来自|位于|落户|出自)(?:于)?[\u4e00-\u9fff]{2,6}")
+"""Where all the firms are, which is not whose batch it is."""
 OWN = re.compile(r"全[省市区]|[我本][省市区]")
 AFAR = 2
 """Paragraphs behind the lead from which a total is told beside the news."""
@@ -64,12 +66,10 @@ def _of_a_province(facts: Facts) -> bool:
     if facts.lead is None:
         return False
     text = facts.form.text[facts.lead.sentence.start : facts.lead.sentence.end]
-    named = provinces(DATELINE.sub("", text))
+    named = provinces(HOMES.sub("", DATELINE.sub("", text)))
     if facts.form.language == "en" and named == ["北京"]:
         return bool(CITY.search(text))
-    place = bisect_right(facts.form.sentences, facts.lead.sentence.start, key=_start)
-    following = facts.form.sentences[place].end if place < len(facts.form.sentences) else 0
-    return bool(named or origin(facts.form.text[facts.lead.sentence.start : following]))
+    return bool(named)
 
 
 def _of_a_company(facts: Facts) -> bool:

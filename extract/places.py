@@ -18,13 +18,6 @@ OWN = re.compile(
     r"[本我全][省市区](?!场|别|属)|(?:^|[^\u4e00-\u9fff]|[从由据经，])[省市](?:委|政府)?网信|[省市]委网信"
 )
 """A place that speaks of itself: it is named in the headline, or where the text begins."""
-ALL_FROM = re.compile(
-    r"(?:[均都皆]|全部|悉数)(?:来自|属于|落户|位于|出自|为|是)(?:于)?"
-    r"|\ball (?:of (?:them|which|whom) |\d+ |the (?:firms|companies) )?"
-    r"(?:are |were |come |coming )?"
-    r"(?:based |located |headquartered |from |registered )(?:in |from )?"
-)
-"""What stands before the place of all."""
 OPENING = 300
 """Characters of a text in which a notice or report names its place."""
 SUBJECT = {
@@ -88,16 +81,6 @@ def _before(authority: str | None, clause: str) -> str | None:
     head = re.sub(r"(?:['’]s)?\s*$", "", clause[: max(0, place)])
     last = next((m for m in pattern.finditer(head) if m.end() == len(head)), None)
     return names[last.group()] if last and last.group() not in ("Beijing", "China") else None
-
-
-def origin(text: str) -> str | None:
-    """The province that all which was counted comes from: ``all of them based in Shanghai``."""
-    names, pattern = _table()
-    for said in ALL_FROM.finditer(text):
-        place = pattern.match(text, said.end())
-        if place:
-            return names[place.group()]
-    return None
 
 
 def _subject(text: str, language: str) -> str | None:

@@ -13,7 +13,7 @@ from extract.extraction import Announcement, Count, Extraction, Mention, Service
 from extract.facts import Draft, Facts, quantity
 from extract.identity import identities
 from extract.pairs import Pair
-from extract.places import origin, territory
+from extract.places import territory
 from extract.scope import role_at
 from extract.voices import cited_sources, people
 
@@ -64,8 +64,6 @@ class _Report:
         text = self.facts.form.text[clause.start : clause.end]
         title, form = self.article.title or "", self.facts.form
         level, province = territory(authority, text, title, form.language, form.text)
-        if made.role == "main" and province is None and (home := origin(self._passage(clause))):
-            level, province = "province", home
         day, printed = self._event(made)
         period = made.period.period if made.period and made.period.period else (None, None)
         start, end, said = self._slice(sentence.start, sentence.end)
@@ -96,13 +94,6 @@ class _Report:
         if counting:
             return counting.clause
         return made.clauses[0] if made.clauses else self.facts.clauses[0]
-
-    def _passage(self, clause: Clause) -> str:
-        """The sentence of a clause and the one behind it."""
-        form = self.facts.form
-        place = bisect_right(form.sentences, clause.sentence.start, key=lambda s: s.start)
-        end = form.sentences[place].end if place < len(form.sentences) else clause.sentence.end
-        return form.text[clause.sentence.start : end]
 
     def _event(self, made: Draft) -> tuple[str | None, str | None]:
         """The event's date and how it is printed; the month of the report where none is."""

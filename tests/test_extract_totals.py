@@ -102,9 +102,9 @@ def test_a_first_batch_is_news_where_it_is_what_is_told() -> None:
     ],
     ids=["en", "zh"],
 )
-def test_all_that_come_from_one_place_are_of_it(text: str) -> None:
+def test_where_the_firms_are_makes_no_batch_a_province_s(text: str) -> None:
     (main,) = _mains(text)
-    assert (main.level, main.province, _stated(main)) == ("province", "上海", (17, None))
+    assert (main.province, _stated(main)) == (None, (17, 190))
     assert main.companies_in_batch is not None
     assert main.companies_in_batch.value == 15
 
