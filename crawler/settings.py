@@ -90,6 +90,8 @@ EXTENSIONS = {
     "scrapy.extensions.corestats.CoreStats": None,
     "crawler.health.Stats": 0,
     "crawler.health.Health": 100,
+    "scrapy.extensions.memusage.MemoryUsage": None,
+    "crawler.own_memory.OwnMemory": 0,
 }
 ITEM_PIPELINES = {
     "pipelines.check.Check": 100,
