@@ -13,6 +13,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -62,7 +63,7 @@ def measure(scale: float) -> Iterator[Ratio]:
 
             rounds = 3 if engine == "local" else 1
             ours, serial = alternate(
-                lambda work=work, engine=engine: work(engine),  # type: ignore[misc]
+                partial(work, engine),
                 lambda: records / _run("serial", warcs).seconds,
                 rounds=rounds,
             )

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
-from typing import IO, Final
+from typing import IO, Final, cast
 from urllib.parse import urljoin
 
 from cli.backfill.errors import FetchFailed
@@ -116,7 +116,8 @@ def _lines(lines: IO[bytes], name: str) -> Iterator[str]:
         kept.seek(0)
         packed = kept.read(2) == b"\x1f\x8b"
         kept.seek(0)
-        stream: IO[bytes] = gzip.GzipFile(fileobj=kept, mode="rb") if packed else kept  # type: ignore[assignment]
+        # A GzipFile reads as an IO does, and typeshed does not derive it from one.
+        stream = cast(IO[bytes], gzip.GzipFile(fileobj=kept, mode="rb")) if packed else kept
         try:
             for line in iter(lambda: stream.readline(_LONGEST + 1), b""):
                 text = line.decode("utf-8").strip().lstrip("\ufeff")

@@ -40,7 +40,7 @@ def require(name: str) -> None:
     """Raise EngineMissing where a package that the engine needs is not installed."""
     if name == "dask":
         try:
-            import distributed  # noqa: F401
+            import distributed  # noqa: F401  # is it installed?
         except ImportError as error:
             raise EngineMissing(name) from error
 

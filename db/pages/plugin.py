@@ -50,7 +50,7 @@ def register_routes(datasette: Any) -> list[Route]:
     return list(_routes(datasette)) if isinstance(datasette, Served) else []
 
 
-@hookimpl  # type: ignore[untyped-decorator]
+@hookimpl  # type: ignore[untyped-decorator]  # datasette has no types
 def prepare_jinja2_environment(env: Any, datasette: Any) -> None:
     """What is printed is shown as it is: no character of it hides or turns the others."""
     if isinstance(datasette, Served):
@@ -59,7 +59,7 @@ def prepare_jinja2_environment(env: Any, datasette: Any) -> None:
         datasette.desk.use(env)
 
 
-@hookimpl  # type: ignore[untyped-decorator]
+@hookimpl  # type: ignore[untyped-decorator]  # datasette has no types
 def extra_template_vars(request: Any, datasette: Any) -> dict[str, Any]:
     """Language, words, addresses, and which snapshot answers."""
     if request is None or not isinstance(datasette, Served):
@@ -67,7 +67,7 @@ def extra_template_vars(request: Any, datasette: Any) -> dict[str, Any]:
     return shared(request, datasette.desk.doors)
 
 
-@hookimpl(tryfirst=True)  # type: ignore[untyped-decorator]
+@hookimpl(tryfirst=True)  # type: ignore[untyped-decorator]  # datasette has no types
 def permission_allowed(datasette: Any, action: str, resource: Any) -> bool | None:
     """A full-text index is no table to look at, and Datasette's own tables are not ours to show."""
     if not isinstance(datasette, Served):
@@ -77,7 +77,7 @@ def permission_allowed(datasette: Any, action: str, resource: Any) -> bool | Non
     return False if action == "view-database" and resource != NAME else None
 
 
-@hookimpl(tryfirst=True)  # type: ignore[untyped-decorator]
+@hookimpl(tryfirst=True)  # type: ignore[untyped-decorator]  # datasette has no types
 def forbidden(datasette: Any, request: Any, message: str) -> Any:
     """403 in the look of the pages."""
 
@@ -87,7 +87,7 @@ def forbidden(datasette: Any, request: Any, message: str) -> Any:
     return answer
 
 
-@hookimpl(tryfirst=True)  # type: ignore[untyped-decorator]
+@hookimpl(tryfirst=True)  # type: ignore[untyped-decorator]  # datasette has no types
 def handle_exception(datasette: Any, request: Any, exception: Exception) -> Any:
     """Whatever goes wrong becomes a page that says so in one line."""
 
