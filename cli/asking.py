@@ -1,13 +1,11 @@
 """The verbs ``query`` and ``search``: a named question, and one box for any words."""
 
-import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from cli.errors import USAGE, Failure
-from cli.kinds import LIMIT
 from cli.options import Globals, verb
 from cli.output import print_json, print_table
 from cli.store import reading
@@ -18,8 +16,8 @@ if TYPE_CHECKING:
 
 KINDS = ("company", "service", "batch", "entry", "article")
 NOTHING = "run batchwatch crawl, batchwatch ingest PATH or batchwatch demo first"
-SCREEN = 30
-"""Hits shown on a terminal where nobody asks for more or fewer."""
+USUAL = 30
+"""Hits that are told where nobody asks for more or fewer: some of each kind."""
 
 
 class _Query(click.Command):
@@ -117,29 +115,30 @@ def _widest(rows: "Rows") -> str:
 @click.command()
 @click.argument("words", nargs=-1, required=True)
 @click.option("--kind", "kinds", multiple=True, type=click.Choice(KINDS), help="Of this kind only.")
-@LIMIT
+@click.option(
+    "--limit", type=click.IntRange(min=1), default=USUAL, show_default=True, metavar="N",
+    help="At most N, the best of each kind first.",
+)  # fmt: skip
 @verb
-def search(
-    options: Globals, words: tuple[str, ...], kinds: tuple[str, ...], limit: int | None
-) -> None:
+def search(options: Globals, words: tuple[str, ...], kinds: tuple[str, ...], limit: int) -> None:
     """Find companies, services, batches, official entries and articles by any words.
 
     Names may be Chinese (simplified or traditional), pinyin or English. All words must be found.
     """
-    if limit is None and sys.stdout.isatty() and not options.json:
-        limit = SCREEN
     with reading(options) as store:
         document = _found(store, " ".join(words), kinds or KINDS, limit)
+    from cli.hits_page import print_hits, tell_more
+
     if options.json:
         print_json(document)
-        return
-    from cli.hits_page import print_hits
-
-    print_hits(document, f"nothing found: {NOTHING}" if store is None else "nothing found")
+    else:
+        print_hits(document, f"nothing found: {NOTHING}" if store is None else "nothing found")
+    if options.verbosity >= 0:
+        tell_more(document)
 
 
 def _found(
-    store: "RecordStore | None", text: str, kinds: Sequence[str], limit: int | None
+    store: "RecordStore | None", text: str, kinds: Sequence[str], limit: int
 ) -> dict[str, Any]:
     from db.asked import asked
     from db.errors import told_clearly
@@ -147,8 +146,9 @@ def _found(
     from db.search import search as look
 
     if store is None:
-        return {"query": asked(text).text, "totals": dict.fromkeys(kinds, 0), "hits": []}
+        return {"query": asked(text).text, "totals": dict.fromkeys(kinds, 0), "more": 0, "hits": []}
     with told_clearly(store.path), store.snapshot():
         hits = look(store.conn, text, kinds=kinds, limit=limit)
     listed = [{name: getattr(hit, name) for name in Hit.__slots__} for hit in hits.hits]
-    return {"query": hits.asked, "totals": hits.totals, "hits": listed}
+    more = sum(hits.totals.values()) - len(listed)
+    return {"query": hits.asked, "totals": hits.totals, "more": more, "hits": listed}

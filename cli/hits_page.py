@@ -3,7 +3,7 @@
 import sys
 from typing import TYPE_CHECKING, Any
 
-from cli.output import counted, plain, print_heading, print_table
+from cli.output import counted, note, plain, print_heading, print_table
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -31,9 +31,14 @@ def print_hits(document: Row, empty: str) -> None:
     totals = document["totals"]
     told = [counted(totals[kind], *NOUNS[kind]) for kind in totals if totals[kind]]
     if told:
-        left = sum(totals.values()) - len(hits)
-        more = f"; {left} more, shown with --limit or --kind" if left else ""
-        print_heading(f"\n{', '.join(told)}{more}")
+        print_heading(f"\n{', '.join(told)}")
+
+
+def tell_more(document: Row) -> None:
+    """One line on stderr where there are hits that were not told, and how to have them."""
+    if left := document["more"]:
+        whole = len(document["hits"]) + left
+        note(f"{left:,} more: --limit {whole} tells all, --kind those of one kind")
 
 
 def _print_lines(hits: list[Row]) -> None:

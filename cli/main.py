@@ -1,8 +1,6 @@
 """The one door: reads the verb, calls its room, answers with one exit status."""
 
-import difflib
 import gc
-import logging
 import os
 import sys
 from collections.abc import Sequence
@@ -84,7 +82,9 @@ class Verbs(click.Group):
         """The command to run; an unknown verb is answered with the near ones."""
         if args[0] in VERBS or args[0].startswith("-"):
             return super().resolve_command(ctx, args)
-        near = difflib.get_close_matches(args[0], VERBS, n=3)
+        from difflib import get_close_matches
+
+        near = get_close_matches(args[0], VERBS, n=3)
         hint = f"did you mean {' or '.join(near)}?" if near else "the help lists all"
         raise click.UsageError(f"there is no verb {args[0]!r}; {hint}")
 
@@ -135,6 +135,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _report(error: Exception) -> int:
     """One line for an error of a room; the traceback only for those who asked to hear more."""
+    import logging
+
     known = explain(error)
     logging.getLogger("batchwatch").debug("the traceback", exc_info=error)
     if known is not None:

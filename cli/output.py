@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Protocol
+from unicodedata import combining, east_asian_width
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -14,9 +15,6 @@ if TYPE_CHECKING:
 GAP = 2
 READABLE = 24
 """A folding column narrower than this is hard to read."""
-HAN = re.compile("[\u3000-\u3029\u3030-\u303e\u4e00-\u9fff\uff01-\uff60]")
-"""Characters and punctuation that take two places."""
-USUAL = re.compile("[\x20-\x7e\u3000-\u3029\u3030-\u303e\u4e00-\u9fff\uff01-\uff60]*")
 UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
 
 
@@ -46,7 +44,8 @@ def plain(value: object) -> str:
         return "-"
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return UNPRINTABLE.sub(" ", " ".join(str(value).split()))
+    text = " ".join(str(value).split())
+    return text if text.isprintable() else UNPRINTABLE.sub(" ", text)
 
 
 def moment(value: str | None) -> str | None:
@@ -121,8 +120,10 @@ def _places(text: str) -> int:
     """How many places a text takes on a terminal."""
     if text.isascii():
         return len(text)
-    if USUAL.fullmatch(text):
-        return len(text) + len(HAN.findall(text))
+    kinds = list(map(east_asian_width, text))
+    wide = kinds.count("W") + kinds.count("F")
+    if wide + kinds.count("Na") == len(text) and not any(map(combining, text)):
+        return len(text) + wide
     from rich.cells import cell_len
 
     return cell_len(text)

@@ -4,15 +4,15 @@ import json
 from calendar import monthrange
 from collections import defaultdict
 from datetime import UTC, datetime
-from difflib import get_close_matches
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from db import queries
 from db.days import china_day
-from db.health import RUNS_LOOKED_AT, Health, instant, state_of
 from db.names import company, near_names, service
-from db.one_batch import details
 from db.store import RecordStore, Row
+
+if TYPE_CHECKING:
+    from db.health import Health
 
 __all__ = [
     "alert",
@@ -71,6 +71,8 @@ def batch(store: RecordStore | None, slug: str, *, as_of: str | None = None) -> 
     """
     if store is None:
         return None
+    from db.one_batch import details
+
     with store.snapshot():
         today = _present(store, slug)
         found = [today] if today else []
@@ -110,6 +112,8 @@ def near_slugs(store: RecordStore | None, slug: str, *, limit: int = 5) -> list[
     """Slugs that a mistyped one may have meant, the nearest first."""
     if store is None:
         return []
+    from difflib import get_close_matches
+
     known = [row["slug"] for row in store.rows("SELECT slug FROM batches ORDER BY slug")]
     return get_close_matches(slug, known, n=limit, cutoff=0.5)
 
@@ -152,6 +156,8 @@ def outlets(store: RecordStore | None, *, now: str | None = None) -> Answer:
     """Outlets that were crawled into the store, with what their last runs brought."""
     if store is None:
         return {"outlets": []}
+    from db.health import RUNS_LOOKED_AT, instant, state_of
+
     moment = instant(now) if now else datetime.now(UTC)
     with store.snapshot():
         rows = queries.run(store, "outlets")
@@ -272,7 +278,7 @@ def _members(
     return members
 
 
-def _outlet(row: Row, health: Health) -> Answer:
+def _outlet(row: Row, health: "Health") -> Answer:
     counters = health.counters or {}
     return {
         "name": row["name"],

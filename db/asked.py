@@ -8,7 +8,7 @@ from typing import Final
 
 from zhconv_rs import zhconv
 
-from db.fts import phrase, spaced
+from db.fts import HAN, phrase, spaced
 
 LONGEST: Final = 200
 """Characters of a question that are looked at."""
@@ -16,7 +16,6 @@ MOST_TERMS: Final = 12
 LEAST_LATIN: Final = 4
 """Letters from which on a Latin word is looked for within others too."""
 _TERM: Final = re.compile(r'"([^"]*)"|([^\s"]+)')
-_HAN: Final = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _LATIN: Final = "[0-9A-Za-z\u00c0-\u024f]"
 _BETWEEN: Final = re.compile(r"[\W_]+")
 _SCRIPTS: Final = ("zh-hans", "zh-hant")
@@ -68,7 +67,7 @@ def asked(text: str) -> Asked:
 def _term(text: str) -> Term:
     month = _MONTH.fullmatch(text)
     days = ["-".join(f"{int(part):02d}" for part in month.groups() if part)] if month else []
-    forms = [text, *(zhconv(text, script) for script in _SCRIPTS if _HAN.search(text)), *days]
+    forms = [text, *(zhconv(text, script) for script in _SCRIPTS if HAN.search(text)), *days]
     return Term(text, tuple(dict.fromkeys(forms)), folded(text))
 
 
@@ -120,6 +119,6 @@ def _loose(word: str, *, whole: bool) -> str:
     if not whole:
         short = first.isascii() and sum(map(len, pieces)) < LEAST_LATIN
         return f"(?<!{_LATIN}){body}" if short else body
-    before = f"(?<!{_LATIN})" if not _HAN.match(first) else ""
-    after = f"(?!{_LATIN})" if not _HAN.match(last) else ""
+    before = f"(?<!{_LATIN})" if not HAN.match(first) else ""
+    after = f"(?!{_LATIN})" if not HAN.match(last) else ""
     return f"{before}{body}{after}"

@@ -2,12 +2,12 @@
 
 import re
 
-_HAN = re.compile("([\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])")
+HAN = re.compile("([\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff])")
 
 
 def spaced(text: str | None) -> str:
     """The text with a space round every Han character, as ``articles_fts`` keeps it."""
-    return _HAN.sub(r" \1 ", text or "")
+    return HAN.sub(r" \1 ", text or "")
 
 
 def phrase(query: str) -> str:

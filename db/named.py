@@ -4,7 +4,6 @@ import re
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -84,6 +83,8 @@ def named_query(name: str) -> NamedQuery:
     """The query of a name; WrongQuestion, with the near names, where there is none."""
     known = named_queries()
     if name not in known:
+        from difflib import get_close_matches
+
         near = get_close_matches(name.lower().replace("_", "-"), known, n=3, cutoff=0.5)
         hint = f"did you mean {' or '.join(near)}?" if near else "batchwatch query lists all"
         raise WrongQuestion(f"there is no named query {name!r}; {hint}")
@@ -194,6 +195,8 @@ def _unknown(query: NamedQuery, name: str) -> str:
     known = [parameter.name for parameter in query.parameters]
     if not known:
         return f"query {query.name} has no parameters, and so no {name!r}"
+    from difflib import get_close_matches
+
     near = get_close_matches(name, known, n=1)
     hint = f"did you mean {near[0]}?" if near else f"it has {', '.join(known)}"
     return f"query {query.name} has no parameter {name!r}; {hint}"

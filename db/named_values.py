@@ -4,7 +4,6 @@ import re
 import sqlite3
 from calendar import monthrange
 from collections.abc import Callable
-from difflib import get_close_matches
 from typing import Final
 
 from db.errors import WrongQuestion
@@ -58,6 +57,8 @@ def _day(name: str, text: str, *, last: bool) -> str:
 def _scheme(connection: sqlite3.Connection | None, name: str, text: str) -> Value:
     wanted = text.lower().replace("-", "_")
     if wanted not in SCHEMES:
+        from difflib import get_close_matches
+
         near = get_close_matches(wanted, SCHEMES, n=2, cutoff=0.5)
         hint = f"did you mean {' or '.join(near)}?" if near else f"one of {', '.join(SCHEMES)}"
         raise WrongQuestion(f"{name}: there is no register {shown(text)}; {hint}")
@@ -71,6 +72,8 @@ def _province(connection: sqlite3.Connection | None, name: str, text: str) -> Va
     known = {form.casefold(): str(row[0]) for row in rows for form in row}
     wanted = " ".join(text.split()).casefold()
     if wanted not in known:
+        from difflib import get_close_matches
+
         near = get_close_matches(wanted, known, n=2)
         hint = f"did you mean {' or '.join(near)}?" if near else "write it as 北京 or Beijing"
         raise WrongQuestion(f"{name}: there is no province {shown(text)}; {hint}")

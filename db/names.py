@@ -1,7 +1,6 @@
 """Companies and services by any of their names."""
 
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Any, Literal
 
 from db import queries
@@ -77,6 +76,8 @@ def near_names(store: RecordStore | None, name: str, *, kind: Kind, limit: int =
     """Names that a mistyped one may have meant, one of each entity, the nearest first."""
     if store is None:
         return []
+    from difflib import get_close_matches
+
     rows = store.rows(
         "SELECT DISTINCT name, entity FROM aliases WHERE kind = ? ORDER BY 1", (kind,)
     )

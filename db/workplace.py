@@ -1,13 +1,10 @@
 """A folder for files that are not finished: they are moved out of it whole, or go with it."""
 
-import ctypes
 import fcntl
 import os
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from tempfile import mkdtemp
 from typing import Final
 
 PREFIX: Final = ".batchwatch-unfinished-"
@@ -22,12 +19,14 @@ def workplace(folder: Path) -> Iterator[Path]:
 
     Those of processes that were killed are removed first: the living hold a lock on theirs.
     """
+    from shutil import rmtree
+
     _sweep(folder)
     place, handle = _claim(folder)
     try:
         yield place
     finally:
-        shutil.rmtree(place, ignore_errors=True)
+        rmtree(place, ignore_errors=True)
         os.close(handle)
 
 
@@ -53,6 +52,8 @@ def move_folder_into_place(new: Path, path: Path) -> None:
     The two change places in one step, and the old one goes. Where a file system cannot do that
     the old one is renamed a moment before, and stays under that name if the machine stops.
     """
+    from shutil import rmtree
+
     for file in new.iterdir():
         make_durable(file)
     make_durable(new)
@@ -66,12 +67,14 @@ def move_folder_into_place(new: Path, path: Path) -> None:
         except OSError:
             aside.rename(path)
             raise
-        shutil.rmtree(aside)
+        rmtree(aside)
     make_durable(path.parent)
 
 
 def _exchange(one: Path, other: Path) -> bool:
     """Lets two paths change places; False where the system or the disk cannot."""
+    import ctypes
+
     swap = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
     if swap is None:
         return False
@@ -81,6 +84,8 @@ def _exchange(one: Path, other: Path) -> bool:
 
 def _claim(folder: Path) -> tuple[Path, int]:
     """Another process may sweep a folder away between its making and its locking: try again."""
+    from tempfile import mkdtemp
+
     while True:
         place = Path(mkdtemp(prefix=PREFIX, dir=folder))
         with suppress(FileNotFoundError):
@@ -101,11 +106,13 @@ def _ours(handle: int) -> bool:
 
 
 def _sweep(folder: Path) -> None:
+    from shutil import rmtree
+
     for left in folder.glob(f"{PREFIX}*"):
         with suppress(OSError):
             handle = os.open(left, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
             try:
                 fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                shutil.rmtree(left)
+                rmtree(left)
             finally:
                 os.close(handle)

@@ -52,15 +52,24 @@ def test_a_search_is_complete_and_counts_by_kind(batchwatch: Batchwatch, small: 
     assert len(document["hits"]) == sum(document["totals"].values())
     told = batchwatch("search", "備案", "--limit", "2", "--data", small).out.splitlines()
     assert len(told) == 1 + 2 + 2
-    left = len(document["hits"]) - 2
-    assert told[-1].endswith(
-        f"{document['totals']['article']} article; {left} more, shown with --limit or --kind"
-    )
+    assert told[-1].endswith(f"{document['totals']['article']} article")
     only = json.loads(
         batchwatch("search", "备案", "--kind", "article", "--json", "--data", small).out
     )
     assert [hit["id"] for hit in only["hits"]] == ["a"]
     assert only["hits"][0]["title_marks"] == [[6, 8]]
+
+
+def test_a_search_says_what_it_left_out(batchwatch: Batchwatch, small: Path) -> None:
+    asked = ("search", "备案", "--data", small, "--json")
+    whole = json.loads(batchwatch(*asked).out)
+    ran = batchwatch(*asked, "--limit", "2")
+    few = json.loads(ran.out)
+    assert (whole["more"], few["more"], len(few["hits"])) == (0, len(whole["hits"]) - 2, 2)
+    assert few["totals"] == whole["totals"]
+    (line,) = ran.err.splitlines()
+    assert line.startswith(f"{few['more']} more: --limit {len(whole['hits'])} tells all")
+    assert batchwatch(*asked, "--limit", "2", "-q").err == ""
 
 
 def test_a_search_of_nothing(batchwatch: Batchwatch, small: Path, tmp_path: Path) -> None:
