@@ -38,6 +38,11 @@ NEARBY = 8
 
 _CLAIMING = "SELECT DISTINCT doc FROM announcements"
 _DUE = "SELECT 1 FROM due UNION ALL SELECT 1 FROM register_due LIMIT 1"
+_DANGLING = (
+    "SELECT 1 FROM registrations AS r WHERE"
+    " r.company_id IS NOT NULL AND r.company_id NOT IN (SELECT id FROM companies)"
+    " OR r.service_id IS NOT NULL AND r.service_id NOT IN (SELECT id FROM services) LIMIT 1"
+)
 _IN_PRESS = "SELECT slug FROM batches WHERE voices > 0"
 """Batches that sources tell of; those of official lists are made of the register alone."""
 _SAME_BASE = "SELECT slug, base, rank FROM batches WHERE base IN (?)"
@@ -62,6 +67,11 @@ def mark_due(store: RecordStore, docs: Iterable[int]) -> None:
 def is_due(store: RecordStore) -> bool:
     """Whether anything has changed since the batches were settled."""
     return bool(store.rows(_DUE))
+
+
+def dangling(store: RecordStore) -> bool:
+    """Whether a registration names a company or service that is no more."""
+    return bool(store.rows(_DANGLING))
 
 
 def registered(store: RecordStore, entities: Iterable[str]) -> bool:

@@ -29,7 +29,15 @@ from pipelines.official.naming import mark_register_due
 from pipelines.resolve import Resolved
 from pipelines.ruled import nothing_fits
 from pipelines.runs import Reasons, Run, crawl_outcome, keep_outlet
-from pipelines.settle import Settled, follow_decisions, is_due, mark_due, registered, settle
+from pipelines.settle import (
+    Settled,
+    dangling,
+    follow_decisions,
+    is_due,
+    mark_due,
+    registered,
+    settle,
+)
 from pipelines.step import ReadDocument, Step
 from pipelines.versions import documents
 from pipelines.writing import load, write
@@ -168,6 +176,7 @@ class Store(Step):
             with store.transaction():
                 kept = self._keep(store, items)
                 outcomes = self._write(store, [i for i in items if isinstance(i, Resolved)])
+                self._hold(store, changed=bool(kept))
         except StoreLocked:
             self._waiting = items
             raise
@@ -188,8 +197,12 @@ class Store(Step):
         """Changes the store in one transaction, after all that came before."""
         self.flush()
         store = self._opened()
+        self.herald.begin()
         with store.transaction():
-            return change(store)
+            changed = change(store)
+            self._hold(store, changed=True)
+        self._count_told()
+        return changed
 
     def load_bundled(self, as_of: str | None) -> bundled.Loaded:
         """Stores the official rows and totals that ship, all of them or nothing."""
@@ -251,6 +264,11 @@ class Store(Step):
         if self.settings.slugs_at_once or registered(store, gone):
             self._settle(store)
         return [outcome for history in histories.values() for outcome in history.outcomes]
+
+    def _hold(self, store: RecordStore, *, changed: bool) -> None:
+        """Settles, and tells, where changed names would leave registrations without theirs."""
+        if changed and dangling(store):
+            self._settle(store)
 
     def _settle(self, store: RecordStore) -> None:
         if is_due(store):

@@ -1,5 +1,6 @@
 """The official register confirms once what was told, and is news where nobody has told of it."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +49,15 @@ def test_a_batch_that_the_register_has_now_is_confirmed_once(tmp_path: Path) -> 
     assert kinds(tmp_path) == ["new_batch", "confirmation"]
     batch = alerts(tmp_path)[1]["payload"]["batch"]
     assert (batch["services_listed"], batch["status"]) == (6, "complete")
+
+
+def test_a_list_that_tells_whose_a_service_is_confirms_as_well(tmp_path: Path) -> None:
+    """The service is another one from then on than that by which the batch was stored."""
+    item, read = story("a", language="zh")
+    alone = service(None, f"{FIRMS[0]}大模型0")
+    play(tmp_path, [(item, replace(read, services=(alone,)))])
+    play(tmp_path, [WHOLE], HANDED)
+    assert kinds(tmp_path) == ["new_batch", "confirmation"]
 
 
 def test_the_first_rows_of_a_list_confirm_nothing(tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from pipelines.official.sightings import (
     stored_sightings,
 )
 from pipelines.official.standing import Standing, standings
+from pipelines.settle import dangling, settle
 
 Row = dict[str, Any]
 Known = dict[tuple[str, str], int]
@@ -227,3 +228,5 @@ def within(store: RecordStore) -> Iterator[None]:
         return
     with store.transaction():
         yield
+        if dangling(store):
+            settle(store, slugs_printed=False)

@@ -10,7 +10,7 @@ from pipelines.name_sources import Row
 from pipelines.names import newest_name, settle_names
 from pipelines.naming import NamesTouched, settle_identities
 from pipelines.official.known import use_names_of
-from pipelines.settle import mark_due, registered, settle
+from pipelines.settle import mark_due
 
 Name = tuple[str, str | None, str]
 """Kind, id and name."""
@@ -40,7 +40,8 @@ def names_changed(store: RecordStore) -> None:
     """Makes companies, services and aliases fit the entries of the store, in an open transaction.
 
     Names are read that came, went or sound like such; all, where the reading of articles knows
-    others by the entries than before. What means another than it did is due.
+    others by the entries than before. What means another than it did is due, and is to be settled
+    before the transaction ends where that leaves it ``dangling``.
     """
     anew = use_names_of(store)
     printed = store.rows(_PRINTED)
@@ -49,11 +50,9 @@ def names_changed(store: RecordStore) -> None:
     if anew:
         touched.add(store.rows(_ALL))
     found = settle_identities(store, touched)
-    gone = settle_names(store, found)
+    settle_names(store, found)
     mark_due(store, followers(store, found.docs))
     mark_register_due(store, found.schemes)
-    if registered(store, gone):
-        settle(store, slugs_printed=False)
 
 
 def mark_register_due(store: RecordStore, schemes: Iterable[str]) -> None:
