@@ -64,6 +64,10 @@ def _refuse_odd(
     paths: tuple[Path, ...], *, store: bool, others: bool, one: str | None, told: str | None
 ) -> None:
     """A usage error where options and paths do not go together."""
+    if not paths and store and others:
+        raise click.UsageError(
+            "--store is for PATH…, lists to keep; --bundled and --check need it not"
+        )
     if not paths and (store or not others):
         raise click.UsageError("Missing argument 'PATH…'")
     if paths and others and not store:

@@ -140,3 +140,15 @@ def test_wrong_names_suffixes_and_folders_are_named(batchwatch: Batchwatch, tmp_
         ran = batchwatch("plot", *words)
         assert ran.status == status
         assert said in ran.err
+
+
+@pytest.mark.parametrize("width", [720, 340])
+def test_no_diamond_lies_on_the_last_number(width: int) -> None:
+    rows = [("2024-01", "genai_filing", who, 14, 14) for who in ("official", "press")]
+    svg = chart_svg("timeline", ROWS["timeline"][0], rows, width=width)
+    at = r'="translate\(([\d.]+),[^>]*'
+    last = re.search(rf"<text[^>]*{at}>14</text></g>(<g.*?</g>)", svg)
+    assert last is not None, "the total stands in the panel, the diamonds right behind it"
+    diamond = re.search(rf'mark-symbol.*?<path transform{at}d="M-', last[2])
+    assert diamond is not None
+    assert float(last[1]) > float(diamond[1]) + 8

@@ -178,6 +178,7 @@ def test_a_replay_as_of_a_day_knows_no_later_list(
     "words",
     [
         ["--store"],
+        ["--store", "--bundled"],
         ["--published", "2024-04-02", "FILE"],
         ["--bundled", "FILE"],
         ["--check", "FILE"],

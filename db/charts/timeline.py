@@ -8,7 +8,7 @@ from typing import Any, Final
 import altair as alt
 
 from db.charts.looks import SIZE
-from db.charts.marks import Drawing, Frame, How, Row, joined, key, layered, whole_ticks
+from db.charts.marks import Drawing, Frame, How, Row, joined, key, layered, measured, whole_ticks
 from db.charts.words import in_order, scheme_word, words
 
 _MONTH: Final = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
@@ -53,8 +53,9 @@ def timeline(rows: Sequence[Row], frame: Frame) -> Drawing:
     months = [number(row["month"]) for row in rows]
     span = Span(min(months), max(months))
     panels = 1 if frame.narrow else 2
-    width = (frame.width - 44 - _GAP * (panels - 1)) // panels - _AXIS
     schemes = in_order(row["scheme"] for row in rows)
+    room = frame.width - 44 - _GAP * (panels - 1) - _beside(rows)
+    width = room // panels - _AXIS
     parts = []
     for scheme in schemes:
         own = [row for row in rows if row["scheme"] == scheme]
@@ -85,6 +86,12 @@ def day(month: int) -> str:
     return f"{month // 12:04d}-{month % 12 + 1:02d}-01"
 
 
+def _beside(rows: Sequence[Row]) -> int:
+    """The room right of a line for its last number, where no diamond can be."""
+    totals = [row["cumulative"] or 0 for row in rows if row["source"] == "official"]
+    return round(1.1 * measured(f"{max(totals, default=0):,}"))
+
+
 def _key(rows: Sequence[Row], frame: Frame) -> Drawing:
     said = words(frame.language)
     entries = [("square", said["official"], frame.look.official)]
@@ -112,7 +119,9 @@ def _time(span: Span, width: int, labels: bool) -> alt.X:
 
 
 def _height(most: float) -> alt.Y:
-    axis = alt.Axis(values=whole_ticks(most), grid=True, domain=False, minExtent=_AXIS - 4)
+    axis = alt.Axis(
+        values=whole_ticks(most), format=",d", grid=True, domain=False, minExtent=_AXIS - 4
+    )
     return alt.Y("value:Q", title=None, scale=alt.Scale(domain=[0, most * 1.35]), axis=axis)
 
 
@@ -165,7 +174,7 @@ def _so_far(rows: Sequence[Row], frame: Frame, span: Span, width: int, labels: b
     )
     end = (
         alt.Chart(frame.data([{**row, "said": f"{row['value']:,}"} for row in steps[-1:]]))
-        .mark_text(align="right", baseline="bottom", dx=-2, dy=-3, fontWeight="bold")
+        .mark_text(align="left", baseline="middle", dx=4, fontWeight="bold")
         .encode(x="from:T", y=height, text="said:N")
     )
     diamonds = _diamonds(rows, "cumulative", frame, height)

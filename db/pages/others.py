@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from time import perf_counter
 from typing import Final
+from xml.sax.saxutils import escape
 
 from db import answers, named
 from db.errors import WrongQuestion
@@ -11,6 +12,8 @@ from db.hits import Hit
 from db.named import NamedQuery, Rows
 from db.pages.drawings import CHARTS, WIDTHS, kind_of
 from db.pages.visit import Answer, Missing, Sheet, Table, Visit
+from db.pages.wording import Language, Speech
+from db.painter import NotDrawn
 from db.search import KINDS, search
 from db.store import RecordStore
 
@@ -149,7 +152,22 @@ def chart(store: RecordStore, visit: Visit) -> Sheet:
     given = sorted((key, value.strip()) for key, value in asked.items() if value.strip())
     told = repr(given) if given else ""
     kind = kind_of(name, visit.language, visit.said("theme"), width, told)
-    return Sheet(*visit.drawings.of(kind, _asked(store, visit, asked)))
+    rows = _asked(store, visit, asked)
+    try:
+        return Sheet(*visit.drawings.of(kind, rows))
+    except NotDrawn:
+        return Sheet(_in_its_place(visit.language, kind.width), fresh=False, status=503)
+
+
+def _in_its_place(language: Language, width: int) -> bytes:
+    """What stands where a chart could not be drawn: the numbers are in the table on the page."""
+    said = escape(Speech(language).t("chart.failed"))
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="48" role="img">'
+        f'<title>{said}</title><rect width="100%" height="100%" fill="none" stroke="#767676"/>'
+        '<text x="12" y="29" font-family="sans-serif" font-size="13" fill="#767676">'
+        f"{said}</text></svg>"
+    ).encode()
 
 
 def _asked(store: RecordStore, visit: Visit, params: Mapping[str, str]) -> Rows:

@@ -99,7 +99,7 @@ class Desk:
         headers = {} if sheet.fresh else {"cache-control": "no-store"}
         if "svg" in file.kind:
             headers["content-security-policy"] = drawing_policy(sheet.body)
-        return Response(sheet.body, content_type=file.kind, headers=headers)
+        return Response(sheet.body, sheet.status, headers, file.kind)
 
     def use(self, environment: Environment) -> None:
         """Draws pages as Datasette's environment does, but in the threads that ask for them."""

@@ -95,6 +95,7 @@ class Sheet:
 
     body: bytes
     fresh: bool = True
+    status: int = 200
 
 
 class Missing(Exception):
