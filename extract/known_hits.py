@@ -1,19 +1,19 @@
-"""A Doc to the names of the gazetteer in it."""
+"""A text to the names of the gazetteer in it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from spacy.matcher import PhraseMatcher
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
 from extract import own
 from extract.alias_files import Kind
 from extract.gazetteer import Name, names
 from extract.nlp import pipeline
 from extract.pinyin_names import PinyinNames
-from extract.tokenizers import split
+from extract.tokens import WORDS, split
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Gazetteer:
     """
 
     def __init__(self, language: str) -> None:
-        self._nlp = pipeline(language)
+        self._nlp, self._language = pipeline(language), language
         self._matcher = PhraseMatcher(self._nlp.vocab, attr="LOWER")
         self._names: dict[str, list[Name]] = {}
         self._waiting: dict[str, list[Name]] = {}
@@ -47,15 +47,11 @@ class Gazetteer:
             elif name.origin == "pinyin" and language == "en":
                 self._spelt.add(name.alias)
                 self._by_pinyin.setdefault(name.alias.replace(" ", ""), []).append(name)
+        self._heads = frozenset(self._waiting)
 
-    def find(self, doc: Doc, text: str) -> list[Hit]:
+    def find(self, text: str) -> list[Hit]:
         """Longest hits in order; a string that is both a company and a service gives both."""
-        self._learn(doc)
-        hits = [
-            _hit(name, span.start_char, span.end_char)
-            for span in self._matcher(doc, as_spans=True)
-            for name in self._names[_words(span)]
-        ]
+        hits = list(self._phrases(text))
         hits += [
             _hit(name, start, end)
             for start, end, spelling in self._spelt.find(text)
@@ -63,25 +59,30 @@ class Gazetteer:
         ]
         return _longest(hits)
 
-    def _learn(self, doc: Doc) -> None:
+    def _phrases(self, text: str) -> Iterator[Hit]:
+        """The names that are printed as the gazetteer has them; a Doc is made where any may be."""
+        found = WORDS[self._language].findall(text)
+        words = [word for word, _ in found]
+        lowered = list(map(str.lower, words))
+        heads = self._heads.intersection(lowered) | self._heads.intersection(
+            map(" ".join, pairwise(lowered))
+        )
+        if not heads:
+            return
+        self._learn(heads)
+        starts = list(accumulate((len(word) + len(gap) for word, gap in found), initial=0))
+        doc = Doc(self._nlp.vocab, words=words, spaces=[bool(gap) for _, gap in found])
+        for _, first, last in self._matcher(doc):
+            for name in self._names[" ".join(lowered[first:last])]:
+                yield _hit(name, starts[first], starts[last - 1] + len(words[last - 1]))
+
+    def _learn(self, heads: Set[str]) -> None:
         """Makes phrases of the aliases that begin as two words of a text do."""
-        words = _lowered(doc)
-        heads = {*words, *map(" ".join, pairwise(words))}
         for head in heads & self._waiting.keys():
             for name in self._waiting.pop(head):
-                phrase = self._nlp.make_doc(name.alias)
-                self._matcher.add("names", [phrase])
-                self._names.setdefault(_words(phrase), []).append(name)
-
-
-def _words(tokens: Doc | Span) -> str:
-    return " ".join(token.lower_ for token in tokens)
-
-
-def _lowered(doc: Doc) -> list[str]:
-    """The words in lower case; one array is made faster than a token for each word."""
-    strings = doc.vocab.strings
-    return [strings[word] for word in doc.to_array(["LOWER"]).tolist()]
+                words = split(name.alias, self._language)
+                self._matcher.add("names", [self._nlp.make_doc(name.alias)])
+                self._names.setdefault(" ".join(words).lower(), []).append(name)
 
 
 def _hit(name: Name, start: int, end: int) -> Hit:

@@ -4,8 +4,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc
-
 from extract.alias_files import Kind
 from extract.candidates import Candidate, select, unhidden
 from extract.english_descs import cut
@@ -32,12 +30,12 @@ PLAIN_TAIL = re.compile(
 
 
 def propose(
-    form: Form, doc: Doc, matches: Sequence[Match], *, names: bool, trace: Trace = SILENT
+    form: Form, matches: Sequence[Match], *, names: bool, trace: Trace = SILENT
 ) -> list[Candidate]:
     """Non-overlapping candidates in order of position; ``names`` switches the gazetteer on."""
     blocked = [m for m in matches if m.label in BLOCKING]
     ruled = list(_ruled(matches))
-    listed = list(_listed(form, doc)) if names else []
+    listed = list(_listed(form)) if names else []
     trace.candidates("proposed", [*ruled, *listed])
     surnames = {
         w for m in blocked if m.label == "PERSON" for w in form.text[m.start : m.end].split()
@@ -75,9 +73,9 @@ def _ruled(matches: Iterable[Match]) -> Iterator[Candidate]:
             yield Candidate(KIND[match.label], match.start, match.end, match.rule, match.weight)
 
 
-def _listed(form: Form, doc: Doc) -> Iterator[Candidate]:
+def _listed(form: Form) -> Iterator[Candidate]:
     """Gazetteer names; what an ambiguous one means, a link, a list or a trade word must show."""
-    for hit in gazetteer(form.language).find(doc, form.text):
+    for hit in gazetteer(form.language).find(form.text):
         text, rule = form.text[hit.start : hit.end], f"names.{hit.kind}"
         if form.language == "en" and _everyday(form, hit.end, text):
             continue

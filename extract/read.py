@@ -16,11 +16,11 @@ from extract.gate import passes
 from extract.headlines import as_headed, published
 from extract.limit import time_limit
 from extract.media import with_sources
-from extract.nlp import MAX_LENGTH, pipeline
+from extract.nlp import MAX_LENGTH
 from extract.pairs import Pair, pairs
 from extract.proposals import propose
 from extract.records import record_pairs
-from extract.relevance import DECIDING, is_relevant, may_announce
+from extract.relevance import DECIDING, is_relevant, may_announce, tells_an_act
 from extract.report import report
 from extract.rules import Match, RuleBook, in_order, rulebooks
 from extract.schemes import leading_scheme
@@ -51,14 +51,15 @@ def _read(article: Article, *, names: bool, trace: Trace) -> Extraction:
     if not passes(f"{article.title or ''}\n{text}", article.language) and trace.stops("gate"):
         return NOTHING
     form = normalise(text, article.language)
-    doc = pipeline(article.language).make_doc(form.text)
     deciding, other = rulebooks(article.language, DECIDING)
-    cues = deciding.find(doc, form.text)
+    cues = deciding.find(form.text)
+    if not tells_an_act(cues) and trace.stops("cues"):
+        return NOTHING
     title = _headline(article, deciding)
     if not may_announce(form, cues, title) and trace.stops("cues"):
         return NOTHING
-    matches = with_sources(form, in_order([*cues, *other.find(doc, form.text)]))
-    candidates = propose(form, doc, matches, names=names, trace=trace)
+    matches = with_sources(form, in_order([*cues, *other.find(form.text)]))
+    candidates = propose(form, matches, names=names, trace=trace)
     trace.candidates("classified", candidates)
     facts = _facts(article, form, matches, title, candidates, trace)
     if not is_relevant(facts) and trace.stops("facts"):
@@ -75,7 +76,7 @@ def _headline(article: Article, deciding: RuleBook) -> list[Match]:
     if not article.title:
         return []
     form = normalise(article.title[:MAX_TITLE], article.language)
-    return deciding.find(pipeline(article.language).make_doc(form.text), form.text)
+    return deciding.find(form.text)
 
 
 def _facts(

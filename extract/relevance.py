@@ -29,6 +29,11 @@ DECIDING = frozenset({"TOPIC", *NAMING, *CUES, *ELSEWHERE})
 """Labels of the rules that ``may_announce`` needs; only where it says yes the others run."""
 
 
+def tells_an_act(matches: Sequence[Match]) -> bool:
+    """Is there a cue without which nothing is announced, whatever the headline says?"""
+    return any(m.label in ACTS for m in matches)
+
+
 def may_announce(form: Form, matches: Sequence[Match], title: Sequence[Match]) -> bool:
     """Is the field named, and does a clause of its own tell of an approval? Needs no names.
 
@@ -40,7 +45,7 @@ def may_announce(form: Form, matches: Sequence[Match], title: Sequence[Match]) -
         return False
     if form.language == "en" and not _in_china(topics, matches):
         return False
-    if not any(m.label in ACTS for m in matches):
+    if not tells_an_act(matches):
         return False
     return bool(telling(clauses(form, matches, ()), matches, title))
 

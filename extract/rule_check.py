@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from extract import own
 from extract.errors import RuleError
 from extract.form import normalise
-from extract.nlp import pipeline
 from extract.rules import OTHER_FILES, Rule, RuleBook, load, read_rules, shipped
 
 LONGEST_PATIENCE = 0.5
@@ -67,7 +66,7 @@ def _regex_faults(rule: Rule) -> Iterator[str]:
 
 def _finds(book: RuleBook, line: str, language: str) -> bool:
     text = normalise(line, language).text
-    return bool(book.find(pipeline(language).make_doc(text), text))
+    return bool(book.find(text))
 
 
 def slow_on(regex: re.Pattern[str], lines: tuple[str, ...]) -> str | None:

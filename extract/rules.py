@@ -7,14 +7,14 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from spacy.matcher import Matcher, PhraseMatcher
-from spacy.tokens import Doc
+from spacy.matcher import Matcher
 
 from extract import own
 from extract.errors import RuleError
 from extract.nlp import pipeline
 from extract.regexes import Regex
 from extract.scanner import Scanner
+from extract.tokens import phrases
 from extract.word_lists import RULES, read_lines, shown, vocabulary
 
 KEYS = {"id", "label", "value", "weight", "regex", "phrases", "pattern", "yes", "no", "source"}
@@ -142,25 +142,26 @@ def load(language: str) -> tuple[Rule, ...]:
 
 
 class RuleBook:
-    """Rules of one language, ready to run over a Doc of a form."""
+    """Rules of one language, ready to run over the text of a form.
+
+    Phrases run as regexes do; a Doc is made only where a rule is a token pattern.
+    """
 
     def __init__(self, language: str, rules: Iterable[Rule]) -> None:
         self.rules = {rule.id: rule for rule in rules}
-        self._by_index = [(r, r.written) for r in self.rules.values() if r.written]
+        found = ((rule, _searched(rule, language)) for rule in self.rules.values())
+        self._by_index = [(rule, regex) for rule, regex in found if regex]
         self._scanner = Scanner([regex for _, regex in self._by_index])
-        nlp = pipeline(language)
-        self._phrases = PhraseMatcher(nlp.vocab, attr="LOWER")
-        self._tokens = Matcher(nlp.vocab)
+        self._language = language
+        self._tokens = Matcher(pipeline(language).vocab)
         for rule in self.rules.values():
-            if rule.phrases:
-                self._phrases.add(rule.id, [nlp.make_doc(phrase) for phrase in rule.phrases])
             if rule.pattern:
                 self._tokens.add(rule.id, [list(rule.pattern)], greedy="LONGEST")
 
-    def find(self, doc: Doc, text: str | None = None) -> list[Match]:
-        """Every match in order of position; ``text`` is the Doc's own, which is slow to make."""
-        regexes = self._by_regex(doc.text if text is None else text)
-        return in_order([*regexes, *self._by_token(doc)])
+    def find(self, text: str) -> list[Match]:
+        """Every match in order of position."""
+        found = list(self._by_regex(text))
+        return in_order([*found, *self._by_token(text)] if len(self._tokens) else found)
 
     def _by_regex(self, text: str) -> Iterator[Match]:
         for index, found in self._scanner.find(text):
@@ -169,16 +170,23 @@ class RuleBook:
             if end > start >= 0:
                 yield Match(rule.label, rule.value, rule.weight, start, end, rule.id)
 
-    def _by_token(self, doc: Doc) -> Iterator[Match]:
+    def _by_token(self, text: str) -> Iterator[Match]:
         """Of one rule's overlapping matches only the first and longest."""
+        doc = pipeline(self._language).make_doc(text)
         ends: dict[int, int] = {}
-        found = [x for m in (self._phrases, self._tokens) if len(m) for x in m(doc)]
-        for key, first, last in sorted(found, key=lambda x: (x[1], -x[2])):
+        for key, first, last in sorted(self._tokens(doc), key=lambda x: (x[1], -x[2])):
             if first >= ends.get(key, 0):
                 ends[key] = last
                 rule, token = self.rules[doc.vocab.strings[key]], doc[last - 1]
                 end = token.idx + len(token)
                 yield Match(rule.label, rule.value, rule.weight, doc[first].idx, end, rule.id)
+
+
+def _searched(rule: Rule, language: str) -> Regex | None:
+    """What finds a rule's regex or phrases; None for a token pattern."""
+    if rule.phrases:
+        return Regex(phrases(rule.phrases, language), vocabulary(language))
+    return rule.written
 
 
 def in_order(matches: Iterable[Match]) -> list[Match]:

@@ -11,7 +11,6 @@ from extract import names_table
 from extract.gazetteer import NAMES, aliases, fold
 from extract.known_hits import gazetteer
 from extract.name_forms import company_forms, is_common, needs_support, service_forms, usable
-from extract.nlp import pipeline
 from extract.official import bundled
 from extract.pinyin import pinyin, spellings
 from extract.pinyin_names import PinyinNames
@@ -152,7 +151,7 @@ def test_persons_and_parts_are_not(text: str) -> None:
 
 
 def found(language: str, text: str) -> list[tuple[str, str]]:
-    hits = gazetteer(language).find(pipeline(language).make_doc(text), text)
+    hits = gazetteer(language).find(text)
     return [(hit.kind, text[hit.start : hit.end]) for hit in hits]
 
 

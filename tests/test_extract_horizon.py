@@ -14,7 +14,6 @@ from extract.grown_names import names_until
 from extract.identity import identities
 from extract.known_hits import gazetteer
 from extract.known_names import alike
-from extract.nlp import pipeline
 from extract.official import OfficialName, bundled, use_horizon, use_stored
 
 BEFORE, FIRST_LIST = "2024-02-01", "2024-04-02"
@@ -24,7 +23,7 @@ SHORT, SERVICE = "衔远", "衔远品商大模型"
 
 
 def found(text: str) -> list[str]:
-    hits = gazetteer("zh").find(pipeline("zh").make_doc(text), text)
+    hits = gazetteer("zh").find(text)
     return [text[hit.start : hit.end] for hit in hits]
 
 

@@ -16,7 +16,6 @@ from extract.extraction import Qualifier
 from extract.form import normalise
 from extract.kind_rules import Evidence
 from extract.links import Link
-from extract.nlp import pipeline
 from extract.numbers import find_numbers, qualifiers
 from extract.rules import Rule, RuleBook
 
@@ -32,7 +31,7 @@ PLACE = re.compile("«([cm])»")
 def finds(rule: Rule, line: str) -> bool:
     language = rule.id[:2]
     text = normalise(line, language).text
-    return bool(RuleBook(language, [rule]).find(pipeline(language).make_doc(text)))
+    return bool(RuleBook(language, [rule]).find(text))
 
 
 def joins(link: Link, line: str) -> bool:
