@@ -141,3 +141,24 @@ def test_the_feed_is_the_verb_s(site: Pages, data: Path, tmp_path: Path) -> None
     answer = site.ask("/feed.xml")
     assert answer.content == (tmp_path / "feed.xml").read_bytes()
     assert answer.headers["content-type"].startswith("application/atom+xml")
+
+
+@pytest.mark.parametrize(
+    ("asked", "word"),
+    [("lag?wrong=x", "wrong"), ("lag?since=never", "never"), ("provinces?scheme=genai", "genai")],
+)
+def test_what_a_question_cannot_be_asked_is_a_wrong_request(
+    site: Pages, asked: str, word: str
+) -> None:
+    name, _, query = asked.partition("?")
+    for form in ("", ".json", ".csv"):
+        answer = site.ask(f"/query/{name}{form}?{query}")
+        assert answer.status_code == 400
+        assert word in answer.text
+    assert "<form" in site.ask(f"/query/{asked}").text
+
+
+def test_a_question_that_must_be_told_something_asks_for_it(site: Pages) -> None:
+    assert 'role="alert"' not in site.page("/query/company-history")
+    assert site.ask("/query/company-history.json").status_code == 400
+    assert site.page("/query/company-history?company=baidu&lang=en")

@@ -48,6 +48,10 @@ class Links:
             return self.to(f"/article/{_piece(identity)}")
         return self.to(f"/article/{_piece(identity)}", {"start": start, "end": end}, "#span")
 
+    def version(self, identity: str, version: str) -> str:
+        """An article's page with what has changed since an earlier version."""
+        return self.to(f"/article/{_piece(identity)}", {"version": version}, "#changes")
+
     def path(self, kind: str, name: str) -> str:
         """Where the page of something is, for ``file``."""
         return f"/{kind}/{_piece(name)}"
@@ -87,4 +91,6 @@ def _hash(name: str) -> str:
 
 
 def _piece(text: str) -> str:
-    return quote(text, safe=SAFE)
+    """A name as one piece of a path; one that ends as a form of a page does is not taken for it."""
+    name, dot, ending = quote(text, safe=SAFE).rpartition(".")
+    return f"{name}%2E{ending}" if dot and ending in ("json", "csv") else name + dot + ending

@@ -4,13 +4,17 @@ from typing import Final
 
 from db import answers, queries
 from db.names import Kind
-from db.pages.visit import Answer, Missing, Visit
+from db.pages.visit import Answer, Missing, Table, Visit
 from db.store import RecordStore
 
 MOST: Final = 50
 """Rows of each list of such a page."""
 ALSO: Final = 8
 """Further names under the heading."""
+_ENTRY: Final = (
+    "scheme", "number", "date", "date_note", "province", "name", "company", "list", "cancelled_on",
+)  # fmt: skip
+"""Columns of an official entry in a file."""
 _PLACE: Final = """
     SELECT province, printed FROM provinces
     WHERE province = :name OR printed = :name OR lower(english) = lower(:name)
@@ -42,8 +46,48 @@ def named_json(context: Answer) -> Answer:
     return found
 
 
+def named_csv(context: Answer) -> Table:
+    """A row an official entry, then one a registration that only sources tell of."""
+    named = context["named"]
+    rows = [
+        [row[key] for key in _ENTRY] + [" ".join(row["batches"]), None] for row in named["register"]
+    ]
+    told = [row for row in named["registrations"] if not (rows and row["number"])]
+    rows += [
+        [row["scheme"], row["number"], row["date"] or row["event_date"], None, row["province"],
+         row["service"], row["company"], None, None, row["batch"], row["status"]]
+        for row in told
+    ]  # fmt: skip
+    return Table([*_ENTRY, "batches", "status"], rows)
+
+
 def province(store: RecordStore, visit: Visit) -> Answer:
-    """A province: its entries, batches and companies."""
+    """A province: its entries, batches and companies, the first of each list."""
+    return _province(store, visit, MOST)
+
+
+def province_whole(store: RecordStore, visit: Visit) -> Answer:
+    """The same with whole lists."""
+    return _province(store, visit, None)
+
+
+def province_json(context: Answer) -> Answer:
+    """Counts, batches, companies and entries; ``timeline`` has the entries by month."""
+    counts: Answer = context["entries"]
+    kept = ("province", "batches", "companies", "timeline")
+    return {key: context[key] for key in kept} | {
+        "entries": counts["total"],
+        "by_scheme": counts["by_scheme"],
+        "register": context["latest"],
+    }
+
+
+def province_csv(context: Answer) -> Table:
+    """A row an official entry."""
+    return Table(_ENTRY, [[row[key] for key in _ENTRY] for row in context["latest"]])
+
+
+def _province(store: RecordStore, visit: Visit, most: int | None) -> Answer:
     told = store.rows(_PLACE, {"name": visit.name})
     if not told:
         known = [row["province"] for row in store.rows(_KNOWN)]
@@ -54,9 +98,9 @@ def province(store: RecordStore, visit: Visit) -> Answer:
     return {
         "province": place["province"],
         "entries": {"total": sum(row["entries"] for row in by_scheme), "by_scheme": by_scheme},
-        "batches": answers.batches(store, province=place["province"], limit=MOST)["batches"],
-        "companies": queries.run(store, "companies_of_province", **place, limit=MOST),
-        "latest": queries.run(store, "entries_of_province", **place, limit=MOST),
+        "batches": answers.batches(store, province=place["province"], limit=most)["batches"],
+        "companies": queries.run(store, "companies_of_province", **place, limit=most),
+        "latest": queries.run(store, "entries_of_province", **place, limit=most),
         "timeline": queries.run(store, "entries_by_month", **place),
     }
 

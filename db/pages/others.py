@@ -98,19 +98,22 @@ def query(store: RecordStore, visit: Visit) -> Answer:
         near = [{"title": name, "href": visit.links.query(name)} for name in known]
         raise Missing("query", visit.name, near)
     asked = known[visit.name]
-    params = {one.name: visit.query.get(one.name, "") for one in asked.parameters}
+    names = [one.name for one in asked.parameters]
+    given = {key: value for key, value in visit.query.items() if value and key != "lang"}
+    params = dict.fromkeys(names, "") | given
     began = perf_counter()
     rows, error = None, None
-    lacking = [one.name for one in asked.parameters if one.required and not params[one.name]]
     try:
-        rows = None if lacking else visit.asked(store, asked.name, params)
+        rows = visit.asked(store, asked.name, params)
     except WrongQuestion as wrong:
         error = str(wrong)
     return {
         "query": asked,
         "asked": {one.name: params[one.name] or one.default for one in asked.parameters},
         "rows": rows,
+        "given": bool(given),
         "error": error,
+        "status": 400 if error else 200,
         "took_ms": (perf_counter() - began) * 1000,
         "chart": asked.name in CHARTS,
     }
@@ -120,6 +123,9 @@ def query_page(store: RecordStore, visit: Visit) -> Answer:
     """The same with as many rows as a page shows."""
     context = query(store, visit)
     rows: Rows | None = context["rows"]
+    if not context["given"]:
+        # Who comes to a question that must be told something has done nothing wrong yet.
+        context["status"] = 200
     total = len(rows.rows) if rows else 0
     shown = Rows(rows.columns, rows.rows[:ROWS]) if rows else None
     return context | {"rows": shown, "total": total, "truncated": total > ROWS}
@@ -128,11 +134,10 @@ def query_page(store: RecordStore, visit: Visit) -> Answer:
 def query_json(context: Answer) -> Answer:
     """The query, what it was asked and its rows as objects."""
     rows: Rows | None = context["rows"]
-    told = {"query": context["query"].name, "asked": context["asked"], "error": context["error"]}
-    if rows is None:
-        return told | {"rows": []}
-    kept = rows.rows[:MOST_ROWS]
-    return told | {"rows": [dict(zip(rows.columns, row, strict=True)) for row in kept]}
+    told = {"query": context["query"].name, "asked": context["asked"]}
+    kept = rows.rows[:MOST_ROWS] if rows else []
+    columns = rows.columns if rows else ()
+    return told | {"rows": [dict(zip(columns, row, strict=True)) for row in kept]}
 
 
 def query_csv(context: Answer) -> Table:

@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
+from dataclasses import dataclass
 from typing import Any, Final, TypeVar, get_args
 from urllib.parse import unquote
 
@@ -51,6 +52,14 @@ THREADS: Final = 4
 logger = logging.getLogger("batchwatch.serve")
 
 
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A page as it goes out."""
+
+    html: str
+    status: int
+
+
 class Desk:
     """Answers visits of one server."""
 
@@ -69,7 +78,7 @@ class Desk:
         kind = request.url_vars.get("format")
         handler = (kind and page.whole) or page.handler
 
-        def made(store: RecordStore, visit: Visit) -> Answer | str:
+        def made(store: RecordStore, visit: Visit) -> Answer | Drawn:
             if kind:
                 return handler(store, visit)
             minute = int(time.time() // AGES)
@@ -84,8 +93,10 @@ class Desk:
             return _elsewhere(moved.path + (f".{kind}" if kind else ""), request)
         except Missing as missing:
             return await not_there(served, request, missing)
-        if isinstance(found, str):
-            return Response.html(found)
+        if isinstance(found, Drawn):
+            return Response.html(found.html, found.status)
+        if found.get("status", 200) != 200:
+            return await failed(served, request, found["status"], found["error"])
         if kind == "json" and page.json is not None:
             return json_reply(page.json(found))
         return csv_reply(page.csv(found) if page.csv else Table((), ()), request)
@@ -119,9 +130,10 @@ class Desk:
             if not kind.asked:
                 self.drawings.start(kind, rows[kind.name])
 
-    def _drawn(self, page: Page, context: Answer, request: Request) -> str:
+    def _drawn(self, page: Page, context: Answer, request: Request) -> Drawn:
         template = self._templates.get_template(context.pop("template", page.template))
-        return template.render(context | shared(request, self.doors))
+        html = template.render(context | shared(request, self.doors))
+        return Drawn(html, context.get("status", 200))
 
     def visit(self, request: Request) -> Visit:
         """What a request asks, its path decoded once."""
