@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from extract.literals import matches
 from extract.word_lists import compiled
 
 SUBJECT = {
@@ -35,6 +36,12 @@ PLACE = compiled(
 )
 
 
+PARTS = {
+    "en": (("subject", SUBJECT["en"]), ("act", ACT["en"]), ("place", PLACE)),
+    "zh": (("subject", SUBJECT["zh"]), ("act", ACT["zh"])),
+}
+
+
 def passes(text: str, language: str) -> bool:
     """True where subject and act (and in English the country) are all named."""
     return next(lacks(text, language), None) is None
@@ -42,9 +49,7 @@ def passes(text: str, language: str) -> bool:
 
 def lacks(text: str, language: str) -> Iterator[str]:
     """What a text would have to name and does not: ``subject``, ``act``, ``place``."""
-    if not SUBJECT[language].search(text):
-        yield "subject"
-    if not ACT[language].search(text):
-        yield "act"
-    if language == "en" and not PLACE.search(text):
-        yield "place"
+    lower = text.lower() if language == "en" else None
+    for name, pattern in PARTS[language]:
+        if not (matches(pattern, text, lower) if lower else pattern.search(text)):
+            yield name
