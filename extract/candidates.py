@@ -4,12 +4,14 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from extract.quick import quick
 from extract.rules import Match
 
 LONGEST_BLOCK = 400
 """Characters; no rule's span is longer."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A span of the form; ``weak`` ones count only where a link or a list supports them."""

@@ -3,12 +3,14 @@
 from dataclasses import dataclass, field
 
 from extract.form import Sentence
+from extract.quick import quick
 from extract.rules import Match
 
 CARRIED = ("approved", "pending", "refused")
 """Roles that a clause may take over from what it continues."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Clause:
     """A part of a sentence with the role that its cues give to the names in it."""

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from extract.clauses import Clause
 from extract.extraction import Counted, Scheme, Scope
 from extract.numbers import Number
+from extract.quick import quick
 
 MAIN = ("batch", "cumulative")
 """Scopes of counts that an announcement may state."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Counting:
     """A count in its clause, before announcements are put together; offsets into the form."""

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from functools import lru_cache
 
 from extract.date_forms import RESOLVERS, DateForm, Parts, date_forms, steps
+from extract.quick import quick
 from extract.scanner import Scanner
 
 AS_OF = {
@@ -34,6 +35,7 @@ ACCOUNT = re.compile(r"[”\"办委府局]$")
 CHINA = timezone(timedelta(hours=8))
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class DateMention:
     """A date as printed; ``value`` is ``YYYY-MM-DD``, ``YYYY-MM`` or None where none is sure."""

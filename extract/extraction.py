@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
+from extract.quick import quick
+
 Scheme = Literal[
     "genai_filing",
     "genai_registration",
@@ -20,6 +22,7 @@ Kind = Literal["batch", "list", "single_service", "cumulative"]
 Level = Literal["national", "province", "city"]
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A labelled span; ``text`` equals ``article.text[start:end]``."""

@@ -13,6 +13,7 @@ from extract.english_lines import items
 from extract.han_columns import columns_parted
 from extract.han_layout import BULLET as HAN_BULLET
 from extract.han_layout import CODE, cells_joined, line_gaps, markup_gaps
+from extract.quick import quick
 
 QUOTES = str.maketrans(
     {
@@ -63,6 +64,7 @@ LONGEST = 1500
 """Characters of a sentence; what is longer is no prose and is cut."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """A stretch of the form: prose, a heading, a bullet or a table row."""

@@ -8,9 +8,11 @@ The result is a function of the set of names.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
+from extract import own
 from extract.alias_files import Kind
 from extract.gazetteer import aliases, fold
 from extract.known_names import (
@@ -58,14 +60,15 @@ def identities(kind: Kind, names: Iterable[str]) -> dict[str, Identity]:
     found: dict[str, Identity] = {}
     for key, printed in groups.items():
         if key:
-            found |= _group(kind, key, printed)
+            found |= _group(kind, key, tuple(printed))
         else:
             found |= dict.fromkeys(printed, Identity("", frozenset()))
     return found
 
 
-def _group(kind: Kind, key: str, printed: Sequence[str]) -> dict[str, Identity]:
-    """The identities of the names of one sound."""
+@lru_cache(maxsize=20_000)
+def _group(kind: Kind, key: str, printed: tuple[str, ...]) -> Mapping[str, Identity]:
+    """The identities of the names of one sound: the same few recur from page to page."""
     known = alike(kind).get(key, ())
     nodes = [Node(n, parts(kind, n), owner(kind, n)) for n in sorted({*known, *printed})]
     homes = _homes(kind, nodes)
@@ -178,12 +181,17 @@ def _contradicts(found: Parts, those: Sequence[Node]) -> bool:
 
 def _keys(kind: Kind, nodes: Sequence[Node], homes: dict[str, Home]) -> dict[Home, str]:
     """A readable key a home; plain where the sound is one's alone."""
-    owned = owner_keys(kind)
-    taken = set(owned.values())
+    owned, taken = owner_keys(kind), _taken(kind)
     own = sorted({home for home in homes.values() if home[0] == "own"})
     given = unique((home[1], readable(parts(kind, home[1]))) for home in own)
     keys = {("own", n): f"{key}-{mark(n)}" if key in taken else key for n, key in given.items()}
     return keys | {home: owned[home[1]] for home in homes.values() if home[0] == "owner"}
+
+
+@lru_cache
+def _taken(kind: Kind) -> frozenset[str]:
+    """The keys that owners have, and no other home may."""
+    return frozenset(owner_keys(kind).values())
 
 
 def akin(kind: Kind, one: str, other: str) -> bool:
@@ -195,3 +203,7 @@ def akin(kind: Kind, one: str, other: str) -> bool:
         return owners[0] == owners[1]
     nodes = [Node(name, parts(kind, name), None) for name in (one, other)]
     return _comparable(kind, nodes[0], nodes[1])
+
+
+for _cached in (_group, _taken):
+    own.when_names_change(_cached.cache_clear)

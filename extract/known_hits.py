@@ -13,9 +13,11 @@ from extract.alias_files import Kind
 from extract.gazetteer import Name, names
 from extract.nlp import pipeline
 from extract.pinyin_names import PinyinNames
+from extract.quick import quick
 from extract.tokens import WORDS, split
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A gazetteer name in a form."""

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import cast
 
 from extract.extraction import Qualifier
+from extract.quick import quick
 
 RULES = Path(__file__).parent / "rules"
 DIGIT = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2}
@@ -25,6 +26,7 @@ UNIT = {"十": 10, "百": 100, "千": 1000}
 HAN_NUMERAL = "[零〇一二三四五六七八九两十百千]"
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Number:
     """A whole number as the text gives it; offsets of the figure and of figure with qualifier."""

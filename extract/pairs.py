@@ -9,6 +9,7 @@ from extract.candidates import Candidate
 from extract.form import Form
 from extract.links import JOINED, joining
 from extract.name_kinds import facing, with_kinds
+from extract.quick import quick
 
 FAR = {"en": 120, "zh": 40}
 """Characters between a company and the next model that nothing else links."""
@@ -27,6 +28,7 @@ ASIDE = re.compile(r"\((?:以下|下文|下)?(?:简称|下称|统称)[^()\n]{1,4
 PAUSE = re.compile(r"[、，。；;:]")
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A model's name, a description, or both side by side."""
@@ -43,6 +45,7 @@ class Unit:
         return named.rule if named else ""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Pair:
     """A unit with its company; either may be missing, not both."""

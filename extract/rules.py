@@ -12,6 +12,7 @@ from spacy.matcher import Matcher
 from extract import own
 from extract.errors import RuleError
 from extract.nlp import pipeline
+from extract.quick import quick
 from extract.regexes import Regex
 from extract.scanner import Scanner
 from extract.tokens import phrases
@@ -47,6 +48,7 @@ class Rule:
         return self.written.pattern if self.written else None
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Match:
     """A span of the form that a rule found."""

@@ -12,37 +12,11 @@ from extract.literals import matches
 
 GOLD = sorted(Path(__file__).parent.glob("gold/en/*.json"))[::4]
 PATTERNS = {"subject": SUBJECT["en"], "act": ACT["en"], "place": PLACE}
-WORDS = [
-    "AI",
-    "said",
-    "mail",
-    "model",
-    "models",
-    "filing",
-    "filed",
-    "profile",
-    "Baidu",
-    "baidu",
-    "lists",
-    "list",
-    "Xi'an",
-    "CAC",
-    "cac",
-    "cactus",
-    "hkex",
-    "HKEX",
-    "sign",
-    "off",
-    "signed",
-    "off",
-    "green-light",
-    "deep-fake",
-    "renowned",
-    "nod",
-    "The",
-    "Paper",
-    "record-filings",
-]
+WORDS = (
+    *("AI", "said", "mail", "model", "models", "filing", "filed", "profile", "Baidu", "baidu"),
+    *("lists", "list", "Xi'an", "CAC", "cac", "cactus", "hkex", "HKEX", "sign", "off", "signed"),
+    *("green-light", "deep-fake", "renowned", "nod", "The", "Paper", "record-filings"),
+)
 
 
 def pieces() -> list[str]:
