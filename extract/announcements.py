@@ -93,8 +93,16 @@ def _only_in_lead(facts: Facts, counting: Counting) -> bool:
     """Is it the one count of a lead that tells of an earlier batch as well?"""
     if facts.lead is None or counting.clause.sentence != facts.lead.sentence:
         return False
+    if facts.form.language == "zh":
+        return not _in_past(counting.clause, counting.start)
     beside = (c for c in facts.counts if c.clause.sentence == facts.lead.sentence)
-    return facts.form.language == "zh" or not any(c.of != "other" and not c.earlier for c in beside)
+    return not any(c.of != "other" and not c.earlier for c in beside)
+
+
+def _in_past(clause: Clause, place: int) -> bool:
+    """Does a place stand inside the words that recall: ``继1月底一批14款之后``?"""
+    past = (m for m in clause.matches if m.label == "EARLIER")
+    return any(m.start <= place < m.end for m in past)
 
 
 def _announced_by(facts: Facts, clause: Clause) -> bool:

@@ -11,7 +11,7 @@ from extract.national import of_the_country
 from extract.ordinals import ordinals
 from extract.recall import Recalled
 from extract.schemes import named_scheme
-from extract.scope import role_at
+from extract.scope import registers, role_at
 from extract.windows import within
 
 Drafts = dict[tuple[Scheme, str], Draft]
@@ -74,10 +74,16 @@ def place_pairs(facts: Facts, mains: Sequence[Draft], behind: Sequence[Draft]) -
     for clause in facts.clauses:
         low, high = bisect_left(starts, clause.start), bisect_left(starts, clause.end)
         inside = [p for p in placed[low:high] if id(p) not in seen]
-        if inside:
+        if inside and not _elsewhere(facts, clause):
             seen |= {id(p) for p in inside}
             last = owners.get(id(clause)) or _owner(clause, mains, last)
             last.named += [p for p in inside if role_at(clause, p.start) == "approved"]
+
+
+def _elsewhere(facts: Facts, clause: Clause) -> bool:
+    """Does a Chinese clause tell of an approval in another field (``获证监会备案``)?"""
+    other = facts.form.language == "zh" and clause.has("OTHERSUBJECT")
+    return other and not clause.carried and not clause.has("SCHEME") and not registers(clause)
 
 
 def _owner(clause: Clause, mains: Sequence[Draft], last: Draft | None) -> Draft:

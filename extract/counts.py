@@ -22,7 +22,14 @@ from extract.counting import MAIN, Counting
 from extract.dates import DateMention
 from extract.extraction import Counted, Scheme, Scope
 from extract.form import Form
-from extract.han_counts import parts_told, told_besides, totals_and_new, with_named, without_parts
+from extract.han_counts import (
+    parts_told,
+    sums_up_some,
+    told_besides,
+    totals_and_new,
+    with_named,
+    without_parts,
+)
 from extract.numbers import Number, find_numbers
 from extract.rules import Match
 from extract.windows import within
@@ -115,7 +122,7 @@ def _firms_told(form: Form, found: Sequence[Counting], lead: Clause | None) -> l
 
     def stray(c: Counting) -> bool:
         apart = c.clause.sentence not in told and not (lead and c.clause.sentence == lead.sentence)
-        few = c.number.value < FEW and (apart or _stand_for_names(form, c))
+        few = c.number.value < FEW and (apart or _stand_for_names(form, c) or sums_up_some(form, c))
         return few or 0 < most < c.number.value
 
     return [

@@ -46,7 +46,7 @@ TABLE = re.compile(r"\b(?:tables?|annex(?:es)?|attach(?:ed|ments?)|columns?)\b")
 SUBJECT = ("APPROVED", "NOTICE", "SCHEME", "TOPIC", "COUNTED")
 """Labels of the matches by which a sentence speaks of a register."""
 (ACT, ACT_APART, LEARNED, SIGNED, STATE, OTHER_SCHEME, LEARNED_APART, MONTH, DATELINE,
- PERIOD, STATE_APART, LAUNCH) = range(12)  # fmt: skip
+ PERIOD, STATE_APART, LAUNCH, OPENING) = range(13)  # fmt: skip
 """Witnesses of a date, the best first."""
 
 SPEAKERS = {"SOURCE", "PERSON"}
@@ -128,6 +128,8 @@ def _month_number(mention: DateMention) -> int:
 def _tier(story: _Story, mention: DateMention) -> int | None:
     """0 an act in a sentence of the announcement, 1 one in another, then weaker witnesses."""
     facts, own = story.facts, _in(mention, story.own)
+    if _within_past(facts, mention):
+        return None
     if mention.kind == "as_of":
         return STATE if own else (STATE_APART if facts.age(mention) <= OLD else None)
     if facts.age(mention) > OLD or _is_to_come(facts, mention):
@@ -165,7 +167,7 @@ def _day_tier(story: _Story, mention: DateMention, said: str | None, own: bool) 
     if facts.age(mention) > APART or _in(mention, story.earlier):
         return None
     if said is None and not _speaks_of(facts, mention, ("AUTHORITY",)):
-        return None
+        return OPENING if _opens(facts, mention) else None
     if said == "announced" and not _speaks_of(facts, mention, ("AUTHORITY", *SUBJECT)):
         return None
     return OTHER_SCHEME if _in(mention, story.others) else ACT_APART
@@ -253,6 +255,20 @@ def _place(facts: Facts, mention: DateMention) -> int:
 def _speaks_of(facts: Facts, mention: DateMention, labels: Sequence[str]) -> bool:
     """Does the sentence of a date hold a match of one of these labels?"""
     return any(m.label in labels for m in within(facts.matches, *_passage(facts, mention)))
+
+
+def _within_past(facts: Facts, mention: DateMention) -> bool:
+    """Does a Chinese day stand inside the words that recall: ``继1月底一批之后``?"""
+    if facts.form.language == "en":
+        return False
+    past = (m for m in within(facts.matches, mention.start - 40, mention.start + 1))
+    return any(m.label == "EARLIER" and mention.end <= m.end for m in past)
+
+
+def _opens(facts: Facts, mention: DateMention) -> bool:
+    """Is it a day of the last week in the first sentence of a Chinese story?"""
+    first = facts.form.language == "zh" and _place(facts, mention) == 0
+    return first and mention.kind == "day" and facts.age(mention) <= FRESH
 
 
 def _signs(facts: Facts, mention: DateMention) -> bool:

@@ -34,7 +34,7 @@ HAN_QUOTES = str.maketrans(
 HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 SPACE_BESIDE_HAN = re.compile(rf"(?<=[{HAN}“”、，。)]) +(?=[\w“”(])|(?<=\w) +(?=[{HAN}“”(])")
 HALF_COMMA = re.compile(rf"(?<=[{HAN}”)\d]),(?=[{HAN}“\w])")
-STRAIGHT_QUOTED = re.compile(r'"([^"\n]{1,60})"')
+STRAIGHT_QUOTED = re.compile(r'"([^"\n]{1,60}|[^"\s][^"\n]{0,24}\n[^"\n]{0,24}[^"\s])"')
 EN_END = re.compile(
     r"[.!?][\"')\]]*(?:\[\d{1,3}\]){0,4}(?=\s+[\"'(\[]?[A-Z0-9~])|\n"
     r"|(?<=[a-z]{2})[.!?](?=[A-Z][a-z]+ [a-z'])(?!(?:Com|Ai|Net|Org)\b)"
@@ -57,6 +57,8 @@ TABS = re.compile(r"(?<=\S)\t{1,9}(?=\S)")
 """Between the columns of an English table."""
 MAX_CELL = 60
 HAN_LABELLED = re.compile(r"[^，。；;:“”]{2,26}:[^，。；;:“”]{0,24}“[^，。；;:“”]{2,24}”")
+HAN_QUOTED_CELL = re.compile(r"[^“”]{2,30}“[^“”]{2,24}”[^“”]{0,4}")
+"""A company and its service between the strokes of a line that is no row: ``甲“小甲”|乙“小乙”``."""
 BULLET = re.compile(rf"\s*(?:{HAN_BULLET}|[一二三四五六七八九十]{{1,2}}、|\(?[a-z]\) )\s*")
 
 
@@ -138,6 +140,8 @@ def _inside(text: str, start: int, end: int, language: str) -> bool:
 
 def _kind(text: str, language: str) -> str:
     cells = text.strip("| ").split("|")
+    if language == "zh" and len(cells) > 1 and all(map(HAN_QUOTED_CELL.fullmatch, cells)):
+        return "bullet"
     if len(cells) > 2 or (len(cells) == 2 and max(map(len, cells)) <= MAX_CELL):
         return "row"
     if text.startswith(("# ", "## ", "### ")):

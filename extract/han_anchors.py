@@ -10,7 +10,7 @@ from extract.word_lists import compiled
 
 RUN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·&.]+$")
 TAIL = compiled(
-    r"(?:[和与及或的是为则也还均以携]|则?有|凭借?|同时|此次|本次|一次|分别|一口气|自主|自家|自有|全新|最新|旗下|联合|共同|牵头|携手|会同|{gets})+$",
+    r"(?:[和与及或的是为则也还均以携并]|则?有|凭借?|同时|此次|本次|一次|分别|一口气|自主|自家|自有|全新|最新|旗下|联合|共同|牵头|携手|会同|{gets})+$",
     "zh",
 )
 """Words between a name and its anchor; no name ends on one."""
@@ -18,6 +18,12 @@ OBJECT = re.compile(
     r"(?:公司|\(\d{6}\)|科技|集团|大学|研究院)的$|(?:带来|推出|拿出|申报|提交|发布|登记|备案)了$"
 )
 """Words behind which a service is described: no company begins there."""
+AUDIENCE = re.compile(
+    r"(?:面向|针对|聚焦|专注于?|适用于|用于|服务于|赋能|帮助)[^，。；;、“”]{0,3}$"
+)
+"""Words behind which those are named whom a service is for."""
+HEARER = re.compile(r"[向对]$")
+"""Words behind which a medium or person is told something."""
 REACH = 16
 """Characters before an anchor in which the name begins."""
 
@@ -38,5 +44,7 @@ def anchored(text: str, matches: Sequence[Match]) -> Iterator[Candidate]:
             and end - start >= 2
             and not TRADE.match(text, start)
             and not OBJECT.search(text, max(0, start - 10), start)
+            and not AUDIENCE.search(text, max(0, start - 8), start)
+            and not (match.rule == "zh.anchor.says" and HEARER.search(text, start - 1, start))
         ):
             yield Candidate("company", start, end, match.rule, match.weight)

@@ -10,6 +10,7 @@ from extract.form import Form, Sentence
 from extract.han_ends import FIRM_END
 from extract.han_lines import named
 from extract.han_words import LEGAL, is_name, trimmed
+from extract.pinyin import pinyin
 
 BRACKET = re.compile(
     r"(?:\d{1,3}[.)] ?)?(?P<a>[^，。；;、“”()\n:|\s*•·●▪◆-][^，。；;、“”()\n:|]{1,23})”?"
@@ -36,6 +37,8 @@ def brackets(text: str, sentence: Sentence, bare: list[BarePair]) -> Iterator[Ca
     """``服务(公司全名)``; a pair of which only its like can say what is what goes to ``bare``."""
     for match in BRACKET.finditer(text, sentence.start, sentence.end):
         inner, before = match["b"], match["a"]
+        if _romanised(before, inner):
+            continue
         if NOT_IN_BRACKET.search(inner) or LEGAL.search(f"{before}({inner})"):
             continue
         if re.match(r"[\u4e00-\u9fff]{0,20}(?:有限公司|有限责任公司)", text[match.end() :]):
@@ -51,6 +54,12 @@ def brackets(text: str, sentence: Sentence, bare: list[BarePair]) -> Iterator[Ca
         elif outer and is_name(inner) and is_name(text[outer.start : outer.end]):
             within = Candidate("model", *match.span("b"), "zh.bracket.model", 2)
             bare.append((sentence, outer, within))
+
+
+def _romanised(name: str, inner: str) -> bool:
+    """Is what the brackets hold the pinyin of the name: ``听澜大模型(TingLan)``?"""
+    letters = re.sub(r"[\s'-]", "", inner).casefold()
+    return len(letters) > 3 and letters.isascii() and letters in pinyin(name)
 
 
 def bracket_runs(form: Form, bare: Sequence[BarePair]) -> Iterator[Candidate]:

@@ -89,13 +89,28 @@ def without_parts(form: Form, found: Sequence[Counting]) -> list[Counting]:
     out: list[Counting] = []
     held: Counting | None = None
     for c in found:
-        if c.scope in MAIN and HELD.search(_ahead(form, c)):
+        if c.scope in MAIN and HELD.search(_ahead(form, c)) and _counted_before(out, c):
             held = c = replace(c, scope="breakdown")
         elif held and c.clause is held.clause and c.scheme == held.scheme:
             before = [x.scheme for x in out if x.clause is c.clause and x is not held]
             c = replace(c, scheme=before[-1] if before else None)
         out.append(c)
     return out
+
+
+ADDED_NAMES = re.compile(r"(?:以及|和|还有|另有)(?P<names>[^，。；;:“”()]{2,60}?)$")
+"""Names that a number of firms sums up, behind other names: ``甲公司的小甲，以及乙、丙2家企业``."""
+
+
+def sums_up_some(form: Form, counting: Counting) -> bool:
+    """Does a number of firms stand behind as many names, which others are told before?"""
+    head = form.text[max(0, counting.start - REACH) : counting.start]
+    found = ADDED_NAMES.search(head)
+    return found is not None and found["names"].count("、") + 1 == counting.number.value
+
+
+def _counted_before(out: Sequence[Counting], counting: Counting) -> bool:
+    return any(x.clause is counting.clause and x.scope in MAIN for x in out)
 
 
 def _ahead(form: Form, counting: Counting) -> str:

@@ -8,9 +8,9 @@ from itertools import pairwise
 Gap = tuple[int, int]
 """Offsets of characters that the form leaves out."""
 
-MARKS = "*•·●▪◆■□▶►★☆\u2460-\u24ff\u2776-\u2793\u2b00-\u2bff\U0001f300-\U0001faff"
+MARKS = "*•·●▪◆■□▶►★☆\u2460-\u24ff\u2776-\u2793\u2700-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff"
 """Characters that open a list item where they begin a line."""
-BULLET = rf"(?:[-{MARKS}]\s?|\(?\d{{1,3}}[.、)](?!\d))"
+BULLET = rf"(?:[-{MARKS}]\s?|\(?\d{{1,3}}[.、)](?!\d)|\([一二三四五六七八九十]{{1,3}}\))"
 MARKUP = re.compile(
     r"(?<![*\n])\*{1,3}|\*{2,3}(?=\S)|(?m:^> ?)|(?m:^#{1,6} (?=#))"
     r"|\]\(https?:[^()\s]{1,300}\)|\[(?=[^\[\]\n]{1,80}\]\(https?:)|[\ufe0e\ufe0f\u200b\ufeff]"
@@ -89,10 +89,12 @@ def line_gaps(text: str) -> list[Gap]:
         if after == end + 1 and _open(text[start:end], text[after : after + 8])
     ]
     widths = Counter(width for _, width, _ in ends)
-    best = max(widths, key=lambda w: sum(widths[x] for x in range(w - SPREAD, w + 1)), default=0)
+    best = max(
+        widths, key=lambda w: (sum(widths[x] for x in range(w - SPREAD, w + 1)), w), default=0
+    )
     full = [(start, line) for start, width, line in ends if best - SPREAD <= width <= best]
     longer = sum(_width(line) > best for line in text.split("\n"))
-    prose = sum(bool(re.search(r"[，,。]", line)) for _, line in full)
+    prose = sum(bool(re.search(r"[，,。、“”]", line)) for _, line in full)
     if len(full) < max(WRAPS, 0.6 * len(ends)) or longer > 1 or prose * 2 < len(full) or best < 20:
         return []
     return [(start + len(line), start + len(line) + 1) for start, line in full]

@@ -20,7 +20,7 @@ COMMA = re.compile(
     MARK
     + r"(?P<m>[^，。；;:|\n]{2,30})，"
     + SAID_FIRM
-    + r"(?P<c>[^，。；;:|\n、]{2,40})[;；。]?\s*$"
+    + r"(?P<c>[^，。；;:|\n、]{2,40})(?:，[A-Za-z]{2,14}-[\w-]{6,90})?[;；。]?\s*$"
 )
 BRACKETED = re.compile(
     MARK + r"(?P<m>[^，。；;:|\n(]{2,30})\((?P<c>[^，。；;:|\n、]{2,40})\)[;；。]?\s*$"
@@ -41,7 +41,7 @@ NOT_LABEL = re.compile(
     r"|提示|特点|影响|意义|观点|数据显示|总量|步骤|资料|方式)$"
     r"|(?:说|称|表示|认为|指出|强调|透露|写道|介绍|提醒)$|名单|如下|附件|电话|邮箱|时间"
     r"|来源|作者|编辑|责编|关键词|标签|备注|说明|记者|发布|消息|原标题|导读|咨询|内容"
-    r"|标题|产品$|公众|属性|备案|登记|[？?]|^https?$"
+    r"|[上下]一[篇条则]|(?:相关|延伸|推荐|往期)(?:阅读|文章|推荐|回顾)|标题|产品$|公众|属性|备案|登记|[？?]|^https?$"
 )
 
 
@@ -80,6 +80,8 @@ def _parsed(body: str) -> tuple[Spans, Spans, bool] | None:
             continue
         if pattern is COLON and NOT_LABEL.search(company):
             continue
+        if generic().fullmatch(company):
+            return None
         sure = FIRM_END.search(company) is not None
         if pattern is COMMA and not sure and not (found["mark"] and is_name(company)):
             continue
@@ -109,19 +111,47 @@ def _labelled(form: Form, sentence: Sentence) -> tuple[Spans, Spans] | None:
     company, services, sure = found
     if sentence.kind == "prose":
         sure = False
+    if COLON.match(form.text[sentence.start : sentence.end]):
+        lean = sum(_lean(form.text[x.start : x.end]) for x in _run(form, sentence))
+        if lean and (lean > 0) == (company < services):
+            company, services = services, company
     return (company, services) if sure or _has_like(form, sentence) else None
+
+
+@lru_cache(maxsize=4096)
+def _lean(body: str) -> int:
+    """How much more the end of a line ``甲:乙`` looks like its firm than the beginning does."""
+    found = COLON.match(ADDRESS.sub("", body))
+    if found is None:
+        return 0
+    first, last = found["c"], found["m"]
+    firm = bool(FIRM_END.search(last)) - bool(FIRM_END.search(first))
+    service = bool(PRODUCT_END.search(first)) - bool(PRODUCT_END.search(last))
+    return firm + service - (len(last) > len(first) and last.startswith(first))
+
+
+def _spans(form: Form, sentence: Sentence) -> tuple[Spans, Spans, bool] | None:
+    return _parsed(form.text[sentence.start : sentence.end])
 
 
 def _has_like(form: Form, sentence: Sentence) -> bool:
     """Does a neighbour of the same kind parse as well?"""
+    return any(_spans(form, other) is not None for other in _beside(form, sentence))
+
+
+def _beside(form: Form, sentence: Sentence) -> list[Sentence]:
+    """The lines of the same kind right above and below."""
+    return [other for other in _run(form, sentence, 1) if other is not sentence]
+
+
+def _run(form: Form, sentence: Sentence, reach: int = 4) -> list[Sentence]:
+    """A line and those of its kind above and below."""
     index = bisect_left(form.sentences, sentence.start, key=lambda s: s.start)
-    beside = [*form.sentences[max(0, index - 1) : index], *form.sentences[index + 1 : index + 2]]
-    return any(
-        other.kind == sentence.kind
-        and abs(other.paragraph - sentence.paragraph) <= 2
-        and _parsed(form.text[other.start : other.end]) is not None
-        for other in beside
-    )
+    return [
+        other
+        for other in form.sentences[max(0, index - reach) : index + reach + 1]
+        if other.kind == sentence.kind and abs(other.paragraph - sentence.paragraph) <= 2 * reach
+    ]
 
 
 def line_names(form: Form, sentence: Sentence) -> Iterator[Candidate]:

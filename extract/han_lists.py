@@ -68,6 +68,8 @@ OWNED_ITEM = re.compile(
     r"|[两二三四五六七八九十\d]+[款个项])))"
 )
 """A company and its service, as an item of a list."""
+EACH_COUNTED = re.compile(r"(?:[^、]{1,12}?\d+[款个项]、)+[^、]{1,12}?\d+[款个项][^、]*")
+"""Places with a number each: ``武汉3款、宜昌1款``."""
 NUMERALS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
 
 
@@ -141,6 +143,8 @@ def _lists(text: str, sentence: Sentence) -> Iterator[Candidate]:
             continue
         yield from _owned_items(text, match.start(), stop)
         kind = kind or _kind_said(text, sentence, spans)
+        if kind == "model" and EACH_COUNTED.fullmatch(body):
+            continue
         for a, b in spans:
             word = text[a:b]
             if is_name(word):

@@ -19,7 +19,7 @@ EXTENSION = re.compile(
     r"(?:(?:信息|网络|技术|科技|智能|数字|数据|软件|文化|教育|传媒|系统|人工){1,4}(?:股份"
     r"|集团)?公司|集团|股份|科技|控股|公司"
     r"|智能(?=[的“”(，、。；;:|\s]|[和与及等也均则凭以已将在]|旗下|自研|研发|申报|推出|宣布|公告|表示|登记|$)"
-    r"|(?:健康|金融|物流|云|音乐|数科|汽车|国际|医疗|教育|电器|电子|商城|文学|影业|能源)"
+    r"|(?:健康|金融|物流|网络|信息|数据|传媒|游戏|云|音乐|数科|汽车|国际|医疗|教育|电器|电子|商城|文学|影业|能源)"
     r"(?=的|“|旗下|自研|研发|申报))"
     r"(?![\u4e00-\u9fff]{0,14}(?:有限公司|有限责任公司))"
 )
@@ -38,10 +38,12 @@ COUNTED_DESC = re.compile(r"\d+ ?[余多]?[款个项]|[二三四五六七八九�
 OF_FIRMS = re.compile(r"等[^，。；;]{0,4}(?:家|公司|企业|厂商|机构|单位)")
 """In what is described as the products of several firms."""
 QUOTED_AFTER = re.compile(
-    r"”(?:[^，。；;、:\d]{0,6}(?:大模型|模型|算法|智能体|助手)|、|[^，。；;、“”]{0,16}(?:完成|通过)[^，。；;、“”]{0,16}(?:备案|登记))"
+    r"”(?:[^，。；;、:\d是]{0,6}(?:大模型|模型|算法|智能体|助手)|、|[^，。；;、“”]{0,16}(?:完成|通过)[^，。；;、“”]{0,16}(?:备案|登记))"
 )
 NAMING = (
     "、",
+    "旗下的",
+    "旗下",
     "为",
     "是",
     "”",
@@ -68,6 +70,8 @@ OTHER = re.compile(r"[局部委署厅]|省|市(?!场)|新闻(?!大模型)|财经
 """Words that make an office or a medium of a company's name."""
 WITHIN = re.compile(r"[里上中内端]$")
 """How a place ends that ``在`` or ``于`` stands before."""
+MADE_THE = re.compile(r"(?:研发|研制|自研|打造|开发|推出|申报|提交|运营|旗下|知识产权)的$")
+"""Words behind which a service is named, not described: ``由公司自主研发的听澜大模型``."""
 DISTINCT = 4
 """Characters of a known company's name that may consist of common words (``中文在线``)."""
 PRODUCT_END = re.compile(r"(?:智脑|大模型|助手)$")
@@ -95,14 +99,15 @@ def refine(form: Form, found: Sequence[Candidate]) -> list[Candidate]:
                 clean.append(c)
             continue
         if c.rule == "zh.model.quoted":
-            clean.append(replace(c, weak=not _named_by_quotes(text, c)))
+            owned = text.endswith(("的“", "旗下“", "自研“"), 0, c.start)
+            clean.append(replace(c, weak=not _named_by_quotes(text, c), weight=c.weight + owned))
             continue
         if c.rule == "zh.model.followed" and text[c.start - 1 : c.start] == "”":
             continue
         shorter = _unled(text, trimmed(text, c))
         if shorter and _sound(text, shorter):
             clean.append(_lengthened(text, shorter, known))
-    clean += list(structured(form))
+    clean += [_lengthened(text, c, known) for c in structured(form)]
     if known:
         clean = [part for c in clean for part in _unglued(text, c)]
     clean = [c for c in clean if not (c.kind == "company" and _of_itself(text, c))]
@@ -133,8 +138,9 @@ def _unled(text: str, found: Candidate | None) -> Candidate | None:
 
 
 def _lengthened(text: str, found: Candidate, known: Sequence[Candidate]) -> Candidate:
-    """A company that an anchor ends outweighs the known one at its head: 网易 in 网易云音乐."""
-    if not found.rule.startswith("zh.anchor."):
+    """A company that an anchor or a list ends outweighs the known one at its head."""
+    listed = found.rule == "zh.name.item" and found.kind == "company"
+    if not (listed or found.rule.startswith("zh.anchor.")):
         return found
     first = bisect_left(known, found.start, key=lambda k: k.start)
     last = bisect_right(known, found.start, key=lambda k: k.start)
@@ -250,9 +256,12 @@ def _of_itself(text: str, company: Candidate) -> bool:
 
 
 def _without_parents(text: str, firm: Sequence[Candidate]) -> list[Candidate]:
-    """Drops 甲 where 甲旗下乙 names the company 乙, and a parent of unnamed firms."""
+    """Drops 甲 where 甲旗下乙 names the company 乙, a parent of unnamed firms, and 乙 in 甲(乙)."""
     out = []
     for index, c in enumerate(firm):
+        before = firm[index - 1] if index else None
+        if before and before.kind == c.kind == "company" and _bracketed(text, before, c):
+            continue
         after = firm[index + 1] if index + 1 < len(firm) else None
         gap = text[c.end : after.start] if after else ""
         parent = c.kind == "company" and (
@@ -262,6 +271,11 @@ def _without_parents(text: str, firm: Sequence[Candidate]) -> list[Candidate]:
         if not parent:
             out.append(c)
     return out
+
+
+def _bracketed(text: str, company: Candidate, other: Candidate) -> bool:
+    """Is the other no more than another name in brackets: ``西安电影制片厂有限公司(西影集团)``?"""
+    return text[company.end : other.start] == "(" and text.startswith(")", other.end)
 
 
 @lru_cache
@@ -281,6 +295,9 @@ def _clipped(text: str, candidate: Candidate, firm: Sequence[Candidate]) -> Iter
     if any(c.kind == "model" and c.end > start for c in inside):
         return
     for c in inside:
+        named = candidate.rule == "zh.model.followed" and c.kind == "desc"
+        if named and MADE_THE.search(text, max(0, candidate.start - 8), candidate.start):
+            continue
         if c.kind == "company" and c.end < candidate.end:
             start = max(start, c.end)
         else:

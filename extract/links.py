@@ -17,7 +17,10 @@ JOINED = {
     "en": re.compile(
         r"\.?[\"']?(?:,? and|,| or|, as well as| as well as| plus)(?: (?:the|an?|its))? ?[\"']?"
     ),
-    "zh": re.compile(r"[”\"》)]*(?:大模型|模型|服务|产品)?[、和与及以]*(?:以及|还有)?[“\"《]*"),
+    "zh": re.compile(
+        r"[”\"》)]*(?:大模型|模型|服务|产品)?[、和与及以]*(?:以及|还有)?"
+        r"(?:[^，。；;、“”()]{0,6}(?:获批|过审|备案|登记|通过|推出|上线)的)?[“\"《]*"
+    ),
 }
 """What stands between two names of one list."""
 

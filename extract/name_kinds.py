@@ -9,9 +9,9 @@ from extract.candidates import Candidate
 from extract.form import Form
 from extract.links import JOINED, STRONG, Link, joining
 
-RESPECTIVELY = re.compile(r"\brespectively\b|分别|依次")
-TAIL = 24
-"""Characters behind the second of two lists in which ``respectively`` may stand."""
+RESPECTIVELY = re.compile(r"\brespectively\b|分别|依次|各自|对应")
+TAIL, HEAD = 24, {"en": 0, "zh": 6}
+"""Characters behind the second of two lists, and before the first, in which such a word stands."""
 APPOSED = re.compile(r"(?:、|以及|和|与)[^，。；;、“”()]{1,12}的")
 """Between names of a Chinese list that each have a clause before them (做配音的某某)."""
 Run = list[int]
@@ -26,7 +26,8 @@ def facing(form: Form, candidates: Sequence[Candidate]) -> list[tuple[int, int]]
     out: list[tuple[int, int]] = []
     for first, second in pairwise(_runs(form, candidates)):
         low, high = candidates[first[0]].start, candidates[second[-1]].end + TAIL
-        if len(first) != len(second) or not RESPECTIVELY.search(form.text[low:high]):
+        low = max(0, low - HEAD[form.language])
+        if len(first) != len(second) or not RESPECTIVELY.search(form.text, low, high):
             continue
         leading, trailing = (_lean(candidates, run) for run in (first, second))
         companies, models = (second, first) if trailing > leading else (first, second)

@@ -38,6 +38,8 @@ LOCAL = re.compile(
 )
 LISTED = re.compile(r"\bregister\b", re.IGNORECASE)
 """The book in which a local office enters what is registered."""
+UNLIKE = re.compile(r"^[^，。；;]{0,8}(?:不同|有别|有所区别|不是一回事|两码事)")
+"""Behind generative AI: it is only what the register of the story differs from."""
 HEAD = 400
 """Characters in which an article names its scheme; its topic may follow up to half as far on."""
 
@@ -74,6 +76,7 @@ def _on_genai(form: Form, matches: Sequence[Match], algorithms: Match) -> bool:
         and m.value == "genai"
         and m.start < reach
         and not form.text.startswith("算法", m.end)
+        and not UNLIKE.search(form.text[m.end : m.end + 16])
         for m in matches
     )
 

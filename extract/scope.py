@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise, takewhile
 
@@ -27,6 +27,14 @@ CALLED = "zh.scheme.calls"
 CUES = ("REFUSED", "PENDING", "DUTY", "APPROVED", "NOTICE")
 SIDE = frozenset({"PARTNER", "RIVAL", "PARENT"})
 LIST = ("bullet", "row", "line")
+WAITS = ("REFUSED", "PENDING")
+OTHER_WAITS = re.compile(
+    r"(?!目前|至今|迄今|截至|其|该|但|相关|产品|公司|不过|而且|并且|部分)"
+    r"[^，。；;\n]{2,24}?(?:仍|还|尚|暂)(?:未|没|在|处|需|待)"
+)
+"""How another firm is said to wait: ``乙仍在排队``."""
+ALL_OF_THEM = re.compile(r"均|都|皆|全部|[两三四五六]者|一并|(?:^|，)也")
+"""Words by which what is said holds for all that were named."""
 TOLD = 24
 """Characters of a sentence that tells something of its own."""
 REACH = (4, 6)
@@ -49,7 +57,7 @@ def clauses(
     out: list[Clause] = []
     story = EnglishStory()
     for sentence in form.sentences:
-        for start, end in _parts(form, sentence):
+        for start, end in _parts(form, sentence, matches, starts, pairs):
             inside = _own_acts(matches[bisect_left(starts, start) : bisect_left(starts, end)])
             clause = Clause(start, end, sentence, _own_role(sentence, inside), False, inside)
             if form.language == "en":
@@ -69,10 +77,53 @@ def _some_inside(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool
     return any(stop <= end for _, stop in spans[low:high])
 
 
-def _parts(form: Form, sentence: Sentence) -> list[tuple[int, int]]:
+def _parts(
+    form: Form,
+    sentence: Sentence,
+    matches: Sequence[Match],
+    starts: Sequence[int],
+    pairs: Sequence[tuple[int, int]],
+) -> list[tuple[int, int]]:
     cuts = [m.end() for m in SPLIT[form.language].finditer(form.text, sentence.start, sentence.end)]
     edges = [sentence.start, *cuts, sentence.end]
-    return [(a, b) for a, b in pairwise(edges) if b > a]
+    parts = [(a, b) for a, b in pairwise(edges) if b > a]
+    if form.language == "en":
+        return parts
+    return [part for a, b in parts for part in _turns(form, a, b, matches, starts, pairs)]
+
+
+def _turns(
+    form: Form,
+    start: int,
+    end: int,
+    matches: Sequence[Match],
+    starts: Sequence[int],
+    pairs: Sequence[tuple[int, int]],
+) -> Iterator[tuple[int, int]]:
+    """A Chinese part, cut where a firm told of last waits and those before it do not.
+
+    ``甲有“小甲”，乙申报的“小乙”尚未列入名单``; ``甲的“小甲”获批，乙仍在排队``.
+    """
+    inside = matches[bisect_left(starts, start) : bisect_left(starts, end)]
+    cues = [m for m in inside if m.label in CUES]
+    waits = next((m for m in cues if m.label in WAITS), None)
+    before = [m for m in cues if waits and m.start < waits.start]
+    told = bool(before) and all(m.label == "APPROVED" for m in before)
+    if waits is None or not (told or waits is cues[0]) or waits.value == "sentence":
+        yield start, end
+        return
+    held = pairs[bisect_left(pairs, (start,)) : bisect_left(pairs, (waits.start,))]
+    cut = form.text.rfind("，", start, waits.start if told else held[-1][0] if held else start) + 1
+    if told:
+        fresh = _some_inside(pairs, cut, end) or OTHER_WAITS.match(form.text, cut)
+        apart = before[-1].end < cut and bool(fresh) and cues[-1].label in WAITS
+    else:
+        apart = len(held) > 1 and held[-2][1] < cut
+    if not apart or cut <= start or ALL_OF_THEM.search(form.text[cut : waits.start]):
+        yield start, end
+        return
+    yield start, cut
+    yield cut, end
 
 
 def _own_role(sentence: Sentence, matches: tuple[Match, ...]) -> str:
