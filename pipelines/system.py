@@ -27,6 +27,8 @@ UNREACHED: Final = frozenset(
 """Codes of runs that reached nothing."""
 _MANY: Final = 3
 """Outlets that fail alike, one after the other, where the fault is not theirs."""
+_FEW: Final = 2
+"""As many where there are no more."""
 LATE: Final = timedelta(hours=1)
 """How long an alert may wait: rates and short faults of an endpoint are over by then."""
 _WAITING: Final = (
@@ -67,15 +69,24 @@ def findings(
 
 
 def _network(store: RecordStore) -> Finding:
-    """Whether the last runs, of several outlets, all reached nothing."""
-    outlets: set[str] = set()
-    for look in filter(lambda one: one.counts, map(Look, store.rows(_LATEST))):
-        if look.worked or not reached_nothing(look.reasons):
-            break
-        outlets.add(look.row["outlet"])
-    wrong = len(outlets) >= _MANY
+    """Whether several outlets cannot be reached, all since the last time that one could be."""
+    looks = [look for look in map(Look, store.rows(_LATEST)) if look.counts]
+    outlets = _unreached(looks)
+    known = {look.row["outlet"] for look in looks}
+    wrong = len(outlets) >= min(_MANY, max(_FEW, len(known)))
     text = f"the last {len(outlets)} outlets could not be reached: the network here may be down"
     return Finding("network", wrong, not outlets, text if wrong else "outlets are reached again")
+
+
+def _unreached(looks: Sequence[Look]) -> set[str]:
+    """Outlets that nobody reached in a run which began when the last one that reached an outlet
+    was over; without those that were not reached before it either, for the others could be.
+    """
+    failed = {look.row["id"] for look in looks if not look.worked and reached_nothing(look.reasons)}
+    up = max((x.row["finished_at"] for x in looks if x.row["id"] not in failed), default="")
+    since = {x.row["outlet"] for x in looks if x.row["id"] in failed and x.row["started_at"] >= up}
+    last = {x.row["outlet"]: x.row["id"] for x in reversed(looks) if x.row["finished_at"] <= up}
+    return {outlet for outlet in since if last.get(outlet) not in failed}
 
 
 def reached_nothing(reasons: Iterable[Mapping[str, Any]]) -> bool:

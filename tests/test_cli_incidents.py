@@ -1,6 +1,7 @@
 """A site that breaks: one alert within two crawls, one when it is well again."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,17 @@ from prepared import Desk, Prepared
 
 from db.store import RecordStore, store_path
 
+NOWHERE = "http://127.0.0.1:9/"
+"""Where nothing answers."""
+SECOND = f"""
+[outlets.second]
+url = "{SITE}/second.xml"
+language = "en"
+"""
+LATER = (
+    "UPDATE runs SET started_at = strftime('%Y-%m-%dT%H:%M:%SZ', started_at, ?),"
+    " finished_at = strftime('%Y-%m-%dT%H:%M:%SZ', finished_at, ?)"
+)
 LONGER = ("shell", "refused", "empty")
 OTHER = b"<html><body><main>" + b"<p>Boats are counted in the harbour. </p>" * 9 + b"</main></body>"
 SHELL = b"<html><body><div id=app></div><script src=/app.js></script></body></html>"
@@ -56,4 +68,39 @@ def test_told_once_within_two_crawls_and_once_when_it_is_over(
         site.answers[f"{SITE}/story-{story}"] = [Answer(page(f"Ferry number {story} leaves"))]
     lists(site, 4)
     desk.crawl("sample")
+    assert told(desk) == ["outlet_broken", "outlet_recovered"]
+
+
+@pytest.mark.soak
+def test_a_network_that_is_down_is_told_once_for_all_outlets(
+    commands: Prepared, tmp_path: Path, site: FaultServer
+) -> None:
+    lists(site, 1)
+    site.answers[f"{SITE}/second.xml"] = [feed("/other")]
+    site.answers[f"{SITE}/other"] = [Answer(page("Another ferry leaves"))]
+    desk = Desk(commands, tmp_path, site.prefix, CONFIG + SECOND)
+    assert desk.crawl("sample", "second").status == 0
+    down = replace(desk, prefix=NOWHERE)
+    for _ in range(2):
+        assert down.crawl("sample", "second", settings={"RETRY_TIMES": 0}).status == 1
+        assert told(desk) == ["system"]
+    assert desk.crawl("sample", "second").status == 0
+    assert told(desk) == ["system", "system"]
+
+
+@pytest.mark.soak
+def test_nothing_new_for_days_is_told_once_and_that_it_is_over(
+    commands: Prepared, tmp_path: Path, site: FaultServer
+) -> None:
+    """The crawls of before are made to be of fifteen days earlier: nobody waits that long."""
+    desk = Desk(commands, tmp_path, site.prefix, CONFIG)
+    lists(site, 1)
+    assert desk.crawl("sample").status == 0
+    with RecordStore.open(store_path(desk.data)) as store, store.transaction():
+        store.write(LATER, [("-15 days", "-15 days")])
+    for _ in range(2):
+        desk.crawl("sample")
+        assert told(desk) == ["outlet_broken"]
+    lists(site, 2)
+    assert desk.crawl("sample").status == 0
     assert told(desk) == ["outlet_broken", "outlet_recovered"]

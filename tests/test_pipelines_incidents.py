@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +42,7 @@ UNREACHED = (
     {"found": 0, "entries_failed": 1},
     (reason("no_listing", 0), reason("no_such_host")),
 )
+MANY_DEAD = (OK, UNREACHED, UNREACHED)
 STOPPED = ("failed", WELL | {"page/left": 3}, (reason("stopped"),))
 KILLED = ("failed", {"killed": 1}, (reason("killed"),))
 ASKED = ("ok", {"found": 1, "page/article": 1, "asked": 1}, ())
@@ -196,6 +198,31 @@ def test_a_network_that_is_down_is_one_incident(desk: Desk) -> None:
     told = [desk.run(UNREACHED, name) for _ in range(3) for name in NAMES]
     assert told == [[], [], ["system"], *[[]] * 6]
     assert [desk.run(OK, name) for name in NAMES] == [["system"], [], []]
+
+
+def test_of_two_outlets_neither_is_told_for_the_network(desk: Desk) -> None:
+    names = NAMES[:2]
+    told = [desk.run(run, name) for run in (OK, UNREACHED, UNREACHED, OK) for name in names]
+    assert told == [[], [], [], ["system"], [], [], ["system"], []]
+
+
+def test_outlets_that_are_dead_for_long_are_no_network_that_is_down(desk: Desk) -> None:
+    """Whoever waits for an answer is the last to end."""
+    for name in NAMES:
+        desk.run(OK, name)
+    told = [desk.run(run, name) for _ in range(3) for run, name in zip(MANY_DEAD, NAMES)]
+    assert list(chain.from_iterable(told)) == ["outlet_broken"] * 2
+    desk.run(UNREACHED, "news")
+    assert "system" not in desk.run(UNREACHED, "news")
+
+
+def test_a_network_that_is_up_again_is_told_though_an_outlet_is_not(desk: Desk) -> None:
+    for run in (OK, UNREACHED):
+        for name in NAMES:
+            desk.run(run, name)
+    told = [desk.run(run, name) for _ in range(2) for run, name in zip(MANY_DEAD, NAMES)]
+    assert told[0] == ["system"]
+    assert list(chain.from_iterable(told[1:])) == ["outlet_broken"] * 2
 
 
 def test_one_outlet_that_cannot_be_reached_is_its_own_fault(desk: Desk) -> None:
