@@ -210,7 +210,9 @@ def test_outlets_that_are_dead_for_long_are_no_network_that_is_down(desk: Desk) 
     """Whoever waits for an answer is the last to end."""
     for name in NAMES:
         desk.run(OK, name)
-    told = [desk.run(run, name) for _ in range(3) for run, name in zip(MANY_DEAD, NAMES)]
+    told = [
+        desk.run(run, name) for _ in range(3) for run, name in zip(MANY_DEAD, NAMES, strict=False)
+    ]
     assert list(chain.from_iterable(told)) == ["outlet_broken"] * 2
     desk.run(UNREACHED, "news")
     assert "system" not in desk.run(UNREACHED, "news")
@@ -220,7 +222,9 @@ def test_a_network_that_is_up_again_is_told_though_an_outlet_is_not(desk: Desk) 
     for run in (OK, UNREACHED):
         for name in NAMES:
             desk.run(run, name)
-    told = [desk.run(run, name) for _ in range(2) for run, name in zip(MANY_DEAD, NAMES)]
+    told = [
+        desk.run(run, name) for _ in range(2) for run, name in zip(MANY_DEAD, NAMES, strict=False)
+    ]
     assert told[0] == ["system"]
     assert list(chain.from_iterable(told[1:])) == ["outlet_broken"] * 2
 
