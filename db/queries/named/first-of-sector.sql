@@ -27,13 +27,14 @@ sectors (word, sector) AS (
         ('水利', 'water'), ('海洋', 'oceans'), ('心理', 'psychology'), ('翻译', 'translation')
 ),
 wanted AS (
-    SELECT word, sector FROM sectors WHERE :word IS NULL
+    SELECT word, sector, word AS folded FROM sectors WHERE :word IS NULL
     UNION ALL
-    SELECT :word, (SELECT sector FROM sectors WHERE word = :word) WHERE :word IS NOT NULL
+    SELECT :word, (SELECT sector FROM sectors WHERE word = :word), lower(:word)
+    WHERE :word IS NOT NULL
 ),
 entries AS MATERIALIZED (
     SELECT
-        date, company, name, province, scheme, number, seq,
+        scheme, number, date, seq,
         lower(coalesce(name, '') || ' ' || coalesce(company, '')) AS words
     FROM register_rows
     WHERE date IS NOT NULL AND scheme <> 'algorithm_cancelled'
@@ -41,13 +42,16 @@ entries AS MATERIALIZED (
 ),
 ranked AS (
     SELECT
-        w.word, w.sector, r.date, r.company, r.name, r.province, r.scheme, r.number,
-        row_number() OVER (PARTITION BY w.word ORDER BY r.date, r.seq, r.number) AS place,
+        w.word, w.sector, e.scheme, e.number,
+        row_number() OVER (PARTITION BY w.word ORDER BY e.date, e.seq, e.number) AS place,
         count(*) OVER (PARTITION BY w.word) AS services
-    FROM wanted AS w
-    JOIN entries AS r ON instr(r.words, lower(w.word)) > 0
+    FROM entries AS e
+    CROSS JOIN wanted AS w ON instr(e.words, w.folded) > 0
 )
-SELECT word, sector, date, company, name AS service, province, scheme, number, services
-FROM ranked
-WHERE place = 1
-ORDER BY date, word
+SELECT
+    f.word, f.sector, r.date, r.company, r.name AS service, r.province, r.scheme, r.number,
+    f.services
+FROM ranked AS f
+JOIN register_rows AS r ON r.scheme = f.scheme AND r.number = f.number
+WHERE f.place = 1
+ORDER BY r.date, f.word

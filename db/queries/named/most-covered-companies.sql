@@ -15,27 +15,39 @@
 -- column: first_told earliest publication among these articles
 -- column: last_told latest one
 WITH
-read AS MATERIALIZED (
-    SELECT doc, outlet, published_at
+wanted AS MATERIALIZED (
+    SELECT doc
     FROM articles
-    WHERE doc IN (SELECT doc FROM service_mentions WHERE company_id IS NOT NULL)
-        AND doc NOT IN (SELECT doc FROM articles WHERE copy_of IS NOT NULL)
+    WHERE coalesce(:language, :since, :until) IS NOT NULL
+        AND doc IN (SELECT doc FROM service_mentions WHERE company_id IS NOT NULL)
         AND (:language IS NULL OR language = :language)
         AND (:since IS NULL OR iif(length(published_at) > 10,
             date(published_at, '+8 hours'), published_at) >= :since)
         AND (:until IS NULL OR iif(length(published_at) > 10,
             date(published_at, '+8 hours'), published_at) <= :until)
 ),
-told AS (
+counted AS MATERIALIZED (
     -- In the order of the index on companies, so that nothing is sorted to be grouped.
+    SELECT company_id, count(DISTINCT doc) AS articles
+    FROM service_mentions
+    WHERE company_id IS NOT NULL
+        AND doc NOT IN (SELECT doc FROM articles WHERE copy_of IS NOT NULL)
+        AND (coalesce(:language, :since, :until) IS NULL OR doc IN (SELECT doc FROM wanted))
+    GROUP BY company_id
+),
+told AS (
     SELECT
-        m.company_id, count(DISTINCT m.doc) AS articles, count(DISTINCT a.outlet) AS outlets,
+        t.company_id, t.articles, count(DISTINCT a.outlet) AS outlets,
         min(a.published_at) AS first_told, max(a.published_at) AS last_told
-    FROM service_mentions AS m
-    CROSS JOIN read AS a ON a.doc = m.doc
-    WHERE m.company_id IS NOT NULL
-    GROUP BY m.company_id
-    ORDER BY articles DESC, outlets DESC, m.company_id
+    FROM counted AS t
+    CROSS JOIN service_mentions AS m ON m.company_id = t.company_id
+    CROSS JOIN articles AS a ON a.doc = m.doc
+    WHERE t.articles >= coalesce(
+            (SELECT articles FROM counted ORDER BY articles DESC LIMIT 1 OFFSET :limit - 1), 0)
+        AND m.doc NOT IN (SELECT doc FROM articles WHERE copy_of IS NOT NULL)
+        AND (coalesce(:language, :since, :until) IS NULL OR m.doc IN (SELECT doc FROM wanted))
+    GROUP BY t.company_id
+    ORDER BY t.articles DESC, outlets DESC, t.company_id
     LIMIT :limit
 )
 SELECT

@@ -16,7 +16,7 @@
 -- column: article id of the article
 -- column: text the sentence
 WITH
-told AS (
+told AS MATERIALIZED (
     SELECT
         coalesce(
             iif(length(n.event_date) = 10, n.event_date, NULL),
@@ -30,19 +30,27 @@ told AS (
         AND n.doc NOT IN (SELECT doc FROM articles WHERE copy_of IS NOT NULL)
         AND (:scheme IS NULL OR n.scheme = :scheme)
 ),
+places (province, printed) AS MATERIALIZED (
+    SELECT province, printed FROM provinces UNION SELECT province, province FROM provinces
+),
+by_place AS MATERIALIZED (
+    SELECT scheme, province, date, count(*) AS entries
+    FROM register_rows
+    WHERE date IS NOT NULL AND (:scheme IS NULL OR scheme = :scheme)
+    GROUP BY scheme, date, province
+),
 moments AS (
     SELECT
-        r.scheme, '' AS place, r.date AS day, count(*) AS entries,
+        scheme, '' AS place, date AS day, sum(entries) AS entries,
         NULL AS outlet, NULL AS stated, NULL AS qualifier, NULL AS article, NULL AS text
-    FROM register_rows AS r
-    WHERE r.date IS NOT NULL
-    GROUP BY r.scheme, r.date
+    FROM by_place
+    WHERE scheme IN (SELECT scheme FROM told WHERE province IS NULL)
+    GROUP BY scheme, date
     UNION ALL
-    SELECT r.scheme, p.province, r.date, count(*), NULL, NULL, NULL, NULL, NULL
-    FROM register_rows AS r
-    JOIN provinces AS p ON p.printed = r.province OR p.province = r.province
-    WHERE r.date IS NOT NULL
-    GROUP BY r.scheme, p.province, r.date
+    SELECT e.scheme, p.province, e.date, e.entries, NULL, NULL, NULL, NULL, NULL
+    FROM by_place AS e
+    JOIN places AS p ON p.printed = e.province
+    WHERE (e.scheme, p.province) IN (SELECT scheme, province FROM told)
     UNION ALL
     SELECT scheme, coalesce(province, ''), day, NULL, outlet, stated, qualifier, article, text
     FROM told
