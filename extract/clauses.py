@@ -1,5 +1,7 @@
 """A part of a sentence and the role that it gives to the names in it."""
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extract.form import Sentence
@@ -34,3 +36,9 @@ class Clause:
         if label not in self.labels:
             return 0
         return sum(m.weight for m in self.matches if m.label == label)
+
+
+def clause_at(clauses: Sequence[Clause], position: int) -> Clause | None:
+    """The clause in which a position lies, of clauses in order."""
+    place = bisect_right(clauses, position, key=lambda c: c.start) - 1
+    return clauses[place] if place >= 0 and position < clauses[place].end else None

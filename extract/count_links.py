@@ -22,6 +22,15 @@ FILED_ACT = re.compile(
 )
 """The same, where it is no word of what a registered service calls: ``filed models``."""
 REGISTERED = re.compile(r"\bregist(?:ered|rations?)\b", re.IGNORECASE)
+ANOTHER = re.compile(r"\b(?:another|a further) \Z", re.IGNORECASE)
+PERIOD = re.compile(
+    r"\b(?:during|in) (?:the|this|that|last) (?:\w+ )?(?:year|quarter|month|period)\b"
+)
+"""What makes such a number that of a time."""
+ANOTHER_ALONE = -4
+"""Margin of an exact count of which nothing but that says that it is new."""
+ADJECTIVE = re.compile(r" (?P<x>filed|registered)(?= (?:and|services|models|apps|applications))")
+"""Behind the number of ``17 filed and 22 registered services``."""
 REACH = 1000
 """Characters back to the counts that totals belong to."""
 BESIDE = 3
@@ -73,7 +82,9 @@ def carried_on(form: Form, found: Sequence[Counting]) -> list[Counting]:
             again = any(c.number.value == count.number.value for c in out)
             scheme = count.scheme or (None if again else _contrasted(form, before, count))
             scheme = scheme or _of_noun(form, out, count)
-            if scheme == "genai_registration" != before.scheme and _silent(count, following):
+            if scheme == "genai_registration" != before.scheme and (
+                _silent(count, following) or _another(form, out[-1], count)
+            ):
                 count = replace(count, scope=before.scope)
             count = replace(count, scheme=scheme)
         out.append(count)
@@ -85,6 +96,9 @@ def _of_noun(form: Form, out: Sequence[Counting], count: Counting) -> Scheme | N
 
     ``Two models were filed and five apps registered. In all, 14 models and 11 apps are on record.``
     """
+    said = ADJECTIVE.match(form.text, count.number.end)
+    if said and any(c.scheme == "genai_registration" for c in out):
+        return "genai_registration" if said["x"] == "registered" else "genai_filing"
     told = {_noun(form, c): c.scheme for c in out if c.of == "services" and c.scope in MAIN}
     apart = "genai_registration" in told.values() and len(told) > 1
     return told.get(_noun(form, count)) if apart else None
@@ -100,6 +114,14 @@ def _silent(count: Counting, following: Counting | None) -> bool:
     if following and following.clause.sentence == count.clause.sentence:
         return False
     return count.scope == "batch" and count.number.qualifier == "exact" and count.margin == -1
+
+
+def _another(form: Form, before: Counting, count: Counting) -> bool:
+    """``346 services had been filed. Another 57 apps were registered``: a total beside a total."""
+    only = count.margin == ANOTHER_ALONE and before.scope == "cumulative"
+    if not only or PERIOD.search(form.text, count.clause.start, count.clause.end):
+        return False
+    return ANOTHER.search(form.text, max(0, count.start - 12), count.start) is not None
 
 
 def _first_before(out: Sequence[Counting], count: Counting) -> Counting | None:

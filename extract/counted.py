@@ -76,6 +76,8 @@ GROWTH = re.compile(
 ADDED_AFTER = re.compile(
     r" (?:(?:more|fewer) than (?=in [A-Z]|\w+ (?:months?|weeks?|years?) (?:earlier|before|ago)"
     r"|(?:at |in |by )?the (?:start|beginning|end|previous|last)\b)"
+    r"|(?:newly |freshly )?(?:approved|cleared|filed|registered|added)"
+    r" (?=since\b|this\b|last\b|during\b|in the\b)"
     r"|(?:of (?:them|these|those) )?(?:were|was|had been|have been|are) (?:newly |also )?"
     r"(?:added|filed|approved|registered|cleared|new)\b)",
     re.IGNORECASE,

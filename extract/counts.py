@@ -1,12 +1,11 @@
 """A form, its clauses and matches to the counts of services and companies that it states."""
 
 import re
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from extract.clauses import Clause
+from extract.clauses import Clause, clause_at
 from extract.count_links import carried_on, told_in_pairs
 from extract.count_scope import Places, Weighed, weigh
 from extract.counted import (
@@ -20,6 +19,7 @@ from extract.counted import (
 )
 from extract.counting import MAIN, Counting
 from extract.dates import DateMention
+from extract.english_counts import unsaid_counts
 from extract.extraction import Counted, Scheme, Scope
 from extract.form import Form
 from extract.han_counts import (
@@ -32,17 +32,11 @@ from extract.han_counts import (
 )
 from extract.numbers import Number, find_numbers
 from extract.rules import Match
-from extract.windows import within
 
 YEARS = range(1990, 2051)
 YEAR_BEFORE = re.compile(
     r"\b(?:in|by|of|since|until|year|for|late|early|end|from)\s*$", re.IGNORECASE
 )
-AS_MANY = re.compile(
-    r"\bas many (?:\w+ )?(?:companies|firms|developers|enterprises|providers|organi[sz]ations)\b"
-)
-AS_MANY_REACH = 40
-"""Characters between a count of services and the ``as many companies`` that repeats it."""
 
 THE_FEW = re.compile(r"\b(?:[Tt]he|[Tt]hose|[Tt]hese|[Bb]oth|[Aa]ll)(?: other| same)? $")
 APPOSED = re.compile(r"\b[A-Z][\w.'-]*\)?,(?: which are| both| all)? $")
@@ -57,15 +51,6 @@ SHARE = re.compile(
     r"\b(?:out of(?: every)?|in every|(?:one|two|three|four|five|\d) in) $", re.IGNORECASE
 )
 """What stands before the second number of a share: ``one in ten``, ``eight out of every ten``."""
-OTHERS = re.compile(
-    r"\b(?P<names>(?:[A-Z][\w.&'-]{0,30}(?: [A-Z][\w.&'-]{0,30}){0,3}, ){0,6}"
-    r"[A-Z][\w.&'-]{0,30}(?: [A-Z][\w.&'-]{0,30}){0,3}),? (?:and|plus|along with|as well as)"
-    r" (?P<n>\d{1,3}|[a-z]{3,9}) (?:others?|(?:other|more|further) (?:[\w-]+ ){0,3}?"
-    r"(?P<noun>companies|firms|developers|groups|start-?ups|makers|players|businesses|banks"
-    r"|models|apps|applications|services|products|chatbots|assistants|LLMs))\b"
-)
-"""Names and a number of those that are not named."""
-OTHER_SERVICES = re.compile(r"models|apps|applications|services|products|chatbots|assistants|LLMs")
 MARKER = re.compile(r"[.)] ")
 """What makes a number at the beginning of a line that of a list item."""
 MANY = 40
@@ -82,7 +67,7 @@ def find_counts(
     seen: list[tuple[Number, Clause, Noun]] = []
     loose: list[tuple[Number, Clause]] = []
     for number in _free_numbers(form, matches, dates):
-        clause = _clause_at(clauses, number.start)
+        clause = clause_at(clauses, number.start)
         noun = noun_of(form, number, counted, clause) if clause else None
         if clause and noun:
             seen.append((number, clause, noun))
@@ -93,7 +78,7 @@ def find_counts(
         _counting(form, number, clause, noun, weigh(form, number, noun.of, clause, matches, places))
         for number, clause, noun in seen
     ]
-    out = [*out, *_as_many(form, out), *_and_others(form, clauses, out)]
+    out = [*out, *unsaid_counts(form, clauses, out)]
     out = _agreed(form, sorted(out, key=_start))
     if form.language == "en":
         out = carried_on(form, out)
@@ -188,50 +173,6 @@ def _few_a_sentence(form: Form) -> Iterator[Number]:
         seen += 1
         if seen <= MANY:
             yield number
-
-
-def _clause_at(clauses: Sequence[Clause], position: int) -> Clause | None:
-    place = bisect_right(clauses, position, key=lambda c: c.start) - 1
-    return clauses[place] if place >= 0 and position < clauses[place].end else None
-
-
-def _as_many(form: Form, found: Sequence[Counting]) -> Iterator[Counting]:
-    """``ten products from as many developers``: the second count has the first's value."""
-    for match in AS_MANY.finditer(form.text):
-        start, end = match.span()
-        near = within(found, start - 3 * AS_MANY_REACH, start)
-        first = [c for c in near if c.of == "services" and 0 < start - c.end < AS_MANY_REACH]
-        if first:
-            number = replace(
-                first[-1].number, start=start, end=end, outer_start=start, outer_end=end
-            )
-            yield replace(
-                first[-1], number=number, of="companies", end=end, rule="en.count.as_many"
-            )
-
-
-def _and_others(
-    form: Form, parts: Sequence[Clause], found: Sequence[Counting]
-) -> Iterator[Counting]:
-    """``Lumo, Tiandi and seven others``: the names count with those that are not named."""
-    if form.language != "en":
-        return
-    taken = {c.number.start for c in found if c.of != "companies"}
-    for match in OTHERS.finditer(form.text):
-        number = next(find_numbers(match["n"], "en"), None)
-        clause = _clause_at(parts, match.start())
-        if number is None or clause is None or match.start("n") in taken:
-            continue
-        if clause.role == "approved" and clause.sentence.kind != "heading":
-            value = number.value + 1 + match["names"].count(", ")
-            yield _counted_names(match, value, clause)
-
-
-def _counted_names(match: re.Match[str], value: int, clause: Clause) -> Counting:
-    start, end = match.span()
-    number = Number(value, "exact", start, end, start, end)
-    of: Counted = "services" if OTHER_SERVICES.match(match["noun"] or "") else "companies"
-    return Counting(number, of, "batch", None, False, clause, end, "en.count.others")
 
 
 def _agreed(form: Form, found: Sequence[Counting]) -> list[Counting]:

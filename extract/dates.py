@@ -19,6 +19,10 @@ AS_OF = {
 }
 SINCE = re.compile(r"(?:\bsince|\bafter|\bbefore|\bfrom|自从?|从|在)\s*$", re.IGNORECASE)
 SINCE_WORD = re.compile(r"\bsince\s*$", re.IGNORECASE)
+BACK_TO = re.compile(r"\bdat(?:es?|ed|ing) (?:all the way )?back to (?:the )?\Z", re.IGNORECASE)
+"""Before a day on which something began: no state as of it is told."""
+BY = re.compile(r"by the end\b", re.IGNORECASE)
+"""How a printed date begins that a state is told of."""
 COMPARED = re.compile(r"(?:[与较比]|相比于?|对比)$")
 """What stands before a Chinese date with whose state a later one is compared."""
 IN_FORCE = re.compile(
@@ -126,8 +130,14 @@ def _mention(text: str, form: DateForm, parts: Parts) -> DateMention:
     elif kind == "day" and value and len(value) == 7:
         kind = "month"
     as_of = AS_OF[parts.language].search(text[max(0, match.start() - 12) : match.start()])
-    if as_of and kind != "period":
+    if (
+        as_of
+        and kind != "period"
+        and not BACK_TO.search(text, max(0, match.start() - 40), match.start())
+    ):
         return DateMention(match.start() - len(as_of.group()), match.end(), value, "as_of")
+    if kind == "day" and BY.match(match.group()):
+        return DateMention(match.start(), match.end(), value, "as_of")
     if kind != "period":
         kind = _kind(text, match, kind)
     return DateMention(match.start(), match.end(), value, kind, period)

@@ -43,6 +43,8 @@ THE_ACTS = re.compile(
 """How a sentence goes on about the batch just announced."""
 TABLE = re.compile(r"\b(?:tables?|annex(?:es)?|attach(?:ed|ments?)|columns?)\b")
 """What prints a day for each entry, which is not the day of the announcement."""
+HEAD_LINES = 3
+"""Lines above the day in the head of a notice."""
 SUBJECT = ("APPROVED", "NOTICE", "SCHEME", "TOPIC", "COUNTED")
 """Labels of the matches by which a sentence speaks of a register."""
 (ACT, ACT_APART, LEARNED, SIGNED, STATE, OTHER_SCHEME, LEARNED_APART, MONTH, DATELINE,
@@ -278,10 +280,20 @@ def _signs(facts: Facts, mention: DateMention) -> bool:
     alone = (line.start, line.end) == (mention.start, mention.end)
     if alone and SIGNATORY.search(facts.form.text[before.start : before.end]):
         return True
-    return alone and any(
-        m.label == "AUTHORITY" and m.end == before.end
-        for m in within(facts.matches, before.start, before.start + 1)
-    )
+    return alone and (_is_office(facts, before) or _heads_notice(facts, place))
+
+
+def _is_office(facts: Facts, line: Sentence) -> bool:
+    """Does a line hold an authority's name and no more?"""
+    near = within(facts.matches, line.start, line.start + 1)
+    return any(m.label == "AUTHORITY" and m.end == line.end for m in near)
+
+
+def _heads_notice(facts: Facts, place: int) -> bool:
+    """Does a line stand in the head of an office's page: below its name and a title?"""
+    above = facts.form.sentences[:place]
+    short = len(above) <= HEAD_LINES and all(s.kind in ("heading", "line") for s in above)
+    return short and any(_is_office(facts, s) for s in above)
 
 
 def _line(facts: Facts, mention: DateMention) -> str:

@@ -86,11 +86,10 @@ def _lead_ordinals(facts: Facts) -> set[int | None]:
 
 
 def _long_ago(facts: Facts, clause: Clause) -> bool:
-    days = [
-        d
-        for d in facts.dates_in(clause.start, clause.end)
-        if d.kind in ("day", "month") and d.value
-    ]
+    near = facts.dates_in(clause.start, clause.end)
+    if any(d.kind == "as_of" and d.value and facts.age(d) <= LONG_AGO for d in near):
+        return False
+    days = [d for d in near if d.kind in ("day", "month") and d.value]
     if not days:
         return _years_ago(facts, clause)
     return all(facts.age(d) > LONG_AGO for d in days)

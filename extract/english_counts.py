@@ -1,0 +1,93 @@
+"""English counts that no number before a noun states: ``as many firms``, ``and seven others``."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from extract.clauses import Clause, clause_at
+from extract.counting import Counting
+from extract.extraction import Counted
+from extract.form import Form
+from extract.numbers import Number, find_numbers
+from extract.windows import within
+
+AS_MANY = re.compile(
+    r"\bas many (?:\w+ )?(?:companies|firms|developers|enterprises|providers|organi[sz]ations)\b"
+)
+AS_MANY_REACH = 40
+"""Characters between a count of services and the ``as many companies`` that repeats it."""
+OTHERS = re.compile(
+    r"\b(?P<names>(?:[A-Z][\w.&'-]{0,30}(?: [A-Z][\w.&'-]{0,30}){0,3}, ){0,6}"
+    r"[A-Z][\w.&'-]{0,30}(?: [A-Z][\w.&'-]{0,30}){0,3}),? (?:and|plus|along with|as well as)"
+    r" (?P<n>\d{1,3}|[a-z]{3,9}) (?:others?|(?:other|more|further) (?:[\w-]+ ){0,3}?"
+    r"(?P<noun>companies|firms|developers|groups|start-?ups|makers|players|businesses|banks"
+    r"|models|apps|applications|services|products|chatbots|assistants|LLMs))\b"
+)
+"""Names and a number of those that are not named."""
+OTHER_SERVICES = re.compile(
+    r"\b(?:models?|apps?|applications?|services?|products?|chatbots?|assistants?|LLMs?)\b"
+)
+NTH = re.compile(
+    r"\b(?P<n>\d{1,3}|\d,\d{3})(?:st|nd|rd|th)"
+    r" (?:(?!(?:batch|list|round|group|version|edition|generation|of|time)\b)[\w-]+ ){0,5}?"
+    r"(?:model|service|LLM|app|application|chatbot|product|algorithm)\b"
+)
+"""``the 62nd generative AI service in the city to be filed``: a total of 62."""
+
+
+def unsaid_counts(
+    form: Form, parts: Sequence[Clause], found: Sequence[Counting]
+) -> Iterator[Counting]:
+    """What English sentences count beside the counts found, in no certain order."""
+    if form.language == "en":
+        yield from _as_many(form, found)
+        yield from _and_others(form, parts, found)
+        yield from _nth(form, parts)
+
+
+def _nth(form: Form, parts: Sequence[Clause]) -> Iterator[Counting]:
+    for match in NTH.finditer(form.text):
+        clause = clause_at(parts, match.start())
+        if clause is not None and clause.role == "approved":
+            start, end = match.span()
+            number = Number(int(match["n"].replace(",", "")), "exact", start, end, start, end)
+            yield Counting(
+                number, "services", "cumulative", None, False, clause, end, "en.count.nth", 1
+            )
+
+
+def _as_many(form: Form, found: Sequence[Counting]) -> Iterator[Counting]:
+    """``ten products from as many developers``: the second count has the first's value."""
+    for match in AS_MANY.finditer(form.text):
+        start, end = match.span()
+        near = within(found, start - 3 * AS_MANY_REACH, start)
+        first = [c for c in near if c.of == "services" and 0 < start - c.end < AS_MANY_REACH]
+        if first:
+            number = replace(
+                first[-1].number, start=start, end=end, outer_start=start, outer_end=end
+            )
+            yield replace(
+                first[-1], number=number, of="companies", end=end, rule="en.count.as_many"
+            )
+
+
+def _and_others(
+    form: Form, parts: Sequence[Clause], found: Sequence[Counting]
+) -> Iterator[Counting]:
+    """``Lumo, Tiandi and seven others``: the names count with those that are not named."""
+    taken = {c.number.start for c in found if c.of != "companies"}
+    for match in OTHERS.finditer(form.text):
+        number = next(find_numbers(match["n"], "en"), None)
+        clause = clause_at(parts, match.start())
+        if number is None or clause is None or match.start("n") in taken:
+            continue
+        if clause.role == "approved" and clause.sentence.kind != "heading":
+            value = number.value + 1 + match["names"].count(", ")
+            yield _counted_names(match, value, clause)
+
+
+def _counted_names(match: re.Match[str], value: int, clause: Clause) -> Counting:
+    start, end = match.span()
+    number = Number(value, "exact", start, end, start, end)
+    of: Counted = "services" if OTHER_SERVICES.match(match["noun"] or "") else "companies"
+    return Counting(number, of, "batch", None, False, clause, end, "en.count.others")

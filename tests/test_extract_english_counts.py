@@ -1,0 +1,74 @@
+"""English counts told by an ordinal, a bracket or an update; corrections and goals count nothing."""
+
+import pytest
+from reading import main_of, told
+
+from extract.extraction import Quantity
+
+HEAD = "The Cyberspace Administration of China's Hunan branch spoke of generative AI on Monday. "
+
+
+@pytest.mark.parametrize(
+    ("text", "services", "total"),
+    [
+        (
+            "A design model from Luma Tech has become the 62nd generative AI service in"
+            " Hangzhou to be filed with the authorities.",
+            None,
+            Quantity(62),
+        ),
+        (
+            "Guizhou has filed 2 new generative AI services (total 12).",
+            Quantity(2),
+            Quantity(12),
+        ),
+        (
+            "An updated list from the CAC shows 188 filed generative AI services as of Jan 25,"
+            " with 71 approved since the previous update in November.",
+            Quantity(71),
+            Quantity(188),
+        ),
+        (
+            "The model is one of six generative AI services that Hunan's cyberspace office put"
+            " on record at the end of December.",
+            Quantity(6),
+            None,
+        ),
+        (
+            "CORRECTION: An earlier version of this story said that 12 generative AI services"
+            " had been filed in Sichuan. Ten generative AI services passed filing in Sichuan,"
+            " the provincial cyberspace office said on Monday.",
+            Quantity(10),
+            None,
+        ),
+    ],
+)
+def test_what_is_new_and_what_is_the_total(
+    text: str, services: Quantity | None, total: Quantity | None
+) -> None:
+    main = main_of(told(text))
+    assert (main.services_in_batch, main.cumulative_services) == (services, total)
+
+
+def test_another_number_beside_a_total_is_a_total_too() -> None:
+    found = told(
+        "By the end of 2023, 48 generative AI services had completed filing with the Cyberspace"
+        " Administration of China. Another 35 applications and functions that call a filed model"
+        " were registered with provincial authorities."
+    )
+    totals = {a.scheme: a.cumulative_services for a in found.announcements}
+    assert totals == {"genai_filing": Quantity(48), "genai_registration": Quantity(35)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It wants to have 50 filed models by 2026 and gather over 3,000 AI companies.",
+        "It fined a firm for offering a chatbot without completing generative AI filing.",
+        "The number of AI companies registered in the city passed 1,000. Some 140 of them were"
+        " added this year.",
+        "The academy CAICT said 12 large models had passed its trustworthy AI assessment.",
+    ],
+)
+def test_goals_fines_firms_and_certificates_are_no_approvals(text: str) -> None:
+    assert not told(HEAD + text).relevant
