@@ -1,4 +1,4 @@
-"""English counts told by an ordinal, a bracket or an update; corrections and goals count nothing."""
+"""English counts by ordinals, brackets and updates; corrections and goals count nothing."""
 
 import pytest
 from reading import main_of, told
