@@ -24,6 +24,8 @@ REVIEW = re.compile(
     r"年(?:度(?!第|首)|终)|全年|\b(?:[Aa]nnual|[Yy]ear-end|[Ff]ull-year|[Yy]ear in review)\b"
 )
 """Words of an article that sums a year up."""
+TWO = ("genai_filing", "genai_registration", "deep_synthesis")
+"""Registers of which a story of single services may announce more than one."""
 FRESH = 6
 """Days up to which a dated count of another scheme is news of its own."""
 
@@ -65,6 +67,8 @@ def _mains(facts: Facts, earlier: Recalled) -> list[Draft]:
         if clause.role == "approved" and id(clause) not in earlier:
             scheme = _scheme_told(clause) or facts.scheme
             if not mains and _announced_by(facts, clause):
+                mains[scheme] = Draft("main", scheme)
+            if scheme not in mains and mains and _another(facts, clause, scheme):
                 mains[scheme] = Draft("main", scheme)
             if scheme in mains:
                 mains[scheme].clauses.append(clause)
@@ -125,6 +129,13 @@ def _second_main(facts: Facts, counting: Counting, mains: dict[Scheme, Draft]) -
     if facts.form.language == "en" and counting.clause.sentence in told:
         return True
     return counting.scope == "batch" and _fresh(facts, counting.clause)
+
+
+def _another(facts: Facts, clause: Clause, scheme: Scheme) -> bool:
+    """Does a dated Chinese clause name a service of another register as newly approved?"""
+    if facts.form.language == "en" or clause.carried or scheme not in TWO:
+        return False
+    return _fresh(facts, clause) and _names_some(facts, clause)
 
 
 def _fresh(facts: Facts, clause: Clause) -> bool:

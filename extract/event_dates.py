@@ -167,7 +167,7 @@ def _day_tier(story: _Story, mention: DateMention, said: str | None, own: bool) 
     if own:
         return ACT if said == "approved" or _is_official(facts, mention, said) else LEARNED
     if facts.age(mention) > APART or _in(mention, story.earlier):
-        return None
+        return OPENING if _opens(facts, mention) else None
     if said is None and not _speaks_of(facts, mention, ("AUTHORITY",)):
         return OPENING if _opens(facts, mention) else None
     if said == "announced" and not _speaks_of(facts, mention, ("AUTHORITY", *SUBJECT)):

@@ -24,12 +24,15 @@ FIRMS_HEAD = re.compile(r"单位|公司|企业|主体|机构|厂商|运营者|�
 SERVICE_END = re.compile(
     r"(?:大模型|模型|助手|助理|算法|智能体|机器人|小程序|平台|GPT|GLM|LLM|Chat|Bot)$"
 )
-BarePair = tuple[Sentence, Candidate, Candidate]
-"""``甲(乙)`` in its sentence, where neither name shows by itself what it is."""
+KIND_BEHIND = re.compile(r"(?:大语言模型|大模型|模型|算法|智能体|助手)")
+BarePair = tuple[Sentence, Candidate, Candidate | None]
+"""``甲(乙)`` in its sentence, where neither name shows by itself what it is.
+
+None for 乙 where it does: a firm, so that the others of its run are read as it is."""
 NOT_IN_BRACKET = re.compile(
     r"^\d|\d{6}|记者|编辑|作者|下称|以下|简称|本文|截至|附件|来源|运营主体|旗下|原名"
-    r"|曾用名|更名|关联|工作日|股票|代码|见|含|即|如|图|[（(]?(?:19|20)\d\d|月\d"
-    r"|^[A-Z]{1,3}$|[款家个项]$|用户"
+    r"|曾用名|更名|关联|工作日|股票|代码|^(?:见|含|即|如(?!意|影|是)|[上下左右]?图(?:[\d:]|源|片|$))|[（(]?(?:19|20)\d\d|月\d"
+    r"|^[A-Z]{1,3}$|[款家个项版]$|用户"
 )
 
 
@@ -37,7 +40,7 @@ def brackets(text: str, sentence: Sentence, bare: list[BarePair]) -> Iterator[Ca
     """``服务(公司全名)``; a pair of which only its like can say what is what goes to ``bare``."""
     for match in BRACKET.finditer(text, sentence.start, sentence.end):
         inner, before = match["b"], match["a"]
-        if _romanised(before, inner):
+        if _romanised(before, inner) or _english(text, match):
             continue
         if NOT_IN_BRACKET.search(inner) or LEGAL.search(f"{before}({inner})"):
             continue
@@ -49,6 +52,7 @@ def brackets(text: str, sentence: Sentence, bare: list[BarePair]) -> Iterator[Ca
             yield Candidate("company", *match.span("b"), "zh.bracket.company", 8)
             if outer:
                 yield from named(text, outer.start, outer.end, "model", outer.rule, 7)
+                bare.append((sentence, outer, None))
         elif FIRM_END.search(inner) and FIRM_END.search(before):
             continue
         elif outer and is_name(inner) and is_name(text[outer.start : outer.end]):
@@ -62,6 +66,12 @@ def _romanised(name: str, inner: str) -> bool:
     return len(letters) > 3 and letters.isascii() and letters in pinyin(name)
 
 
+def _english(text: str, match: re.Match[str]) -> bool:
+    """Is it the English name of a service: ``“千寻大脑”(SpiritBrain)大模型``?"""
+    kind = KIND_BEHIND.match(text, match.end()) is not None
+    return match["b"].isascii() and not match["a"].isascii() and kind
+
+
 def bracket_runs(form: Form, bare: Sequence[BarePair]) -> Iterator[Candidate]:
     """Both names of each ``甲(乙)``; a run of them says together which is the company."""
     runs: list[list[BarePair]] = []
@@ -71,16 +81,24 @@ def bracket_runs(form: Form, bare: Sequence[BarePair]) -> Iterator[Candidate]:
         else:
             runs.append([pair])
     for run in runs:
-        balance = sum(_lean(form.text, outer, within) for _, outer, within in run)
+        told = [(outer, within) for _, outer, within in run if within]
+        sure = len(told) < len(run)
+        balance = -1 if sure else sum(_lean(form.text, *pair) for pair in told)
         if len(run) == 1 and balance == 0:
-            yield replace(run[0][2], kind="name", weight=1)
+            yield replace(told[0][1], kind="name", weight=1)
             continue
         products = balance < 0 or (balance == 0 and _of_products(form, run[0]))
-        for _, outer, within in run:
+        for outer, within in told:
             company, model = (within, outer) if products else (outer, within)
             weight = 4 if balance else 2
             yield replace(company, kind="company", weight=weight, rule="zh.bracket.company")
+            weight += 4 * _carries(form.text, model, company)
             yield from named(form.text, model.start, model.end, "model", model.rule, weight)
+
+
+def _carries(text: str, model: Candidate, company: Candidate) -> bool:
+    """Does a service's name begin as its company's does: ``小鹏汽车(小鹏图灵)``?"""
+    return text[model.start : model.start + 2] == text[company.start : company.start + 2]
 
 
 def _in_one_run(one: Sentence, other: Sentence) -> bool:

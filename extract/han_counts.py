@@ -21,6 +21,8 @@ NAMED_TOO = re.compile(
     r"(?P<names>[^，。；;:\n“”]{1,60}?)(?:以及|和|与|及)(?:另外|其他|其它|其余|另)的?$"
 )
 """Names before a number of those that are not named."""
+OTHERS = re.compile(r"(?:另外|其他|其它|其余)的?$")
+"""Before a number of firms that are a part of all."""
 REACH = 70
 """Characters before a number in which such names stand."""
 HELD = re.compile(r"[(，](?:其中)?(?:含有?|包含|包括)(?:了)?$")
@@ -77,6 +79,8 @@ def with_named(form: Form, found: Sequence[Counting]) -> list[Counting]:
         head = form.text[max(0, c.start - REACH) : c.start]
         named = NAMED_TOO.search(head) if c.scope == "batch" else None
         more = 1 + named["names"].count("、") if named else 0
+        if c.of == "companies" and not more and OTHERS.search(head):
+            c = replace(c, scope="breakdown")
         out.append(replace(c, number=replace(c.number, value=c.number.value + more)))
     return out
 

@@ -43,6 +43,8 @@ QUOTED_AFTER = re.compile(
 NAMING = (
     "、",
     "旗下的",
+    "获批的",
+    "过审的",
     "旗下",
     "为",
     "是",
@@ -164,6 +166,8 @@ def _unglued(text: str, model: Candidate) -> list[Candidate]:
     if text[model.end : model.end + 1] == "(" or LINKED_AFTER.match(text, model.end):
         return [model]
     word = text[model.start : model.end]
+    if ("company", fold(word)) in aliases():
+        return [model]
     for length in range(min(6, len(word) - 2), 1, -1):
         known = aliases().get(("company", fold(word[:length])))
         head = word[:length]

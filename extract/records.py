@@ -5,24 +5,13 @@ from collections.abc import Iterator
 
 from extract.english_items import field_pairs, pair
 from extract.form import Form, Sentence
+from extract.han_fields import han_fields
 from extract.han_lines import line_pairs, split
 from extract.han_tables import voted
-from extract.han_words import NUMBERED
+from extract.han_words import LEGAL, NUMBERED
+from extract.heads import COMPANY_HEAD, SERVICE_HEAD
 from extract.pairs import Pair
 
-COMPANY_HEAD = re.compile(
-    r"^(?:name of (?:the )?)?(?:[\w/-]+ ){0,2}(?:compan(?:y|ies)|developer|provider|firm|applicant"
-    r"|operator|enterprise|entity|filer|organi[sz]ation|institution|maker|owner"
-    r"|submitted by|filed by)s?(?: name)?$"
-    r"|^(?![^|]*有限)[^|]{0,6}(?:单位|企业|公司|主体|机构|厂商|院校|(?:开发|提供|运营)者|申请方|研发方)(?:名称|全称|简称)?$",
-    re.IGNORECASE,
-)
-SERVICE_HEAD = re.compile(
-    r"^(?!(?:total|number|count|share)\b)(?:name of (?:the )?)?(?:[\w/-]+ ){0,3}(?:product|service"
-    r"|model|application|app|algorithm|llm|chatbot|name)s?(?: name)?$"
-    r"|^[^|]{0,6}(?:模型|服务|应用|产品|算法|功能|智能体)(?:/功能)?(?:名称|名)?$|^名称$",
-    re.IGNORECASE,
-)
 MAX_CELL = 60
 WORDED = re.compile(r"[^\W\d_]")
 """A letter: a cell without one is a rule or a number."""
@@ -30,7 +19,7 @@ WORDED = re.compile(r"[^\W\d_]")
 
 def record_pairs(form: Form) -> dict[int, list[Pair]]:
     """Sentence start to its pairs, for rows under a known header, fields and Chinese labels."""
-    out: dict[int, list[Pair]] = {}
+    out = han_fields(form) if form.language == "zh" else {}
     columns: tuple[int, int] | None = None
     headless = voted(form) if form.language == "zh" else {}
     for sentence in form.sentences:
@@ -46,7 +35,7 @@ def record_pairs(form: Form) -> dict[int, list[Pair]]:
         else:
             columns = None
             labelled = line_pairs(form, sentence) if form.language == "zh" else []
-            if labelled:
+            if labelled and sentence.start not in out:
                 out[sentence.start] = labelled
     return out if form.language == "zh" else {**field_pairs(form, form.sentences), **out}
 
@@ -77,7 +66,8 @@ def _row(form: Form, sentence: Sentence, columns: tuple[int, int]) -> Iterator[P
     spans = [(sentence.start + cells[i][0], sentence.start + cells[i][1]) for i in columns]
     if all(2 <= b - a <= MAX_CELL and WORDED.search(form.text, a, b) for a, b in spans):
         for service in _services(form, spans[1]):
-            yield pair(spans[0], _unquoted(form, service), f"{form.language}.table.row")
+            for company in _firms(form, spans[0]):
+                yield pair(company, _unquoted(form, service), f"{form.language}.table.row")
 
 
 def _services(form: Form, span: tuple[int, int]) -> Iterator[tuple[int, int]]:
@@ -87,6 +77,12 @@ def _services(form: Form, span: tuple[int, int]) -> Iterator[tuple[int, int]]:
         return
     numbered = NUMBERED.match(form.text, *span)
     yield from split(form.text, numbered.end() if numbered else span[0], span[1])
+
+
+def _firms(form: Form, span: tuple[int, int]) -> list[tuple[int, int]]:
+    """The company of one cell; two where both have their full Chinese names."""
+    parts = list(split(form.text, *span)) if form.language == "zh" else [span]
+    return parts if all(LEGAL.search(form.text[a:b]) for a, b in parts) else [span]
 
 
 def _unquoted(form: Form, span: tuple[int, int]) -> tuple[int, int]:

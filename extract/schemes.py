@@ -31,6 +31,10 @@ CALLS = "en.scheme.calls"
 """The rule for services that call a filed model: they are registered, however that is called."""
 ANOTHER = re.compile(r",? and (?:also |then |it )?$|[;,] (?:while )?$")
 """What joins a second act to the first."""
+FILING_ALONE = re.compile(
+    r"(?<![已经过])备案(?!的?[^，。；;]{0,2}模型)[^。]{0,40}(?:号|大模型|获|拿)"
+)
+"""Chinese words of a filing that stand for the register itself."""
 LOCAL = re.compile(
     r"\b(?:[Pp]rovincial|[Mm]unicipal|[Cc]ity|[Ll]ocal)\b"
     r"|\b(?!China|Country|Nation)[A-Z][a-z]+'s (?:internet|cyberspace) (?:regulator|office|watchdog"
@@ -63,7 +67,7 @@ def leading_scheme(form: Form, matches: Sequence[Match], title: Sequence[Match] 
     if algorithms and not _on_genai(form, matches, algorithms):
         return ALGORITHMS[algorithms.value]
     if form.language == "zh":
-        return _first_of_two([m.value for m in head])
+        return _first_of_two(form, head)
     registers = _registers_first(form, named, matches) or _registers_only(form, named, matches)
     return "genai_registration" if registers else "genai_filing"
 
@@ -81,12 +85,13 @@ def _on_genai(form: Form, matches: Sequence[Match], algorithms: Match) -> bool:
     )
 
 
-def _first_of_two(head: Sequence[str | None]) -> Scheme:
+def _first_of_two(form: Form, head: Sequence[Match]) -> Scheme:
     """In Chinese the word for registration is no other than that of the scheme."""
-    if "genai_registration" not in head:
+    first = next((m for m in head if m.value in ("genai_filing", "genai_registration")), None)
+    if first is None or first.value == "genai_filing":
         return "genai_filing"
-    filed = head.index("genai_filing") if "genai_filing" in head else len(head)
-    return "genai_filing" if filed < head.index("genai_registration") else "genai_registration"
+    filed = FILING_ALONE.search(form.text, 0, first.start)
+    return "genai_filing" if filed else "genai_registration"
 
 
 def _registers_first(form: Form, named: Sequence[Match], matches: Sequence[Match]) -> bool:
