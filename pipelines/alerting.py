@@ -139,7 +139,8 @@ class _Teller:
         """Tells once what is not as it was told; returns what readers know from now on."""
         first, docs = known[0], self._docs[row["slug"]]
         facts = self._facts[row["slug"]].beside(self._facts[part["slug"]] for part in parts)
-        found = [changes(told.facts, facts, docs) for told in known if told.facts]
+        heard = [told for told in known if told.aloud] or known
+        found = [changes(told.facts, facts, docs) for told in heard if told.facts]
         if not all(found) or not found:
             return [replace(t, facts=t.facts.completed(facts) if t.facts else facts) for t in known]
         told = [(t, t.facts or facts) for t in known]

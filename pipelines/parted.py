@@ -20,7 +20,7 @@ _PARTED = (
     " WHERE n.batch <> k.batch AND n.role = 'main' AND n.kind IS NOT 'cumulative'"
     " AND NOT EXISTS (SELECT 1 FROM announcements AS o"
     f" WHERE o.doc = t.doc AND o.batch = k.batch AND {_OPENS})"
-    " AND NOT EXISTS (SELECT 1 FROM told AS x WHERE x.batch = n.batch) AND t.key IN (?)"
+    " AND NOT EXISTS (SELECT 1 FROM told AS x WHERE x.batch = n.batch AND x.aloud) AND t.key IN (?)"
 )
 _FACTS = "SELECT slug, scheme, province, event_date, first_seen FROM batches WHERE slug IN (?)"
 _CLAIMS = (
@@ -33,7 +33,8 @@ def parted(store: RecordStore, told: Mapping[str, Sequence[Told]]) -> dict[str, 
     """The batch from which each has parted, both by slug; ``told`` is by slug as well.
 
     It has an article that was told of with the other one and tells of that no more, and it is of
-    the same register, place and days. Its articles count as told from now on.
+    the same register, place and days; it was not told aloud itself. Its articles count as told from
+    now on.
     """
     keys = [one.key for some in told.values() for one in some]
     found = store.rows_for(_PARTED, keys)

@@ -4,10 +4,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pytest
 from aloud import alerts, changed, kinds, play, quietly, slugs
 from official import entry, official
 from told import Told, announcement, service, told
 
+from extract.extraction import Service
 from extract.register.records import RegisterRow
 from pipelines.newness import HANDED
 
@@ -33,9 +35,10 @@ NAMED = [service("Hupolu", None), service("Zhuli Information", None)]
 
 
 def story(name: str = "a", language: str = "en", **known: Any) -> Told:
+    named = known.pop("named", NAMED)
     facts = {"services_in_batch": 6, "event_date": DAY, "province": "北京"} | known
     about = {"published_at": "2024-03-04T02:00:00Z", "language": language}
-    return told(name, announcement(**facts), services=NAMED, **about)
+    return told(name, announcement(**facts), services=named, **about)
 
 
 WHOLE = official(entries(*range(6)))
@@ -58,6 +61,21 @@ def test_a_list_that_tells_whose_a_service_is_confirms_as_well(tmp_path: Path) -
     play(tmp_path, [(item, replace(read, services=(alone,)))])
     play(tmp_path, [WHOLE], HANDED)
     assert kinds(tmp_path) == ["new_batch", "confirmation"]
+
+
+@pytest.mark.parametrize("named", [NAMED, []], ids=["services named", "none"])
+def test_a_number_that_only_the_list_had_is_corrected_once_the_press_has_it(
+    tmp_path: Path, named: list[Service]
+) -> None:
+    """The list came in silence: its number was told to nobody as that of the batch."""
+    first = [story("a", named=named, services_in_batch=4)]
+    play(tmp_path, [*first, story("b", "zh", named=named, services_in_batch=4)])
+    play(tmp_path, [official(entries(*range(6)), published="2024-03-20")], HANDED)
+    play(tmp_path, [story("b", "zh", named=named)])
+    play(tmp_path, [story("a", named=named)])
+    assert sorted(kinds(tmp_path)) == ["confirmation", "correction", "new_batch"]
+    (correction,) = (one for one in alerts(tmp_path) if one["kind"] == "correction")
+    assert changed(correction) == [("services", 4, 6)]
 
 
 def test_the_first_rows_of_a_list_confirm_nothing(tmp_path: Path) -> None:
