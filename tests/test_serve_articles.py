@@ -83,6 +83,8 @@ def test_sentences_are_compared_with_those_beside_a_change() -> None:
         "cut": False,
     }  # fmt: skip
     assert sentences(then, then)["lines"] == [("=", 9)]
+    lines = sentences("A. B. C. D. E.", "a. B. C. D. e.")["lines"]
+    assert [sign for sign, _ in lines] == ["-", "+", " ", " ", " ", "-", "+"]
     assert sentences("", "One. Two.")["lines"] == [("+", "One."), ("+", "Two.")]
     assert sentences("a.\n" * 5000, "")["cut"]
 
@@ -90,7 +92,8 @@ def test_sentences_are_compared_with_those_beside_a_change() -> None:
 def test_companies_services_and_provinces_are_rows_too(site: Pages) -> None:
     place = site.json("/province/北京.json")
     rows = list(csv.DictReader(io.StringIO(site.page("/province/北京.csv"))))
-    assert len(rows) == place["entries"] == len(place["register"]) > 50
+    assert len(rows) == sum(row["entries"] for row in place["by_scheme"]) > 50
+    assert place["entries"] == len(rows)
     assert [row["number"] for row in rows] == [row["number"] for row in place["register"]]
     page = site.page("/province/北京")
     assert page.count("/batchwatch/v_register?scheme=") == 50

@@ -20,6 +20,14 @@ _NAMES: Final = ("id", "key")
 """What an article is found by."""
 _NUMBERED: Final = "SELECT id FROM articles WHERE doc = ?"
 _BRIEF: Final = "SELECT id, title, outlet, language, published_at FROM articles WHERE doc = ?"
+_NAMED: Final = """
+    SELECT c.id AS company_id, c.name AS company, s.id AS service_id, s.name AS service
+    FROM service_mentions AS m
+    LEFT JOIN companies AS c ON c.id = m.company_id
+    LEFT JOIN services AS s ON s.id = m.service_id
+    WHERE m.doc = ? AND coalesce(c.id, s.id) IS NOT NULL
+    GROUP BY 1, 3 ORDER BY min(m."start"), 1, 3
+"""
 _COPIES: Final = """
     SELECT id, title, outlet, language, published_at FROM articles WHERE copy_of = ?
     ORDER BY published_at IS NULL, published_at, id LIMIT ?
@@ -38,6 +46,7 @@ def article(store: RecordStore, visit: Visit) -> Answer:
         "text": text,
         "marked": marked(store.conn, doc, text, start, end),
         "batches": queries.run(store, "batches_of_article", doc=doc),
+        "names": store.rows(_NAMED, (doc,)),
         "revisions": earlier,
         "since": _since(earlier, text, visit.said("version")),
     }
@@ -56,6 +65,7 @@ def article_whole(store: RecordStore, visit: Visit) -> Answer:
         "relevant": bool(row["relevant"]),
         **({"text": text} if with_text else {}),
         "batches": queries.run(store, "batches_of_article", doc=doc),
+        "names": store.rows(_NAMED, (doc,)),
         "spans": [
             {
                 "kind": one.kind,

@@ -57,13 +57,14 @@ def counts(store: RecordStore) -> dict[str, int]:
 
 
 def _week(store: RecordStore, today: str) -> Answer:
-    """What became known in the seven days up to the newest change."""
+    """What became known in the seven days up to the newest change; is that of this week?"""
     until: str = store.rows(_NEWEST, (today,))[0]["day"] or today
     since = (date.fromisoformat(until) - timedelta(days=DAYS - 1)).isoformat()
     rows = queries.run(store, "state_changes", since=since, limit=2 * CHANGES)
     told = [_change(row) for row in rows if row["day"] <= today]
     kept = [one for one in told if one["new"] or one["changes"]]
-    return {"since": since, "until": until, "changes": kept[:CHANGES]}
+    now = date.fromisoformat(today) - date.fromisoformat(until) < timedelta(days=DAYS)
+    return {"since": since, "until": until, "now": now, "changes": kept[:CHANGES]}
 
 
 def _change(row: Row) -> Answer:

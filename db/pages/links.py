@@ -80,6 +80,10 @@ class Links:
         """The entries of an official list."""
         return self.to("/batchwatch/v_register", {"list": listed, "_sort": "seq"})
 
+    def articles(self, outlet: str) -> str:
+        """The articles of an outlet, the newest first."""
+        return self.to("/batchwatch/v_articles", {"outlet": outlet, "_sort_desc": "published_at"})
+
     def static(self, name: str) -> str:
         """A file that the pages need, with its hash: a browser may keep it for ever."""
         return f"{self.base}/static/{name}?{_hash(name)}"

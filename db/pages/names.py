@@ -97,7 +97,10 @@ def _province(store: RecordStore, visit: Visit, most: int | None) -> Answer:
     by_scheme = store.rows(_BY_SCHEME, tuple(place.values()))
     return {
         "province": place["province"],
-        "entries": {"total": sum(row["entries"] for row in by_scheme), "by_scheme": by_scheme},
+        "entries": {
+            "total": sum(r["entries"] for r in by_scheme if r["scheme"] != "algorithm_cancelled"),
+            "by_scheme": by_scheme,
+        },
         "batches": answers.batches(store, province=place["province"], limit=most)["batches"],
         "companies": queries.run(store, "companies_of_province", **place, limit=most),
         "latest": queries.run(store, "entries_of_province", **place, limit=most),

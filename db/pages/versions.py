@@ -62,7 +62,7 @@ def _same(kept: Sequence[str], *, first: bool, last: bool) -> Iterator[tuple[str
     """Of sentences that stayed those beside a change, and how many there are between."""
     before, after = (() if first else kept[:1]), (() if last else kept[-1:])
     left = len(kept) - len(before) - len(after)
-    if left < 1:
+    if left < 2:
         yield from ((" ", one) for one in kept)
         return
     yield from ((" ", one) for one in before)
