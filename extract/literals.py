@@ -38,6 +38,16 @@ def may_match(pattern: re.Pattern[str], text: str) -> bool:
     return any(first in text and needle.search(text) for first, needle in patterns)
 
 
+def needed(pattern: re.Pattern[str]) -> frozenset[str]:
+    """Strings of which each match of a regex holds one; none where that cannot be said."""
+    if pattern.flags & re.IGNORECASE:
+        return frozenset()
+    try:
+        return frozenset(word.strip("\b") for word in _required(_tree(pattern)))
+    except (AttributeError, ImportError):
+        return frozenset()
+
+
 def matches(pattern: re.Pattern[str], text: str, lower: str) -> bool:
     """Whether a regex that ignores case matches in a text, of which ``lower`` is the lower case.
 

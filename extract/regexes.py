@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from functools import cached_property
 
+from extract.literals import needed
 from extract.starts import NAME, Beginnings, Starts
 
 
@@ -39,6 +40,11 @@ class Regex:
     def pattern(self) -> re.Pattern[str]:
         """The compiled regex."""
         return self._words.compiled(self._written)
+
+    @cached_property
+    def needed(self) -> frozenset[str]:
+        """Strings of which a match holds one; none where that cannot be said."""
+        return needed(self.pattern)
 
     @cached_property
     def group(self) -> str | int:

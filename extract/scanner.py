@@ -34,11 +34,11 @@ class Scanner:
 
     def find(self, text: str) -> list[tuple[int, re.Match[str]]]:
         """Every match with its regex's index; of one regex they do not overlap."""
-        found = [
-            (index, match)
-            for index in self._everywhere
-            for match in self._regexes[index].pattern.finditer(text)
-        ]
+        found = []
+        for index in self._everywhere:
+            regex = self._regexes[index]
+            if not regex.needed or any(part in text for part in regex.needed):
+                found += [(index, match) for match in regex.pattern.finditer(text)]
         return found + self._at_starts(text)
 
     def at(self, text: str, place: int = 0) -> Iterator[int]:

@@ -41,22 +41,25 @@ class Starts:
         self._flags, self._lists = int(flags), lists
         self._marks = {name: chr(LISTS + place) for place, name in enumerate(lists)}
         self._names = {ord(mark): name for name, mark in self._marks.items()}
-        self._read: dict[tuple[str, int], frozenset[Beginning]] = {}
+        self._read: dict[tuple[str, int, int], frozenset[Beginning]] = {}
+        self._longest = LONGEST
 
     def of(self, regex: str) -> Beginnings | None:
-        """What a match begins with; None for anything.
+        """What a match begins with, told by fewer characters where there are too many; None for
+        anything.
 
         KeyError for an unknown list, ``re.error`` for what is no regex.
         """
-        try:
-            found = self._parsed(regex, self._flags)
-        except (AttributeError, ImportError):
-            return None
-        if any(not text for text, _ in found) or len(found) > MOST:
-            return None
-        texts = {text for text, _ in found}
-        folded = frozenset(t[1:] for t in texts if t[0] == FOLDED)
-        return frozenset(t for t in texts if t[0] != FOLDED), folded
+        for self._longest in range(LONGEST, 0, -1):
+            try:
+                found = self._parsed(regex, self._flags)
+            except (AttributeError, ImportError):
+                return None
+            if all(text for text, _ in found) and len(found) <= MOST:
+                texts = {text for text, _ in found}
+                folded = frozenset(t[1:] for t in texts if t[0] == FOLDED)
+                return frozenset(t for t in texts if t[0] != FOLDED), folded
+        return None
 
     def _parsed(self, regex: str, flags: int) -> frozenset[Beginning]:
         marked = NAME.sub(lambda m: self._marks[m[1]], regex)
@@ -69,15 +72,15 @@ class Starts:
         opening = self._opening(nodes)
         text = "".join(_character(code, flags).removeprefix(FOLDED) for code in opening)
         head = FOLDED + text if text and flags & FOLDING else text
-        if len(opening) == LONGEST:
+        if len(opening) == self._longest:
             return frozenset({(head, False)})
         done: set[str] = set()
         open_ended = {head}
         for op, value in nodes[len(opening) :]:
-            ended, grown = _joined(open_ended, self._node(str(op), value, flags))
+            ended, grown = _joined(open_ended, self._node(str(op), value, flags), self._longest)
             if "" in ended:
                 return ANYTHING
-            done, open_ended = _pruned(done | ended, grown)
+            done, open_ended = _pruned(done | ended, grown, self._longest)
             if not open_ended:
                 break
             if len(done) + len(open_ended) > MOST:
@@ -87,7 +90,7 @@ class Starts:
     def _opening(self, nodes: Sequence[tuple[Any, Any]]) -> list[int]:
         """The codes of the characters that nodes begin with, all of them sure to be there."""
         codes: list[int] = []
-        for op, value in nodes[:LONGEST]:
+        for op, value in nodes[: self._longest]:
             if str(op) != "LITERAL" or value in self._names:
                 break
             codes.append(value)
@@ -101,7 +104,8 @@ class Starts:
             return self._class(value, flags)
         if op == "BRANCH":
             found = frozenset().union(*(self._sequence(part, flags) for part in value[1]))
-            return _both(*_pruned({t for t, on in found if not on}, {t for t, on in found if on}))
+            ended, going_on = ({t for t, on in found if on is on_} for on_ in (False, True))
+            return _both(*_pruned(ended, going_on, self._longest))
         if op == "SUBPATTERN":
             return self._sequence(value[3], (flags | value[1]) & ~value[2])
         if op == "ATOMIC_GROUP":
@@ -136,14 +140,15 @@ class Starts:
         if code not in self._names:
             return frozenset({(_character(code, flags), True)})
         name, folded = self._names[code], flags & FOLDING
-        if (name, folded) not in self._read:
-            self._read[name, folded] = self._parsed(self._lists[name], flags)
-        return self._read[name, folded]
+        key = (name, folded, self._longest)
+        if key not in self._read:
+            self._read[key] = self._parsed(self._lists[name], flags)
+        return self._read[key]
 
 
-def _pruned(done: set[str], open_ended: set[str]) -> tuple[set[str], set[str]]:
+def _pruned(done: set[str], open_ended: set[str], longest: int) -> tuple[set[str], set[str]]:
     """Without those that a shorter one, behind which anything may follow, covers."""
-    short = {text for text in done if len(text) < LONGEST + (text[:1] == FOLDED)}
+    short = {text for text in done if len(text) < longest + (text[:1] == FOLDED)}
     if not short:
         return done, open_ended
     return (
@@ -160,13 +165,15 @@ def _covered(text: str, short: set[str]) -> bool:
     return not short.isdisjoint([text[:n] for n in range(1, len(text) + 1)])
 
 
-def _joined(heads: set[str], following: frozenset[Beginning]) -> tuple[set[str], set[str]]:
+def _joined(
+    heads: set[str], following: frozenset[Beginning], longest: int
+) -> tuple[set[str], set[str]]:
     """Heads with what comes right behind them: those that end there, those that go on."""
     done: set[str] = set()
     open_ended: set[str] = set()
     rooms = {len(head.lstrip(FOLDED)) for head in heads}
     cut = {
-        n: {(text[: LONGEST - n + (text[:1] == FOLDED)], goes_on) for text, goes_on in following}
+        n: {(text[: longest - n + (text[:1] == FOLDED)], goes_on) for text, goes_on in following}
         for n in rooms
     }
     for head in heads:
@@ -175,7 +182,7 @@ def _joined(heads: set[str], following: frozenset[Beginning]) -> tuple[set[str],
                 done.add(head)
                 continue
             whole = head + (text.removeprefix(FOLDED) if head else text)
-            full = len(whole) == LONGEST + (whole[:1] == FOLDED)
+            full = len(whole) == longest + (whole[:1] == FOLDED)
             (open_ended if goes_on and not full else done).add(whole)
     return done, open_ended
 
