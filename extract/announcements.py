@@ -12,9 +12,10 @@ from extract.facts import Draft, Facts
 from extract.later_models import add_later_models
 from extract.national import of_the_country
 from extract.ordinals import ordinals
-from extract.recall import Recalled, recalled
+from extract.recall import Recalled
 from extract.schemes import named_scheme
 from extract.scope import registers
+from extract.windows import start_of
 
 OF_TOTAL = re.compile(
     r"其中[^，。；;\d]{0,12}$|\b(?:of (?:which|them|these|those)|including)\b[^.;\d]{0,20}$"
@@ -30,9 +31,11 @@ FRESH = 6
 """Days up to which a dated count of another scheme is news of its own."""
 
 
-def draft(facts: Facts) -> list[Draft]:
-    """Main announcements first, then those the article recalls; empty where it announces none."""
-    earlier = recalled(facts)
+def draft(facts: Facts, earlier: Recalled) -> list[Draft]:
+    """Main announcements first, then those the article recalls; empty where it announces none.
+
+    ``earlier`` are the clauses that recall another batch.
+    """
     mains = _mains(facts, earlier)
     if not mains:
         return []
@@ -148,7 +151,7 @@ def _fresh(facts: Facts, clause: Clause) -> bool:
 def _passage_start(facts: Facts, clause: Clause) -> int:
     """Where its sentence begins, or in English the one before in the same paragraph."""
     own = clause.sentence
-    place = max(1, bisect_left(facts.form.sentences, own.start, key=lambda s: s.start))
+    place = max(1, bisect_left(facts.form.sentences, own.start, key=start_of))
     before = facts.form.sentences[place - 1]
     same = facts.form.language == "en" and before.paragraph == own.paragraph
     return before.start if same else own.start

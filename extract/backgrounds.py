@@ -12,7 +12,7 @@ from extract.ordinals import ordinals
 from extract.recall import Recalled
 from extract.schemes import named_scheme
 from extract.scope import registers, role_at
-from extract.windows import within
+from extract.windows import start_of, within
 
 Drafts = dict[tuple[Scheme, str], Draft]
 
@@ -69,7 +69,7 @@ def place_pairs(facts: Facts, mains: Sequence[Draft], behind: Sequence[Draft]) -
     last: Draft | None = None
     owners = {id(clause): b for b in reversed(behind) for clause in b.clauses}
     seen: set[int] = set()
-    placed = sorted(facts.pairs, key=lambda p: p.start)
+    placed = sorted(facts.pairs, key=start_of)
     starts = [p.start for p in placed]
     for clause in facts.clauses:
         low, high = bisect_left(starts, clause.start), bisect_left(starts, clause.end)

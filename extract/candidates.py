@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from extract.quick import quick
 from extract.rules import Match
+from extract.windows import within
 
 LONGEST_BLOCK = 400
 """Characters; no rule's span is longer."""
@@ -34,25 +35,31 @@ class Candidate:
 def select(found: Iterable[Candidate]) -> list[Candidate]:
     """The heaviest and then longest candidate of each overlap."""
     kept: list[Candidate] = []
-    for candidate in sorted(found, key=lambda c: (-c.weight, c.start - c.end, c.start, c.kind)):
-        place = bisect_left(kept, candidate.start, key=lambda k: k.start)
+    starts: list[int] = []
+    for candidate in sorted(found, key=_rank):
+        place = bisect_left(starts, candidate.start)
         clear = place == 0 or kept[place - 1].end <= candidate.start
-        if clear and (place == len(kept) or candidate.end <= kept[place].start):
+        if clear and (place == len(starts) or candidate.end <= starts[place]):
             kept.insert(place, candidate)
+            starts.insert(place, candidate.start)
     return kept
+
+
+def _rank(c: Candidate) -> tuple[int, int, int, str]:
+    return -c.weight, c.start - c.end, c.start, c.kind
 
 
 def unhidden(found: Iterable[Candidate], blocked: Sequence[Match]) -> list[Candidate]:
     """The candidates that no blocked span hides; ``blocked`` is in order of position."""
+    if not blocked:
+        return list(found)
     return [c for c in found if hiding(c, blocked) is None]
 
 
 def hiding(candidate: Candidate, blocked: Sequence[Match]) -> Match | None:
     """The first blocked span, at least half as long, that overlaps."""
-    first = bisect_left(blocked, candidate.start - LONGEST_BLOCK, key=lambda m: m.start)
-    last = bisect_left(blocked, candidate.end, key=lambda m: m.start)
     length = candidate.end - candidate.start
-    for match in blocked[first:last]:
+    for match in within(blocked, candidate.start - LONGEST_BLOCK, candidate.end):
         if candidate.start < match.end and (match.end - match.start) * 2 > length:
             return match
     return None

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from extract.candidates import Candidate
-from extract.windows import within
+from extract.windows import start_of, within
 
 FOR = re.compile(r" for (?:the )?")
 
@@ -15,7 +15,7 @@ def cut(text: str, descs: Sequence[Candidate], names: Sequence[Candidate]) -> li
     out = [*names]
     for desc in descs:
         out += _behind(text, desc, names)
-    return sorted(out, key=lambda c: c.start)
+    return sorted(out, key=start_of)
 
 
 def _behind(text: str, desc: Candidate, names: Sequence[Candidate]) -> Iterator[Candidate]:

@@ -12,7 +12,7 @@ from extract.english_kinds import passages
 from extract.english_short import in_short
 from extract.form import Form
 from extract.pairs import Pair, Unit, units
-from extract.windows import within
+from extract.windows import start_of, within
 
 EACH = re.compile(r"\b(?:each|both|jointly|together)\b")
 NEAR = 120
@@ -87,7 +87,7 @@ def _groups(form: Form, candidates: Sequence[Candidate]) -> list[_Group]:
     nodes += _unless_apposed(form, nodes, units(form, candidates))
     single = [
         _Group((n,), ()) if isinstance(n, Candidate) else _Group((), (n,))
-        for n in sorted(nodes, key=lambda n: n.start)
+        for n in sorted(nodes, key=start_of)
     ]
     bound = [_bound(form, a, b) for a, b in pairwise(single)]
     out: list[_Group] = []
@@ -142,7 +142,7 @@ def _linked(form: Form, groups: Sequence[_Group], index: int, taken: set[int]) -
     for other, order in ((index + 1, "MC"), (index - 1, "CM")):
         if not 0 <= other < len(groups) or not groups[other].companies or other in taken:
             continue
-        first, second = sorted((group, groups[other]), key=lambda g: g.start)
+        first, second = sorted((group, groups[other]), key=start_of)
         bond = _between(form, first, second).bonds.get(order)
         if bond and (best is None or bond[0] > best[0]):
             best = (*bond, other)

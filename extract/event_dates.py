@@ -14,7 +14,7 @@ from extract.facts import Draft, Facts
 from extract.form import Sentence
 from extract.recall import Recalled
 from extract.schemes import named_scheme
-from extract.windows import within
+from extract.windows import start_of, within
 
 OLD = 60
 """Days between a date and the report from which it is not the day of what is announced."""
@@ -251,7 +251,7 @@ def _passage(facts: Facts, mention: DateMention) -> Span:
 
 def _place(facts: Facts, mention: DateMention) -> int:
     """The number of the sentence in which a date begins."""
-    return max(0, bisect_right(facts.form.sentences, mention.start, key=lambda s: s.start) - 1)
+    return max(0, bisect_right(facts.form.sentences, mention.start, key=start_of) - 1)
 
 
 def _speaks_of(facts: Facts, mention: DateMention, labels: Sequence[str]) -> bool:

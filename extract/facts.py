@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from extract.clauses import Clause
 from extract.counting import Counting
@@ -14,7 +15,7 @@ from extract.rules import Match
 from extract.windows import within
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Facts:
     """What was read from a form, before it is grouped."""
 
@@ -29,7 +30,7 @@ class Facts:
     title: Sequence[Match] = ()
     """The cues of the headline; their offsets are not the form's."""
 
-    @property
+    @cached_property
     def lead(self) -> Clause | None:
         """The first clause that tells of an approval."""
         return next((c for c in self.clauses if c.role == "approved"), None)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import groupby
+from itertools import chain, groupby
 
 from zhconv_rs import zhconv
 
@@ -35,6 +35,12 @@ HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 SPACE_BESIDE_HAN = re.compile(rf"(?<=[{HAN}“”、，。)]) +(?=[\w“”(])|(?<=\w) +(?=[{HAN}“”(])")
 HALF_COMMA = re.compile(rf"(?<=[{HAN}”)\d]),(?=[{HAN}“\w])")
 STRAIGHT_QUOTED = re.compile(r'"([^"\n]{1,60}|[^"\s][^"\n]{0,24}\n[^"\n]{0,24}[^"\s])"')
+REWRITTEN = (
+    (",", HALF_COMMA, "，"),
+    ("`", CODE, r"“\1”"),
+    ('"', STRAIGHT_QUOTED, r"“\1”"),
+)
+"""In this order: a sign that a text must hold, what is written anew, and how."""
 EN_END = re.compile(
     r"[.!?][\"')\]]*(?:\[\d{1,3}\]){0,4}(?=\s+[\"'(\[]?[A-Z0-9~])|\n"
     r"|(?<=[a-z]{2})[.!?](?=[A-Z][a-z]+ [a-z'])(?!(?:Com|Ai|Net|Org)\b)"
@@ -203,12 +209,14 @@ def normalise(text: str, language: str) -> Form:
 
 
 def _normalise_zh(text: str) -> Form:
-    flat = HALF_COMMA.sub("，", text.translate(CHINESE))
-    flat = STRAIGHT_QUOTED.sub(r"“\1”", CODE.sub(r"“\1”", flat))
+    flat = text.translate(CHINESE)
+    for sign, pattern, written in REWRITTEN:
+        if sign in flat:
+            flat = pattern.sub(written, flat)
     lined = "\n" in flat
     flat = cells_joined(columns_parted(text, flat)) if lined else flat
     gaps = _disjoint(
-        [m.span() for m in SPACE_BESIDE_HAN.finditer(flat)],
+        [m.span() for m in SPACE_BESIDE_HAN.finditer(flat)] if " " in flat else (),
         line_gaps(flat) if lined else (),
         markup_gaps(flat),
     )
@@ -230,7 +238,7 @@ def _without(flat: str, gaps: Sequence[tuple[int, int]], language: str) -> Form:
 def _disjoint(*found: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     """Spans in order; where two overlap the first stays."""
     out: list[tuple[int, int]] = []
-    for start, end in sorted(span for spans in found for span in spans):
+    for start, end in sorted(chain.from_iterable(found)):
         if not out or start >= out[-1][1]:
             out.append((start, end))
     return out

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from extract.candidates import Candidate
 from extract.han_words import CUT, LEGAL, is_name
+from extract.windows import start_of
 from extract.word_lists import compiled
 
 WORD = re.compile(r"[A-Za-z0-9\u4e00-\u9fff]")
@@ -62,7 +63,7 @@ def _stands_free(text: str, name: str, start: int) -> bool:
 
 def _taken(firm: Sequence[Candidate], start: int, end: int) -> bool:
     first = bisect_right(firm, start, key=lambda c: c.end)
-    last = bisect_left(firm, end, key=lambda c: c.start)
+    last = bisect_left(firm, end, key=start_of)
     return first < last
 
 

@@ -11,6 +11,7 @@ from extract.han_ends import FIRM_END
 from extract.han_lines import named
 from extract.han_words import LEGAL, is_name, trimmed
 from extract.pinyin import pinyin
+from extract.windows import start_of
 
 BRACKET = re.compile(
     r"(?:\d{1,3}[.)] ?)?(?P<a>[^，。；;、“”()\n:|\s*•·●▪◆-][^，。；;、“”()\n:|]{1,23})”?"
@@ -38,6 +39,8 @@ NOT_IN_BRACKET = re.compile(
 
 def brackets(text: str, sentence: Sentence, bare: list[BarePair]) -> Iterator[Candidate]:
     """``服务(公司全名)``; a pair of which only its like can say what is what goes to ``bare``."""
+    if text.find("(", sentence.start, sentence.end) < 0:
+        return
     for match in BRACKET.finditer(text, sentence.start, sentence.end):
         inner, before = match["b"], match["a"]
         if _romanised(before, inner) or _english(text, match):
@@ -120,6 +123,6 @@ def _of_products(form: Form, pair: BarePair) -> bool:
     lead = form.text[sentence.start : outer.start]
     if sentence.kind not in ("bullet", "line"):
         return LEAD_PRODUCTS.search(lead) is not None
-    place = bisect_left(form.sentences, sentence.start, key=lambda s: s.start)
+    place = bisect_left(form.sentences, sentence.start, key=start_of)
     above = form.sentences[place - 1] if place else sentence
     return FIRMS_HEAD.search(form.text, max(above.start, above.end - 20), above.end) is None

@@ -27,6 +27,8 @@ def columns_parted(raw: str, flat: str) -> str:
 
     Both have the same length. Rows stand in a block of which half the lines name a firm.
     """
+    if not ANY.search(raw):
+        return flat
     out = list(flat)
     for block in _blocks(raw, flat):
         for line in block:

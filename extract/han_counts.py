@@ -78,10 +78,12 @@ def with_named(form: Form, found: Sequence[Counting]) -> list[Counting]:
     for c in found:
         head = form.text[max(0, c.start - REACH) : c.start]
         named = NAMED_TOO.search(head) if c.scope == "batch" else None
-        more = 1 + named["names"].count("、") if named else 0
-        if c.of == "companies" and not more and OTHERS.search(head):
+        if named:
+            value = c.number.value + 1 + named["names"].count("、")
+            c = replace(c, number=replace(c.number, value=value))
+        elif c.of == "companies" and OTHERS.search(head):
             c = replace(c, scope="breakdown")
-        out.append(replace(c, number=replace(c.number, value=c.number.value + more)))
+        out.append(c)
     return out
 
 

@@ -15,6 +15,8 @@ MARKUP = re.compile(
     r"(?<![*\n])\*{1,3}|\*{2,3}(?=\S)|(?m:^> ?)|(?m:^#{1,6} (?=#))"
     r"|\]\(https?:[^()\s]{1,300}\)|\[(?=[^\[\]\n]{1,80}\]\(https?:)|[\ufe0e\ufe0f\u200b\ufeff]"
 )
+MARKUP_SIGNS = "*>#]\ufe0e\ufe0f\u200b\ufeff"
+"""Characters of which each sign of Markdown holds one."""
 CODE = re.compile(r"`([^`\n]{1,60})`")
 HEAD = re.compile(
     r"(?:序号|编号|属地|地区|省份|日期|[^，。;；:|]{0,6}(?:名称|单位|公司|企业|主体|机构|产品|模型|服务"
@@ -113,4 +115,6 @@ def _width(line: str) -> int:
 
 def markup_gaps(text: str) -> Iterator[Gap]:
     """Markdown's signs of emphasis, quotation and links."""
+    if not any(sign in text for sign in MARKUP_SIGNS):
+        return iter(())
     return (match.span() for match in MARKUP.finditer(text))

@@ -11,6 +11,7 @@ from extract.han_ends import FIRM_END
 from extract.han_layout import BULLET
 from extract.han_words import generic, is_name, trimmed
 from extract.pairs import Pair, units
+from extract.windows import start_of
 from extract.word_lists import compiled
 
 TRAIL = re.compile(r"(?:(?:大语言模型|大模型|模型)(?:算法)?|大$)+$")
@@ -147,7 +148,7 @@ def _beside(form: Form, sentence: Sentence) -> list[Sentence]:
 
 def _run(form: Form, sentence: Sentence, reach: int = 4) -> list[Sentence]:
     """A line and those of its kind above and below."""
-    index = bisect_left(form.sentences, sentence.start, key=lambda s: s.start)
+    index = bisect_left(form.sentences, sentence.start, key=start_of)
     return [
         other
         for other in form.sentences[max(0, index - reach) : index + reach + 1]

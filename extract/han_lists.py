@@ -131,6 +131,8 @@ def _row(text: str, cells: Sequence[tuple[int, int]], header: Sequence[str]) -> 
 
 
 def _lists(text: str, sentence: Sentence) -> Iterator[Candidate]:
+    if text.find("、", sentence.start, sentence.end) < 0:
+        return
     for match in LIST.finditer(text, sentence.start, sentence.end):
         after = text[match.end() : sentence.end]
         body = match.group()

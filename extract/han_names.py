@@ -13,6 +13,7 @@ from extract.han_after import models_after
 from extract.han_again import again
 from extract.han_lists import structured
 from extract.han_words import CUT, LEGAL, NOT_COMPANY, generic, is_name, trimmed
+from extract.windows import start_of
 from extract.word_lists import compiled
 
 EXTENSION = re.compile(
@@ -144,8 +145,8 @@ def _lengthened(text: str, found: Candidate, known: Sequence[Candidate]) -> Cand
     listed = found.rule == "zh.name.item" and found.kind == "company"
     if not (listed or found.rule.startswith("zh.anchor.")):
         return found
-    first = bisect_left(known, found.start, key=lambda k: k.start)
-    last = bisect_right(known, found.start, key=lambda k: k.start)
+    first = bisect_left(known, found.start, key=start_of)
+    last = bisect_right(known, found.start, key=start_of)
     for k in known[first:last]:
         longer = k.end < found.end and k.kind == "company"
         if (
@@ -235,7 +236,7 @@ def _checked(text: str, hit: Candidate, edges: Container[int]) -> Iterator[Candi
         end -= 2 * word.endswith("大模型算法")
         longer = LONGER.match(text, end)
         end = longer.end() if longer and is_name(longer.group()) else end
-    yield replace(hit, start=start, end=end)
+    yield hit.spanning(start, end)
 
 
 def _bounded(text: str, start: int, edges: Container[int]) -> bool:
@@ -294,7 +295,7 @@ def _clipped(text: str, candidate: Candidate, firm: Sequence[Candidate]) -> Iter
     """What is left of a name behind the company that stands at its head."""
     start = candidate.start
     first = bisect_right(firm, start, key=lambda c: c.end)
-    last = bisect_left(firm, candidate.end, key=lambda c: c.start)
+    last = bisect_left(firm, candidate.end, key=start_of)
     inside = firm[first:last]
     if any(c.kind == "model" and c.end > start for c in inside):
         return

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from extract.facts import Draft, Facts
 from extract.identity import identities
 from extract.pairs import Pair
+from extract.windows import start_of
 
 SILENT = ("none", "context", "approved")
 """Roles of a clause that says of a service neither that it waits nor that it was refused."""
@@ -35,7 +36,7 @@ def _elsewhere(facts: Facts) -> list[Pair]:
     out = []
     clauses = iter(facts.clauses)
     clause = next(clauses, None)
-    for pair in sorted(facts.pairs, key=lambda p: p.start):
+    for pair in sorted(facts.pairs, key=start_of):
         while clause is not None and clause.end <= pair.start:
             clause = next(clauses, None)
         told = clause is not None and clause.start <= pair.start and clause.role in SILENT

@@ -60,7 +60,8 @@ def with_sources(form: Form, matches: Sequence[Match]) -> list[Match]:
     out = [m for m in matches if m.label != "CITED"]
     taken = [(m.start, m.end) for m in out if m.label in NEVER]
     cited = (m for m in matches if m.label == "CITED")
-    return in_order([*out, *_first(_sources(form, cited, taken))])
+    sources = list(_first(_sources(form, cited, taken)))
+    return in_order([*out, *sources]) if sources else out
 
 
 def _sources(

@@ -8,6 +8,7 @@ from itertools import pairwise
 from extract.candidates import Candidate
 from extract.form import Form
 from extract.links import JOINED, STRONG, Link, joining
+from extract.windows import start_of
 
 RESPECTIVELY = re.compile(r"\brespectively\b|分别|依次|各自|对应")
 TAIL, HEAD = 24, {"en": 0, "zh": 6}
@@ -108,7 +109,7 @@ def _other_end(link: Link, c: Candidate, other: Candidate) -> str | None:
 
 
 def _between(form: Form, c: Candidate, other: Candidate) -> str:
-    first, second = sorted((c, other), key=lambda x: x.start)
+    first, second = sorted((c, other), key=start_of)
     return form.text[first.end : second.start]
 
 

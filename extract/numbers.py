@@ -62,6 +62,13 @@ def qualifiers(language: str) -> tuple[tuple[re.Pattern[str], Qualifier], ...]:
     )
 
 
+@lru_cache
+def _any_qualifier(language: str) -> re.Pattern[str]:
+    """What matches wherever one of the patterns does."""
+    parts = (pattern.pattern for pattern, _ in qualifiers(language))
+    return re.compile("|".join(f"(?:{part})" for part in parts), re.IGNORECASE)
+
+
 def han_value(text: str) -> int | None:
     """十二 to 12, 二百三十 to 230, 两 to 2; None where the characters make no number."""
     if re.fullmatch("[零〇一二三四五六七八九]{2,}", text):
@@ -140,6 +147,8 @@ def _qualified(text: str, value: int, start: int, end: int, language: str) -> Nu
     window = f"{before}#{after}"
     if text[start:end].rstrip().endswith(("+", "-plus")):
         return Number(value, "more_than", start, end, start, end)
+    if not _any_qualifier(language).search(window):
+        return Number(value, "exact", start, end, start, end)
     for pattern, qualifier in qualifiers(language):
         match = pattern.search(window)
         if match and match.start() <= len(before) < match.end():

@@ -10,6 +10,7 @@ from extract.form import Form
 from extract.links import JOINED, joining
 from extract.name_kinds import facing, with_kinds
 from extract.quick import quick
+from extract.windows import start_of
 
 FAR = {"en": 120, "zh": 40}
 """Characters between a company and the next model that nothing else links."""
@@ -45,6 +46,9 @@ class Unit:
         return named.rule if named else ""
 
 
+NOWHERE = Unit(None, None, 0, 0)
+
+
 @quick
 @dataclass(frozen=True, slots=True)
 class Pair:
@@ -57,12 +61,18 @@ class Pair:
     @property
     def start(self) -> int:
         """Where the first of both begins."""
-        return min(p.start for p in (self.company, self.unit) if p)
+        company, unit = self.company, self.unit
+        if company is None or unit is None:
+            return (company or unit or NOWHERE).start
+        return min(company.start, unit.start)
 
     @property
     def end(self) -> int:
         """Where the last of both ends."""
-        return max(p.end for p in (self.company, self.unit) if p)
+        company, unit = self.company, self.unit
+        if company is None or unit is None:
+            return (company or unit or NOWHERE).end
+        return max(company.end, unit.end)
 
     @property
     def linked(self) -> bool:
@@ -110,7 +120,7 @@ def pairs(form: Form, candidates: Sequence[Candidate]) -> list[Pair]:
         return []
     faced = facing(form, candidates)
     kinds = {i: kind for pair in faced for i, kind in zip(pair, ("company", "model"), strict=True)}
-    sure = [replace(c, kind=kinds.get(i, c.kind)) for i, c in enumerate(candidates)]
+    sure = [replace(c, kind=kinds[i]) if i in kinds else c for i, c in enumerate(candidates)]
     owners = {sure[model].start: sure[company] for company, model in faced}
     resolved = with_kinds(form, sure)
     companies = [c for c in resolved if c.kind == "company"]
@@ -125,7 +135,7 @@ def pairs(form: Form, candidates: Sequence[Candidate]) -> list[Pair]:
     found = _described(_shared(form, found))
     taken = {p.company.start for p in found if p.company}
     found += [Pair(c, None, c.rule) for c in companies if c.start not in taken]
-    return sorted(found, key=lambda p: p.start)
+    return sorted(found, key=start_of)
 
 
 def _shared(form: Form, found: list[Pair]) -> list[Pair]:

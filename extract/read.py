@@ -19,6 +19,7 @@ from extract.media import with_sources
 from extract.nlp import MAX_LENGTH
 from extract.pairs import Pair, pairs
 from extract.proposals import propose
+from extract.recall import recalled
 from extract.records import record_pairs
 from extract.relevance import DECIDING, is_relevant, may_announce, tells_an_act
 from extract.report import report
@@ -26,6 +27,7 @@ from extract.rules import Match, RuleBook, in_order, rulebooks
 from extract.schemes import leading_scheme
 from extract.scope import clauses
 from extract.trace import SILENT, Trace
+from extract.windows import start_of
 
 MAX_TEXT = 200_000
 """Characters; what stands behind is not read."""
@@ -42,14 +44,14 @@ def read(article: Article, *, names: bool = True, trace: Trace = SILENT) -> Extr
     A ``Recorder`` as ``trace`` keeps what was found on the way; the answer is the same.
     Raises TooSlow where that takes more than ``extract.limit.SECONDS``.
     """
-    with time_limit():
-        return _read(article, names=names, trace=trace)
-
-
-def _read(article: Article, *, names: bool, trace: Trace) -> Extraction:
     text = article.text[: min(MAX_TEXT, MAX_LENGTH)]
     if not passes(f"{article.title or ''}\n{text}", article.language) and trace.stops("gate"):
         return NOTHING
+    with time_limit():
+        return _read(article, text, names=names, trace=trace)
+
+
+def _read(article: Article, text: str, *, names: bool, trace: Trace) -> Extraction:
     form = normalise(text, article.language)
     deciding, other = rulebooks(article.language, DECIDING)
     cues = deciding.find(form.text)
@@ -62,9 +64,10 @@ def _read(article: Article, *, names: bool, trace: Trace) -> Extraction:
     candidates = propose(form, matches, names=names, trace=trace)
     trace.candidates("classified", candidates)
     facts = _facts(article, form, matches, title, candidates, trace)
-    if not is_relevant(facts) and trace.stops("facts"):
+    earlier = recalled(facts)
+    if not is_relevant(facts, earlier) and trace.stops("facts"):
         return NOTHING
-    drafts = draft(facts)
+    drafts = draft(facts, earlier)
     trace.drafts(drafts)
     if trace.stopped or not drafts:
         return NOTHING
@@ -113,7 +116,7 @@ def _pairs(form: Form, candidates: Sequence[Candidate]) -> list[Pair]:
         if sentence.start in records:
             out += records[sentence.start]
         elif sentence.kind != "heading":
-            low = bisect_left(candidates, sentence.start, key=lambda c: c.start)
-            high = bisect_left(candidates, sentence.end, key=lambda c: c.start)
+            low = bisect_left(candidates, sentence.start, key=start_of)
+            high = bisect_left(candidates, sentence.end, key=start_of)
             out += pairs(form, candidates[low:high])
     return out

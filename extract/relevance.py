@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from extract.clauses import CARRIED, Clause
 from extract.facts import Facts
 from extract.form import Form
-from extract.recall import recalled
+from extract.recall import Recalled
 from extract.rules import Match
 from extract.scope import CUES, clauses, registers, role_at
 from extract.windows import within
@@ -56,14 +56,13 @@ def _in_china(topics: Collection[str | None], matches: Sequence[Match]) -> bool:
     return "china" in topics or ("hint" in topics and offices)
 
 
-def is_relevant(facts: Facts) -> bool:
+def is_relevant(facts: Facts, earlier: Recalled) -> bool:
     """Does an approved clause name or count services under a scheme of this field, as news?
 
     A running total alone is no news in a story that begins with those not approved, nor where
     it is undated and the story does not begin with any approval.
     """
     acts = telling(facts.clauses, facts.matches, facts.title)
-    earlier = recalled(facts)
     told = [c for c in acts if id(c) not in earlier and announces(facts, c)]
     if _waits(facts.clauses) or _begins(facts.clauses):
         told = [c for c in told if _counts(facts, c) or not _aside(facts, c)]

@@ -16,6 +16,7 @@ from extract.pairs import Pair
 from extract.places import territory
 from extract.scope import role_at
 from extract.voices import cited_sources, people
+from extract.windows import start_of
 
 KEPT = ("APPROVED", "PENDING", "REFUSED", "SCHEME", "AUTHORITY", "REGULATION", "ORDINAL", "EARLIER")
 """Labels of the rule matches that are kept as mentions."""
@@ -142,7 +143,7 @@ class _Report:
             firm = firms[service.company].key if service.company else ""
             unit = known[firm][service.model or service.description or ""].key
             out.setdefault((firm, unit), service)
-        return tuple(sorted(_without_echo(out), key=lambda s: s.start))
+        return tuple(sorted(_without_echo(out), key=start_of))
 
     def _service(self, pair: Pair, index: int) -> Service:
         model, desc = (pair.unit.model, pair.unit.desc) if pair.unit else (None, None)
@@ -161,7 +162,7 @@ class _Report:
                 start, end, text = self._slice(match.start, match.end)
                 yield Mention(match.label, text, start, end, match.rule)
         for c in candidates:
-            place = bisect_right(self.facts.clauses, c.start, key=lambda x: x.start) - 1
+            place = bisect_right(self.facts.clauses, c.start, key=start_of) - 1
             clause = self.facts.clauses[place] if place >= 0 else None
             if clause is not None and c.start < clause.end and c.kind != "name":
                 start, end, text = self._slice(c.start, c.end)

@@ -8,7 +8,7 @@ from extract.extraction import Scheme
 from extract.form import Form
 from extract.places import provinces
 from extract.rules import Match
-from extract.windows import within
+from extract.windows import start_of, within
 
 PRECEDENCE: tuple[Scheme, ...] = (
     "algorithm_cancelled",
@@ -133,7 +133,7 @@ def _second_act(form: Form, matches: Sequence[Match], described: Match) -> bool:
 
     ``approved 446 services and registered 330 applications``.
     """
-    place = bisect_right(form.sentences, described.start, key=lambda s: s.start) - 1
+    place = bisect_right(form.sentences, described.start, key=start_of) - 1
     start = form.sentences[max(0, place)].start
     acts = [m for m in within(matches, start, described.start) if m.label == "APPROVED"]
     other = (m for m in acts if not ACT.search(form.text, m.start, m.end))
@@ -145,7 +145,7 @@ def _second_act(form: Form, matches: Sequence[Match], described: Match) -> bool:
 def _first_told(form: Form, matches: Sequence[Match]) -> int:
     """The end of the first sentence that tells of an approval of generative AI."""
     for act in (m for m in matches if m.label == "APPROVED"):
-        place = bisect_right(form.sentences, act.start, key=lambda s: s.start) - 1
+        place = bisect_right(form.sentences, act.start, key=start_of) - 1
         sentence = form.sentences[max(0, place)]
         if any(m.label == "TOPIC" for m in within(matches, sentence.start, sentence.end)):
             return sentence.end

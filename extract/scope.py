@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import pairwise, takewhile
 
 from extract.clauses import CARRIED, Clause
@@ -177,7 +176,7 @@ def _carry(
     paired = any(clause.start <= start and end <= clause.end for start, end in pairs)
     near = clause.sentence.paragraph - last.sentence.paragraph <= REACH[listed]
     if same or (near and (listed or continues or paired)):
-        return replace(clause, role=last.role, carried=True)
+        return Clause(clause.start, clause.end, clause.sentence, last.role, True, clause.matches)
     return clause
 
 

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import Protocol, TypeVar
 
 
@@ -15,13 +16,11 @@ class Placed(Protocol):
 
 
 Item = TypeVar("Item", bound=Placed)
+start_of = attrgetter("start")
+"""The offset of an item, for searches and sorts."""
 
 
 def within(items: Sequence[Item], low: int, high: int) -> Sequence[Item]:
     """The items, sorted by ``start``, with ``low <= start < high``."""
-    first = bisect_left(items, low, key=_start)
-    return items[first : bisect_left(items, high, lo=first, key=_start)]
-
-
-def _start(item: Placed) -> int:
-    return item.start
+    first = bisect_left(items, low, key=start_of)
+    return items[first : bisect_left(items, high, lo=first, key=start_of)]

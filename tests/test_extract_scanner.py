@@ -23,6 +23,7 @@ SCANNERS = {language: Scanner(regexes) for language, regexes in REGEXES.items()}
 MID_WORD = re.compile(r"[A-Za-z0-9]")
 
 
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
 LISTS = {"cities": "(?:京|沪)", "unit": "(?:市|县)"}
 
 
@@ -46,6 +47,21 @@ def test_beginnings_of_a_regex(regex: str, flags: int, printed: set[str], lower:
 @pytest.mark.parametrize("regex", [r"[^，]{2,8}公司", r"x?", r".a", r"\w+ model", r"(?=a)"])
 def test_a_regex_that_can_begin_with_anything(regex: str) -> None:
     assert Starts(0, {}).of(regex) is None
+
+
+def test_what_begins_in_too_many_ways_is_told_by_fewer_characters() -> None:
+    two = frozenset(a + b for a in LETTERS for b in LETTERS)
+    assert Starts(0, {}).of("[a-z][a-z][a-z]") == (two, frozenset())
+
+
+def test_a_regex_is_not_tried_where_a_string_it_needs_lacks() -> None:
+    regex = Regex(r"[^，]{2,8}(?:公司|集团)", Words({}))
+    assert regex.needed == {"公司", "集团"}
+    assert [m.group() for _, m in Scanner([regex]).find("某某集团，某某公司")] == [
+        "某某集团",
+        "某某公司",
+    ]
+    assert Scanner([regex]).find("某某企业") == []
 
 
 def test_a_word_list_begins_as_it_does_written_out() -> None:
