@@ -58,6 +58,10 @@ class Gap:
         return best
 
 
+BRACKETS = re.compile(r" \((?!https?:)[^()\n]{1,60}\)(?=[ ,.;:'])")
+"""What is put in brackets behind a company and says nothing of its service: ``(NASDAQ: HD)``."""
+LEGAL = re.compile(r"\b(?:Inc|Co|Corp|Ltd)\Z")
+"""How a name ends whose full stop ends no sentence."""
 NOTHING = Gap()
 GAPPED = Gap({"CM": (2.5, "en.link.gapped")})
 ITEM_HEAD = re.compile(r";(?: and| while)? \Z")
@@ -85,7 +89,10 @@ def gap(form: Form, first: Candidate, second: Candidate) -> Gap:
     if text in (", ", ": ") and _is_handed(form, first.start):
         return HANDED
     bonds: dict[str, Bond] = {}
-    for link in joining(text, form.language):
+    said = BRACKETS.sub("", text)
+    if said.startswith(".") and LEGAL.search(form.text, first.start, first.end):
+        said = said[1:]
+    for link in joining(said, form.language):
         held = bonds.get(link.order)
         if held is None or held[0] < link.weight:
             bonds[link.order] = (link.weight, link.id)

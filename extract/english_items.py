@@ -18,7 +18,7 @@ LABELLED = re.compile(
     r"^(?P<mark>\s*(?:[-*•·●▪◆]|\(?\d{1,2}[.、)])\s*)?\**(?P<a>[^:|]{2,60}?)\**(?: ?\([^)]*\))?\**"
     rf"(?:\s?:\s?|{DASH})\**(?P<b>(?:(?!{DASH})[^|]){{2,60}}?)(?:{DASH}.{{1,80}})?[.;]?$"
 )
-SAID_OF = re.compile(r", (?=[a-z])")
+SAID_OF = re.compile(r", (?=[a-z])| \((?=[a-z])")
 """Where an item goes on to say what a service is: ``Haida: Lanhe, for recruiters``."""
 COUNTED = re.compile(r"\d[\d,]* [a-z]")
 """A number of things, no name: ``Haida: 302 services``."""

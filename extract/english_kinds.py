@@ -29,6 +29,8 @@ OWNING = ("possessive", "adjacent", "bracket_model")
 UNIT = re.compile(r"\b(?:unit|subsidiary|arm|affiliate|branch|spin-?(?:off|out))\b")
 UNIT_OF = re.compile(rf"{UNIT.pattern} (?:of|from) (?:the )?\Z")
 """Behind ``A unit of Haida, Lanhe``: the second name is the unit's."""
+NEIGHBOUR = re.compile(r"'s? (?:[\w-]+ ){0,3}(?:neighbou?r|compatriot) \Z")
+"""Between two firms of one place: ``Haida's local neighbour Minfeng``."""
 UNIT_REACH = 40
 """Characters before a name in which ``unit of the`` stands."""
 SIDE = 2.5
@@ -185,6 +187,8 @@ def _drawn(form: Form, first: Node, second: Node, between: Gap, state: str) -> b
     """
     start = first.candidate.start
     text = form.text[first.candidate.end : second.candidate.start]
+    if NEIGHBOUR.search(text):
+        return False
     if text == ", " and UNIT_OF.search(form.text, max(0, start - UNIT_REACH), start):
         return False
     if between.joined:

@@ -13,7 +13,8 @@ from extract.word_lists import compiled
 SUFFIX = re.compile(
     r"(?:Inc|Corp|Corporation|Group|Holdings?|Co|Company|Ltd|Limited|Cars?|Technolog(?:y|ies)|Tech"
     r"|China|Shanghai|Beijing|Information|Cloud|Motors?|Auto|Office|Music|Games?|Intelligence"
-    r"|Intelligent|Industries|Finance|Securities|Mobile|Daily|Health|SE|AG|NV|SA|PLC|plc|GmbH)\.?"
+    r"|Intelligent|Healthcare|Electronics|Robotics|Automobile|Semiconductor|Insurance|Bank|Telecom"
+    r"|Hospital|University|Pharma(?:ceuticals?)?|Logistics|Airlines|Industries|Finance|Securities|Mobile|Daily|Health|SE|AG|NV|SA|PLC|plc|GmbH)\.?"
 )
 NEXT_WORD = re.compile(
     r"(?:(?<=Co)\.|(?<=Inc)\.|(?<=Corp)\.)?(?:,(?= (?:Inc|Ltd|Limited|Co|Corp|LLC)\b))? "
@@ -38,7 +39,7 @@ LIKENED = re.compile(
     r"|led|owned|related|centric|class|level|compatible|ready|sized|generated)"
 )
 """``Zhatter-like``: an adjective made of a name."""
-EXCHANGE = re.compile(r": ?[A-Z]?\d{3,6}[)\]]")
+EXCHANGE = re.compile(r": ?(?:[A-Z]?\d{3,6}|[A-Z]{1,6})[)\],;]")
 TRAILING = re.compile(r"(?:['.,\-]|'s)+$")
 TIME = compiled(r"{month}(?:[-/]{month})?|{weekday}(?:'s)?\.?", "en")
 QUOTED = re.compile(
@@ -47,6 +48,8 @@ QUOTED = re.compile(
     r"(?!,? (?:said|he|she|they|according))"
     r"|(?<![\w'])'(?P<y>[A-Z][^'\n]{1,40}?)[,.]?'(?!\w)"
 )
+CITY = re.compile(r"[A-Z]{4,}(?:'[A-Z]+)?")
+"""A place of a dateline: ``HEFEI --``."""
 SAME_CLAUSE = 160
 """Characters before a name in which its company may stand."""
 LONGEST_QUOTE = 5
@@ -63,7 +66,7 @@ def _runs() -> re.Pattern[str]:
         rf"(?:{word} )*{{institution}} (?:of|(?<=Institute )for|(?<=Cent[re]{{2}} )for) "
         rf"(?:the )?{word}{more}"
         rf"|{word}(?: (?:& (?={{cap}}))?(?:{word}|\d{{1,3}}(?![\d%,.\w])"
-        r"|(?-i:mini|pro|max)\b(?! [a-z])))*"
+        r"|(?-i:mini|pro|max)\b(?![ -][a-z])))*"
         r"|\b(?-i:[a-z]{2,}-\d[\w.]*(?: (?:mini|pro|max|plus|lite|turbo)\b)?"
         r"|(?!chatbot|robot|voicebot)[a-z]{3,}(?:bot|gpt|glm|llm)\b"
         r"|[\w-]{2,}\.(?:com|cn|ai)\b(?![/@\w]))",
@@ -183,6 +186,8 @@ def _trimmed(text: str, candidate: Candidate) -> Iterator[Candidate]:
     name = text[start:end]
     if len(name) < 2 or not re.search(r"[A-Za-z]", name) or COMPOUND.fullmatch(name):
         return
+    if name.isupper() and _place().fullmatch(name.title()):
+        return
     if not _ticker(text, start, end):
         yield replace(candidate, start=start, end=end)
 
@@ -198,6 +203,7 @@ def _first(text: str, start: int, end: int) -> int:
         if _heads().match(text, start, end) and not OPENS.search(text, max(0, start - 4), start):
             return start
         bare = word.group().strip().rstrip(".,")
+        bare = bare.title() if CITY.fullmatch(bare) else bare
         rest = text[start + word.end() : end]
         if _place().fullmatch(bare) and rest[:1].isupper() and not bare.endswith("'s"):
             return start
@@ -227,7 +233,7 @@ def _ticker(text: str, start: int, end: int) -> bool:
         return True
     return (
         bool(re.fullmatch(r"[A-Z]{2,6}(?::[A-Z]+)?", text[start:end]))
-        and text[start - 1 : start] in ("(", ":")
+        and text[start - 2 : start].lstrip()[-1:] in ("(", ":")
         and text[end : end + 1] == ")"
         and text[end + 1 : end + 3] != ","
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise, zip_longest
 
 from extract.candidates import Candidate
+from extract.english_anaphors import with_antecedents
 from extract.english_chain import Gap, gap
 from extract.english_items import item_pairs, lists
 from extract.english_kinds import passages
@@ -24,6 +25,8 @@ SAME_NAME = re.compile(
     r"(?:of|under|by|carries|bears|has|its) the (?:\w+(?:'s)? )?(?:company of the )?"
     r"(?:same|own|company's own|firm's own) name|(?:the|its) (?:company's |firm's )?own name"
 )
+LISTING = ("en.link.colon", "en.link.handed")
+"""The links of ``two models by Haida: Lanhe and Yun``, whose company has its description already."""
 RESPECTIVELY = "en.link.respectively"
 EACH_ITS_OWN = re.compile(r"(?:\W+\w+){0,4}?\W+(?:respectively|in that order)\b")
 """Behind the second of two lists whose names go together one by one."""
@@ -56,13 +59,16 @@ def english_pairs(
     for place, labelled in item_pairs(form, lists(form, records), candidates):
         held[place] = [labelled]
     headings = {s.start for s in form.sentences if s.kind == "heading"}
+    before: list[Pair] = []
     for low, high in passages(form):
-        if low in held:
-            out += held[low]
-        elif low not in headings:
-            out += sorted(
-                _passage(form, within(candidates, low, high), known), key=lambda p: p.start
-            )
+        if low in headings:
+            continue
+        found = held.get(low)
+        if found is None:
+            found = _passage(form, within(candidates, low, high), known)
+            found = with_antecedents(form, low, sorted(found, key=lambda p: p.start), before)
+        out += found
+        before = found
     return out
 
 
@@ -140,10 +146,12 @@ def _linked(form: Form, groups: Sequence[_Group], index: int, taken: set[int]) -
         return
     best: tuple[float, str, int] | None = None
     for other, order in ((index + 1, "MC"), (index - 1, "CM")):
-        if not 0 <= other < len(groups) or not groups[other].companies or other in taken:
+        if not 0 <= other < len(groups) or not groups[other].companies:
             continue
         first, second = sorted((group, groups[other]), key=start_of)
         bond = _between(form, first, second).bonds.get(order)
+        if bond and other in taken and bond[1] not in LISTING:
+            continue
         if bond and (best is None or bond[0] > best[0]):
             best = (*bond, other)
     best = best or _near(form, groups, index, taken) or _only(groups, index)

@@ -15,6 +15,8 @@ DEFINED = re.compile(r"\"?,? or (?:the |our )?\"")
 GOES_ON = re.compile(r"\"\)|\)(?:'s | (?!(?:and|or|as well)\b)[a-z]|, (?:an?|the|which) )")
 """Behind a bracket in prose: a list of ``Haida Talk (Haida), Lanhe (Minfeng)`` has none of it."""
 DEFINITION = re.compile(r"\.?,? ?\((?:the |hereinafter )?\"(?P<x>[A-Z][\w&.-]{1,40})\"")
+BLENDED = re.compile(r"(?P<head>[A-Z][a-z]{2,})(?P<rest>[A-Z]{1,4})")
+"""``HaiAI`` for ``Haida Artificial Intelligence``."""
 SMALL = ("of", "and", "the", "for", "&")
 
 
@@ -40,6 +42,9 @@ def _shortens(form: Form, whole: Candidate, short: Candidate) -> bool:
     if name in words and GOES_ON.match(form.text, short.end):
         return True
     initials = "".join(w[0] for w in words if w not in SMALL)
+    blended = BLENDED.fullmatch(name)
+    if blended and blended["rest"] in initials:
+        return any(w.startswith(blended["head"]) for w in words)
     return len(name) > 1 and name.isupper() and name in (initials, full[0] + initials[1:])
 
 

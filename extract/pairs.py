@@ -16,6 +16,8 @@ FAR = {"en": 120, "zh": 40}
 """Characters between a company and the next model that nothing else links."""
 MENTIONS = ("possessive", "adjacent", "near", "only", "prefix", "launches")
 """Links by which a text names a service without saying more of it."""
+ANAPHOR = "en.link.anaphor"
+"""The link to a company of the sentence before: the pair stands where its service does."""
 UNIT_GAP = {
     "en": re.compile(
         r"(?: (?:is|was|are)(?=[ :]))?"
@@ -24,6 +26,8 @@ UNIT_GAP = {
     ),
     "zh": re.compile(r"[”\"》，]{0,2}(?:名为|叫做|叫|是|为)?(?:一[款个])?[“\"《]?"),
 }
+OWN_MAKER = re.compile(r"[\"']? (?:from|by|of) (?:the )?(?=[A-Z])")
+"""Behind a name that is no other's service: ``Haida's chatbot, "Lanhe" from Minfeng``."""
 ASIDE = re.compile(r"\((?:以下|下文|下)?(?:简称|下称|统称)[^()\n]{1,40}\)")
 """A short name in brackets behind a company's, which no link knows."""
 PAUSE = re.compile(r"[、，。；;:]")
@@ -62,6 +66,8 @@ class Pair:
     def start(self) -> int:
         """Where the first of both begins."""
         company, unit = self.company, self.unit
+        if self.rule == ANAPHOR and unit:
+            return unit.start
         if company is None or unit is None:
             return (company or unit or NOWHERE).start
         return min(company.start, unit.start)
@@ -111,6 +117,8 @@ def _completes(form: Form, unit: Unit, candidate: Candidate) -> bool:
     """Is the candidate what the unit before it lacks, and beside it?"""
     held = unit.model if candidate.kind == "model" else unit.desc
     between = form.text[unit.end : candidate.start]
+    if unit.model is None and between.startswith(",") and OWN_MAKER.match(form.text, candidate.end):
+        return False
     return held is None and UNIT_GAP[form.language].fullmatch(between) is not None
 
 

@@ -1,0 +1,45 @@
+"""English services of a sentence of their own to the company that the sentence before names.
+
+``Haida's in-car assistant has been cleared. The service, Lanhe, …``, ``… Its model, Yun, …`` and
+``Called Lanhe, the service …`` say what the service of the company just told of is called.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extract.form import Form
+from extract.pairs import ANAPHOR, Pair
+from extract.word_lists import compiled
+
+NAMED = r"(?:called|named|dubbed|known as|nicknamed|titled|which it calls|which is called) "
+LEADS = compiled(
+    rf"\W*(?:(?:The|This) (?:[\w-]+ ){{0,4}}?{{offering}},? (?:is |has been )?(?:{NAMED})?[\"']?"
+    r"|(?:Called|Named|Dubbed|Known as) [\"']?"
+    r"|(?:Its|The (?:[\w-]+ ){0,2}?(?:company|firm|group|bank|start-?up|developer|maker|automaker"
+    r"|university|institute|hospital|lender|insurer|retailer|operator|airline|chain|broker)'s)"
+    rf" (?:[\w-]+ ){{0,5}}?(?:{{offering}},? (?:is |was )?(?:{NAMED})?)?[\"']?)\Z",
+    "en",
+)
+"""What stands between the beginning of such a sentence and the service's name."""
+LONGEST_LEAD = 90
+
+
+def with_antecedents(
+    form: Form, start: int, found: Sequence[Pair], before: Sequence[Pair]
+) -> list[Pair]:
+    """The pairs of a sentence; its first service goes to the one company told of before it."""
+    named = [i for i, p in enumerate(found) if p.unit and p.unit.model]
+    if not named or any(p.company for p in found[: named[0] + 1]):
+        return list(found)
+    index = named[0]
+    unit = found[index].unit
+    model = unit.model if unit else None
+    firms = {form.text[p.company.start : p.company.end]: p.company for p in before if p.company}
+    if model is None or len(firms) != 1 or model.start - start > LONGEST_LEAD:
+        return list(found)
+    if not LEADS.match(form.text[start : model.start]):
+        return list(found)
+    (firm,) = firms.values()
+    out = list(found)
+    out[index] = replace(found[index], company=firm, rule=ANAPHOR)
+    return out

@@ -1,0 +1,66 @@
+"""English names told over brackets, sentences and places; what only stands beside them."""
+
+import pytest
+from reading import named, told
+
+HEAD = "Four generative AI services were filed with China's cyberspace regulator on Monday. "
+
+
+@pytest.mark.parametrize(
+    ("text", "services"),
+    [
+        (
+            'Luma Robotics Inc. (NASDAQ: LUMA) ("Luma" or the "Company"), a provider of port'
+            " software, today announced that its large language model, HarborMind, has completed"
+            " the generative AI service filing with the Cyberspace Administration of China.",
+            ("Luma Robotics Inc", "HarborMind"),
+        ),
+        (
+            "A translation model developed by Tianhe University has become the first generative"
+            " AI service in China's Xinjiang to pass filing.\n\n"
+            'The model, named "Lanhe Yitong", handles seven languages.',
+            ("Tianhe University", "Lanhe Yitong"),
+        ),
+        (
+            HEAD + "A design model from Luma Tech was among them. Called Lanhe Studio, the"
+            " service draws houses.",
+            ("Luma Tech", "Lanhe Studio"),
+        ),
+        (
+            HEAD + "They include two models by Haida Tech: Lanhe and Yunhe.",
+            ("Haida Tech", "Yunhe"),
+        ),
+        (
+            HEAD + 'They include Luma\'s voice algorithm, "Lanhe" from Haida Tech and others.',
+            ("Haida Tech", "Lanhe"),
+        ),
+        (
+            HEAD + "They include Shaanxi Coal and Chemical Group's Lanhe and Midea's Yunhe.",
+            ("Shaanxi Coal and Chemical Group", "Lanhe"),
+        ),
+        (
+            HEAD + "They include L'Oral's i-Luma Chat.",
+            ("L'Oral", "i-Luma Chat"),
+        ),
+    ],
+)
+def test_a_service_and_its_company(text: str, services: tuple[str, str | None]) -> None:
+    assert services in named(told(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "HEFEI -- " + HEAD,
+        HEAD + "They come from the Hefei High-tech Development Zone.",
+        HEAD + "Luma also has WeChat mini-programs approved.",
+    ],
+)
+def test_datelines_zones_and_programs_are_no_names(text: str) -> None:
+    names = {name for service in named(told(text)) for name in service if name}
+    assert not names & {"HEFEI", "Hefei High-tech Development Zone", "mini"}
+
+
+def test_a_service_that_still_waits_is_not_the_company_s() -> None:
+    text = HEAD + "Luma Tech's Lanhe was one. Its new assistant, Yunhe, is still waiting."
+    assert ("Luma Tech", "Yunhe") not in named(told(text))
