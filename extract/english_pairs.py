@@ -26,7 +26,7 @@ SAME_NAME = re.compile(
     r"(?:same|own|company's own|firm's own) name|(?:the|its) (?:company's |firm's )?own name"
 )
 LISTING = ("en.link.colon", "en.link.handed")
-"""The links of ``two models by Haida: Lanhe and Yun``, whose company has its description already."""
+"""The links of ``two models by Haida: Lanhe``, whose company has its description already."""
 RESPECTIVELY = "en.link.respectively"
 EACH_ITS_OWN = re.compile(r"(?:\W+\w+){0,4}?\W+(?:respectively|in that order)\b")
 """Behind the second of two lists whose names go together one by one."""
