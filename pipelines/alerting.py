@@ -16,6 +16,7 @@ from pipelines.confidence import confidences, is_listed
 from pipelines.newness import Newness
 from pipelines.outbox import Notice, grown, put
 from pipelines.parted import parted
+from pipelines.passages import Passages
 from pipelines.payload import batch_payload
 from pipelines.retracting import retract, was_withdrawn
 from pipelines.runs import now
@@ -85,6 +86,7 @@ class _Teller:
         slugs = [row["slug"] for row in rows]
         self._facts = facts_of(store, rows)
         self._docs = docs_of(store, slugs)
+        self._passages = Passages(store)
         self._confidence = confidences(store, rows)
         asked = (_OPENED_BY_NEWS, _LISTED_AS_NEWS)
         self._news = {row["batch"] for sql in asked for row in store.rows_for(sql, slugs)}
@@ -140,7 +142,7 @@ class _Teller:
         first, docs = known[0], self._docs[row["slug"]]
         facts = self._facts[row["slug"]].beside(self._facts[part["slug"]] for part in parts)
         heard = [told for told in known if told.aloud] or known
-        found = [changes(told.facts, facts, docs) for told in heard if told.facts]
+        found = [changes(t.facts, facts, docs, self._passages.stand) for t in heard if t.facts]
         if not all(found) or not found:
             return [replace(t, facts=t.facts.completed(facts) if t.facts else facts) for t in known]
         told = [(t, t.facts or facts) for t in known]

@@ -8,7 +8,7 @@ number is one, though others have not followed yet.
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Self
 
@@ -221,11 +221,19 @@ def _facts(row: Row, names: Sequence[Name], claims: Iterable[Claimed]) -> Facts:
     )
 
 
-def changes(told: Facts, now: Facts, docs: Collection[int]) -> list[Change]:
-    """What is not as it was told; ``docs`` are the articles that tell of the batch now."""
+def changes(
+    told: Facts,
+    now: Facts,
+    docs: Collection[int],
+    stand: Callable[[Name], bool] = lambda name: False,
+) -> list[Change]:
+    """What is not as it was told; ``docs`` are the articles that tell of the batch now.
+
+    Names whose passages ``stand`` as they were come and go with our reading alone.
+    """
     found = [*_words(told, now), *_numbers(told, now)]
-    gone = _gone(told, now, docs)
-    new = _new(told, now) if told.whole else []
+    gone = [name for name in _gone(told, now, docs) if not stand(name)]
+    new = [name for name in _new(told, now) if not stand(name)] if told.whole else []
     if gone or new:
         found.append(Change("names", _printed(gone), _printed(new or _instead(told, now, gone))))
     return found

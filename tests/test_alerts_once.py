@@ -101,6 +101,17 @@ def test_a_name_that_is_taken_back_is_a_correction(tmp_path: Path) -> None:
     ]
 
 
+def test_a_name_that_is_only_read_otherwise_is_no_correction(tmp_path: Path) -> None:
+    """Its passage is as it was; the number is another."""
+    list_of = "Among the firms are Stone Bridge and others of the harbour."
+    play(tmp_path, [story("a", f"Six in all. {list_of}", services=[service("Stone Bridge")])])
+    better = [service("Stone Bridge and others")]
+    play(tmp_path, [story("a", f"Seven. {list_of}", services_in_batch=7, services=better)])
+    assert [changed(one) for one in alerts(tmp_path)[1:]] == [[("services", 6, 7)]]
+    play(tmp_path, [story("a", "Seven, none of Stone Bridge.", services_in_batch=7, services=[])])
+    assert changed(alerts(tmp_path)[2]) == [("names", ["Stone Bridge and others"], [])]
+
+
 def test_a_further_name_in_a_whole_list_is_a_correction(tmp_path: Path) -> None:
     play(tmp_path, [story("a", services_in_batch=2)])
     more = [*NAMES, service("Lotus Gate", "Quiet River")]
