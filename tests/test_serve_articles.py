@@ -17,6 +17,7 @@ from db.store import store_path
 
 FIRST = "Regulators approved 14 models. They name Baidu.\nNobody was quoted."
 THEN = "Regulators approved 15 models. They name Baidu.\nAn official was quoted."
+HOSTILE = "<script>{}</script> \u202e<del> &amp; =1+{}."
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +29,9 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
         story = told(
             "a.json", said, services=named, text=text, fetched_at=f"2024-02-{number}T00:00Z"
         )
-        ingest(store_path(folder), [story])
+        hostile = HOSTILE.format(number, number)
+        bad = told("x", said, title=hostile, text=hostile, fetched_at=f"2024-02-{number}T00:00Z")
+        ingest(store_path(folder), [story, bad])
     rows = listed("genai_filing/2024-04")
     (folder / "list.html").write_bytes(
         html_of([FILINGS, *rows], title="生成式人工智能服务已备案信息")
@@ -70,6 +73,15 @@ def test_what_an_edit_changed_is_told(site: Pages) -> None:
     assert "<del>" in page
     assert "<ins>" in page
     assert site.ask("/article/a%2Ejson?version=x").status_code == 404
+
+
+def test_an_edit_of_hostile_text_is_shown_as_text(site: Pages) -> None:
+    (earlier,) = site.json("/article/x.json")["revisions"]
+    page = site.page(Links().version("x", earlier["version"]))
+    assert "&lt;script&gt;14&lt;/script&gt;" in page
+    assert "<script" not in page
+    assert page.count("<del>") == page.count("</del>") == 1
+    assert "\u202e" not in page
 
 
 def test_sentences_are_compared_with_those_beside_a_change() -> None:
