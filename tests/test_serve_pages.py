@@ -135,6 +135,16 @@ def test_rows_of_batches_and_articles_lead_to_their_pages(site: Pages) -> None:
     assert site.ask(told).status_code == 200
 
 
+def test_values_of_tables_and_sql_lead_to_their_pages(site: Pages) -> None:
+    slug = site.json("/batches.json?size=1")["batches"][0]["slug"]
+    link = f'<a href="/batch/{slug}">{slug}</a>'
+    assert link in site.page(f"/batchwatch/v_batches?slug={slug}")
+    assert link in site.page("/batchwatch", params={"sql": f"select '{slug}' as batch"})
+    assert '<a href="/article/s%2F0%3F%23%25">' in site.page("/batchwatch/v_articles")
+    hostile = site.page("/batchwatch", params={"sql": "select '\"><script>x' as company_id"})
+    assert "<script" not in hostile
+
+
 def test_the_feed_is_the_verb_s(site: Pages, data: Path, tmp_path: Path) -> None:
     where = ["--data", str(data), "-q"]
     assert main(["feed", str(tmp_path / "feed.xml"), "--limit", "50", *where]) == 0

@@ -2,7 +2,7 @@
 
 import re
 import sys
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from typing import Any, Final
 
 from datasette import Response, hookimpl
@@ -12,6 +12,7 @@ from datasette.utils import tilde_decode
 from datasette.utils.asgi import Request
 from datasette.views.database import DatabaseView
 from datasette.views.table import TableView
+from markupsafe import Markup
 
 from db.pages import articles, showing
 from db.pages.browsing import NAME, Served
@@ -33,6 +34,14 @@ _FILES: Final = (
     (re.compile(rf"^/(?P<database>{NAME})\.(?P<format>csv)$"), DatabaseView),
     (re.compile(rf"^/(?P<database>{NAME})/(?P<table>[^/.]+)\.(?P<format>csv)$"), TableView),
 )
+_NAMED: Final[Mapping[str, Callable[[Links, str], str]]] = {
+    "slug": Links.batch,
+    "batch": Links.batch,
+    "company_id": Links.company,
+    "service_id": Links.service,
+    "article": Links.article,
+}
+"""Columns of tables, views and SQL whose values have a page."""
 _LEFT: Final = "datasette.handle_exception"
 """It prints every page that is not there with the values of all variables."""
 
@@ -65,6 +74,16 @@ def extra_template_vars(request: Any, datasette: Any) -> dict[str, Any]:
     if request is None or not isinstance(datasette, Served):
         return {}
     return shared(request, datasette.desk.doors)
+
+
+@hookimpl  # type: ignore[untyped-decorator]  # datasette has no types
+def render_cell(value: Any, column: str, table: str | None, datasette: Any) -> Markup | None:
+    """What has a page leads there."""
+    of_articles = (table, column) == ("v_articles", "id")
+    page = Links.article if of_articles else _NAMED.get(column)
+    if page is None or not isinstance(value, str) or not value or not isinstance(datasette, Served):
+        return None
+    return Markup('<a href="{}">{}</a>').format(page(Links(), value), value)
 
 
 @hookimpl(tryfirst=True)  # type: ignore[untyped-decorator]  # datasette has no types
