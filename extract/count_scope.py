@@ -196,6 +196,8 @@ def _scheme(
         algorithm = form.text[number.end : number.end + 1] in "项項" or ALGORITHM.search(
             form.text, max(0, number.start - 8), number.end + 8
         )
+        if scheme == "genai_filing" and _of_algorithms(number, matches, local):
+            return "deep_synthesis"
         if scheme == "genai_filing" and algorithm:
             named = any(m.label == "TOPIC" and m.value == "genai" for m in local)
             return scheme if named else None
@@ -207,6 +209,13 @@ def _scheme(
         near = within(matches, number.start - ITEM_REACH, number.start)
         return "deep_synthesis" if named_scheme(near) == "deep_synthesis" else None
     return scheme
+
+
+def _of_algorithms(number: Number, matches: Sequence[Match], local: Sequence[Match]) -> bool:
+    """Does ``备案5100款`` go on about deep synthesis, with no word of generative AI between?"""
+    near = within(matches, number.start - ITEM_REACH, number.start)
+    genai = any(m.label == "TOPIC" and m.value == "genai" for m in (*near, *local))
+    return not genai and named_scheme(near) == "deep_synthesis"
 
 
 def _described(

@@ -140,7 +140,8 @@ HAN_FIRMS_WITH = re.compile(r"(?:国产|国内|本土|AI)?大模型(?!产品|服
 """Behind 家 the models stand for the firms that made them: ``11家大模型``."""
 HAN_FILING_BEFORE = re.compile(r"算法|备案|登记|批|共|累计")
 HAN_SERVICE_BEFORE = re.compile(
-    r"(?:模型|产品|服务|应用|算法)(?:[^，。]{0,12}|[^，。]{0,8}，(?:共计?|合计|总计))$"
+    r"(?:模型|产品|服务|应用|算法)"
+    r"(?:[^，。]{0,12}|[^，。]{0,8}，(?:(?:共计?|合计|总计)|其中有?))$"
 )
 
 

@@ -104,9 +104,13 @@ def _spans(parts: Iterable[Clause | Sentence]) -> tuple[Span, ...]:
 
 
 def _saying(facts: Facts, counting: Counting) -> list[Sentence]:
-    """The sentences that state this number."""
+    """The sentences that state this number, of no other register where both name theirs."""
     said = (counting.number.value, counting.of)
-    return [c.clause.sentence for c in facts.counts if (c.number.value, c.of) == said]
+    like = [c for c in facts.counts if (c.number.value, c.of) == said]
+    named = counting.scheme is not None
+    return [
+        c.clause.sentence for c in like if not (named and c.scheme not in (None, counting.scheme))
+    ]
 
 
 def _rank(story: _Story, mention: DateMention) -> tuple[int, int, int] | None:

@@ -39,11 +39,15 @@ COUNTED_DESC = re.compile(r"\d+ ?[余多]?[款个项]|[二三四五六七八九�
 OF_FIRMS = re.compile(r"等[^，。；;]{0,4}(?:家|公司|企业|厂商|机构|单位)")
 """In what is described as the products of several firms."""
 QUOTED_AFTER = re.compile(
-    r"”(?:[^，。；;、:\d是]{0,6}(?:大模型|模型|算法|智能体|助手)|、|[^，。；;、“”]{0,16}(?:完成|通过)[^，。；;、“”]{0,16}(?:备案|登记))"
+    r"”(?:[^，。；;、:\d是]{0,6}(?:大模型|模型|算法|智能体|助手)|、|[^，。；;、“”]{0,16}(?:完成|通过|取得|获得|拿到)[^，。；;、“”]{0,16}(?:备案|登记))"
 )
 NAMING = (
     "、",
     "旗下的",
+    "小程序",
+    "App",
+    "APP",
+    "机器人",
     "获批的",
     "过审的",
     "旗下",
@@ -194,7 +198,7 @@ def _unglued(text: str, model: Candidate) -> list[Candidate]:
 
 def _named_by_quotes(text: str, candidate: Candidate) -> bool:
     """Do the words beside the quotes show that they hold a name?"""
-    before = text[max(0, candidate.start - 3) : candidate.start - 1]
+    before = text[max(0, candidate.start - 5) : candidate.start - 1]
     after = text[candidate.end : candidate.end + 14]
     return bool(QUOTED_AFTER.match(after)) or before.endswith(NAMING)
 
