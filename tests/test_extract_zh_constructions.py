@@ -88,3 +88,48 @@ def test_a_wrapped_text_keeps_its_quotations() -> None:
     )
     found = told(text, language="zh", published="2025-08-20", title="新增备案大模型")
     assert {s.company for s in found.services} == {"岭东集团", "峦西科技", "汀南"}
+
+
+@pytest.mark.parametrize(
+    ("text", "batch", "total"),
+    [
+        ("8月，全国共有45款大模型通过备案，全国总数升至583款。", 45, 583),
+        ("2024年前三季度已有130款大模型完成备案。", 130, None),
+        ("两款大模型日前通过省网信办备案，备案大模型由此前的2款增加到4款。", 2, 4),
+        ("网信办公告，12款服务办理了备案变更，新增生成式人工智能备案64款。", 64, None),
+        ("网信办公布第十批深度合成服务算法备案信息，本批680款，累计备案5100款。", 680, 5100),
+        ("国家网信办注销5项深度合成算法备案，同日公布第十三批备案清单586项。", 586, None),
+    ],
+)
+def test_which_number_is_the_batch(text: str, batch: int, total: int | None) -> None:
+    main = main_of(told(text, language="zh", published="2024-12-06", title="大模型备案"))
+    stated = main.cumulative_services
+    assert (main.services_in_batch, stated) == (Quantity(batch), Quantity(total) if total else None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "今天，某某智能旗下大模型获得国家相关部门批准，即日起面向公众全面开放服务。",
+        "本市24款AI应用获得“上线编号”，首次覆盖16区。市网信办昨日发布名单。",
+        "微信小程序“岭务·小岭”昨日取得省网信办发放的登记编号，是首个完成登记的AI应用。",
+    ],
+)
+def test_other_words_for_an_approval(text: str) -> None:
+    assert told(text, language="zh", published="2025-06-18", title="AI服务").relevant
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "大模型备案和算法备案有何不同？前者针对生成式AI产品。未备案最高可罚10万元。",
+        "人大代表提交建议，呼吁优化生成式人工智能服务备案制度，对已备案模型实行告知承诺。",
+    ],
+)
+def test_words_about_the_procedure_are_no_approval(text: str) -> None:
+    assert not told(text, language="zh", published="2025-06-18", title="大模型备案").relevant
+
+
+def test_fields_one_a_line() -> None:
+    text = "序号：1\n服务名称：小岭通\n提供者：岭东科技有限公司\n备案号：Gansu-XiaoLingTong-2025072"
+    assert pairs(text) == {("岭东科技有限公司", "小岭通")}
