@@ -81,19 +81,17 @@ class Driver:
         return self.done
 
     def _work(self, waiting: list[Task], engine: Engine, ahead: int, pace: Pace) -> None:
-        queue, at_work = list(reversed(waiting)), 0
-        by_key = {task.shard.name: task for task in waiting}
+        queue, at_work = list(reversed(waiting)), dict[str, Task]()
         while (queue or at_work) and self.done.stop is None:
-            while queue and at_work < ahead:
+            while queue and len(at_work) < ahead:
                 task = queue.pop()
                 engine.submit(read_file, task, key=task.shard.name)
-                at_work += 1
+                at_work[task.shard.name] = task
             job = engine.next_done(pace.beat)
             if job is None:
-                pace.look(progress_of(task.shard) for task in by_key.values())
+                pace.look(progress_of(task.shard) for task in at_work.values())
                 continue
-            at_work -= 1
-            task = by_key.pop(job.key)
+            task = at_work.pop(job.key)
             try:
                 report = job.result()
             except JobFailed as error:

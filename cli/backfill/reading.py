@@ -49,9 +49,17 @@ def warm() -> None:
 
 
 _SAMPLES = {
-    "en": "China's Cyberspace Administration approved 14 generative AI services on January 17.",
-    "zh": "北京市新增14款已完成备案的生成式人工智能服务，其中包括甲公司的“乙”大模型。",
+    "en": (
+        "China's Cyberspace Administration approved 14 generative AI services on January 17."
+        " They include chatbot Alpha of Beta Technology and Gamma, a model by Delta, the regulator"
+        " said; a total of 60 large models have been registered in Beijing since August 2023."
+    ),
+    "zh": (
+        "1月17日，北京市新增14款已完成备案的生成式人工智能服务，其中包括甲公司的“乙”大模型和丙科技的"
+        "丁助手。据国家网信办公告，截至1月31日，累计60款大模型通过备案，另有7家企业的应用完成登记。"
+    ),
 }
+"""What most announcements say: a rule is compiled when a text first needs it."""
 
 
 def read_file(task: Task) -> Report:

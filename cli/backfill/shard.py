@@ -22,6 +22,7 @@ from extract.extraction import Extraction
 
 FORMAT: Final = 1
 _KEY: Final = b"batchwatch"
+pa.set_memory_pool(pa.system_memory_pool())  # Arrow's own keeps 10 MB for the next read
 _ROWS: Final = 256
 """Articles that are held before they are written."""
 _TEXT: Final = 4 << 20

@@ -36,6 +36,12 @@ _SETTINGS: Final = {
     "distributed.scheduler.allowed-failures": DEATHS - 1,
     "distributed.worker.daemon": False,
     "distributed.admin.tick.limit": "1h",
+    # What Dask looks at for its dashboard takes a twentieth of a core in each of its processes.
+    "distributed.admin.tick.interval": "1s",
+    "distributed.admin.system-monitor.interval": "10s",
+    "distributed.scheduler.work-stealing": False,
+    "distributed.worker.memory.monitor-interval": "1s",
+    "distributed.worker.profile.enabled": False,
     "distributed.comm.timeouts.connect": f"{PATIENCE:.0f}s",
 }
 _DEAF: Final = "import signal; signal.signal(signal.SIGINT, signal.SIG_IGN)"
@@ -116,7 +122,7 @@ class DaskEngine:
                 n_workers=1 if self._warm else workers,
                 threads_per_worker=workers if self._warm else 1,
                 host="127.0.0.1",
-                dashboard_address="127.0.0.1:0",
+                dashboard_address=None,
                 memory_limit=MEMORY,
                 silence_logs=logging.CRITICAL,
                 preload=[_DEAF],
