@@ -2,9 +2,9 @@
 
 The archive is that of the acceptance test: files of 5,000 records in all, of which one is damaged
 and one cut. CPU time is that of the whole tree of processes, start and merging included; memory is
-the proportional share (PSS). Both are looked at five times a second: Dask does not wait for all of
-its processes, so the system would count only some. pandas, which only measurements and tests have,
-is hidden from the command.
+the proportional share (PSS), of a worker with its part of the process that loads for all of them.
+Both are looked at five times a second: Dask does not wait for all of its processes, so the system
+would count only some. pandas, which only measurements and tests have, is hidden from the command.
 """
 
 import subprocess

@@ -48,7 +48,7 @@ def descendants(root: int) -> list[int]:
 
 
 def _now(root: int) -> Peak:
-    """A worker is a fork of the process that forks them, with its share of a Dask worker."""
+    """A worker is a fork, with its share of the process that forks them and of a Dask worker."""
     children = _children()
     shares = dict(_workers(root, children))
     taken = dict.fromkeys(shares, 0)
@@ -72,14 +72,13 @@ def _owned(
 
 
 def _workers(root: int, children: dict[int, list[int]]) -> Iterator[tuple[int, int]]:
-    """The processes in which jobs are done, and how many jobs at a time."""
+    """The processes below which jobs are done, and how many jobs at a time."""
     for child in children[root]:
         if "cli.engines.nursery" not in _command(child):
             yield from _workers(child, children)
-        elif "multiprocessing" in _command(root) or "dask" in _command(root):
-            yield root, max(1, len(children[child]))
         else:
-            yield from ((pid, 1) for pid in children[child])
+            of_dask = "multiprocessing" in _command(root) or "dask" in _command(root)
+            yield root if of_dask else child, max(1, len(children[child]))
 
 
 def _children() -> dict[int, list[int]]:

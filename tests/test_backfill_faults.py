@@ -128,6 +128,31 @@ def test_a_full_disk_ends_it_and_the_same_command_completes_it(
     assert articles(tmp_path / "data") == 9
 
 
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_ends_it_and_the_same_command_completes_it(
+    number: int,
+    batchwatch: Batchwatch,
+    line: list[object],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def stop(job: Job) -> None:
+        if list((tmp_path / "data" / "shards").glob("*.parquet")):
+            os.kill(os.getpid(), number)
+
+    with monkeypatch.context() as patch:
+        use(Inline(stop), patch)
+        ran = batchwatch(*line)
+    assert (ran.status, ran.err.count("\n")) == (130, 1)
+    assert "the same command goes on" in ran.err
+    assert {path.suffix for path in (tmp_path / "data" / "shards").iterdir()} == {
+        ".parquet",
+        ".json",
+    }
+    assert batchwatch(*line).status == 0
+    assert articles(tmp_path / "data") == 9
+
+
 def test_a_lost_folder_ends_it_and_the_same_command_completes_it(
     batchwatch: Batchwatch, line: list[object], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -141,6 +141,7 @@ def test_the_command_is_killed_again_and_again(
 def test_it_stops_when_it_is_asked_to(
     number: int, warcs: list[Path], serial: str, tmp_path: Path
 ) -> None:
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background has it ignored
     with running(tmp_path, warcs) as process:
         some_shards(tmp_path, 1)
         process.send_signal(number)

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
@@ -13,7 +14,9 @@ import pytest
 
 from cli.children import program_path
 from cli.engines import Engine, EngineMissing, EngineUnreachable, JobFailed, engine_of
+from cli.engines.dask_worker import _forks, in_own_process
 from cli.engines.local import LocalEngine
+from cli.engines.uninterrupted import uninterrupted
 
 
 def doubled(number: int) -> int:
@@ -88,8 +91,8 @@ def scheduler() -> Iterator[str]:
 
 @contextmanager
 def worker(address: str) -> Iterator[subprocess.Popen[str]]:
-    """A worker of that scheduler."""
-    with daemon("worker", address, "--nthreads", "1", "--no-dashboard") as process:
+    """A worker of that scheduler, that does two jobs at a time."""
+    with daemon("worker", address, "--nthreads", "2", "--no-dashboard") as process:
         yield process
 
 
@@ -183,6 +186,31 @@ def test_a_worker_that_swells_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
         ended = jobs.next_done()
         with pytest.raises(JobFailed, match="died 3 times"):
             assert ended is None or ended.result()
+
+
+def test_each_thread_of_a_worker_has_a_process_of_its_own(tmp_path: Path) -> None:
+    marks = [tmp_path / str(number) for number in range(3)]
+    with closing(_forks(None)), ThreadPoolExecutor(3) as threads:
+        at_work = [threads.submit(in_own_process, None, waiting, (mark,)) for mark in marks]
+        processes = [told(mark) for mark in marks]
+        for mark in reversed(marks):
+            mark.unlink()
+        assert [job.result() for job in at_work] == [(True, process) for process in processes]
+    assert len(set(processes)) == 3
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_is_heard_after_what_must_not_be_broken_off(number: int) -> None:
+    heard: list[int] = []
+    before = signal.signal(number, lambda number, _: heard.append(number))
+    try:
+        with uninterrupted():
+            os.kill(os.getpid(), number)
+            time.sleep(0.01)
+            assert heard == []
+        assert heard == [number]
+    finally:
+        signal.signal(number, before)
 
 
 def test_an_end_leaves_no_process(tmp_path: Path) -> None:

@@ -1,29 +1,24 @@
 """Jobs in, a Dask cluster that does them out: one of this machine, or one that runs already.
 
-A Dask worker does a job in a process of its own (``cli.engines.local``): the limits of time need
-a main thread, and what crashes takes no worker with it.
+What its workers do is in ``cli.engines.dask_worker``.
 """
 
-import atexit
 import contextlib
 import itertools
 import logging
 import queue
 import socket
-import threading
 from collections.abc import Iterator
 from concurrent.futures import CancelledError
-from functools import cache
 from importlib import import_module
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from cli.engines.errors import EngineUnreachable, JobFailed
-from cli.engines.forks import Forks
+from cli.engines.dask_worker import in_own_process, in_place_of_it
+from cli.engines.errors import EngineUnreachable
 from cli.engines.jobs import DEATHS, Function, Job
-from cli.engines.local import LocalEngine
-from cli.engines.nursery import told
 from cli.engines.post import Office
+from cli.engines.uninterrupted import uninterrupted
 
 dask: Any = import_module("dask")  # half of it has types, which is worse than none
 distributed: Any = import_module("distributed")
@@ -59,9 +54,14 @@ class DaskEngine:
         self._numbers = itertools.count(1)
         self._jobs: dict[Any, Job] = {}
         self._heard: queue.SimpleQueue[Any] = queue.SimpleQueue()
+        self._client: Any = None
         self._cluster: Any = None
         _be_quiet()
-        self._client = self._connected(scheduler, workers)
+        try:
+            self._client = self._connected(scheduler) if scheduler else self._begun(workers)
+        except BaseException:
+            self.close()
+            raise
         self.scheduler: str = scheduler or self._client.scheduler_info()["address"]
 
     def submit(
@@ -115,19 +115,24 @@ class DaskEngine:
                 with contextlib.suppress(Exception):  # likewise
                     part.close(timeout=5)
 
-    def _connected(self, scheduler: str | None, workers: int) -> Any:
-        if scheduler is None:
+    def _begun(self, workers: int) -> Any:
+        """A cluster of our own, whole: Dask cannot end one that is half begun."""
+        with uninterrupted():
             self._cluster = distributed.LocalCluster(
                 # What jobs share is loaded once where one Dask worker does them all.
                 n_workers=1 if self._warm else workers,
                 threads_per_worker=workers if self._warm else 1,
                 host="127.0.0.1",
-                dashboard_address=None,
+                dashboard_address="127.0.0.1:0",
                 memory_limit=MEMORY,
                 silence_logs=logging.CRITICAL,
                 preload=[_DEAF],
             )
-            return distributed.Client(self._cluster)
+            self._client = distributed.Client(self._cluster)
+        return self._client
+
+    @staticmethod
+    def _connected(scheduler: str) -> Any:
         try:
             _knock(scheduler)
             client = distributed.Client(scheduler, timeout=PATIENCE)
@@ -173,45 +178,6 @@ def _knock(address: str) -> None:
     place = urlsplit(address if "://" in address else f"tcp://{address}")
     if place.hostname and place.port and place.scheme in ("tcp", "tls"):
         socket.create_connection((place.hostname, place.port), PATIENCE).close()
-
-
-def in_place_of_it(function: Function, arguments: tuple[Any, ...]) -> tuple[bool, Any]:
-    """Do a job in the thread that would wait for a process to do it; what ``in_own_process`` does
-    otherwise.
-    """
-    try:
-        return True, function(*arguments)
-    except Exception as error:  # the edge of every job
-        return False, told(error)
-
-
-def in_own_process(
-    warm: Function | None, function: Function, arguments: tuple[Any, ...]
-) -> tuple[bool, Any]:
-    """Do a job in this Dask worker's child; whether it ended well, with its result or error."""
-    engine = _child(warm, threading.get_ident())
-    job = engine.submit(function, *arguments)
-    for _ in engine.as_completed():
-        pass
-    try:
-        return True, job.result()
-    except JobFailed as error:
-        return False, str(error)
-
-
-@cache
-def _child(warm: Function | None, _thread: int) -> LocalEngine:
-    engine = LocalEngine(1, forks=_forks(warm))
-    atexit.register(engine.close)
-    return engine
-
-
-@cache
-def _forks(warm: Function | None) -> Forks:
-    """Where the jobs of all threads of this Dask worker have their processes from."""
-    forks = Forks(warm)
-    atexit.register(forks.close)
-    return forks
 
 
 def _be_quiet() -> None:

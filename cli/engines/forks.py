@@ -73,6 +73,9 @@ class Forks:
             said = self._control.recv()
         except (EOFError, OSError):
             said = "it ended at once"
+        except BaseException:  # who waits is told to stop
+            self.nursery.kill()
+            raise
         if said is not None:
             self._end()
             raise EngineError(f"workers cannot be started: {said}")
