@@ -77,6 +77,8 @@ def carried_on(form: Form, found: Sequence[Counting]) -> list[Counting]:
     """A count beside one of the other procedure takes what it does not say itself from that one."""
     out: list[Counting] = []
     for count, following in zip_longest(found, found[1:]):
+        if following and _filed_before(form, count, following):
+            count = replace(count, scheme="genai_filing")
         before = _first_before(out, count)
         if before is not None and count.of == "services" and count.scope in MAIN:
             again = any(c.number.value == count.number.value for c in out)
@@ -89,6 +91,16 @@ def carried_on(form: Form, found: Sequence[Counting]) -> list[Counting]:
             count = replace(count, scheme=scheme)
         out.append(count)
     return out
+
+
+def _filed_before(form: Form, count: Counting, following: Counting) -> bool:
+    """``filed 988 services and registered 598 apps``: filed, whatever the story is about."""
+    beside = count.clause is following.clause and following.scheme == "genai_registration"
+    return (
+        beside
+        and (count.scheme, count.of) == (None, "services")
+        and _only(FILED, REGISTERED, form.text[count.clause.start : count.end])
+    )
 
 
 def _of_noun(form: Form, out: Sequence[Counting], count: Counting) -> Scheme | None:

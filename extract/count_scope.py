@@ -54,6 +54,9 @@ CONTRAST = re.compile(r"\b(?:separate|distinct|different|apart) from\b|\bas oppo
 ALGORITHMS = re.compile(r"[\s*_]*(?:[\w-]+ ){0,5}algorithms?\b")
 LISTED = ("deep_synthesis", "algorithm_recommendation")
 """Schemes whose lists count algorithms."""
+BY_DAY = re.compile(r"by\b|as (?:of|at)\b|at the end\b", re.IGNORECASE)
+AND_ACT = re.compile(r"\band (?:\w+ )?(?:registered|filed|approved|cleared|logged|recorded)\b")
+"""What a state as of a day is told of besides: ``filed 988 and registered 598 by June``."""
 RUNNING = 3
 """Weight of a cue of a running total that holds for what follows it: 截至, 至今."""
 ALGORITHM = re.compile(r"算法")
@@ -130,7 +133,13 @@ def weigh(
     before = [m for m in wide if m.end <= number.start]
     scheme = _scheme(form, number, clause, matches, local, before)
     if form.language == "en":
-        wide = [m for m in wide if low <= m.start < high or not places.beside(clause, m)]
+        wide = [
+            m
+            for m in wide
+            if low <= m.start < high
+            or not places.beside(clause, m)
+            or _dates_both(form, m, clause, number)
+        ]
     else:
         wide = local if of == "companies" else [*(_governing(local, before)), *local]
     if form.language == "zh" and _runs_on(local, before):
@@ -138,6 +147,17 @@ def weigh(
     scope, margin = _scope(number, of, clause, local, wide)
     past = (m for m in local or wide if m.label == "EARLIER")
     return Weighed(scope, margin, scheme, any(not first_batch(form, m) for m in past))
+
+
+def _dates_both(form: Form, match: Match, clause: Clause, number: Number) -> bool:
+    """``had filed 988 services and registered 598 apps by June``: a state of both numbers."""
+    behind = number.end < match.start < clause.end
+    dated = match.rule.startswith("en.cumulative.asof") and BY_DAY.match(form.text, match.start)
+    return (
+        behind
+        and dated is not None
+        and AND_ACT.search(form.text, number.end, match.start) is not None
+    )
 
 
 def _governing(local: Sequence[Match], before: Sequence[Match]) -> list[Match]:

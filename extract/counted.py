@@ -35,7 +35,14 @@ IN_ALL = re.compile(
     re.IGNORECASE,
 )
 ENDS = re.compile(r"\s*(?:[.,;:)]|$|\n)|,? of (?:them|those|these)\b(?! (?:are|were|have|is))")
-COMPOUND = re.compile(r"-(?!(?:model|service|product|app|application|algorithm)s?\b)[a-z]")
+COMPOUND = re.compile(
+    r"-(?!(?:model|service|product|app|application|algorithm)s?\b|(?:odd|plus|strong)\b)[a-z]"
+)
+ASKED = re.compile(
+    r"\b(?:forwarded|received|reviewed|handled|rejected|processed|returned|submitted|got)"
+    r" (?:more than |over |some |about |nearly )?\Z"
+)
+"""Before a number of applications that were asked for: ``the office forwarded 19 applications``."""
 REACH = 200
 """Characters before a number in which its noun is sought."""
 PART_NEW = "en.count.part_new"
@@ -76,7 +83,7 @@ GROWTH = re.compile(
 ADDED_AFTER = re.compile(
     r" (?:(?:more|fewer) than (?=in [A-Z]|\w+ (?:months?|weeks?|years?) (?:earlier|before|ago)"
     r"|(?:at |in |by )?the (?:start|beginning|end|previous|last)\b)"
-    r"|(?:newly |freshly )?(?:approved|cleared|filed|registered|added)"
+    r"|(?:newly |freshly )?(?:approved|cleared|filed|registered|added|joined)"
     r" (?=since\b|this\b|last\b|during\b|in the\b)"
     r"|(?:of (?:them|these|those) )?(?:were|was|had been|have been|are) (?:newly |also )?"
     r"(?:added|filed|approved|registered|cleared|new)\b)",
@@ -93,7 +100,7 @@ NOUN_BEFORE = re.compile(
 BETWEEN = re.compile(
     r"[\s*_]*-?\s*(?:(?!(?:in|on|by|with|to|for|that|which|have|has|had|were|was|are|is|from|as|at|or"
     r"|than|after|before|when|if|of|said|per|the|a|an|may|can|could|will|would|should|must|who|they"
-    r"|it|not|ask|do|does|this|next)(?![\w-]))[\w'/()\".-]+\s+){0,9}",
+    r"|it|not|ask|do|does|this|next|call|calls|use|uses|rely)(?![\w-]))[\w'/()\".-]+\s+){0,9}",
     re.IGNORECASE,
 )
 PLURAL = (
@@ -173,6 +180,8 @@ def noun_of(form: Form, number: Number, counted: Sequence[Match], clause: Clause
     gap = BETWEEN.match(form.text, number.outer_end, clause.sentence.end)
     reach = gap.end() if gap else number.outer_end
     nouns = within(counted, number.outer_end, reach + 1)
+    if nouns and ASKED.search(head) and form.text[nouns[0].start :].startswith("appl"):
+        return Noun("other", nouns[0].end, "en.count.asked")
     for match, following in zip_longest(nouns, nouns[1:]):
         if following and form.text[match.end : following.start] in (" ", "-"):
             continue

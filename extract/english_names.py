@@ -13,7 +13,7 @@ from extract.word_lists import compiled
 SUFFIX = re.compile(
     r"(?:Inc|Corp|Corporation|Group|Holdings?|Co|Company|Ltd|Limited|Cars?|Technolog(?:y|ies)|Tech"
     r"|China|Shanghai|Beijing|Information|Cloud|Motors?|Auto|Office|Music|Games?|Intelligence"
-    r"|Intelligent|Healthcare|Electronics|Robotics|Automobile|Semiconductor|Insurance|Bank|Telecom"
+    r"|Intelligent|Healthcare|Electronics|Robotics|Automobile|Semiconductor|Entertainment|Insurance|Bank|Telecom"
     r"|Hospital|University|Pharma(?:ceuticals?)?|Logistics|Airlines|Industries|Finance|Securities|Mobile|Daily|Health|SE|AG|NV|SA|PLC|plc|GmbH)\.?"
 )
 NEXT_WORD = re.compile(
@@ -60,12 +60,14 @@ NO_TAIL = ("LLM", "LLMs", "CAC", "of", "the")
 
 @lru_cache
 def _runs() -> re.Pattern[str]:
-    word = r"(?:(?-i:\b{discipline} and {discipline}\b)|(?-i:People's)|{cap})"
+    joined = r"People's|(?:Women|Maternity|Mother) and Children's"
+    word = rf"(?:(?-i:\b{{discipline}} and {{discipline}}\b)|(?-i:{joined})|{{cap}})"
+    version = r"\d{1,2}\.\d{1,2}(?![\d%.\w])(?! (?:per|points|yuan|[bmt]\w*illion)\b)"
     more = rf"(?: (?:of (?:the )?(?={{cap}}))?{word})*"
     return compiled(
         rf"(?:{word} )*{{institution}} (?:of|(?<=Institute )for|(?<=Cent[re]{{2}} )for) "
         rf"(?:the )?{word}{more}"
-        rf"|{word}(?: (?:& (?={{cap}}))?(?:{word}|\d{{1,3}}(?![\d%,.\w])"
+        rf"|{word}(?: (?:& (?={{cap}}))?(?:{word}|{version}|\d{{1,3}}(?![\d%,.\w])"
         r"|(?-i:mini|pro|max)\b(?![ -][a-z])))*"
         r"|\b(?-i:[a-z]{2,}-\d[\w.]*(?: (?:mini|pro|max|plus|lite|turbo)\b)?"
         r"|(?!chatbot|robot|voicebot)[a-z]{3,}(?:bot|gpt|glm|llm)\b"

@@ -25,6 +25,7 @@ SAME_NAME = re.compile(
     r"(?:of|under|by|carries|bears|has|its) the (?:\w+(?:'s)? )?(?:company of the )?"
     r"(?:same|own|company's own|firm's own) name|(?:the|its) (?:company's |firm's )?own name"
 )
+OWNED = re.compile(r"'s? (?:[a-z-]+ ){0,3}(?=[A-Z])")
 LISTING = ("en.link.colon", "en.link.handed")
 """The links of ``two models by Haida: Lanhe``, whose company has its description already."""
 RESPECTIVELY = "en.link.respectively"
@@ -83,8 +84,17 @@ def _passage(form: Form, candidates: Sequence[Candidate], known: Sequence[str]) 
     made = [_with_prefix(p, form, known) for p in made]
     held = {id(p.company) for p in made}
     loose = [c for g in groups for c in g.companies if id(c) not in held]
+    loose = [c for c in loose if not _owns_next(form, c, candidates)]
     made += [Pair(c, None, c.rule) for c in loose]
     return [replace(p, company=in_short(form, p.company)) if p.company else p for p in made]
+
+
+def _owns_next(form: Form, firm: Candidate, candidates: Sequence[Candidate]) -> bool:
+    """``Haida's Minfeng said``: is a company without a service only the next one's owner?"""
+    owned = OWNED.match(form.text, firm.end)
+    return owned is not None and any(
+        c.kind == "company" and c.start == owned.end() for c in candidates
+    )
 
 
 def _groups(form: Form, candidates: Sequence[Candidate]) -> list[_Group]:

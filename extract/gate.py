@@ -10,7 +10,9 @@ SUBJECT = {
     "en": re.compile(
         r"\bAI\b|artificial intelligence|large (?:AI |language )?models?|large language|\bLLMs?\b"
         r"|generative|chatbot|deep[- ]?(?:synthesis|fake)|algorithm|on-device|voice assistant"
-        r"|\b(?:foundation|filed|registered|approved|cleared|language) models?\b|digital human"
+        r"|\b(?:foundation|filed|registered|approved|cleared|language|reasoning|multimodal|cockpit)"
+        r" models?\b|digital human"
+        r"|\b(?:in-car|smart|virtual|voice) assistants?\b"
         r"|\bmodels?\b(?=[^.]{0,80}\b(?:filing|filed|cyberspace|internet|registe))",
         re.IGNORECASE,
     ),

@@ -72,3 +72,32 @@ def test_another_number_beside_a_total_is_a_total_too() -> None:
 )
 def test_goals_fines_firms_and_certificates_are_no_approvals(text: str) -> None:
     assert not told(HEAD + text).relevant
+
+
+@pytest.mark.parametrize(
+    ("text", "services", "total"),
+    [
+        (
+            "China had filed 988 generative AI services and registered 598 applications by the"
+            " end of December, the cyberspace administration said.",
+            None,
+            Quantity(988),
+        ),
+        (
+            "For generative AI services Guangdong forwarded 19 applications, of which 12 were"
+            " approved by China's cyberspace regulator.",
+            Quantity(12),
+            None,
+        ),
+        (
+            "As of mid-January, China's cyberspace administration had approved 180-odd AI models.",
+            None,
+            Quantity(180, "more_than"),
+        ),
+    ],
+)
+def test_a_state_of_two_numbers_and_what_was_only_asked_for(
+    text: str, services: Quantity | None, total: Quantity | None
+) -> None:
+    first = next(a for a in told(text).announcements if a.role == "main")
+    assert (first.services_in_batch, first.cumulative_services) == (services, total)

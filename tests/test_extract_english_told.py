@@ -39,6 +39,18 @@ HEAD = "Four generative AI services were filed with China's cyberspace regulator
             ("Shaanxi Coal and Chemical Group", "Lanhe"),
         ),
         (
+            HEAD + "Luma's reasoning model Lanhe 4.5 and its sibling Yunhe were among them.",
+            ("Luma", "Yunhe"),
+        ),
+        (
+            HEAD + "The other is a farm model belonging to Tianhe University and named Lanhe.",
+            ("Tianhe University", "Lanhe"),
+        ),
+        (
+            HEAD + "They include Lanhe by Tianhe Women and Children's Hospital.",
+            ("Tianhe Women and Children's Hospital", "Lanhe"),
+        ),
+        (
             HEAD + "They include L'Oral's i-Luma Chat.",
             ("L'Oral", "i-Luma Chat"),
         ),
