@@ -129,6 +129,8 @@ def test_what_is_not_there_is_told_with_what_may_have_been_meant(site: Pages) ->
 def test_rows_of_batches_and_articles_lead_to_their_pages(site: Pages) -> None:
     slug = site.json("/batches.json?size=1")["batches"][0]["slug"]
     assert site.ask(f"/batchwatch/batches/{slug}").headers["location"] == f"/batch/{slug}"
+    value = site.ask(f"/batchwatch/batch_values/{slug},services,8")
+    assert value.headers["location"] == f"/batch/{slug}"
     (doc,) = site.sql("select min(doc) from articles").json()["rows"][0]
     told = site.ask(f"/batchwatch/articles/{doc}").headers["location"]
     assert told.startswith("/article/s%2F")

@@ -28,7 +28,9 @@ View = Callable[[Request], Awaitable[Response]]
 Route = tuple[re.Pattern[str], View]
 _CLOSED: Final = re.compile(r"^/(?:-/.*|_internal(?:[./].*)?|_memory(?:[./].*)?|:memory:.*)$")
 """What Datasette tells of itself and of this machine, and its own databases."""
-_ROWS: Final = re.compile(rf"^/{NAME}/(?P<table>articles|batches)/(?P<name>[^/.]+?)(?:\.\w+)?$")
+_ROWS: Final = re.compile(
+    rf"^/{NAME}/(?P<table>articles|batches|batch_values)/(?P<name>[^/.]+?)(?:\.\w+)?$"
+)
 """Rows that have a page of their own."""
 _FILES: Final = (
     (re.compile(rf"^/(?P<database>{NAME})\.(?P<format>csv)$"), DatabaseView),
@@ -148,8 +150,12 @@ def _row(served: Served) -> View:
     """Leads from a row to its page; addresses such as these stand in alerts."""
 
     async def view(request: Request) -> Response:
-        name = tilde_decode(request.url_vars["name"])
-        if request.url_vars["table"] == "batches":
+        table, name = request.url_vars["table"], request.url_vars["name"]
+        if table == "batch_values":
+            # Datasette would look for the value as text, which a number is not.
+            return Response.redirect(Links().batch(tilde_decode(name.split(",")[0])))
+        name = tilde_decode(name)
+        if table == "batches":
             return Response.redirect(Links().batch(name))
 
         def found(store: RecordStore, _visit: Visit) -> str:
