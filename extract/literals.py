@@ -39,11 +39,11 @@ def may_match(pattern: re.Pattern[str], text: str) -> bool:
 
 
 def needed(pattern: re.Pattern[str]) -> frozenset[str]:
-    """Strings of which each match of a regex holds one; none where that cannot be said."""
-    if pattern.flags & re.IGNORECASE:
-        return frozenset()
+    """Strings in lower case of which each match of a regex holds one, in whatever case; none where
+    that cannot be said.
+    """
     try:
-        return frozenset(word.strip("\b") for word in _required(_tree(pattern)))
+        return frozenset(word.strip("\b").lower() for word in _required(_tree(pattern)))
     except (AttributeError, ImportError):
         return frozenset()
 

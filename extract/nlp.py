@@ -1,10 +1,12 @@
-"""The blank spaCy pipelines: tokenizers only, no trained part."""
+"""spaCy's token patterns over texts: blank pipelines, tokenizers only, no trained part."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from typing import Any
 
 import spacy
 from spacy.language import Language
+from spacy.matcher import Matcher
 from spacy.util import registry
 
 from extract.tokenizers import Tokenizer
@@ -29,3 +31,25 @@ def pipeline(language: str) -> Language:
     nlp = spacy.blank(language, config={"nlp": {"tokenizer": {"@tokenizers": WORDS}}})
     nlp.max_length = MAX_LENGTH
     return nlp
+
+
+def patterns_in(
+    patterns: Mapping[str, Sequence[dict[str, Any]]], language: str
+) -> Callable[[str], Iterator[tuple[str, int, int]]]:
+    """What gives, of a text, the ids and spans of patterns found; ValueError for a bad one."""
+    nlp = pipeline(language)
+    matcher = Matcher(nlp.vocab)
+    for name, pattern in patterns.items():
+        matcher.add(name, [list(pattern)], greedy="LONGEST")
+    return lambda text: _spans(nlp, matcher, text)
+
+
+def _spans(nlp: Language, matcher: Matcher, text: str) -> Iterator[tuple[str, int, int]]:
+    """Of one pattern's overlapping matches only the first and longest."""
+    doc = nlp.make_doc(text)
+    ends: dict[int, int] = {}
+    for key, first, last in sorted(matcher(doc), key=lambda x: (x[1], -x[2])):
+        if first >= ends.get(key, 0):
+            ends[key] = last
+            token = doc[last - 1]
+            yield nlp.vocab.strings[key], doc[first].idx, token.idx + len(token)

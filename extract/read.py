@@ -16,7 +16,6 @@ from extract.gate import passes
 from extract.headlines import as_headed, published
 from extract.limit import time_limit
 from extract.media import with_sources
-from extract.nlp import MAX_LENGTH
 from extract.pairs import Pair, pairs
 from extract.proposals import propose
 from extract.recall import recalled
@@ -44,7 +43,7 @@ def read(article: Article, *, names: bool = True, trace: Trace = SILENT) -> Extr
     A ``Recorder`` as ``trace`` keeps what was found on the way; the answer is the same.
     Raises TooSlow where that takes more than ``extract.limit.SECONDS``.
     """
-    text = article.text[: min(MAX_TEXT, MAX_LENGTH)]
+    text = article.text[:MAX_TEXT]
     if not passes(f"{article.title or ''}\n{text}", article.language) and trace.stops("gate"):
         return NOTHING
     with time_limit():

@@ -43,8 +43,13 @@ class Regex:
 
     @cached_property
     def needed(self) -> frozenset[str]:
-        """Strings of which a match holds one; none where that cannot be said."""
+        """Strings in lower case of which a match holds one; none where that cannot be said."""
         return needed(self.pattern)
+
+    @property
+    def of_lines(self) -> bool:
+        """Does a match begin where a line or the text does?"""
+        return self._written.startswith(("^", "(?m)^"))
 
     @cached_property
     def group(self) -> str | int:

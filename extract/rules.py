@@ -1,17 +1,14 @@
 """Rule files to matches: each rule is one line of JSONL that carries its own examples."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from spacy.matcher import Matcher
-
 from extract import own
 from extract.errors import RuleError
-from extract.nlp import pipeline
 from extract.quick import quick
 from extract.regexes import Regex
 from extract.scanner import Scanner
@@ -22,6 +19,8 @@ KEYS = {"id", "label", "value", "weight", "regex", "phrases", "pattern", "yes", 
 OTHER_FILES = ("words.jsonl", "links.jsonl", "dates.jsonl", "bearings.jsonl", "kinds.jsonl")
 """Rule files with keys of their own, read where they are used."""
 KINDS = ("regex", "phrases", "pattern")
+Found = Callable[[str], Iterator[tuple[str, int, int]]]
+"""A text to the ids of what was found in it, with their spans."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,16 +153,13 @@ class RuleBook:
         found = ((rule, _searched(rule, language)) for rule in self.rules.values())
         self._by_index = [(rule, regex) for rule, regex in found if regex]
         self._scanner = Scanner([regex for _, regex in self._by_index])
-        self._language = language
-        self._tokens = Matcher(pipeline(language).vocab)
-        for rule in self.rules.values():
-            if rule.pattern:
-                self._tokens.add(rule.id, [list(rule.pattern)], greedy="LONGEST")
+        patterns = {rule.id: rule.pattern for rule in self.rules.values() if rule.pattern}
+        self._patterns = token_patterns(patterns, language) if patterns else None
 
     def find(self, text: str) -> list[Match]:
         """Every match in order of position."""
         found = list(self._by_regex(text))
-        return in_order([*found, *self._by_token(text)] if len(self._tokens) else found)
+        return in_order([*found, *self._by_token(text)] if self._patterns else found)
 
     def _by_regex(self, text: str) -> Iterator[Match]:
         for index, found in self._scanner.find(text):
@@ -173,15 +169,16 @@ class RuleBook:
                 yield Match(rule.label, rule.value, rule.weight, start, end, rule.id)
 
     def _by_token(self, text: str) -> Iterator[Match]:
-        """Of one rule's overlapping matches only the first and longest."""
-        doc = pipeline(self._language).make_doc(text)
-        ends: dict[int, int] = {}
-        for key, first, last in sorted(self._tokens(doc), key=lambda x: (x[1], -x[2])):
-            if first >= ends.get(key, 0):
-                ends[key] = last
-                rule, token = self.rules[doc.vocab.strings[key]], doc[last - 1]
-                end = token.idx + len(token)
-                yield Match(rule.label, rule.value, rule.weight, doc[first].idx, end, rule.id)
+        for name, start, end in self._patterns(text) if self._patterns else ():
+            rule = self.rules[name]
+            yield Match(rule.label, rule.value, rule.weight, start, end, rule.id)
+
+
+def token_patterns(patterns: Mapping[str, Sequence[dict[str, Any]]], language: str) -> Found:
+    """What finds spaCy's token patterns, by id; spaCy is loaded for the first of them only."""
+    from extract.nlp import patterns_in
+
+    return patterns_in(patterns, language)
 
 
 def _searched(rule: Rule, language: str) -> Regex | None:

@@ -9,6 +9,10 @@ from extract.starts import LONGEST
 
 MOST_KNOWN = 50_000
 """Heads of which it is remembered which regexes can begin so."""
+LONG = 300
+"""Characters of a text for which it is worth while to see first what it lacks."""
+FEW = 6
+"""Strings that are looked for before a regex that needs one of them is tried."""
 Matching = Callable[[str, int], re.Match[str] | None]
 
 
@@ -19,10 +23,11 @@ class Scanner:
         self._regexes = regexes
         self._tries: list[Matching | None] = [None] * len(regexes)
         self._everywhere: list[int] = []
+        self._choosy: list[int] = []
         printed: dict[str, list[int]] = {}
         folded: dict[str, list[int]] = {}
         for index, regex in enumerate(regexes):
-            if regex.beginnings is None:
+            if regex.beginnings is None or regex.of_lines:
                 self._everywhere.append(index)
                 continue
             for keys, texts in zip((printed, folded), regex.beginnings, strict=True):
@@ -34,12 +39,13 @@ class Scanner:
 
     def find(self, text: str) -> list[tuple[int, re.Match[str]]]:
         """Every match with its regex's index; of one regex they do not overlap."""
+        low = text.lower()
         found = []
         for index in self._everywhere:
             regex = self._regexes[index]
-            if not regex.needed or any(part in text for part in regex.needed):
+            if _has_needed(regex, low):
                 found += [(index, match) for match in regex.pattern.finditer(text)]
-        return found + self._at_starts(text)
+        return found + self._at_starts(text, low)
 
     def at(self, text: str, place: int = 0) -> Iterator[int]:
         """The regexes that match from one place on, which need be no start of a word."""
@@ -55,11 +61,17 @@ class Scanner:
                 yield index
 
     def _match(self, index: int) -> Matching:
-        found = self._tries[index] = self._regexes[index].pattern.match
+        regex = self._regexes[index]
+        found = self._tries[index] = regex.pattern.match
+        if 0 < len(regex.needed) <= FEW:
+            self._choosy.append(index)
         return found
 
-    def _at_starts(self, text: str) -> list[tuple[int, re.Match[str]]]:
+    def _at_starts(self, text: str, low: str) -> list[tuple[int, re.Match[str]]]:
         tries, free = self._tries, [0] * len(self._tries)
+        for index in self._choosy if len(text) >= LONG else ():
+            if not _has_needed(self._regexes[index], low):
+                free[index] = len(text)
         known, out = self._known, []
         for place in [found.start() for found in self._starts.finditer(text)]:
             head = text[place : place + LONGEST]
@@ -86,6 +98,11 @@ class Scanner:
         found |= {i for n in range(1, len(low) + 1) for i in self._folded.get(low[:n], ())}
         self._known[head] = tuple(sorted(found))
         return self._known[head]
+
+
+def _has_needed(regex: Regex, low: str) -> bool:
+    """Can a regex match in a text, of which ``low`` is the lower case?"""
+    return not regex.needed or any(part in low for part in regex.needed)
 
 
 def _starts(texts: chain[str]) -> re.Pattern[str]:
