@@ -1,12 +1,16 @@
-"""Phrases are found as words, where spaCy's phrase matcher finds them on our tokens."""
+"""Phrases and names are found as words, where spaCy's phrase matcher finds them on our tokens."""
 
 import re
+import subprocess
+import sys
 
 import pytest
 from spacy.matcher import PhraseMatcher
 
+from extract.gazetteer import names
+from extract.known_hits import gazetteer
 from extract.nlp import pipeline
-from extract.rules import load
+from extract.rules import RuleBook, load, parse_rule
 from extract.tokens import phrases
 
 TEXTS = {
@@ -40,3 +44,27 @@ def test_phrases_are_found_where_the_phrase_matcher_finds_them(language: str) ->
         for texts in lists:
             found = [m.span() for m in re.finditer(phrases(texts, language), text)]
             assert found == by_matcher(texts, language, text), texts
+
+
+def test_a_token_pattern_is_found_first_and_longest() -> None:
+    pattern = [{"LOWER": "filed", "OP": "+"}, {"IS_DIGIT": True}]
+    record = {"id": "en.x", "label": "NEW", "pattern": pattern, "yes": ["filed 3"]}
+    book = RuleBook("en", [parse_rule(record, "en", "x.jsonl", 1)])
+    found = book.find("Filed filed 12, filed. 7 filed 3")
+    assert [(m.rule, m.start, m.end) for m in found] == [("en.x", 0, 14), ("en.x", 25, 32)]
+
+
+def test_known_names_are_found_where_the_phrase_matcher_finds_them() -> None:
+    known = [n for n in names() if n.language != "en" and n.origin != "pinyin"][::60]
+    text = "、".join(f"{name.alias}的{name.alias.lower()}" for name in known)
+    printed = tuple({name.alias for name in known})
+    spans = {(hit.start, hit.end) for hit in gazetteer("zh").find(text)}
+    covered = {i for start, end in spans for i in range(start, end)}
+    assert all(covered >= set(range(*span)) for span in by_matcher(printed, "zh", text))
+
+
+def test_spacy_is_not_loaded_where_no_rule_is_a_token_pattern() -> None:
+    code = "import sys; from extract.rules import rulebooks; rulebooks('en', frozenset()); "
+    code += "from extract.known_hits import gazetteer; gazetteer('en').find('Baidu'); "
+    asked = [sys.executable, "-c", code + "sys.exit('spacy' in sys.modules)"]
+    assert subprocess.run(asked, check=False).returncode == 0
