@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extract.candidates import Candidate
-from extract.han_words import TRADE, bounded_start
+from extract.han_words import AUDIENCE, TRADE, bounded_start
 from extract.rules import Match
 from extract.word_lists import compiled
 
@@ -18,10 +18,6 @@ OBJECT = re.compile(
     r"(?:公司|\(\d{6}\)|科技|集团|大学|研究院)的$|(?:带来|推出|拿出|申报|提交|发布|登记|备案)了$"
 )
 """Words behind which a service is described: no company begins there."""
-AUDIENCE = re.compile(
-    r"(?:面向|针对|聚焦|专注于?|适用于|用于|服务于|赋能|帮助)[^，。；;、“”]{0,3}$"
-)
-"""Words behind which those are named whom a service is for."""
 HEARER = re.compile(r"[向对]$")
 """Words behind which a medium or person is told something."""
 REACH = 16

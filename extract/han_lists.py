@@ -8,7 +8,7 @@ from extract.candidates import Candidate
 from extract.form import Form, Sentence
 from extract.han_brackets import BarePair, bracket_runs, brackets
 from extract.han_lines import TRAIL, line_names, named, split
-from extract.han_words import LEGAL, TRADE, is_name, trimmed
+from extract.han_words import AUDIENCE, LEGAL, TRADE, is_name, trimmed
 
 COMPANY_HEAD = re.compile(r"单位|公司|企业|主体|机构|厂商|运营者|提供者")
 MODEL_HEAD = re.compile(r"名称|模型|服务|产品|算法|应用")
@@ -176,6 +176,7 @@ def _owned_items(text: str, start: int, end: int) -> Iterator[Candidate]:
             and lead
             and is_name(text[lead.start : lead.end])
             and not TRADE.match(text, lead.start)
+            and not AUDIENCE.search(text, max(0, lead.start - 8), lead.start)
             and is_name(TRAIL.sub("", item["m"]))
         ):
             found.append((lead, item.span("m")))

@@ -25,7 +25,7 @@ EXTENSION = re.compile(
     r"(?![\u4e00-\u9fff]{0,14}(?:有限公司|有限责任公司))"
 )
 PARENT = re.compile(
-    r"(?:App|APP)?(?:集团|公司)?(?:系的?|的?(?:旗下|参股|控股|投资|关联公司|运营主体|运营方|(?:全资|控股)?子公司"
+    r"(?:App|APP)?(?:集团|公司)?(?:持股[\d.]{1,5}%)?(?:系的?|的?(?:旗下|参股|控股|投资|关联公司|运营主体|运营方|(?:全资|控股)?子公司"
     r"|背后(?:的)?公司)的?(?:公司|子公司|企业)?)"
 )
 OWNING = re.compile(
@@ -176,13 +176,15 @@ def _unglued(text: str, model: Candidate) -> list[Candidate]:
     for length in range(min(6, len(word) - 2), 1, -1):
         known = aliases().get(("company", fold(word[:length])))
         head = word[:length]
-        if known is None or not (head[0].isalnum() and head[-1].isalnum()):
+        if known is None or "“" in head or not (head[0].isalnum() and head[-1].isalnum()):
             continue
         if not word[length].isalnum():
             return [model]
         if LATIN.fullmatch(word[length - 1 : length + 1]):
             continue
         if head in text[max(0, model.start - 60) : model.start]:
+            return [model]
+        if head in text[model.end : model.end + 60]:
             return [model]
         middle = model.start + length
         rest = text[middle : model.end]
@@ -224,6 +226,8 @@ def _checked(text: str, hit: Candidate, edges: Container[int]) -> Iterator[Candi
     if text[start] == "“" and "”" in text[start:end]:
         start, end = start + 1, text.index("”", start)
     word = text[start:end]
+    if "“" in word or "”" in word:
+        return
     firm = hit.kind == "company"
     if generic().fullmatch(word) and not (firm and len(word) >= DISTINCT):
         return
@@ -267,6 +271,7 @@ def _of_itself(text: str, company: Candidate) -> bool:
 def _without_parents(text: str, firm: Sequence[Candidate]) -> list[Candidate]:
     """Drops 甲 where 甲旗下乙 names the company 乙, a parent of unnamed firms, and 乙 in 甲(乙)."""
     out = []
+    firm = [_as_service(text, firm[i - 1] if i else None, c) for i, c in enumerate(firm)]
     for index, c in enumerate(firm):
         before = firm[index - 1] if index else None
         if before and before.kind == c.kind == "company" and _bracketed(text, before, c):
@@ -280,6 +285,16 @@ def _without_parents(text: str, firm: Sequence[Candidate]) -> list[Candidate]:
         if not parent:
             out.append(c)
     return out
+
+
+def _as_service(text: str, before: Candidate | None, c: Candidate) -> Candidate:
+    """What a firm of full name has under it is a service, where its name may be either's."""
+    if before is None or (before.kind, c.kind) != ("company", "company"):
+        return c
+    owned = text[before.end : c.start] in ("旗下", "旗下的")
+    whole = owned and LEGAL.search(text[before.start : before.end])
+    either = whole and ("service", fold(text[c.start : c.end])) in aliases()
+    return replace(c, kind="model") if either else c
 
 
 def _bracketed(text: str, company: Candidate, other: Candidate) -> bool:

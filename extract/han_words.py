@@ -35,13 +35,17 @@ SORTED = re.compile(
 """What sort of firm it is, before its name: ``消费电子厂商某某``."""
 TRADE = re.compile(r"做|主打|主营|主攻|专攻|专注|深耕|从事|擅长|生产|聚焦|面向|来自|用于")
 """How a clause begins that says what a firm does (``做配音的某某``)."""
+AUDIENCE = re.compile(
+    r"(?:面向|针对|聚焦|专注于?|适用于|用于|服务于|赋能|帮助)[^，。；;、“”]{0,3}$"
+)
+"""Words behind which those are named whom a service is for."""
 MORE = re.compile(r"(?:[还再又更]有|以及|包括)+")
 JOINT = re.compile(r"^(?:和|与|及|由|为|是|对|将|在|有|据|即|向|被|获|则|也|如|按|即)+")
 MADE = re.compile(r"(?:自主研发|自研|研发|推出|打造|发布|旗下|申报|提交|宣布|公告)+$")
 NOT_NAME = re.compile(
     r"系(?!统|列).+|"
     r"(?:子|母|分|各|该|本|某|家)?(?:公司|企业|机构|集团|银行|券商|股份|科技|名为|旗下"
-    r"|下称|同名|为例|系)"
+    r"|下称|同名|为例|系)|医院|大学|学院|学校|研究院|研究所|实验室|出版社|电视台"
     r"|[^\d]{0,8}\d+ ?[余多]?(?:[款个家项]|[万亿]?条).*"
     r"|[几数多两二三四五六七八九十][款个家项席][^大].*"
     r"|.*(?:[一二三四五六七八九十]批|开年).*|.*各公司"

@@ -10,7 +10,7 @@ from extract.form import Form
 from extract.links import JOINED, STRONG, Link, joining
 from extract.windows import start_of
 
-RESPECTIVELY = re.compile(r"\brespectively\b|分别|依次|各自|对应")
+RESPECTIVELY = re.compile(r"\brespectively\b|分别|依次|各自|对应|分属")
 TAIL, HEAD = 24, {"en": 0, "zh": 6}
 """Characters behind the second of two lists, and before the first, in which such a word stands."""
 APPOSED = re.compile(r"(?:、|以及|和|与)[^，。；;、“”()]{1,12}的")
