@@ -204,14 +204,23 @@ def _source(payload: Row, batch: Row, language: Language) -> str | None:
 
 def _of_operation(kind: str, payload: Row, words: Words) -> Message:
     """What maintainers are told of an outlet or of the system."""
-    about = harmless(payload.get("outlet") or payload.get("what") or "", 60)
+    what = payload.get("what") or ""
+    about = harmless(payload.get("outlet") or words.subjects.get(what, what), 60)
     head = words.heads.get(kind, kind)
     title = f"{head}{words.stop}{about}" if about else head
     reasons = [one.get("text") for one in payload.get("reasons") or () if one.get("text")]
     lines = [harmless(text) for text in [payload.get("text"), *reasons] if text]
     if since := payload.get("since"):
-        lines.append(words.since.format(harmless(since, 25)))
+        lines.append(words.since.format(_moment(since)))
+    if kind == "outlet_broken" and "last_success" in payload:
+        last = payload["last_success"]
+        lines.append(words.worked.format(_moment(last)) if last else words.never)
     if page := link(payload.get("url")):
         lines.append(words.page.format(page))
     short = _cut(words.end.join([title, *lines[:1]]))
     return Message(title, short, "\n".join([title, "", *lines]))
+
+
+def _moment(at: str) -> str:
+    """An instant of the store as people read it, to the minute."""
+    return f"{harmless(at[:16].replace('T', ' '))} UTC"

@@ -51,6 +51,10 @@ class Words:
     page: str
     source: str
     since: str
+    worked: str
+    never: str
+    subjects: Mapping[str, str]
+    """What of the system is meant, where its English name is not used."""
     list_entries: str
 
     def number(self, quantity: Row | None, noun: str = "{}") -> str:
@@ -115,6 +119,9 @@ ENGLISH: Final = Words(
     page="Page: {}",
     source="Source: {}",
     since="Since {}",
+    worked="Last success: {}",
+    never="It never worked so far",
+    subjects={},
     list_entries="An official list with {} entries",
 )  # fmt: skip
 CHINESE: Final = Words(
@@ -174,6 +181,12 @@ CHINESE: Final = Words(
     page="页面：{}",
     source="原文：{}",
     since="自{}起",
+    worked="上次成功：{}",
+    never="至今从未成功",
+    subjects={
+        "network": "网络", "disk": "磁盘空间", "database": "数据库", "backlog": "提醒积压",
+        "pages": "未入库的页面",
+    },
     list_entries="官方清单，共{}条",
 )  # fmt: skip
 WORDS: Final[Mapping[str, Words]] = {"en": ENGLISH, "zh": CHINESE}

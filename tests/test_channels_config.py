@@ -92,6 +92,7 @@ def test_login_headers_and_certificates_of_a_json_address(tmp_path: Path) -> Non
         ('url = "json://h:port/sesame99"', "channel.desk.url is no valid URL"),
         ('url = "json://h/sesame99?:title=x"', "channel.desk.url: the body is always"),
         ('url = "wecom://sesame99"', "channel.desk.url: wecom:// is the relay Pushplus"),
+        ('url = "https://h/sesame99"', "channel.desk.url: no service that Apprise knows"),
         ("url = 5", "channel.desk.url must be an address"),
     ],
 )

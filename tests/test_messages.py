@@ -126,6 +126,13 @@ def test_an_outlet_that_broke_is_named_with_its_reasons() -> None:
     message = render("outlet_broken", payload, "en")
     assert message.title == "Outlet broken: ithome"
     assert "no article was found" in message.text
+    assert "Since 2026-11-27 07:00 UTC" in message.text
+    for last, said in (
+        (None, "从未成功"),
+        ("2026-11-26T07:00:00Z", "上次成功：2026-11-26 07:00 UTC"),
+    ):
+        assert said in render("outlet_broken", payload | {"last_success": last}, "zh").text
+    assert render("system", {"what": "network", "text": "down"}, "zh").title == "系统：网络"
     assert render("outlet_recovered", payload, "zh").title == "来源恢复：ithome"
 
 

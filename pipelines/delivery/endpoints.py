@@ -153,6 +153,14 @@ def _apprise_query(key: str, parts: SplitResult) -> tuple[str, tuple[tuple[str, 
     return urlencode(query), tuple(headers), verify
 
 
+def _unknown(schema: str) -> str:
+    if schema in ("http", "https"):
+        return (
+            f"no service that Apprise knows by this address; for any webhook: webhook+{schema}://…"
+        )
+    return f"Apprise does not know {schema}:// or cannot read the rest"
+
+
 def _apprise(key: str, schema: str, url: str) -> Endpoint:
     from pipelines.delivery.plugins import plugin
 
@@ -163,7 +171,7 @@ def _apprise(key: str, schema: str, url: str) -> Endpoint:
         )
     found = plugin(url)
     if found is None:
-        raise AlertConfigError(f"{key}: Apprise does not know {schema}:// or cannot read the rest")
+        raise AlertConfigError(f"{key}: {_unknown(schema)}")
     return Endpoint(
         type="apprise",
         schema=schema,
