@@ -58,6 +58,8 @@ class Gap:
         return best
 
 
+NAMESAKE = re.compile(r"\b(?:named|called) (?:\w+ )?(?:after|in honou?r of|for an?)\b")
+"""``Lanhe, named after a hero of the Three Kingdoms``: no maker of it."""
 BRACKETS = re.compile(r" \((?!https?:)[^()\n]{1,60}\)(?=[ ,.;:'])")
 """What is put in brackets behind a company and says nothing of its service: ``(NASDAQ: HD)``."""
 LEGAL = re.compile(r"\b(?:Inc|Co|Corp|Ltd)\Z")
@@ -82,7 +84,7 @@ HANDED_REACH = 60
 def gap(form: Form, first: Candidate, second: Candidate) -> Gap:
     """The links and lists between two candidates."""
     text = form.text[first.end : second.start]
-    if len(text) > LONGEST_GAP:
+    if len(text) > LONGEST_GAP or NAMESAKE.search(text):
         return NOTHING
     if text == ", " and _is_gapped(form, first.start, second.end):
         return GAPPED

@@ -51,6 +51,14 @@ HEAD = "Four generative AI services were filed with China's cyberspace regulator
             ("Tianhe Women and Children's Hospital", "Lanhe"),
         ),
         (
+            HEAD + "The list runs to Luma's Talk; Haida Tech's Lanhe; and others.",
+            ("Haida Tech", "Lanhe"),
+        ),
+        (
+            HEAD + "They include:\n\n- Haida Tech: Lanhe, named after a hero of the Tang Empire",
+            ("Haida Tech", "Lanhe"),
+        ),
+        (
             HEAD + "They include L'Oral's i-Luma Chat.",
             ("L'Oral", "i-Luma Chat"),
         ),
