@@ -79,7 +79,7 @@ def backfill(
     """
     from cli.backfill.driver import Driver
     from cli.backfill.shelf import shelf_path
-    from cli.backfill.sources import sources_of, within
+    from cli.backfill.sources import missing_within, sources_of, within
     from cli.backfill.task import Choice
     from cli.engines.choosing import processors
 
@@ -89,16 +89,17 @@ def backfill(
         raise click.UsageError("--since is later than --until")
     found = sources_of(sources, base)
     files = within(found.files, since, until)
+    missing = missing_within(found.missing, since, until)
     use_own_names(options)
     driver = Driver(
         shards or shelf_path(options.data), Choice(not no_names, not all_pages, outlets)
     )
     if plan:
-        return _plan(options, driver, files, found.missing, workers or processors())
+        return _plan(options, driver, files, missing, workers or processors())
     _refuse_unusable(options)
     with _stopped_by_a_signal():
         done = _read(options, driver, files, engine, scheduler, workers or processors())
-        done.failed += found.missing
+        done.failed += missing
         return _merge(options, driver, done, since, until, names=not no_names)
 
 
@@ -216,6 +217,8 @@ def _plan(
     made = plan(len(files), waiting, driver.choice, workers)
     for place, why in missing:
         note(f"batchwatch: cannot read {place}: {why}")
+    if made.no_sample is not None:
+        note(f"batchwatch: no estimate: {made.no_sample}")
     if options.json:
         print_json(asdict(made) | {"workers": workers, "missing": [place for place, _ in missing]})
     else:
@@ -231,7 +234,7 @@ def _plan(
             ),
             (
                 "share that is read in full",
-                made.share_read is not None and f"{made.share_read:.1%}",
+                f"{made.share_read:.1%}" if made.share_read is not None else None,
             ),
             (
                 "time, estimated",
@@ -240,7 +243,7 @@ def _plan(
             ("measured on", made.sampled),
         ]
         print_table(["what", "value"], rows, empty="nothing to read")
-    return LOOK if missing else DONE
+    return LOOK if missing or made.no_sample else DONE
 
 
 @contextmanager

@@ -173,3 +173,19 @@ def test_a_plan_reads_no_file_to_its_end(
     assert plan["bytes"] == sum(path.stat().st_size for path in warcs)
     assert plan["seconds"] > 0
     assert not (tmp_path / "data").exists()
+
+
+def test_a_plan_says_why_it_has_no_estimate(batchwatch: Batchwatch, tmp_path: Path) -> None:
+    with served({}) as address:
+        ran = batchwatch("backfill", f"{address}/a.warc.gz", "--plan", "--data", tmp_path / "data")
+    assert (ran.status, ran.err.count("\n")) == (1, 1)
+    assert f"no estimate: cannot fetch {address}/a.warc.gz" in ran.err
+
+
+def test_what_is_missing_of_other_days_is_not_missed(
+    batchwatch: Batchwatch, warcs: list[Path], tmp_path: Path
+) -> None:
+    paths = tmp_path / "paths"
+    paths.write_text("".join(f"{path}\n" for path in (*warcs, "gone-20240301000000.warc.gz")))
+    line = ["backfill", paths, "--plan", "--data", tmp_path / "data", "--until"]
+    assert [batchwatch(*line, day).status for day in ("2024-01-01", "2024-03-01")] == [0, 1]

@@ -34,15 +34,20 @@ class Plan:
     share_read: float | None
     """Share of the sample's records that pass the gate."""
     sampled: str | None
+    no_sample: str | None = None
+    """Why there is no estimate; None where there is one, or nothing to read."""
 
 
 def plan(files: int, waiting: Sequence[Source], choice: Choice, workers: int) -> Plan:
     """Estimate the work; only a part of one file is read."""
     known = [one.size for one in waiting if one.size is not None]
     total = sum(known) if len(known) == len(waiting) else None
-    sample = _sampled(waiting[len(waiting) // 2], choice) if waiting else None
-    if sample is None:
-        return Plan(files, files - len(waiting), sum(known), total, None, None, None, None)
+    if not waiting:
+        return Plan(files, files, 0, 0, None, None, None, None)
+    sample = _sampled(waiting[len(waiting) // 2], choice)
+    if isinstance(sample, str):
+        done = files - len(waiting)
+        return Plan(files, done, sum(known), total, None, None, None, None, no_sample=sample)
     if total is None and sample.size:
         total = sum(known) + sample.size * (len(waiting) - len(known))
     seconds = total / sample.speed / workers if total is not None and sample.speed else None
@@ -73,18 +78,21 @@ class _Sample:
         return self.bytes / self.seconds
 
 
-def _sampled(source: Source, choice: Choice) -> _Sample | None:
+def _sampled(source: Source, choice: Choice) -> _Sample | str:
+    """The sample, or why there is none."""
     try:
         if source.on_the_web:
             with head_of(source, SAMPLE) as (path, size):
                 return _measured(path, source.place, size, choice)
         with at_hand(source) as path:
             return _measured(path, source.place, source.size, choice)
-    except (OSError, FetchFailed):
-        return None
+    except FetchFailed as error:
+        return str(error)
+    except OSError as error:
+        return f"cannot read {source.place}: {error.strerror or error}"
 
 
-def _measured(path: Path, place: str, size: int | None, choice: Choice) -> _Sample | None:
+def _measured(path: Path, place: str, size: int | None, choice: Choice) -> _Sample:
     warm()
     account, watch = Account(), _Watch()
     with suppress(_Enough):

@@ -5,7 +5,7 @@ import io
 import re
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -51,9 +51,22 @@ def sources_of(named: Iterable[str], base: str | None = None) -> Sources:
 
 def within(files: Iterable[Source], since: date | None, until: date | None) -> list[Source]:
     """Keep the files that may hold articles of these days, as far as their names tell the day."""
+    may_hold = _window(since, until)
+    return [one for one in files if may_hold(one.day)]
+
+
+def missing_within(
+    missing: Iterable[tuple[str, str]], since: date | None, until: date | None
+) -> list[tuple[str, str]]:
+    """Likewise of those that were named and are not there."""
+    may_hold = _window(since, until)
+    return [(name, why) for name, why in missing if may_hold(_day_of(Path(name).name))]
+
+
+def _window(since: date | None, until: date | None) -> Callable[[str | None], bool]:
     first = (since - timedelta(days=1)).isoformat() if since else ""
     last = (until + _LATER).isoformat() if until else "9"
-    return [one for one in files if one.day is None or first <= one.day <= last]
+    return lambda day: day is None or first <= day <= last
 
 
 def _named(name: str, base: str | None, missing: list[tuple[str, str]]) -> Iterator[Source]:
