@@ -138,6 +138,8 @@ HAN_SERVED_BEFORE = re.compile(
 """What one firm or place does for or with companies."""
 HAN_NAMED_BEFORE = re.compile(r"[^，。；;\d]等$")
 """Companies named before their number: ``甲、乙等6家``."""
+HAN_NAMED_FIRST = re.compile(r"[^，。；;\d]等(?:首批|头批)$")
+"""The same of a first batch, whatever follows: ``甲、乙等首批8家获准开放的大模型``."""
 HAN_IN_ALL_BEFORE = re.compile(
     r"(?:总数|总量|数量|共|合计|总计|首批|头批|第[一二三四五六七八九十]批|名单上?|获批的?|过审的?)(?:为|是|有|计|达|仅|只)*$"
 )
@@ -257,6 +259,8 @@ def _han_firms(
         return "other", "jia_other"
     if not company and not service and not HAN_NOUN_BEFORE.search(before):
         return ("companies", "jia") if HAN_NAMED_BEFORE.search(before) else ("other", "jia_other")
+    if service and not company_first and HAN_NAMED_FIRST.search(before):
+        return "companies", "jia"
     if service and not company_first:
         return "services", "jia_services"
     if not company and HAN_SERVICES_BEFORE.search(before):

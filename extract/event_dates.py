@@ -175,7 +175,8 @@ def _day_tier(story: _Story, mention: DateMention, said: str | None, own: bool) 
     if said is None and not _speaks_of(facts, mention, ("AUTHORITY",)):
         return OPENING if _opens(facts, mention) else None
     if said == "announced" and not _speaks_of(facts, mention, ("AUTHORITY", *SUBJECT)):
-        return None
+        late = facts.form.language == "zh" and facts.age(mention) <= FRESH
+        return OPENING if late else None
     return OTHER_SCHEME if _in(mention, story.others) else ACT_APART
 
 

@@ -167,9 +167,17 @@ def _headed_as_guide(parts: Sequence[Clause], title: Sequence[Match]) -> bool:
     labels = {m.label for m in title}
     if "DRAFT" in labels and not labels & {"APPROVED", "NOTICE"}:
         return True
-    first = next((c for c in _head(parts) if c.role == "approved" or c.has("DRAFT")), None)
+    first = next((c for c in _head(parts) if c.role == "approved" or _drafts(c)), None)
     guided = first is not None and first.has("DRAFT") and not labels & {"APPROVED", "NOTICE"}
     return guided or (first is not None and first.role != "approved")
+
+
+def _drafts(clause: Clause) -> bool:
+    """Does it speak of a guide or draft of this field? A Chinese digest tells of others' first."""
+    if not clause.has("DRAFT"):
+        return False
+    english = any(m.rule.startswith("en.") for m in clause.matches)
+    return english or not clause.labels.isdisjoint(("TOPIC", "SCHEME", "REGISTER"))
 
 
 def _begins(parts: Sequence[Clause]) -> bool:
