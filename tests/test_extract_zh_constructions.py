@@ -127,6 +127,8 @@ def test_which_number_is_the_batch(text: str, batch: int, total: int | None) -> 
     [
         "今天，某某智能旗下大模型获得国家相关部门批准，即日起面向公众全面开放服务。",
         "本市24款AI应用获得“上线编号”，首次覆盖16区。市网信办昨日发布名单。",
+        "要闻：一、工信部就网联汽车征求意见；二、网信办公布5月新增备案57款，累计464款。",
+        "省网信办7月3日公布第4批登记的生成式人工智能应用(共5款)：灵犀、小岭等。",
         "微信小程序“岭务·小岭”昨日取得省网信办发放的登记编号，是首个完成登记的AI应用。",
     ],
 )
@@ -148,3 +150,15 @@ def test_words_about_the_procedure_are_no_approval(text: str) -> None:
 def test_fields_one_a_line() -> None:
     text = "序号：1\n服务名称：小岭通\n提供者：岭东科技有限公司\n备案号：Gansu-XiaoLingTong-2025072"
     assert pairs(text) == {("岭东科技有限公司", "小岭通")}
+
+
+def test_a_day_on_which_another_office_announced() -> None:
+    text = "上海2025年新增备案大模型78款，累计139款。市经信委1月13日发布数据。"
+    main = main_of(told(text, language="zh", published="2026-01-14", title="上海大模型备案"))
+    assert main.event_date == "2026-01-13"
+
+
+def test_firms_named_before_the_first_batch_are_counted_as_firms() -> None:
+    text = "百度、阿里等首批8家获准面向公众开放的大模型已于8月31日陆续上线。"
+    main = main_of(told(text, language="zh", published="2023-09-01", title="大模型获批"))
+    assert (main.companies_in_batch, main.services_in_batch) == (Quantity(8), None)
