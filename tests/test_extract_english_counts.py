@@ -67,6 +67,8 @@ def test_another_number_beside_a_total_is_a_total_too() -> None:
         "It fined a firm for offering a chatbot without completing generative AI filing.",
         "The number of AI companies registered in the city passed 1,000. Some 140 of them were"
         " added this year.",
+        "Zhipu AI has completed filing for pre-listing tutoring with a Beijing bureau.",
+        "Education bureaus in Beijing have approved 23 AI tools for classrooms.",
         "The academy CAICT said 12 large models had passed its trustworthy AI assessment.",
     ],
 )
