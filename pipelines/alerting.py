@@ -20,7 +20,7 @@ from pipelines.passages import Passages
 from pipelines.payload import batch_payload
 from pipelines.retracting import retract, was_withdrawn
 from pipelines.runs import now
-from pipelines.told import Told, free_key, homes, keep, note
+from pipelines.told import Told, free_key, homes, keep, note, of_lists_alone
 from pipelines.told_facts import Change, changes, docs_of, facts_of, state_of
 
 Row = dict[str, Any]
@@ -61,12 +61,15 @@ def tell(
     located = homes(store, changed)
     told = located.by_slug
     home = parted(store, told)
+    unheard = of_lists_alone(store, located)
     slugs = {*changed, *home, *home.values()}
     rows = store.rows_for("SELECT * FROM batches WHERE slug IN (?)", sorted(slugs))
     teller = _Teller(store, rows, newness, config)
     teller.gone(located.gone)
     for row in sorted(rows, key=lambda row: (row["first_seen"] or "9", row["slug"])):
         if known := told.get(row["slug"]):
+            if row["slug"] in unheard - home.keys():
+                teller.announce(row)
             teller.back(row, known[0], located.back)
             teller.again(row, known, [r for r in rows if home.get(r["slug"]) == row["slug"]])
         elif row["slug"] not in home:
@@ -99,6 +102,12 @@ class _Teller:
             return
         self.tally.quiet += self._is_sure(row)
         self._note(row, free_key(self._store, row["slug"]), aloud=False)
+
+    def announce(self, row: Row) -> None:
+        """Tells of a batch that only lists had, in silence, when news tells of it."""
+        told = row["slug"] in self._news and row["voices"] and not self._is_old(row)
+        if told and self._newness.speaks and self._is_sure(row):
+            self._tell_new(row)
 
     def gone(self, keys: Collection[str]) -> None:
         """Tells of what was told and is no more."""

@@ -41,6 +41,7 @@ _CLAIMS = (
     f" FROM told AS t JOIN announcements AS n ON n.batch = t.batch WHERE {_OPENS}"
     " AND t.key IN (?) ON CONFLICT DO NOTHING"
 )
+_CLAIMED = "SELECT DISTINCT key FROM told_claims WHERE key IN (?)"
 _ENTRIES = (
     "INSERT INTO told_entries (key, scheme, number) SELECT t.key, r.scheme, r.number"
     " FROM told AS t JOIN batches AS b ON b.slug = t.batch JOIN batch_rows AS r ON r.batch = b.slug"
@@ -86,6 +87,14 @@ def homes(store: RecordStore, slugs: Collection[str]) -> Located:
     gone = (key for slug, key in moved if slug is None and there[key]["aloud"])
     back = (key for _, key in moved if there[key]["batch"] is None)
     return Located(told, frozenset(gone), frozenset(back))
+
+
+def of_lists_alone(store: RecordStore, located: Located) -> set[str]:
+    """The batches of which nothing was told aloud, and that no article had told of before."""
+    silent = {s: some for s, some in located.by_slug.items() if not any(t.aloud for t in some)}
+    keys = [one.key for some in silent.values() for one in some]
+    claimed = {row["key"] for row in store.rows_for(_CLAIMED, keys)}
+    return {slug for slug, some in silent.items() if claimed.isdisjoint(t.key for t in some)}
 
 
 def _holders(votes: Iterable[Row], there: Mapping[str, Row]) -> dict[str, str]:

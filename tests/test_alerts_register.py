@@ -100,6 +100,22 @@ def test_a_list_of_history_confirms_in_silence(tmp_path: Path) -> None:
     assert kinds(tmp_path) == ["new_batch"]
 
 
+def test_news_of_a_batch_that_only_a_silent_list_had_is_told_once(tmp_path: Path) -> None:
+    play(tmp_path, [WHOLE], HANDED)
+    assert len(slugs(tmp_path)) == 1
+    play(tmp_path, [story("a")])
+    assert (kinds(tmp_path), len(slugs(tmp_path))) == (["new_batch"], 1)
+    play(tmp_path, [story("b", "zh")])
+    assert kinds(tmp_path) == ["new_batch"]
+
+
+def test_a_list_and_its_story_that_are_history_are_never_new(tmp_path: Path) -> None:
+    quietly(tmp_path, [WHOLE])
+    quietly(tmp_path, [story("a")])
+    play(tmp_path, [story("b", "zh")])
+    assert kinds(tmp_path) == []
+
+
 def test_what_is_listed_when_it_is_told_is_not_confirmed_again(tmp_path: Path) -> None:
     quietly(tmp_path, [WHOLE])
     play(tmp_path, [story("a"), story("b", language="zh")])
