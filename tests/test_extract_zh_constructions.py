@@ -162,3 +162,15 @@ def test_firms_named_before_the_first_batch_are_counted_as_firms() -> None:
     text = "百度、阿里等首批8家获准面向公众开放的大模型已于8月31日陆续上线。"
     main = main_of(told(text, language="zh", published="2023-09-01", title="大模型获批"))
     assert (main.companies_in_batch, main.services_in_batch) == (Quantity(8), None)
+
+
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        ("岭东大学沈阳教授表示，质量比数量重要。", "沈阳"),
+        ("创始人林深（化名）对我们说，备案花了九个月。", "林深"),
+    ],
+)
+def test_people_before_their_title_and_under_another_name(text: str, person: str) -> None:
+    found = told(HEAD + text, language="zh", published="2026-03-18", title="8款服务完成备案")
+    assert [p.name for p in found.people] == [person]
