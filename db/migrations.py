@@ -134,6 +134,12 @@ def m019_searching(db: Database) -> None:
     _run(db, "m019_searching")
 
 
+@migrations()
+def m020_fits(db: Database) -> None:
+    """How well claims fit the batches that took them in."""
+    _run(db, "m020_fits")
+
+
 def migrate(conn: sqlite3.Connection, keep: Callable[[int], None] | None = None) -> None:
     """Brings the store to this program's schema in one immediate transaction, or leaves it.
 

@@ -112,6 +112,13 @@ class RecordStore:
             names = [column[0] for column in cursor.description]
             return [dict(zip(names, row, strict=True)) for row in cursor]
 
+    def tuples(
+        self, sql: str, params: Sequence[Any] | Mapping[str, Any] = ()
+    ) -> list[tuple[Any, ...]]:
+        """The rows of a query as plain tuples, for very many."""
+        with told_clearly(self.path):
+            return self.conn.execute(sql, params).fetchall()
+
     def rows_for(self, sql: str, values: Iterable[Any]) -> list[Row]:
         """The rows of a query whose ``IN (?)`` takes any number of values."""
         found: list[Row] = []

@@ -41,49 +41,44 @@ class Event:
 def cluster(claims: Iterable[Claim], decided: Decided = UNDECIDED) -> list[Group]:
     """Groups of claims about one event each, in a canonical order; every claim is in one."""
     weighed = Weighed(decided)
-    found, left = gather(alike(claims, decided.late), weighed)
+    found, left = _gather(alike(claims, decided.late), weighed)
     others = agglomerate(left, weighed, pairs)
     groups = [*(event.claims for event in found), *map(claims_of, others)]
     return sorted(groups, key=lambda group: group[0].order)
 
 
-def events(claims: Iterable[Claim], decided: Decided = UNDECIDED) -> list[Event]:
+def events(claims: Iterable[Claim], weighed: Weighed) -> list[Event]:
     """The events that claims tell of."""
-    return gather(alike(claims, decided.late), Weighed(decided))[0]
+    return _gather(alike(claims, weighed.decided.late), weighed)[0]
 
 
-def gather(
-    nodes: Sequence[Alike],
-    weighed: Weighed,
-    known: Sequence[Event] = (),
-    parts: Sequence[Nodes] = (),
-) -> tuple[list[Event], Nodes]:
-    """The events that statements tell of, and the statements that fit none.
-
-    ``known`` are events beside them that only take in what fits them; ``parts`` are groups
-    without a number that look for theirs as well.
-    """
-    opened = agglomerate([node for node in nodes if node.claim.opens], weighed, tied)
-    sure = [*known, *(Event(group) for group in opened if counted(group))]
-    asking = [*parts, *(group for group in opened if not counted(group))]
-    found, left = _with_loose(sure, asking, weighed)
-    alone = agglomerate([node for group in left for node in group], weighed, close)
+def _gather(nodes: Sequence[Alike], weighed: Weighed) -> tuple[list[Event], Nodes]:
+    """The events that statements tell of, and the statements that fit none."""
+    found = with_loose(*opened(nodes, weighed), weighed)
     guests = [node for node in nodes if not node.claim.opens]
-    return _with_guests([*found, *map(Event, alone)], guests, weighed)
+    return with_guests(found, guests, weighed)
 
 
-def _with_loose(
-    sure: Sequence[Event], asking: Sequence[Nodes], weighed: Weighed
-) -> tuple[list[Event], list[Nodes]]:
+def opened(nodes: Iterable[Alike], weighed: Weighed) -> tuple[list[Event], list[Nodes]]:
+    """The events that statements open by what they share, and the groups that give no number."""
+    groups = agglomerate([node for node in nodes if node.claim.opens], weighed, tied)
+    sure = [Event(group) for group in groups if counted(group)]
+    return sure, [group for group in groups if not counted(group)]
+
+
+def with_loose(sure: Sequence[Event], asking: Sequence[Nodes], weighed: Weighed) -> list[Event]:
+    """Events with the groups that fit one, and those that the other groups make by themselves."""
     hosts = [(event.core,) if counted(event.core) else () for event in sure]
     joined, left = join(hosts, asking, weighed)
     found = [replace(e, loose=(*e.loose, *joined.get(n, ()))) for n, e in enumerate(sure)]
-    return found, left
+    alone = agglomerate([node for group in left for node in group], weighed, close)
+    return [*found, *map(Event, alone)]
 
 
-def _with_guests(
+def with_guests(
     found: Sequence[Event], guests: Sequence[Alike], weighed: Weighed
 ) -> tuple[list[Event], Nodes]:
+    """Events with the paragraphs and totals that fit one, and those that fit none."""
     hosts = [(event.core, *event.loose) for event in found]
     joined, left = join(hosts, [(node,) for node in guests], weighed)
     came = {n: tuple(node for group in groups for node in group) for n, groups in joined.items()}

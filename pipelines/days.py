@@ -30,13 +30,19 @@ def when(event_date: str | None, published: str | None, *, main: bool) -> When |
         day = ordinal(event_date[:10])
         return When(day, day, "day")
     if event_date and len(event_date) == 7:
-        year, month = int(event_date[:4]), int(event_date[5:7])
-        start = date(year, month, 1).toordinal()
-        return When(start, start + monthrange(year, month)[1] - 1, "month")
+        return When(*month_days(event_date), "month")
     if main and published and len(published) >= 10:
         day = ordinal(published[:10])
         return When(day - APART_DAYS, day, "published")
     return None
+
+
+@lru_cache(maxsize=2_000)
+def month_days(day: str) -> tuple[int, int]:
+    """The ordinals of the first and last day of the month of a day or a month."""
+    year, month = int(day[:4]), int(day[5:7])
+    start = date(year, month, 1).toordinal()
+    return start, start + monthrange(year, month)[1] - 1
 
 
 def of_report(event_date: str | None, printed: str | None) -> bool:

@@ -52,6 +52,8 @@ def weigh(a: Claim, b: Claim) -> Evidence:
         return Evidence(0, (), f"provinces {a.province} and {b.province}")
     days, others = a.days, b.days
     gap = days.gap(others) if days and others else 0
+    if gap > APART_DAYS and not in_reach(a, b):
+        return Evidence(0, (), f"{gap} days apart")
     numbers = _numbers(a, b)
     agreed = sum([points for points, _ in numbers])
     if conflict := _conflict(a, b, agreed):

@@ -7,17 +7,29 @@ those of the groups that it has something in common with.
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import chain
+from typing import NamedTuple
 
 from pipelines.alike import Alike
 from pipelines.candidates import telling
-from pipelines.evidence import CLOSE_DAYS, batch_count, event_days, other_schemes
+from pipelines.evidence import CLOSE_DAYS, batch_count, event_days, in_reach, other_schemes
 from pipelines.joining import ENOUGH, Nodes
 from pipelines.resolve import Claim, Order
 from pipelines.weighing import PARTED, Weighed
 
+ALIKE_IN_PLACE = 1
+"""Points where a guest and its event are both of the whole country, or both of a place."""
 BLOCK_DAYS = 4
+SHARING_NOTHING = 8
+"""Points at most of two statements without a number or a name in common."""
 Place = tuple[int, str | None]
 """A group's number, and the scheme that a statement in it names."""
+
+
+class Fit(NamedTuple):
+    """How well a statement fits the event that it belongs to."""
+
+    score: int
+    host: int
 
 
 def join(
@@ -28,22 +40,32 @@ def join(
     joined: dict[int, list[Nodes]] = defaultdict(list)
     left: list[Nodes] = []
     for guest in guests:
-        home = _home(guest, near, weighed)
+        home = _chosen(guest, near, weighed)
         if home is None:
-            left.append(guest)
-        else:
-            joined[home].append(guest)
+            home = _home(guest, near, weighed)
+        (left if home is None else joined[home]).append(guest)
     return joined, left
 
 
-def _home(guest: Nodes, near: "_Hosts", weighed: Weighed) -> int | None:
-    """The host that a person chose, else the one that all statements of a guest fit."""
+def _chosen(guest: Nodes, near: "_Hosts", weighed: Weighed) -> int | None:
+    """The host that a person chose."""
+    if not weighed.decided.partners:
+        return None
     partners = weighed.decided.partners
     chosen = {p for node in guest for c in node.members for p in partners.get(c.order, ())}
-    if chosen and (home := near.holding(chosen)) is not None:
-        return home
-    found = {_host(node, near.near(node.claim), weighed) for node in guest}
-    return found.pop() if len(found) == 1 else None
+    return near.holding(chosen) if chosen else None
+
+
+def _home(guest: Nodes, near: "_Hosts", weighed: Weighed) -> int | None:
+    """The host that all statements of a guest fit; how well they do is noted."""
+    fits = [_host(node, near.near(node.claim), weighed) for node in guest]
+    homes = {fit.host if fit else None for fit in fits}
+    if len(homes) > 1:
+        return None
+    for fit, node in zip(fits, guest, strict=True):
+        if fit is not None:
+            weighed.fits |= dict.fromkeys((claim.order for claim in node.members), fit.score)
+    return homes.pop()
 
 
 def counted(group: Nodes) -> bool:
@@ -62,6 +84,37 @@ def bare(claim: Claim) -> bool:
     return not (numbers or claim.company_keys or claim.service_keys)
 
 
+class Told(NamedTuple):
+    """A statement with the numbers and names that it shares with others."""
+
+    node: Alike
+    keys: frozenset[int | str]
+
+
+def told(node: Alike) -> Told:
+    """A statement with all of its numbers and names."""
+    claim = node.claim
+    numbers = {quantity.value for quantity in (*claim.sizes, *claim.totals)}
+    numbers |= {claim.services.value} if claim.services else set()
+    numbers |= {claim.companies.value} if claim.companies else set()
+    return Told(node, frozenset(numbers) | claim.company_keys | claim.service_keys)
+
+
+def may_join(guest: Told, others: Iterable[Told], weighed: Weighed, fit: int) -> bool:
+    """Whether any of some statements could make a guest belong to its event.
+
+    ``fit`` is how well the guest fits the event that it belongs to now, 0 where nobody knows.
+    """
+    enough = max(_enough(guest.node.claim), fit) - ALIKE_IN_PLACE
+    for other in others:
+        if enough > SHARING_NOTHING and guest.keys.isdisjoint(other.keys):
+            continue
+        evidence = weighed.between(guest.node, other.node)
+        if evidence.conflict is None and evidence.score >= enough:
+            return True
+    return False
+
+
 class _Hosts:
     """The events that a claim can belong to: those that share a key with it, or its days."""
 
@@ -69,7 +122,7 @@ class _Hosts:
         self.groups: list[Nodes] = []
         self.events: list[int] = []
         self.cores: dict[int, int] = {}
-        self.by_key: dict[object, set[Place]] = defaultdict(set)
+        self.by_key: dict[object, list[tuple[int, Claim]]] = defaultdict(list)
         self.by_days: dict[int, set[Place]] = defaultdict(set)
         self.by_place: dict[tuple[str | None, int], set[Place]] = defaultdict(set)
         self.holders: dict[Order, int] = {}
@@ -88,7 +141,7 @@ class _Hosts:
             place = number, node.claim.scheme
             self.holders |= dict.fromkeys((claim.order for claim in node.members), event)
             for key in telling(node.claim):
-                self.by_key[key].add(place)
+                self.by_key[key].append((number, node.claim))
             for block in _blocks(node.claim, margin=0):
                 self.by_days[block].add(place)
                 self.by_place[node.claim.province, block].add(place)
@@ -109,14 +162,25 @@ class _Hosts:
                 yield event, tuple(node for n in sorted(numbers) for node in self.groups[n])
 
     def _beside(self, claim: Claim) -> set[int]:
-        """Groups that share a key with a claim, or its days."""
+        """Groups that share a key with a claim in its reach, or its days."""
         blocks = _blocks(claim, margin=CLOSE_DAYS + 1)
-        by_key = [self.by_key.get(key, ()) for key in telling(claim)]
+        by_key = self._sharing(claim)
         by_days = [self.by_days.get(b, ()) for b in blocks] if bare(claim) else []
         by_place = [self.by_place.get((claim.province, b), ()) for b in blocks]
-        anywhere = by_key if claim.opens else by_key + by_days
-        found = {n for n in _within(claim, anywhere) if _open_to(claim.province, self.provinces[n])}
+        anywhere = by_key if claim.opens else by_key | set(_within(claim, by_days))
+        found = {n for n in anywhere if _open_to(claim.province, self.provinces[n])}
         return found | set(_within(claim, by_place)) if uncounted(claim) else found
+
+    def _sharing(self, claim: Claim) -> set[int]:
+        """Groups with a statement in a claim's reach that shares a number or a name with it."""
+        found: set[int] = set()
+        for key in telling(claim):
+            for number, other in self.by_key.get(key, ()):
+                if number in found or other_schemes(claim.scheme, other.scheme):
+                    continue
+                if in_reach(claim, other):
+                    found.add(number)
+        return found
 
     def _allows(self, claim: Claim, numbers: Collection[int]) -> bool:
         """Whether the schemes of some groups leave most of their claims free of conflict."""
@@ -156,21 +220,21 @@ def _blocks(claim: Claim, *, margin: int) -> range:
     return range((days.first - margin) // BLOCK_DAYS, (days.last + margin) // BLOCK_DAYS + 1)
 
 
-def _host(guest: Alike, candidates: Iterable[tuple[int, Nodes]], weighed: Weighed) -> int | None:
+def _host(guest: Alike, candidates: Iterable[tuple[int, Nodes]], weighed: Weighed) -> Fit | None:
     """The group that a statement belongs to, where one stands out."""
-    fits: list[tuple[int, int]] = []
+    fits: list[Fit] = []
     for number, group in candidates:
         found = [(weighed.between(guest, node), len(node.members)) for node in group]
         if any(evidence.conflict == PARTED for evidence, _ in found):
             continue
         free = [(evidence.score, voices) for evidence, voices in found if not evidence.conflict]
         if sum(voices for _, voices in free) * 2 > sum(voices for _, voices in found):
-            bonus = _nationwide(guest) == all(map(_nationwide, group))
-            fits.append((max(score for score, _ in free) + bonus, number))
-    fits.sort(key=lambda fit: (-fit[0], fit[1]))
-    if not fits or (len(fits) > 1 and fits[0][0] == fits[1][0]):
+            bonus = ALIKE_IN_PLACE * (_nationwide(guest) == all(map(_nationwide, group)))
+            fits.append(Fit(max(score for score, _ in free) + bonus, number))
+    fits.sort(key=lambda fit: -fit.score)
+    if not fits or (len(fits) > 1 and fits[0].score == fits[1].score):
         return None
-    return fits[0][1] if fits[0][0] >= _enough(guest.claim) else None
+    return fits[0] if fits[0].score >= _enough(guest.claim) else None
 
 
 def _enough(claim: Claim) -> int:

@@ -1,9 +1,10 @@
 """A claim to and from the text that the store keeps of it, so that it need not be made anew."""
 
 import json
+from functools import lru_cache
 from typing import Any
 
-from extract.extraction import Quantity
+from extract.extraction import Qualifier, Quantity
 from pipelines.resolve import Claim, Numbers
 
 _PLAIN = (
@@ -34,24 +35,22 @@ def claim_from(doc: int, index: int, text: str) -> Claim:
     """The claim of an announcement from its kept text."""
     plain, quantities, companies, services, *edited = json.loads(text)
     was, since, undated = edited or ((), None, False)
-    known: dict[str, Any] = dict(zip(_PLAIN, plain, strict=True))
-    known |= _numbers(quantities)
-    return Claim(
-        doc=doc,
-        index=index,
-        company_keys=frozenset(companies),
-        service_keys=frozenset(services),
-        was=tuple(Numbers(**_numbers(parts)) for parts in was),
-        since=since,
-        undated=undated,
-        **known,
-    )
+    *told, root, root_outlet = plain
+    names = frozenset(companies), frozenset(services)
+    earlier = tuple([Numbers(*_numbers(parts)) for parts in was])
+    last = root, root_outlet, earlier, since, undated
+    facts: tuple[Any, ...] = (*told, *_numbers(quantities), *names, *last)
+    return Claim(doc, index, *facts)
 
 
 def _parts(stated: Claim | Numbers) -> list[list[Any] | None]:
     return [[q.value, q.qualifier] if (q := getattr(stated, part)) else None for part in _NUMBERS]
 
 
-def _numbers(parts: list[list[Any] | None]) -> dict[str, Quantity | None]:
-    sizes = (Quantity(*part) if part else None for part in parts)
-    return dict(zip(_NUMBERS, sizes, strict=True))
+def _numbers(parts: list[list[Any] | None]) -> list[Quantity | None]:
+    return [_quantity(*part) if part else None for part in parts]
+
+
+@lru_cache(maxsize=2_000)
+def _quantity(value: int, qualifier: Qualifier) -> Quantity:
+    return Quantity(value, qualifier)

@@ -7,15 +7,15 @@ All else stays as it is, so that the result equals that of resolving every claim
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipelines import looks
 from pipelines.alike import Alike, Made, alike
 from pipelines.candidates import close, tied
-from pipelines.cluster import Event, Group, gather
-from pipelines.homes import ALONE, Homes, keep_homes
-from pipelines.hosting import counted, uncounted
+from pipelines.cluster import Event, Group, opened, with_guests, with_loose
+from pipelines.homes import ALONE, Homes, fits_of, keep_fits, keep_homes
+from pipelines.hosting import Told, counted, may_join, told, uncounted
 from pipelines.joining import components, links
 from pipelines.resolve import Claim, Order
 from pipelines.stored import Look, StoredClaims
@@ -69,6 +69,7 @@ class _Scope:
     def take(self, orders: Iterable[Order], batches: Iterable[str] = ()) -> None:
         """Takes claims in, with all members of the batches that they belong to."""
         orders = set(orders)
+        self.stored.read(doc for doc, _ in orders)
         slugs = {slug for order in orders if (slug := self.stored.batches[order])}
         new = (slugs | set(batches)) - self.batches
         while new:
@@ -88,14 +89,13 @@ class _Scope:
             self._ask()
             self._close_days()
         asking = self._claims(self.openers | self.asked)
-        found = [look for claim in asking for look in looks.guests(claim)]
-        self.guests |= self.stored.find(found, opens=False)
+        self.guests |= self.stored.find(looks.guests(asking), opens=False)
 
     def _close_tied(self) -> None:
         """Takes in what shares enough with the claims in the scope."""
         while self._fresh:
             fresh, self._fresh = self._fresh, set()
-            found = self._found(look for c in self._claims(fresh) for look in looks.tied(c))
+            found = self.stored.find(looks.tied(self._claims(fresh)), opens=True)
             reached = found | self.openers
             nodes = self._alike(reached | self._joined(reached))
             linked = components(nodes, links(nodes, self._weighed, tied))
@@ -116,17 +116,35 @@ class _Scope:
         orders = {c.order for group in cores for node in group for c in node.members}
         new = self._claims(orders - self._cores)
         self._cores |= orders
-        found = self._uncounted(look for claim in new for look in looks.loose(claim))
+        found = self._uncounted(looks.loose(new))
         homes = self._homes.parts(found)
-        self.parts |= self._homes.within(homes.values())
-        self.stored.read(doc for doc, _ in self.asked)
+        self._ask_parts(homes.values(), [node for group in cores for node in group])
         self.take(order for order, part in homes.items() if part == ALONE)
+
+    def _ask_parts(self, parts: Iterable[str], cores: Sequence[Alike]) -> None:
+        """Lets those groups look again of which any statement could be of one of some cores.
+
+        Others fit their own event best, as before.
+        """
+        found = self._homes.within(set(parts) - self.parts.keys())
+        self.stored.read(doc for part in found.values() for doc, _ in part)
+        fits = fits_of(self.stored.store, set().union(*found.values()))
+        known = [told(node) for node in cores]
+        for part, orders in found.items():
+            named = not orders.isdisjoint(self.decided.named)
+            if named or any(self._may_join(node, known, fits) for node in self._alike(orders)):
+                self.parts[part] = orders
+
+    def _may_join(self, node: Alike, others: Iterable[Told], fits: Mapping[Order, int]) -> bool:
+        fit = min(fits.get(claim.order, 0) for claim in node.members)
+        return may_join(told(node), others, self._weighed, fit)
 
     def _close_days(self) -> None:
         """Takes in what has no number of services and is linked to such claims by its days."""
         sources = {o for o in self.openers if uncounted(self.stored.claims[o])} | self.asked
         new, self._sources = sources - self._sources, sources
-        found = self._uncounted(look for c in self._claims(new) for look in looks.loose(c))
+        found = self._uncounted(looks.loose(self._claims(new)))
+        self.stored.read(doc for doc, _ in found)
         homes = self._homes.parts(found)
         nodes = self._alike(sources | found)
         twins = [node for node in nodes if self._holds(node)]
@@ -138,26 +156,36 @@ class _Scope:
                     self.take(order for order in others if homes.get(order) == ALONE)
 
     def _uncounted(self, asked: Iterable[Look]) -> set[Order]:
-        """Claims outside the scope without a number of services."""
-        found = self._found(asked) - self.openers - self.asked
-        return {order for order in found if uncounted(self.stored.claims[order])}
+        """Claims outside the scope without a number of services.
 
-    def _found(self, asked: Iterable[Look]) -> set[Order]:
-        return self.stored.find(asked, opens=True)
+        How each came to its batch is kept; of those that a decision names it need not be.
+        """
+        found = self.stored.orders(asked, opens=True) - self.openers - self.asked
+        named = found & self.decided.named
+        self.stored.read(doc for doc, _ in named)
+        bare = {order for order in named if uncounted(self.stored.claims[order])}
+        return bare | self._homes.parts(found).keys()
 
     def _holds(self, node: Alike) -> bool:
         return any(claim.order in self.openers for claim in node.members)
 
     def resolve(self) -> Near:
         """The groups of the scope, and those batches beside it that gain or lose a claim."""
-        beside = sorted(self._beside())
-        self._homes.parts(self.stored.members(beside))
-        fixed = {slug: self._fixed(slug) for slug in beside}
-        slugs = {event.core[0].order: slug for slug, event in fixed.items()}
+        sure, alone = opened(self._alike(self.openers), self._weighed)
         parts = [tuple(self._alike(part)) for part in self.parts.values()]
-        nodes = self._alike(self.openers | self.guests)
-        events, _ = gather(nodes, self._weighed, list(fixed.values()), parts)
-        keep_homes(self.stored.store, events, self.openers | self.asked)
+        fixed = self._beside({*self._orders([*alone, *parts]), *self.asked})
+        found = with_loose([*fixed.values(), *sure], [*parts, *alone], self._weighed)
+        guests = self._asking(found, fixed)
+        self.guests = self._orders([guests])
+        more = self._beside(self.guests, fixed)
+        events, _ = with_guests([*more.values(), *found], guests, self._weighed)
+        orders = self.openers | self.asked
+        keep_homes(self.stored.store, events, orders)
+        keep_fits(self.stored.store, self._weighed.fits, orders | self.guests)
+        return self._near(events, {e.core[0].order: slug for slug, e in (fixed | more).items()})
+
+    def _near(self, events: Iterable[Event], slugs: Mapping[Order, str]) -> Near:
+        """What is to be written of some events; ``slugs`` are those of batches beside."""
         replaced = set(self.batches)
         groups: list[Group] = []
         for event in events:
@@ -169,6 +197,41 @@ class _Scope:
                 replaced.add(known)
             groups.append(group)
         return Near(groups, replaced)
+
+    def _asking(self, found: Iterable[Event], fixed: Mapping[str, Event]) -> list[Alike]:
+        """The guests that may belong elsewhere now.
+
+        One of a batch that stays as it is, which fits nothing that changes, stays there.
+        """
+        slugs = {event.core[0].order: slug for slug, event in fixed.items()}
+        changed, moved = set(self.batches), []
+        for event in found:
+            slug = slugs.get(event.core[0].order)
+            groups = event.loose if slug else (event.core, *event.loose)
+            if slug and self._is_as_before(slug, event):
+                continue
+            changed |= {slug} if slug else set()
+            moved += [node for group in groups for node in group]
+        fits, known = fits_of(self.stored.store, self.guests), [told(node) for node in moved]
+        return [
+            guest
+            for guest in self._alike(self.guests)
+            if self._is_open(guest, changed) or self._may_join(guest, known, fits)
+        ]
+
+    def _is_as_before(self, slug: str, event: Event) -> bool:
+        now = self._orders([event.core, *event.loose])
+        return now == {o for o in self.stored.members([slug]) if self.stored.claims[o].opens}
+
+    def _is_open(self, guest: Alike, changed: Collection[str]) -> bool:
+        """Whether a guest has no home that stays, or a person decided about it."""
+        orders = self._orders([(guest,)])
+        homes = {self.stored.batches[order] for order in orders}
+        stays = all(slug and slug not in changed for slug in homes)
+        return not stays or not orders.isdisjoint(self.decided.named)
+
+    def _orders(self, groups: Iterable[Iterable[Alike]]) -> set[Order]:
+        return {c.order for group in groups for node in group for c in node.members}
 
     def _fixed(self, slug: str) -> Event:
         """A batch beside the scope without what is asked again."""
@@ -188,13 +251,15 @@ class _Scope:
         kept = members - {claim.order for claim in group}
         return tuple(sorted((*group, *self._claims(kept)), key=lambda claim: claim.order))
 
-    def _beside(self) -> set[str]:
-        """Batches outside the scope that something in it could belong to."""
-        asked = self.guests | self.asked
-        alone = {order for order in self.openers if uncounted(self.stored.claims[order])}
-        found = self._found(look for c in self._claims(asked | alone) for look in looks.hosts(c))
-        slugs = {self.stored.batches[order] for order in found | asked}
-        return {slug for slug in slugs if slug} - self.batches
+    def _beside(self, asking: Collection[Order], known: Collection[str] = ()) -> dict[str, Event]:
+        """Batches outside the scope that some claims belong to or could belong to.
+
+        Without those that are ``known``.
+        """
+        hosts = self.stored.orders(looks.hosts(self._claims(asking)), opens=True)
+        slugs = sorted(self.stored.homes(hosts | set(asking)) - self.batches - set(known))
+        self._homes.parts(self.stored.members(slugs))
+        return {slug: self._fixed(slug) for slug in slugs}
 
     def _alike(self, orders: Iterable[Order]) -> list[Alike]:
         return alike(self._claims(orders), self.decided.late, self._made)

@@ -10,7 +10,7 @@ from pipelines.cluster import Group, events
 from pipelines.correcting import corrected_base, followed
 from pipelines.decision_files import decisions
 from pipelines.forwarding import Slugs, forward_slugs
-from pipelines.homes import keep_homes
+from pipelines.homes import keep_fits, keep_homes
 from pipelines.keys import sync_keys
 from pipelines.merge import BatchRecord, merge
 from pipelines.neighbourhood import Near, near
@@ -30,7 +30,7 @@ from pipelines.ruling import Ruling, at_home, decided, rejection, rulings, slugs
 from pipelines.slugs import base_of, distinct
 from pipelines.stored import StoredClaims
 from pipelines.totals import dormant, year_totals
-from pipelines.weighing import UNDECIDED, Decided
+from pipelines.weighing import UNDECIDED, Decided, Weighed
 
 Row = dict[str, Any]
 NEARBY = 8
@@ -149,8 +149,10 @@ def everything(stored: StoredClaims, says: Decided = UNDECIDED) -> Near:
     for table in ("claim_keys", "kept_claims"):
         stored.store.write(f"DELETE FROM {table} WHERE doc > ?", [(-1,)])
     sync_keys(stored.store, [], claims)
-    found = events(claims, says)
+    weighed = Weighed(says)
+    found = events(claims, weighed)
     keep_homes(stored.store, found)
+    keep_fits(stored.store, weighed.fits)
     groups = [event.claims for event in found]
     return Near(groups, {row["slug"] for row in stored.store.rows(_IN_PRESS)})
 

@@ -1,5 +1,6 @@
 """Claims from the record store, by article, by batch or by what they share; each is read once."""
 
+import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any, NamedTuple
@@ -22,7 +23,7 @@ class Look(NamedTuple):
     """What to look up: a kind of key, its value (None for any), days, and who asks.
 
     Claims of another place than ``province``, or of another register than ``scheme``, where both
-    are known, are not found.
+    are known, are not found, and none whose event is dated to less than ``least`` days and one.
     """
 
     kind: str
@@ -31,6 +32,7 @@ class Look(NamedTuple):
     last: int
     province: str | None
     scheme: str | None
+    least: int = 0
 
     @property
     def asking(self) -> Asking:
@@ -43,11 +45,21 @@ _KEPT = (
     "SELECT k.doc, k.idx, k.claim, n.batch FROM kept_claims AS k"
     " JOIN announcements AS n ON n.doc = k.doc AND n.idx = k.idx WHERE k.doc IN (?)"
 )
+_HOMES = "SELECT doc, idx, batch FROM announcements WHERE doc IN (?)"
 _LONGEST = 31
-_UNDER = (
-    "SELECT doc, idx, province, scheme FROM claim_keys WHERE kind = ? AND value = ? AND opens = ?"
-)
-_FOUND = f"{_UNDER} AND day BETWEEN ? AND ? AND until >= ? UNION ALL {_UNDER} AND day = 0"
+_FOUND = """
+    WITH looks (place, kind, value, first, last, least) AS MATERIALIZED (
+        SELECT key, value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4
+        FROM json_each(:looks)
+    )
+    SELECT l.place, k.doc, k.idx, k.province, k.scheme FROM looks AS l CROSS JOIN claim_keys AS k
+    ON k.kind = l.kind AND k.value = l.value AND k.day BETWEEN l.first - :longest AND l.last
+    WHERE k.opens = :opens AND k.until >= l.first AND k.until - k.day >= l.least
+    UNION ALL
+    SELECT l.place, k.doc, k.idx, k.province, k.scheme FROM looks AS l CROSS JOIN claim_keys AS k
+    ON k.kind = l.kind AND k.value = l.value AND k.day = 0
+    WHERE k.opens = :opens
+"""
 _VALUES = """
     WITH RECURSIVE known (value) AS (
         SELECT min(value) FROM claim_keys WHERE kind = :kind
@@ -126,6 +138,15 @@ class StoredClaims:
         self.read(doc for doc, _ in found)
         return found
 
+    def homes(self, orders: Iterable[Order]) -> set[str]:
+        """The batches of some claims, which need not have been read."""
+        wanted = set(orders)
+        unread = sorted({doc for doc, _ in wanted} - self._read)
+        rows = self.store.rows_for(_HOMES, unread)
+        found = {self._of_press(r["batch"]) for r in rows if (r["doc"], r["idx"]) in wanted}
+        found |= {self.batches[order] for order in wanted & self.batches.keys()}
+        return {slug for slug in found if slug}
+
     def batches_of(self, docs: Collection[int]) -> set[str]:
         """The batches that some articles are said to belong to."""
         sql = "SELECT DISTINCT batch FROM batch_articles WHERE doc IN (?)"
@@ -134,32 +155,43 @@ class StoredClaims:
 
     def find(self, looks: Iterable[Look], *, opens: bool) -> set[Order]:
         """The claims under some keys; those that open a batch, or those that do not."""
-        found: set[Order] = set()
-        for look, asking in _spans(looks):
-            fits: dict[Asking, bool] = {}
-            for row in self._under(look, opens=opens):
-                named = row["province"], row["scheme"]
-                if named not in fits:
-                    fits[named] = any(_can_be(named, who) for who in asking)
-                if fits[named]:
-                    found.add((row["doc"], row["idx"]))
+        found = self.orders(looks, opens=opens)
         self.read(doc for doc, _ in found)
         return found
 
-    def _under(self, look: Look, *, opens: bool) -> list[Row]:
-        values = [look.value]
-        if look.value is None:
-            values = [row["value"] for row in self.store.rows(_VALUES, {"kind": look.kind})]
-        days = look.first - _LONGEST, look.last, look.first
-        keys = [(look.kind, value, int(opens)) for value in values]
-        return [row for key in keys for row in self.store.rows(_FOUND, (*key, *days, *key))]
+    def orders(self, looks: Iterable[Look], *, opens: bool) -> set[Order]:
+        """The places of the same claims, which are not read."""
+        spans = [span for look, asking in _spans(looks) for span in self._places(look, asking)]
+        asked = json.dumps([_asked(look) for look, _ in spans])
+        fits: dict[tuple[int, Asking], bool] = {}
+        found: set[Order] = set()
+        given = {"looks": asked, "opens": int(opens), "longest": _LONGEST}
+        for place, doc, idx, *named in self.store.tuples(_FOUND, given):
+            known = place, (named[0], named[1])
+            if known not in fits:
+                fits[known] = any(_can_be(known[1], who) for who in spans[place][1])
+            if fits[known]:
+                found.add((doc, idx))
+        return found
+
+    def _places(self, look: Look, asking: set[Asking]) -> Iterator[tuple[Look, set[Asking]]]:
+        """A look for each value, where it is for any."""
+        if look.value is not None:
+            yield look, asking
+            return
+        for row in self.store.rows(_VALUES, {"kind": look.kind}):
+            yield look._replace(value=row["value"]), asking
+
+
+def _asked(look: Look) -> tuple[str, str | None, int, int, int]:
+    return look.kind, look.value, look.first, look.last, look.least
 
 
 def _spans(looks: Iterable[Look]) -> Iterator[tuple[Look, set[Asking]]]:
     """One look for each key and stretch of days that any asks for, with those asking."""
-    of: dict[tuple[str, str], list[Look]] = defaultdict(list)
+    of: dict[tuple[str, str, int], list[Look]] = defaultdict(list)
     for look in set(looks):
-        of[look.kind, look.value or ""].append(look)
+        of[look.kind, look.value or "", look.least].append(look)
     for some in of.values():
         some.sort(key=lambda look: (look.value is None, look.first))
         wide, asking = some[0], {some[0].asking}

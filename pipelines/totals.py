@@ -3,7 +3,6 @@
 At a year's end papers and offices count the year's services once more; such a number is a state.
 """
 
-from collections.abc import Sequence
 from typing import Any
 
 from db.store import RecordStore
@@ -18,15 +17,21 @@ _DORMANT = (
     "SELECT DISTINCT doc FROM announcements INDEXED BY announcements_dormant"
     " WHERE batch IS NULL AND role = 'main' AND services_in_batch >= ?"
 )
-_CANDIDATES = (
-    "SELECT slug, scheme, province, event_date, services_stated, cumulative_stated FROM batches"
-    " WHERE services_stated >= ? AND (event_date LIKE '____-01%' OR event_date LIKE '____-12-31')"
-)
-_PARTS = (
-    "SELECT slug, services_stated FROM batches WHERE scheme IS :scheme AND province IS :province"
-    " AND event_date BETWEEN :year || '-01' AND :year || '-12-31' AND services_stated < :services"
-    " ORDER BY event_date, slug"
-)
+_SUMS = """
+    WITH years (slug, scheme, province, services, total, year) AS MATERIALIZED (
+        SELECT slug, scheme, province, services_stated, cumulative_stated,
+            substr(event_date, 1, 4) - (substr(event_date, 6, 2) = '01')
+        FROM batches WHERE services_stated >= ?
+        AND (event_date LIKE '____-01%' OR event_date LIKE '____-12-31')
+    )
+    SELECT y.slug, y.services, y.total, count(*) AS parts, sum(b.services_stated) AS together,
+        max(b.event_date || ' ' || b.slug) AS newest, b.slug AS part
+    FROM years AS y CROSS JOIN batches AS b ON b.scheme IS y.scheme AND b.province IS y.province
+        AND b.event_date BETWEEN y.year || '-01' AND y.year || '-12-31'
+        AND b.services_stated < y.services
+    WHERE b.slug NOT IN (SELECT slug FROM years) GROUP BY y.slug
+"""
+"""Numbers of January, or of a year's last day, beside what the year's batches add up to."""
 
 
 def dormant(store: RecordStore) -> set[int]:
@@ -36,33 +41,14 @@ def dormant(store: RecordStore) -> set[int]:
 
 def year_totals(store: RecordStore) -> dict[str, str]:
     """Slugs of batches that sum others, each with the newest of those."""
-    candidates = store.rows(_CANDIDATES, (LEAST,))
-    slugs = {row["slug"] for row in candidates}
-    found = {}
-    for row in candidates:
-        asked = {
-            "scheme": row["scheme"],
-            "province": row["province"],
-            "year": _year(row["event_date"]),
-            "services": row["services_stated"],
-        }
-        parts = [part for part in store.rows(_PARTS, asked) if part["slug"] not in slugs]
-        if _sums(row, parts):
-            found[row["slug"]] = parts[-1]["slug"]
-    return found
+    return {row["slug"]: row["part"] for row in store.rows(_SUMS, (LEAST,)) if _sums(row)}
 
 
-def _year(event_date: str) -> str:
-    """The year that a number of January or of a year's last day is about."""
-    year = int(event_date[:4])
-    return str(year - 1 if event_date[5:7] == "01" else year)
-
-
-def _sums(row: Row, parts: Sequence[Row]) -> bool:
+def _sums(row: Row) -> bool:
     """Whether the parts add up to about the number, more closely where no total helps."""
-    share = sum(part["services_stated"] for part in parts) / row["services_stated"]
-    total = row["cumulative_stated"]
-    if total:
-        late = row["services_stated"] >= SHARE_OF_TOTAL * total
-        return late and len(parts) >= 2 and 0.6 <= share <= 1.4
-    return len(parts) >= 3 and 0.85 <= share <= 1.15
+    share: float = row["together"] / row["services"]
+    parts: int = row["parts"]
+    if row["total"]:
+        late: bool = row["services"] >= SHARE_OF_TOTAL * row["total"]
+        return late and parts >= 2 and 0.6 <= share <= 1.4
+    return parts >= 3 and 0.85 <= share <= 1.15

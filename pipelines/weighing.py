@@ -62,6 +62,8 @@ class Weighed:
 
     def __init__(self, decided: Decided) -> None:
         self.decided = decided
+        self.fits: dict[Order, int] = {}
+        """How well claims fit the events that they were given to, where no person gave them."""
         self._known: dict[tuple[int, int], tuple[Evidence, Claim, Claim]] = {}
 
     def between(self, a: Alike, b: Alike) -> Evidence:

@@ -12,9 +12,12 @@ from crawler.items import Article
 from db.store import RecordStore
 from extract.extraction import Announcement, Extraction, Quantity
 from extract.own import use_folder
+from pipelines.alike import Alike
+from pipelines.cluster import Event, with_guests
 from pipelines.deciding import write_batch_decisions
 from pipelines.decision_files import of_cells
 from pipelines.forgetting import forget
+from pipelines.weighing import Weighed
 
 PLACES = [None, None, "北京", "上海"]
 SCHEMES = ["genai_filing", "genai_filing", "genai_registration", "on_device", None]
@@ -131,6 +134,33 @@ def compare(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
     while given:
         ingest(path, [given.pop() for _ in range(min(len(given), 1 + seed % 3))])
     assert contents(path) == expected
+
+
+def test_a_paragraph_that_fits_its_own_batch_better_is_not_asked_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    days = {"services_in_batch": 14, "event_date": "2024-01-10"}
+    own, others = (announcement(cumulative_services=n, **days) for n in (40, 60))
+    named = [service(firm, f"{firm}GPT") for firm in FIRMS[:3]]
+    recalls = announcement(role="background", kind=None, **days)
+    ingest(
+        tmp_path / "s.db",
+        [
+            told("main", own, services=named, published_at="2024-01-10"),
+            told("recalls", recalls, services=named, published_at="2024-02-20"),
+        ],
+    )
+    monkeypatch.setattr("pipelines.settle.NEARBY", 0)
+    asked: list[int] = []
+
+    def spy(found: list[Event], guests: list[Alike], weighed: Weighed) -> object:
+        asked.append(len(guests))
+        return with_guests(found, guests, weighed)
+
+    monkeypatch.setattr("pipelines.neighbourhood.with_guests", spy)
+    ingest(tmp_path / "s.db", [told("other", others, published_at="2024-01-10")])
+    ingest(tmp_path / "s.db", [told("again", own, services=named)])
+    assert asked == [0, 1]
 
 
 @pytest.mark.parametrize("seed", range(2))

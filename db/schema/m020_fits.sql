@@ -1,0 +1,6 @@
+CREATE TABLE claim_fits (
+    doc INTEGER NOT NULL REFERENCES articles (doc) ON DELETE CASCADE,
+    idx INTEGER NOT NULL,
+    fit INTEGER NOT NULL,
+    PRIMARY KEY (doc, idx)
+) STRICT, WITHOUT ROWID;
