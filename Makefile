@@ -8,6 +8,8 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 UNFINISHED := $(VENV)/.unfinished
 RUNNABLE := import pip, sys; sys.exit(sys.version_info < (3, 11))
+# What Python compiled is kept, whatever the shell says: a suite starts hundreds of processes.
+export PYTHONDONTWRITEBYTECODE :=
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .PHONY: setup demo test check soak bench names accuracy lock clean
@@ -30,7 +32,7 @@ demo: setup
 	@$(BIN)/batchwatch demo
 
 test: setup
-	@$(BIN)/python -m pytest -m "not soak" -n $(WORKERS) --dist worksteal
+	@$(BIN)/python -m pytest -m "not soak" -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 soak: setup
 	@$(BIN)/python -m pytest -m soak --timeout 3600

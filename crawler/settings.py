@@ -59,8 +59,6 @@ METAREFRESH_ENABLED = False
 MEMUSAGE_LIMIT_MB = 800
 """A crawl that takes more memory ends; one of all outlets takes a third of it."""
 MEMUSAGE_CHECK_INTERVAL_SECONDS = 5
-TELNETCONSOLE_ENABLED = False
-REMOTE_CONTROL_ENABLED = False
 DOWNLOAD_HANDLERS = {
     "http": "crawler.handler.Handler",
     "https": "crawler.handler.Handler",
@@ -85,13 +83,17 @@ DOWNLOADER_MIDDLEWARES = {
     # Nearest to the network: bodies are archived as they came, still compressed.
     "crawler.middleware.Keep": 950,
 }
+EXTENSIONS_BASE: dict[str, int] = {}
+"""None of Scrapy's that is not named below: a console for others is not even imported."""
 EXTENSIONS = {
     "crawler.keeping.Keeping": 0,
-    "scrapy.extensions.corestats.CoreStats": None,
     "crawler.health.Stats": 0,
     "crawler.health.Health": 100,
-    "scrapy.extensions.memusage.MemoryUsage": None,
     "crawler.own_memory.OwnMemory": 0,
+    "scrapy.extensions.closespider.CloseSpider": 0,
+    "scrapy.extensions.feedexport.FeedExporter": 0,
+    "scrapy.extensions.logcount.LogCount": 0,
+    "scrapy.extensions.throttle.AutoThrottle": 0,
 }
 ITEM_PIPELINES = {
     "pipelines.check.Check": 100,

@@ -15,7 +15,6 @@ from crawler.captured import read_capture
 from crawler.items import SLUG_NOTE
 from crawler.keeper import keeping
 from crawler.newsroom import tmtpost
-from crawler.newsroom.addresses import OUTLETS
 from crawler.newsroom.site import Site
 from crawler.newsroom.story import Story
 from crawler.outlets import bundled
@@ -115,7 +114,7 @@ def news(*outlets: str, edition: int = 1) -> Iterator[tuple[Story, Capture]]:
 
 def crawl(data: Path, captures: Iterable[Capture]) -> None:
     """Keep captures and store their articles, as one crawl does with what it fetches."""
-    outlets = bundled()
+    outlets, visited = bundled(), set()
     with keeping(data) as keeper:
 
         def printed(slugs: dict[str, str]) -> None:
@@ -128,12 +127,13 @@ def crawl(data: Path, captures: Iterable[Capture]) -> None:
         path = store_path(data)
         with Flow(path, verb="crawl", on_committed=stored, on_printed=printed) as flow:
             for capture in captures:
+                visited.add(capture.about.outlet)
                 kept = keeper.keep(capture)
                 read = None if kept.unchanged else read_capture(capture, outlets)
                 if read is not None:
                     flow.add(read.article)
         with RecordStore.open(path) as store:
-            for outlet in (one for name, one in outlets.items() if name in OUTLETS):
+            for outlet in (one for name, one in outlets.items() if name in visited):
                 keep_outlet(store, outlet)
 
 

@@ -20,15 +20,31 @@ from crawler.ledger.page import Page
 ROOT = Path(__file__).parents[1]
 QUICK = '[crawl]\ndelay = "10ms"\n'
 PRELUDE = """
-import gc, json, os, sys
+import gc, json, os, pkgutil, sys
 sys.path.insert(0, "tests")
 import cli.crawling, cli.files, cli.keeping, cli.main, cli.replaying, crawler.handler, crawler.run
+import cli.afar, crawler.generic, crawler.ledger.reading, db.health, db.migrations
 import pipelines.check, pipelines.merge, pipelines.read, pipelines.resolve, pipelines.store
+import pipelines.deliver, pipelines.incidents
+import scrapy.downloadermiddlewares, scrapy.spidermiddlewares
+from courlan import extract_domain
+from crawler.generic import read_generic
 from crawler.items import Article
+from crawler.outlets import bundled
 from extract.read import read
 
 TEXT = "The Cyberspace Administration of China approved 14 large language models on January 17."
 read(Article("a", "a", None, None, "en", None, TEXT, "2024-01-18"))
+bundled()
+extract_domain("https://news.example/")
+read_generic(f"<title>What was said</title><article><p>{TEXT}</p></article>", None)
+for package in (scrapy.downloadermiddlewares, scrapy.spidermiddlewares):
+    for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
+        __import__(module.name)
+import scrapy.extensions.closespider, scrapy.extensions.feedexport, scrapy.extensions.logcount
+import scrapy.extensions.memusage, scrapy.extensions.throttle
+import scrapy.dupefilters, scrapy.logformatter, scrapy.pqueues, scrapy.squeues
+import scrapy.statscollectors, twisted.internet.asyncioreactor
 assert "twisted.internet.reactor" not in sys.modules
 gc.freeze()
 

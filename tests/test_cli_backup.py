@@ -444,7 +444,7 @@ def test_backups_beside_a_writer_have_no_ledger_that_is_ahead(
     with running([sys.executable, "-c", WRITER, str(data), "1"]) as writer:
         assert writer.stdout is not None
         writer.stdout.readline()
-        for _ in range(8):
+        for _ in range(4):
             assert batchwatch("backup", file, "--data", data).status == 0
             assert batchwatch("restore", file, "--data", new).status == 0
             assert marked(new) <= stored(new)
@@ -454,6 +454,7 @@ def test_backups_beside_a_writer_have_no_ledger_that_is_ahead(
     assert sizes[-1] > sizes[0] > 0
 
 
+@pytest.mark.soak
 def test_backups_beside_an_ingest_are_sound(tmp_path: Path, batchwatch: Batchwatch) -> None:
     data, file, new = (tmp_path / name for name in ("data", "x.zip", "new"))
     taken = 0
@@ -511,7 +512,8 @@ def act(step):
 
 
 @pytest.mark.parametrize(
-    "present", ["sound", "none", pytest.param("damaged", marks=pytest.mark.soak)]
+    "present",
+    ["sound", *(pytest.param(one, marks=pytest.mark.soak) for one in ("none", "damaged"))],
 )
 def test_a_killed_restore_is_completed_by_the_next(
     data: Path, file: Path, batchwatch: Batchwatch, tmp_path: Path, present: str

@@ -10,6 +10,8 @@ from conftest import Batchwatch
 
 from cli.demo import MARK
 
+pytestmark = pytest.mark.early
+
 BATCHES = 3
 
 

@@ -1,6 +1,7 @@
 """``register --store`` and ``--bundled`` keep official lists, in archive and store, for good."""
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,8 @@ import openpyxl
 import pytest
 from conftest import Batchwatch
 from official import contents, rows
+
+from cli.main import main
 
 TITLE = "生成式人工智能服务已备案信息（2024年4月）"
 HEAD = ["序号", "属地", "模型名称", "备案单位", "备案号", "备案时间"]
@@ -131,38 +134,37 @@ def test_bundled_rows_are_loaded_once(batchwatch: Batchwatch, data: Path) -> Non
     assert contents(data) == before
 
 
-@pytest.mark.parametrize("lost", [False, True])
+@pytest.fixture(scope="module")
+def stocked(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Data with the lists of two days and all that ships."""
+    folder = tmp_path_factory.mktemp("stocked")
+    first = workbook(folder / "first.xlsx", range(1, 9))
+    later = workbook(folder / "later.xlsx", range(9, 12), TITLE.replace("4月", "8月"))
+    told = ["--data", str(folder / "data"), "-q"]
+    for path, day in ((first, "2024-04-02"), (later, "2024-08-08")):
+        assert main(["register", str(path), "--store", "--published", day, *told]) == 0
+    assert main(["register", "--bundled", *told]) == 0
+    return folder / "data"
+
+
+@pytest.mark.parametrize(
+    "lost", ["batchwatch.db*", pytest.param("archive/*", marks=pytest.mark.soak)]
+)
 def test_a_replay_brings_all_back(
-    batchwatch: Batchwatch, data: Path, first: Path, lost: bool
+    batchwatch: Batchwatch, data: Path, stocked: Path, lost: str
 ) -> None:
-    batchwatch(
-        "register", first, "--store", "--bundled", "--published", "2024-04-02", "--data", data
-    )
+    shutil.copytree(stocked, data)
     before = contents(data)
-    for path in data.glob("batchwatch.db*") if lost else ():
+    for path in data.glob(lost):
         path.unlink()
     assert batchwatch("replay", "--data", data, "-q").status == 0
     assert contents(data) == before
 
 
-def test_a_replay_keeps_what_the_archive_lost(
-    batchwatch: Batchwatch, data: Path, first: Path
-) -> None:
-    batchwatch("register", first, "--store", "--bundled", "--data", data)
-    before = contents(data)
-    for path in (data / "archive").iterdir():
-        path.unlink()
-    batchwatch("replay", "--data", data, "-q")
-    assert contents(data) == before
-
-
 def test_a_replay_as_of_a_day_knows_no_later_list(
-    batchwatch: Batchwatch, data: Path, first: Path, tmp_path: Path
+    batchwatch: Batchwatch, data: Path, stocked: Path
 ) -> None:
-    later = workbook(tmp_path / "later.xlsx", range(9, 12), TITLE.replace("4月", "8月"))
-    for path, day in ((first, "2024-04-02"), (later, "2024-08-08")):
-        batchwatch("register", path, "--store", "--published", day, "--data", data)
-    batchwatch("register", "--bundled", "--data", data)
+    shutil.copytree(stocked, data)
     before = contents(data)
     batchwatch("replay", "--as-of", "2024-04-30", "--data", data, "-q")
     known = rows(data, "SELECT scheme, known_from FROM register_lists ORDER BY known_from")

@@ -18,6 +18,8 @@ from prepared import Desk, Ended, Prepared, Running
 
 from crawler.newsroom.server import Newsroom
 
+pytestmark = pytest.mark.early
+
 SLOW = "https://slow.example"
 BOTH = f"""{CONFIG}every = "1h"
 [outlets.slow]

@@ -20,6 +20,8 @@ from test_engines import daemon, scheduler
 from crawler.newsroom.addresses import OUTLETS
 from crawler.newsroom.server import Newsroom
 
+pytestmark = pytest.mark.early
+
 DELAY = 0.2
 SLOW = 0.6
 """Crawl-delay of the first outlet's robots.txt."""

@@ -17,6 +17,8 @@ from crawler.newsroom.cac import LIST
 from crawler.newsroom.server import Newsroom
 from crawler.newsroom.site import Site
 
+pytestmark = pytest.mark.early
+
 EDITED = {
     "https://www.globaltimes.cn/page/202502/1328734.shtml",
     "https://www.cac.gov.cn/2024-04/02/c_1713729983803145.htm",

@@ -110,8 +110,8 @@ def test_two_processes_that_create_one_store_both_get_it(tmp_path: Path) -> None
         "RecordStore.open(Path(sys.argv[1])).close()"
     )
     command = [sys.executable, "-c", script, str(path)]
-    started = [subprocess.Popen(command, cwd=ROOT) for _ in range(4)]
-    assert [process.wait(60) for process in started] == [0, 0, 0, 0]
+    started = [subprocess.Popen(command, cwd=ROOT) for _ in range(2)]
+    assert [process.wait(60) for process in started] == [0, 0]
     with RecordStore.open(path) as store:
         assert store.integrity() == []
     assert [entry.name for entry in path.parent.iterdir()] == [path.name]
@@ -184,7 +184,7 @@ def test_creation_killed_at_any_moment_leaves_a_store_or_none(tmp_path: Path) ->
     with forks(CREATES, path) as act:
         longest = act().seconds
         path.unlink()
-        for wait in islice(moments(longest, 11), 20):
+        for wait in islice(moments(longest, 11), 8):
             killed += act(wait=wait).status == KILLED
             if path.exists():
                 with RecordStore.open(path) as store:

@@ -13,6 +13,8 @@ from crawler.newsroom.addresses import OUTLETS
 from crawler.newsroom.server import Newsroom
 from crawler.newsroom.site import Site
 
+pytestmark = pytest.mark.early
+
 FEW = ("global_times", "tmtpost")
 QUICK = '[crawl]\ndelay = "10ms"\n'
 
@@ -70,7 +72,7 @@ def kill_ingests(
     began = time.monotonic()
 
     def begun() -> bool:
-        return time.monotonic() - began > 0.5
+        return time.monotonic() - began > 0.2
 
     killer = Killer(commands, [*command, "-q"], begun, 1.5, random.Random(seed))
     number = 0

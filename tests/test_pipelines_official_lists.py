@@ -101,13 +101,13 @@ SEEN: list[Given] = [
 def test_the_order_of_arrival_does_not_matter(tmp_path: Path) -> None:
     found = []
     for number, order in enumerate(permutations(SEEN)):
-        if number % 37:
+        if number % 101:
             continue
         folder = tmp_path / str(number)
         folder.mkdir()
         keep(folder, *order)
         found.append(contents(folder))
-    assert len(found) > 15
+    assert len(found) > 6
     assert all(one == found[0] for one in found)
 
 

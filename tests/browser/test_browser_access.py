@@ -28,6 +28,8 @@ KINDS = {
 }
 REPEATED = {"exclude": [["tbody tr:nth-child(n+4)"], ["li:nth-child(n+7)"], ["div:nth-child(n+7)"]]}
 """Further rows of a table or list are as the first ones are."""
+DARK = ("home", "batch", "article", "search", "table")
+"""What has every colour there is."""
 LEVELS = "[...document.querySelectorAll('h1,h2,h3,h4')].map(h => +h.tagName[1])"
 
 
@@ -39,8 +41,9 @@ def test_a_page_serves_every_reader(door: Door, kind: str) -> None:
     levels = page.evaluate(LEVELS)
     assert (levels[0], levels.count(1)) == (1, 1)
     assert all(two - one <= 1 for one, two in pairwise(levels))
-    page.emulate_media(color_scheme="dark")
-    assert serious(page, "color-contrast") == []
+    if kind in DARK:
+        page.emulate_media(color_scheme="dark")
+        assert serious(page, "color-contrast") == []
     page.set_viewport_size(NARROW)  # type: ignore[arg-type]
     assert door.has_room()
 
