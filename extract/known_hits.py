@@ -1,13 +1,17 @@
 """A text to the names of the gazetteer in it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, pairwise
 
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc
+
 from extract import own
 from extract.alias_files import Kind
 from extract.gazetteer import Name, names
+from extract.nlp import pipeline
 from extract.pinyin_names import PinyinNames
 from extract.quick import quick
 from extract.tokens import WORDS, split
@@ -25,20 +29,16 @@ class Hit:
     ambiguous: bool
 
 
-Phrase = tuple[list[str], list[Name]]
-"""The words of an alias in lower case, and the names that are printed so."""
-
-
 class Gazetteer:
     """The aliases that a text may hold; ``find`` gives the longest hits, companies before services.
 
-    They are kept by their first two words, and parted into words when the first text comes that
-    has these.
+    An alias becomes a phrase when the first text comes that has its first two words.
     """
 
     def __init__(self, language: str) -> None:
-        self._language = language
-        self._phrases: dict[str, list[Phrase]] = {}
+        self._nlp, self._language = pipeline(language), language
+        self._matcher = PhraseMatcher(self._nlp.vocab, attr="LOWER")
+        self._names: dict[str, list[Name]] = {}
         self._waiting: dict[str, list[Name]] = {}
         self._spelt = PinyinNames()
         self._by_pinyin: dict[str, list[Name]] = {}
@@ -53,7 +53,7 @@ class Gazetteer:
 
     def find(self, text: str) -> list[Hit]:
         """Longest hits in order; a string that is both a company and a service gives both."""
-        hits = list(self._printed(text))
+        hits = list(self._phrases(text))
         hits += [
             _hit(name, start, end)
             for start, end, spelling in self._spelt.find(text)
@@ -61,32 +61,30 @@ class Gazetteer:
         ]
         return _longest(hits)
 
-    def _printed(self, text: str) -> Iterator[Hit]:
-        """The names whose words stand in the text as the gazetteer has them, in whatever case."""
+    def _phrases(self, text: str) -> Iterator[Hit]:
+        """The names that are printed as the gazetteer has them; a Doc is made where any may be."""
         found = WORDS[self._language].findall(text)
-        words = [word.lower() for word, _ in found]
-        begun = [(i, word) for i, word in enumerate(words) if word in self._heads]
-        pairs = enumerate(map(" ".join, pairwise(words)))
-        begun += [(i, pair) for i, pair in pairs if pair in self._heads]
-        if not begun:
+        words = [word for word, _ in found]
+        lowered = list(map(str.lower, words))
+        heads = self._heads.intersection(lowered) | self._heads.intersection(
+            map(" ".join, pairwise(lowered))
+        )
+        if not heads:
             return
+        self._learn(heads)
         starts = list(accumulate((len(word) + len(gap) for word, gap in found), initial=0))
-        for first, head in begun:
-            for phrase, meant in self._beginning(head):
-                last = first + len(phrase) - 1
-                if words[first : last + 1] == phrase:
-                    end = starts[last] + len(found[last][0])
-                    yield from (_hit(name, starts[first], end) for name in meant)
+        doc = Doc(self._nlp.vocab, words=words, spaces=[bool(gap) for _, gap in found])
+        for _, first, last in self._matcher(doc):
+            for name in self._names[" ".join(lowered[first:last])]:
+                yield _hit(name, starts[first], starts[last - 1] + len(words[last - 1]))
 
-    def _beginning(self, head: str) -> list[Phrase]:
-        """The aliases that begin with one word, or the two, of a head."""
-        if head in self._waiting:
-            meant: dict[str, Phrase] = {}
+    def _learn(self, heads: Set[str]) -> None:
+        """Makes phrases of the aliases that begin as two words of a text do."""
+        for head in heads & self._waiting.keys():
             for name in self._waiting.pop(head):
-                words = [word.lower() for word in split(name.alias, self._language)]
-                meant.setdefault(" ".join(words), (words, []))[1].append(name)
-            self._phrases[head] = list(meant.values())
-        return self._phrases[head]
+                words = split(name.alias, self._language)
+                self._matcher.add("names", [self._nlp.make_doc(name.alias)])
+                self._names.setdefault(" ".join(words).lower(), []).append(name)
 
 
 def _hit(name: Name, start: int, end: int) -> Hit:
