@@ -151,11 +151,10 @@ def weigh(
 
 def _dates_both(form: Form, match: Match, clause: Clause, number: Number) -> bool:
     """``had filed 988 services and registered 598 apps by June``: a state of both numbers."""
-    behind = number.end < match.start < clause.end
-    dated = match.rule.startswith("en.cumulative.asof") and BY_DAY.match(form.text, match.start)
     return (
-        behind
-        and dated is not None
+        number.end < match.start < clause.end
+        and match.rule.startswith("en.cumulative.asof")
+        and BY_DAY.match(form.text, match.start) is not None
         and AND_ACT.search(form.text, number.end, match.start) is not None
     )
 

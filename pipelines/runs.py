@@ -10,6 +10,7 @@ from typing import Any, Final, Self
 
 from scrapy.crawler import Crawler
 
+from db.health import written
 from db.store import RecordStore
 
 PREFIX = "batchwatch/"
@@ -29,7 +30,7 @@ _SUMS = {
 
 def now() -> str:
     """The present instant in UTC, to the second."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return written(datetime.now(UTC))
 
 
 KILLED: Final[Mapping[str, Any]] = MappingProxyType(
@@ -64,10 +65,13 @@ class Run:
 
     @classmethod
     def begin_in(cls, store: RecordStore, verb: str, outlet: str | None) -> Self:
-        """A run that starts now, kept as unfinished in the open transaction."""
-        started = now()
-        stamp = started.replace("-", "").replace(":", "")
-        run = cls(f"{stamp}-{secrets.token_hex(3)}", verb, outlet, started)
+        """A run that starts now, kept as unfinished in the open transaction.
+
+        Ids are in the order in which runs began, also of those that began in one second.
+        """
+        began = datetime.now(UTC)
+        name = f"{began:%Y%m%dT%H%M%S%f}Z-{secrets.token_hex(3)}"
+        run = cls(name, verb, outlet, written(began))
         store.upsert("runs", [run._row(None, None, {})])
         return run
 
