@@ -84,9 +84,10 @@ def _unreached(looks: Sequence[Look]) -> set[str]:
     """
     failed = {look.row["id"] for look in looks if not look.worked and reached_nothing(look.reasons)}
     up = max((x.row["finished_at"] for x in looks if x.row["id"] not in failed), default="")
-    since = {x.row["outlet"] for x in looks if x.row["id"] in failed and x.row["started_at"] >= up}
-    last = {x.row["outlet"]: x.row["id"] for x in reversed(looks) if x.row["finished_at"] <= up}
-    return {outlet for outlet in since if last.get(outlet) not in failed}
+    since = [x.row for x in looks if x.row["id"] in failed and x.row["started_at"] >= up]
+    before = [x.row for x in reversed(looks) if x.row["finished_at"] <= up and x.row not in since]
+    last = {row["outlet"]: row["id"] for row in before}
+    return {row["outlet"] for row in since if last.get(row["outlet"]) not in failed}
 
 
 def reached_nothing(reasons: Iterable[Mapping[str, Any]]) -> bool:
