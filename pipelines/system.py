@@ -83,8 +83,9 @@ def _unreached(looks: Sequence[Look]) -> set[str]:
     was over; without those that were not reached before it either, for the others could be.
     """
     failed = {look.row["id"] for look in looks if not look.worked and reached_nothing(look.reasons)}
-    up = max((x.row["finished_at"] for x in looks if x.row["id"] not in failed), default="")
-    since = [x.row for x in looks if x.row["id"] in failed and x.row["started_at"] >= up]
+    place = next((i for i, x in enumerate(looks) if x.row["id"] not in failed), len(looks))
+    up = looks[place].row["finished_at"] if place < len(looks) else ""
+    since = [x.row for x in looks[:place] if x.row["started_at"] >= up]
     before = [x.row for x in reversed(looks) if x.row["finished_at"] <= up and x.row not in since]
     last = {row["outlet"]: row["id"] for row in before}
     return {row["outlet"] for row in since if last.get(row["outlet"]) not in failed}
