@@ -29,7 +29,8 @@ def test_a_second_ingest_finds_everything_unchanged(commands: Prepared, tmp_path
     pages, data = tmp_path / "pages", tmp_path / "data"
     pages.mkdir()
     site = Site()
-    for number, story in enumerate(site.stories):
+    stories = site.stories[::3]
+    for number, story in enumerate(stories):
         page = site.page(story.url)
         assert page is not None
         (pages / f"{number:03}.html").write_bytes(page.body)
@@ -40,10 +41,10 @@ def test_a_second_ingest_finds_everything_unchanged(commands: Prepared, tmp_path
     first = run("ingest", pages)["counters"]
     before = run("batches")
     second = run("ingest", pages)["counters"]
-    assert first["store/new"] == len(site.stories)
+    assert first["store/new"] == len(stories)
     stored = {name: count for name, count in second.items() if name.startswith("store/")}
     stored.pop("store/commits")
-    assert stored == {"store/unchanged": len(site.stories)}
+    assert stored == {"store/unchanged": len(stories)}
     assert run("batches") == before
 
 

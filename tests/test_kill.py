@@ -90,11 +90,11 @@ def kill_ingests(
 
 
 def test_killed_crawls_are_completed_by_a_rerun(tmp_path: Path, commands: Prepared) -> None:
-    kill_crawls(commands, tmp_path, kills=2, seed=1, outlets=FEW)
+    kill_crawls(commands, tmp_path, kills=1, seed=1, outlets=FEW)
 
 
 def test_killed_ingests_are_completed_by_a_rerun(tmp_path: Path, commands: Prepared) -> None:
-    kill_ingests(commands, tmp_path, kills=2, seed=2, outlets=FEW)
+    kill_ingests(commands, tmp_path, kills=1, seed=2, outlets=FEW)
 
 
 @pytest.mark.soak
