@@ -89,7 +89,7 @@ def crawled(templates: dict[str, Path], tmp_path: Path) -> Path:
     return shutil.copytree(templates["crawled"], tmp_path / "data")
 
 
-@pytest.fixture(params=["crawled", "ingested"])
+@pytest.fixture(params=["crawled", pytest.param("ingested", marks=pytest.mark.soak)])
 def data(templates: dict[str, Path], tmp_path: Path, request: pytest.FixtureRequest) -> Path:
     """Data as crawls leave it, and as ``ingest`` does."""
     return shutil.copytree(templates[request.param], tmp_path / "data")
@@ -477,7 +477,7 @@ def numbered(templates: dict[str, Path], number: int) -> Path:
 def test_a_killed_replay_leaves_the_old_store(
     templates: dict[str, Path], replays: Callable[..., Ended]
 ) -> None:
-    kill_replays(templates, replays, kills=2)
+    kill_replays(templates, replays, kills=1)
 
 
 @pytest.mark.soak
@@ -511,11 +511,11 @@ def kill_replays(templates: dict[str, Path], replays: Callable[..., Ended], kill
 def test_readers_see_the_old_state_or_the_new(
     templates: dict[str, Path], replays: Callable[..., Ended]
 ) -> None:
-    data = numbered(templates, 1)
+    data = numbered(templates, 2)
     new = len(contents(data)["announcements"])
     write(data, "DELETE FROM announcements")
     states = [0]
-    replay = threading.Thread(target=replays, args=(1,))
+    replay = threading.Thread(target=replays, args=(2,))
     replay.start()
     while replay.is_alive():
         states.append(len(contents(data)["announcements"]))

@@ -105,7 +105,14 @@ def whole(regulator: Crawl, tmp_path_factory: pytest.TempPathFactory) -> dict[st
     return found
 
 
-@pytest.mark.parametrize("place", ["archived 2", "noted 1", "written 1", "committed 1"])
+@pytest.mark.parametrize(
+    "place",
+    [
+        "archived 2",
+        "written 1",
+        *(pytest.param(place, marks=pytest.mark.soak) for place in ("noted 1", "committed 1")),
+    ],
+)
 def test_the_next_crawl_completes_it(
     regulator: Crawl, whole: dict[str, list[str]], tmp_path: Path, place: str
 ) -> None:

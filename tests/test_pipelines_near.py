@@ -76,14 +76,14 @@ def of_all(folder: Path, given: list[Told]) -> dict[str, list[str]]:
     return contents(folder / "all.db")
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(2))
 def test_one_article_after_another_gives_what_all_at_once_give(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
 ) -> None:
     compare(tmp_path, monkeypatch, seed)
 
 
-@pytest.mark.parametrize("seed", range(20, 24))
+@pytest.mark.parametrize("seed", range(20, 22))
 def test_the_same_with_what_people_decided(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
 ) -> None:
@@ -93,7 +93,7 @@ def test_the_same_with_what_people_decided(
 
 @pytest.mark.soak
 @pytest.mark.parametrize("decide", [False, True])
-@pytest.mark.parametrize("seed", range(100, 300))
+@pytest.mark.parametrize("seed", [2, 3, 22, 23, *range(100, 300)])
 def test_many_more_orders(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int, *, decide: bool
 ) -> None:

@@ -64,7 +64,10 @@ def crawl(data: Path, outcome: str | None) -> subprocess.CompletedProcess[str]:
     )
 
 
-@pytest.mark.parametrize(("judged", "expected"), [(None, "ok"), ("partial", "partial")])
+@pytest.mark.parametrize(
+    ("judged", "expected"),
+    [pytest.param(None, "ok", marks=pytest.mark.soak), ("partial", "partial")],
+)
 def test_a_crawl_ends_in_records_and_a_run(
     tmp_path: Path, judged: str | None, expected: str
 ) -> None:

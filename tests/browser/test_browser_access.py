@@ -28,12 +28,17 @@ KINDS = {
 }
 REPEATED = {"exclude": [["tbody tr:nth-child(n+4)"], ["li:nth-child(n+7)"], ["div:nth-child(n+7)"]]}
 """Further rows of a table or list are as the first ones are."""
+PLAIN = ("about", "queries", "sql", "tables")
+"""What has nothing that another kind has not."""
 DARK = ("home", "batch", "article", "search", "table")
 """What has every colour there is."""
 LEVELS = "[...document.querySelectorAll('h1,h2,h3,h4')].map(h => +h.tagName[1])"
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(
+    "kind",
+    [pytest.param(kind, marks=[pytest.mark.soak] if kind in PLAIN else []) for kind in KINDS],
+)
 def test_a_page_serves_every_reader(door: Door, kind: str) -> None:
     door.without_charts()
     page = door.go(KINDS[kind])
