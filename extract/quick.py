@@ -11,15 +11,13 @@ Record = TypeVar("Record")
 
 def quick(record: type[Record]) -> type[Record]:
     """The frozen slotted dataclass itself, made as a plain one is; hash and equality stay."""
+    given = fields(record)  # type: ignore[arg-type]  # mypy cannot say "any dataclass"
     plain = make_dataclass(
         record.__name__,
-        [
-            (f.name, f.type, field(default=f.default, init=f.init))
-            for f in fields(record)  # type: ignore[arg-type]
-        ],
+        [(f.name, f.type, field(default=f.default, init=f.init)) for f in given],
         namespace={k: v for k, v in vars(record).items() if k == "__post_init__"},
     )
-    record.__init__ = vars(plain)["__init__"]  # type: ignore[method-assign]
+    record.__init__ = vars(plain)["__init__"]  # type: ignore[method-assign]  # the point
     for guard in ("__setattr__", "__delattr__"):
         delattr(record, guard)
     return record
