@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from endpoint import OK, Behaviour, Post, Reply, receiving
-from forks import KILLED, forks, moments
+from forks import KILLED, forks
 from outboxes import channel, configured, deliveries, fill
 
 PRELUDE = """
@@ -49,14 +49,15 @@ def kill_deliveries(folder: Path, *, events: int, kills: int, seed: int) -> None
         keys = fill(folder, config, 1)
         hit = 0
         with forks(PRELUDE, folder) as act:
-            when = moments(0.4, seed)
+            longest = 0.4
             while hit < kills:
-                if len(keys) < events:
-                    some = min(chance.randint(0, 2 * events // kills), events - len(keys))
+                if len(keys) < events * (hit + 1) // kills:
+                    some = min(chance.randint(1, 2 * events // kills), events - len(keys))
                     keys += fill(folder, config, some, first=len(keys) + 1)
-                ended = act(chance.randint(0, 1), wait=next(when))
+                ended = act(chance.randint(0, 1), wait=chance.uniform(0.0005, 1.3 * longest))
                 assert ended.status in (0, KILLED)
                 hit += ended.status == KILLED
+                longest = 1.1 * longest if ended.status else ended.seconds
             keys += fill(folder, config, events - len(keys), first=len(keys) + 1)
             while any(row["state"] != "delivered" for row in deliveries(folder)):
                 assert act(1).status == 0
