@@ -161,12 +161,13 @@ def mark_copies(store: RecordStore, docs: Iterable[int], texts: Iterable[str]) -
     for row in store.rows_for(f"{_PLACED} WHERE text_sha256 IN (?)", sorted(hashes)):
         same[row["text_sha256"]].append(row)
     rows = {row["doc"]: row for copies in same.values() for row in copies}
+    firsts = {text: min(copies, key=_age) for text, copies in same.items()}
     near: dict[int, list[Row]] = defaultdict(list)
     for row in store.rows_for(_LINKED, sorted(rows)):
         near[row["near"]].append(row)
     changed = []
     for doc, row in rows.items():
-        first = min((*same[row["text_sha256"]], *near[doc]), key=_age)
+        first = min((firsts[row["text_sha256"]], *near[doc]), key=_age)
         origin = None if first["doc"] == doc else first["doc"]
         if origin != row["copy_of"]:
             changed.append((origin, doc))
