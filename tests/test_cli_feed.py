@@ -13,6 +13,7 @@ from cli.main import main
 from db.store import RecordStore, store_path
 from pipelines.feed import Entry, document, legal
 
+VALID = etree.RelaxNG(file=Path(__file__).with_name("atom.rng"))
 ATOM = "{http://www.w3.org/2005/Atom}"
 TEXT = (
     "{number} generative artificial intelligence services from nine companies in {place} completed"
@@ -59,9 +60,9 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def entries(feed: bytes) -> list[dict[str, str]]:
     root = etree.fromstring(feed)
-    assert root.tag == f"{ATOM}feed"
-    needed = [root.findtext(f"{ATOM}{name}") for name in ("id", "title", "updated")]
-    assert all(needed)
+    VALID.assertValid(root)
+    ids = [each.text for each in root.iter(f"{ATOM}id")]
+    assert len(set(ids)) == len(ids)
     found = []
     for entry in root.findall(f"{ATOM}entry"):
         texts = {child.tag.removeprefix(ATOM): child.text or "" for child in entry}
@@ -143,6 +144,19 @@ def test_a_correction_is_an_update(data: Path, tmp_path: Path) -> None:
         store.write(sql, [(slug, at)])
     first = written(data, tmp_path / "feed.xml")[0]
     assert (first["id"], first["updated"]) == (last["id"], "2027-01-01T00:00:00+00:00")
+
+
+@pytest.mark.parametrize("without", ["id", "updated", "link"])
+def test_an_entry_that_lacks_something_is_not_valid(
+    data: Path, tmp_path: Path, without: str
+) -> None:
+    written(data, tmp_path / "feed.xml")
+    root = etree.parse(tmp_path / "feed.xml").getroot()
+    entry = root.find(f"{ATOM}entry")
+    assert entry is not None
+    for child in entry.findall(f"{ATOM}{without}"):
+        entry.remove(child)
+    assert not VALID.validate(root)
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
