@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import pairwise, zip_longest
 
 from extract.clauses import Clause
+from extract.counted import OTHER_BATCH
 from extract.counting import MAIN, Counting
 from extract.extraction import Scheme
 from extract.form import Form
@@ -31,6 +32,8 @@ ANOTHER_ALONE = -4
 """Margin of an exact count of which nothing but that says that it is new."""
 ADJECTIVE = re.compile(r" (?P<x>filed|registered)(?= (?:and|services|models|apps|applications))")
 """Behind the number of ``17 filed and 22 registered services``."""
+JOINT = re.compile(r" (?:and|while|plus|with) |[,;] ")
+"""What parts two counts of one clause."""
 REACH = 1000
 """Characters back to the counts that totals belong to."""
 BESIDE = 3
@@ -77,6 +80,8 @@ def carried_on(form: Form, found: Sequence[Counting]) -> list[Counting]:
     """A count beside one of the other procedure takes what it does not say itself from that one."""
     out: list[Counting] = []
     for count, following in zip_longest(found, found[1:]):
+        if count.rule == OTHER_BATCH and out and out[-1].clause.sentence == count.clause.sentence:
+            count = replace(count, scheme=out[-1].scheme)
         if following and _filed_before(form, count, following):
             count = replace(count, scheme="genai_filing")
         before = _first_before(out, count)
@@ -112,6 +117,7 @@ def _of_noun(form: Form, out: Sequence[Counting], count: Counting) -> Scheme | N
     if said and any(c.scheme == "genai_registration" for c in out):
         return "genai_registration" if said["x"] == "registered" else "genai_filing"
     told = {_noun(form, c): c.scheme for c in out if c.of == "services" and c.scope in MAIN}
+    told.pop("", None)
     apart = "genai_registration" in told.values() and len(told) > 1
     return told.get(_noun(form, count)) if apart else None
 
@@ -147,8 +153,9 @@ def _first_before(out: Sequence[Counting], count: Counting) -> Counting | None:
 def _contrasted(form: Form, before: Counting, count: Counting) -> Scheme | None:
     """Is this one registered where the one before was filed, or the other way round?"""
     if before.clause is count.clause:
-        own = form.text[before.end : count.end]
-        last = form.text[before.clause.start : before.end]
+        cut = _joint(form, before.end, count.start)
+        own = form.text[cut : count.end]
+        last = form.text[before.clause.start : cut]
     else:
         own = form.text[count.clause.start : count.clause.end]
         last = form.text[before.clause.start : min(before.clause.end, count.start)]
@@ -158,6 +165,37 @@ def _contrasted(form: Form, before: Counting, count: Counting) -> Scheme | None:
     registered = before.scheme == "genai_registration" or _only(REGISTERED, FILED, last)
     filed = FILED_ACT.search(own) and not REGISTERED.search(own)
     return "genai_filing" if filed and registered else None
+
+
+def _joint(form: Form, low: int, high: int) -> int:
+    """Where what is said of a second count begins, between the first and its number."""
+    joints = [m.start() for m in JOINT.finditer(form.text, low, high)]
+    return joints[-1] if joints else low
+
+
+def without_sums(found: Sequence[Counting]) -> list[Counting]:
+    """``538 filings and 263 registrations, or 801 in all``: the sum is a count of neither."""
+    told = [c for c in found if c.of == "services" and c.scope in MAIN]
+    sums = {
+        id(total)
+        for three in zip(told, told[1:], told[2:], strict=False)
+        for total in (three[0], three[-1])
+        if _adds_up(total, [c for c in three if c is not total])
+    }
+    return [replace(c, scope="other") if id(c) in sums else c for c in found]
+
+
+def _adds_up(total: Counting, parts: Sequence[Counting]) -> bool:
+    """Is a count the sum of two under different schemes that stand beside it?"""
+    one, other = parts
+    apart = (one.scheme == "genai_registration") != (other.scheme == "genai_registration")
+    near = all(_near(*_clauses_of(total, part)) for part in parts)
+    return apart and near and total.number.value == one.number.value + other.number.value
+
+
+def _clauses_of(one: Counting, other: Counting) -> tuple[Clause, Clause]:
+    first, second = sorted((one, other), key=lambda c: c.start)
+    return first.clause, second.clause
 
 
 def _only(said: re.Pattern[str], other: re.Pattern[str], text: str) -> bool:

@@ -55,8 +55,13 @@ ALGORITHMS = re.compile(r"[\s*_]*(?:[\w-]+ ){0,5}algorithms?\b")
 LISTED = ("deep_synthesis", "algorithm_recommendation")
 """Schemes whose lists count algorithms."""
 BY_DAY = re.compile(r"by\b|as (?:of|at)\b|at the end\b", re.IGNORECASE)
-AND_ACT = re.compile(r"\band (?:\w+ )?(?:registered|filed|approved|cleared|logged|recorded)\b")
-"""What a state as of a day is told of besides: ``filed 988 and registered 598 by June``."""
+AND_ACT = re.compile(
+    r"\band (?:\w+ )?(?:registered|filed|approved|cleared|logged|recorded)\b"
+    r"|\band (?:about |some |nearly |over |more than )?\d[\d,]* (?:[\w-]+ ){0,5}?"
+    r"(?:registered|filed|approved|cleared|logged|recorded|registrations?|filings?|approvals?)\b"
+)
+"""What a state as of a day is told of besides: ``filed 988 and registered 598 by June``,
+``538 filings and 263 registrations by August``."""
 RUNNING = 3
 """Weight of a cue of a running total that holds for what follows it: 截至, 至今."""
 ALGORITHM = re.compile(r"算法")

@@ -113,11 +113,36 @@ SHARED = re.compile(
     rf"{PLURAL}\b[^.;]{{0,40}}(?:,| and|against|compared with|after) (?:only |just )?$",
     re.IGNORECASE,
 )
+FIRMS_TOLD = re.compile(
+    r"\b(?:number|total|tally|count) of (?:(?!(?:of|by|from|with|for|at|in)\b)[\w-]+ ){0,4}?"
+    r"(?:compan(?:y|ies)|firms|developers|enterprises|providers|businesses|institutions"
+    r"|organi[sz]ations|institutes)\b[^.;,]{0,80}$",
+    re.IGNORECASE,
+)
+"""``put the number of firms with approvals at 11``."""
+OF_BATCH = re.compile(
+    r" (?:of|in|on|from) (?:the|its|that|this) (?:(?:previous|earlier|preceding|last|prior|latest)"
+    r"|[a-z]{3,9}(?:st|nd|rd|th)|first|second|third|\d{1,2}(?:st|nd|rd|th))"
+    r" (?:batch|one|list|round|group|edition|instal+ment)\b",
+    re.IGNORECASE,
+)
+"""``twice the 129 of the third one``."""
+AS_WELL = re.compile(
+    rf"{PLURAL}\b(?:(?! and \d)[^.;])* (?:and|with|while|plus) {QUALIFIED}", re.IGNORECASE
+)
+ACTED = re.compile(
+    r" (?:(?:had|have) (?:also )?been |(?:were|are) (?:also )?|more |newly )?"
+    r"(?:filed|registered|approved|cleared|recorded|logged|licen[cs]ed)\b"
+    r"(?! (?:\w+ ){0,2}?(?:users?|accounts?|members?|companies|firms))",
+    re.IGNORECASE,
+)
+"""``868 services had been filed and 530 registered``: what the second number counts."""
 BY_DATE = re.compile(r" (?:in|on) (?:[A-Z]|\d|the \d)")
 """``394 algorithms in April and 266 in February``."""
 OF_THE = re.compile(r"\s+of (?:the|its|their|these|those|them)\b", re.IGNORECASE)
 NEXT_WORD = re.compile(r"\s*(?P<w>%|\w+\b)?")
 NO_NOUN = re.compile(r"\s+(?:by|and|in|on|up|as|from|so|since|at|that|which)\b")
+FIRMS, OTHER_BATCH = "en.count.firms_told", "en.count.of_batch"
 HAN_AFTER = re.compile(
     r"[余多馀]?\s?(?:左右|以上)?(?P<c>[款个項项家种])(?P<rest>[^，。；！？、\n:“(]{0,26})"
 )
@@ -176,6 +201,8 @@ def noun_of(form: Form, number: Number, counted: Sequence[Match], clause: Clause
         return Noun("services", number.outer_end, PART_NEW)
     if OF_THEM.match(form.text, number.end) and APPOSED.search(head):
         return Noun("services", number.outer_end, WITH_NOUN_BEFORE)
+    if OF_BATCH.match(form.text, number.outer_end):
+        return Noun("services", number.outer_end, OTHER_BATCH)
     part = OF_THE.match(form.text, number.outer_end)
     if part and not _held(form.text, number, clause):
         return Noun("other", number.outer_end, "en.count.part")
@@ -195,6 +222,11 @@ def _no_noun(text: str, number: Number, clause: Clause) -> Noun | None:
     """English numbers whose noun stands before them or is left out."""
     start = max(clause.sentence.start, number.start - REACH)
     head, end = text[start : number.start], number.outer_end
+    if FIRMS_TOLD.search(head):
+        return Noun("companies", end, FIRMS)
+    acted = ACTED.match(text, end)
+    if acted and AS_WELL.search(head):
+        return Noun("services", acted.end(), "en.count.acted")
     if NOUN_BEFORE.search(head):
         return Noun("services", end, "en.count.noun_before")
     if GROWTH.search(head) or ADDED_AFTER.match(text, end):

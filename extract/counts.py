@@ -6,12 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from extract.clauses import Clause, clause_at
-from extract.count_links import carried_on, told_in_pairs
+from extract.count_links import carried_on, told_in_pairs, without_sums
 from extract.count_scope import Places, Weighed, weigh
 from extract.counted import (
+    FIRMS,
     HAN_ALL_FIRMS,
     HAN_FIRMS,
     HAN_FIRMS_WITH,
+    OTHER_BATCH,
     PART_NEW,
     WITH_NOUN_BEFORE,
     Noun,
@@ -81,7 +83,7 @@ def find_counts(
     out = [*out, *unsaid_counts(form, clauses, out)]
     out = _agreed(form, sorted(out, key=_start))
     if form.language == "en":
-        out = carried_on(form, out)
+        out = without_sums(carried_on(form, out))
         pairs = list(told_in_pairs(form, loose, out))
         told = {count.start for count in pairs}
         out = sorted([*(count for count in out if count.start not in told), *pairs], key=_start)
@@ -128,10 +130,11 @@ def _stand_for_names(form: Form, count: Counting) -> bool:
 
 def _counting(form: Form, number: Number, clause: Clause, noun: Noun, weighed: Weighed) -> Counting:
     scope, scheme = weighed.scope, weighed.scheme
-    if noun.rule in (PART_NEW, WITH_NOUN_BEFORE) and clause.role == "approved":
+    if noun.rule in (PART_NEW, WITH_NOUN_BEFORE, OTHER_BATCH) and clause.role == "approved":
         scope = "batch"
     head = form.text[max(0, number.outer_start - 30) : number.outer_start]
     whole = bool(WHOLE.search(head) or IN_TOTAL.match(form.text, noun.end))
+    whole = whole or noun.rule == FIRMS
     summed = whole or noun.rule == HAN_ALL_FIRMS
     if summed and noun.of == "companies" and scope == "cumulative":
         scope = "batch"
@@ -139,8 +142,8 @@ def _counting(form: Form, number: Number, clause: Clause, noun: Noun, weighed: W
     if noun.rule == HAN_FIRMS and scope == "batch" and HAN_FIRMS_WITH.match(form.text, noun.end):
         of = "companies"
     return Counting(
-        number, of, scope, scheme, weighed.earlier, clause, noun.end, noun.rule,
-        weighed.margin, whole,
+        number, of, scope, scheme, weighed.earlier or noun.rule == OTHER_BATCH, clause, noun.end,
+        noun.rule, weighed.margin, whole,
     )  # fmt: skip
 
 

@@ -35,6 +35,14 @@ NTH = re.compile(
 """``the 62nd generative AI service in the city to be filed``: a total of 62."""
 
 
+ONLY = re.compile(
+    r"\b(?:(?:the|its) )?(?:only|sole|single|lone) (?:new )?(?:addition|newcomer|entry|entrant)\b"
+    r"(?! (?:fee|point|level|barrier|from)\b)",
+    re.IGNORECASE,
+)
+"""``It is the only addition in the notice``: a batch of one."""
+
+
 def unsaid_counts(
     form: Form, parts: Sequence[Clause], found: Sequence[Counting]
 ) -> Iterator[Counting]:
@@ -43,6 +51,7 @@ def unsaid_counts(
         yield from _as_many(form, found)
         yield from _and_others(form, parts, found)
         yield from _nth(form, parts)
+        yield from _only(form, parts)
 
 
 def _nth(form: Form, parts: Sequence[Clause]) -> Iterator[Counting]:
@@ -53,6 +62,18 @@ def _nth(form: Form, parts: Sequence[Clause]) -> Iterator[Counting]:
             number = Number(int(match["n"].replace(",", "")), "exact", start, end, start, end)
             yield Counting(
                 number, "services", "cumulative", None, False, clause, end, "en.count.nth", 1
+            )
+
+
+def _only(form: Form, parts: Sequence[Clause]) -> Iterator[Counting]:
+    """``the only addition``: one service is new."""
+    for match in ONLY.finditer(form.text):
+        clause = clause_at(parts, match.start())
+        if clause is not None and clause.role == "approved":
+            start, end = match.span()
+            number = Number(1, "exact", start, end, start, end)
+            yield Counting(
+                number, "services", "batch", None, False, clause, end, "en.count.only", 1
             )
 
 

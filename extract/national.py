@@ -10,9 +10,9 @@ from extract.places import provinces
 from extract.windows import within
 
 NATIONAL = re.compile(
-    r"\b(?:national(?:ly)?|nationwide|countrywide"
-    r"|across (?:the country|China)|in (?:the country|China)"
-    r"|China (?:had|has|counts?|now has|now had)|the country(?:'s| (?:had|has|counts?)))\b"
+    r"\b(?:[Nn]ational(?:ly)?|[Nn]ationwide|[Cc]ountrywide"
+    r"|[Aa]cross (?:the country|China)|[Ii]n (?:the country|China)"
+    r"|China (?:had|has|counts?|now has|now had)|[Tt]he country(?:'s| (?:had|has|counts?)))\b"
     r"|(?<![居占列为])全国(?!第|各|首|率先|一半|近)|国内|我国"
 )
 CITY = re.compile(r"\b(?:cit(?:y|y's)|municipal|capital's)\b", re.IGNORECASE)

@@ -23,7 +23,7 @@ from extract.records import record_pairs
 from extract.relevance import DECIDING, is_relevant, may_announce, tells_an_act
 from extract.report import report
 from extract.rules import Match, RuleBook, in_order, rulebooks
-from extract.schemes import leading_scheme
+from extract.schemes import in_force, leading_scheme
 from extract.scope import clauses
 from extract.trace import SILENT, Trace
 from extract.windows import start_of
@@ -59,7 +59,9 @@ def _read(article: Article, text: str, *, names: bool, trace: Trace) -> Extracti
     title = _headline(article, deciding)
     if not may_announce(form, cues, title) and trace.stops("cues"):
         return NOTHING
-    matches = with_sources(form, in_order([*cues, *other.find(form.text)]))
+    day = published_day(article.published_at)
+    found = in_order([*cues, *other.find(form.text)])
+    matches = with_sources(form, in_force(found, article.language, day))
     candidates = propose(form, matches, names=names, trace=trace)
     trace.candidates("classified", candidates)
     facts = _facts(article, form, matches, title, candidates, trace)

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from extract.extraction import Scheme
 from extract.form import Form
@@ -44,8 +45,19 @@ LISTED = re.compile(r"\bregister\b", re.IGNORECASE)
 """The book in which a local office enters what is registered."""
 UNLIKE = re.compile(r"^[^，。；;]{0,8}(?:不同|有别|有所区别|不是一回事|两码事)")
 """Behind generative AI: it is only what the register of the story differs from."""
+BEGAN = date(2024, 4, 1)
+"""The month in which the first services were registered: what is told earlier was filed."""
 HEAD = 400
 """Characters in which an article names its scheme; its topic may follow up to half as far on."""
+
+
+def in_force(
+    matches: Sequence[Match], language: str | None, published: date | None
+) -> Sequence[Match]:
+    """The matches without English ones that name a register which did not exist yet."""
+    if language != "en" or published is None or published >= BEGAN:
+        return matches
+    return [m for m in matches if (m.label, m.value) != ("SCHEME", "genai_registration")]
 
 
 def named_scheme(matches: Iterable[Match]) -> Scheme | None:

@@ -52,9 +52,10 @@ def test_what_is_new_and_what_is_the_total(
 
 def test_another_number_beside_a_total_is_a_total_too() -> None:
     found = told(
-        "By the end of 2023, 48 generative AI services had completed filing with the Cyberspace"
+        "By the end of 2024, 48 generative AI services had completed filing with the Cyberspace"
         " Administration of China. Another 35 applications and functions that call a filed model"
-        " were registered with provincial authorities."
+        " were registered with provincial authorities.",
+        published="2025-01-30",
     )
     totals = {a.scheme: a.cumulative_services for a in found.announcements}
     assert totals == {"genai_filing": Quantity(48), "genai_registration": Quantity(35)}

@@ -1,0 +1,86 @@
+"""English counts told beside others: of another batch, of both registers, of all together."""
+
+import pytest
+from reading import main_of, told
+
+from extract.extraction import Quantity
+
+OFFICE = "The Cyberspace Administration of China said on Monday that "
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "538 generative AI service filings and 263 application registrations had been handled by"
+        " June 30, 2026, which makes 801 approved AI services in all.",
+        "by June 30, 2026, 538 generative AI services had been filed and 263 registered.",
+        "538 generative AI services had been filed and 263 applications registered as of June 30.",
+    ],
+)
+def test_both_registers_have_their_totals_and_the_sum_is_of_neither(text: str) -> None:
+    found = told(OFFICE + text, published="2026-07-07")
+    totals = {a.scheme: a.cumulative_services for a in found.announcements}
+    assert totals == {"genai_filing": Quantity(538), "genai_registration": Quantity(263)}
+    assert all(a.services_in_batch is None for a in found.announcements)
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "compared with 129 in the 3rd batch in March",
+        "more than twice the 129 of the third one, which came out on March 5",
+        "up from 129 in the previous list",
+    ],
+)
+def test_what_a_batch_is_compared_with_is_another_one(beside: str) -> None:
+    found = told(
+        "On June 12 the Cyberspace Administration of China released the fourth batch of deep"
+        f" synthesis algorithm filings. It comprises 266 algorithms, {beside}.",
+        published="2024-06-14",
+    )
+    main = main_of(found)
+    assert main.services_in_batch == Quantity(266)
+    other = next(c for c in found.counts if c.value == 129)
+    assert (other.scheme, other.scope) == ("deep_synthesis", "batch")
+
+
+def test_companies_are_counted_where_their_number_stands_behind() -> None:
+    found = told(
+        "China has cleared the chatbots of five tech companies, Baidu included. Chinese media put"
+        " the number of firms with approvals for AI products at 11."
+    )
+    assert main_of(found).companies_in_batch == Quantity(11)
+
+
+def test_the_only_addition_is_a_batch_of_one() -> None:
+    found = told(
+        "Luma's voice service has completed filing as a generative AI service in Shanghai. It is"
+        " the only addition in the notice and brings the number of filed services to 158."
+    )
+    main = main_of(found)
+    assert (main.services_in_batch, main.cumulative_services) == (Quantity(1), Quantity(158))
+
+
+def test_what_doubles_a_number_is_new() -> None:
+    found = told(
+        "Nine generative AI services from Shanghai have been approved, more than doubling the"
+        " number of licensed models in the city. They lift the total to 17."
+    )
+    main = main_of(found)
+    assert (main.services_in_batch, main.cumulative_services) == (Quantity(9), Quantity(17))
+
+
+def test_no_service_was_registered_before_there_was_that_register() -> None:
+    text = "Registered with China's cyberspace authority are eight generative AI applications."
+    assert main_of(told(text, published="2023-09-03")).scheme == "genai_filing"
+
+
+def test_the_total_of_the_country_is_not_that_of_the_province() -> None:
+    found = told(
+        "Guangdong Province has added eight generative AI services that completed filing, taking"
+        " the provincial total to 132.\n\nNationwide, 796 generative AI services had been filed and"
+        " 481 applications registered as of February 28.",
+        published="2026-03-19",
+    )
+    main = main_of(found)
+    assert (main.scheme, main.cumulative_services) == ("genai_filing", Quantity(132))
