@@ -134,6 +134,8 @@ def _pieces(text: str, run: Candidate, known: Sequence[Candidate]) -> Iterator[C
         yield replace(run, kind="company", rule=first.rule, weight=7)
     elif first.start > run.start and ENLARGING.fullmatch(text[run.start : first.start].strip()):
         yield replace(first, start=run.start)
+    elif first.start > run.start and not _stands_alone(text, run, first):
+        yield replace(run, kind="model", weight=7)
     elif first.start > run.start:
         yield replace(run, end=first.start - 1)
         yield first
@@ -152,6 +154,12 @@ def _pieces(text: str, run: Candidate, known: Sequence[Candidate]) -> Iterator[C
         yield first
 
 
+def _stands_alone(text: str, run: Candidate, service: Candidate) -> bool:
+    """``Gongji Xiaoyi``: has what stands before a known service no name's place elsewhere?"""
+    head = text[run.start : service.start].strip()
+    return " " in head or re.search(rf"\b{re.escape(head)}\b(?! [A-Z])", text) is not None
+
+
 def _named_after(text: str, firm: Candidate, run: Candidate) -> bool:
     """``Haida filed Haida Search``: behind the company, what begins with it is its service."""
     if firm.end == run.end:
@@ -163,7 +171,12 @@ def _named_after(text: str, firm: Candidate, run: Candidate) -> bool:
 
 def _ends_as_firm(rest: str) -> bool:
     words = rest.split()
-    return bool(words) and SUFFIX.fullmatch(words[-1]) is not None
+    return bool(words) and bool(SUFFIX.fullmatch(words[-1]) or _trade().fullmatch(words[-1]))
+
+
+@lru_cache
+def _trade() -> re.Pattern[str]:
+    return compiled(r"(?-i:{tail}|{soft_tail})\.?", "en")
 
 
 def _widened(text: str, hit: Candidate) -> Candidate:
@@ -188,7 +201,7 @@ def _trimmed(text: str, candidate: Candidate) -> Iterator[Candidate]:
     name = text[start:end]
     if len(name) < 2 or not re.search(r"[A-Za-z]", name) or COMPOUND.fullmatch(name):
         return
-    if name.isupper() and _place().fullmatch(name.title()):
+    if _place().fullmatch(name.title() if name.isupper() else name):
         return
     if not _ticker(text, start, end):
         yield replace(candidate, start=start, end=end)
