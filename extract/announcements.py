@@ -9,6 +9,7 @@ from extract.counting import Counting
 from extract.event_dates import set_dates
 from extract.extraction import Kind, Scheme
 from extract.facts import Draft, Facts
+from extract.form import Sentence
 from extract.later_models import add_later_models
 from extract.national import of_the_country
 from extract.ordinals import ordinals
@@ -27,6 +28,8 @@ REVIEW = re.compile(
 """Words of an article that sums a year up."""
 TWO = ("genai_filing", "genai_registration", "deep_synthesis")
 """Registers of which a story of single services may announce more than one."""
+BESIDE = 7
+"""Paragraphs of prose over which two registers are told of together."""
 FRESH = 6
 """Days up to which a dated count of another scheme is news of its own."""
 
@@ -128,10 +131,19 @@ def _second_main(facts: Facts, counting: Counting, mains: dict[Scheme, Draft]) -
     first = next(iter(mains.values()))
     told = [x.clause.sentence for x in (first.services, first.cumulative) if x]
     if {counting.scheme or facts.scheme, first.scheme} == {"genai_registration", "genai_filing"}:
-        return any(abs(s.paragraph - counting.clause.sentence.paragraph) <= 12 for s in told)
+        return any(_prose_between(facts, s, counting.clause.sentence) <= BESIDE for s in told)
     if facts.form.language == "en" and counting.clause.sentence in told:
         return True
     return counting.scope == "batch" and _fresh(facts, counting.clause)
+
+
+def _prose_between(facts: Facts, one: Sentence, other: Sentence) -> int:
+    """The paragraphs from one sentence to another, those of lists and tables left out."""
+    first, last = sorted((one, other), key=start_of)
+    low = bisect_left(facts.form.sentences, first.start, key=start_of)
+    high = bisect_left(facts.form.sentences, last.start, key=start_of)
+    between = facts.form.sentences[low : high + 1]
+    return len({s.paragraph for s in between if s.kind not in ("row", "bullet", "line")})
 
 
 def _another(facts: Facts, clause: Clause, scheme: Scheme) -> bool:

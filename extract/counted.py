@@ -154,7 +154,7 @@ HAN_NOUN_BEFORE = re.compile(r"(?:企业|公司|机构|单位|厂商|模型|产�
 HAN_OTHER = re.compile(
     r"^(?:子公司|券商|银行|月|工作日|维度|国家|地区|城市|区|省|行业|领域|批次|类别|类|步骤|方面"
     r"|问题|点|小时|亿|万|字|专利|赛道|城|团队|季度|变化|环节|部门|芯片|工具链|数字|数据)"
-    r"|游戏|版号|药|芯片|专利|用户|门店|银行网点|手机厂商|影片"
+    r"|游戏|版号|药|芯片|专利|用户|门店|银行网点|手机厂商(?!的)|影片|^开源"
 )
 HAN_SERVICES_BEFORE = re.compile(r"(?:大模型|产品|服务)(?:已|已有|达|共|超|超过|约|有|总数)*$")
 HAN_SERVED_BEFORE = re.compile(
@@ -173,6 +173,8 @@ HAN_FIRMS, HAN_ALL_FIRMS = "zh.count.jia_services", "zh.count.jia_in_all"
 HAN_FIRMS_WITH = re.compile(r"(?:国产|国内|本土|AI)?大模型(?!产品|服务|应用|算法)")
 """Behind 家 the models stand for the firms that made them: ``11家大模型``."""
 HAN_FILING_BEFORE = re.compile(r"算法|备案|登记|批|共|累计")
+HAN_FILED_BEFORE = re.compile(r"(?:备案|登记)(?:了|的|已|有|共|达|约|超)*$")
+"""The act of which a bare 个 is the object: ``备案395个，登记159个``."""
 HAN_SERVICE_BEFORE = re.compile(
     r"(?:模型|产品|服务|应用|算法)"
     r"(?:[^，。]{0,12}|[^，。]{0,8}，(?:(?:共计?|合计|总计)|其中有?))$"
@@ -274,9 +276,9 @@ def _han_counted(text: str, number: Number, unit: str, rest: str) -> tuple[Count
         return "companies", "companies"
     if service:
         return "services", "services"
-    if unit in "项個" and HAN_FILING_BEFORE.search(text[max(0, number.start - 30) : number.start]):
+    if unit == "项" and HAN_FILING_BEFORE.search(text[max(0, number.start - 30) : number.start]):
         return "services", "xiang"
-    if unit in "个项" and HAN_SERVICE_BEFORE.search(before):
+    if unit in "个项" and (HAN_SERVICE_BEFORE.search(before) or HAN_FILED_BEFORE.search(before)):
         return "services", "ge"
     return "other", "other"
 

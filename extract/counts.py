@@ -25,10 +25,14 @@ from extract.english_counts import unsaid_counts
 from extract.extraction import Counted, Scheme, Scope
 from extract.form import Form
 from extract.han_counts import (
+    of_both,
     parts_told,
+    repeated,
+    respectively,
     sums_up_some,
     told_besides,
     totals_and_new,
+    totals_go_on,
     with_named,
     without_parts,
 )
@@ -88,8 +92,9 @@ def find_counts(
         told = {count.start for count in pairs}
         out = sorted([*(count for count in out if count.start not in told), *pairs], key=_start)
     else:
-        out = with_named(form, without_parts(form, out))
+        out = with_named(form, without_parts(form, repeated(form, respectively(form, out))))
         out = parts_told(totals_and_new(form, told_besides(form, out)))
+        out = of_both(totals_go_on(form, out))
     lead = next((c for c in clauses if c.role == "approved"), None)
     return _firms_told(form, out, lead)
 

@@ -8,9 +8,9 @@ from extract.errors import RuleError
 from extract.word_lists import RULES, compiled, read_lines
 
 KEYS = {"id", "bearing", "regex", "yes", "no"}
-BEARINGS = ("announced", "approved", "learned", "press", "state", "launch", "other")
+BEARINGS = ("announced", "approved", "learned", "press", "state", "launch", "entry", "other")
 """``learned``: a reporter was told; ``press``: a medium or person spoke; ``state``: a total;
-``launch``: a service was opened to the public."""
+``launch``: a service was opened to the public; ``entry``: what a list prints beside its entries."""
 REACH = 160
 """Characters on either side of a date in which a cue is sought."""
 FRONT = re.compile(r"(?:^|[,;:(–—\n]|\b(?:and|but|that|then|when|while))\s*(?:late|early|on)?\s*$")

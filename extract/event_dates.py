@@ -34,6 +34,7 @@ SIGNATORY = re.compile(r"(?:董事会|有限公司|委员会|集团)$")
 FILED_WITH = re.compile(
     r"\b(?:fil(?:ed|ing)|regist(?:ered|ration)|approv(?:ed|al)|cleared|clearance|permit|licen[cs]e)"
     r" (?:\w+ )?(?:with|by|from|of) (?:the )?$"
+    r"|(?:通过|获|获得|取得|拿到|经|经过|向|在|由)(?:了|中国)?$"
 )
 """What stands before an authority that only granted what a firm announces."""
 THE_ACTS = re.compile(
@@ -43,12 +44,14 @@ THE_ACTS = re.compile(
 """How a sentence goes on about the batch just announced."""
 TABLE = re.compile(r"\b(?:tables?|annex(?:es)?|attach(?:ed|ments?)|columns?)\b")
 """What prints a day for each entry, which is not the day of the announcement."""
+LIST_NAME = re.compile(r"(?:信息|清单|名单|列表) ?\( ?$")
+"""What stands before the month that a Chinese list is called by."""
 HEAD_LINES = 3
 """Lines above the day in the head of a notice."""
 SUBJECT = ("APPROVED", "NOTICE", "SCHEME", "TOPIC", "COUNTED")
 """Labels of the matches by which a sentence speaks of a register."""
-(ACT, ACT_APART, LEARNED, SIGNED, STATE, OTHER_SCHEME, LEARNED_APART, MONTH, DATELINE,
- PERIOD, STATE_APART, LAUNCH, OPENING) = range(13)  # fmt: skip
+(ACT, ACT_APART, LEARNED, ENTERED, SIGNED, STATE, OTHER_SCHEME, LEARNED_APART, MONTH, DATELINE,
+ PERIOD, STATE_APART, LAUNCH, OPENING, LONG_PAST) = range(15)  # fmt: skip
 """Witnesses of a date, the best first."""
 
 SPEAKERS = {"SOURCE", "PERSON"}
@@ -138,8 +141,10 @@ def _tier(story: _Story, mention: DateMention) -> int | None:
         return None
     if mention.kind == "as_of":
         return STATE if own else (STATE_APART if facts.age(mention) <= OLD else None)
-    if facts.age(mention) > OLD or _is_to_come(facts, mention):
+    if _is_to_come(facts, mention):
         return None
+    if facts.age(mention) > OLD:
+        return LONG_PAST if own and _granted_then(facts, mention) else None
     if mention.kind == "dateline":
         return DATELINE if own else None
     if mention.kind == "page":
@@ -151,11 +156,25 @@ def _tier(story: _Story, mention: DateMention) -> int | None:
     said = _bearing(facts, mention)
     if said in ("press", "other"):
         return None
+    if said == "entry":
+        return ENTERED if mention.kind == "day" else None
     if said == "launch":
         return LAUNCH if mention.kind == "day" and facts.age(mention) <= FRESH else None
     if mention.kind == "month":
-        return MONTH if own else None
+        return MONTH if own and not _names_list(facts, mention) else None
     return _day_tier(story, mention, said, own)
+
+
+def _granted_then(facts: Facts, mention: DateMention) -> bool:
+    """Was something granted long ago, in a Chinese story that tells of nothing newer?"""
+    dated = facts.form.language == "zh" and mention.kind in ("day", "month")
+    return dated and _bearing(facts, mention) == "approved"
+
+
+def _names_list(facts: Facts, mention: DateMention) -> bool:
+    """Is it the month in a list's name: ``备案信息(2024年4月)``, in the story of that month?"""
+    named = LIST_NAME.search(facts.form.text, max(0, mention.start - 12), mention.start)
+    return named is not None and facts.age(mention) <= 0
 
 
 def _day_tier(story: _Story, mention: DateMention, said: str | None, own: bool) -> int | None:

@@ -115,6 +115,85 @@ def sums_up_some(form: Form, counting: Counting) -> bool:
     return found is not None and found["names"].count("、") + 1 == counting.number.value
 
 
+RESPECTIVELY = re.compile(r"分别[^，。；;\d]{0,8}$")
+"""Before the first of two numbers that belong to the two registers counted before, in order."""
+AND = re.compile(r"[^，。；;\d]{0,6}[和、与及，][^，。；;\d]{0,2}$")
+TWO = ("genai_filing", "genai_registration")
+"""Registers that are counted beside each other."""
+POINTS = re.compile(r"(?:上述|前述|以上|[这此该])(?:批|次)?的?$")
+"""Before a number that was told before."""
+MOREOVER = re.compile(r"(?:此外|另外|同时|与此同时)，")
+"""How a sentence begins that goes on with the other register."""
+NEWLY = 2
+"""Weight of a cue of what is new from which it is more than a word such as 共."""
+
+
+def respectively(form: Form, found: Sequence[Counting]) -> list[Counting]:
+    """``868款完成备案，530款完成登记，其中3月至4月分别新增72款和49款``: registers in order."""
+    out = list(found)
+    for place in range(2, len(out) - 1):
+        one, other = out[place], out[place + 1]
+        before = [c.scheme for c in out[place - 2 : place]]
+        apart = sorted(s or "" for s in before) == list(TWO)
+        if not apart or one.clause.sentence != out[place - 2].clause.sentence:
+            continue
+        head = form.text[max(0, one.start - REACH) : one.start]
+        if RESPECTIVELY.search(head) and AND.match(form.text[one.number.end : other.start]):
+            out[place] = replace(one, scheme=before[0])
+            out[place + 1] = replace(other, scheme=before[1])
+    return out
+
+
+def repeated(form: Form, found: Sequence[Counting]) -> list[Counting]:
+    """``上述8款未计入其中``: a number that points back has the register of the one it repeats."""
+    out: list[Counting] = []
+    for c in found:
+        if POINTS.search(_ahead(form, c)):
+            same = (x for x in out if (x.of, x.number.value) == (c.of, c.number.value))
+            first = next(same, None)
+            c = replace(c, scheme=first.scheme, scope=first.scope) if first else c
+        out.append(c)
+    return out
+
+
+def of_both(found: Sequence[Counting]) -> list[Counting]:
+    """``554款，其中备案395款，登记159款``: a sum of both registers is a total of neither.
+
+    Where the sum is a running total its parts are, too.
+    """
+    out = list(found)
+    services = [i for i, c in enumerate(out) if c.of == "services" and c.scope in MAIN]
+    for trio in zip(services, services[1:], services[2:], strict=False):
+        for whole, one, other in (trio, (trio[2], trio[0], trio[1])):
+            parts = out[one], out[other]
+            summed = sum(c.number.value for c in parts) == out[whole].number.value
+            if summed and sorted(c.scheme or "" for c in parts) == list(TWO):
+                if out[whole].scope == "cumulative":
+                    out[one], out[other] = (replace(c, scope="cumulative") for c in parts)
+                out[whole] = replace(out[whole], scope="other")
+    return out
+
+
+def totals_go_on(form: Form, found: Sequence[Counting]) -> list[Counting]:
+    """``截至…共有346款完成备案。此外，共有159款完成登记``: the second is a total as well."""
+    out: list[Counting] = []
+    for c in found:
+        before = next((x for x in reversed(out) if x.of == "services" and x.scope in MAIN), None)
+        if before and _goes_on(form, before, c):
+            c = replace(c, scope="cumulative")
+        out.append(c)
+    return out
+
+
+def _goes_on(form: Form, before: Counting, counting: Counting) -> bool:
+    schemes = sorted(x.scheme or "" for x in (before, counting))
+    if schemes != list(TWO) or (before.scope, counting.scope) != ("cumulative", "batch"):
+        return False
+    fresh = any(m.label == "NEW" and m.weight >= NEWLY for m in counting.clause.matches)
+    begins = MOREOVER.match(form.text, counting.clause.sentence.start)
+    return bool(begins) and not fresh and before.clause.sentence != counting.clause.sentence
+
+
 def _counted_before(out: Sequence[Counting], counting: Counting) -> bool:
     return any(x.clause is counting.clause and x.scope in MAIN for x in out)
 

@@ -1,5 +1,6 @@
 """Facts and drafts to the Extraction: spans of the form become spans of the article's text."""
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -20,6 +21,10 @@ from extract.windows import start_of
 
 KEPT = ("APPROVED", "PENDING", "REFUSED", "SCHEME", "AUTHORITY", "REGULATION", "ORDINAL", "EARLIER")
 """Labels of the rule matches that are kept as mentions."""
+GIVEN = re.compile(
+    r"现(?:公告|公布|公示|公开|发布|予以?|将[^，。；;]{0,40}(?:公告|公布|公示|公开|发布))"
+)
+"""What an authority's own notice says of itself."""
 Keys = tuple[str, str]
 """Comparable keys of a company and of its service, ``""`` for what is not named."""
 
@@ -97,11 +102,15 @@ class _Report:
         return made.clauses[0] if made.clauses else self.facts.clauses[0]
 
     def _event(self, made: Draft) -> tuple[str | None, str | None]:
-        """The event's date and how it is printed; the month of the report where none is."""
+        """The event's date and how it is printed; where none is, the month of the report.
+
+        A notice that is given with the page (``现予公布``) is of the page's day.
+        """
         if made.date is not None:
             return made.date.value, self._slice(made.date.start, made.date.end)[2].strip()
         if made.role == "main" and self.facts.published is not None:
-            return self.facts.published.strftime("%Y-%m"), None
+            given = any(GIVEN.search(self.facts.form.text, c.start, c.end) for c in made.clauses)
+            return self.facts.published.strftime("%Y-%m-%d" if given else "%Y-%m"), None
         return None, None
 
     def _nearest(self, start: int, label: str, made: Draft) -> str | None:

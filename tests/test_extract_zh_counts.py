@@ -161,3 +161,59 @@ def test_a_year_is_no_total() -> None:
     made = zh("2025年，全国共有446款生成式人工智能服务完成备案；截至年末，累计748款。")
     assert made.services_in_batch == Quantity(446)
     assert made.cumulative_services == Quantity(748)
+
+
+def test_what_is_new_of_two_registers_in_their_order() -> None:
+    found = mains(
+        "截至2月28日，累计868款生成式人工智能服务完成备案，530款应用完成登记，"
+        "其中1月至2月分别新增72款和49款。"
+    )
+    assert found["genai_filing"].services_in_batch == Quantity(72)
+    assert found["genai_registration"].services_in_batch == Quantity(49)
+
+
+def test_a_sum_of_both_registers_is_a_total_of_neither() -> None:
+    found = mains("截至2月，全国有554个大模型已备案或登记，其中备案395个，登记159个。")
+    assert found["genai_filing"].cumulative_services == Quantity(395)
+    assert found["genai_registration"].cumulative_services == Quantity(159)
+
+
+def test_a_total_that_goes_on_in_the_next_sentence() -> None:
+    found = mains(
+        "截至2月28日，共有346款生成式人工智能服务完成备案。此外，共有159款应用在地方完成登记。"
+    )
+    assert found["genai_registration"].cumulative_services == Quantity(159)
+
+
+def test_a_number_that_points_back_has_the_register_of_the_first() -> None:
+    text = (
+        "3月2日，某省新增8款生成式人工智能服务通过备案。"
+        "全国累计有796款完成备案、481款应用完成登记，上述8款未计入其中。"
+    )
+    assert "genai_registration" not in mains(text) or (
+        mains(text)["genai_registration"].services_in_batch is None
+    )
+
+
+def test_registers_that_a_list_parts() -> None:
+    rows = "\n\n".join(f"{n} | 云课{n}号大模型 | 云课{n}号科技有限公司" for n in range(1, 8))
+    text = (
+        "现将生成式人工智能服务信息公告如下。\n\n一、备案情况。新增7款服务完成备案，累计35款。\n\n"
+        f"序号 | 服务名称 | 备案单位\n\n{rows}\n\n"
+        "二、登记情况。新增6款调用已备案模型能力的应用完成登记，累计30款。"
+    )
+    found = mains(text)
+    assert found["genai_registration"].services_in_batch == Quantity(6)
+    assert found["genai_registration"].cumulative_services == Quantity(30)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "截至2月28日，全国已有611款生成式人工智能服务完成备案，其中本地企业贡献40款。",
+        "百川靠7B、13B两个开源小模型积累口碑，其大模型也完成了生成式人工智能服务备案。",
+        "国内10亿参数以上的大模型已超过80个，后续还将有更多产品获批。“织经大模型”完成备案。",
+    ],
+)
+def test_parts_and_other_models(text: str) -> None:
+    assert zh(text).services_in_batch is None
