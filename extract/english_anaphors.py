@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extract.form import Form
-from extract.pairs import ANAPHOR, Pair
+from extract.pairs import ANAPHORS, Pair
 from extract.word_lists import compiled
 
 NAMED = r"(?:called|named|dubbed|known as|nicknamed|titled|which it calls|which is called) "
@@ -41,5 +41,5 @@ def with_antecedents(
         return list(found)
     (firm,) = firms.values()
     out = list(found)
-    out[index] = replace(found[index], company=firm, rule=ANAPHOR)
+    out[index] = replace(found[index], company=firm, rule=ANAPHORS[0])
     return out

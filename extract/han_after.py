@@ -33,9 +33,9 @@ def _after_company() -> tuple[re.Pattern[str], ...]:
     """A model linked to the company before it by a word, and one that stands right behind it."""
     link = (
         r"(?:旗下的?|自研的?|的|:|(?:{adverb}){0,2}(?:{gets})(?:了|的(?:则|也|就)?(?:是|为)|的)"
-        r"|(?:{adverb}){0,2}(?:有|拿下|再添))"
+        r"|(?:{adverb}){0,2}(?:有|拿下|再添|凭借?|携|靠))"
     )
-    lead = r"(?:公司)?(?:\(\d{4,6}(?:\.[A-Z]{2})?\))?"
+    lead = r"(?:公司)?{ticker}?"
     return (
         compiled(lead + link + r"(?:产品|模型|应用)?(?:名为|叫做?)?(?:——|—)?" + NAMED + ENDS, "zh"),
         compiled(lead + NAMED + f"(?:{BESIDE})", "zh"),

@@ -10,12 +10,13 @@ from extract.word_lists import compiled
 
 RUN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·&.]+$")
 TAIL = compiled(
-    r"(?:[和与及或的是为则也还均以携并]|则?有|凭借?|同时|此次|本次|一次|分别|一口气|自主|自家|自有|全新|最新|旗下|联合|共同|牵头|携手|会同|{gets})+$",
+    r"(?:[和与及或的是为则也还均以携并]|则?有|凭借?|同时|此次|本次|一次|分别|一口气|自主|自家|自有|全新|最新|旗下|联合|共同|牵头|携手|会同|孵化|参投|领投|入股|收购|{gets})+$",
     "zh",
 )
 """Words between a name and its anchor; no name ends on one."""
-OBJECT = re.compile(
-    r"(?:公司|\(\d{6}\)|科技|集团|大学|研究院)的$|(?:带来|推出|拿出|申报|提交|发布|登记|备案)了$"
+OBJECT = compiled(
+    r"(?:公司|{ticker}|科技|集团|大学|研究院)的$|(?:带来|推出|拿出|申报|提交|发布|登记|备案)了$",
+    "zh",
 )
 """Words behind which a service is described: no company begins there."""
 HEARER = re.compile(r"[向对]$")

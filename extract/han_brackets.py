@@ -33,7 +33,7 @@ None for 乙 where it does: a firm, so that the others of its run are read as it
 NOT_IN_BRACKET = re.compile(
     r"^\d|\d{6}|记者|编辑|作者|下称|以下|简称|本文|截至|附件|来源|运营主体|旗下|原名"
     r"|曾用名|更名|关联|工作日|股票|代码|^(?:见|含|即|如(?!意|影|是)|[上下左右]?图(?:[\d:]|源|片|$))|[（(]?(?:19|20)\d\d|月\d"
-    r"|^[A-Z]{1,3}$|[款家个项版]$|用户"
+    r"|^[A-Z]{1,3}$|^[A-Z]{1,6}\.[A-Z]{1,2}$|^(?:NASDAQ|NYSE|HKEX)|纳斯达克|纽交所|^[美港A]股|[款家个项版]$|用户"
 )
 
 

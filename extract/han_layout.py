@@ -7,6 +7,8 @@ from itertools import pairwise
 
 Gap = tuple[int, int]
 """Offsets of characters that the form leaves out."""
+End = tuple[int, int, str]
+"""Where a line begins that may run on in the next one, its width, and the line."""
 
 MARKS = "*•·●▪◆■□▶►★☆\u2460-\u24ff\u2776-\u2793\u2700-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff"
 """Characters that open a list item where they begin a line."""
@@ -27,8 +29,9 @@ WIDE = re.compile("[\u2e81-\U0010ffff]+")
 CELL = 60
 """Characters of the longest cell of a table whose cells stand one a line."""
 ENDED = (*"。！？!?；;:…|】])》”", "公司", "如下")
-SPREAD = 6
-"""Columns by which the lines of a wrapped text differ."""
+SPREAD, RAGGED = 6, 12
+"""Columns by which the lines of a wrapped text differ, and at most."""
+STOP_INSIDE = re.compile(r"[。！？][”》]?[^\s”》]{2}")
 WRAPS = 3
 """Lines of one width that show a text to be wrapped."""
 
@@ -90,16 +93,26 @@ def line_gaps(text: str) -> list[Gap]:
         for (start, end), (after, _) in pairwise(lines(text))
         if after == end + 1 and _open(text[start:end], text[after : after + 8])
     ]
+    full = _wrapped(text, ends, SPREAD) or _wrapped(text, ends, RAGGED)
+    return [(start + len(line), start + len(line) + 1) for start, line in full]
+
+
+def _wrapped(text: str, ends: Sequence[End], spread: int) -> list[tuple[int, str]]:
+    """The lines of about one width that a text is wrapped at; none where it shows no such width.
+
+    Lines of more than one width are wrapped where a sentence ends inside one, as in no list.
+    """
     widths = Counter(width for _, width, _ in ends)
     best = max(
-        widths, key=lambda w: (sum(widths[x] for x in range(w - SPREAD, w + 1)), w), default=0
+        widths, key=lambda w: (sum(widths[x] for x in range(w - spread, w + 1)), w), default=0
     )
-    full = [(start, line) for start, width, line in ends if best - SPREAD <= width <= best]
+    full = [(start, line) for start, width, line in ends if best - spread <= width <= best]
     longer = sum(_width(line) > best for line in text.split("\n"))
     prose = sum(bool(re.search(r"[，,。、“”]", line)) for _, line in full)
     if len(full) < max(WRAPS, 0.6 * len(ends)) or longer > 1 or prose * 2 < len(full) or best < 20:
         return []
-    return [(start + len(line), start + len(line) + 1) for start, line in full]
+    ragged = spread > SPREAD and not any(STOP_INSIDE.search(line) for _, line in full)
+    return [] if ragged else full
 
 
 def _open(line: str, following: str) -> bool:

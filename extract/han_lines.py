@@ -14,7 +14,7 @@ from extract.pairs import Pair, units
 from extract.windows import start_of
 from extract.word_lists import compiled
 
-TRAIL = re.compile(r"(?:(?:大语言模型|大模型|模型)(?:算法)?|大$)+$")
+TRAIL = re.compile(r"(?:(?:通用)?(?:大语言模型|大模型|模型)(?:算法)?|大$)+$")
 MARK = rf"(?P<mark>\s*{BULLET})?\s*(?P<lead>[^，。；;:|\n]{{2,24}}:)?"
 SAID_FIRM = r"(?:[\u4e00-\u9fff]{0,4}(?:单位|主体|企业|公司|机构|方|者)(?:名称)?[:为是])?"
 COMMA = re.compile(

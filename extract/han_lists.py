@@ -29,6 +29,9 @@ ITEM_TAIL = re.compile(
     r"|[两二三四五六七八九十\d]+[款个家项]|拿|占|表示|宣布|公告|显示|等|已|作为|名列"
     r"|榜).*$"
 )
+AIMED = re.compile(r"面向|聚焦|针对|用于|主打|覆盖|服务于|专注|切入|均与|都与")
+"""Words behind which no more items of a list stand: ``甲、乙的产品分别面向教育和医疗``."""
+COUNT_TAIL = re.compile(r"[两二三四五六七八九十\d]+[款个家项]")
 TAIL_KIND = (
     (
         re.compile(
@@ -41,7 +44,8 @@ TAIL_KIND = (
     ),
     (
         re.compile(
-            r"等?(?:\d+|[两二三四五六七八九十])[余多]?[款个项]"
+            r"等?(?:\d+|[两二三四五六七八九十])[余多]?(?:[款项]|个(?!方向|领域|维度|方面|层面|环节"
+            r"|阶段|赛道|行业|省|城市|地区|地方|市|区|县|部门|岗位|步骤|板块|类|场景|关键|问题|模块|国家))"
             r"|等[^，。；;、]{0,4}(?:大?模型|产品|服务|应用|算法)"
         ),
         "model",
@@ -155,9 +159,10 @@ def _lists(text: str, sentence: Sentence) -> Iterator[Candidate]:
 
 
 def _kind_said(text: str, sentence: Sentence, spans: Sequence[tuple[int, int]]) -> str | None:
-    """What the words before a list or right behind its last item call the items."""
-    lead, last = text[sentence.start : spans[0][0]], spans[-1][1]
-    said = next((k for p, k in TAIL_KIND if p.match(text, last, last + 12)), None)
+    """What the words before a list or right behind its last items call the items."""
+    lead = text[sentence.start : spans[0][0]]
+    ends = (b for _, b in spans[1:])
+    said = next((k for b in ends for p, k in TAIL_KIND if p.match(text, b, b + 12)), None)
     return said or next((k for p, k in LEAD_KIND if p.search(lead)), None)
 
 
@@ -236,11 +241,15 @@ def _items(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             if bracket > a and not LEGAL.search(text[a:b]):
                 b = bracket
             yield from _item(text, a, b)
+            if AIMED.search(text, a, b):
+                break
 
 
 def _item(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """An item without what goes on behind it, or without what leads to it."""
     tail = ITEM_TAIL.search(text[start:end])
+    if tail and COUNT_TAIL.match(tail.group()) and not is_name(text[start : start + tail.start()]):
+        return
     if tail and is_name(text[start : start + tail.start()]):
         end = start + tail.start()
     cut = trimmed(text, Candidate("name", start, end, "", 0)) if end - start >= 2 else None

@@ -24,10 +24,15 @@ EXTENSION = re.compile(
     r"(?=的|“|旗下|自研|研发|申报))"
     r"(?![\u4e00-\u9fff]{0,14}(?:有限公司|有限责任公司))"
 )
-PARENT = re.compile(
-    r"(?:App|APP)?(?:集团|公司)?(?:持股[\d.]{1,5}%)?(?:系的?|的?(?:旗下|参股|控股|投资|关联公司|运营主体|运营方|(?:全资|控股)?子公司"
-    r"|背后(?:的)?公司)的?(?:公司|子公司|企业)?)"
+PARENT = compiled(
+    r"(?:App|APP)?(?:集团|公司)?{ticker}?(?:持股[\d.]{1,5}%)?"
+    r"(?:系的?|的?(?:旗下|参股|控股|投资|参投|领投|入股|持股|孵化|收购|关联公司|运营主体|运营方"
+    r"|(?:全资|控股)?子公司|背后(?:的)?公司)的?(?:公司|子公司|企业)?"
+    r"|[^，。；;、“”]{0,12}(?:公告|宣布|披露|表示|称|透露|确认){1,2}，(?:[^，。；;“”]{2,10}[日月]，)?"
+    r"(?:其|公司)?(?:旗下)?的?(?:全资|控股|参股)?[子孙]公司)",
+    "zh",
 )
+"""What stands between a parent, or one that tells of its subsidiary, and the company meant."""
 OWNING = re.compile(
     r"旗下企业|(?:集团)?系(?:的?(?:公司|企业|应用|产品|模型)|则|也|有|共|占|，|、|。|$)"
 )
@@ -81,6 +86,10 @@ MADE_THE = re.compile(r"(?:研发|研制|自研|打造|开发|推出|申报|提�
 """Words behind which a service is named, not described: ``由公司自主研发的听澜大模型``."""
 DISTINCT = 4
 """Characters of a known company's name that may consist of common words (``中文在线``)."""
+KIND = compiled(r"(?:{generic}|认知){1,4}(?:大语言模型|大模型|模型)?", "zh")
+"""What sort of model it is, behind its name."""
+MODEL = ("大语言模型", "大模型", "模型")
+PLAIN = re.compile(r"通用(?:大语言模型|大模型|模型)$")
 PRODUCT_END = re.compile(r"(?:智脑|大模型|助手)$")
 
 
@@ -117,6 +126,7 @@ def refine(form: Form, found: Sequence[Candidate]) -> list[Candidate]:
     clean += [_lengthened(text, c, known) for c in structured(form)]
     if known:
         clean = [part for c in clean for part in _unglued(text, c)]
+    clean = _shortened(text, clean)
     clean = [c for c in clean if not (c.kind == "company" and _of_itself(text, c))]
     open_ended = [c for c in clean if c.rule in OPEN_ENDED]
     firm = select(c for c in clean if c.rule not in OPEN_ENDED)
@@ -124,6 +134,23 @@ def refine(form: Form, found: Sequence[Candidate]) -> list[Candidate]:
     rest = [p for c in open_ended for p in _clipped(text, c, firm)]
     firm = _without_parents(text, select([*firm, *rest]))
     return [*firm, *models_after(form, firm)]
+
+
+def _shortened(text: str, found: Sequence[Candidate]) -> list[Candidate]:
+    """``小栖具身智能模型`` is ``小栖`` where the text also has ``“小栖”`` in quotes."""
+    quoted = {text[c.start : c.end] for c in found if c.rule == "zh.model.quoted"}
+    quoted = {name for name in quoted if is_name(name)}
+    return [_at_quoted(text, c, quoted) if c.kind == "model" else c for c in found]
+
+
+def _at_quoted(text: str, model: Candidate, quoted: Container[str]) -> Candidate:
+    """A model's name without the words for its kind, where what is left is quoted elsewhere."""
+    for length in range(2, model.end - model.start):
+        end = model.start + length
+        kind = KIND.fullmatch(text, end, model.end)
+        if kind and kind.group() not in MODEL and text[model.start : end] in quoted:
+            return model.spanning(model.start, end)
+    return model
 
 
 @lru_cache
@@ -238,13 +265,22 @@ def _checked(text: str, hit: Candidate, edges: Container[int]) -> Iterator[Candi
             return
         extension = EXTENSION.match(text, end)
         end = extension.end() if extension else end
-        if PRODUCT_END.search(word):
+        if PRODUCT_END.search(word) or _owned_model(text, hit):
             hit = replace(hit, kind="model")
     else:
         end -= 2 * word.endswith("大模型算法")
+        plain = PLAIN.search(word)
+        end = start + plain.start() if plain and is_name(word[: plain.start()]) else end
         longer = LONGER.match(text, end)
         end = longer.end() if longer and is_name(longer.group()) else end
     yield hit.spanning(start, end)
+
+
+def _owned_model(text: str, hit: Candidate) -> bool:
+    """Is a company's name that of a model of another: ``元象的XVERSE大模型``?"""
+    return text.startswith(("大模型", "模型"), hit.end) and text.endswith(
+        ("的", "旗下", "自研", "“"), 0, hit.start
+    )
 
 
 def _bounded(text: str, start: int, edges: Container[int]) -> bool:
@@ -254,7 +290,7 @@ def _bounded(text: str, start: int, edges: Container[int]) -> bool:
         return True
     return (
         any(m.end() == len(before) for m in CUT.finditer(before))
-        or before[-1] in "和与及为等在除同和"
+        or before[-1] in "和与及为等在除同以"
         or start in edges
     )
 
@@ -269,7 +305,7 @@ def _of_itself(text: str, company: Candidate) -> bool:
 
 
 def _without_parents(text: str, firm: Sequence[Candidate]) -> list[Candidate]:
-    """Drops 甲 where 甲旗下乙 names the company 乙, a parent of unnamed firms, and 乙 in 甲(乙)."""
+    """甲 is aside where 甲旗下乙 names the company 乙 or none; 乙 is left out in 甲(乙)."""
     out = []
     firm = [_as_service(text, firm[i - 1] if i else None, c) for i, c in enumerate(firm)]
     for index, c in enumerate(firm):
@@ -282,8 +318,7 @@ def _without_parents(text: str, firm: Sequence[Candidate]) -> list[Candidate]:
             (after is not None and after.kind == "company" and PARENT.fullmatch(gap))
             or OWNING.match(text, c.end)
         )
-        if not parent:
-            out.append(c)
+        out.append(replace(c, kind="side") if parent else c)
     return out
 
 
@@ -305,9 +340,7 @@ def _bracketed(text: str, company: Candidate, other: Candidate) -> bool:
 @lru_cache
 def _glue() -> re.Pattern[str]:
     """What may stand between a company and its service's name."""
-    return compiled(
-        r"(?:公司)?(?:\(\d{6}\))?(?:旗下|自研|(?:{adverb}){0,2}(?:{gets})了?)?的?", "zh"
-    )
+    return compiled(r"(?:公司)?{ticker}?(?:旗下|自研|(?:{adverb}){0,2}(?:{gets})了?)?的?", "zh")
 
 
 def _clipped(text: str, candidate: Candidate, firm: Sequence[Candidate]) -> Iterator[Candidate]:
@@ -320,6 +353,8 @@ def _clipped(text: str, candidate: Candidate, firm: Sequence[Candidate]) -> Iter
         return
     for c in inside:
         named = candidate.rule == "zh.model.followed" and c.kind == "desc"
+        if (c.kind, c.start, c.end) == ("name", candidate.start, candidate.end):
+            continue
         if named and MADE_THE.search(text, max(0, candidate.start - 8), candidate.start):
             continue
         if c.kind == "company" and c.end < candidate.end:

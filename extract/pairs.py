@@ -16,8 +16,8 @@ FAR = {"en": 120, "zh": 40}
 """Characters between a company and the next model that nothing else links."""
 MENTIONS = ("possessive", "adjacent", "near", "only", "prefix", "launches")
 """Links by which a text names a service without saying more of it."""
-ANAPHOR = "en.link.anaphor"
-"""The link to a company of the sentence before: the pair stands where its service does."""
+ANAPHORS = ("en.link.anaphor", "zh.link.topic")
+"""The links to a company told of before: such a pair stands where its service does."""
 UNIT_GAP = {
     "en": re.compile(
         r"(?: (?:is|was|are)(?=[ :]))?"
@@ -66,7 +66,7 @@ class Pair:
     def start(self) -> int:
         """Where the first of both begins."""
         company, unit = self.company, self.unit
-        if self.rule == ANAPHOR and unit:
+        if self.rule in ANAPHORS and unit:
             return unit.start
         if company is None or unit is None:
             return (company or unit or NOWHERE).start

@@ -1,6 +1,5 @@
 """Article to Extraction: the one entry of this room, a pure function."""
 
-from bisect import bisect_left
 from collections.abc import Sequence
 
 from crawler.items import Article
@@ -13,6 +12,7 @@ from extract.extraction import Extraction
 from extract.facts import Facts
 from extract.form import Form, normalise
 from extract.gate import passes
+from extract.han_anaphors import with_topics
 from extract.headlines import as_headed, published
 from extract.limit import time_limit
 from extract.media import with_sources
@@ -26,7 +26,7 @@ from extract.rules import Match, RuleBook, in_order, rulebooks
 from extract.schemes import in_force, leading_scheme
 from extract.scope import clauses
 from extract.trace import SILENT, Trace
-from extract.windows import start_of
+from extract.windows import within
 
 MAX_TEXT = 200_000
 """Characters; what stands behind is not read."""
@@ -113,11 +113,11 @@ def _pairs(form: Form, candidates: Sequence[Candidate]) -> list[Pair]:
     records = record_pairs(form)
     if form.language == "en":
         return english_pairs(form, candidates, records)
-    for sentence in form.sentences:
+    named = [c for c in candidates if c.kind != "side"]
+    for index, sentence in enumerate(form.sentences):
         if sentence.start in records:
             out += records[sentence.start]
         elif sentence.kind != "heading":
-            low = bisect_left(candidates, sentence.start, key=start_of)
-            high = bisect_left(candidates, sentence.end, key=start_of)
-            out += pairs(form, candidates[low:high])
+            found = pairs(form, within(named, sentence.start, sentence.end))
+            out += with_topics(form, index, found, candidates)
     return out

@@ -8,6 +8,7 @@ from itertools import pairwise, takewhile
 from extract.clauses import CARRIED, Clause
 from extract.english_story import EnglishStory
 from extract.form import Form, Sentence
+from extract.reading import elsewhere
 from extract.rules import Match
 
 SPLIT = {
@@ -59,7 +60,11 @@ def clauses(
     starts = [m.start for m in matches]
     out: list[Clause] = []
     story = EnglishStory()
+    away = list(elsewhere(form))
     for sentence in form.sentences:
+        if any(low <= sentence.start < high for low, high in away):
+            out.append(Clause(sentence.start, sentence.end, sentence, "context", False, ()))
+            continue
         for start, end in _parts(form, sentence, matches, starts, pairs):
             inside = _own_acts(matches[bisect_left(starts, start) : bisect_left(starts, end)])
             clause = Clause(start, end, sentence, _own_role(sentence, inside), False, inside)
