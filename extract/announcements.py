@@ -59,6 +59,9 @@ def _date_with_first(main: Draft, first: Draft) -> None:
     """What is registered was announced with what was filed, whatever day its total is of."""
     if first.date and (main.date is None or (main.date.kind == "as_of" != first.date.kind)):
         main.date = first.date
+    told = [{c.clause.sentence for c in (d.services, d.cumulative) if c} for d in (main, first)]
+    if first.date and told[0] & told[1]:
+        main.date = first.date
 
 
 def _mains(facts: Facts, earlier: Recalled) -> list[Draft]:

@@ -170,6 +170,7 @@ HAN_IN_ALL_BEFORE = re.compile(
 )
 """What stands before a bare 家: ``过审的模型总数为8家``."""
 HAN_FIRMS, HAN_ALL_FIRMS = "zh.count.jia_services", "zh.count.jia_in_all"
+HAN_OTHER_FIRMS = "zh.count.jia_other"
 HAN_FIRMS_WITH = re.compile(r"(?:国产|国内|本土|AI)?大模型(?!产品|服务|应用|算法)")
 """Behind 家 the models stand for the firms that made them: ``11家大模型``."""
 HAN_FILING_BEFORE = re.compile(r"算法|备案|登记|批|共|累计")

@@ -50,8 +50,8 @@ HEAD_LINES = 3
 """Lines above the day in the head of a notice."""
 SUBJECT = ("APPROVED", "NOTICE", "SCHEME", "TOPIC", "COUNTED")
 """Labels of the matches by which a sentence speaks of a register."""
-(ACT, ACT_APART, LEARNED, ENTERED, SIGNED, STATE, OTHER_SCHEME, LEARNED_APART, MONTH, DATELINE,
- PERIOD, STATE_APART, LAUNCH, OPENING, LONG_PAST) = range(15)  # fmt: skip
+(ACT, ACT_APART, LEARNED, ENTERED, SIGNED, STATE, STAMPED, OTHER_SCHEME, LEARNED_APART, MONTH,
+ DATELINE, PERIOD, STATE_APART, LAUNCH, OPENING, LONG_PAST) = range(16)  # fmt: skip
 """Witnesses of a date, the best first."""
 
 SPEAKERS = {"SOURCE", "PERSON"}
@@ -140,6 +140,8 @@ def _tier(story: _Story, mention: DateMention) -> int | None:
     if _within_past(facts, mention):
         return None
     if mention.kind == "as_of":
+        if facts.form.language == "zh" and _bearing(facts, mention) == "other":
+            return None
         return STATE if own else (STATE_APART if facts.age(mention) <= OLD else None)
     if _is_to_come(facts, mention):
         return None
@@ -148,7 +150,7 @@ def _tier(story: _Story, mention: DateMention) -> int | None:
     if mention.kind == "dateline":
         return DATELINE if own else None
     if mention.kind == "page":
-        return SIGNED if OFFICIAL.search(_line(facts, mention)) else None
+        return STAMPED if OFFICIAL.search(_line(facts, mention)) else None
     if mention.kind == "period":
         return PERIOD if own else None
     if mention.kind not in ("day", "month"):

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from extract.counted import HAN_OTHER_FIRMS
 from extract.counting import MAIN, Counting
 from extract.form import Form
 
@@ -204,7 +205,11 @@ def _ahead(form: Form, counting: Counting) -> str:
 
 def parts_told(found: Sequence[Counting]) -> list[Counting]:
     """Neighbouring counts of companies that add up to another are parts: ``五家…三家…`` of 8."""
-    firms = [c for c in found if c.of == "companies" and c.scope == "batch"]
+    firms = [
+        c
+        for c in found
+        if (c.of == "companies" and c.scope == "batch") or c.rule == HAN_OTHER_FIRMS
+    ]
     wholes = {c.number.value for c in found if c.of != "other" and c.scope == "batch"}
     parts = {
         id(part)
@@ -212,4 +217,7 @@ def parts_told(found: Sequence[Counting]) -> list[Counting]:
         if one.number.value + other.number.value in wholes
         for part in (one, other)
     }
-    return [replace(c, scope="breakdown") if id(c) in parts else c for c in found]
+    return [
+        replace(c, scope="breakdown") if id(c) in parts and c.of == "companies" else c
+        for c in found
+    ]

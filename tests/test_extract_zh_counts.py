@@ -217,3 +217,26 @@ def test_registers_that_a_list_parts() -> None:
 )
 def test_parts_and_other_models(text: str) -> None:
     assert zh(text).services_in_batch is None
+
+
+def test_a_total_that_grows_from_what_is_new() -> None:
+    found = mains("新增64款已完成备案，累计252款；由地方登记的应用则添31款至57款。")
+    assert found["genai_registration"].services_in_batch == Quantity(31)
+    assert found["genai_registration"].cumulative_services == Quantity(57)
+
+
+def test_a_total_as_of_the_last_year_is_no_earlier_batch() -> None:
+    text = (
+        "网信办公布，2025年全年共有446款生成式人工智能服务完成备案，另有330款应用完成登记。"
+        "\n截至去年12月31日，累计备案的服务达748款，登记的应用达435款。"
+    )
+    assert mains(text)["genai_filing"].cumulative_services == Quantity(748)
+    assert mains(text)["genai_registration"].cumulative_services == Quantity(435)
+
+
+def test_firms_of_two_cities_add_up() -> None:
+    text = (
+        "本省7款生成式人工智能服务完成备案。七款新面孔里，济南企业有五家：云鹿科技有限公司的云鹿。"
+        "青岛两家，拓野技术有限公司带来拓野大模型。"
+    )
+    assert zh(text).companies_in_batch is None
