@@ -220,7 +220,9 @@ def test_parts_and_other_models(text: str) -> None:
 
 
 def test_a_total_that_grows_from_what_is_new() -> None:
-    found = mains("新增64款已完成备案，累计252款；由地方登记的应用则添31款至57款。")
+    found = mains(
+        "网信办更新大模型名单，新增64款已完成备案，累计252款；由地方登记的应用则添31款至57款。"
+    )
     assert found["genai_registration"].services_in_batch == Quantity(31)
     assert found["genai_registration"].cumulative_services == Quantity(57)
 
