@@ -5,6 +5,7 @@ from bisect import bisect_left
 
 from extract.backgrounds import backgrounds, place_pairs
 from extract.clauses import Clause
+from extract.count_scope import LISTED
 from extract.counting import Counting
 from extract.event_dates import set_dates
 from extract.extraction import Kind, Scheme
@@ -150,9 +151,15 @@ def _prose_between(facts: Facts, one: Sentence, other: Sentence) -> int:
 
 
 def _another(facts: Facts, clause: Clause, scheme: Scheme) -> bool:
-    """Does a dated Chinese clause name a service of another register as newly approved?"""
-    if facts.form.language == "en" or clause.carried or scheme not in TWO:
+    """Does a dated Chinese clause name a service of another register as newly approved?
+
+    An English one publishes a numbered list of another register.
+    """
+    if clause.carried or scheme not in TWO:
         return False
+    if facts.form.language == "en":
+        listed = scheme in LISTED and clause.has("NOTICE") and clause.has("ORDINAL")
+        return listed and (_fresh(facts, clause) or clause == facts.lead)
     return _fresh(facts, clause) and _names_some(facts, clause)
 
 

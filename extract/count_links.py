@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise, zip_longest
 
 from extract.clauses import Clause
-from extract.counted import OTHER_BATCH
+from extract.counted import OTHER_BATCH, PART_NEW
 from extract.counting import MAIN, Counting
 from extract.extraction import Scheme
 from extract.form import Form
@@ -80,7 +80,11 @@ def carried_on(form: Form, found: Sequence[Counting]) -> list[Counting]:
     """A count beside one of the other procedure takes what it does not say itself from that one."""
     out: list[Counting] = []
     for count, following in zip_longest(found, found[1:]):
-        if count.rule == OTHER_BATCH and out and out[-1].clause.sentence == count.clause.sentence:
+        if (
+            count.rule in (OTHER_BATCH, PART_NEW)
+            and out
+            and out[-1].clause.sentence == count.clause.sentence
+        ):
             count = replace(count, scheme=out[-1].scheme)
         if following and _filed_before(form, count, following):
             count = replace(count, scheme="genai_filing")

@@ -64,6 +64,9 @@ AND_ACT = re.compile(
 ``538 filings and 263 registrations by August``."""
 RUNNING = 3
 """Weight of a cue of a running total that holds for what follows it: 截至, 至今."""
+NOUN_REACH = 12
+"""Characters behind a number in which the words for generative AI begin that it counts."""
+OTHER_NOUN = re.compile(r"[.,;:]|\b(?:in|of|by|for|to|and|algorithms?)\b")
 ALGORITHM = re.compile(r"算法")
 ITEM_REACH = 120
 """Characters back from 项 or 个 to the algorithms that it counts."""
@@ -206,6 +209,8 @@ def _scheme(
         or (_described(form, number, clause, matches) if form.language == "en" else None)
         or (_carried(clause, matches) if form.language == "en" else None)
     )
+    if form.language == "en" and scheme in LISTED and _of_genai(form, number, matches):
+        scheme = named_scheme(local)
     if scheme not in (None, "genai_filing") and form.language == "en":
         apart = CONTRAST.search(form.text, clause.start, number.start)
         if apart and named_scheme(m for m in local if m.start >= apart.start()) is None:
@@ -233,6 +238,13 @@ def _scheme(
         near = within(matches, number.start - ITEM_REACH, number.start)
         return "deep_synthesis" if named_scheme(near) == "deep_synthesis" else None
     return scheme
+
+
+def _of_genai(form: Form, number: Number, matches: Sequence[Match]) -> bool:
+    """Does an English number count services of generative AI, as its own words say?"""
+    near = within(matches, number.outer_end, number.outer_end + NOUN_REACH)
+    genai = next((m for m in near if m.label == "TOPIC" and m.value == "genai"), None)
+    return genai is not None and not OTHER_NOUN.search(form.text, number.outer_end, genai.start)
 
 
 def _of_algorithms(number: Number, matches: Sequence[Match], local: Sequence[Match]) -> bool:

@@ -26,7 +26,7 @@ BARE_TOTAL = re.compile(
 HOLDS = re.compile(
     r"\b(?:now |already )?(?:has|have|had|there (?:are|were)|count(?:s|ed)?|holds?|lists?"
     r"|(?:stands?|stood) at|numbers?|totals?|runs? to|comes? to|produced|processed|approved|cleared"
-    r"|registered|filed)"
+    r"|registered|filed|logs?|logged)"
     r" (?:now |already |a total of )?" + QUALIFIED,
     re.IGNORECASE,
 )

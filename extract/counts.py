@@ -38,6 +38,7 @@ from extract.han_counts import (
 )
 from extract.numbers import Number, find_numbers
 from extract.rules import Match
+from extract.schemes import genai_beside
 
 YEARS = range(1990, 2051)
 YEAR_BEFORE = re.compile(
@@ -48,7 +49,9 @@ THE_FEW = re.compile(r"\b(?:[Tt]he|[Tt]hose|[Tt]hese|[Bb]oth|[Aa]ll)(?: other| s
 APPOSED = re.compile(r"\b[A-Z][\w.'-]*\)?,(?: which are| both| all)? $")
 """What stands before a number that sums up names: ``all seven``; ``Lumo and Tiandi, two``."""
 WHOLE = re.compile(
-    r"\b(?:batch|group|round|wave|lot|crop|tranche|cohort|total) of $", re.IGNORECASE
+    r"\b(?:batch|group|round|wave|lot|crop|tranche|cohort|total) of $"
+    r"|\b(?:are|is|was|were|being) (?:also )?among (?:the )?(?:latest |new |newest |first )?$",
+    re.IGNORECASE,
 )
 IN_TOTAL = re.compile(r" in (?:total|all)\b| altogether\b")
 ONE_NEW = re.compile(r" (?:additional|new|more|further|newly|such)\b")
@@ -66,9 +69,16 @@ FEW = 5
 
 
 def find_counts(
-    form: Form, clauses: Sequence[Clause], matches: Sequence[Match], dates: Sequence[DateMention]
+    form: Form,
+    clauses: Sequence[Clause],
+    matches: Sequence[Match],
+    dates: Sequence[DateMention],
+    leading: Scheme,
 ) -> list[Counting]:
-    """Every number that counts services or companies, in order."""
+    """Every number that counts services or companies, in order.
+
+    ``leading`` is the article's scheme.
+    """
     counted = [m for m in matches if m.label == "COUNTED"]
     seen: list[tuple[Number, Clause, Noun]] = []
     loose: list[tuple[Number, Clause]] = []
@@ -84,6 +94,7 @@ def find_counts(
         _counting(form, number, clause, noun, weigh(form, number, noun.of, clause, matches, places))
         for number, clause, noun in seen
     ]
+    out = genai_beside(form, out, leading, matches)
     out = [*out, *unsaid_counts(form, clauses, out)]
     out = _agreed(form, sorted(out, key=_start))
     if form.language == "en":

@@ -18,7 +18,11 @@ AS_OF = {
     "zh": re.compile(r"(?:截至|截止|截止到|截至到|到|至|截)\s*$"),
 }
 SINCE = re.compile(r"(?:\bsince|\bafter|\bbefore|\bfrom|自从?|从|在)\s*$", re.IGNORECASE)
-SINCE_WORD = re.compile(r"\bsince\s*$", re.IGNORECASE)
+SINCE_WORD = re.compile(
+    r"\bsince\s*$|\bsince (?:the|its|their|that|an?|this|those) (?:[\w'-]+ ){0,5}$", re.IGNORECASE
+)
+SINCE_REACH = 48
+"""Characters before a date in which its ``since`` stands: ``since the first three in May``."""
 BACK_TO = re.compile(r"\bdat(?:es?|ed|ing) (?:all the way )?back to (?:the )?\Z", re.IGNORECASE)
 """Before a day on which something began: no state as of it is told."""
 BY = re.compile(r"by the end\b", re.IGNORECASE)
@@ -150,7 +154,7 @@ def _kind(text: str, match: re.Match[str], kind: str) -> str:
         return "since"
     if (
         COMPARED.search(head)
-        or SINCE_WORD.search(head)
+        or SINCE_WORD.search(text[max(0, match.start() - SINCE_REACH) : match.start()])
         or match.group().lower().startswith("since")
     ):
         return "since"

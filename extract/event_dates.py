@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -92,10 +92,12 @@ def _story(facts: Facts, main: Draft, earlier: Recalled) -> _Story:
     stated = [
         c.sentence
         for c in main.clauses
-        if id(c) not in earlier and not (c.carried and facts.form.language == "zh")
+        if id(c) not in earlier
+        and not (c.carried and (facts.form.language == "zh" or c.sentence.kind != "prose"))
     ]
     told = _spans((*counted, *total))
     own = _spans((*counted, *total, *stated[:3]))
+    own = tuple(sorted({*own, *_headings(facts, own)}))
     past = (c for c in facts.clauses if id(c) in earlier or c.role in ("pending", "refused"))
     named = ((c, named_scheme(c.matches)) for c in facts.clauses)
     others = (c for c, scheme in named if scheme not in (None, main.scheme))
@@ -104,6 +106,17 @@ def _story(facts: Facts, main: Draft, earlier: Recalled) -> _Story:
 
 def _spans(parts: Iterable[Clause | Sentence]) -> tuple[Span, ...]:
     return tuple(sorted({(p.start, p.end) for p in parts}))
+
+
+def _headings(facts: Facts, own: Sequence[Span]) -> Iterator[Span]:
+    """The lines right above these English sentences that end with a day: ``... (9 January)``."""
+    sentences = facts.form.sentences
+    for start, _ in own if facts.form.language == "en" else ():
+        place = bisect_right(sentences, start, key=start_of) - 1
+        for above in sentences[max(0, place - 1) : place]:
+            days = facts.dates_in(above.start, above.end)
+            if days and facts.form.text[days[-1].end : above.end] == ")":
+                yield above.start, above.end
 
 
 def _saying(facts: Facts, counting: Counting) -> list[Sentence]:

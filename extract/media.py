@@ -54,8 +54,9 @@ def key(name: str) -> str:
 def with_sources(form: Form, matches: Sequence[Match]) -> list[Match]:
     """``CITED`` matches become ``SOURCE`` where a medium or institute is cited, or go.
 
-    The rule's value says what its frame proves: ``any`` name is a source there, or only a
-    ``known`` one (well known, or shaped like a medium's).
+    The rule's value says what its frame proves: any name is a source there (a ``medium``, whatever
+    else bears its name), ``any`` name but a company's, or only a ``known`` one (well known, or
+    shaped like a medium's).
     """
     out = [m for m in matches if m.label != "CITED"]
     taken = [(m.start, m.end) for m in out if m.label in NEVER]
@@ -71,7 +72,7 @@ def _sources(
         start = _voice(form, match.start, match.end)
         if start is not None:
             yield replace(match, label="SOURCE", start=start)
-        elif match.value == "any" and _may_speak(form, match, taken):
+        elif match.value in ("any", "medium") and _may_speak(form, match, taken):
             yield replace(match, label="SOURCE")
 
 
@@ -103,4 +104,6 @@ def _may_speak(form: Form, match: Match, taken: Sequence[tuple[int, int]]) -> bo
     name = form.text[match.start : match.end]
     if any(low < match.end and match.start < high for low, high in taken):
         return False
-    return ("company", fold(name)) not in aliases() and not _refused(form.language).match(name)
+    if match.value != "medium" and ("company", fold(name)) in aliases():
+        return False
+    return not _refused(form.language).match(name)

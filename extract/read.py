@@ -99,9 +99,9 @@ def _facts(
     undated = [(m.start, m.end) for m in matches if m.label in UNDATED]
     dates = find_dates(form.text, form.language, day, undated)
     batch = published((article.title or "")[:MAX_TITLE], article.language)
-    counts = as_headed(find_counts(form, parts, matches, dates), matches, batch)
-    solid = [p for p in found if p.solid]
     scheme = leading_scheme(form, matches, title)
+    counts = as_headed(find_counts(form, parts, matches, dates, scheme), matches, batch)
+    solid = [p for p in found if p.solid]
     facts = Facts(form, parts, matches, counts, dates, solid, day, scheme, title)
     trace.facts(found, facts)
     return facts

@@ -3,8 +3,10 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
+from extract.counting import Counting
 from extract.extraction import Scheme
 from extract.form import Form
 from extract.places import provinces
@@ -82,6 +84,21 @@ def leading_scheme(form: Form, matches: Sequence[Match], title: Sequence[Match] 
         return _first_of_two(form, head)
     registers = _registers_first(form, named, matches) or _registers_only(form, named, matches)
     return "genai_registration" if registers else "genai_filing"
+
+
+def genai_beside(
+    form: Form, counts: Sequence[Counting], leading: Scheme, matches: Sequence[Match]
+) -> list[Counting]:
+    """In a story of algorithms: English counts of generative-AI services are of filings."""
+    if form.language != "en" or leading not in ALGORITHMS.values():
+        return list(counts)
+    genai = {m.start for m in matches if m.label == "TOPIC" and m.value == "genai"}
+    return [
+        replace(c, scheme="genai_filing")
+        if c.scheme is None and genai & set(range(c.start, c.end))
+        else c
+        for c in counts
+    ]
 
 
 def _on_genai(form: Form, matches: Sequence[Match], algorithms: Match) -> bool:

@@ -50,7 +50,9 @@ def cited_sources(
     for match in (m for m in matches if m.label == "SOURCE"):
         start, end = form.origin(match.start, match.end)
         name = " ".join(article.text[start:end].split())
-        if key(name) not in firms and not any(_same(key(name), other) for other in own):
+        if not any(_same(key(name), firm) for firm in firms) and not any(
+            _same(key(name), other) for other in own
+        ):
             out.setdefault(key(name), CitedSource(name, start, end))
     return tuple(out.values())
 

@@ -84,3 +84,53 @@ def test_the_total_of_the_country_is_not_that_of_the_province() -> None:
     )
     main = main_of(found)
     assert (main.scheme, main.cumulative_services) == ("genai_filing", Quantity(132))
+
+
+def test_a_part_of_the_total_is_of_its_register_whatever_the_page_tells_of_before() -> None:
+    found = told(
+        "China's rules: deep synthesis algorithms are filed with the CAC, and so are AI services.\n"
+        "\n302 generative AI services had been filed by the end of 2024, 238 of them in that year.",
+        published="2025-01-20",
+    )
+    main = main_of(found)
+    assert (main.scheme, main.services_in_batch) == ("genai_filing", Quantity(238))
+    assert main.cumulative_services == Quantity(302)
+
+
+def test_services_of_generative_ai_are_no_algorithms_of_a_digest_that_begins_with_those() -> None:
+    found = told(
+        "1. The CAC released the fifteenth batch of deep synthesis algorithm filings (7 January)"
+        "\n\n"
+        "2. The CAC published how many generative AI services were filed (9 January)\n\n"
+        "In 2025, 446 generative AI services completed filing with the CAC, and 330 applications or"
+        " functions that call filed models were registered with local departments. By 31 December"
+        " 2025, the totals stood at 748 and 435.",
+        published="2026-02-05",
+    )
+    mains = {a.scheme: a for a in found.announcements if a.role == "main"}
+    assert mains["genai_filing"].services_in_batch == Quantity(446)
+    assert mains["genai_filing"].cumulative_services == Quantity(748)
+    assert mains["genai_filing"].event_date == "2026-01-09"
+    assert mains["deep_synthesis"].event_date == "2026-01-07"
+
+
+@pytest.mark.parametrize("sign", ["two of the services are among", "Luma Chat is one of"])
+def test_the_batch_is_what_some_are_among(sign: str) -> None:
+    found = told(f"In Beijing {sign} 34 AI services newly filed with the internet regulator.")
+    assert main_of(found).services_in_batch == Quantity(34)
+
+
+def test_a_total_pushed_up_to_a_number_is_exact() -> None:
+    found = told(
+        "16 generative AI services completed filing in Shanghai on Jan 27. The batch pushed the"
+        " city's total up to 185."
+    )
+    assert main_of(found).cumulative_services == Quantity(185)
+
+
+def test_since_the_first_in_may_is_no_day_of_the_total() -> None:
+    found = told(
+        "Luma is one of 10 generative AI services filed in Shanghai on Jan 29. The number of filed"
+        " services in Shanghai has climbed to 30 since the first three in May."
+    )
+    assert main_of(found).cumulative_services == Quantity(30)

@@ -176,3 +176,15 @@ def test_no_chinese_person(sentence: str) -> None:
 def test_a_surname_stands_for_the_person_named_before() -> None:
     text = "said Tang Ruo, a research fellow. The list will grow, Mr Tang said."
     assert [name for name, _ in people(EN + text)] == ["Tang Ruo"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ('"It is a start," said Wan Jun, general manager of Luma.', "Wan Jun"),
+        ('"It is a start," said Kong Yiru, an associate professor.', "Kong Yiru"),
+        ("Musk told reporters last week that he had seen it.", "Musk"),
+    ],
+)
+def test_english_person_whose_name_is_another_word_too(sentence: str, name: str) -> None:
+    assert [found for found, _ in people(EN + sentence)] == [name]
