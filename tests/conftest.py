@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import pytest
 from asked import small_store
+from copied_stores import copy_new_stores
 from prepared import Prepared, prepared
 
 from cli.main import main
@@ -23,6 +24,7 @@ class Ran(NamedTuple):
 
 
 Batchwatch = Callable[..., Ran]
+copy_new_stores()
 
 
 def _know_what_ships() -> None:

@@ -27,6 +27,7 @@ import cli.afar, crawler.generic, crawler.ledger.reading, db.health, db.migratio
 import pipelines.check, pipelines.merge, pipelines.read, pipelines.resolve, pipelines.store
 import pipelines.deliver, pipelines.incidents
 import scrapy.downloadermiddlewares, scrapy.spidermiddlewares
+import copied_stores
 from courlan import extract_domain
 from crawler.generic import read_generic
 from crawler.items import Article
@@ -36,6 +37,7 @@ from extract.read import read
 TEXT = "The Cyberspace Administration of China approved 14 large language models on January 17."
 read(Article("a", "a", None, None, "en", None, TEXT, "2024-01-18"))
 bundled()
+copied_stores.copy_new_stores()
 extract_domain("https://news.example/")
 read_generic(f"<title>What was said</title><article><p>{TEXT}</p></article>", None)
 for package in (scrapy.downloadermiddlewares, scrapy.spidermiddlewares):
