@@ -33,6 +33,6 @@ def unwrapped(text: str) -> str:
 
 def _full(line: str, following: str, width: int) -> bool:
     """Had the next line's first word no room any more in a line?"""
-    if not line or not following or ITEM.match(following):
+    if not line or not following or ITEM.match(following) or ("|" in line and "|" in following):
         return False
     return len(line) + 1 + len(following.split(" ", 1)[0]) > width - RAGGED

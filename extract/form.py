@@ -8,6 +8,7 @@ from itertools import chain, groupby
 
 from zhconv_rs import zhconv
 
+from extract.english_columns import columns_parted as english_columns
 from extract.english_layout import unwrapped
 from extract.english_lines import items
 from extract.han_columns import columns_parted
@@ -203,7 +204,8 @@ def normalise(text: str, language: str) -> Form:
     if language == "zh":
         return _normalise_zh(text)
     tabbed = TABS.sub(lambda tabs: "|" * len(tabs.group()), text)
-    flat = unwrapped(tabbed.translate(ENGLISH))
+    flat = tabbed.translate(ENGLISH)
+    flat = unwrapped(english_columns(flat) if "\n" in flat else flat)
     marks = [m.span(g) for m in STRESSED.finditer(flat) for g in (1, 3)] if "*" in flat else []
     return _without(flat, marks, "en")
 
