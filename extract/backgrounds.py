@@ -77,7 +77,7 @@ def place_pairs(facts: Facts, mains: Sequence[Draft], behind: Sequence[Draft]) -
         if inside and not _elsewhere(facts, clause):
             seen |= {id(p) for p in inside}
             last = owners.get(id(clause)) or _owner(clause, mains, last)
-            last.named += [p for p in inside if role_at(clause, p.start) == "approved"]
+            last.named += [p for p in inside if role_at(clause, p.place) == "approved"]
 
 
 def _elsewhere(facts: Facts, clause: Clause) -> bool:

@@ -20,7 +20,7 @@ BESIDE = (
 """What shows that a word right behind a company is its model's name."""
 ENDS = (
     r"(?:(?:大语言模型|大模型)(?=[^算产])|(?:大语言模型|大模型|模型|算法)?(?=[，。；;、()\n|!]|$|[和与及](?!智)|以及|等(?!级)|在列|均|也"
-    r"|{adverb}|完成|通过|获批|入选|过审|亦|作为|面向|[两二三四五][款个]))"
+    r"|{adverb}|完成|通过|获批|入选|过审|亦|作为|面向|[两二三四五][款个]|20\d\d年|\d{1,2}月))"
 )
 NAMED = (
     r"(?P<x>[A-Za-z0-9\u4e00-\u9fff]"
@@ -36,8 +36,11 @@ def _after_company() -> tuple[re.Pattern[str], ...]:
         r"|(?:{adverb}){0,2}(?:有|拿下|再添|凭借?|携|靠))"
     )
     lead = r"(?:公司)?{ticker}?"
+    aside = r"(?:公司)?(?:{ticker}|\((?:以下|下文|下)?(?:简称|下称|统称)[^()\n]{1,40}\))?"
     return (
-        compiled(lead + link + r"(?:产品|模型|应用)?(?:名为|叫做?)?(?:——|—)?" + NAMED + ENDS, "zh"),
+        compiled(
+            aside + link + r"(?:产品|模型|应用)?(?:名为|叫做?)?(?:——|—)?" + NAMED + ENDS, "zh"
+        ),
         compiled(lead + NAMED + f"(?:{BESIDE})", "zh"),
     )
 

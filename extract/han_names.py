@@ -70,7 +70,7 @@ NAMING = (
     "算法",
 )
 """Words before a quotation that holds a service's name."""
-ALONE = re.compile(r"(?:^|[、，。；;:“\n和及与除]|包括|包含|以及|有|为|了)$")
+ALONE = re.compile(r"(?:^|[、，。；;:“\n和及与除年月日]|包括|包含|以及|有|为|了)$")
 LINKED_AFTER = re.compile(
     r"(?:大模型|模型|算法)?”?(?: ?\||\([^()]{0,24}公司|，[^，。；;]{2,30}公司\s*(?:$|\n))"
 )

@@ -22,7 +22,7 @@ CUT = re.compile(
     r"|(?<=[本上当这每去今])[年月日]|\d+[款个家项年月日]"
     r"|(?<!华)为(?!你|什)|是(?!否)|(?<![专特国私公独所含富具拥])有(?!道|限|赞|鹿|机|数|才|孚|棵)"
     r"|(?<![亲温])和(?!讯|仁|利时|鲸|风|创|府)|与(?!爱|子)|及(?!时|第)|对(?!话|应)"
-    r"|在(?!线)|或(?!者)|(?<=[单其之当程务品业场域批款表间局列])中(?!国|兴|科|电|文|央)"
+    r"|在(?!线)|或(?!者)|(?<=[单其之当程务品业场域批款表间局列])中(?![国兴科电文央石海粮铁建核航车铝煤信交冶船广化移远钢金])"
 )
 LABEL = re.compile(r"[\u4e00-\u9fff]{0,4}(?:单位|主体|公司|企业|机构|一方)[是为系]")
 KIND_OF_FIRM = re.compile(
@@ -84,6 +84,11 @@ def _never() -> re.Pattern[str]:
 
 
 @lru_cache
+def _sector() -> re.Pattern[str]:
+    return compiled(r"{sector}+", "zh")
+
+
+@lru_cache
 def _place() -> re.Pattern[str]:
     return compiled(r"{place}", "zh")
 
@@ -136,7 +141,7 @@ def _trimmed(text: str, kind: str, either: bool) -> tuple[int, int] | None:
             and not _place().match(rest)
         ):
             continue
-        if len(cut.group()) == 1 and _no_rest(rest):
+        if len(cut.group()) == 1 and _no_rest(cut.group(), rest):
             continue
         if legal and (len(rest) < 7 or cut.group() in ("企业", "机构")):
             continue
@@ -159,9 +164,10 @@ def _trimmed(text: str, kind: str, either: bool) -> tuple[int, int] | None:
     return (start, end) if end - start >= 2 else None
 
 
-def _no_rest(rest: str) -> bool:
-    """Is what a cut of one character leaves no name: the character belongs to it (``云从科技``)?"""
-    return bool(generic().fullmatch(rest) or KIND_OF_FIRM.fullmatch(rest))
+def _no_rest(cut: str, rest: str) -> bool:
+    """Is what a cut of one character leaves no name: the character is its own (``云从科技``)?"""
+    trade = cut in "年月日" and _sector().fullmatch(rest)
+    return bool(generic().fullmatch(rest) or KIND_OF_FIRM.fullmatch(rest) or trade)
 
 
 def bounded_start(text: str, start: int, end: int) -> int | None:
@@ -169,7 +175,8 @@ def bounded_start(text: str, start: int, end: int) -> int | None:
     cuts = [
         m.end()
         for m in CUT.finditer(text, start, end)
-        if end - m.end() >= 2 and not (len(m.group()) == 1 and _no_rest(text[m.end() : end]))
+        if end - m.end() >= 2
+        and not (len(m.group()) == 1 and _no_rest(m.group(), text[m.end() : end]))
     ]
     if cuts:
         return cuts[-1]

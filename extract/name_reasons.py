@@ -123,7 +123,7 @@ class _Names:
             what = "a description" if lone else "a weak name (needs a link or a list)"
             return "dropped", f"{what} without a company"
         clause = self._clause(pair)
-        role = role_at(clause, pair.start) if clause else "none"
+        role = role_at(clause, pair.place) if clause else "none"
         if role != "approved":
             return "dropped", f"its clause is {_role(role)}"
         if self.trace.stopped:

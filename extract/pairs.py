@@ -18,6 +18,7 @@ MENTIONS = ("possessive", "adjacent", "near", "only", "prefix", "launches")
 """Links by which a text names a service without saying more of it."""
 ANAPHORS = ("en.link.anaphor", "zh.link.topic")
 """The links to a company told of before: such a pair stands where its service does."""
+NEAR = "zh.link.near"
 UNIT_GAP = {
     "en": re.compile(
         r"(?: (?:is|was|are)(?=[ :]))?"
@@ -81,9 +82,14 @@ class Pair:
         return max(company.end, unit.end)
 
     @property
+    def place(self) -> int:
+        """Where its role is told: at the service, where mere nearness makes it the company's."""
+        return self.unit.start if self.unit and self.rule == NEAR else self.start
+
+    @property
     def linked(self) -> bool:
         """Does a rule, not mere nearness, link company and service?"""
-        return bool(self.company and self.unit) and self.rule != "zh.link.near"
+        return bool(self.company and self.unit) and self.rule != NEAR
 
     @property
     def telling(self) -> bool:

@@ -220,4 +220,4 @@ def _counts(facts: Facts, clause: Clause) -> bool:
 def _names(facts: Facts, clause: Clause) -> bool:
     """Does the clause name a service or company as approved?"""
     named = within(facts.pairs, clause.start, clause.end)
-    return any(role_at(clause, p.start) == "approved" for p in named)
+    return any(role_at(clause, p.place) == "approved" for p in named)

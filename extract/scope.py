@@ -227,11 +227,18 @@ def _aside(clause: Clause) -> bool:
     return clause.role == "refused" and clause.sentence.kind == "prose"
 
 
+def _holds(cue: Match, position: int) -> bool:
+    """Does a cue hold at a place: behind it, or one of names inside it, there?"""
+    if cue.value == "inside":
+        return cue.start <= position < cue.end
+    return cue.end <= position
+
+
 def role_at(clause: Clause, position: int) -> str:
     """The role of a name at ``position``: a partner or rival cue before it turns it."""
     if clause.role != "approved" or clause.labels.isdisjoint(SIDE):
         return clause.role
-    side = [m for m in clause.matches if m.label in SIDE and m.end <= position]
+    side = [m for m in clause.matches if m.label in SIDE and _holds(m, position)]
     if not side:
         return clause.role
     last = max(side, key=lambda m: m.end)
