@@ -14,6 +14,9 @@ from pipelines.uniting import (
     unite_translations,
 )
 
+Printed = tuple[tuple[str | None, str | None], ...]
+"""Names of a firm and its service as printed, each pair once."""
+
 
 @dataclass(frozen=True, slots=True)
 class Registered:
@@ -25,8 +28,7 @@ class Registered:
     service: str | None
     description: str | None
     mentions: tuple[tuple[int, int], ...]
-    printed: tuple[tuple[str | None, str | None], ...] = ()
-    """The names of firm and service as printed, each pair once."""
+    printed: Printed = ()
 
 
 def registered(mentions: Iterable[Named]) -> tuple[Registered, ...]:

@@ -132,7 +132,7 @@ def is_conflict(match: Match, named: Registered, entries: Iterable[Entry]) -> bo
         return False
     if match.likeness.others_firm:
         return True
-    mine = named_keys(named)[1]
+    mine = named_keys(named.printed)[1]
     return any(
         mine & entry_keys(entry)[1] for entry in entries if entry.company != match.entry.company
     )

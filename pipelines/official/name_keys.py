@@ -12,7 +12,7 @@ from extract.known_names import parts
 from extract.name_forms import service_forms
 from extract.name_parts import LEAST_LATIN
 from pipelines.official.listed import Entry
-from pipelines.registration import Registered
+from pipelines.registration import Printed, Registered
 
 Keys = frozenset[str]
 Hits = Mapping[tuple[str, str], Mapping[int, int]]
@@ -58,11 +58,12 @@ def number_key(number: str) -> str | None:
 
 def entry_keys(entry: Entry) -> tuple[Keys, Keys]:
     """Keys of the entry's service and of its firm."""
-    return _entry_keys(entry.name, entry.number, entry.company)
+    return official_keys(entry.name, entry.number, entry.company)
 
 
 @lru_cache(maxsize=50_000)
-def _entry_keys(name: str | None, number: str, company: str | None) -> tuple[Keys, Keys]:
+def official_keys(name: str | None, number: str, company: str | None) -> tuple[Keys, Keys]:
+    """The same of an entry's names and its number."""
     spelt = number_key(number)
     service = service_keys(name) if name else frozenset()
     firm = firm_keys(company) if company else frozenset()
@@ -70,10 +71,10 @@ def _entry_keys(name: str | None, number: str, company: str | None) -> tuple[Key
 
 
 @lru_cache(maxsize=5_000)
-def named_keys(found: Registered) -> tuple[Keys, Keys]:
+def named_keys(printed: Printed) -> tuple[Keys, Keys]:
     """Keys of a named service and of its firm, of all names that are printed for them."""
-    models = [service_keys(model) for _, model in found.printed if model]
-    firms = [firm_keys(firm) for firm, _ in found.printed if firm]
+    models = [service_keys(model) for _, model in printed if model]
+    firms = [firm_keys(firm) for firm, _ in printed if firm]
     return frozenset().union(*models), frozenset().union(*firms)
 
 
@@ -81,7 +82,7 @@ def hits(named: Sequence[Registered], entries: Sequence[Entry]) -> Hits:
     """Which entries share a name with which services, by their places."""
     wanted: dict[tuple[int, str], set[int]] = defaultdict(set)
     for place, registered in enumerate(named):
-        for part, keys in enumerate(named_keys(registered)):
+        for part, keys in enumerate(named_keys(registered.printed)):
             for key in keys:
                 wanted[part, key].add(place)
     found: dict[tuple[str, str], dict[int, int]] = defaultdict(dict)
@@ -93,5 +94,5 @@ def hits(named: Sequence[Registered], entries: Sequence[Entry]) -> Hits:
     return found
 
 
-for _cached in (service_keys, firm_keys, _entry_keys, named_keys):
+for _cached in (service_keys, firm_keys, official_keys, named_keys):
     own.when_names_change(_cached.cache_clear)

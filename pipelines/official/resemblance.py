@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from extract import own
 from extract.alias_files import Kind
@@ -11,8 +12,8 @@ from extract.known_names import are_apart, owner, parts
 from extract.name_forms import HAN, service_forms
 from extract.name_parts import LEAST_HAN, LEAST_LATIN
 from pipelines.official.listed import Entry
-from pipelines.official.name_keys import Keys, entry_keys, named_keys
-from pipelines.registration import Registered
+from pipelines.official.name_keys import Keys, named_keys, official_keys
+from pipelines.registration import Printed, Registered
 
 SAME, SPELT, COMMON, PARTLY = 10, 9, 7, 6
 """Points of a service that is the same by name, by how it is spelt, by how it is spelt though the
@@ -39,14 +40,30 @@ class Likeness:
         return self.service + self.firm - (1 if self.others_firm else 0)
 
 
+class _Official(NamedTuple):
+    """The names of an entry; nothing else of it tells what it is."""
+
+    name: str | None
+    number: str
+    company: str | None
+
+
 def likeness(found: Registered, entry: Entry) -> Likeness:
-    """What speaks for a named service being an entry; no points where nothing does."""
-    service, why = _service(found, entry)
-    firm, who = _firm(found, entry)
+    """What speaks for a named service being an entry; no points where nothing does.
+
+    It is kept: each settling of a batch near the entry asks for it again.
+    """
+    return _likeness(found.printed, _Official(entry.name, entry.number, entry.company))
+
+
+@lru_cache(maxsize=100_000)
+def _likeness(printed: Printed, entry: _Official) -> Likeness:
+    service, why = _service(printed, entry)
+    firm, who = _firm(printed, entry)
     weak = service in (COMMON, PARTLY) and not firm
-    if weak and service == PARTLY and not _translated(found, entry):
+    if weak and service == PARTLY and not _translated(printed, entry):
         service, weak = 0, False
-    other = bool(service) and not firm and _certainly_other(found, entry)
+    other = bool(service) and not firm and _certainly_other(printed, entry)
     told = [reason for points, reason in ((service, why), (firm, who)) if points]
     if other:
         told.append(f"the register has it of {entry.company}")
@@ -59,16 +76,16 @@ def may_be_one(found: Registered, entry: Entry) -> bool:
     return all(bool(HAN.search(model)) != official for _, model in found.printed if model)
 
 
-def _translated(found: Registered, entry: Entry) -> bool:
+def _translated(printed: Printed, entry: _Official) -> bool:
     """Can the firm's names be translations of each other? Only those of two scripts can."""
     official = bool(HAN.search(entry.company or ""))
-    return all(bool(HAN.search(firm)) != official for firm, _ in found.printed if firm)
+    return all(bool(HAN.search(firm)) != official for firm, _ in printed if firm)
 
 
-def _service(found: Registered, entry: Entry) -> tuple[int, str]:
-    mine, theirs = named_keys(found)[0], entry_keys(entry)[0]
+def _service(printed: Printed, entry: _Official) -> tuple[int, str]:
+    mine, theirs = named_keys(printed)[0], official_keys(*entry)[0]
     shared = mine & theirs
-    if _apart("service", (model for _, model in found.printed), entry.name):
+    if _apart("service", (model for _, model in printed), entry.name):
         return 0, ""
     if any(key.startswith("name ") for key in shared):
         return SAME, f"the name {entry.name}"
@@ -76,7 +93,7 @@ def _service(found: Registered, entry: Entry) -> tuple[int, str]:
         return SAME, f"a known name of {entry.name}"
     if shared:
         return SPELT, f"spelt as {entry.name}"
-    models = [model for _, model in found.printed if model]
+    models = [model for _, model in printed if model]
     if entry.name and any(
         _sounds("service", model) & _sounds("service", entry.name) for model in models
     ):
@@ -85,22 +102,22 @@ def _service(found: Registered, entry: Entry) -> tuple[int, str]:
     return (PARTLY, f"{part} in part of {entry.name}") if part else (0, "")
 
 
-def _firm(found: Registered, entry: Entry) -> tuple[int, str]:
-    mine, theirs = named_keys(found)[1], entry_keys(entry)[1]
+def _firm(printed: Printed, entry: _Official) -> tuple[int, str]:
+    mine, theirs = named_keys(printed)[1], official_keys(*entry)[1]
     shared = mine & theirs
-    if _apart("company", (firm for firm, _ in found.printed), entry.company):
+    if _apart("company", (firm for firm, _ in printed), entry.company):
         return 0, ""
     if any(key.startswith(("name ", "known ")) for key in shared):
         return FIRM, f"the firm {entry.company}"
     if shared:
         return FIRM_SPELT, f"a firm spelt as {entry.company}"
-    for firm in (firm for firm, _ in found.printed if firm):
+    for firm in (firm for firm, _ in printed if firm):
         if entry.name and _begins(firm, entry.name):
             return FIRM_SPELT, f"{entry.name} bears the firm's name"
         alike = entry.company and _sounds("company", firm) & _sounds("company", entry.company)
         if alike or _within("company", firm, entry.company):
             return FIRM_PARTLY, f"a firm in part named as {entry.company}"
-    for model in (model for _, model in found.printed if model):
+    for model in (model for _, model in printed if model):
         if entry.company and _begins(entry.company, model):
             return FIRM_SPELT, f"{model} bears the name of {entry.company}"
     return 0, ""
@@ -140,7 +157,7 @@ def _begins(firm: str, service: str) -> bool:
     return core.distinctive and long_enough and squeezed(service).startswith(core.core)
 
 
-def _certainly_other(found: Registered, entry: Entry) -> bool:
+def _certainly_other(printed: Printed, entry: _Official) -> bool:
     """Is the firm that the press names surely not the entry's?
 
     Papers name brands, parents and subsidiaries: other words alone do not tell. Two full legal
@@ -149,7 +166,7 @@ def _certainly_other(found: Registered, entry: Entry) -> bool:
     if not entry.company:
         return False
     theirs, owns = parts("company", entry.company), _owner(entry.company)
-    for firm in (firm for firm, _ in found.printed if firm):
+    for firm in (firm for firm, _ in printed if firm):
         mine = parts("company", firm)
         if mine.whole and theirs.whole and mine.core != theirs.core:
             return True
@@ -163,4 +180,5 @@ def _owner(firm: str) -> str | None:
     return owner("company", firm) or owner("company", parts("company", firm).core)
 
 
-own.when_names_change(_sounds.cache_clear)
+for _cached in (_likeness, _sounds):
+    own.when_names_change(_cached.cache_clear)
