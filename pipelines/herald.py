@@ -26,6 +26,11 @@ class Herald:
         self._config, self._newness = config, newness
         self._tally = Tally()
 
+    @property
+    def speaks(self) -> bool:
+        """Whether anything that arrives can be news."""
+        return self._newness.speaks
+
     def articles(
         self,
         store: RecordStore,

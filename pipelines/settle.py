@@ -97,7 +97,8 @@ def settle(store: RecordStore, *, slugs_printed: bool) -> Settled:
     living = [reconciled(batch, register) for batch in judged.living]
     write_batches(store, living, judged.replaced)
     sums = year_totals(store)
-    write_batches(store, [], sums.keys())
+    if sums:
+        write_batches(store, [], sums.keys())
     lists = settle_lists(stored, register, changed=bool(schemes), docs=docs)
     fixed = slugs_alone(ruling.decision for ruling in said if ruling.found)
     printed = forward_slugs(store, judged.slugs(sums, lists), fixed, keep=slugs_printed)

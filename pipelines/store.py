@@ -44,6 +44,8 @@ from pipelines.writing import load, write
 
 AT_MOST_ARTICLES = 200
 AT_MOST_SECONDS = 2.0
+AT_MOST_UNSETTLED = 30.0
+"""Seconds after which a crawl of history makes batches of what it has stored so far."""
 PATIENCE = 120.0
 """Seconds that one of several storing processes waits for its turn at most."""
 _logger = logging.getLogger(__name__)
@@ -100,6 +102,7 @@ class Store(Step):
         self.herald = Herald(self.settings.alerts, self.settings.newness)
         self._waiting: list[Resolved | ReadDocument] = []
         self._since = 0.0
+        self._settled = 0.0
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -124,6 +127,7 @@ class Store(Step):
         """Opens the store; a damaged or newer one stops the crawl before it fetches."""
         if self.crawler is not None and self.crawler.spider is not None:
             self.settings.outlet = self.crawler.spider.name
+        self._settled = time.monotonic()
         alone = not self.settings.shared
         self.store = RecordStore.open(self.path)
         if not alone:
@@ -261,7 +265,7 @@ class Store(Step):
         mark_register_due(store, found.schemes)
         if any(may_state(store, item.article) for item in items):
             keep_verdicts(store)
-        if self.settings.slugs_at_once or registered(store, gone):
+        if self._is_awaited() or registered(store, gone):
             self._settle(store)
         return [outcome for history in histories.values() for outcome in history.outcomes]
 
@@ -270,12 +274,22 @@ class Store(Step):
         if changed and dangling(store):
             self._settle(store)
 
+    def _is_awaited(self) -> bool:
+        """Whether batches are made now: of news in each commit, of history from time to time.
+
+        Each settling resolves all that is near the articles of its commit, so that a long crawl
+        of history would do the same over and over.
+        """
+        waited = time.monotonic() - self._settled
+        return self.settings.slugs_at_once and (self.herald.speaks or waited >= AT_MOST_UNSETTLED)
+
     def _settle(self, store: RecordStore) -> None:
         if is_due(store):
             settled = settle(store, slugs_printed=self.settings.slugs_at_once)
             self.set("batches", settled.batches)
             self._printed |= settled.printed
             self._tell_of(settled)
+            self._settled = time.monotonic()
 
     def _tell_of(self, settled: Settled) -> None:
         self.herald.tell(self._opened(), settled)
