@@ -15,10 +15,10 @@ from extract.word_lists import compiled
 
 DASH = " (?:-{1,2}|[–—]{1,2}|/|>) "
 LABELLED = re.compile(
-    r"^(?P<mark>\s*(?:[-*•·●▪◆]|\(?\d{1,2}[.、)])\s*)?\**(?P<a>[^:|]{2,60}?)\**(?: ?\([^)]*\))?\**"
+    r"^(?P<mark>\s*(?:[-*•·●▪◆]|\(?\d{1,2}[.、)])\s*)?\**(?P<a>[^:|]{2,60}?(?: \(China\))?)\**(?: ?\([^)]*\))?\**"
     rf"(?:\s?:\s?|{DASH})\**(?P<b>(?:(?!{DASH})[^|]){{2,60}}?)(?:{DASH}.{{1,80}})?[.;]?$"
 )
-SAID_OF = re.compile(r", (?=[a-z])| \((?=[a-z])")
+SAID_OF = re.compile(r", (?=[a-z])| ?\((?=[a-z\u3400-\u9fff])")
 """Where an item goes on to say what a service is: ``Haida: Lanhe, for recruiters``."""
 COUNTED = re.compile(r"\d[\d,]* [a-z]")
 """A number of things, no name: ``Haida: 302 services``."""

@@ -64,11 +64,12 @@ def _runs() -> re.Pattern[str]:
     word = rf"(?:(?-i:\b{{discipline}} and {{discipline}}\b)|(?-i:{joined})|{{cap}})"
     version = r"\d{1,2}\.\d{1,2}(?![\d%.\w])(?! (?:per|points|yuan|[bmt]\w*illion)\b)"
     more = rf"(?: (?:of (?:the )?(?={{cap}}))?{word})*"
+    placed = r"\((?-i:China)\)|\((?-i:{places}|{cities})\)(?= {cap})"
     return compiled(
         rf"(?:{word} )*{{institution}} (?:of|(?<=Institute )for|(?<=Cent[re]{{2}} )for) "
         rf"(?:the )?{word}{more}"
         rf"|{word}(?: (?:& (?={{cap}}))?(?:{word}|{version}|\d{{1,3}}(?![\d%,.\w])"
-        r"|(?-i:mini|pro|max)\b(?![ -][a-z])))*"
+        rf"|(?-i:mini|pro|max)\b(?![ -][a-z])|{placed}))*"
         r"|\b(?-i:[a-z]{2,}-\d[\w.]*(?: (?:mini|pro|max|plus|lite|turbo)\b)?"
         r"|(?!chatbot|robot|voicebot)[a-z]{3,}(?:bot|gpt|glm|llm)\b"
         r"|[\w-]{2,}\.(?:com|cn|ai)\b(?![/@\w]))",
@@ -83,6 +84,17 @@ def _common() -> re.Pattern[str]:
     return compiled(
         rf"{head}(?:'s|-(?:based|backed|owned|led|listed|developed|style|like"
         r"|registered|headquartered|incorporated|born|founded|run|funded|controlled|invested))?",
+        "en",
+    )
+
+
+@lru_cache
+def _firm_lead() -> re.Pattern[str]:
+    """What a company is, with the capital of a sentence: ``Insurtech Haida was among them``."""
+    return compiled(
+        r"(?-i:(?:Insur|Fin|Bio|Ed|Med|Prop|Ag|Clean)tech|Start-?up|Developer|Giant|[A-Z]\w*makers?"
+        r"|Manufacturer|Provider|Operator|Specialist|Retailer|Insurer|Lender|Broker(?:age)?"
+        r"|Publisher|Unicorn|Conglomerate|Airline|Newcomer)s?",
         "en",
     )
 
@@ -143,7 +155,7 @@ def _pieces(text: str, run: Candidate, known: Sequence[Candidate]) -> Iterator[C
         yield replace(run, kind="model", rule=first.rule, weight=7)
     elif first.kind == "company" and _ends_as_firm(text[first.end : run.end]):
         yield replace(run, kind="company", rule=first.rule, weight=7)
-    elif first.kind == "company" and _named_after(text, first, run):
+    elif first.kind == "company" and (_named_after(text, first, run) or _made_by(text, run.end)):
         yield replace(run, kind="model", weight=7)
     elif first.kind == "company" and first.end + 1 < run.end:
         yield first
@@ -169,8 +181,18 @@ def _named_after(text: str, firm: Candidate, run: Candidate) -> bool:
     return text[firm.start : firm.end] in since
 
 
+def _made_by(text: str, end: int) -> bool:
+    """``Haida Search, developed by Haida Software``: is the maker of a run told behind it?"""
+    return _maker().match(text, end) is not None
+
+
+@lru_cache
+def _maker() -> re.Pattern[str]:
+    return compiled(r",? (?:which (?:is|was) )?{made} by (?:the )?{cap}", "en")
+
+
 def _ends_as_firm(rest: str) -> bool:
-    words = rest.split()
+    words = rest.replace("(", "").replace(")", "").split()
     return bool(words) and bool(SUFFIX.fullmatch(words[-1]) or _trade().fullmatch(words[-1]))
 
 
@@ -218,6 +240,9 @@ def _first(text: str, start: int, end: int) -> int:
         if _heads().match(text, start, end) and not OPENS.search(text, max(0, start - 4), start):
             return start
         bare = word.group().strip().rstrip(".,")
+        if _firm_lead().fullmatch(bare) and OPENS.search(text, max(0, start - 4), start):
+            start += word.end()
+            continue
         bare = bare.title() if CITY.fullmatch(bare) else bare
         rest = text[start + word.end() : end]
         if _place().fullmatch(bare) and rest[:1].isupper() and not bare.endswith("'s"):

@@ -1,8 +1,9 @@
-"""The lines of a page that point to other articles, which are no part of this one."""
+"""The lines of a page that are no part of its article: other headlines, and its furniture."""
 
 import re
 from collections.abc import Iterator
 
+from extract.english_chrome import is_furniture
 from extract.form import Form
 
 HEADER = {
@@ -26,7 +27,7 @@ LONGEST = 24
 
 
 def elsewhere(form: Form) -> Iterator[tuple[int, int]]:
-    """Spans from each such header up to the next line of prose."""
+    """Spans from each such header up to the next line of prose, and lines of furniture."""
     start, since = 0, -1
     for line in form.text.split("\n"):
         said = line.strip()
@@ -35,6 +36,8 @@ def elsewhere(form: Form) -> Iterator[tuple[int, int]]:
         elif since >= 0 and PROSE[form.language].search(said):
             yield since, start
             since = -1
+        if since < 0 and form.language == "en" and said and is_furniture(said):
+            yield start, start + len(line)
         start += len(line) + 1
     if since >= 0:
         yield since, len(form.text)
