@@ -7,18 +7,23 @@ from extract.word_lists import compiled
 
 LONGEST = 200
 """Characters of such a line."""
+WORD = r"(?-i:[A-Z][\w.'-]*)"
 LINE = (
     r"\W*(?:(?:(?:reported|written|edited|compiled|translated|text|story|photos?|words|photographs?)"
-    r" )?(?-i:By|BY|(?<=\w )by):? (?!{month}|{weekday})(?-i:[A-Z][\w.'-]*)(?:,?(?: and)? (?-i:[A-Z][\w.'-]*)){0,6}"
-    r"(?: in (?-i:[A-Z]\w+)[\w, ]{0,40}?)?(?: ?[|,·•/(—–-].*| (?:{month}|\d|published|updated|on ).*)?(?<![.!?])"
+    rf" )?(?-i:By|BY|(?<=\w )by):? (?!{{month}}|{{weekday}}){WORD}(?:,?(?: and)? {WORD}){{0,6}}"
+    r"(?: in (?-i:[A-Z]\w+)[\w, ]{0,40}?)?"
+    r"(?: ?[|,·•/(—–-].*| (?:{month}|\d|published|updated|on ).*)?(?<![.!?])"
     r"|(?:editor|author|writer|reporter|photographer|source|contact|proofreader)s?: .*(?<!\.)"
     r"|(?:file )?(?:photo|image|picture|caption|illustration|graphic|credit|screenshot)s? ?"
     r"(?:[:/|].*|(?:by|credit|courtesy|from|provided)\b.*)"
-    r"|(?:become|sign up|subscribe|follow|join|download|click|share|log in|register here|view|forwarded"
-    r"|advertise|unsubscribe|like|upgrade|get the|scan|support|donate|listen|print|add)\b.*"
-    r"\b(?:members?|membership|newsletters?|channel|inbox|twitter|facebook|telegram|linkedin"
-    r"|instagram|youtube|e-?mail|account|here|page|browser|app|edition|free plan|code|this (?:story|article)|us on)\b.*)"
+    r"|(?:become|sign up|subscribe|follow|join|download|click|log in|register here|forwarded"
+    r"|advertise|unsubscribe|upgrade|get the|scan)\b.*\b(?:members?|membership|newsletters?|channel"
+    r"|inbox|twitter|facebook|telegram|linkedin|instagram|youtube|e-?mail|account|here|page|browser"
+    r"|app|edition|free plan|code|this (?:story|article)|us on)\b.*"
+    r"|(?:share|like|print|listen|view|save|donate|comment)\b.{0,40}"
+    r"\b(?:this|twitter|facebook|telegram|linkedin|copy|article|story|browser|here)\b.{0,40}(?<!\.))"
 )
+"""A byline; those who made a page; a caption; and two kinds of prompts."""
 
 
 def is_furniture(line: str) -> bool:
