@@ -105,7 +105,7 @@ def find_counts(
     else:
         out = with_named(form, without_parts(form, repeated(form, respectively(form, out))))
         out = parts_told(totals_and_new(form, told_besides(form, out)))
-        out = of_both(totals_go_on(form, out))
+        out = of_both(form, totals_go_on(form, out))
     lead = next((c for c in clauses if c.role == "approved"), None)
     return _firms_told(form, out, lead)
 

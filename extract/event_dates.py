@@ -46,6 +46,10 @@ TABLE = re.compile(r"\b(?:tables?|annex(?:es)?|attach(?:ed|ments?)|columns?)\b")
 """What prints a day for each entry, which is not the day of the announcement."""
 LIST_NAME = re.compile(r"(?:信息|清单|名单|列表) ?\( ?$")
 """What stands before the month that a Chinese list is called by."""
+SPEAKER = 30
+"""Characters before a day in which the office of its speaker begins."""
+PARTED = re.compile(r"[，。；;：“”]|获悉|了解")
+"""What parts an office from who speaks."""
 HEAD_LINES = 3
 """Lines above the day in the head of a notice."""
 SUBJECT = ("APPROVED", "NOTICE", "SCHEME", "TOPIC", "COUNTED")
@@ -265,6 +269,8 @@ def _bearing(facts: Facts, mention: DateMention) -> str | None:
     text, language = facts.form.text, facts.form.language
     low, high = _passage(facts, mention)
     said = bearing(text[low : mention.start], text[mention.end : high], language)
+    if language == "zh" and said == "press" and _office_speaks(facts, mention):
+        return "announced"
     if language == "en" and said in ("announced", "press"):
         labels = {m.label for m in within(facts.matches, low, high)}
         if "AUTHORITY" in labels and said == "press" and not labels & SPEAKERS:
@@ -272,6 +278,13 @@ def _bearing(facts: Facts, mention: DateMention) -> str | None:
         if "AUTHORITY" not in labels and labels & SPEAKERS:
             return "press"
     return said
+
+
+def _office_speaks(facts: Facts, mention: DateMention) -> bool:
+    """Does an authority, or somebody of it, stand right before a Chinese day: ``主任周一表示``?"""
+    before = within(facts.matches, mention.start - SPEAKER, mention.start)
+    offices = (m for m in before if m.label == "AUTHORITY" and m.end <= mention.start)
+    return any(not PARTED.search(facts.form.text, m.end, mention.start) for m in offices)
 
 
 def _passage(facts: Facts, mention: DateMention) -> Span:

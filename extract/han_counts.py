@@ -123,6 +123,8 @@ TWO = ("genai_filing", "genai_registration")
 """Registers that are counted beside each other."""
 POINTS = re.compile(r"(?:上述|前述|以上|[这此该])(?:批|次)?的?$")
 """Before a number that was told before."""
+EITHER = re.compile(r"[^，。；;\n]{0,20}(?:备案[或及和与、]登记|登记[或及和与、]备案)")
+"""Behind a number that counts both registers together."""
 MOREOVER = re.compile(r"(?:此外|另外|同时|与此同时)，")
 """How a sentence begins that goes on with the other register."""
 NEWLY = 2
@@ -157,12 +159,19 @@ def repeated(form: Form, found: Sequence[Counting]) -> list[Counting]:
     return out
 
 
-def of_both(found: Sequence[Counting]) -> list[Counting]:
+def of_both(form: Form, found: Sequence[Counting]) -> list[Counting]:
     """``554款，其中备案395款，登记159款``: a sum of both registers is a total of neither.
 
-    Where the sum is a running total its parts are, too.
+    Where the sum is a running total its parts are, too. So is what is ``备案或登记``.
     """
-    out = list(found)
+    return [
+        replace(c, scope="other") if c.scope in MAIN and EITHER.match(form.text, c.end) else c
+        for c in _summed(list(found))
+    ]
+
+
+def _summed(out: list[Counting]) -> list[Counting]:
+    """The parts and the sum that they make, parts in the sum's scope."""
     services = [i for i, c in enumerate(out) if c.of == "services" and c.scope in MAIN]
     for trio in zip(services, services[1:], services[2:], strict=False):
         for whole, one, other in (trio, (trio[2], trio[0], trio[1])):

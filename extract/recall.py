@@ -7,6 +7,7 @@ from datetime import timedelta
 from extract.clauses import Clause
 from extract.facts import Facts
 from extract.ordinals import ordinals
+from extract.rules import Match
 from extract.windows import within
 
 LONG_AGO = 21
@@ -20,6 +21,10 @@ YEAR_REACH = 60
 HAN_REACH = 8
 """Characters before a Chinese act in which it is: ``已于2024年通过备案``."""
 OF_THOSE = re.compile(r"\b(?:list|batch|round)s? of (?:those|these|such)\b")
+SHORT = 2
+"""Characters of a company's name by which a headline calls it."""
+TOLD_LATE = 60
+"""Days up to which an approval that the headline tells of may be dated back."""
 FIRST = re.compile(r"first|首")
 
 Recalled = Set[int]
@@ -37,13 +42,38 @@ def _recalls(facts: Facts, clause: Clause) -> bool:
         return _no_news(facts, clause)
     if lead is not None and (clause is lead or clause.sentence == lead.sentence):
         return clause is not lead and _long_ago(facts, clause)
-    past = next((m for m in clause.matches if m.label == "EARLIER"), None)
+    past = next((m for m in clause.matches if m.label == "EARLIER" and _old(facts, m)), None)
     fresh = next((m for m in clause.matches if m.label == "NEW" and m.weight >= 2), None)
     if past is not None and fresh is not None and fresh.start < past.start:
         return facts.form.language == "zh" and _long_ago(facts, clause)
     if past is not None and not _only_first(facts, clause):
         return not _names_lead_ordinal(facts, clause)
-    return _long_ago(facts, clause)
+    return _long_ago(facts, clause) and not _tells_again(facts, clause)
+
+
+def _old(facts: Facts, past: Match) -> bool:
+    """Is it more than the year of a day just past: ``去年12月25日`` in a story of early January?
+
+    Where the lead has a day of its own, that is the news.
+    """
+    if not facts.form.text[past.start : past.end].endswith("年"):
+        return True
+    if facts.lead is not None and facts.dates_in(facts.lead.start, facts.lead.end):
+        return True
+    near = (d for d in facts.dates_in(past.start, past.end) if d.value and d.end > past.end)
+    return not any(d.kind == "day" and 0 <= facts.age(d) <= LONG_AGO for d in near)
+
+
+def _tells_again(facts: Facts, clause: Clause) -> bool:
+    """Does a Chinese clause date what an undated headline of the same company tells?"""
+    lead = facts.lead
+    if lead is None or facts.form.language == "en" or facts.dates_in(lead.start, lead.end):
+        return False
+    days = [d for d in facts.dates_in(clause.start, clause.end) if d.kind == "day" and d.value]
+    said = facts.form.text[lead.start : lead.end]
+    firms = [p.company for p in within(facts.pairs, clause.start, clause.end) if p.company]
+    known = any(facts.form.text[c.start : c.start + SHORT] in said for c in firms)
+    return known and any(facts.age(d) <= TOLD_LATE for d in days)
 
 
 def _no_news(facts: Facts, lead: Clause) -> bool:

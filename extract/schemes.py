@@ -45,6 +45,10 @@ LOCAL = re.compile(
 )
 LISTED = re.compile(r"\bregister\b", re.IGNORECASE)
 """The book in which a local office enters what is registered."""
+GENAI = ("genai_filing", "genai_registration")
+"""The registers of generative AI."""
+OF_ALGORITHM = re.compile(r"[^，。；;、”\n]{0,8}算法")
+"""Behind generative AI: an algorithm is called by it, ``“某大模型文本生成算法”``."""
 UNLIKE = re.compile(r"^[^，。；;]{0,8}(?:不同|有别|有所区别|不是一回事|两码事)")
 """Behind generative AI: it is only what the register of the story differs from."""
 BEGAN = date(2024, 4, 1)
@@ -103,12 +107,16 @@ def genai_beside(
 
 def _on_genai(form: Form, matches: Sequence[Match], algorithms: Match) -> bool:
     """Is generative AI spoken of before the algorithms, in Chinese in all of the head?"""
-    reach = HEAD * 1.5 if algorithms.rule.startswith("zh") else algorithms.start
+    chinese = algorithms.rule.startswith("zh")
+    reach = HEAD * 1.5 if chinese else algorithms.start
+    named = any(m.value in GENAI and m.start < reach for m in matches if m.label == "SCHEME")
+    if chinese and not named:
+        reach = algorithms.start
     return any(
         m.label == "TOPIC"
         and m.value == "genai"
         and m.start < reach
-        and not form.text.startswith("算法", m.end)
+        and not OF_ALGORITHM.match(form.text, m.end)
         and not UNLIKE.search(form.text[m.end : m.end + 16])
         for m in matches
     )

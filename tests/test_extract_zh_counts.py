@@ -242,3 +242,27 @@ def test_firms_of_two_cities_add_up() -> None:
         "青岛两家，拓野技术有限公司带来拓野大模型。"
     )
     assert zh(text).companies_in_batch is None
+
+
+def test_what_either_register_holds_is_no_total_of_one() -> None:
+    text = (
+        "截至2月，国内共有554个大模型完成备案或登记。其中广东已备案的大模型有39个，约占一成。"
+        "从主体看，云鹿公司的“云鹿”大模型完成生成式人工智能服务备案。"
+    )
+    assert zh(text).cumulative_services == Quantity(39)
+    assert zh(text).services_in_batch is None
+
+
+def test_some_of_the_firms_are_a_part() -> None:
+    text = "本市新增4款生成式AI服务登记，两家医疗机构在列。3月2日，4款服务完成登记。"
+    assert zh(text).companies_in_batch is None
+
+
+def test_the_last_year_of_a_day_just_past_is_no_earlier_batch() -> None:
+    found = told(
+        "又一批公司的大模型拿到备案。去年12月25日，广东一次性有15款生成式人工智能服务完成备案。",
+        language="zh",
+        published="2026-01-06",
+    )
+    first = next(a for a in found.announcements if a.role == "main")
+    assert (first.services_in_batch, first.event_date) == (Quantity(15), "2025-12-25")
