@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extract.candidates import Candidate
+from extract.english_frames import framed
 from extract.form import Form
 from extract.links import JOINED, joining
 
@@ -69,16 +70,21 @@ GAPPED = Gap({"CM": (2.5, "en.link.gapped")})
 ITEM_HEAD = re.compile(r";(?: and| while)? \Z")
 """Before the second firm of ``Haida filed Lanhe; Minfeng, Yunshan.``, where no verb stands."""
 ITEM_END = ";."
-HANDED = Gap({"CM": (2.5, "en.link.handed")})
-HANDED_BY = re.compile(
-    r"(?:(?:\A|[;,.:] (?:and,? )?|\band,? )from"
-    r"|\b(?:services|models|apps|products|tools|entries|two|three|four|one) (?:of|from|by))"
-    r" (?:the )?(?-i:[a-z][a-z-]* ){0,4}\Z",
-    re.IGNORECASE,
+FRAMED = 3.5
+"""Points for the order that a frame around two names gives."""
+OWNER = Gap({"MC": (2.5, "en.link.apposed_owner")})
+OWNED = re.compile(
+    r"(?:'s|s') (?:[a-z-]+ |AI ){0,5}?(?:model|chatbot|assistant|app|service|tutor|tool|bot|agent"
+    r"|product|platform|system|algorithm|engine|generator|offering|entry)"
+    r"(?=[,.;:)]| (?:was|is|has|had|also|got|won)\b)"
 )
-"""Before the company of ``and, from Haida, Lanhe`` and ``two services of Haida, Lanhe and Yun``."""
-HANDED_REACH = 60
-"""Characters before a company in which that stands."""
+"""Behind the company of ``Lanhe, Haida's in-car assistant, was approved``."""
+OFFERED = re.compile(
+    r"[\"']? (?:[a-z-]+ ){0,3}(?:model|chatbot|assistant|app|service|tutor|tool|bot)s?\b"
+)
+"""Behind the name of a service: ``the Lanhe assistant``."""
+AGENT = re.compile(r"\b(?:from|by|of) (?:the )?(?:[a-z-]+ ){0,4}\Z")
+"""Before the one whose a service is."""
 
 
 def gap(form: Form, first: Candidate, second: Candidate) -> Gap:
@@ -88,8 +94,12 @@ def gap(form: Form, first: Candidate, second: Candidate) -> Gap:
         return NOTHING
     if text == ", " and _is_gapped(form, first.start, second.end):
         return GAPPED
-    if text in (", ", ": ") and _is_handed(form, first.start):
-        return HANDED
+    frame = framed(form.text, (first.start, first.end), second.start)
+    joined = bool(text.strip()) and JOINED[form.language].fullmatch(text) is not None
+    if frame is not None:
+        return Gap({frame.order: (FRAMED, frame.rule)}, joined and frame.listing)
+    if text == ", " and OWNED.match(form.text, second.end):
+        return OWNER
     bonds: dict[str, Bond] = {}
     said = BRACKETS.sub("", text)
     if said.startswith(".") and LEGAL.search(form.text, first.start, first.end):
@@ -98,11 +108,14 @@ def gap(form: Form, first: Candidate, second: Candidate) -> Gap:
         held = bonds.get(link.order)
         if held is None or held[0] < link.weight:
             bonds[link.order] = (link.weight, link.id)
-    return Gap(bonds, bool(text.strip()) and JOINED[form.language].fullmatch(text) is not None)
+    return Gap(bonds, joined and not _parts_pairs(form, first, second))
 
 
-def _is_handed(form: Form, start: int) -> bool:
-    return HANDED_BY.search(form.text, max(0, start - HANDED_REACH), start) is not None
+def _parts_pairs(form: Form, first: Candidate, second: Candidate) -> bool:
+    """``the Lanhe tutor from Haida and the Yun tool from Minfeng``: are the two no one list?"""
+    if not OFFERED.match(form.text, second.end) or OFFERED.match(form.text, first.end):
+        return False
+    return AGENT.search(form.text, max(0, first.start - 60), first.start) is not None
 
 
 def _is_gapped(form: Form, start: int, end: int) -> bool:

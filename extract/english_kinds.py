@@ -26,6 +26,8 @@ TWIN = 1.5
 NONE = (0.0, "")
 OWNING = ("possessive", "adjacent", "bracket_model")
 """Links by which a model goes with a company that is aside."""
+MADE = ("made_by", "belongs", "owned_developer")
+"""Links by which a service's company is no parent: ``Lanhe is owned by Haida``."""
 UNIT = re.compile(r"\b(?:unit|subsidiary|arm|affiliate|branch|spin-?(?:off|out))\b")
 UNIT_OF = re.compile(rf"{UNIT.pattern} (?:of|from) (?:the )?\Z")
 """Behind ``A unit of Haida, Lanhe``: the second name is the unit's."""
@@ -175,9 +177,19 @@ def _asides(
     """Which names are parents, partners or rivals: by a cue, or listed with or owned by one."""
     aside = [n.points.get("side", 0.0) >= SIDE for n in nodes]
     for i, between in enumerate(gaps):
+        if states[i] == "model" and not aside[i] and _is_maker(form, nodes[i + 1], between):
+            aside[i + 1] = False
         if aside[i] and _drawn(form, nodes[i], nodes[i + 1], between, states[i]):
             aside[i + 1] = True
     return aside
+
+
+def _is_maker(form: Form, firm: Node, between: Gap) -> bool:
+    """``Lanhe is owned by Haida``: a service's owner is its company, if no unit of it is named."""
+    made = between.bonds.get("MC", NONE)[1]
+    start, end = firm.candidate.start, firm.candidate.end
+    near = (max(0, start - UNIT_REACH), start), (end, end + UNIT_REACH)
+    return made.endswith(MADE) and not any(UNIT.search(form.text, *span) for span in near)
 
 
 def _drawn(form: Form, first: Node, second: Node, between: Gap, state: str) -> bool:

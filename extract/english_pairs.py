@@ -26,7 +26,7 @@ SAME_NAME = re.compile(
     r"(?:same|own|company's own|firm's own) name|(?:the|its) (?:company's |firm's )?own name"
 )
 OWNED = re.compile(r"'s? (?:[a-z-]+ ){0,3}(?=[A-Z])")
-LISTING = ("en.link.colon", "en.link.handed")
+LISTING = ("en.link.colon", "en.link.handed", "en.link.goes_by")
 """The links of ``two models by Haida: Lanhe``, whose company has its description already."""
 RESPECTIVELY = "en.link.respectively"
 EACH_ITS_OWN = re.compile(r"(?:\W+\w+){0,4}?\W+(?:respectively|in that order)\b")
@@ -80,13 +80,31 @@ def _passage(form: Form, candidates: Sequence[Candidate], known: Sequence[str]) 
     for index, group in enumerate(groups):
         if group.units:
             made += _linked(form, groups, index, taken)
-    made += _namesakes(form, groups)
+    made = _undescribed(made) + list(_namesakes(form, groups))
     made = [_with_prefix(p, form, known) for p in made]
     held = {id(p.company) for p in made}
     loose = [c for g in groups for c in g.companies if id(c) not in held]
     loose = [c for c in loose if not _owns_next(form, c, candidates)]
     made += [Pair(c, None, c.rule) for c in loose]
     return [replace(p, company=in_short(form, p.company)) if p.company else p for p in made]
+
+
+def _undescribed(made: Sequence[Pair]) -> list[Pair]:
+    """``A tutor by Haida, Lanhe, …``: the company's description goes to its one name."""
+    named = {id(p.company): p for p in made if p.rule in LISTING[1:] and p.unit and p.unit.model}
+    descs = {
+        id(p.company): p.unit.desc
+        for p in made
+        if p.unit and p.unit.model is None and p.unit.desc and id(p.company) in named
+    }
+    out: list[Pair] = []
+    for pair in made:
+        desc, unit = descs.get(id(pair.company)), pair.unit
+        if desc is None or unit is None:
+            out.append(pair)
+        elif unit.model is not None:
+            out.append(replace(pair, unit=replace(unit, desc=unit.desc or desc)))
+    return out
 
 
 def _owns_next(form: Form, firm: Candidate, candidates: Sequence[Candidate]) -> bool:

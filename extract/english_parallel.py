@@ -7,13 +7,15 @@ what the names of all items say together does.
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.english_chain import Bond, Gap, Node
 from extract.form import Form
 
 EITHER = re.compile(r"[\"'*)\]]* ?(?:[(\[]|: ?|[-–—/|]+ |, )[\"'*]*")
 """What may stand between a company and its service in either order."""
+MAKER = re.compile(r"[\"']*,? (?:of|by|from) (?:the )?[\"']*")
+"""What stands between a service and its company, in this order, where a list repeats it."""
 MARKS = str.maketrans("", "", "\"'*)] ")
 SURE = 1.0
 """Points by which the names of a list must lean to one order."""
@@ -39,6 +41,10 @@ def parallel(form: Form, rows: Sequence[Row]) -> list[list[Gap]]:
     """The gaps of each row; those of one list that read alike have one order."""
     out = [list(row.gaps) for row in rows]
     for places in _lists(form, rows):
+        r, g = places[0]
+        if len(places) > 1 and MAKER.fullmatch(_text(form, rows[r], g)):
+            _make_pairs(out, places)
+            continue
         lean = sum(_lean(rows[r].nodes[g], rows[r].nodes[g + 1]) for r, g in places)
         if len(places) > 1 and abs(lean) >= SURE:
             for r, g in places:
@@ -54,13 +60,27 @@ def _lists(form: Form, rows: Sequence[Row]) -> list[list[Place]]:
         run = run if r and row.item and rows[r - 1].item else r
         for g in range(1 if row.item else len(row.gaps)):
             text = _text(form, row, g) if g < len(row.gaps) else ""
-            if EITHER.fullmatch(text) and (row.item or "," not in text):
+            either = EITHER.fullmatch(text) and (row.item or "," not in text)
+            if either or (MAKER.fullmatch(text) and _named(row, g)):
                 found[run, text.translate(MARKS)].append((r, g))
     return list(found.values())
 
 
 def _text(form: Form, row: Row, g: int) -> str:
     return form.text[row.nodes[g].candidate.end : row.nodes[g + 1].candidate.start]
+
+
+def _make_pairs(out: list[list[Gap]], places: Sequence[Place]) -> None:
+    """``Lanhe of Haida, Yun of Minfeng``: the commas part pairs, not names of one kind."""
+    for r, g in places:
+        out[r][g] = _turned(out[r][g], "MC")
+        if (r, g + 2) in places:
+            out[r][g + 1] = replace(out[r][g + 1], joined=False)
+
+
+def _named(row: Row, g: int) -> bool:
+    """Are both ends of a gap names, no description of a service?"""
+    return "desc" not in (row.nodes[g].candidate.kind, row.nodes[g + 1].candidate.kind)
 
 
 def _lean(first: Node, second: Node) -> float:
