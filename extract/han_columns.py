@@ -54,7 +54,7 @@ def _telling(flat: str, block: list[Line]) -> Iterator[list[Line]]:
     """The block, where half of the lines below its header hold the name of a firm."""
     rows = [line for line in block if not _is_head(flat, line)]
     firms = sum(any(FIRM_END.search(flat[a:b]) for a, b in line) for line in rows)
-    if firms and 2 * firms >= len(rows):
+    if len(block) > 1 and firms and 2 * firms >= len(rows):
         yield block
 
 

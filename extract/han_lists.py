@@ -31,12 +31,16 @@ ITEM_TAIL = re.compile(
 )
 AIMED = re.compile(r"面向|聚焦|针对|用于|主打|覆盖|服务于|专注|切入|均与|都与")
 """Words behind which no more items of a list stand: ``甲、乙的产品分别面向教育和医疗``."""
+OTHER_THINGS = re.compile(
+    r"等[^，。；;、]{0,4}(?:地|省份?|城市|领域|行业|方面|场景|环节|能力|任务|功能|技术|部门|渠道|学科|岗位|语言|语种|课程)"
+)
+"""What shows behind a list that it names no firms and no services."""
 COUNT_TAIL = re.compile(r"[两二三四五六七八九十\d]+[款个家项]")
 TAIL_KIND = (
     (
         re.compile(
             r"等?[^，。；;、]{0,4}(?:\d+|[两二三四五六七八九十])?家"
-            r"|等[^，。；;、]{0,6}(?:公司|企业|厂商|机构|单位|大厂|巨头|平台|车企|运营商)"
+            r"|等(?![^，。；;、]{0,3}(?:[来出源]自|背靠|属于))[^，。；;、]{0,6}(?:公司|企业|厂商|机构|单位|大厂|巨头|平台|车企|运营商)"
             r"|，?分别(?:拿|获|过|登|备|申|提|以|凭|推|发|带|上)"
             r"|的(?:相关|各自|自研)?的?(?:大?模型|产品|服务|应用)"
         ),
@@ -148,6 +152,8 @@ def _lists(text: str, sentence: Sentence) -> Iterator[Candidate]:
         if len(spans) < 2:
             continue
         yield from _owned_items(text, match.start(), stop)
+        if OTHER_THINGS.match(tail):
+            continue
         kind = kind or _kind_said(text, sentence, spans)
         if kind == "model" and EACH_COUNTED.fullmatch(body):
             continue

@@ -26,7 +26,7 @@ EXTENSION = re.compile(
 )
 PARENT = compiled(
     r"(?:App|APP)?(?:集团|公司)?{ticker}?(?:持股[\d.]{1,5}%)?"
-    r"(?:系的?|的?(?:旗下|参股|控股|投资|参投|领投|入股|持股|孵化|收购|关联公司|运营主体|运营方"
+    r"(?:系的?|体系(?:内|下)?的?|的?(?:旗下|参股|控股|投资|参投|领投|入股|持股|孵化|收购|关联公司|运营主体|运营方"
     r"|(?:全资|控股)?子公司|背后(?:的)?公司)的?(?:公司|子公司|企业)?"
     r"|[^，。；;、“”]{0,12}(?:公告|宣布|披露|表示|称|透露|确认){1,2}，(?:[^，。；;“”]{2,10}[日月]，)?"
     r"(?:其|公司)?(?:旗下)?的?(?:全资|控股|参股)?[子孙]公司)",
@@ -76,6 +76,8 @@ LINKED_AFTER = re.compile(
 )
 LONGER = re.compile(r"[\u4e00-\u9fff]{2,4}(?=(?<![款个])大模型)")
 """The rest of a service's name of which the gazetteer knows the head."""
+WORDED = re.compile(r" ?(?P<x>[\u4e00-\u9fff]{2,8})大模型")
+"""The rest of a name that begins with Latin letters: ``QiLM机器人统一大模型``."""
 OPEN_ENDED = ("zh.model.followed", "zh.name.item")
 """Rules whose names may have their company at the head."""
 OTHER = re.compile(r"[局部委署厅]|省|市(?!场)|新闻(?!大模型)|财经|体育|科技讯|网讯|日报")
@@ -89,6 +91,8 @@ DISTINCT = 4
 KIND = compiled(r"(?:{generic}|认知){1,4}(?:大语言模型|大模型|模型)?", "zh")
 """What sort of model it is, behind its name."""
 MODEL = ("大语言模型", "大模型", "模型")
+OF_MODEL = re.compile(r"(?<=..)大?模型[\u4e00-\u9fff]{2,10}算法$")
+"""What algorithm of a model is meant: ``“小栖大模型文本生成算法”``."""
 PLAIN = re.compile(r"通用(?:大语言模型|大模型|模型)$")
 PRODUCT_END = re.compile(r"(?:智脑|大模型|助手)$")
 
@@ -115,8 +119,15 @@ def refine(form: Form, found: Sequence[Candidate]) -> list[Candidate]:
                 clean.append(c)
             continue
         if c.rule == "zh.model.quoted":
+            algorithm = OF_MODEL.search(text, c.start, c.end)
+            c = replace(c, end=algorithm.start()) if algorithm else c
             owned = text.endswith(("的“", "旗下“", "自研“"), 0, c.start)
             clean.append(replace(c, weak=not _named_by_quotes(text, c), weight=c.weight + owned))
+            continue
+        if c.rule == "zh.model.shape":
+            kind = WORDED.match(text, c.end)
+            longer = kind is not None and is_name(kind["x"])
+            clean.append(replace(c, end=kind.end("x")) if kind and longer else c)
             continue
         if c.rule == "zh.model.followed" and text[c.start - 1 : c.start] == "”":
             continue
@@ -269,7 +280,7 @@ def _checked(text: str, hit: Candidate, edges: Container[int]) -> Iterator[Candi
             hit = replace(hit, kind="model")
     else:
         end -= 2 * word.endswith("大模型算法")
-        plain = PLAIN.search(word)
+        plain = PLAIN.search(word) or OF_MODEL.search(word)
         end = start + plain.start() if plain and is_name(word[: plain.start()]) else end
         longer = LONGER.match(text, end)
         end = longer.end() if longer and is_name(longer.group()) else end

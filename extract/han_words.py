@@ -31,7 +31,7 @@ KIND_OF_FIRM = re.compile(
 """The last part of many companies' names, which is no name alone."""
 NUMBERED = re.compile(r"\d{1,2}[.、)] ?(?!\d)")
 SORTED = re.compile(
-    r"[\u4e00-\u9fffA-Za-z]{1,10}(?:厂商|团队|品牌|平台|巨头|龙头|玩家|独角兽|大厂|车企|创企|运营商|服务商|开发商"
+    r"[\u4e00-\u9fffA-Za-z]{1,10}(?:厂商|团队|品牌|平台|巨头|龙头|玩家|独角兽|大厂|车企|创企|运营商|服务商|开发商|(?:软件|硬件|仪器|器材|设备|零售|制造|供应|生产|经销|代工)商"
     r"|(?<!限)(?<!团)(?<!份)公司)(?=[\u4e00-\u9fffA-Za-z]{2})"
 )
 """What sort of firm it is, before its name: ``消费电子厂商某某``."""
