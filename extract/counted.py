@@ -19,8 +19,8 @@ QUALIFIED = (
 BARE_TOTAL = re.compile(
     r"\b(?:total|tally|number|count|figure|batch|group|round|list|wave|register|registry|roster"
     r"|record|rolls?|books|catalogu?e)\b[^.;,]{0,60}?"
-    r"(?:\bto|\bof|\bat|reached|\bis|\bwas|\bhit|\bcounts|\bholds|\bhas|\bpasse[sd]|\btops|:)?\s*"
-    + QUALIFIED,
+    r"(?:\bto|\bof|,? (?:at|with)|\bat|reached|\bis|\bwas|\bhit|\bcounts|\bholds|\bhas"
+    r"|\bpasse[sd]|\btops|:)?\s*" + QUALIFIED,
     re.IGNORECASE,
 )
 HOLDS = re.compile(
@@ -30,6 +30,10 @@ HOLDS = re.compile(
     r" (?:now |already |a total of )?" + QUALIFIED,
     re.IGNORECASE,
 )
+NUMBERED = re.compile(
+    r"\b(?:batch|list|round|group|wave|register|record) (?:no\. ?|number |#)?$", re.IGNORECASE
+)
+"""Before the number of a batch: ``Deep synthesis, batch 18``."""
 IN_ALL = re.compile(
     r"(?:,| of them| of those)? (?:in (?:all|total|number)|altogether|so far|to date)\b",
     re.IGNORECASE,
@@ -80,11 +84,17 @@ GROWTH = re.compile(
     r"[^.;]{0,100}? to)\s" + QUALIFIED,
     re.IGNORECASE,
 )
+ALL_TOLD = re.compile(
+    r"\b(?:for|giving|making|to) an? (?:new |grand |running |cumulative |combined )*"
+    r"(?:overall|total|tally)(?: (?:total|tally|number))?(?: of)? " + QUALIFIED,
+    re.IGNORECASE,
+)
+"""``27 were registered, for an overall 263``."""
 ADDED_AFTER = re.compile(
     r" (?:(?:more|fewer) than (?=in [A-Z]|\w+ (?:months?|weeks?|years?) (?:earlier|before|ago)"
     r"|(?:at |in |by )?the (?:start|beginning|end|previous|last)\b)"
     r"|(?:newly |freshly )?(?:approved|cleared|filed|registered|added|joined)"
-    r" (?=since\b|this\b|last\b|during\b|in the\b)"
+    r" (?=(?:since|this|last|during|over|between|in)\b)"
     r"|(?:of (?:them|these|those) )?(?:were|was|had been|have been|are) (?:newly |also )?"
     r"(?:added|filed|approved|registered|cleared|new)\b)",
     re.IGNORECASE,
@@ -232,13 +242,13 @@ def _no_noun(text: str, number: Number, clause: Clause) -> Noun | None:
         return Noun("services", acted.end(), "en.count.acted")
     if NOUN_BEFORE.search(head):
         return Noun("services", end, "en.count.noun_before")
-    if GROWTH.search(head) or ADDED_AFTER.match(text, end):
+    if GROWTH.search(head) or ALL_TOLD.search(head) or ADDED_AFTER.match(text, end):
         return Noun("services", end, "en.count.growth")
     if IN_ALL.match(text, end) or ON_LIST.match(text, end) or _held(text, number, clause):
         return Noun("services", end, "en.count.held")
     if BY_DATE.match(text, end) and SHARED.search(head):
         return Noun("services", end, "en.count.shared")
-    if not BARE_TOTAL.search(head):
+    if not BARE_TOTAL.search(head) or NUMBERED.search(head):
         return None
     word = NEXT_WORD.match(text, number.end)
     alone = number.value > 1 and not (word and (word["w"] or "").isalpha())

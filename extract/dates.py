@@ -12,7 +12,9 @@ from extract.scanner import Scanner
 
 AS_OF = {
     "en": re.compile(
-        r"(?:\bas of|\bby|\buntil|\bthrough|\bup to|\bas at|\bto|\bend(?:ed|ing))(?: the)?\s*$",
+        r"(?:\bas of|\bby|\buntil|\bup to|\bas at|\bto|\bend(?:ed|ing)"
+        r"|(?<!let )(?<!get )(?<!got )(?<!went )(?<!gone )(?<!came )(?<!put )(?<!waved )\bthrough)"
+        r"(?: the)?\s*$",
         re.IGNORECASE,
     ),
     "zh": re.compile(r"(?:截至|截止|截止到|截至到|到|至|截)\s*$"),
@@ -112,16 +114,26 @@ def _counted_on(
     """
     out: list[DateMention] = []
     last: date | None = None
+    named: list[date] = []
     for mention, distance in found:
         origin = last or (base if distance == 0 else None)
         if distance is not None and origin is not None:
-            day = origin + timedelta(days=distance)
+            day = _past(origin, named, distance, base)
             out.append(replace(mention, value=day.isoformat()))
             continue
         out.append(mention)
         if mention.kind in ("day", "dateline") and mention.value and len(mention.value) == 10:
             last = date.fromisoformat(mention.value)
+            named.append(last)
     return out
+
+
+def _past(last: date, named: Sequence[date], distance: int, base: date | None) -> date:
+    """A day counted from the last one named, or from the newest that leads to no day to come."""
+    step = timedelta(days=distance)
+    if base is None or last + step <= base:
+        return last + step
+    return max((d + step for d in named if d + step <= base), default=last + step)
 
 
 def _mention(text: str, form: DateForm, parts: Parts) -> DateMention:

@@ -33,7 +33,7 @@ SIGNATORY = re.compile(r"(?:董事会|有限公司|委员会|集团)$")
 """How the line ends by which a Chinese firm signs its notice."""
 FILED_WITH = re.compile(
     r"\b(?:fil(?:ed|ing)|regist(?:ered|ration)|approv(?:ed|al)|cleared|clearance|permit|licen[cs]e)"
-    r" (?:\w+ )?(?:with|by|from|of) (?:the )?$"
+    r" (?:\w+ )?(?:as (?:an? )?(?:[\w-]+ ){1,5})?(?:with|by|from|of) (?:the )?$"
     r"|(?:通过|获|获得|取得|拿到|经|经过|向|在|由)(?:了|中国)?$"
 )
 """What stands before an authority that only granted what a firm announces."""
@@ -243,7 +243,7 @@ def _has_speaking_office(facts: Facts, mention: DateMention) -> bool:
     near = within(facts.matches, *_passage(facts, mention))
     offices = [m for m in near if m.label == "AUTHORITY"]
     return any(
-        not FILED_WITH.search(facts.form.text, max(0, m.start - 40), m.start) for m in offices
+        not FILED_WITH.search(facts.form.text, max(0, m.start - 80), m.start) for m in offices
     )
 
 

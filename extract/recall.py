@@ -5,6 +5,7 @@ from collections.abc import Set
 from datetime import timedelta
 
 from extract.clauses import Clause
+from extract.english_recall import compares, headed, of_others_before
 from extract.facts import Facts
 from extract.ordinals import ordinals
 from extract.rules import Match
@@ -38,10 +39,16 @@ def recalled(facts: Facts) -> Recalled:
 
 def _recalls(facts: Facts, clause: Clause) -> bool:
     lead = facts.lead
+    if compares(facts, clause):
+        return True
     if clause is lead and _years_ago(facts, clause):
         return _no_news(facts, clause)
     if lead is not None and (clause is lead or clause.sentence == lead.sentence):
         return clause is not lead and _long_ago(facts, clause)
+    if headed(facts, clause):
+        return False
+    if of_others_before(facts, clause):
+        return True
     past = next((m for m in clause.matches if m.label == "EARLIER" and _old(facts, m)), None)
     fresh = next((m for m in clause.matches if m.label == "NEW" and m.weight >= 2), None)
     if past is not None and fresh is not None and fresh.start < past.start:

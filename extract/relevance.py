@@ -182,12 +182,21 @@ def _drafts(clause: Clause) -> bool:
 
 def _begins(parts: Sequence[Clause]) -> bool:
     """Does a story speak of another field up to its first act, in its head?"""
-    for place, clause in enumerate(parts):
+    for place, clause in enumerate(_below_headline(parts)):
         if (clause.role == "approved" and not clause.carried) or place >= 2 * HEAD:
             return clause.has("OTHERSUBJECT") and not registers(clause)
         if clause.has("OTHERSUBJECT") and clause.sentence.kind == "prose":
             return True
     return False
+
+
+def _below_headline(parts: Sequence[Clause]) -> Sequence[Clause]:
+    """Without English headings where the first prose tells of an act: it says what they mean."""
+    prose = [c for c in parts[: 4 * HEAD] if c.sentence.kind == "prose"]
+    english = any(m.rule.startswith("en.") for c in prose for m in c.matches)
+    if english and any(c.role == "approved" and not c.carried for c in prose[:2]):
+        return prose
+    return parts
 
 
 def _labels(clause: Clause, matches: Sequence[Match]) -> set[str]:

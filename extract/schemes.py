@@ -49,6 +49,9 @@ GENAI = ("genai_filing", "genai_registration")
 """The registers of generative AI."""
 OF_ALGORITHM = re.compile(r"[^，。；;、”\n]{0,8}算法")
 """Behind generative AI: an algorithm is called by it, ``“某大模型文本生成算法”``."""
+SERVICES = re.compile(r"\b(?:services?|models?|chatbots?|LLMs?)\b")
+GENAI_REACH = 250
+"""Characters back to the generative AI of which services are counted: ``the latter``."""
 UNLIKE = re.compile(r"^[^，。；;]{0,8}(?:不同|有别|有所区别|不是一回事|两码事)")
 """Behind generative AI: it is only what the register of the story differs from."""
 BEGAN = date(2024, 4, 1)
@@ -97,12 +100,16 @@ def genai_beside(
     if form.language != "en" or leading not in ALGORITHMS.values():
         return list(counts)
     genai = {m.start for m in matches if m.label == "TOPIC" and m.value == "genai"}
-    return [
-        replace(c, scheme="genai_filing")
-        if c.scheme is None and genai & set(range(c.start, c.end))
-        else c
-        for c in counts
-    ]
+    deep = [m.start for m in matches if m.label == "SCHEME" and m.value in ALGORITHMS]
+    out = []
+    for c in counts:
+        services = SERVICES.search(form.text, c.start, c.end)
+        before = max((g for g in genai if 0 < c.start - g < GENAI_REACH), default=-1)
+        meant = services and before > max((d for d in deep if d < c.start), default=-1)
+        own = bool(genai & set(range(c.start, c.end)))
+        told = c.scheme is None and (own or (meant and before >= 0))
+        out.append(replace(c, scheme="genai_filing") if told else c)
+    return out
 
 
 def _on_genai(form: Form, matches: Sequence[Match], algorithms: Match) -> bool:

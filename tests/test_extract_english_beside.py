@@ -134,3 +134,44 @@ def test_since_the_first_in_may_is_no_day_of_the_total() -> None:
         " services in Shanghai has climbed to 30 since the first three in May."
     )
     assert main_of(found).cumulative_services == Quantity(30)
+
+
+def test_what_others_got_days_before_is_not_the_news_of_one_firm() -> None:
+    found = told(
+        "Luma Tech opened its Spark large language model to everyone today, the Chinese firm said,"
+        " having been added to the list of approved models.\n\n"
+        "Eight developers, including Baidu and ByteDance, got the green light on Aug. 31.",
+        published="2023-09-05",
+    )
+    main = main_of(found)
+    assert (main.event_date, main.companies_in_batch) == ("2023-09-05", None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "with 99 added in July and August. Registered apps numbered 27, for an overall 263.",
+        "and 99 were added in July. Guangdong trails only Beijing in the number of filed services,"
+        " at 263.",
+        "which filed 99 services. The number of newly filed ones was down from 77 in the second"
+        " quarter, for a total of 263.",
+    ],
+)
+def test_numbers_without_a_noun(text: str) -> None:
+    found = told(
+        "The pace at which generative AI services are filed in Guangdong picked up, " + text
+    )
+    counted = {(c.scope, c.value) for c in found.counts if c.of == "services"}
+    assert {("batch", 99), ("cumulative", 263)} <= counted
+    assert ("cumulative", 77) not in counted
+
+
+def test_a_day_after_the_announcement_is_counted_from_a_day_that_is_past() -> None:
+    found = told(
+        "The CAC announced on Wednesday that 538 generative AI services had been filed. An analyst"
+        " said on Friday that more will come. A day after the announcement, the CAC issued the 13th"
+        " batch of deep synthesis algorithms. A total of 586 algorithms are on that list.",
+        published="2025-09-12",
+    )
+    days = {a.scheme: a.event_date for a in found.announcements if a.role == "main"}
+    assert days == {"genai_filing": "2025-09-10", "deep_synthesis": "2025-09-11"}
