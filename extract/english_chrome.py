@@ -20,6 +20,7 @@ LINE = (
     r"|advertise|unsubscribe|upgrade|get the|scan)\b.*\b(?:members?|membership|newsletters?|channel"
     r"|inbox|twitter|facebook|telegram|linkedin|instagram|youtube|e-?mail|account|here|page|browser"
     r"|app|edition|free plan|code|this (?:story|article)|us on)\b.*"
+    r"|(?:want|looking for|love|enjoy(?:ed|ing)?|interested in|have an?|need|got an?)\b[^.]*\?.*"
     r"|(?:share|like|print|listen|view|save|donate|comment)\b.{0,40}"
     r"\b(?:this|twitter|facebook|telegram|linkedin|copy|article|story|browser|here)\b.{0,40}(?<!\.))"
 )

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from extract.candidates import Candidate
@@ -21,8 +21,10 @@ LABELLED = re.compile(
 )
 SAID_OF = re.compile(r", (?=[a-z])| ?\((?=[a-z\u3400-\u9fff])")
 """Where an item goes on to say what a service is: ``Haida: Lanhe, for recruiters``."""
-COUNTED = re.compile(r"\d[\d,]* [a-z]")
-"""A number of things, no name: ``Haida: 302 services``."""
+COUNTED = re.compile(r"\d[\d,]*(?:st|nd|rd|th)? [a-z]")
+"""A number of things, no name: ``Haida: 302 services``, ``Algorithms: 17th list``."""
+DESCRIBED = re.compile(r"(?:\W*(?:AI|[a-z][\w-]*)\b)+\W*")
+"""Words of which none is a name: ``"AI" teaching model``."""
 VALUE = re.compile(r"[\"'*]*(?P<x>[^;|\n\"]{2,60}?)[\"'*]*(?=[;|\n]|\.?\s*$|, [a-z ]{3,30}:)")
 FIRM_FIELD = re.compile(
     r"compan|developer|provider|firm|applicant|operator|entity|filer|organi[sz]|institution"
@@ -110,15 +112,17 @@ def _lean(form: Form, one: Item, names: Sequence[Candidate]) -> float:
 
 def _firm(form: Form, span: Span, names: Sequence[Candidate]) -> float:
     """By how many points a side is rather a company than a service."""
-    signs = {"company": 1.0, "model": -1.0}
-    points = sum(
-        rule.weight * signs.get(rule.kind, 0.0)
-        for rule in of_name(form.text[slice(*span)], form.language)
-    )
+    points = lean_of_name(form.text[slice(*span)])
     known = next((c for c in within(names, *span) if c.rule.startswith("names.")), None)
     if known is None:
         return points
     return points + (KNOWN if known.rule.endswith("company") else -KNOWN)
+
+
+def lean_of_name(name: str) -> float:
+    """By how many points a name itself is rather a company's than a service's."""
+    signs = {"company": 1.0, "model": -1.0}
+    return sum(rule.weight * signs.get(rule.kind, 0.0) for rule in of_name(name, "en"))
 
 
 def field_pairs(form: Form, sentences: Sequence[Sentence]) -> dict[int, list[Pair]]:
@@ -155,6 +159,16 @@ def pair(company: Span, service: Span, rule: str) -> Pair:
     model = Candidate("model", *service, rule, 9)
     unit = Unit(model, None, model.start, model.end)
     return Pair(Candidate("company", *company, rule, 9), unit, rule)
+
+
+def cell_pair(form: Form, company: Span, service: Span, rule: str) -> Pair:
+    """The pair of two English cells; the service's may only say what it is."""
+    said = SAID_OF.search(form.text, *service)
+    made = pair(company, _unquoted(form, (service[0], said.start() if said else service[1])), rule)
+    if made.unit is None or not DESCRIBED.fullmatch(form.text, *service):
+        return made
+    desc = Candidate("desc", *service, rule, 9)
+    return replace(made, unit=Unit(None, desc, *service))
 
 
 def lists(form: Form, records: Mapping[int, object]) -> list[list[Item]]:

@@ -46,6 +46,9 @@ def parallel(form: Form, rows: Sequence[Row]) -> list[list[Gap]]:
             _make_pairs(out, places)
             continue
         lean = sum(_lean(rows[r].nodes[g], rows[r].nodes[g + 1]) for r, g in places)
+        plain = sum(_is_plain(form, rows[r], g) for r, g in places) == len(places)
+        if len(places) > 1 and abs(lean) < SURE and plain:
+            lean = SURE
         if len(places) > 1 and abs(lean) >= SURE:
             for r, g in places:
                 out[r][g] = _turned(out[r][g], "CM" if lean > 0 else "MC")
@@ -64,6 +67,14 @@ def _lists(form: Form, rows: Sequence[Row]) -> list[list[Place]]:
             if either or (MAKER.fullmatch(text) and _named(row, g)):
                 found[run, text.translate(MARKS)].append((r, g))
     return list(found.values())
+
+
+def _is_plain(form: Form, row: Row, g: int) -> bool:
+    """Does ``Haida (Lanhe)`` stand alone in its brackets, where a company has its service?"""
+    first, second = row.nodes[g].candidate, row.nodes[g + 1].candidate
+    named = "desc" not in (first.kind, second.kind)
+    alone = form.text[second.end : second.end + 1] == ")"
+    return named and alone and form.text[first.end : second.start] == " ("
 
 
 def _text(form: Form, row: Row, g: int) -> str:

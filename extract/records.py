@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from extract.english_items import field_pairs, pair
+from extract.english_items import cell_pair, field_pairs, pair
+from extract.english_rows import headless
 from extract.form import Form, Sentence
 from extract.han_fields import han_fields
 from extract.han_lines import line_pairs, split
@@ -21,7 +22,7 @@ def record_pairs(form: Form) -> dict[int, list[Pair]]:
     """Sentence start to its pairs, for rows under a known header, fields and Chinese labels."""
     out = han_fields(form) if form.language == "zh" else {}
     columns: tuple[int, int] | None = None
-    headless = voted(form) if form.language == "zh" else {}
+    unlabelled = voted(form) if form.language == "zh" else headless(form)
     for sentence in form.sentences:
         text = form.text[sentence.start : sentence.end]
         if sentence.kind == "row":
@@ -29,8 +30,8 @@ def record_pairs(form: Form) -> dict[int, list[Pair]]:
             columns = head or columns
             if head:
                 out[sentence.start] = []
-            elif columns or sentence.start in headless:
-                found = list(_row(form, sentence, columns or headless[sentence.start]))
+            elif columns or sentence.start in unlabelled:
+                found = list(_row(form, sentence, columns or unlabelled[sentence.start]))
                 out[sentence.start] = found
         else:
             columns = None
@@ -64,24 +65,25 @@ def _row(form: Form, sentence: Sentence, columns: tuple[int, int]) -> Iterator[P
     if max(columns) >= len(cells):
         return
     spans = [(sentence.start + cells[i][0], sentence.start + cells[i][1]) for i in columns]
-    if all(2 <= b - a <= MAX_CELL and WORDED.search(form.text, a, b) for a, b in spans):
+    if not all(2 <= b - a <= MAX_CELL and WORDED.search(form.text, a, b) for a, b in spans):
+        return
+    if form.language == "en":
+        yield cell_pair(form, *spans, "en.table.row")
+    else:
         for service in _services(form, spans[1]):
             for company in _firms(form, spans[0]):
-                yield pair(company, _unquoted(form, service), f"{form.language}.table.row")
+                yield pair(company, _unquoted(form, service), "zh.table.row")
 
 
 def _services(form: Form, span: tuple[int, int]) -> Iterator[tuple[int, int]]:
-    """The services of one cell, without the number that a Chinese cell begins with."""
-    if form.language == "en":
-        yield span
-        return
+    """The services of one Chinese cell, without the number that it begins with."""
     numbered = NUMBERED.match(form.text, *span)
     yield from split(form.text, numbered.end() if numbered else span[0], span[1])
 
 
 def _firms(form: Form, span: tuple[int, int]) -> list[tuple[int, int]]:
-    """The company of one cell; two where both have their full Chinese names."""
-    parts = list(split(form.text, *span)) if form.language == "zh" else [span]
+    """The company of one Chinese cell; two where both have their full names."""
+    parts = list(split(form.text, *span))
     return parts if all(LEGAL.search(form.text[a:b]) for a, b in parts) else [span]
 
 
