@@ -68,7 +68,7 @@ def _row(form: Form, sentence: Sentence, columns: tuple[int, int]) -> Iterator[P
     if not all(2 <= b - a <= MAX_CELL and WORDED.search(form.text, a, b) for a, b in spans):
         return
     if form.language == "en":
-        yield cell_pair(form, *spans, "en.table.row")
+        yield cell_pair(form, spans[0], spans[1], "en.table.row")
     else:
         for service in _services(form, spans[1]):
             for company in _firms(form, spans[0]):
