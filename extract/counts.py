@@ -36,6 +36,7 @@ from extract.han_counts import (
     with_named,
     without_parts,
 )
+from extract.han_unsaid import first_of_kind
 from extract.numbers import Number, find_numbers
 from extract.rules import Match
 from extract.schemes import genai_beside
@@ -106,6 +107,7 @@ def find_counts(
         out = with_named(form, without_parts(form, repeated(form, respectively(form, out))))
         out = parts_told(totals_and_new(form, told_besides(form, out)))
         out = of_both(form, totals_go_on(form, out))
+        out = sorted([*out, *first_of_kind(form, clauses, out)], key=_start)
     lead = next((c for c in clauses if c.role == "approved"), None)
     return _firms_told(form, out, lead)
 

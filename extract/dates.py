@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from functools import lru_cache
 
 from extract.date_forms import RESOLVERS, DateForm, Parts, date_forms, steps
+from extract.days import month_end
 from extract.quick import quick
 from extract.scanner import Scanner
 
@@ -42,6 +43,9 @@ DATELINE = re.compile(
 PAGE = re.compile(r"\s*(?:,? ?\d{4})?,?\s*\d{1,2}:\d\d")
 ACCOUNT = re.compile(r"[”\"办委府局]$")
 """Whose day ``消息`` stands under where it is no medium's: an account or an office."""
+MONTH_ONLY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
+CALENDAR = ("day", "month", "month_end", "days", "months")
+"""How dates are resolved that name their month: the month of publication tells their year."""
 CHINA = timezone(timedelta(hours=8))
 
 
@@ -71,12 +75,25 @@ def published_day(published_at: str | None) -> date | None:
     return (instant if instant.tzinfo else instant.replace(tzinfo=UTC)).astimezone(CHINA).date()
 
 
+def published_month(published_at: str | None) -> date | None:
+    """The last day of a date of publication that is no more than a month (``2026-05``)."""
+    if not published_at or not MONTH_ONLY.fullmatch(published_at.strip()):
+        return None
+    year, month = published_at.strip().split("-")
+    return month_end(int(year), int(month))
+
+
 def find_dates(
-    text: str, language: str, base: date | None, hidden: Sequence[tuple[int, int]] = ()
+    text: str,
+    language: str,
+    base: date | None,
+    hidden: Sequence[tuple[int, int]] = (),
+    month: date | None = None,
 ) -> list[DateMention]:
     """Dates in order of position, without overlaps; earlier forms are the more specific.
 
-    ``hidden`` are spans in which no date is sought, such as the names of newspapers.
+    ``hidden`` are spans in which no date is sought, such as the names of newspapers. ``month`` is
+    the end of the month of publication where no more is known: it gives printed days their year.
     """
     found: list[tuple[DateMention, int | None]] = []
     taken = bytearray(len(text))
@@ -85,7 +102,7 @@ def find_dates(
     for form, match in _matches(text, language):
         if any(taken[match.start() : match.end()]):
             continue
-        parts = Parts(match, base, language)
+        parts = Parts(match, base or (month if form.how in CALENDAR else None), language)
         mention = _mention(text, form, parts)
         taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
         sign = {"before": -1, "after": 1}.get(form.how)

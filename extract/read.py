@@ -6,7 +6,7 @@ from crawler.items import Article
 from extract.announcements import draft
 from extract.candidates import Candidate
 from extract.counts import find_counts
-from extract.dates import find_dates, published_day
+from extract.dates import find_dates, published_day, published_month
 from extract.english_pairs import english_pairs
 from extract.extraction import Extraction
 from extract.facts import Facts
@@ -97,7 +97,8 @@ def _facts(
     parts = clauses(form, matches, linked, telling)
     day = published_day(article.published_at)
     undated = [(m.start, m.end) for m in matches if m.label in UNDATED]
-    dates = find_dates(form.text, form.language, day, undated)
+    month = published_month(article.published_at or article.published_text)
+    dates = find_dates(form.text, form.language, day, undated, month)
     batch = published((article.title or "")[:MAX_TITLE], article.language)
     scheme = leading_scheme(form, matches, title)
     counts = as_headed(find_counts(form, parts, matches, dates, scheme), matches, batch)

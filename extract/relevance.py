@@ -23,6 +23,8 @@ ELSEWHERE = {"OTHERSUBJECT", "DRAFT"}
 """Labels of sentences about games, drugs, listings, guides and drafts."""
 NAMING = ("SCHEME", "REGISTER", "AUTHORITY")
 """Labels of what grants this field's approvals: a Chinese text names one, an English one China."""
+FILING, BARE = "zh.scheme.filing", 4
+"""The rule for filings, and the characters of what it finds where no service is named."""
 HEAD = 3
 """Sentences in which a guide or call for applications says what it is."""
 DECIDING = frozenset({"TOPIC", *NAMING, *CUES, *ELSEWHERE})
@@ -120,11 +122,11 @@ def telling(
     if not acts or _headed_as_guide(parts, title):
         return []
     named = any(m.label in NAMING or m.value == "china" for m in (*title, *matches))
-    labels = {id(c): _labels(c, matches) for c in acts}
+    elsewhere = _begins(parts)
+    labels = {id(c): _labels(c, matches, elsewhere) for c in acts}
     strayed = {
         c.sentence.paragraph for c in acts if "OTHERSUBJECT" in labels[id(c)] and not registers(c)
     }
-    elsewhere = _begins(parts)
     about = not elsewhere and named and _about(parts, matches, title)
     drafts = [c for c in acts if "DRAFT" in labels[id(c)]]
     told = [
@@ -139,6 +141,11 @@ def telling(
         and ("TOPIC" in labels[id(c)] or not elsewhere or _at_an_office(c, labels[id(c)]))
     ]
     return told if len(told) >= len(drafts) else []
+
+
+def _bare(match: Match) -> bool:
+    """Is it a Chinese word of filing without what is filed: ``完成备案``, as in other fields?"""
+    return match.rule == FILING and match.end - match.start <= BARE
 
 
 def _at_an_office(clause: Clause, labels: Collection[str]) -> bool:
@@ -199,9 +206,14 @@ def _below_headline(parts: Sequence[Clause]) -> Sequence[Clause]:
     return parts
 
 
-def _labels(clause: Clause, matches: Sequence[Match]) -> set[str]:
-    """This field's labels in a clause's sentence, those of elsewhere in the clause alone."""
+def _labels(clause: Clause, matches: Sequence[Match], elsewhere: bool) -> set[str]:
+    """This field's labels in a clause's sentence, those of elsewhere in the clause alone.
+
+    In a story of another field a bare word of filing (``完成备案``) names no register of this one.
+    """
     inside = within(matches, clause.sentence.start, clause.sentence.end)
+    if elsewhere and not any(m.value == "genai" for m in inside):
+        inside = [m for m in inside if not _bare(m)]
     ours = {m.label for m in inside if m.label != "TOPIC" or m.value == "ai"}
     return ours - ELSEWHERE | {m.label for m in clause.matches if m.label in ELSEWHERE}
 

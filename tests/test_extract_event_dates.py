@@ -158,3 +158,8 @@ def test_a_dateline_may_hold_a_month_only() -> None:
         "models for public use."
     )
     assert dated(text, "en", None)[0] == "2023-09"
+
+
+def test_a_month_of_publication_tells_the_year_of_a_day() -> None:
+    text = "“贵云”助手11月25日完成生成式人工智能服务备案，用户周一可用。"
+    assert dated(text, "zh", "2025-11") == ("2025-11-25", "11月25日")

@@ -266,3 +266,25 @@ def test_the_last_year_of_a_day_just_past_is_no_earlier_batch() -> None:
     )
     first = next(a for a in found.announcements if a.role == "main")
     assert (first.services_in_batch, first.event_date) == (Quantity(15), "2025-12-25")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“织经”大模型已于2月23日完成生成式人工智能服务备案，系广西首个通过备案的大模型。",
+        "“织经”大模型已于2月23日完成生成式人工智能服务备案，是纺织厂商中的首个。",
+        "广西又有一款大模型通过国家备案，全省总数增至6款。",
+    ],
+)
+def test_the_first_of_its_kind_is_one(text: str) -> None:
+    assert zh(text).services_in_batch == Quantity(1)
+
+
+def test_all_that_is_filed_published_for_the_first_time_is_a_total() -> None:
+    text = "网信办首次集中公布已完成备案的生成式人工智能服务清单，117款产品获准向公众开放。"
+    assert zh(text).cumulative_services == Quantity(117)
+
+
+def test_rows_of_a_place_with_its_share_are_parts() -> None:
+    text = "截至2月，我国备案大模型总量439款，分布在47个城市。\n北京 141款 32.1%\n上海 66款 15.0%"
+    assert zh(text).services_in_batch is None

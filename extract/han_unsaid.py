@@ -1,0 +1,32 @@
+"""The one service that a Chinese text calls the first approved of its kind: a count of one."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extract.clauses import Clause, clause_at
+from extract.counting import MAIN, Counting
+from extract.form import Form
+from extract.numbers import Number
+
+FIRST = re.compile(
+    r"(?P<n>(?:首|第一)[个款])[^，。；;\n“”]{0,20}?(?:备案|登记|获批|过审)[^，。；;\n“”]{0,14}?"
+    r"(?:模型|智能体|助手|算法|服务)"
+    r"|(?:备案|登记|获批|过审)，也?(?:系|是|成为|为)[^，。；;\n]{0,20}(?P<m>(?:首|第一)[个款])(?=[，。])"
+)
+"""``广西首个通过备案的大模型``; ``完成备案，是同业中的首个``."""
+RULE = "zh.count.first"
+
+
+def first_of_kind(
+    form: Form, clauses: Sequence[Clause], found: Sequence[Counting]
+) -> Iterator[Counting]:
+    """Nothing where the article counts services of its own."""
+    if any(c.of == "services" and c.scope in MAIN for c in found):
+        return
+    for match in FIRST.finditer(form.text):
+        start, end = match.span("n" if match["n"] else "m")
+        clause = clause_at(clauses, start)
+        if clause and clause.role == "approved" and clause.sentence.kind == "prose":
+            number = Number(1, "exact", start, end, start, end)
+            yield Counting(number, "services", "batch", None, False, clause, end, RULE)
+            return
