@@ -13,6 +13,7 @@ from extract.word_lists import compiled
 
 NAMED = r"(?:called|named|dubbed|known as|nicknamed|titled|which it calls|which is called) "
 LEADS = compiled(
+    r"(?:[^.;\n]{0,60}? (?=the (?:[\w-]+ ){0,2}?(?:company|firm|group|bank|start-?up)'s ))?"
     rf"\W*(?:(?:The|This) (?:[\w-]+ ){{0,4}}?{{offering}},? (?:is |has been )?(?:{NAMED})?[\"']?"
     r"|(?:Called|Named|Dubbed|Known as) [\"']?"
     r"|(?:Its|The (?:[\w-]+ ){0,2}?(?:company|firm|group|bank|start-?up|developer|maker|automaker"

@@ -61,7 +61,9 @@ NO_TAIL = ("LLM", "LLMs", "CAC", "of", "the")
 @lru_cache
 def _runs() -> re.Pattern[str]:
     joined = r"People's|(?:Women|Maternity|Mother) and Children's"
-    word = rf"(?:(?-i:\b{{discipline}} and {{discipline}}\b)|(?-i:{joined})|{{cap}})"
+    science = r"\b[A-Z][a-z]+(?:ics|ogy|ine|ure|ment|tion|ery|ing|ity|omy|phy|ence)"
+    fields = rf"{{discipline}} and {{discipline}}\b|{science} and {science}(?= {{institution}}\b)"
+    word = rf"(?:(?-i:\b{fields})|(?-i:{joined})|{{cap}})"
     version = r"\d{1,2}\.\d{1,2}(?![\d%.\w])(?! (?:per|points|yuan|[bmt]\w*illion)\b)"
     more = rf"(?: (?:of (?:the )?(?={{cap}}))?{word})*"
     numbered = r"(?:(?<![\w.,-])\d{2,3} (?=(?-i:(?:{tail}|{soft_tail})(?<!s)\b)))"

@@ -65,7 +65,8 @@ def _lists(form: Form, rows: Sequence[Row]) -> list[list[Place]]:
             text = _text(form, row, g) if g < len(row.gaps) else ""
             either = EITHER.fullmatch(text) and (row.item or "," not in text)
             if either or (MAKER.fullmatch(text) and _named(row, g)):
-                found[run, text.translate(MARKS)].append((r, g))
+                kind = "by" if MAKER.fullmatch(text) else text.translate(MARKS)
+                found[run, kind].append((r, g))
     return list(found.values())
 
 

@@ -17,19 +17,28 @@ GOES_ON = re.compile(r"\"\)|\)(?:'s | (?!(?:and|or|as well)\b)[a-z]|, (?:an?|the
 DEFINITION = re.compile(r"\.?,? ?\((?:the |hereinafter )?\"(?P<x>[A-Z][\w&.-]{1,40})\"")
 BLENDED = re.compile(r"(?P<head>[A-Z][a-z]{2,})(?P<rest>[A-Z]{1,4})")
 """``HaiAI`` for ``Haida Artificial Intelligence``."""
+STOCK_CODE = re.compile(r"\.? \((?:[A-Z]{2,8}: ?)?[A-Z\d.]{2,10}\)")
+"""What may stand between a firm and its short form: ``Haida Inc. (NASDAQ: HDA) ("Haida")``."""
+PARTY = re.compile(r"(?:Company|Group|Firm|Issuer)")
 SMALL = ("of", "and", "the", "for", "&")
 
 
 def without_short_forms(form: Form, spans: Sequence[Candidate]) -> list[Candidate]:
     """Spans in order without ``(Haida)`` behind ``Haida Tools`` and ``(HDT)`` behind that."""
+    apart = zip(spans, spans[2:], strict=False)
     short = {
         id(b)
-        for a, b in pairwise(spans)
-        if OPENED.fullmatch(form.text, a.end, b.start)
+        for a, b in (*pairwise(spans), *apart)
+        if OPENED.fullmatch(STOCK_CODE.sub("", form.text[a.end : b.start]))
         and CLOSED.match(form.text, b.end)
         and _shortens(form, a, b)
     }
-    return [s for s in spans if id(s) not in short]
+    return [s for s in spans if id(s) not in short and not _is_party(form, s)]
+
+
+def _is_party(form: Form, span: Candidate) -> bool:
+    """``(the "Company")``: what a notice calls the firm that issues it."""
+    return PARTY.fullmatch(form.text, span.start, span.end) is not None
 
 
 def _shortens(form: Form, whole: Candidate, short: Candidate) -> bool:

@@ -59,6 +59,8 @@ class EnglishStory:
 
     def _continues(self, clause: Clause, last: Clause) -> bool:
         reached = clause.sentence.paragraph - last.sentence.paragraph <= REACH
+        if last.role != "approved" and not _near(clause, last):
+            return False
         return reached and (clause.has("CONTINUES") or clause.weight("CUMULATIVE") >= TOTAL)
 
     def _mood(self, clause: Clause) -> str | None:
