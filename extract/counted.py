@@ -26,7 +26,7 @@ BARE_TOTAL = re.compile(
 HOLDS = re.compile(
     r"\b(?:now |already )?(?:has|have|had|there (?:are|were)|count(?:s|ed)?|holds?|lists?"
     r"|(?:stands?|stood) at|numbers?|totals?|runs? to|comes? to|produced|processed|approved|cleared"
-    r"|registered|filed|logs?|logged)"
+    r"|registered|filed|logs?|logged|shows?|showed)"
     r" (?:now |already |a total of )?" + QUALIFIED,
     re.IGNORECASE,
 )
@@ -85,6 +85,8 @@ GROWTH = re.compile(
     re.IGNORECASE,
 )
 ALL_TOLD = re.compile(
+    r"\b(?:put|puts|putting) (?=[^.;]{0,40}\b(?:services|models|applications|apps|filings"
+    r"|registrations|total|tally|count)\b)[^.;]{0,120}? at " + QUALIFIED + "|"
     r"\b(?:for|giving|making|to) an? (?:new |grand |running |cumulative |combined )*"
     r"(?:overall|total|tally)(?: (?:total|tally|number))?(?: of)? " + QUALIFIED,
     re.IGNORECASE,

@@ -15,7 +15,7 @@ AS_OF = {
     "en": re.compile(
         r"(?:\bas of|\bby|\buntil|\bup to|\bas at|\bto|\bend(?:ed|ing)"
         r"|(?<!let )(?<!get )(?<!got )(?<!went )(?<!gone )(?<!came )(?<!put )(?<!waved )\bthrough)"
-        r"(?: the)?\s*$",
+        r"(?: the)?(?: late| early| mid-?)?\s*$",
         re.IGNORECASE,
     ),
     "zh": re.compile(r"(?:截至|截止|截止到|截至到|到|至|截)\s*$"),

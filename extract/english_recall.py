@@ -14,6 +14,7 @@ COMPARED = re.compile(
     r" (?:half|twice|double|triple|three times|four times)\b"
 )
 """How an English part of a sentence begins that compares what is told with something else."""
+PART = re.compile(r",? (?:of which|of whom|of them|of those|including)\b")
 DAYS_BEFORE = 2
 """Days from which an approval of others is another one than that of a story's only firm."""
 OPENING = 4
@@ -27,6 +28,19 @@ REFERS = re.compile(
 """Words by which a clause goes on about what was told before."""
 MONTHLY = 45
 """Days up to which a batch is news of a digest of a month that heads with it."""
+
+
+def told_until(facts: Facts, clause: Clause) -> int:
+    """The end of a clause, or where an English total goes on about a part of it.
+
+    ``to 65, of which five were filed in November``
+    """
+    if facts.form.language != "en":
+        return clause.end
+    part = PART.search(facts.form.text, clause.start, clause.end)
+    totals = [c for c in within(facts.counts, clause.start, clause.end) if c.scope == "cumulative"]
+    told = part and any(c.start < part.start() for c in totals)
+    return part.start() if part and told else clause.end
 
 
 def compares(facts: Facts, clause: Clause) -> bool:

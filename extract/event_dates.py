@@ -207,7 +207,9 @@ def _day_tier(story: _Story, mention: DateMention, said: str | None, own: bool) 
     if own and _of_one(story, mention):
         return OTHER_SCHEME
     if own:
-        return ACT if said == "approved" or _is_official(facts, mention, said) else LEARNED
+        if said == "approved":
+            return LEARNED if _is_told_later(facts, mention) else ACT
+        return ACT if _is_official(facts, mention, said) else LEARNED
     if facts.age(mention) > APART or _in(mention, story.earlier):
         return OPENING if _opens(facts, mention) else None
     if said is None and not _speaks_of(facts, mention, ("AUTHORITY",)):
@@ -233,9 +235,24 @@ def _is_official(facts: Facts, mention: DateMention, said: str | None) -> bool:
         return False
     if not _has_speaking_office(facts, mention) or _told_of_acts(facts, mention):
         return False
+    if facts.form.language == "en":
+        return True
+    return not _beside(facts, mention, "approved")
+
+
+def _beside(facts: Facts, mention: DateMention, said: str) -> list[DateMention]:
+    """The other days of a date's sentence that have this bearing."""
     near = facts.dates_in(*_passage(facts, mention))[:NEAR]
     others = (d for d in near if d.kind == "day" and d is not mention)
-    return not any(_bearing(facts, d) == "approved" for d in others)
+    return [d for d in others if _bearing(facts, d) == said]
+
+
+def _is_told_later(facts: Facts, mention: DateMention) -> bool:
+    """Does an English sentence date what it tells, and then the announcement of an authority?"""
+    if facts.form.language != "en":
+        return False
+    told = _beside(facts, mention, "announced")
+    return any(_is_official(facts, d, "announced") for d in told)
 
 
 def _has_speaking_office(facts: Facts, mention: DateMention) -> bool:

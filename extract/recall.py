@@ -5,7 +5,7 @@ from collections.abc import Set
 from datetime import timedelta
 
 from extract.clauses import Clause
-from extract.english_recall import compares, headed, of_others_before
+from extract.english_recall import compares, headed, of_others_before, told_until
 from extract.facts import Facts
 from extract.ordinals import ordinals
 from extract.rules import Match
@@ -123,7 +123,7 @@ def _lead_ordinals(facts: Facts) -> set[int | None]:
 
 
 def _long_ago(facts: Facts, clause: Clause) -> bool:
-    near = facts.dates_in(clause.start, clause.end)
+    near = facts.dates_in(clause.start, told_until(facts, clause))
     if any(d.kind == "as_of" and d.value and facts.age(d) <= LONG_AGO for d in near):
         return False
     days = [d for d in near if d.kind in ("day", "month") and d.value]

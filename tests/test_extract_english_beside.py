@@ -175,3 +175,41 @@ def test_a_day_after_the_announcement_is_counted_from_a_day_that_is_past() -> No
     )
     days = {a.scheme: a.event_date for a in found.announcements if a.role == "main"}
     assert days == {"genai_filing": "2025-09-10", "deep_synthesis": "2025-09-11"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "total"),
+    [
+        ("That makes it one of 158 AI tools on record in the city.", 158),
+        ("The city's cyberspace administration said 185 services have now been filed.", 185),
+        ("More than half of its 36 filed services were added this month.", 36),
+        ("The official record of the city now shows 215 of them.", 215),
+        ("It brings the city's total to 65, of which five were filed in November.", 65),
+    ],
+)
+def test_totals_told_by_the_way(sentence: str, total: int) -> None:
+    text = "Luma's voice assistant was filed as a generative AI service in Shanghai on Jan 29. "
+    main = main_of(told(text + sentence))
+    assert (main.cumulative_services, main.services_in_batch) == (Quantity(total), None)
+
+
+def test_a_rate_is_no_count_and_an_act_may_sum_up() -> None:
+    found = told(
+        "The CAC published 99 newly filed generative AI services on Wednesday. Approvals come at a"
+        " pace of almost 50 models a month. By Aug. 31, 538 services were on file. Another 27 apps"
+        " were registered in July and August to make 263 in all.",
+        published="2025-09-12",
+    )
+    mains = {a.scheme: a for a in found.announcements if a.role == "main"}
+    filed, registered = mains["genai_filing"], mains["genai_registration"]
+    assert (filed.services_in_batch, filed.cumulative_services) == (Quantity(99), Quantity(538))
+    assert registered.services_in_batch == Quantity(27)
+    assert registered.cumulative_services == Quantity(263)
+
+
+def test_the_office_s_day_goes_before_the_day_that_it_tells_of_in_one_sentence() -> None:
+    found = told(
+        "Seven generative AI services from Shandong completed filing on Jan. 26, the province's"
+        " cyberspace regulator announced on Monday."
+    )
+    assert main_of(found).event_date == "2024-01-29"
