@@ -14,6 +14,7 @@ from extract.form import Sentence
 from extract.later_models import add_later_models
 from extract.national import of_the_country
 from extract.ordinals import ordinals
+from extract.owners import add_owners
 from extract.recall import Recalled
 from extract.schemes import named_scheme
 from extract.scope import registers
@@ -49,6 +50,8 @@ def draft(facts: Facts, earlier: Recalled) -> list[Draft]:
     place_pairs(facts, mains, behind)
     if facts.form.language == "en":
         add_later_models(facts, mains)
+    else:
+        add_owners(facts, [*mains, *behind])
     for main in mains:
         set_dates(facts, main, earlier)
         if facts.form.language == "zh" and main.scheme == "genai_registration":

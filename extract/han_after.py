@@ -13,6 +13,8 @@ from extract.word_lists import compiled
 DESCRIPTIVE = re.compile(
     r"(?:AI|人工智能|智能|个人|首[个款]|一[款个]).*(?:工具|机器人|小程序|功能|平台|系统|应用|服务)"
 )
+PRODUCT_END = re.compile(r"(?:助手|助理|大模型|模型|智能体|机器人|小程序|AI|GPT)$")
+JOINT = re.compile(r"[和与及](?![讯爱睦谐平风创])")
 BESIDE = (
     r"(?:大语言模型|大模型|模型|算法)(?=[，。；;、()\n|!]|$|[和与及]|{adverb}|{gets}|完成|通过|获)"
     r"|(?=、|以及|[和与及](?!智)|等(?!级)|在列|双双|同时?现身|(?:{adverb}){0,2}(?:{gets}|完成|通过))"
@@ -20,7 +22,7 @@ BESIDE = (
 """What shows that a word right behind a company is its model's name."""
 ENDS = (
     r"(?:(?:大语言模型|大模型)(?=[^算产])|(?:大语言模型|大模型|模型|算法)?(?=[，。；;、()\n|!]|$|[和与及](?!智)|以及|等(?!级)|在列|均|也"
-    r"|{adverb}|完成|通过|获批|入选|过审|亦|作为|面向|[两二三四五][款个]|20\d\d年|\d{1,2}月))"
+    r"|{adverb}|完成|通过|获批|入选|过审|亦|作为|面向|[两二三四五][款个]|20\d\d年|\d{1,2}月|[今去]年|[一这之]类|[这那]样的|拿到|跟进|登记|备案))"
 )
 NAMED = (
     r"(?P<x>[A-Za-z0-9\u4e00-\u9fff]"
@@ -33,7 +35,7 @@ def _after_company() -> tuple[re.Pattern[str], ...]:
     """A model linked to the company before it by a word, and one that stands right behind it."""
     link = (
         r"(?:旗下的?|自研的?|的|:|(?:{adverb}){0,2}(?:{gets})(?:了|的(?:则|也|就)?(?:是|为)|的)"
-        r"|(?:{adverb}){0,2}(?:有|拿下|再添|凭借?|携|靠))"
+        r"|(?:{adverb}){0,2}(?:有|拿下|再添|凭借?|携|靠|以(?=[A-Z][^，。；;、“”]{1,16}(?:拿到|完成|通过|获批|入选|登记|备案|过审|入列|入围))))"
     )
     lead = r"(?:公司)?{ticker}?"
     aside = r"(?:公司)?(?:{ticker}|\((?:以下|下文|下)?(?:简称|下称|统称)[^()\n]{1,40}\))?"
@@ -58,10 +60,25 @@ def models_after(form: Form, firm: Sequence[Candidate]) -> Iterator[Candidate]:
                 and match.start("x") > company.end
             )
             weight = 7 if legal else 2
+            weight = max([weight, *(c.weight + 1 for c in firm if _begins(form.text, c, match))])
             rule = "zh.model.after_company"
             yield Candidate("model", *match.span("x"), rule, weight, not legal)
 
 
+def _begins(text: str, known: Candidate, model: re.Match[str]) -> bool:
+    """Does a service's name begin with another company's, as ``Qiyue助手`` of a firm may?"""
+    start, end = model.span("x")
+    headed = known.start == start > model.start() and known.end < end
+    return (
+        headed and known.kind == "company" and PRODUCT_END.search(text, known.end, end) is not None
+    )
+
+
 def _may_follow(word: str) -> bool:
     """May a word behind a company be its model: a name, and no plain description?"""
-    return is_name(word) and not COMPANY_HEAD.search(word) and not DESCRIPTIVE.fullmatch(word)
+    return (
+        is_name(word)
+        and not JOINT.match(word)
+        and not COMPANY_HEAD.search(word)
+        and not DESCRIPTIVE.fullmatch(word)
+    )

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from extract.candidates import Candidate
 from extract.form import Form
+from extract.links import JOINED
 from extract.pairs import ANAPHORS, Pair
 from extract.windows import within
 from extract.word_lists import compiled
@@ -22,6 +23,13 @@ LEAD = compiled(
     "zh",
 )
 """What stands before a service of the company that is spoken of."""
+SURE = compiled(
+    r"(?:.*[，。；;:、\n”)的有是])?(?:该(?:公司|企业|集团|机构|[校院行社厂])(?:的|自研的?|旗下的?)?(?:{generic}|{product}){0,4}"
+    r"|(?:这|该)[套款个]?(?:{generic}){0,2}{product}(?:名?叫|名为|取名)"
+    r"|其[^，。；;“”]{0,8}(?:研究院|实验室|学院|团队|课题组)的)[“《]?",
+    "zh",
+)
+"""The same before a name that nothing else shows to be a service's."""
 SPEECH = compiled(
     r"{ticker}?[^，。；;、“”]{0,16}(?:说|表示|称|介绍|透露|公告|宣布|披露|确认|回应|证实)，", "zh"
 )
@@ -41,27 +49,41 @@ def with_topics(
     candidates: Sequence[Candidate],
 ) -> list[Pair]:
     """The pairs of the sentence ``index``; services without a company go to the one spoken of."""
-    return [_owned(form, index, p, candidates) if _is_open(p) else p for p in found]
+    out: list[Pair] = []
+    for pair in found:
+        last = out[-1] if out else None
+        if _is_open(pair):
+            pair = _with_last(form, pair, last) or _owned(form, index, pair, candidates)
+        out.append(pair)
+    return out
+
+
+def _with_last(form: Form, pair: Pair, last: Pair | None) -> Pair | None:
+    """A service that is joined to one whose company was spoken of before."""
+    if last is None or last.rule not in ANAPHORS or not (last.unit and pair.unit):
+        return None
+    joined = JOINED["zh"].fullmatch(form.text, last.unit.end, pair.unit.start)
+    return replace(pair, company=last.company, rule=last.rule) if joined else None
 
 
 def _is_open(pair: Pair) -> bool:
-    """Is it a service, sure to be one, of which the sentence does not say whose it is?"""
-    model = pair.unit.model if pair.unit else None
-    return pair.company is None and model is not None and not model.weak
+    """Is it a service of which the sentence does not say whose it is?"""
+    return pair.company is None and pair.unit is not None and pair.unit.model is not None
 
 
 def _owned(form: Form, index: int, pair: Pair, candidates: Sequence[Candidate]) -> Pair:
     sentence = form.sentences[index]
     own = [c for c in within(candidates, sentence.start, pair.start) if _is_firm(c)]
-    if own and SPEECH.match(form.text, own[0].end) and len(_names(form, own)) == 1:
+    sure = pair.unit is not None and pair.unit.model is not None and not pair.unit.model.weak
+    if own and sure and SPEECH.match(form.text, own[0].end) and len(_names(form, own)) == 1:
         return replace(pair, company=own[0], rule=ANAPHORS[1])
-    if not LEAD.fullmatch(form.text, sentence.start, pair.start):
+    leads = (LEAD, SURE) if sure else (SURE,)
+    if not any(lead.fullmatch(form.text, sentence.start, pair.start) for lead in leads):
         return pair
-    for firms in [own] if own else _before(form, index, candidates):
-        if not LISTED.match(form.text, firms[0].end):
-            return replace(pair, company=firms[0], rule=ANAPHORS[1])
-        break
-    return pair
+    firms = own or next(_before(form, index, candidates), [])
+    if not firms or LISTED.match(form.text, firms[0].end):
+        return pair
+    return replace(pair, company=firms[0], rule=ANAPHORS[1])
 
 
 def _before(form: Form, index: int, candidates: Sequence[Candidate]) -> Iterator[list[Candidate]]:

@@ -14,7 +14,7 @@ from extract.pairs import Pair, units
 from extract.windows import start_of
 from extract.word_lists import compiled
 
-TRAIL = re.compile(r"(?:(?:通用)?(?:大语言模型|大模型|模型)(?:算法)?|大$)+$")
+TRAIL = re.compile(r"(?:(?:[一这]类)?(?:通用)?(?:大语言模型|大模型|模型)(?:算法)?|大$)+$")
 MARK = rf"(?P<mark>\s*{BULLET})?\s*(?P<lead>[^，。；;:|\n]{{2,24}}:)?"
 SAID_FIRM = r"(?:[\u4e00-\u9fff]{0,4}(?:单位|主体|企业|公司|机构|方|者)(?:名称)?[:为是])?"
 COMMA = re.compile(
@@ -31,6 +31,10 @@ COLON = re.compile(
     r"(?P<c>[^，。；;:|\n“”—/→=]{2,26})(?::|——|—|/|→|=|--?(?![A-Za-z0-9])|(?<![A-Za-z0-9])--?)[“]?(?P<m>[^，。；;:|\n]{2,60}?)[”。;]?\s*$"
 )
 COUNTED = re.compile(r"[\d余多一二三四五六七八九十两几数][家款个项]|过审|获批|来自|通过")
+NEWS = re.compile(
+    r"(?:完成|通过|获得?|取得|拿到)[^“”、]{0,16}(?:备案|登记|批准|审核)|获批|过审|宣布"
+)
+"""Words of a headline behind a colon, which is no name."""
 ADDRESS = re.compile(r":? ?(?:https?://)?(?:[\w-]{1,40}\.){1,5}[a-z]{2,6}(?:/[^\s，。；]{0,200})?$")
 """A site's address at the end of a line, which says nothing of a name."""
 PLACE = compiled(r"\((?:{place})[省市]?\)(?=[;；。]?\s*$)", "zh")
@@ -80,7 +84,7 @@ def _parsed(body: str) -> tuple[Spans, Spans, bool] | None:
         company = found["c"]
         if COUNTED.search(company) or (pattern is not COLON and COUNTED.search(found["m"])):
             continue
-        if pattern is COLON and NOT_LABEL.search(company):
+        if pattern is COLON and (NOT_LABEL.search(company) or NEWS.search(found["m"])):
             continue
         if generic().fullmatch(company):
             return None

@@ -181,13 +181,20 @@ class _Report:
 
 def _without_echo(found: dict[Keys, Service]) -> list[Service]:
     """A company named alone says nothing new where one of its services is named."""
+    pairs = [(s.company, s.model) for s in found.values() if s.company and s.model]
     with_unit = {company for company, unit in found if unit}
     models = {unit for company, unit in found if company and unit}
     return [
         service
         for (company, unit), service in found.items()
-        if not (not unit and company in with_unit) and not (not company and unit in models)
+        if not (not unit and company in with_unit)
+        and not (not company and (unit in models or _glued(service.model or "", pairs)))
     ]
+
+
+def _glued(name: str, pairs: Sequence[tuple[str, str]]) -> bool:
+    """Is a name no more than a company and its service, printed as one: ``甲小甲``?"""
+    return any(name.startswith(firm) and model in name[len(firm) :] for firm, model in pairs)
 
 
 def _companies(services: Iterable[Service]) -> set[str]:
