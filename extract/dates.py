@@ -171,6 +171,8 @@ def _mention(text: str, form: DateForm, parts: Parts) -> DateMention:
         return DateMention(match.start() - len(as_of.group()), match.end(), value, "as_of")
     if kind == "day" and BY.match(match.group()):
         return DateMention(match.start(), match.end(), value, "as_of")
+    if kind == "day" and form.how == "month_end" and value:
+        kind, value = "month", value[:7]
     if kind != "period":
         kind = _kind(text, match, kind)
     return DateMention(match.start(), match.end(), value, kind, period)

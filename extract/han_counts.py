@@ -125,6 +125,12 @@ POINTS = re.compile(r"(?:上述|前述|以上|[这此该])(?:批|次)?的?$")
 """Before a number that was told before."""
 EITHER = re.compile(r"[^，。；;\n]{0,20}(?:备案[或及和与、]登记|登记[或及和与、]备案)")
 """Behind a number that counts both registers together."""
+BARE_ACT = re.compile(r"(?:^|[，、；;。])(?:新增)?(?:备案|登记)$")
+"""Before a number of which nothing but the act is told."""
+ITS_TOTAL = re.compile(
+    r"[^，。；;\n、(\d]{0,8}[、，(](?:累计|总[数量计]|合计)[^，。；;\n、\d]{0,6}"
+)
+"""Between such a number and its total."""
 MOREOVER = re.compile(r"(?:此外|另外|同时|与此同时)，")
 """How a sentence begins that goes on with the other register."""
 NEWLY = 2
@@ -156,6 +162,18 @@ def repeated(form: Form, found: Sequence[Counting]) -> list[Counting]:
             first = next(same, None)
             c = replace(c, scheme=first.scheme, scope=first.scope) if first else c
         out.append(c)
+    return out
+
+
+def before_totals(form: Form, found: Sequence[Counting]) -> list[Counting]:
+    """``登记46款、累计481款``: what stands right before its own total is new."""
+    out = list(found)
+    for place, (one, other) in enumerate(pairwise(found)):
+        told = one.of == other.of == "services" and one.scope == other.scope == "cumulative"
+        own = BARE_ACT.search(form.text, max(0, one.start - 8), one.start)
+        beside = ITS_TOTAL.fullmatch(form.text, one.end, other.start)
+        if told and own and beside and one.number.value < other.number.value:
+            out[place] = replace(one, scope="batch")
     return out
 
 

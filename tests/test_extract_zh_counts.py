@@ -288,3 +288,15 @@ def test_all_that_is_filed_published_for_the_first_time_is_a_total() -> None:
 def test_rows_of_a_place_with_its_share_are_parts() -> None:
     text = "截至2月，我国备案大模型总量439款，分布在47个城市。\n北京 141款 32.1%\n上海 66款 15.0%"
     assert zh(text).services_in_batch is None
+
+
+def test_what_stands_before_its_own_total_is_new() -> None:
+    text = "两个月来，全国新增生成式人工智能服务备案48款、累计796款，登记46款、累计481款。"
+    found = mains(text)["genai_registration"]
+    assert found.services_in_batch == Quantity(46)
+    assert found.cumulative_services == Quantity(481)
+
+
+def test_from_what_it_grew() -> None:
+    found = zh("从2月的61款到如今的66款，深圳一个月内新增5款备案大模型。")
+    assert (found.services_in_batch, found.cumulative_services) == (Quantity(5), Quantity(66))
