@@ -13,7 +13,9 @@ from extract.form import Form
 from extract.numbers import Number
 from extract.windows import within
 
-TOTALS = re.compile(r"\b(?:totals|tallies|running counts|respectively)\b", re.IGNORECASE)
+TOTALS = re.compile(
+    r"\b(?:totals|tallies|running counts|respectively|cumulative(?:ly)?|overall)\b", re.IGNORECASE
+)
 """Words by which two numbers are the totals of the two procedures told of before."""
 FILED = re.compile(r"\b(?:filed|filings?|on (?:file|record))\b", re.IGNORECASE)
 FILED_ACT = re.compile(

@@ -141,6 +141,7 @@ def weigh(
     before = [m for m in wide if m.end <= number.start]
     scheme = _scheme(form, number, clause, matches, local, before)
     if form.language == "en":
+        local = [*local, *(m for m in before if m.end >= number.outer_start - 1 and m.start < low)]
         wide = [
             m
             for m in wide

@@ -67,7 +67,8 @@ PART_ADDED = re.compile(
 )
 """``the year alone added 210 of them``."""
 ON_LIST = re.compile(
-    r"(?: (?:are|were))?(?: (?:now|already|currently))? on (?:it|(?:the|its|their|that|this)"
+    r"(?: (?:are|were))?(?: (?:now|already|currently))? on (?:it|file|record|its books"
+    r"|the books|(?:the|its|their|that|this)"
     r"(?: [\w']+){0,2} (?:list|register|registry|roster|rolls|books))\b",
     re.IGNORECASE,
 )
@@ -139,6 +140,16 @@ OF_BATCH = re.compile(
     re.IGNORECASE,
 )
 """``twice the 129 of the third one``."""
+AMONG_THEM = re.compile(
+    rf"{PLURAL}\b[^.;]{{0,80}}\b(?:among (?:them|these|those)|including),? {QUALIFIED}",
+    re.IGNORECASE,
+)
+LATELY = re.compile(
+    r" (?:new\b|newly\b|(?:(?:that|which) )?(?:were |was |had been |have been )?"
+    r"(?:added|approved|cleared|filed|registered|got|won|received|passed)\b[^.,;]{0,40}?"
+    r"\b(?:last|this|since|yesterday|today|on [A-Z]\w+day))\b"
+)
+"""``more than 40, among them 14 that got the nod last week``."""
 AS_WELL = re.compile(
     rf"{PLURAL}\b(?:(?! and \d)[^.;])* (?:and|with|while|plus) {QUALIFIED}", re.IGNORECASE
 )
@@ -239,6 +250,8 @@ def _no_noun(text: str, number: Number, clause: Clause) -> Noun | None:
     head, end = text[start : number.start], number.outer_end
     if FIRMS_TOLD.search(head):
         return Noun("companies", end, FIRMS)
+    if LATELY.match(text, end) and AMONG_THEM.search(head):
+        return Noun("services", end, "en.count.among_them")
     acted = ACTED.match(text, end)
     if acted and AS_WELL.search(head):
         return Noun("services", acted.end(), "en.count.acted")

@@ -213,3 +213,38 @@ def test_the_office_s_day_goes_before_the_day_that_it_tells_of_in_one_sentence()
         " cyberspace regulator announced on Monday."
     )
     assert main_of(found).event_date == "2024-01-29"
+
+
+@pytest.mark.parametrize(
+    ("text", "batch", "total"),
+    [
+        (
+            "Zhejiang's cyberspace office put another nine generative AI services on its register"
+            " on Tuesday, so that the province now counts 65.",
+            9,
+            65,
+        ),
+        (
+            "Guangdong, which approved 25 generative AI services on January 18, has 191 on file.",
+            25,
+            191,
+        ),
+        (
+            "Beijing's cyberspace office cleared three more generative AI services on January 10."
+            " The capital's total: 215.",
+            3,
+            215,
+        ),
+        (
+            "Some 140 large models have now been cleared in China, among them 14 that got the nod"
+            " last week.",
+            14,
+            140,
+        ),
+    ],
+)
+def test_a_cue_right_before_a_number_is_that_number_s(text: str, batch: int, total: int) -> None:
+    main = main_of(told(text))
+    assert main.services_in_batch == Quantity(batch)
+    assert main.cumulative_services is not None
+    assert main.cumulative_services.value == total
