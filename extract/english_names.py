@@ -48,6 +48,8 @@ QUOTED = re.compile(
     r"(?!,? (?:said|he|she|they|according))"
     r"|(?<![\w'])'(?P<y>[A-Z][^'\n]{1,40}?)[,.]?'(?!\w)"
 )
+DEFINED = re.compile(r"(?:the )?(?:Company|Group|Issuer|Bank|Firm)|we|us|our|it", re.IGNORECASE)
+"""What a notice goes on to call its firm."""
 CITY = re.compile(r"[A-Z]{4,}(?:'[A-Z]+)?")
 """A place of a dateline: ``HEFEI --``."""
 SAME_CLAUSE = 160
@@ -136,7 +138,11 @@ def _run(text: str, start: int, end: int) -> Candidate:
 
 
 def _quoted(text: str) -> Iterator[re.Match[str]]:
-    return (m for m in QUOTED.finditer(text) if len(m.group().split()) <= LONGEST_QUOTE)
+    return (
+        m
+        for m in QUOTED.finditer(text)
+        if len(m.group().split()) <= LONGEST_QUOTE and not DEFINED.fullmatch(m[m.lastgroup or 0])
+    )
 
 
 def _pieces(text: str, run: Candidate, known: Sequence[Candidate]) -> Iterator[Candidate]:

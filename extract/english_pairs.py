@@ -8,6 +8,7 @@ from itertools import pairwise, zip_longest
 from extract.candidates import Candidate
 from extract.english_anaphors import with_antecedents
 from extract.english_chain import Gap, gap
+from extract.english_issuer import issuer, with_issuer
 from extract.english_items import item_pairs, lists
 from extract.english_kinds import passages
 from extract.english_short import in_short
@@ -61,12 +62,13 @@ def english_pairs(
         held[place] = [labelled]
     headings = {s.start for s in form.sentences if s.kind == "heading"}
     before: list[Pair] = []
+    own = issuer(form, candidates)
     for low, high in passages(form):
         if low in headings:
             continue
         found = held.get(low)
         if found is None:
-            found = _passage(form, within(candidates, low, high), known)
+            found = with_issuer(form, _passage(form, within(candidates, low, high), known), own)
             found = with_antecedents(form, low, sorted(found, key=lambda p: p.start), before)
         out += found
         before = found

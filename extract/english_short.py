@@ -9,7 +9,10 @@ from extract.candidates import Candidate
 from extract.form import Form
 
 OPENED = re.compile(r"\.?,? ?\((?:the |or |hereinafter )?\"?")
-CLOSED = re.compile(r"\"?\)|\"?,? (?:or|and) (?:the |our )?\"?(?:Company|Group|Firm|Issuer)\b")
+CLOSED = re.compile(
+    r"\"?(?:[;,:] ?[^()]{1,40})?\)"
+    r"|\"?,? (?:or|and) (?:the |our )?\"?(?:Company|Group|Firm|Issuer)\b"
+)
 DEFINED = re.compile(r"\"?,? or (?:the |our )?\"")
 """``Haida Tools Inc. ("Haida" or the "Company")``: the short form that a text goes on with."""
 GOES_ON = re.compile(r"\"\)|\)(?:'s | (?!(?:and|or|as well)\b)[a-z]|, (?:an?|the|which) )")
