@@ -79,6 +79,13 @@ OWNED = re.compile(
     r"(?=[,.;:)]| (?:was|is|has|had|also|got|won)\b)"
 )
 """Behind the company of ``Lanhe, Haida's in-car assistant, was approved``."""
+SAYER = Gap({"MC": (2.5, "en.link.sayer")})
+SAYING = re.compile(
+    r"[\"']?,? (?:has|had|have|was|were|is) [^,;.]{3,90},"
+    r" (?:the )?(?:(?!while |but |and |as |when )[a-z-]+ ){0,3}"
+)
+SAID = re.compile(r" (?:said|says|announced|confirmed|disclosed)\b")
+"""Behind the company of ``Lanhe had been approved, Haida said``."""
 OFFERED = re.compile(
     r"[\"']? (?:[a-z-]+ ){0,3}(?:model|chatbot|assistant|app|service|tutor|tool|bot)s?\b"
 )
@@ -100,6 +107,8 @@ def gap(form: Form, first: Candidate, second: Candidate) -> Gap:
         return Gap({frame.order: (FRAMED, frame.rule)}, joined and frame.listing)
     if text == ", " and OWNED.match(form.text, second.end):
         return OWNER
+    if SAYING.fullmatch(text) and SAID.match(form.text, second.end):
+        return SAYER
     bonds: dict[str, Bond] = {}
     said = BRACKETS.sub("", text)
     if said.startswith(".") and LEGAL.search(form.text, first.start, first.end):

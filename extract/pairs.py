@@ -22,12 +22,13 @@ NEAR = "zh.link.near"
 UNIT_GAP = {
     "en": re.compile(
         r"(?: (?:is|was|are|were)(?=[ :]))?"
-        r"(?: (?:called|named|dubbed|known as|christened|listed as|filed as|registered as"
+        r"(?:(?:, (?:one|the first)(?: of them)?|,)?"
+        r" (?:called|named|dubbed|known as|christened|listed as|filed as|registered as"
         r"|under the names?(?: of)?|by the names?(?: of)?|with the names?(?: of)?"
         r"|,? ?(?:that|which) goes? by the names?(?: of)?"
         r"|(?:that |which )?(?:it|they|the (?:firm|company|group|start-?up))"
         r" (?:calls?|called|named?|names)))?"
-        r"(?::| [-\u2013\u2014]+)? ?[\"',]{0,2} ?(?:an? |the |its )?[\"']?"
+        r"(?::| \(| [-\u2013\u2014]+)? ?[\"',]{0,2} ?(?:an? |the |its )?[\"']?"
     ),
     "zh": re.compile(r"[”\"》，]{0,2}(?:名为|叫做|叫|是|为)?(?:一[款个])?[“\"《]?"),
 }
