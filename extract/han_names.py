@@ -12,6 +12,8 @@ from extract.gazetteer import aliases, fold
 from extract.han_after import models_after
 from extract.han_again import again
 from extract.han_lists import structured
+from extract.han_parents import without_parents
+from extract.han_short import shortened
 from extract.han_words import CUT, LEGAL, NOT_COMPANY, generic, is_name, trimmed
 from extract.windows import start_of
 from extract.word_lists import compiled
@@ -24,19 +26,6 @@ EXTENSION = re.compile(
     r"(?=的|“|旗下|自研|研发|申报))"
     r"(?![\u4e00-\u9fff]{0,14}(?:有限公司|有限责任公司))"
 )
-PARENT = compiled(
-    r"(?:App|APP)?(?:集团|公司)?{ticker}?(?:持股[\d.]{1,5}%)?"
-    r"(?:系的?|体系(?:内|下)?的?|的?(?:旗下|参股|控股|投资|参投|领投|入股|持股|孵化|收购|关联公司|运营主体|运营方"
-    r"|(?:全资|控股)?子公司|背后(?:的)?公司)的?(?:公司|子公司|企业)?"
-    r"|[^，。；;、“”]{0,12}(?:公告|宣布|披露|表示|称|透露|确认){1,2}，(?:[^，。；;“”]{2,10}[日月]，)?"
-    r"(?:其|公司)?(?:旗下)?的?(?:全资|控股|参股)?[子孙]公司)",
-    "zh",
-)
-"""What stands between a parent, or one that tells of its subsidiary, and the company meant."""
-OWNING = re.compile(
-    r"旗下企业|(?:集团)?系(?:的?(?:公司|企业|应用|产品|模型)|则|也|有|共|占|，|、|。|$)"
-)
-"""What follows a parent whose firms are meant: ``某某系产品``."""
 DESC_LEAD = re.compile(r"(?:是|为|则|其|一[个款]|[个款]|的)+")
 LATIN = re.compile(r"[A-Za-z0-9]{2}")
 COUNTED_BEFORE = re.compile(r"[\d二三四五六七八九十两多][款个项]")
@@ -88,9 +77,6 @@ MADE_THE = re.compile(r"(?:研发|研制|自研|打造|开发|推出|申报|提�
 """Words behind which a service is named, not described: ``由公司自主研发的听澜大模型``."""
 DISTINCT = 4
 """Characters of a known company's name that may consist of common words (``中文在线``)."""
-KIND = compiled(r"(?:{generic}|认知){1,4}(?:大语言模型|大模型|模型)?", "zh")
-"""What sort of model it is, behind its name."""
-MODEL = ("大语言模型", "大模型", "模型")
 OF_MODEL = re.compile(r"(?<=..)大?模型[\u4e00-\u9fff]{2,10}算法$")
 """What algorithm of a model is meant: ``“小栖大模型文本生成算法”``."""
 PLAIN = re.compile(r"通用(?:大语言模型|大模型|模型)$")
@@ -137,31 +123,14 @@ def refine(form: Form, found: Sequence[Candidate]) -> list[Candidate]:
     clean += [_lengthened(text, c, known) for c in structured(form)]
     if known:
         clean = [part for c in clean for part in _unglued(text, c)]
-    clean = _shortened(text, clean)
+    clean = shortened(text, clean)
     clean = [c for c in clean if not (c.kind == "company" and _of_itself(text, c))]
     open_ended = [c for c in clean if c.rule in OPEN_ENDED]
     firm = select(c for c in clean if c.rule not in OPEN_ENDED)
     firm = select([*firm, *again(text, firm, open_ended)])
     rest = [p for c in open_ended for p in _clipped(text, c, firm)]
-    firm = _without_parents(text, select([*firm, *rest]))
+    firm = without_parents(text, select([*firm, *rest]))
     return [*firm, *models_after(form, firm)]
-
-
-def _shortened(text: str, found: Sequence[Candidate]) -> list[Candidate]:
-    """``小栖具身智能模型`` is ``小栖`` where the text also has ``“小栖”`` in quotes."""
-    quoted = {text[c.start : c.end] for c in found if c.rule == "zh.model.quoted"}
-    quoted = {name for name in quoted if is_name(name)}
-    return [_at_quoted(text, c, quoted) if c.kind == "model" else c for c in found]
-
-
-def _at_quoted(text: str, model: Candidate, quoted: Container[str]) -> Candidate:
-    """A model's name without the words for its kind, where what is left is quoted elsewhere."""
-    for length in range(2, model.end - model.start):
-        end = model.start + length
-        kind = KIND.fullmatch(text, end, model.end)
-        if kind and kind.group() not in MODEL and text[model.start : end] in quoted:
-            return model.spanning(model.start, end)
-    return model
 
 
 @lru_cache
@@ -313,39 +282,6 @@ def _of_itself(text: str, company: Candidate) -> bool:
     return before.endswith(f"{word}的") or (
         before.endswith(("、", "和", "与", "及")) and f"{word}的{word}" in before
     )
-
-
-def _without_parents(text: str, firm: Sequence[Candidate]) -> list[Candidate]:
-    """甲 is aside where 甲旗下乙 names the company 乙 or none; 乙 is left out in 甲(乙)."""
-    out = []
-    firm = [_as_service(text, firm[i - 1] if i else None, c) for i, c in enumerate(firm)]
-    for index, c in enumerate(firm):
-        before = firm[index - 1] if index else None
-        if before and before.kind == c.kind == "company" and _bracketed(text, before, c):
-            continue
-        after = firm[index + 1] if index + 1 < len(firm) else None
-        gap = text[c.end : after.start] if after else ""
-        parent = c.kind == "company" and (
-            (after is not None and after.kind == "company" and PARENT.fullmatch(gap))
-            or OWNING.match(text, c.end)
-        )
-        out.append(replace(c, kind="side") if parent else c)
-    return out
-
-
-def _as_service(text: str, before: Candidate | None, c: Candidate) -> Candidate:
-    """What a firm of full name has under it is a service, where its name may be either's."""
-    if before is None or (before.kind, c.kind) != ("company", "company"):
-        return c
-    owned = text[before.end : c.start] in ("旗下", "旗下的")
-    whole = owned and LEGAL.search(text[before.start : before.end])
-    either = whole and ("service", fold(text[c.start : c.end])) in aliases()
-    return replace(c, kind="model") if either else c
-
-
-def _bracketed(text: str, company: Candidate, other: Candidate) -> bool:
-    """Is the other no more than another name in brackets: ``西安电影制片厂有限公司(西影集团)``?"""
-    return text[company.end : other.start] == "(" and text.startswith(")", other.end)
 
 
 @lru_cache
