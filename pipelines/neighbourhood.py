@@ -39,7 +39,6 @@ def near(
     scope = _Scope(stored, decided)
     scope.take(stored.of(docs), stored.batches_of(docs))
     scope.take(always)
-    scope.rewrite()
     scope.close()
     return scope.resolve()
 
@@ -54,7 +53,6 @@ class _Scope:
         self.batches: set[str] = set()
         self.parts: dict[str, set[Order]] = {}
         """Groups without a number that other batches hold and that may belong to another now."""
-        self._rewritten: frozenset[str] = frozenset()
         self._homes = Homes(stored.store)
         self._weighed = Weighed(decided)
         self._made: Made = {}
@@ -83,10 +81,6 @@ class _Scope:
             if opens and order not in self.openers:
                 self._fresh.add(order)
             (self.openers if opens else self.guests).add(order)
-
-    def rewrite(self) -> None:
-        """Has the batches that are in the scope by now written whatever becomes of them."""
-        self._rewritten = frozenset(self.batches)
 
     def close(self) -> None:
         """Takes in what may differ, until nothing is left."""
@@ -181,21 +175,18 @@ class _Scope:
         parts = [tuple(self._alike(part)) for part in self.parts.values()]
         fixed = self._beside({*self._orders([*alone, *parts]), *self.asked})
         found = with_loose([*fixed.values(), *sure], [*parts, *alone], self._weighed)
-        slugs = {event.core[0].order: slug for slug, event in fixed.items()}
-        slugs |= {event.core[0].order: slug for event in found if (slug := self._stays(event))}
-        guests = self._asking(found, slugs)
+        guests = self._asking(found, fixed)
         self.guests = self._orders([guests])
         more = self._beside(self.guests, fixed)
         events, _ = with_guests([*more.values(), *found], guests, self._weighed)
         orders = self.openers | self.asked
         keep_homes(self.stored.store, events, orders)
         keep_fits(self.stored.store, self._weighed.fits, orders | self.guests)
-        slugs |= {event.core[0].order: slug for slug, event in more.items()}
-        return self._near(events, slugs)
+        return self._near(events, {e.core[0].order: slug for slug, e in (fixed | more).items()})
 
     def _near(self, events: Iterable[Event], slugs: Mapping[Order, str]) -> Near:
-        """What is to be written of some events; ``slugs`` are those of batches that stay."""
-        replaced = self.batches - set(slugs.values())
+        """What is to be written of some events; ``slugs`` are those of batches beside."""
+        replaced = set(self.batches)
         groups: list[Group] = []
         for event in events:
             group, known = event.claims, slugs.get(event.core[0].order)
@@ -207,12 +198,13 @@ class _Scope:
             groups.append(group)
         return Near(groups, replaced)
 
-    def _asking(self, found: Iterable[Event], slugs: Mapping[Order, str]) -> list[Alike]:
+    def _asking(self, found: Iterable[Event], fixed: Mapping[str, Event]) -> list[Alike]:
         """The guests that may belong elsewhere now.
 
         One of a batch that stays as it is, which fits nothing that changes, stays there.
         """
-        changed, moved = self.batches - set(slugs.values()), []
+        slugs = {event.core[0].order: slug for slug, event in fixed.items()}
+        changed, moved = set(self.batches), []
         for event in found:
             slug = slugs.get(event.core[0].order)
             groups = event.loose if slug else (event.core, *event.loose)
@@ -226,13 +218,6 @@ class _Scope:
             for guest in self._alike(self.guests)
             if self._is_open(guest, changed) or self._may_join(guest, known, fits)
         ]
-
-    def _stays(self, event: Event) -> str | None:
-        """The batch of the scope that an event is as before, by all claims that open it."""
-        slug = self.stored.batches[event.core[0].order]
-        if slug is None or slug in self._rewritten or slug not in self.batches:
-            return None
-        return slug if event.openers == self._fixed(slug).openers else None
 
     def _is_as_before(self, slug: str, event: Event) -> bool:
         now = self._orders([event.core, *event.loose])
