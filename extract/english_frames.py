@@ -14,6 +14,8 @@ REACH = 70
 """Characters before the first name in which a frame begins."""
 LONGEST = 70
 """Characters between the two names of a frame."""
+BEGINS = re.compile(r"[,:]| (?:on|in|now|approved|cleared|through|among|is|are|was|were|st[ao])")
+"""How the words between two names of a frame begin."""
 WORDS = r"(?:the )?(?-i:(?!and |but |while )[a-z][a-z-]* |AI ){0,5}"
 START = r"(?:\A|[.;:\n] ?)[\"']?"
 OPENING = r"(?:\A|[.;:\n] ?|, (?:and |while )?|\band |\bwhile )[\"']?"
@@ -82,6 +84,8 @@ def framed(text: str, first: tuple[int, int], second: int) -> Frame | None:
     if second - end > LONGEST:
         return None
     between = text[end:second].strip("\"'")
+    if not BEGINS.match(between):
+        return None
     for frame, opens, parts in _frames():
         if parts.fullmatch(between) and opens.search(text, max(0, start - REACH), start):
             return frame
