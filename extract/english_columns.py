@@ -6,7 +6,7 @@ between the service and the company, where both read most like what they are.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice, pairwise
 
@@ -54,6 +54,8 @@ LEGAL = r"(?:Co|Ltd|Limited|Inc|LLC|Corp)\b"
 COMMA = re.compile(rf",(?! ?{LEGAL}| ?\d{{4}}\b)")
 LONGEST, CELL = 140, 70
 """Characters of a row and of a cell."""
+MOST = 9
+"""Columns, and one."""
 FEWEST = 2
 """Rows by which a table without numbers is known."""
 
@@ -107,16 +109,16 @@ def _any_label() -> re.Pattern[str]:
     return re.compile("|".join(_label(kind).pattern for kind in LABELS), re.IGNORECASE)
 
 
-def _readings(text: str, start: int, end: int) -> Iterator[Head]:
+def _readings(text: str, start: int, end: int, used: Columns = ()) -> Iterator[Head]:
     """Every way to read a stretch as labels: ``Service | Company``, ``Service company``."""
     if start >= end:
         yield (), ()
         return
-    for kind in LABELS:
+    for kind in (k for k in LABELS if k not in used or k == "other"):
         for stop in _stops(text, start, end):
             if _label(kind).fullmatch(text, start, stop):
                 gap = GAP.match(text, stop, end)
-                for cells, kinds in _readings(text, gap.end() if gap else end, end):
+                for cells, kinds in _readings(text, gap.end() if gap else end, end, (*used, kind)):
                     yield ((start, stop), *cells), (kind, *kinds)
 
 
@@ -141,11 +143,11 @@ def _table(
     """What parts the cells of the table whose header stands here, and its lines; 1 without one."""
     cells, kinds = heads[index]
     if len(kinds) > 1 and _tells(kinds):
-        rows = _rows(text, spans[index + 1 :], kinds)
+        rows = _rows(text, (spans[i] for i in range(index + 1, len(spans))), kinds)
         if rows:
             return [gap for row in (cells, *rows) for gap in _between(row)], 1 + len(rows)
     elif len(kinds) == 1:
-        stacked = _stacked(text, spans[index:], heads[index:])
+        stacked = _stacked(text, spans, heads, index)
         if stacked:
             return [gap for row in stacked for gap in _between(row)], sum(map(len, stacked))
     return [], 1
@@ -155,7 +157,7 @@ def _between(row: Sequence[Span]) -> list[Span]:
     return [(a[1], b[0]) for a, b in pairwise(row)]
 
 
-def _rows(text: str, spans: Sequence[Span], kinds: Columns) -> list[Sequence[Span]]:
+def _rows(text: str, spans: Iterable[Span], kinds: Columns) -> list[Sequence[Span]]:
     """The cells of the lines below a header as long as they are its rows."""
     rows: list[Sequence[Span]] = []
     for span in spans:
@@ -211,16 +213,23 @@ def _last_cell(kind: str) -> re.Pattern[str]:
     return compiled(rf" (?P<x>{CELLS.get(kind, '(?!)')})\Z", "en")
 
 
-def _stacked(text: str, spans: Sequence[Span], heads: Sequence[Head]) -> list[Sequence[Span]]:
+def _stacked(
+    text: str, spans: Sequence[Span], heads: Sequence[Head], index: int
+) -> list[Sequence[Span]]:
     """Header and rows of a table that has one cell a line; empty where it is none."""
-    width = next((i for i, (_, kinds) in enumerate(heads) if len(kinds) != 1), len(heads))
-    kinds = tuple(k for _, found in heads[:width] for k in found)
+    labels = [found for _, found in heads[index : index + MOST]]
+    width = next((i for i, found in enumerate(labels) if len(found) != 1), len(labels))
+    kinds = tuple(k for found in labels[:width] for k in found)
     if not _tells(kinds):
         return []
-    rows: list[Sequence[Span]] = [spans[:width]]
-    while _is_row(text, row := spans[len(rows) * width :][:width], kinds):
+    rows: list[Sequence[Span]] = [spans[index : index + width]]
+    while _is_row(text, row := _next(spans, index + len(rows) * width, width), kinds):
         rows.append(row)
     return rows if len(rows) > FEWEST or (len(rows) > 1 and "number" in kinds) else []
+
+
+def _next(spans: Sequence[Span], start: int, width: int) -> Sequence[Span]:
+    return spans[start : start + width]
 
 
 def _is_row(text: str, row: Sequence[Span], kinds: Columns) -> bool:

@@ -12,6 +12,8 @@ from extract.word_lists import compiled
 Span = tuple[int, int]
 WORD = re.compile(r"\S+(?: & \S+)?(?: ?\([^()]*\))*(?:,? (?:Co|Ltd|Limited|Inc|LLC|Corp)\b\.?,?)*")
 """A word with the brackets and legal forms behind it, which no cell begins with."""
+MOST = 16
+"""Words of both."""
 FUNCTION = ("of", "and", "for", "the", "&", "in", "to")
 """Words that join what stands round them in one name."""
 LEADING = re.compile("Digital|Smart|New|Future|China|National|Central|State|North|South|East|West")
@@ -39,7 +41,7 @@ def parted(text: str, span: Span, *, company_first: bool, sure: bool) -> Sequenc
         for i in range(1, len(words))
         if text[slice(*words[i])] not in FUNCTION and text[slice(*words[i - 1])] not in FUNCTION
     ]
-    if not places or not all(_opens(text, words[i]) for i in (0, *places[:1])):
+    if not places or len(words) > MOST or not all(_opens(text, words[i]) for i in (0, *places[:1])):
         return ()
 
     def points(place: int) -> float:
