@@ -12,10 +12,12 @@ from extract.clauses import Clause
 from extract.counting import Counting
 from extract.extraction import Announcement, Count, Extraction, Mention, Service
 from extract.facts import Draft, Facts, quantity
+from extract.form import normalise
 from extract.identity import identities
 from extract.pairs import Pair
-from extract.places import territory
+from extract.places import OPENING
 from extract.scope import role_at
+from extract.territory import territory
 from extract.voices import cited_sources, people
 from extract.windows import start_of
 
@@ -68,7 +70,8 @@ class _Report:
         sentence = clause.sentence
         authority = self._nearest(sentence.start, "AUTHORITY", made)
         text = self.facts.form.text[clause.start : clause.end]
-        title, form = self.article.title or "", self.facts.form
+        form = self.facts.form
+        title = normalise((self.article.title or "")[:OPENING], form.language).text
         level, province = territory(authority, text, title, form.language, form.text)
         day, printed = self._event(made)
         period = made.period.period if made.period and made.period.period else (None, None)
