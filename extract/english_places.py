@@ -69,14 +69,18 @@ def of_a_place(authority: str, clause: str, title: str, text: str) -> str | None
 
 
 def subject(text: str) -> str | None:
-    """The province of a headline or clause that gains services, or the one that has some filed."""
+    """The one province of a headline or clause that gains services, else that has some filed."""
     places = [one for one in provinces_at(text) if not INSTITUTION.match(text, one.end)]
-    for one in places:
-        if GAINS.match(text, one.end) or (one.province != "北京" and CLEARS.match(text, one.end)):
-            return one.province
+    acting = {one.province for one in places if _acts(one, text)}
     filed = FILED.search(text) is not None
-    found = {one.province for one in places if filed and _is_of(one, text)}
+    found = acting or {one.province for one in places if filed and _is_of(one, text)}
     return found.pop() if len(found) == 1 else None
+
+
+def _acts(named: Named, text: str) -> bool:
+    if GAINS.match(text, named.end):
+        return True
+    return named.province != "北京" and CLEARS.match(text, named.end) is not None
 
 
 def _is_of(named: Named, text: str) -> bool:

@@ -19,7 +19,7 @@ from extract.places import OPENING
 from extract.scope import role_at
 from extract.territory import territory
 from extract.voices import cited_sources, people
-from extract.windows import start_of
+from extract.windows import start_of, within
 
 KEPT = ("APPROVED", "PENDING", "REFUSED", "SCHEME", "AUTHORITY", "REGULATION", "ORDINAL", "EARLIER")
 """Labels of the rule matches that are kept as mentions."""
@@ -72,7 +72,8 @@ class _Report:
         text = self.facts.form.text[clause.start : clause.end]
         form = self.facts.form
         title = normalise((self.article.title or "")[:OPENING], form.language).text
-        level, province = territory(authority, text, title, form.language, form.text)
+        offices = [authority, *self._offices(made)] if authority else []
+        level, province = territory(offices, text, title, form.language, form.text)
         day, printed = self._event(made)
         period = made.period.period if made.period and made.period.period else (None, None)
         start, end, said = self._slice(sentence.start, sentence.end)
@@ -132,6 +133,12 @@ class _Report:
             return None
         best = min(found, key=lambda m: (m.weight < 2, abs(m.start - start) // 200, m.start))
         return self.facts.form.text[best.start : best.end].strip()
+
+    def _offices(self, made: Draft) -> list[str]:
+        """The offices that act in an announcement's clauses."""
+        spans = {(c.start, c.end) for c in made.clauses}
+        found = (m for low, high in spans for m in within(self.facts.matches, low, high))
+        return [self.facts.form.text[m.start : m.end] for m in found if m.label == "AUTHORITY"]
 
     def _count(self, counting: Counting) -> Count:
         start, end, text = self._slice(counting.start, counting.end)

@@ -1,6 +1,7 @@
 """The level and the province of an announcement, by what it counts for and who announces it."""
 
 import re
+from collections.abc import Sequence
 
 from extract import english_places
 from extract.extraction import Level
@@ -21,13 +22,16 @@ SUBJECT = re.compile(
 
 
 def territory(
-    authority: str | None, clause: str, title: str, language: str, text: str = ""
+    offices: Sequence[str], clause: str, title: str, language: str, text: str = ""
 ) -> tuple[Level | None, str | None]:
     """Level and province: from what the counting clause is about, then from who announces it.
 
-    ``text`` is where the article begins, which says what place ``our city`` is.
+    ``offices`` begin with the one that announces; where they are of several provinces, so is the
+    announcement. ``text`` is where the article begins, which says what place ``our city`` is.
     """
-    office = authority or ""
+    if len({name for office in offices for name in provinces(office)}) > 1:
+        return None, None
+    office = offices[0] if offices else ""
     if subject := _subject(clause, language):
         return "province", subject
     if own := _own(office, clause, title, language, text):
@@ -40,7 +44,7 @@ def territory(
         return "province", named[0]
     if subject := _subject(title, language):
         return "province", subject
-    return ("national" if authority else None), None
+    return ("national" if office else None), None
 
 
 def _own(office: str, clause: str, title: str, language: str, text: str) -> str | None:

@@ -26,7 +26,7 @@ FILED = "Five generative AI services have completed filing"
         (
             "Filings rise",
             "Hebei has three more of them.\n\nThree generative AI services completed filing, the"
-            " provincial internet information office said, lifting the total in the province to 19.",
+            " provincial internet information office said, which lifts the total in the province.",
             "河北",
         ),
         (
@@ -67,3 +67,12 @@ def test_a_batch_is_of_the_place_that_tells_of_it(title: str, text: str, provinc
 def test_what_the_country_s_office_tells_is_of_no_province(title: str, text: str) -> None:
     main = main_of(told(text, language="en", published="2026-03-04", title=title))
     assert (main.level, main.province) == ("national", None)
+
+
+def test_what_two_provinces_offices_tell_is_of_neither() -> None:
+    text = (
+        "The Cyberspace Administration of Beijing registered the voice assistant of Nissan as a"
+        " generative AI service, while Shanghai authorities approved that of Toyota."
+    )
+    main = main_of(told(text, language="en", published="2026-03-04"))
+    assert main.province is None
