@@ -34,6 +34,8 @@ BESIDE = 7
 """Paragraphs of prose over which two registers are told of together."""
 MONTH = 45
 """Days back to what a digest of a month tells."""
+APART = 3
+"""Paragraphs from a batch to a total of another register that only stands beside it."""
 FRESH = 6
 """Days up to which a dated count of another scheme is news of its own."""
 
@@ -140,10 +142,20 @@ def _second_main(facts: Facts, counting: Counting, mains: dict[Scheme, Draft]) -
     first = next(iter(mains.values()))
     told = [x.clause.sentence for x in (first.services, first.cumulative) if x]
     if {counting.scheme or facts.scheme, first.scheme} == {"genai_registration", "genai_filing"}:
-        return any(_prose_between(facts, s, counting.clause.sentence) <= BESIDE for s in told)
+        near = any(_prose_between(facts, s, counting.clause.sentence) <= BESIDE for s in told)
+        return near and not _only_a_state(facts, counting, first)
     if facts.form.language == "en" and counting.clause.sentence in told:
         return True
     return counting.scope == "batch" and _fresh(facts, counting.clause)
+
+
+def _only_a_state(facts: Facts, counting: Counting, first: Draft) -> bool:
+    """Is it how many another Chinese register holds, paragraphs below the news of a batch?"""
+    if facts.form.language != "zh" or counting.scope != "cumulative" or first.services is None:
+        return False
+    own = [c for c in facts.counts if c.scheme == counting.scheme and c.scope == "batch"]
+    below = counting.clause.sentence.paragraph - first.services.clause.sentence.paragraph
+    return not own and below >= APART
 
 
 def _prose_between(facts: Facts, one: Sentence, other: Sentence) -> int:

@@ -64,6 +64,8 @@ SHARE = re.compile(
 """What stands before the second number of a share: ``one in ten``, ``eight out of every ten``."""
 MARKER = re.compile(r"[.)] ")
 """What makes a number at the beginning of a line that of a list item."""
+Votes = dict[tuple[Counted, int], dict[Scheme | None, Counter[Scope]]]
+"""A value to its schemes and their votes for a scope."""
 MANY = 40
 """Numbers of one sentence that are read."""
 FEW = 5
@@ -202,19 +204,28 @@ def _agreed(form: Form, found: Sequence[Counting]) -> list[Counting]:
 
     Mentions such as ``all seven`` only repeat what was said.
     """
-    votes: dict[tuple[Scheme | None, Counted, int], Counter[Scope]] = {}
+    votes: Votes = {}
     for c in found:
-        key = _ballot(form, c)
-        repeated = key in votes and THE_FEW.search(form.text, max(0, c.start - 16), c.start)
+        said = _ballot(votes, form, c)
+        repeated = said and THE_FEW.search(form.text, max(0, c.start - 16), c.start)
         if c.scope in MAIN and not c.earlier and not repeated:
-            votes.setdefault(key, Counter())[c.scope] += 1 + abs(c.margin)
-    return [_outvoted(c, votes.get(_ballot(form, c))) for c in found]
+            named = votes.setdefault((c.of, c.number.value), {})
+            named.setdefault(c.scheme, Counter())[c.scope] += 1 + abs(c.margin)
+    return [_outvoted(c, _ballot(votes, form, c)) for c in found]
 
 
-def _ballot(form: Form, count: Counting) -> tuple[Scheme | None, Counted, int]:
-    """What mentions of one value have in common; a Chinese heading seldom names its scheme."""
-    scheme = count.scheme if form.language == "en" else None
-    return scheme, count.of, count.number.value
+def _ballot(votes: Votes, form: Form, count: Counting) -> Counter[Scope]:
+    """The votes of a value's mentions under a scheme; a Chinese heading seldom names its own."""
+    named = votes.get((count.of, count.number.value), {})
+    alike = form.language == "zh"
+    return sum(
+        (
+            said
+            for scheme, said in named.items()
+            if scheme == count.scheme or (alike and None in (scheme, count.scheme))
+        ),
+        Counter[Scope](),
+    )
 
 
 def _outvoted(counting: Counting, ballot: Counter[Scope] | None) -> Counting:

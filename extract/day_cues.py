@@ -48,9 +48,17 @@ def bearing(before: str, after: str, language: str) -> str | None:
     clause.
     """
     before, after = before[-REACH:], after[:REACH]
+    if language == "zh" and _leads_to(before):
+        return "entry"
     if language == "zh" or FRONT.search(before):
         return _behind(after, language) or _ahead(before, language)
     return _ahead(before, language) or _behind(after, language)
+
+
+def _leads_to(before: str) -> bool:
+    """Do Chinese words for what a list prints end right before the date: ``登记时间均为``?"""
+    cues = (c.regex for c in day_cues("zh") if c.bearing == "entry")
+    return any(m.end() == len(before.rstrip()) for cue in cues for m in cue.finditer(before))
 
 
 def _ahead(text: str, language: str) -> str | None:

@@ -14,6 +14,10 @@ DESCRIPTIVE = re.compile(
     r"(?:AI|人工智能|智能|个人|首[个款]|一[款个]).*(?:工具|机器人|小程序|功能|平台|系统|应用|服务)"
 )
 PRODUCT_END = re.compile(r"(?:助手|助理|大模型|模型|智能体|机器人|小程序|AI|GPT)$")
+THEN_NAMED = re.compile(r"(?:大语言模型|多模态大模型|大模型)“[^”\n，。]{2,16}”")
+"""What a model is, and then its name in quotes."""
+AUDIENCE = re.compile(r"面向|针对|聚焦|专注|适用于|用于|服务于")
+"""How what a service is for begins, which is no name."""
 JOINT = re.compile(r"[和与及](?![讯爱睦谐平风创])")
 BESIDE = (
     r"(?:大语言模型|大模型|模型|算法)(?=[，。；;、()\n|!]|$|[和与及]|{adverb}|{gets}|完成|通过|获)"
@@ -54,7 +58,7 @@ def models_after(form: Form, firm: Sequence[Candidate]) -> Iterator[Candidate]:
             continue
         found = (p.match(form.text, company.end) for p in _after_company())
         match = next((m for m in found if m and _may_follow(m["x"])), None)
-        if match:
+        if match and not THEN_NAMED.match(form.text, match.end("x")):
             legal = (
                 LEGAL.search(form.text[company.start : company.end])
                 and match.start("x") > company.end
@@ -79,6 +83,7 @@ def _may_follow(word: str) -> bool:
     return (
         is_name(word)
         and not JOINT.match(word)
+        and not AUDIENCE.match(word)
         and not COMPANY_HEAD.search(word)
         and not DESCRIPTIVE.fullmatch(word)
     )

@@ -9,7 +9,7 @@ from functools import lru_cache
 from extract.candidates import Candidate, select
 from extract.form import Form
 from extract.gazetteer import aliases, fold
-from extract.han_after import models_after
+from extract.han_after import THEN_NAMED, models_after
 from extract.han_again import again
 from extract.han_lists import structured
 from extract.han_parents import without_parents
@@ -79,6 +79,8 @@ DISTINCT = 4
 """Characters of a known company's name that may consist of common words (``中文在线``)."""
 OF_MODEL = re.compile(r"(?<=..)大?模型[\u4e00-\u9fff]{2,10}算法$")
 """What algorithm of a model is meant: ``“小栖大模型文本生成算法”``."""
+PROGRAM = re.compile(r"APP|App|小程序")
+"""What shows that a name before it is a service's."""
 PLAIN = re.compile(r"通用(?:大语言模型|大模型|模型)$")
 PRODUCT_END = re.compile(r"(?:智脑|大模型|助手)$")
 
@@ -115,7 +117,9 @@ def refine(form: Form, found: Sequence[Candidate]) -> list[Candidate]:
             longer = kind is not None and is_name(kind["x"])
             clean.append(replace(c, end=kind.end("x")) if kind and longer else c)
             continue
-        if c.rule == "zh.model.followed" and text[c.start - 1 : c.start] == "”":
+        if c.rule == "zh.model.followed" and (
+            text[c.start - 1 : c.start] == "”" or _leads_to_name(text, c)
+        ):
             continue
         shorter = _unled(text, trimmed(text, c))
         if shorter and _sound(text, shorter):
@@ -131,6 +135,11 @@ def refine(form: Form, found: Sequence[Candidate]) -> list[Candidate]:
     rest = [p for c in open_ended for p in _clipped(text, c, firm)]
     firm = without_parents(text, select([*firm, *rest]))
     return [*firm, *models_after(form, firm)]
+
+
+def _leads_to_name(text: str, found: Candidate) -> bool:
+    """Does it say what the model is whose name follows: ``自研的音视频大模型“小栖”``?"""
+    return bool(THEN_NAMED.match(text, found.end)) and "的" in text[found.start - 1 : found.end]
 
 
 @lru_cache
@@ -205,6 +214,12 @@ def _unglued(text: str, model: Candidate) -> list[Candidate]:
     return [model]
 
 
+@lru_cache
+def _ticker() -> re.Pattern[str]:
+    """A stock's code in brackets: what stands before it is a company."""
+    return compiled(r"{ticker}", "zh")
+
+
 def _named_by_quotes(text: str, candidate: Candidate) -> bool:
     """Do the words beside the quotes show that they hold a name?"""
     before = text[max(0, candidate.start - 5) : candidate.start - 1]
@@ -234,6 +249,11 @@ def _checked(text: str, hit: Candidate, edges: Container[int]) -> Iterator[Candi
         start, end = start + 1, text.index("”", start)
     word = text[start:end]
     if "“" in word or "”" in word:
+        return
+    if hit.kind != "company" and _ticker().match(text, end):
+        hit = replace(hit, kind="company")
+    elif hit.kind == "name" and (program := PROGRAM.match(text, end)):
+        yield replace(hit, kind="model", start=start, end=program.end())
         return
     firm = hit.kind == "company"
     if generic().fullmatch(word) and not (firm and len(word) >= DISTINCT):

@@ -17,6 +17,10 @@ FIELD = (frozenset({"TOPIC", "SCHEME", "REGISTER"}), frozenset({"SCHEME", "REGIS
 """Labels that name this field: in general, and where another field is spoken of."""
 ASIDE = re.compile(r"\b(?:which|whose) [^,.;]{0,60}$")
 """A clause that only says more of something named before."""
+VAGUE = re.compile(
+    r"(?:[几数多]|若干|不少|一些|部分|个别)[款家个项批]?[^，。；;]{0,24}?(?:备案|登记|获批|过审)"
+)
+"""A Chinese clause of an act that says neither how many nor which."""
 STRONG = frozenset({"TOPIC", "REGISTER"})
 """Labels of a sentence of this field, whatever else it names: a company with ``Games``, say."""
 ELSEWHERE = {"OTHERSUBJECT", "DRAFT"}
@@ -97,7 +101,12 @@ def _enforces(clause: Clause) -> bool:
 
 
 def _aside(facts: Facts, clause: Clause) -> bool:
-    """Is the act only told of something besides: ``Alibaba's models, which have been filed``?"""
+    """Is the act only told of something besides: ``Alibaba's models, which have been filed``?
+
+    Or of no one by name: ``已有几款服务完成备案``.
+    """
+    if VAGUE.search(facts.form.text, clause.start, clause.end) and not _names(facts, clause):
+        return True
     act = next((m for m in clause.matches if m.label == "APPROVED"), None)
     return act is not None and bool(ASIDE.search(facts.form.text, clause.start, act.start))
 

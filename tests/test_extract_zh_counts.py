@@ -300,3 +300,29 @@ def test_what_stands_before_its_own_total_is_new() -> None:
 def test_from_what_it_grew() -> None:
     found = zh("从2月的61款到如今的66款，深圳一个月内新增5款备案大模型。")
     assert (found.services_in_batch, found.cumulative_services) == (Quantity(5), Quantity(66))
+
+
+def test_what_another_register_holds_below_the_news_is_told_besides() -> None:
+    found = mains(
+        "3月2日，省网信办公布，又有两款大模型通过生成式人工智能服务备案，全省备案大模型增至9款。\n\n"
+        "岭东科技的“小岭”面向医院。\n\n去年8月，峦西的“望峦”拿到备案号。\n\n"
+        "对直接调用已备案大模型的应用，实行的是登记。目前全省登记在册4款。"
+    )
+    assert list(found) == ["genai_filing"]
+
+
+def test_one_value_of_two_registers_has_two_scopes() -> None:
+    text = (
+        "3月1日，广东一天之内有14款大模型完成生成式人工智能服务备案。至此广东备案大模型累计92款。\n\n"
+        "相比之下，登记制仍不温不火，截至2月底累计登记14款应用。"
+    )
+    main = zh(text)
+    assert (main.services_in_batch, main.cumulative_services) == (Quantity(14), Quantity(92))
+
+
+def test_a_day_of_entries_gives_way_to_the_announcement_s() -> None:
+    text = (
+        "江苏省网信办3月2日披露，新增6款完成登记的生成式人工智能服务，"
+        "登记时间均为2月27日，全省累计登记达到30款。"
+    )
+    assert zh(text).event_date == "2026-03-02"
