@@ -19,7 +19,7 @@ from pipelines.parted import parted
 from pipelines.passages import Passages
 from pipelines.payload import batch_payload
 from pipelines.retracting import retract, was_withdrawn
-from pipelines.runs import now
+from pipelines.runs import moment
 from pipelines.told import Told, free_key, homes, keep, note, of_lists_alone
 from pipelines.told_facts import Change, changes, docs_of, facts_of, state_of
 
@@ -144,7 +144,7 @@ class _Teller:
 
     def _note(self, row: Row, key: str, *, aloud: bool) -> None:
         facts, listed = self._facts[row["slug"]], is_listed(row) or not row["voices"]
-        note(self._store, key, row["slug"], facts, aloud=aloud, confirmed=listed, at=now())
+        note(self._store, key, row["slug"], facts, aloud=aloud, confirmed=listed, at=moment())
 
     def _corrected(self, row: Row, known: Sequence[Told], parts: Sequence[Row]) -> list[Told]:
         """Tells once what is not as it was told; returns what readers know from now on."""

@@ -19,6 +19,7 @@ _ESTABLISHED = (
     " AND coalesce(json_extract(counters, '$.cut'), 0) = 0"
     " AND (outcome = 'ok' OR outcome = 'partial' AND json_extract(counters, '$.new') > 0) LIMIT 1"
 )
+_UNDER_WAY = "SELECT DISTINCT outlet FROM runs WHERE finished_at IS NULL AND outlet IS NOT ?"
 _NEWEST = "SELECT max(published_at) AS at FROM articles WHERE outlet = ? AND published_at < ?"
 
 
@@ -87,6 +88,12 @@ def of_crawl(store: RecordStore, outlet: str | None, asked: Asked, *, began: str
         horizon=_before(newest, LATE_DAYS),
         confirms=True,
     )
+
+
+def told_beside(store: RecordStore, outlet: str | None) -> bool:
+    """Whether a run that is under way beside this outlet's may tell of what it finds in ``due``."""
+    beside = store.rows(_UNDER_WAY, (outlet,))
+    return any(store.rows(_ESTABLISHED, (row["outlet"],)) for row in beside)
 
 
 def is_cut(spider: object, counters: Mapping[str, Any]) -> bool:

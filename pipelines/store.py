@@ -20,14 +20,14 @@ from pipelines.forwarding import keep_slugs, printed_slugs
 from pipelines.herald import Herald
 from pipelines.names import settle_names
 from pipelines.naming import settle_identities
-from pipelines.newness import CUT, HISTORY, Asked, Newness, is_cut, of_crawl
+from pipelines.newness import CUT, HISTORY, Asked, Newness, is_cut, of_crawl, told_beside
 from pipelines.official import bundled
 from pipelines.official.announced import may_state
 from pipelines.official.checking import keep_verdicts
 from pipelines.official.keep import KeptDocument, keep_documents
 from pipelines.official.naming import mark_register_due
 from pipelines.resolve import Resolved
-from pipelines.ruled import nothing_fits
+from pipelines.ruled import nothing_fits, waiting
 from pipelines.runs import Reasons, Run, crawl_outcome, keep_outlet
 from pipelines.settle import (
     Settled,
@@ -136,6 +136,8 @@ class Store(Step):
         if self.crawler is not None:
             keep_outlet(self.store, self.crawler.spider)
             self.herald = Herald(self.settings.alerts, self._newness(self.store))
+        if self.herald.speaks and alone:
+            self._settle_history(self.store)
 
     def process_item(self, item: Item) -> Item:
         """Takes the item; writes when enough have come or the oldest has waited long enough."""
@@ -265,23 +267,37 @@ class Store(Step):
         mark_register_due(store, found.schemes)
         if any(may_state(store, item.article) for item in items):
             keep_verdicts(store)
-        if self._is_awaited() or registered(store, gone):
+        if self._is_awaited(store) or registered(store, gone):
             self._settle(store)
         return [outcome for history in histories.values() for outcome in history.outcomes]
 
     def _hold(self, store: RecordStore, *, changed: bool) -> None:
-        """Settles, and tells, where changed names would leave registrations without theirs."""
-        if changed and dangling(store):
+        """Settles, and tells, what is news, and where changed names would leave registrations
+        without theirs.
+        """
+        if changed and (self.herald.speaks or dangling(store)):
             self._settle(store)
 
-    def _is_awaited(self) -> bool:
+    def _is_awaited(self, store: RecordStore) -> bool:
         """Whether batches are made now: of news in each commit, of history from time to time.
 
         Each settling resolves all that is near the articles of its commit, so that a long crawl
-        of history would do the same over and over.
+        of history would do the same over and over. It leaves nothing to a run that brings news.
         """
-        waited = time.monotonic() - self._settled
-        return self.settings.slugs_at_once and (self.herald.speaks or waited >= AT_MOST_UNSETTLED)
+        if self.herald.speaks or self.settings.shared:
+            return self.settings.slugs_at_once
+        late = time.monotonic() - self._settled >= AT_MOST_UNSETTLED
+        return self.settings.slugs_at_once and (late or told_beside(store, self.settings.outlet))
+
+    def _settle_history(self, store: RecordStore) -> None:
+        """Settles what a run of history has left that was killed, or waits: it is no news.
+
+        What people decided since waits for news, which tells of it.
+        """
+        with store.transaction():
+            if is_due(store) and not waiting(store):
+                settled = settle(store, slugs_printed=self.settings.slugs_at_once)
+                Herald(self.settings.alerts).tell(store, settled)
 
     def _settle(self, store: RecordStore) -> None:
         if is_due(store):

@@ -9,6 +9,7 @@ import pytest
 from aloud import alerts, changed, kinds, play, quietly, slugs
 from told import Told, announcement, service, told
 
+from db.store import RecordStore, store_path
 from pipelines.messages import render
 
 DAY = "2024-03-01"
@@ -252,3 +253,12 @@ def test_a_correction_shows_the_number_that_is_put_right(tmp_path: Path) -> None
     assert payload["batch"]["services_stated"]["value"] == 7
     assert "7 services" in message.title
     assert [one["outlet"] for one in payload["sentences"]] == ["outlet-a"]
+
+
+def test_what_is_told_in_one_second_has_an_order(tmp_path: Path) -> None:
+    days = ("2024-05-03", "2024-09-12", "2024-02-20", "2023-11-05")
+    play(tmp_path, [story(f"d{n}", event_date=day, services=[]) for n, day in enumerate(days)])
+    with RecordStore.open_read_only(store_path(tmp_path)) as store:
+        told = store.rows("SELECT key, told_at FROM told ORDER BY told_at")
+    assert [f"new_batch:{row['key']}" for row in told] == [row["key"] for row in alerts(tmp_path)]
+    assert len({row["told_at"] for row in told}) == len(days)
