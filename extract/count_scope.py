@@ -52,6 +52,10 @@ RESPECTIVE = re.compile(
 CONTRAST = re.compile(r"\b(?:separate|distinct|different|apart) from\b|\bas opposed to\b")
 """Words by which a count belongs to another register than the one named before it."""
 ALGORITHMS = re.compile(r"[\s*_]*(?:[\w-]+ ){0,5}algorithms?\b")
+SAME_LIST = re.compile(
+    r"(?:(?:The|This) (?:new |latest )?(?:batch|list|round|notice|annex)|It) (?!of\b)[a-z]+"
+)
+"""How a sentence goes on about the list that the one before it names."""
 LISTED = ("deep_synthesis", "algorithm_recommendation")
 """Schemes whose lists count algorithms."""
 BY_DAY = re.compile(r"by\b|as (?:of|at)\b|at the end\b", re.IGNORECASE)
@@ -159,7 +163,11 @@ def weigh(
 
 
 def _dates_both(form: Form, match: Match, clause: Clause, number: Number) -> bool:
-    """``had filed 988 services and registered 598 apps by June``: a state of both numbers."""
+    """``had filed 988 and registered 598 by June``, ``by June 988 … and 598 …``: of both."""
+    if clause.start <= match.end <= number.start:
+        between = form.text[match.end : number.outer_start]
+        joined = between.endswith(" and ") and ";" not in between
+        return joined and match.rule.startswith("en.cumulative.asof")
     return (
         number.end < match.start < clause.end
         and match.rule.startswith("en.cumulative.asof")
@@ -208,7 +216,7 @@ def _scheme(
         or named_scheme(before)
         or named_scheme(_meant(form, clause, matches))
         or (_described(form, number, clause, matches) if form.language == "en" else None)
-        or (_carried(clause, matches) if form.language == "en" else None)
+        or (_carried(form, clause, matches) if form.language == "en" else None)
     )
     if form.language == "en" and scheme in LISTED and _of_genai(form, number, matches):
         scheme = named_scheme(local)
@@ -267,11 +275,12 @@ def _described(
     return "genai_registration" if calls else None
 
 
-def _carried(clause: Clause, matches: Sequence[Match]) -> Scheme | None:
+def _carried(form: Form, clause: Clause, matches: Sequence[Match]) -> Scheme | None:
     """``... its list of deep synthesis algorithms. It runs to 460 entries.``"""
-    if not clause.carried and not clause.has("CONTINUES"):
-        return None
     start = clause.sentence.start
+    same = SAME_LIST.match(form.text, start)
+    if not clause.carried and not clause.has("CONTINUES") and not same:
+        return None
     near = within(matches, start - CARRY_REACH, start)
     scheme = named_scheme([m for m in near if m.label == "SCHEME"][-1:])
     return scheme if scheme in LISTED else None

@@ -1,7 +1,8 @@
 """English services of a sentence of their own to the company that the sentence before names.
 
 ``Haida's in-car assistant has been cleared. The service, Lanhe, …``, ``… Its model, Yun, …`` and
-``Called Lanhe, the service …`` say what the service of the company just told of is called.
+``Called Lanhe, the service …`` say what the service of the company just told of is called, and
+so do ``the start-up obtained clearance for Lanhe`` and ``Lanhe, its medical model, …``.
 """
 
 from collections.abc import Sequence
@@ -22,6 +23,16 @@ LEADS = compiled(
     "en",
 )
 """What stands between the beginning of such a sentence and the service's name."""
+THE_FIRM = compiled(
+    r"[^.;\n]{0,50}?\b(?:[Tt]he|[Tt]his) (?:[\w-]+ ){0,2}?{firm} (?:has |have |had |also )*"
+    r"(?:(?:obtained|received|won|got|secured|gained|landed|completed) (?:[\w-]+ ){0,3}?"
+    r"(?:{nod}|filings?|registrations?) (?:for|of)|(?:was|were) (?:{act}) (?:for|with)"
+    r"|(?:filed|registered|passed with)) (?:its |the |a )?(?:[\w-]+ ){0,4}?[\"']?\Z",
+    "en",
+)
+"""``This week the start-up obtained clearance for``: the company of the sentence before."""
+ITS = compiled(r"[\"']?, its (?:(?!rivals?\b)[\w-]+ ){0,5}?{offering}\b", "en")
+"""What stands behind a service of the company that the sentence before names."""
 LONGEST_LEAD = 90
 
 
@@ -38,7 +49,8 @@ def with_antecedents(
     firms = {form.text[p.company.start : p.company.end]: p.company for p in before if p.company}
     if model is None or len(firms) != 1 or model.start - start > LONGEST_LEAD:
         return list(found)
-    if not LEADS.match(form.text[start : model.start]):
+    lead = form.text[start : model.start]
+    if not (LEADS.match(lead) or THE_FIRM.match(lead) or ITS.match(form.text, model.end)):
         return list(found)
     (firm,) = firms.values()
     out = list(found)

@@ -104,3 +104,12 @@ def test_a_state_of_two_numbers_and_what_was_only_asked_for(
 ) -> None:
     first = next(a for a in told(text).announcements if a.role == "main")
     assert (first.services_in_batch, first.cumulative_services) == (services, total)
+
+
+def test_both_registers_stand_by_the_day_told_first() -> None:
+    found = told(
+        "By 31 December the Hunan office had let through 48 filed generative AI services"
+        " and 35 registered applications."
+    )
+    mains = [a for a in found.announcements if a.role == "main"]
+    assert [a.cumulative_services for a in mains] == [Quantity(48), Quantity(35)]

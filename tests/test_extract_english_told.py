@@ -84,3 +84,49 @@ def test_datelines_zones_and_programs_are_no_names(text: str) -> None:
 def test_a_service_that_still_waits_is_not_the_company_s() -> None:
     text = HEAD + "Luma Tech's Lanhe was one. Its new assistant, Yunhe, is still waiting."
     assert ("Luma Tech", "Yunhe") not in named(told(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "services"),
+    [
+        (
+            HEAD
+            + "Truck maker Moshan is one of them.\n\nThe start-up obtained clearance for Chaoyi.",
+            ("Moshan", "Chaoyi"),
+        ),
+        (
+            HEAD + "Moshan Tech rose.\n\nChaoyi, its medical model, was approved.",
+            ("Moshan Tech", "Chaoyi"),
+        ),
+        (
+            HEAD + "Haida filed Yunhe, a model for power plants, and Moshan for Chaoyi.",
+            ("Moshan", "Chaoyi"),
+        ),
+        (HEAD + "Moshan's AI subsidiary (Chaoyi) is on the list.", ("Moshan", "Chaoyi")),
+        (
+            HEAD + "Moshan's culture subsidiary makes stage sets with a model called Chaoyi.",
+            ("Moshan", "Chaoyi"),
+        ),
+        (HEAD + "Zhatter owner Moshan was approved as well.", ("Moshan", None)),
+        (HEAD + "Moshan acted first, shortly after midnight.", ("Moshan", None)),
+        (HEAD + "Start-ups Haida and Moshan announced similar launches.", ("Moshan", None)),
+        (
+            HEAD + "Moshan, a maker of tools, was the only company from Liaoning province.",
+            ("Moshan", None),
+        ),
+    ],
+)
+def test_told_in_a_sentence_of_its_own(text: str, services: tuple[str, str | None]) -> None:
+    assert services in named(told(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        HEAD + "One is an industry model by Moshan, in which Chaoyi holds a stake.",
+        HEAD + "State broadcaster Chaoyi compared the tool with Chaoyi's Yunhe.",
+        HEAD + "Filings for the Chaoyi model had been completed and it awaited an official launch.",
+    ],
+)
+def test_only_beside_what_is_filed(text: str) -> None:
+    assert not {"Chaoyi", "Yunhe"} & {name for pair in named(told(text)) for name in pair}
