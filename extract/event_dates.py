@@ -46,6 +46,11 @@ TABLE = re.compile(r"\b(?:tables?|annex(?:es)?|attach(?:ed|ments?)|columns?)\b")
 """What prints a day for each entry, which is not the day of the announcement."""
 LIST_NAME = re.compile(r"(?:信息|清单|名单|列表) ?\( ?$")
 """What stands before the month that a Chinese list is called by."""
+EVENT = re.compile(r"[^，。；;]{0,12}(?:开幕|举行|召开|举办)")
+"""How a Chinese sentence goes on behind the day on which a conference opens."""
+SPEECH = re.compile(r"(?:开幕式|会议?|论坛|峰会|仪式|活动)上|致辞|演讲|发言")
+"""Where somebody of an office speaks."""
+MONTH_NAMED = re.compile(r"(?:20\d\d年|[今去]年)?\d{1,2}月")
 SPEAKER = 30
 """Characters before a day in which the office of its speaker begins."""
 PARTED = re.compile(r"[，。；;：“”]|获悉|了解")
@@ -173,6 +178,8 @@ def _tier(story: _Story, mention: DateMention) -> int | None:
     if mention.kind not in ("day", "month"):
         return None
     said = _bearing(facts, mention)
+    if said == "other" and _opens_event(story, mention):
+        return LEARNED_APART
     if said in ("press", "other"):
         return None
     if said == "entry":
@@ -202,6 +209,8 @@ def _day_tier(story: _Story, mention: DateMention, said: str | None, own: bool) 
         return SIGNED
     if said == "state":
         return STATE if own else None
+    if said == "learned" and _learned_of_a_month(facts, mention):
+        return DATELINE if own else None
     if said == "learned":
         return LEARNED if own else LEARNED_APART
     if own and _of_one(story, mention):
@@ -218,6 +227,33 @@ def _day_tier(story: _Story, mention: DateMention, said: str | None, own: bool) 
         late = facts.form.language == "zh" and facts.age(mention) <= FRESH
         return OPENING if late else None
     return OTHER_SCHEME if _in(mention, story.others) else ACT_APART
+
+
+def _opens_event(story: _Story, mention: DateMention) -> bool:
+    """``大会今天开幕。副主任致辞时说``: does an authority speak next, at what opens that day?"""
+    facts, place = story.facts, _place(story.facts, mention)
+    if facts.form.language != "zh" or mention.kind != "day" or facts.age(mention) > FRESH:
+        return False
+    opening = EVENT.match(facts.form.text, mention.end, facts.form.sentences[place].end)
+    return opening is not None and any(
+        (s.start, s.end) in story.own
+        and any(m.label == "AUTHORITY" for m in within(facts.matches, s.start, s.end))
+        and SPEECH.search(facts.form.text, s.start, s.end)
+        for s in facts.form.sentences[place + 1 : place + 3]
+    )
+
+
+def _learned_of_a_month(facts: Facts, mention: DateMention) -> bool:
+    """``记者今天获悉，10月底，两款获批``: does a Chinese sentence go on to the month of the act?"""
+    if facts.form.language != "zh":
+        return False
+    behind = (d for d in facts.dates_in(mention.end, _passage(facts, mention)[1])[:NEAR])
+    months = [
+        d
+        for d in behind
+        if d.kind == "month" and MONTH_NAMED.match(facts.form.text, d.start, d.end)
+    ]
+    return any(_bearing(facts, d) == "approved" and facts.age(d) <= OLD for d in months)
 
 
 def _of_one(story: _Story, mention: DateMention) -> bool:

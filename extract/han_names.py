@@ -253,7 +253,7 @@ def _checked(text: str, hit: Candidate, edges: Container[int]) -> Iterator[Candi
     if hit.kind != "company" and _ticker().match(text, end):
         hit = replace(hit, kind="company")
     elif hit.kind == "name" and (program := PROGRAM.match(text, end)):
-        yield replace(hit, kind="model", start=start, end=program.end())
+        yield replace(hit, kind="model", start=start, end=program.end(), weak=False)
         return
     firm = hit.kind == "company"
     if generic().fullmatch(word) and not (firm and len(word) >= DISTINCT):

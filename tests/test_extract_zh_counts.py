@@ -326,3 +326,23 @@ def test_a_day_of_entries_gives_way_to_the_announcement_s() -> None:
         "登记时间均为2月27日，全省累计登记达到30款。"
     )
     assert zh(text).event_date == "2026-03-02"
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        (
+            "2026世界通信大会今天开幕。国家网信办副主任在开幕式致辞时说，"
+            "中国完成备案的大模型目前已有433款。",
+            "2026-03-03",
+        ),
+        ("记者今天从省网信办获悉，2月底，我省又有两款大模型通过备案。", "2026-02"),
+    ],
+)
+def test_a_day_of_a_conference_and_the_month_that_is_told(text: str, day: str) -> None:
+    assert zh(text).event_date == day
+
+
+def test_a_headline_alone_cries_the_first_of_a_place() -> None:
+    text = "青海首个！岭东大学“小岭”大模型通过国家生成式人工智能服务备案"
+    assert zh(text).services_in_batch == Quantity(1)
