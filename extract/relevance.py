@@ -21,6 +21,10 @@ VAGUE = re.compile(
     r"(?:[几数多]|若干|不少|一些|部分|个别)[款家个项批]?[^，。；;]{0,24}?(?:备案|登记|获批|过审)"
 )
 """A Chinese clause of an act that says neither how many nor which."""
+USES = re.compile(
+    r"(?:来自|基于|接入|调用|使用|采用|选用|依托|借助|搭载)[^，。；;、]{0,12}(?:备案|登记|获批|过审)的?"
+)
+"""Chinese words for what a service leans on, which was filed by somebody."""
 STRONG = frozenset({"TOPIC", "REGISTER"})
 """Labels of a sentence of this field, whatever else it names: a company with ``Games``, say."""
 ELSEWHERE = {"OTHERSUBJECT", "DRAFT"}
@@ -72,6 +76,7 @@ def is_relevant(facts: Facts, earlier: Recalled) -> bool:
     told = [c for c in acts if id(c) not in earlier and announces(facts, c)]
     if _waits(facts.clauses) or _begins(facts.clauses):
         told = [c for c in told if _counts(facts, c) or not _aside(facts, c)]
+    told = [c for c in told if not _grants_none(facts, c)]
     if any(not _only_totals(facts, c) for c in told):
         return True
     if not told or _waits(facts.clauses):
@@ -84,6 +89,17 @@ def _only_totals(facts: Facts, clause: Clause) -> bool:
     """Does the clause tell no more than a running total?"""
     own = [c for c in within(facts.counts, clause.start, clause.end) if c.of != "other"]
     return bool(own) and all(c.scope == "cumulative" for c in own)
+
+
+def _grants_none(facts: Facts, clause: Clause) -> bool:
+    """Does a Chinese clause only forecast acts, or use what was filed (``来自已备案的模型``)?"""
+    if facts.form.language != "zh" or _counts(facts, clause) or clause.has("NOTICE"):
+        return False
+    if clause.has("EXPECTED") and not _names(facts, clause):
+        return True
+    used = [m.span() for m in USES.finditer(facts.form.text, clause.start, clause.end)]
+    acts = [m for m in clause.matches if m.label == "APPROVED"]
+    return all(any(low <= m.start < high for low, high in used) for m in acts)
 
 
 def _waits(parts: Sequence[Clause]) -> bool:
