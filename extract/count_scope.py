@@ -326,6 +326,8 @@ def _scope(
         return "breakdown", 0
     total, new = _weights(local)
     if max(total, new) < 2:
+        if any(m.label == "YEAR" and m.start <= number.start < m.end for m in local):
+            return "batch", 1
         total, new = _weights(wide)
     vague = number.qualifier in ("more_than", "at_least", "nearly")
     exact = number.qualifier == "exact"

@@ -33,13 +33,25 @@ THE_FIRM = compiled(
 """``This week the start-up obtained clearance for``: the company of the sentence before."""
 ITS = compiled(r"[\"']?, its (?:(?!rivals?\b)[\w-]+ ){0,5}?{offering}\b", "en")
 """What stands behind a service of the company that the sentence before names."""
+THE_MODEL = compiled(r"(?:The|This) (?:[\w-]+ ){0,2}?{offering}\Z", "en")
+"""The one service of the sentence before."""
+MAKERS = ("en.link.made_by", "en.link.belongs")
+"""The links that tell who made a service."""
 LONGEST_LEAD = 90
 
 
 def with_antecedents(
-    form: Form, start: int, found: Sequence[Pair], before: Sequence[Pair]
+    form: Form, start: int, found: Sequence[Pair], before: Sequence[Pair], told: Sequence[Pair]
 ) -> list[Pair]:
-    """The pairs of a sentence; its first service goes to the one company told of before it."""
+    """The pairs of a sentence; its first service goes to the one company told of before it.
+
+    ``before`` are the pairs of the last sentence that names any, ``told`` all of them so far.
+    """
+    made = _maker(form, start, found, before)
+    if made is not None and not any(
+        p.company and _model(form, p) == _model(form, made) for p in told
+    ):
+        return [made]
     named = [i for i, p in enumerate(found) if p.unit and p.unit.model]
     if not named or any(p.company for p in found[: named[0] + 1]):
         return list(found)
@@ -56,3 +68,21 @@ def with_antecedents(
     out = list(found)
     out[index] = replace(found[index], company=firm, rule=ANAPHORS[0])
     return out
+
+
+def _maker(form: Form, start: int, found: Sequence[Pair], before: Sequence[Pair]) -> Pair | None:
+    """``Lanhe was filed. The model was developed by Haida``: the pair of both."""
+    models = {name: p for p in before if (name := _model(form, p))}
+    if len(found) != 1 or len(models) != 1 or any(p.company for p in before):
+        return None
+    own = found[0]
+    if own.unit is None or own.unit.model or not own.company or own.rule not in MAKERS:
+        return None
+    if not THE_MODEL.match(form.text[start : own.unit.end]):
+        return None
+    return replace(next(iter(models.values())), company=own.company, rule=ANAPHORS[0])
+
+
+def _model(form: Form, pair: Pair) -> str:
+    model = pair.unit.model if pair.unit else None
+    return form.text[model.start : model.end] if model else ""

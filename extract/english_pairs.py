@@ -69,10 +69,15 @@ def english_pairs(
         found = held.get(low)
         if found is None:
             found = with_issuer(form, _passage(form, within(candidates, low, high), known), own)
-            found = with_antecedents(form, low, sorted(found, key=lambda p: p.start), before)
+            found = with_antecedents(form, low, sorted(found, key=start_of), before, out)
         out += found
-        before = found
+        before = found if any(map(_names, found)) else before
     return out
+
+
+def _names(pair: Pair) -> bool:
+    """Does a pair hold a name, not only a description?"""
+    return pair.company is not None or (pair.unit is not None and pair.unit.model is not None)
 
 
 def _passage(form: Form, candidates: Sequence[Candidate], known: Sequence[str]) -> list[Pair]:

@@ -13,7 +13,8 @@ from extract.rules import Match
 
 SPLIT = {
     "en": re.compile(
-        r"; |, (?=(?:while|whereas|although|though|but|yet)\b)"
+        r"; (?!(?:but |and |yet |though )?(?:neither|none)\b)"
+        r"|, (?=(?:while|whereas|although|though|but|yet)\b)"
         r"|, (?=(?:as )?(?:compared|opposed) (?:with|to)\b|(?:up|down) from\b|(?:as )?against \w"
         r"|versus\b|(?:(?:well |far |just |slightly )?(?:more|less|fewer) than|nearly|almost|about"
         r"|roughly) (?:half|twice|double|triple|three times|four times)\b)"

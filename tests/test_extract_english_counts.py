@@ -113,3 +113,25 @@ def test_both_registers_stand_by_the_day_told_first() -> None:
     )
     mains = [a for a in found.announcements if a.role == "main"]
     assert [a.cumulative_services for a in mains] == [Quantity(48), Quantity(35)]
+
+
+def test_services_of_a_year_beside_the_total() -> None:
+    main = main_of(
+        told(
+            "China approved 46 generative AI services in 2025, more than in all previous years"
+            " combined, as banks joined a register once kept for others. The total stood at 78 at"
+            " the end of December, the Cyberspace Administration of China said on Friday."
+        )
+    )
+    assert (main.services_in_batch, main.cumulative_services) == (Quantity(46), Quantity(78))
+
+
+def test_a_stock_code_counts_nothing() -> None:
+    main = main_of(
+        told(
+            "Haida (0200.HK) and other Chinese tech firms opened generative AI chatbots to the"
+            " public on Thursday, having obtained approval from the Cyberspace Administration of"
+            " China. In all 11 firms have received approvals."
+        )
+    )
+    assert main.companies_in_batch == Quantity(11)

@@ -102,6 +102,15 @@ def test_a_service_that_still_waits_is_not_the_company_s() -> None:
             HEAD + "Haida filed Yunhe, a model for power plants, and Moshan for Chaoyi.",
             ("Moshan", "Chaoyi"),
         ),
+        (
+            HEAD + "Chaoyi, an AI model, completed filing.\n\nIt is for courts.\n\nThe model was"
+            " developed by Moshan Tech in Lhasa.",
+            ("Moshan Tech", "Chaoyi"),
+        ),
+        (
+            HEAD + "Chaoyi Xiaoda, an energy consultant developed by Moshan, was filed.",
+            ("Moshan", "Chaoyi Xiaoda"),
+        ),
         (HEAD + "Moshan's AI subsidiary (Chaoyi) is on the list.", ("Moshan", "Chaoyi")),
         (
             HEAD + "Moshan's culture subsidiary makes stage sets with a model called Chaoyi.",
@@ -124,9 +133,19 @@ def test_told_in_a_sentence_of_its_own(text: str, services: tuple[str, str | Non
     "text",
     [
         HEAD + "One is an industry model by Moshan, in which Chaoyi holds a stake.",
+        HEAD + "Chaoyi showed the Yunhe model last year; neither has been filed so far.",
         HEAD + "State broadcaster Chaoyi compared the tool with Chaoyi's Yunhe.",
         HEAD + "Filings for the Chaoyi model had been completed and it awaited an official launch.",
     ],
 )
 def test_only_beside_what_is_filed(text: str) -> None:
     assert not {"Chaoyi", "Yunhe"} & {name for pair in named(told(text)) for name in pair}
+
+
+def test_what_apps_hand_in_about_their_algorithms_is_no_approval() -> None:
+    found = told(
+        "A list of 30 apps whose operators have handed in details of their recommendation"
+        " algorithms has been published by the Cyberspace Administration of China.\n\n"
+        "Moshan, Haida and Lanhe are on it, the watchdog said on Friday."
+    )
+    assert not found.relevant
