@@ -44,6 +44,8 @@ AUDIENCE = re.compile(
     r"(?:面向|针对|聚焦|专注于?|适用于|用于|服务于|赋能|帮助)[^，。；;、“”]{0,3}$"
 )
 """Words behind which those are named whom a service is for."""
+JOINED = re.compile(r"(?:[A-Za-z][A-Za-z0-9.\-]{1,20})?[和与及](?=[\u4e00-\u9fff()]{4,24}公司)")
+"""The name of a service and ``和`` before the next one's company."""
 MORE = re.compile(r"(?:[还再又更]有|以及|包括)+")
 JOINT = re.compile(r"^(?:和|与|及|由|为|是|对|将|在|有|据|即|向|被|获|则|也|如|按|即)+")
 MADE = re.compile(
@@ -121,7 +123,13 @@ def trimmed(text: str, candidate: Candidate, *, either: bool = False) -> Candida
     """
     start = candidate.start
     left = _trimmed(text[start : candidate.end], candidate.kind, either)
-    return candidate.spanning(start + left[0], start + left[1]) if left else None
+    if left is None:
+        return None
+    first, end = start + left[0], start + left[1]
+    joined = JOINED.match(text, first, end) if candidate.kind == "company" else None
+    if joined and (joined.end() - first > 1 or text[first - 1 : first] == "”"):
+        first = joined.end()
+    return candidate.spanning(first, end)
 
 
 @lru_cache(maxsize=5_000)
