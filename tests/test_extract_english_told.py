@@ -116,6 +116,10 @@ def test_a_service_that_still_waits_is_not_the_company_s() -> None:
             HEAD + "Moshan's culture subsidiary makes stage sets with a model called Chaoyi.",
             ("Moshan", "Chaoyi"),
         ),
+        (
+            HEAD + "Moshan got approval for Chaoyi, while its parent Haida did not.",
+            ("Moshan", "Chaoyi"),
+        ),
         (HEAD + "Zhatter owner Moshan was approved as well.", ("Moshan", None)),
         (HEAD + "Moshan acted first, shortly after midnight.", ("Moshan", None)),
         (HEAD + "Start-ups Haida and Moshan announced similar launches.", ("Moshan", None)),
