@@ -244,10 +244,15 @@ def _opens_event(story: _Story, mention: DateMention) -> bool:
 
 
 def _learned_of_a_month(facts: Facts, mention: DateMention) -> bool:
-    """``记者今天获悉，10月底，两款获批``: does a Chinese sentence go on to the month of the act?"""
+    """``记者今天获悉，10月底，两款获批``: does a Chinese sentence go on to the month of the act?
+
+    Or to the day that all entries bear: ``记者25日获悉，三款完成备案，备案日期均为11月21日``.
+    """
     if facts.form.language != "zh":
         return False
-    behind = (d for d in facts.dates_in(mention.end, _passage(facts, mention)[1])[:NEAR])
+    behind = facts.dates_in(mention.end, _passage(facts, mention)[1])[:NEAR]
+    if any(d.kind == "day" and _bearing(facts, d) == "entry" for d in behind):
+        return True
     months = [
         d
         for d in behind

@@ -22,7 +22,8 @@ Run = list[int]
 def facing(form: Form, candidates: Sequence[Candidate]) -> list[tuple[int, int]]:
     """``A and B … M1 and M2 respectively``: (company, model) by index, the first with the first.
 
-    The services may stand before their companies (``A、B，分别来自甲、乙``).
+    The services may stand before their companies (``A、B，分别来自甲、乙``). Lists in which a
+    company in its legal form would be a service are none (``甲的A、乙公司的B分别面向``).
     """
     out: list[tuple[int, int]] = []
     for first, second in pairwise(_runs(form, candidates)):
@@ -32,7 +33,8 @@ def facing(form: Form, candidates: Sequence[Candidate]) -> list[tuple[int, int]]
             continue
         leading, trailing = (_lean(candidates, run) for run in (first, second))
         companies, models = (second, first) if trailing > leading else (first, second)
-        out += zip(companies, models, strict=True)
+        if not any(form.text.endswith("公司", 0, candidates[m].end) for m in models):
+            out += zip(companies, models, strict=True)
     return out
 
 

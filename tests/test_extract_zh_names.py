@@ -39,6 +39,16 @@ def test_services_before_their_companies_in_one_order() -> None:
     ]
 
 
+def test_each_company_keeps_its_own_service_before_what_they_serve() -> None:
+    text = (
+        "其余四款中，栖月的“栖巢”、禾苗的禾苗教育大模型、海川信息科技(上海)有限公司的瀚海"
+        "分别面向媒体、教育和企业服务。"
+    )
+    found = named(told(LEAD + text, language="zh"))
+    assert ("海川信息科技(上海)有限公司", "瀚海") in found
+    assert "海川信息科技(上海)有限公司" not in [model for _, model in found]
+
+
 @pytest.mark.parametrize(
     ("sentence", "company"),
     [
