@@ -55,17 +55,30 @@ PART_APPROVED = re.compile(
     r"\s+of (?:the|its|these|those|them|which)(?: \w+){0,3}? (?:(?:are|were|was|have been|has been)"
     r" (?:now |also |newly |officially |formally |already |both |all )*"
     r"(?:approved|cleared|filed|registered|licen[cs]ed|added|entered|new|on file)\b"
-    r"|since\b|(?:this|last) (?:week|month|quarter|year)"
+    r"|since\b|(?:this|last|that) (?:week|month|quarter|year)"
     r"|(?:in|during) (?:20\d\d|[A-Z][a-z]+|the (?:past|last|first|second|third|fourth)))\b",
     re.IGNORECASE,
 )
 """``nine of them since July``: the part that is new."""
 PART_ADDED = re.compile(
-    r"\b(?:year|quarter|month|week|half|20\d\d) (?:alone )?"
-    r"(?:brought|added|saw|contributed|yielded) " + QUALIFIED,
+    r"\b(?:year|quarter|month|week|half|20\d\d|(?-i:January|February|March|April|May|June|July"
+    r"|August|September|October|November|December)) (?:alone )?"
+    r"(?:brought|added|saw|contributed|yielded|account(?:s|ed) for|made up) "
+    r"(?:[\w, ]{1,24} of the \w+ and )?" + QUALIFIED,
     re.IGNORECASE,
 )
-"""``the year alone added 210 of them``."""
+"""``the year alone added 210 of them``, ``July accounted for 99 of the filings``."""
+ONE_OF = re.compile(
+    r"\b(?:model|service|app|assistant|application|chatbot|product|algorithm|agent)"
+    r" (?:is|was) (?:also |now )?one of (?:just |only )?$",
+    re.IGNORECASE,
+)
+FILED_THUS = re.compile(
+    r" (?:(?:that|which) (?:[\w'-]+ ){1,6}?)?"
+    r"(?:approved|cleared|filed|registered|added|recorded|listed)\b",
+    re.IGNORECASE,
+)
+"""``its model is one of five that the office approved``."""
 ON_LIST = re.compile(
     r"(?: (?:are|were))?(?: (?:now|already|currently))? on (?:it|file|record|its books"
     r"|the books|(?:the|its|their|that|this)"
@@ -255,6 +268,8 @@ def _no_noun(text: str, number: Number, clause: Clause) -> Noun | None:
     acted = ACTED.match(text, end)
     if acted and AS_WELL.search(head):
         return Noun("services", acted.end(), "en.count.acted")
+    if ONE_OF.search(head) and FILED_THUS.match(text, end):
+        return Noun("services", end, "en.count.one_of")
     if NOUN_BEFORE.search(head):
         return Noun("services", end, "en.count.noun_before")
     if GROWTH.search(head) or ALL_TOLD.search(head) or ADDED_AFTER.match(text, end):

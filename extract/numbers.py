@@ -94,7 +94,7 @@ def _pattern(language: str) -> re.Pattern[str]:
     scale = r"(?:\s(?:million|billion|trillion|thousand|hundred)\b)?"
     word = rf"(?:{names}|a(?=\s(?:hundred|thousand)\b))(?:-(?:{names}))?"
     return re.compile(
-        rf"(?<![\w.$€£¥-])(?:{digits})(?![\d%]|\.\d|\.(?:HK|S[HSZ])\b|-\d|[A-Za-z])(?:-plus|-(?=[a-z])|\+)?{scale}"
+        rf"(?<![\w.$€£¥-])(?!0\d{{3}})(?:{digits})(?![\d%]|\.\d|\.(?:HK|S[HSZ])\b|-\d|[A-Za-z])(?:-plus|-(?=[a-z])|\+)?{scale}"
         rf"|\b{word}(?:\s(?:thousand|hundred|million|billion)(?:\s(?:and\s)?{word})?){{0,2}}\b",
         re.IGNORECASE,
     )

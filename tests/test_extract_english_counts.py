@@ -4,6 +4,7 @@ import pytest
 from reading import main_of, told
 
 from extract.extraction import Quantity
+from extract.numbers import find_numbers
 
 HEAD = "The Cyberspace Administration of China's Hunan branch spoke of generative AI on Monday. "
 
@@ -135,3 +136,42 @@ def test_a_stock_code_counts_nothing() -> None:
         )
     )
     assert main.companies_in_batch == Quantity(11)
+
+
+def test_a_ticker_before_its_code_counts_nothing() -> None:
+    assert not list(find_numbers("Haida (SHE:002230) opened its model", "en"))
+
+
+@pytest.mark.parametrize(
+    ("text", "services", "total"),
+    [
+        (
+            "Its Lanhe model is one of five that the Hunan cyberspace office approved on Monday.",
+            Quantity(5),
+            None,
+        ),
+        (
+            "By the end of 2025 the office had 148 generative AI services on file, 46 of them"
+            " added that year.",
+            Quantity(46),
+            Quantity(148),
+        ),
+        (
+            "As of 31 August 2025, 138 generative AI services had been filed with the office."
+            " July and August accounted for 29 of the filings.",
+            Quantity(29),
+            Quantity(138),
+        ),
+        (
+            "Seven generative AI services have been filed in Hunan. With the new entries, 36"
+            " services from the province have passed the procedure.",
+            Quantity(7),
+            Quantity(36),
+        ),
+    ],
+)
+def test_what_is_new_beside_or_within_a_total(
+    text: str, services: Quantity | None, total: Quantity | None
+) -> None:
+    main = main_of(told(HEAD + text))
+    assert (main.services_in_batch, main.cumulative_services) == (services, total)
