@@ -15,7 +15,7 @@ from pipelines.alike import Alike, alike
 from pipelines.candidates import close, pairs, tied
 from pipelines.hosting import counted, join
 from pipelines.joining import Nodes, agglomerate
-from pipelines.resolve import Claim
+from pipelines.resolve import Claim, Order
 from pipelines.weighing import UNDECIDED, Decided, Weighed
 
 Group = tuple[Claim, ...]
@@ -36,6 +36,15 @@ class Event:
     def claims(self) -> Group:
         """All claims, in order."""
         return claims_of((*self.core, *chain.from_iterable(self.loose), *self.guests))
+
+    @property
+    def openers(self) -> tuple[frozenset[Order], frozenset[frozenset[Order]]]:
+        """The claims that open it: those of the core, and those of each group beside it."""
+        core, *loose = (
+            frozenset(claim.order for node in group for claim in node.members)
+            for group in (self.core, *self.loose)
+        )
+        return core, frozenset(loose)
 
 
 def cluster(claims: Iterable[Claim], decided: Decided = UNDECIDED) -> list[Group]:

@@ -28,6 +28,8 @@ class Near:
 
     groups: list[Group]
     replaced: set[str]
+    stayed: frozenset[str] = frozenset()
+    """Those that were resolved again and came out as they were."""
 
 
 def near(
@@ -39,6 +41,7 @@ def near(
     scope = _Scope(stored, decided)
     scope.take(stored.of(docs), stored.batches_of(docs))
     scope.take(always)
+    scope.rewrite()
     scope.close()
     return scope.resolve()
 
@@ -53,6 +56,7 @@ class _Scope:
         self.batches: set[str] = set()
         self.parts: dict[str, set[Order]] = {}
         """Groups without a number that other batches hold and that may belong to another now."""
+        self._rewritten: frozenset[str] = frozenset()
         self._homes = Homes(stored.store)
         self._weighed = Weighed(decided)
         self._made: Made = {}
@@ -81,6 +85,10 @@ class _Scope:
             if opens and order not in self.openers:
                 self._fresh.add(order)
             (self.openers if opens else self.guests).add(order)
+
+    def rewrite(self) -> None:
+        """Has the batches that are in the scope by now written whatever becomes of them."""
+        self._rewritten = frozenset(self.batches)
 
     def close(self) -> None:
         """Takes in what may differ, until nothing is left."""
@@ -175,18 +183,21 @@ class _Scope:
         parts = [tuple(self._alike(part)) for part in self.parts.values()]
         fixed = self._beside({*self._orders([*alone, *parts]), *self.asked})
         found = with_loose([*fixed.values(), *sure], [*parts, *alone], self._weighed)
-        guests = self._asking(found, fixed)
+        slugs = {event.core[0].order: slug for slug, event in fixed.items()}
+        slugs |= {event.core[0].order: slug for event in found if (slug := self._stays(event))}
+        guests = self._asking(found, slugs)
         self.guests = self._orders([guests])
         more = self._beside(self.guests, fixed)
         events, _ = with_guests([*more.values(), *found], guests, self._weighed)
         orders = self.openers | self.asked
         keep_homes(self.stored.store, events, orders)
         keep_fits(self.stored.store, self._weighed.fits, orders | self.guests)
-        return self._near(events, {e.core[0].order: slug for slug, e in (fixed | more).items()})
+        slugs |= {event.core[0].order: slug for slug, event in more.items()}
+        return self._near(events, slugs)
 
     def _near(self, events: Iterable[Event], slugs: Mapping[Order, str]) -> Near:
-        """What is to be written of some events; ``slugs`` are those of batches beside."""
-        replaced = set(self.batches)
+        """What is to be written of some events; ``slugs`` are those of batches that stay."""
+        replaced = self.batches - set(slugs.values())
         groups: list[Group] = []
         for event in events:
             group, known = event.claims, slugs.get(event.core[0].order)
@@ -196,15 +207,14 @@ class _Scope:
                     continue
                 replaced.add(known)
             groups.append(group)
-        return Near(groups, replaced)
+        return Near(groups, replaced, frozenset(self.batches - replaced))
 
-    def _asking(self, found: Iterable[Event], fixed: Mapping[str, Event]) -> list[Alike]:
+    def _asking(self, found: Iterable[Event], slugs: Mapping[Order, str]) -> list[Alike]:
         """The guests that may belong elsewhere now.
 
         One of a batch that stays as it is, which fits nothing that changes, stays there.
         """
-        slugs = {event.core[0].order: slug for slug, event in fixed.items()}
-        changed, moved = set(self.batches), []
+        changed, moved = self.batches - set(slugs.values()), []
         for event in found:
             slug = slugs.get(event.core[0].order)
             groups = event.loose if slug else (event.core, *event.loose)
@@ -218,6 +228,13 @@ class _Scope:
             for guest in self._alike(self.guests)
             if self._is_open(guest, changed) or self._may_join(guest, known, fits)
         ]
+
+    def _stays(self, event: Event) -> str | None:
+        """The batch of the scope that an event is as before, by all claims that open it."""
+        slug = self.stored.batches[event.core[0].order]
+        if slug is None or slug in self._rewritten or slug not in self.batches:
+            return None
+        return slug if event.openers == self._fixed(slug).openers else None
 
     def _is_as_before(self, slug: str, event: Event) -> bool:
         now = self._orders([event.core, *event.loose])

@@ -56,7 +56,10 @@ class Settled:
     printed: dict[str, str]
     """Those printed for the first time, with their members."""
     changed: frozenset[str]
-    """Those of the batches that were written anew, and of those that are no more."""
+    """Those of the batches that were resolved anew, and of those that are no more.
+
+    What was told is looked for in all of them: it may have come from one to another.
+    """
 
 
 def mark_due(store: RecordStore, docs: Iterable[int]) -> None:
@@ -105,7 +108,8 @@ def settle(store: RecordStore, *, slugs_printed: bool) -> Settled:
     keep_decisions(store, said, judged.about)
     store.write_for("DELETE FROM due WHERE doc IN (?)", docs)
     store.write_for("DELETE FROM register_due WHERE scheme IN (?)", schemes)
-    changed = {batch.slug for batch in living} | judged.replaced | lists.written | lists.gone
+    changed = {batch.slug for batch in living} | judged.replaced | found.stayed
+    changed |= lists.written | lists.gone
     number = _number(store, "SELECT count(*) AS n FROM batches")
     return Settled(number, printed, frozenset(changed | sums.keys()))
 

@@ -13,10 +13,13 @@ from db.store import RecordStore
 from extract.extraction import Announcement, Extraction, Quantity
 from extract.own import use_folder
 from pipelines.alike import Alike
+from pipelines.batch_rows import write_batches
 from pipelines.cluster import Event, with_guests
 from pipelines.deciding import write_batch_decisions
 from pipelines.decision_files import of_cells
 from pipelines.forgetting import forget
+from pipelines.merge import BatchRecord
+from pipelines.settle import mark_due, settle
 from pipelines.weighing import Weighed
 
 PLACES = [None, None, "北京", "上海"]
@@ -177,3 +180,33 @@ def test_articles_that_go_leave_what_the_others_add_up_to(
         rows = store.rows("SELECT doc, id FROM articles")
         forget(store, [row["doc"] for row in rows if row["id"] in gone])
     assert contents(path) == expected
+
+
+def test_a_batch_that_comes_out_as_it_was_is_told_of_but_not_written_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = announcement(services_in_batch=40, event_date="2024-01-17")
+    other = replace(said, scheme="deep_synthesis")
+    unnamed = replace(said, scheme=None)
+    ingest(
+        tmp_path / "s.db",
+        [
+            told("own", said, published_at="2024-01-17"),
+            told("tied", unnamed, published_at="2024-01-17"),
+            told("other", other, published_at="2024-01-27"),
+        ],
+    )
+    monkeypatch.setattr("pipelines.settle.NEARBY", 0)
+    written: list[str | None] = []
+
+    def spy(store: RecordStore, batches: list[BatchRecord], replaced: set[str]) -> None:
+        written.extend(batch.scheme for batch in batches)
+        write_batches(store, batches, replaced)
+
+    monkeypatch.setattr("pipelines.settle.write_batches", spy)
+    with RecordStore.open(tmp_path / "s.db") as store, store.transaction():
+        (own,) = store.rows("SELECT doc FROM articles WHERE id = 'own'")
+        mark_due(store, [own["doc"]])
+        settled = settle(store, slugs_printed=False)
+    assert written == ["genai_filing"]
+    assert settled.changed == {"genai-filing-2024-01-17", "deep-synthesis-2024-01-17"}
