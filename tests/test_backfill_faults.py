@@ -140,6 +140,7 @@ def test_a_signal_ends_it_and_the_same_command_completes_it(
         if list((tmp_path / "data" / "shards").glob("*.parquet")):
             os.kill(os.getpid(), number)
 
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background has it ignored
     with monkeypatch.context() as patch:
         use(Inline(stop), patch)
         ran = batchwatch(*line)
