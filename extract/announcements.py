@@ -32,8 +32,6 @@ TWO = ("genai_filing", "genai_registration", "deep_synthesis")
 """Registers of which a story of single services may announce more than one."""
 BESIDE = 7
 """Paragraphs of prose over which two registers are told of together."""
-MONTH = 45
-"""Days back to what a digest of a month tells."""
 APART = 3
 """Paragraphs from a batch to a total of another register that only stands beside it."""
 FRESH = 6
@@ -184,18 +182,7 @@ def _fresh(facts: Facts, clause: Clause) -> bool:
     """Is the clause's event dated, in it or right before, to a day within a week of the report?"""
     near = facts.dates_in(_passage_start(facts, clause), clause.sentence.end)
     days = [d for d in near if d.kind == "day" and d.value]
-    reach = FRESH + _digest_age(facts)
-    return facts.published is not None and any(0 <= facts.age(d) <= reach for d in days)
-
-
-def _digest_age(facts: Facts) -> int:
-    """Days since what an English digest of a month tells first; 0 in a report of the day."""
-    if facts.form.language != "en" or facts.lead is None:
-        return 0
-    lead = facts.lead.sentence
-    days = [d for d in facts.dates_in(lead.start, lead.end) if d.kind == "day" and d.value]
-    oldest = max((facts.age(d) for d in days), default=0)
-    return oldest + 1 if FRESH < oldest <= MONTH else 0
+    return facts.published is not None and any(0 <= facts.age(d) <= FRESH for d in days)
 
 
 def _passage_start(facts: Facts, clause: Clause) -> int:

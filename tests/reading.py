@@ -31,3 +31,13 @@ def main_of(found: Extraction) -> Announcement:
 def named(found: Extraction) -> list[tuple[str | None, str | None]]:
     """Company and model of each service, in order of mention."""
     return [(s.company, s.model) for s in found.services]
+
+
+HAN_LEAD = "3月17日，省网信办公布，又有8款生成式人工智能服务完成备案。\n"
+
+
+def han_pairs(text: str) -> set[tuple[str | None, str | None]]:
+    """Company and model of each service in a Chinese text behind the lead of a notice."""
+    return set(
+        named(told(HAN_LEAD + text, language="zh", published="2026-03-18", title="8款服务完成备案"))
+    )

@@ -1,17 +1,9 @@
 """Chinese constructions of reporters and notices: who was approved with what, and who was not."""
 
 import pytest
-from reading import main_of, told
+from reading import HAN_LEAD, han_pairs, main_of, told
 
 from extract.extraction import Quantity
-
-HEAD = "3月17日，省网信办公布，又有8款生成式人工智能服务完成备案。\n"
-Pairs = set[tuple[str | None, str | None]]
-
-
-def pairs(text: str) -> Pairs:
-    found = told(HEAD + text, language="zh", published="2026-03-18", title="8款服务完成备案")
-    return {(service.company, service.model) for service in found.services}
 
 
 @pytest.mark.parametrize(
@@ -77,8 +69,8 @@ def pairs(text: str) -> Pairs:
         ),
     ],
 )
-def test_who_and_what(text: str, expected: Pairs) -> None:
-    assert pairs(text) == expected
+def test_who_and_what(text: str, expected: set[tuple[str | None, str | None]]) -> None:
+    assert han_pairs(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -166,7 +158,7 @@ def test_words_about_the_procedure_are_no_approval(text: str) -> None:
 
 def test_fields_one_a_line() -> None:
     text = "序号：1\n服务名称：小岭通\n提供者：岭东科技有限公司\n备案号：Gansu-XiaoLingTong-2025072"
-    assert pairs(text) == {("岭东科技有限公司", "小岭通")}
+    assert han_pairs(text) == {("岭东科技有限公司", "小岭通")}
 
 
 def test_a_day_on_which_another_office_announced() -> None:
@@ -189,5 +181,5 @@ def test_firms_named_before_the_first_batch_are_counted_as_firms() -> None:
     ],
 )
 def test_people_before_their_title_and_under_another_name(text: str, person: str) -> None:
-    found = told(HEAD + text, language="zh", published="2026-03-18", title="8款服务完成备案")
+    found = told(HAN_LEAD + text, language="zh", published="2026-03-18", title="8款服务完成备案")
     assert [p.name for p in found.people] == [person]
