@@ -1,0 +1,197 @@
+"""What stands round a date and tells which day it is: who speaks there, of what, where."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import pairwise
+
+from extract.dates import DateMention
+from extract.day_cues import bearing
+from extract.facts import Facts
+from extract.form import Sentence
+from extract.windows import start_of, within
+
+FRESH = 7
+"""Days within which a launch may stand for the approval that it followed."""
+NEAR = 8
+"""Dates of a sentence that are compared."""
+ENDS = tuple("。！？!?；;：:”")
+"""Where a Chinese sentence is whole; what ends otherwise was cut by a line end."""
+SIGNATORY = re.compile(r"(?:董事会|有限公司|委员会|集团)$")
+"""How the line ends by which a Chinese firm signs its notice."""
+FILED_WITH = re.compile(
+    r"\b(?:fil(?:ed|ing)|regist(?:ered|ration)|approv(?:ed|al)|cleared|clearance|permit|licen[cs]e)"
+    r" (?:\w+ )?(?:as (?:an? )?(?:[\w-]+ ){1,5})?(?:with|by|from|of) (?:the )?$"
+    r"|(?:通过|获|获得|取得|拿到|经|经过|向|在|由)(?:了|中国)?$"
+)
+"""What stands before an authority that only granted what a firm announces."""
+THE_ACTS = re.compile(
+    r"(?:They|All|Both|(?:The|These|All) (?:[\w-]+ )?(?:approvals?|decisions?|permits?|licen[cs]es?"
+    r"|clearances?|models?|services?|apps|applications))\b"
+)
+"""How a sentence goes on about the batch just announced."""
+TABLE = re.compile(r"\b(?:tables?|annex(?:es)?|attach(?:ed|ments?)|columns?)\b")
+"""What prints a day for each entry, which is not the day of the announcement."""
+LIST_NAME = re.compile(r"(?:信息|清单|名单|列表) ?\( ?$")
+"""What stands before the month that a Chinese list is called by."""
+SPEAKER = 30
+"""Characters before a day in which the office of its speaker begins."""
+PARTED = re.compile(r"[，。；;：“”]|获悉|了解")
+"""What parts an office from who speaks."""
+HEAD_LINES = 3
+"""Lines above the day in the head of a notice."""
+SPEAKERS = {"SOURCE", "PERSON"}
+"""Labels of those whose report on a day is no announcement, where no authority speaks."""
+
+
+def granted_then(facts: Facts, mention: DateMention) -> bool:
+    """Was something granted long ago, in a Chinese story that tells of nothing newer?"""
+    dated = facts.form.language == "zh" and mention.kind in ("day", "month")
+    return dated and bearing_of(facts, mention) == "approved"
+
+
+def names_list(facts: Facts, mention: DateMention) -> bool:
+    """Is it the month in a list's name: ``备案信息(2024年4月)``, in the story of that month?"""
+    named = LIST_NAME.search(facts.form.text, max(0, mention.start - 12), mention.start)
+    return named is not None and facts.age(mention) <= 0
+
+
+def is_official(facts: Facts, mention: DateMention, said: str | None) -> bool:
+    """Did an authority announce on this day what the sentence dates to no day of its own?"""
+    if said != "announced" or not speaks_of(facts, mention, ("AUTHORITY",)):
+        return False
+    if not has_speaking_office(facts, mention) or told_of_acts(facts, mention):
+        return False
+    if facts.form.language == "en":
+        return True
+    return not days_beside(facts, mention, "approved")
+
+
+def days_beside(facts: Facts, mention: DateMention, said: str) -> list[DateMention]:
+    """The other days of a date's sentence that have this bearing."""
+    near = facts.dates_in(*passage_of(facts, mention))[:NEAR]
+    others = (d for d in near if d.kind == "day" and d is not mention)
+    return [d for d in others if bearing_of(facts, d) == said]
+
+
+def is_told_later(facts: Facts, mention: DateMention) -> bool:
+    """Does an English sentence date what it tells, and then the announcement of an authority?"""
+    if facts.form.language != "en":
+        return False
+    told = days_beside(facts, mention, "announced")
+    return any(is_official(facts, d, "announced") for d in told)
+
+
+def has_speaking_office(facts: Facts, mention: DateMention) -> bool:
+    """Does the sentence name an authority otherwise than as the one something was filed with?"""
+    near = within(facts.matches, *passage_of(facts, mention))
+    offices = [m for m in near if m.label == "AUTHORITY"]
+    return any(
+        not FILED_WITH.search(facts.form.text, max(0, m.start - 80), m.start) for m in offices
+    )
+
+
+def told_of_acts(facts: Facts, mention: DateMention) -> bool:
+    """``The models were filed on Tuesday``: does the next sentence date what is announced?"""
+    following = facts.form.sentences[place_of(facts, mention) + 1 :][:1]
+    for line in following:
+        days = [d for d in facts.dates_in(line.start, line.end)[:NEAR] if d.kind == "day"]
+        told = THE_ACTS.match(facts.form.text, line.start)
+        if days and told and not TABLE.search(facts.form.text, line.start, line.end):
+            return bearing_of(facts, days[0]) == "approved"
+    return False
+
+
+def is_to_come(facts: Facts, mention: DateMention) -> bool:
+    if facts.published is None or not mention.value:
+        return False
+    return mention.value > facts.published.isoformat()
+
+
+def bearing_of(facts: Facts, mention: DateMention) -> str | None:
+    """What the words of a date's sentence make of it; who reports there decides in English."""
+    text, language = facts.form.text, facts.form.language
+    low, high = passage_of(facts, mention)
+    said = bearing(text[low : mention.start], text[mention.end : high], language)
+    if language == "zh" and said == "press" and office_speaks(facts, mention):
+        return "announced"
+    if language == "en" and said in ("announced", "press"):
+        labels = {m.label for m in within(facts.matches, low, high)}
+        if "AUTHORITY" in labels and said == "press" and not labels & SPEAKERS:
+            return "announced"
+        if "AUTHORITY" not in labels and labels & SPEAKERS:
+            return "press"
+    return said
+
+
+def office_speaks(facts: Facts, mention: DateMention) -> bool:
+    """Does an authority, or somebody of it, stand right before a Chinese day: ``主任周一表示``?"""
+    before = within(facts.matches, mention.start - SPEAKER, mention.start)
+    offices = (m for m in before if m.label == "AUTHORITY" and m.end <= mention.start)
+    return any(not PARTED.search(facts.form.text, m.end, mention.start) for m in offices)
+
+
+def passage_of(facts: Facts, mention: DateMention) -> tuple[int, int]:
+    """The sentence of a date; a Chinese one that a line end cuts, with what follows."""
+    place = place_of(facts, mention)
+    sentences = facts.form.sentences
+    end = sentences[place].end
+    if facts.form.language == "zh":
+        for last, following in pairwise(sentences[place : place + 3]):
+            whole = facts.form.text[last.end - 3 : last.end].rstrip().endswith(ENDS)
+            if whole or following.paragraph - last.paragraph > 1:
+                break
+            end = following.end
+    return sentences[place].start, end
+
+
+def place_of(facts: Facts, mention: DateMention) -> int:
+    """The number of the sentence in which a date begins."""
+    return max(0, bisect_right(facts.form.sentences, mention.start, key=start_of) - 1)
+
+
+def speaks_of(facts: Facts, mention: DateMention, labels: Sequence[str]) -> bool:
+    """Does the sentence of a date hold a match of one of these labels?"""
+    return any(m.label in labels for m in within(facts.matches, *passage_of(facts, mention)))
+
+
+def within_past(facts: Facts, mention: DateMention) -> bool:
+    """Does a Chinese day stand inside the words that recall: ``继1月底一批之后``?"""
+    if facts.form.language == "en":
+        return False
+    past = (m for m in within(facts.matches, mention.start - 40, mention.start + 1))
+    return any(m.label == "EARLIER" and mention.end <= m.end for m in past)
+
+
+def opens(facts: Facts, mention: DateMention) -> bool:
+    """Is it a day of the last week in the first sentence of a Chinese story?"""
+    first = facts.form.language == "zh" and place_of(facts, mention) == 0
+    return first and mention.kind == "day" and facts.age(mention) <= FRESH
+
+
+def signs(facts: Facts, mention: DateMention) -> bool:
+    """Does a day stand on a line of its own below an authority, as under a notice?"""
+    place = place_of(facts, mention)
+    before, line = facts.form.sentences[max(0, place - 1)], facts.form.sentences[place]
+    alone = (line.start, line.end) == (mention.start, mention.end)
+    if alone and SIGNATORY.search(facts.form.text[before.start : before.end]):
+        return True
+    return alone and (is_office(facts, before) or heads_notice(facts, place))
+
+
+def is_office(facts: Facts, line: Sentence) -> bool:
+    """Does a line hold an authority's name and no more?"""
+    near = within(facts.matches, line.start, line.start + 1)
+    return any(m.label == "AUTHORITY" and m.end == line.end for m in near)
+
+
+def heads_notice(facts: Facts, place: int) -> bool:
+    """Does a line stand in the head of an office's page: below its name and a title?"""
+    above = facts.form.sentences[:place]
+    short = len(above) <= HEAD_LINES and all(s.kind in ("heading", "line") for s in above)
+    return short and any(is_office(facts, s) for s in above)
+
+
+def line_of(facts: Facts, mention: DateMention) -> str:
+    low, high = passage_of(facts, mention)
+    return facts.form.text[low:high]
