@@ -8,7 +8,7 @@ from extract.facts import Facts
 from extract.form import Form
 from extract.recall import Recalled
 from extract.rules import Match
-from extract.scope import CUES, clauses, registers, role_at
+from extract.scope import CUES, clauses, of_another_office, registers, role_at
 from extract.windows import within
 
 ACTS = ("APPROVED", "NOTICE")
@@ -158,7 +158,7 @@ def telling(
         c
         for c in acts
         if "DRAFT" not in labels[id(c)]
-        and ("OTHERSUBJECT" not in labels[id(c)] or registers(c) or labels[id(c)] >= STRONG)
+        and ("OTHERSUBJECT" not in labels[id(c)] or registers(c) or _strong(c, labels[id(c)]))
         and (
             labels[id(c)] & FIELD[elsewhere or not named or c.sentence.paragraph in strayed]
             or (about and c.sentence.paragraph not in strayed)
@@ -166,6 +166,11 @@ def telling(
         and ("TOPIC" in labels[id(c)] or not elsewhere or _at_an_office(c, labels[id(c)]))
     ]
     return told if len(told) >= len(drafts) else []
+
+
+def _strong(clause: Clause, labels: Collection[str]) -> bool:
+    """Do its words name this field whatever else it names, and no office of another field acts?"""
+    return set(labels) >= STRONG and not of_another_office(clause)
 
 
 def _bare(match: Match) -> bool:

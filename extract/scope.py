@@ -161,12 +161,20 @@ def deciding_cue(matches: Iterable[Match]) -> Match | None:
 
 def registers(clause: Clause) -> bool:
     """Does a cue of approval stand at a filing or registration that names this field?"""
-    if clause.role != "approved" or not clause.has("REGISTER"):
+    if clause.role != "approved" or not clause.has("REGISTER") or of_another_office(clause):
         return False
     acts = [m for m in clause.matches if m.label == "APPROVED"]
     filings = [m for m in clause.matches if m.label == "REGISTER" and m.value == "filing"]
     return any(
         act.start <= filing.end and filing.start <= act.end for act in acts for filing in filings
+    )
+
+
+def of_another_office(clause: Clause) -> bool:
+    """Does an office of another field or country act in the clause, and none of this field?"""
+    offices = any(m.label == "REGISTER" and m.value == "office" for m in clause.matches)
+    return not offices and any(
+        m.label == "OTHERSUBJECT" and m.value == "office" for m in clause.matches
     )
 
 

@@ -15,6 +15,8 @@ from extract.extraction import Quantity
         "The office accepted the filings of 41 generative AI services in China last month.",
         "The chip designer and the game maker won approval for two large language models in China.",
         "Two AI chatbots passed China's mandatory filing procedure in Hainan on Monday.",
+        "The Cyberspace Administration of China announced the tenth batch of filing information on"
+        " deep synthesis algorithms. The batch adds 395 algorithms.",
     ],
 )
 def test_acts_told_by_nouns_and_many_verbs(text: str) -> None:
@@ -33,6 +35,14 @@ def test_acts_told_by_nouns_and_many_verbs(text: str) -> None:
         "Six bidders won a tender for training large models in China. Luma is on the list.",
         "Luma has applied for the filing of a large model with the cyberspace office. So far more"
         " than 300 generative AI services have been filed in China.",
+        "China's National Radio and Television Administration has approved registration of 12 AI"
+        " films. The batch is the second this year.",
+        "Vietnam has cleared five Chinese AI firms, Baidu among them, to supply large language"
+        " models to schools. Models on the list must pass an assessment every year.",
+        "Wuxi will hand out 90 million yuan in computing vouchers and reward firms whose models"
+        " complete filing. The first batch of 46 AI companies has already been approved for them.",
+        "Luma handed in its papers to China's cyberspace regulator. An AI app that calls an already"
+        " registered model can be cleared locally in weeks.",
     ],
 )
 def test_conditions_applications_and_other_registries(text: str) -> None:
