@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from archived import accepted, damages, news, read, repacked, resource, response, sound, write
+from each import each
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -257,9 +258,7 @@ def test_files_that_are_gone(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    "text", [None, "", "{", "[]", '"page"', '{"kind": "wish"}', '{"kind": ["page"]}', "{}"]
-)
+@each("text", [None, "", "{", "[]", '"page"', '{"kind": "wish"}', '{"kind": ["page"]}', "{}"])
 def test_what_a_foreign_record_says_of_itself_makes_it_no_page(text: str | None) -> None:
     assert About.of_json(text) == About("other")
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
+from each import each
 from endpoint import OK, Reply, receiving
 from outside import HOST, redirect
 
@@ -130,7 +131,7 @@ def test_other_services(url: str, body: bytes, ok: bool, monkeypatch: pytest.Mon
         assert send(_channel(url), PARCEL).ok is ok
 
 
-@pytest.mark.parametrize(
+@each(
     "body",
     [
         b"",
@@ -150,7 +151,7 @@ def test_a_receiver_of_our_own_that_took_it(body: bytes) -> None:
     assert refusal("json", body) is None
 
 
-@pytest.mark.parametrize(
+@each(
     "body",
     [
         b'{"errcode":40001,"errmsg":"invalid"}',

@@ -6,6 +6,7 @@ import threading
 from pathlib import Path
 
 import pytest
+from each import each
 from endpoint import Reply, receiving
 
 from pipelines.channels import Channel
@@ -61,7 +62,7 @@ def test_an_endless_body_is_cut() -> None:
         assert _send(receiver.url) == Answer(True, "answered 200", 200)
 
 
-@pytest.mark.parametrize(
+@each(
     ("header", "seconds"),
     [(None, None), ("120", 120), ("0", 0), ("-5", 0), ("soon", None), ("nan", 0)],
 )

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 import pytest
 from conftest import Batchwatch
+from each import each
 
 from cli import main as door
 from cli.errors import explain
@@ -32,7 +33,7 @@ from db.errors import (
 )
 
 
-@pytest.mark.parametrize(
+@each(
     ("error", "status"),
     [
         (DamagedStore, 4),

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Batchwatch
+from each import each
 from lxml import etree
 
 from cli.main import main
@@ -159,7 +160,7 @@ def test_an_entry_that_lacks_something_is_not_valid(
     assert not VALID.validate(root)
 
 
-@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+@each("text", HOSTILE, ids=range(len(HOSTILE)))
 def test_hostile_texts_are_valid_and_harmless(text: str) -> None:
     moment = datetime(2024, 1, 30, tzinfo=UTC)
     texts = {"id": "tag:x,2024:1", "url": "http://127.0.0.1/1", "scheme": "other"}

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 import pytest
 from conftest import Batchwatch
+from each import each
 
 from cli.kinds import Day
 from cli.options import Globals, verb
@@ -84,7 +85,7 @@ def test_a_month_stands_for_its_edge(text: str, last: bool, day: date) -> None:
     assert Day(last=last).convert(text, None, None) == day
 
 
-@pytest.mark.parametrize(
+@each(
     ("line", "words"),
     [
         ("bachtes", "did you mean batches"),

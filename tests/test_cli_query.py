@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Batchwatch
+from each import each
 
 from cli.query_page import command, print_csv
 from db.named import NamedQuery, Rows, named_queries
@@ -95,7 +96,7 @@ def test_help_and_sql_of_one_question(batchwatch: Batchwatch) -> None:
     assert "Ask a named question" in batchwatch("query", "--help").out
 
 
-@pytest.mark.parametrize(
+@each(
     ("line", "words"),
     [
         ("query timelin", "did you mean timeline?"),
@@ -127,7 +128,7 @@ def test_nothing_is_made_where_there_is_no_store(batchwatch: Batchwatch, tmp_pat
     assert not (tmp_path / "none").exists()
 
 
-@pytest.mark.parametrize("line", EXAMPLES)
+@each("line", EXAMPLES)
 def test_the_examples_of_the_page_run(batchwatch: Batchwatch, small: Path, line: str) -> None:
     ran = batchwatch(*shlex.split(line)[1:], "--data", small)
     assert (ran.status, ran.err) == (0, "")

@@ -8,6 +8,7 @@ from typing import Any
 import openpyxl
 import pytest
 from conftest import Batchwatch
+from each import each
 from official import rows
 
 from cli.main import main
@@ -81,7 +82,7 @@ def asked(batchwatch: Batchwatch, data: Path, *words: object) -> Any:
     return json.loads(ran.out)
 
 
-@pytest.mark.parametrize(
+@each(
     "name",
     [
         "智谱",

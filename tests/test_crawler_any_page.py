@@ -1,6 +1,7 @@
 """``crawl --url`` takes pages of any host: each gives title, date and text, or says why not."""
 
 import pytest
+from each import each
 from faults.pages import robots
 from faults.serving import Answer, FaultServer
 from prepared import Desk, Ended, Prepared
@@ -62,7 +63,7 @@ def test_each_page_that_holds_an_article_is_stored(crawled: tuple[Desk, Ended]) 
     assert all(one["text_length"] > 200 for one in articles)
 
 
-@pytest.mark.parametrize(
+@each(
     ("host", "outcome"),
     [
         ("www.hafen.example", "ok"),

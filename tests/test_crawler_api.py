@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from each import each
 
 from crawler.answers import instant
 from crawler.api import Api, Detail, Envelope, Flag, Kind, Row
@@ -88,7 +89,7 @@ def test_the_id_is_a_number_or_a_string_under_either_key(row: dict[str, Any], ur
     assert [listed.url for listed in read(row).articles] == [url]
 
 
-@pytest.mark.parametrize(
+@each(
     "row",
     [
         *(None, 7, "7", [], True, {}, {"guid": None}, {"guid": 0}, {"guid": True}, {"guid": ["7"]}),
@@ -100,7 +101,7 @@ def test_a_row_without_an_id_is_counted(row: Any) -> None:
     assert (found.rows, found.nameless, len(found.articles)) == (2, 1, 1)
 
 
-@pytest.mark.parametrize(
+@each(
     ("flags", "reason"),
     [
         ({"is_popularize": "1"}, "promoted"),
@@ -142,7 +143,7 @@ def test_an_article_named_twice_keeps_what_either_row_says() -> None:
     assert listed.published_text == "2024-01-30T12:20:00Z"
 
 
-@pytest.mark.parametrize(
+@each(
     ("title", "line"),
     [
         ("<em>大模型</em>备案", "大模型备案"),
@@ -161,7 +162,7 @@ def test_a_title_is_one_line_of_text(title: Any, line: str | None) -> None:
     assert one(title=title).title == line
 
 
-@pytest.mark.parametrize(
+@each(
     ("value", "moment"),
     [
         ("1706617200", "2024-01-30T12:20:00Z"),
@@ -179,7 +180,7 @@ def test_a_time_is_read_or_none_and_never_invented(value: Any, moment: str | Non
     assert (parse_published(text, base=None, **zone) if text else None) == moment
 
 
-@pytest.mark.parametrize("answer", NOT_JSON)
+@each("answer", NOT_JSON)
 def test_what_is_no_json_is_one_line(answer: bytes) -> None:
     with pytest.raises(BadApi) as caught:
         read_api(answer, NEW)
@@ -188,7 +189,7 @@ def test_what_is_no_json_is_one_line(answer: bytes) -> None:
     assert page_of(answer) is None
 
 
-@pytest.mark.parametrize(
+@each(
     ("answer", "words"),
     [
         ({"errors": [{"message": "miss app_version header"}]}, "miss app_version header"),
@@ -215,7 +216,7 @@ def test_an_empty_list_is_the_end_and_no_error() -> None:
     assert read() == ApiPage((), 0)
 
 
-@pytest.mark.parametrize("value", ODD)
+@each("value", ODD)
 def test_no_value_of_any_key_makes_it_raise(value: Any) -> None:
     for key in ("guid", "post_guid", "item_type", "items", "title", "time_published"):
         read(DATED | {key: value}, value)
@@ -308,7 +309,7 @@ def test_a_detail_is_an_article_under_its_public_address() -> None:
     assert article.published_at == "2024-01-30T12:20:00Z"
 
 
-@pytest.mark.parametrize(
+@each(
     "data",
     [
         *({}, [], "x", {"title": "备案"}, {"main": None}, {"main": ""}, {"main": "  "}),

@@ -1,12 +1,13 @@
 """A byline names those who wrote: no label, no role, no editor."""
 
 import pytest
+from each import each
 
 from crawler.byline import LONGEST, writers
 from crawler.page import article_from_html
 
 
-@pytest.mark.parametrize(
+@each(
     ("printed", "names"),
     [
         ("By Li Xuanmin", "Li Xuanmin"),

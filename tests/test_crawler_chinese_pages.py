@@ -4,6 +4,7 @@ from collections import Counter
 from statistics import mean
 
 import pytest
+from each import each
 
 from bench.chinese_pages import Written, written
 from crawler.dates import parse_published
@@ -32,7 +33,7 @@ def read() -> dict[str, Article | None]:
     }
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.layout)
+@each("page", PAGES, ids=lambda page: page.layout)
 def test_title_date_and_body(page: Written, read: dict[str, Article | None]) -> None:
     article = read[page.layout]
     assert article is not None

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from time import perf_counter
 
 import pytest
+from each import each
 
 from crawler.dates import day_in_china, parse_published
 
@@ -15,7 +16,7 @@ def parse(text: str, language: str = "en", timezone: str = "Asia/Shanghai") -> s
     return parse_published(text, language=language, timezone=timezone, base=BASE)
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "Published: Jan 30, 2024 08:20 PM",
@@ -45,7 +46,7 @@ def test_an_instant_is_stored_in_utc(text: str) -> None:
     assert parse(text) == EVENING
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "day"),
     [
         ("2024-01-30", "2024-01-30"),
@@ -66,7 +67,7 @@ def test_a_day_without_a_time_stays_a_day(text: str, day: str) -> None:
     assert parse(text) == day
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         *("14", "2024", "May", "I", "x", "now", "90 days", "2024-01", "Monday", "", "   "),
@@ -103,7 +104,7 @@ def test_a_late_instant_belongs_to_the_next_day_in_china() -> None:
     assert day_in_china("2024-01-30") == "2024-01-30"
 
 
-@pytest.mark.parametrize(
+@each(
     ("printed", "instant"),
     [
         ("Fri Apr 28 19:20:36 CEST 2023", "2023-04-28T17:20:36Z"),

@@ -2,7 +2,7 @@
 
 import re
 
-import pytest
+from each import each
 
 from crawler.discovery import Entries, ListForm, read_entries
 
@@ -89,7 +89,7 @@ def test_a_list_gives_the_links_that_look_like_articles() -> None:
     ]
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "",

@@ -4,7 +4,7 @@ import re
 import tomllib
 from pathlib import Path
 
-import pytest
+from each import each
 
 from crawler.config import load_config
 from crawler.layout import Layout
@@ -59,7 +59,7 @@ def test_the_declared_outlet_reads_a_page() -> None:
     )
 
 
-@pytest.mark.parametrize("name", bundled())
+@each("name", bundled())
 def test_every_outlet_has_its_diary(name: str) -> None:
     diary = (DOCS / "outlets" / f"{name}.md").read_text(encoding="utf-8")
     assert f"(`{name}`)" in diary.splitlines()[0]

@@ -1,6 +1,7 @@
 """Bytes become the text that was meant, whatever the page claims."""
 
 import pytest
+from each import each
 
 from crawler.encoding import decode
 from crawler.filetypes import binary
@@ -64,8 +65,8 @@ def test_garbage_is_decoded_to_something() -> None:
     assert decode(b"") == ""
 
 
-@pytest.mark.parametrize("form", ["utf-16", "utf-16-le", "utf-16-be"])
-@pytest.mark.parametrize("start", ["", "<!DOCTYPE html>", "\n<?xml version='1.0'?>"])
+@each("form", ["utf-16", "utf-16-le", "utf-16-be"])
+@each("start", ["", "<!DOCTYPE html>", "\n<?xml version='1.0'?>"])
 def test_utf16_of_hardly_any_ascii_is_text(form: str, start: str) -> None:
     page = f"{start}<p>{'国家网信办公布新一批已经完成备案的大模型名单' * 80}</p>"
     body = page.encode(form)

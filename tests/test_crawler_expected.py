@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from each import each
 from faults.pages import SENTENCE, page, robots
 from faults.serving import Answer, FaultServer
 from prepared import Desk, Prepared
@@ -102,7 +103,7 @@ def told(commands: Prepared, tmp_path_factory: pytest.TempPathFactory) -> Told:
     return Told(status, runs, outlets, doctor, later)
 
 
-@pytest.mark.parametrize("name", SITES)
+@each("name", SITES)
 def test_the_run_has_failed_and_says_why_with_a_code(told: Told, name: str) -> None:
     run = told.runs[name]
     assert run["outcome"] == "failed"
@@ -110,7 +111,7 @@ def test_the_run_has_failed_and_says_why_with_a_code(told: Told, name: str) -> N
     assert all(reason["text"] for reason in run["reasons"])
 
 
-@pytest.mark.parametrize("name", SITES)
+@each("name", SITES)
 def test_the_outlet_is_broken_and_says_why(told: Told, name: str) -> None:
     outlet = told.outlets[name]
     assert (outlet["state"], outlet["since"]) == ("broken", told.runs[name]["started_at"])

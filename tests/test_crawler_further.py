@@ -4,7 +4,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-import pytest
+from each import each
 
 from crawler.archive.capture import About
 from crawler.further import further_pages
@@ -16,7 +16,7 @@ PLAIN = "https://news.harbour.example/2026/ferries"
 SECOND = KNOWN.replace(".html", "_2.html")
 
 
-@pytest.mark.parametrize(
+@each(
     ("link", "first", "found"),
     [
         (f'<a href="{SECOND}">Next</a>', KNOWN, {2: SECOND}),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from ipaddress import ip_address
 
 import pytest
+from each import each
 from faults.pages import CONFIG, FEED, SITE, feed, page, robots
 from faults.serving import Answer, FaultServer
 from prepared import Desk, Ended, Prepared
@@ -76,7 +77,7 @@ PUBLIC = [
 NAME = "rebind.example"
 
 
-@pytest.mark.parametrize("url", PRIVATE)
+@each("url", PRIVATE)
 def test_every_spelling_is_refused(url: str) -> None:
     assert refusal(url)
 
@@ -89,7 +90,7 @@ def test_what_is_no_address_is_refused(url: str) -> None:
     assert refusal(url)
 
 
-@pytest.mark.parametrize("url", PUBLIC)
+@each("url", PUBLIC)
 def test_public_hosts_are_not(url: str) -> None:
     assert refusal(url) is None
 
@@ -178,7 +179,7 @@ def test_private_links_and_refreshes_have_rows_of_their_own(crawled: Crawled) ->
     assert len(crawled.elsewhere) == 2 * len(PRIVATE) - 1
 
 
-@pytest.mark.parametrize("number", range(len(PRIVATE)), ids=PRIVATE)
+@each("number", range(len(PRIVATE)), ids=PRIVATE)
 def test_a_redirect_or_refresh_to_a_private_address_is_told(crawled: Crawled, number: int) -> None:
     redirect, refresh = (crawled.by_path[f"/{name}{number}"] for name in ("to", "refresh"))
     assert (redirect.state, redirect.outcome) == ("failed", "private_address")

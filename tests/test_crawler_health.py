@@ -2,7 +2,7 @@
 
 from typing import Any
 
-import pytest
+from each import each
 
 from crawler.health import judge
 from crawler.tally import PREFIX
@@ -20,7 +20,7 @@ def test_a_clean_run_is_ok() -> None:
     assert judge(stats()).reasons == ()
 
 
-@pytest.mark.parametrize(
+@each(
     "changes",
     [
         {"entries_failed": 1},
@@ -38,7 +38,7 @@ def test_a_run_with_a_fault_is_partial_and_says_why(changes: dict[str, int]) -> 
     assert len(verdict.reasons) == 1
 
 
-@pytest.mark.parametrize(
+@each(
     "changes",
     [
         {"found": 0, "page__requested": 0, "page__article": 0},

@@ -3,6 +3,7 @@
 from time import perf_counter
 
 import pytest
+from each import each
 
 from crawler.page import article_from_html
 
@@ -37,8 +38,8 @@ PAGES = {
 }
 
 
-@pytest.mark.parametrize("page", PAGES.values(), ids=PAGES.keys())
-@pytest.mark.parametrize("url", ["https://www.globaltimes.cn/page/202401/1.shtml", None])
+@each("page", PAGES.values(), ids=PAGES.keys())
+@each("url", ["https://www.globaltimes.cn/page/202401/1.shtml", None])
 def test_a_hostile_page_is_read_or_refused_in_time(page: str, url: str | None) -> None:
     body = (NEW + page if url else page).encode("utf-8", "surrogatepass")
     start = perf_counter()

@@ -3,6 +3,7 @@
 import time
 
 import pytest
+from each import each
 
 from crawler.instead import instead
 
@@ -78,7 +79,7 @@ def code(html: str) -> str | None:
     return found.name if found else None
 
 
-@pytest.mark.parametrize("name", CHALLENGES)
+@each("name", CHALLENGES)
 def test_a_challenge_is_told(name: str) -> None:
     assert code(CHALLENGES[name]) == "challenge"
 
@@ -88,12 +89,12 @@ def test_a_frame_for_scripts_is_told(name: str) -> None:
     assert code(SHELLS[name]) == "js_shell"
 
 
-@pytest.mark.parametrize("name", OTHERS)
+@each("name", OTHERS)
 def test_notices_are_told_apart(name: str) -> None:
     assert code(OTHERS[name][1]) == OTHERS[name][0]
 
 
-@pytest.mark.parametrize("name", CONTENT)
+@each("name", CONTENT)
 def test_content_is_none_of_it(name: str) -> None:
     assert instead(CONTENT[name]) is None
 
@@ -110,7 +111,7 @@ HOSTILE = (
 )
 
 
-@pytest.mark.parametrize("piece", HOSTILE)
+@each("piece", HOSTILE)
 def test_no_page_takes_long(piece: str) -> None:
     began = time.process_time()
     instead("<html>" + piece * (500_000 // len(piece)))

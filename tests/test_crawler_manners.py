@@ -5,6 +5,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from each import each
 from faults.crawling import crawl_in_child
 from faults.pages import CONFIG, FEED, SITE, feed, page, robots
 from faults.serving import Answer, FaultServer
@@ -147,7 +148,7 @@ def test_two_outlets_of_one_host_keep_the_delay_together(
     assert min(after - before for before, after in pairwise(times)) >= 0.2
 
 
-@pytest.mark.parametrize(
+@each(
     ("header", "rest"),
     [
         ("120", 120.0),

@@ -3,6 +3,7 @@
 from itertools import product
 
 import pytest
+from each import each
 
 from crawler.encoding import decode
 from crawler.items import Article
@@ -43,8 +44,8 @@ def page(text: str, meta: str | None, menu: str) -> str:
     return f"<html><head>{named}</head><body>{menu}<h1>{text[:20]}</h1><p>{text}</p></body></html>"
 
 
-@pytest.mark.parametrize("sent", SENT)
-@pytest.mark.parametrize("menu", ["", MENU], ids=["bare", "with a menu"])
+@each("sent", SENT)
+@each("menu", ["", MENU], ids=["bare", "with a menu"])
 def test_every_charset_is_read_whatever_is_named(sent: str, menu: str) -> None:
     text, charset, named = SENT[sent]
     for header, meta in product(named, named):
@@ -69,7 +70,7 @@ def test_a_text_that_was_taken_for_gbk_is_mended_or_called_garbled() -> None:
     assert garbled(read) or read == CHINESE
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         CHINESE,

@@ -7,6 +7,7 @@ from threading import Thread
 from time import sleep
 
 import pytest
+from each import each
 from faults.kinds import Kind, at, kinds, to
 from faults.pages import CONFIG, FEED, SENTENCE, SITE, page, robots
 from faults.serving import Answer, FaultServer
@@ -99,13 +100,13 @@ def crawled(commands: Prepared, tmp_path_factory: pytest.TempPathFactory) -> Cra
     return Crawled(commands, tmp_path_factory.mktemp("faults"), 1)
 
 
-@pytest.mark.parametrize("name", KINDS)
+@each("name", KINDS)
 def test_each_fault_has_its_outcome(crawled: Crawled, name: str) -> None:
     row = crawled.rows[address(name)]
     assert (row.state, row.outcome) == (KINDS[name].state, KINDS[name].outcome)
 
 
-@pytest.mark.parametrize("name", [n for n, k in KINDS.items() if k.outcome not in NO_FAILURE])
+@each("name", [n for n, k in KINDS.items() if k.outcome not in NO_FAILURE])
 def test_each_failure_is_told_once_with_its_cause(crawled: Crawled, name: str) -> None:
     row = crawled.rows[address(name)]
     assert row.attempts == 1

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from each import each
 
 from crawler.outlet import Outlet
 from crawler.outlets import bundled
@@ -21,7 +22,7 @@ FOLDER = Path(__file__).parent / "outlets"
 PAGES = sorted(FOLDER.glob("*/*/page.*.gz"))
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: f"{page.parts[-3]}/{page.parts[-2]}")
+@each("page", PAGES, ids=lambda page: f"{page.parts[-3]}/{page.parts[-2]}")
 def test_a_recorded_page_gives_the_expected_article(page: Path) -> None:
     folder = page.parent
     meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
@@ -43,7 +44,7 @@ def test_a_recorded_page_gives_the_expected_article(page: Path) -> None:
     assert found == json.loads(expected.read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize("outlet", bundled().values(), ids=lambda outlet: str(outlet.name))
+@each("outlet", bundled().values(), ids=lambda outlet: str(outlet.name))
 def test_an_outlet_is_one_small_declarative_file(outlet: type[Outlet]) -> None:
     path = Path(__file__).parents[1] / "crawler" / "spiders" / f"{outlet.name}.py"
     source = path.read_text(encoding="utf-8")

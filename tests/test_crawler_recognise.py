@@ -3,6 +3,7 @@
 from dataclasses import asdict
 
 import pytest
+from each import each
 
 from crawler.items import Article
 from crawler.newsroom.site import Site
@@ -23,7 +24,7 @@ def html(head: str = "", body: str = "") -> bytes:
     return text.encode()
 
 
-@pytest.mark.parametrize("url", STORIES)
+@each("url", STORIES)
 def test_a_saved_page_of_an_outlet_gives_the_same_article_as_the_fetched_one(url: str) -> None:
     page = Site().page(url)
     assert page is not None

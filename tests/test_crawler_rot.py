@@ -5,7 +5,7 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-import pytest
+from each import each
 from faults.pages import CONFIG, FEED, SENTENCE, SITE, feed, robots
 from faults.serving import Answer, FaultServer
 from prepared import Desk, Prepared
@@ -29,7 +29,7 @@ def capture(body: bytes, url: str, headers: Mapping[str, str]) -> Capture:
     return Capture(url, "2024-01-30T12:20:00Z", body, 200, fields, About("page"))
 
 
-@pytest.mark.parametrize("page", RECORDED, ids=lambda page: f"{page.parts[-3]}/{page.parts[-2]}")
+@each("page", RECORDED, ids=lambda page: f"{page.parts[-3]}/{page.parts[-2]}")
 def test_the_selectors_of_recorded_pages_have_not_rotted(page: Path) -> None:
     meta = json.loads((page.parent / "meta.json").read_text(encoding="utf-8"))
     body, outlet = gzip.decompress(page.read_bytes()), bundled()[page.parts[-3]]

@@ -3,6 +3,7 @@
 import sys
 
 import pytest
+from each import each
 from parsel import Selector
 
 from crawler.fragment import tree_text
@@ -25,7 +26,7 @@ def test_supplementary_characters_stay() -> None:
     assert clean_text("𠮷😀") == "𠮷😀"
 
 
-@pytest.mark.parametrize(
+@each(
     ("html", "text"),
     [
         ("<p>One.</p><p>Two.</p>", "One.\nTwo."),

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import brotli
 import pytest
 from backports import zstd
+from each import each
 from faults.pages import page
 
 from crawler.archive.coding import CutOff, TooLong, Undecodable, decoded, whole
@@ -21,8 +22,8 @@ CODINGS: dict[str, Callable[[bytes], bytes]] = {
 WHOLE = page() * 40
 
 
-@pytest.mark.parametrize("coding", CODINGS)
-@pytest.mark.parametrize("cut", [0, 2, 12, 40, -9, -1])
+@each("coding", CODINGS)
+@each("cut", [0, 2, 12, 40, -9, -1])
 def test_a_body_without_its_end_is_refused(coding: str, cut: int) -> None:
     packed = CODINGS[coding](WHOLE)
     assert whole(packed, coding, 100_000) == WHOLE
@@ -43,7 +44,7 @@ def test_a_body_is_not_unpacked_much_further_than_allowed(coding: str) -> None:
         whole(CODINGS[coding](b" " * 5_000_000), coding, 1_000_000)
 
 
-@pytest.mark.parametrize("coding", [*CODINGS, "compress", "gzip, compress"])
+@each("coding", [*CODINGS, "compress", "gzip, compress"])
 def test_bytes_that_only_claim_a_coding_are_refused(coding: str) -> None:
     with pytest.raises(Undecodable):
         whole(b"\xff plain bytes", coding, 10_000)
@@ -55,7 +56,7 @@ def test_codings_are_undone_from_the_last_to_the_first() -> None:
     assert whole(zlib.compress(WHOLE)[2:-4], "deflate, identity", 100_000) == WHOLE
 
 
-@pytest.mark.parametrize(
+@each(
     ("body", "cut"),
     [
         (b"<!DOCTYPE html><html><body>x</body></html> <!-- 12 ms -->", False),

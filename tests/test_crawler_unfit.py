@@ -1,6 +1,6 @@
 """An error message with status 200 is no article; a short article about errors is one."""
 
-import pytest
+from each import each
 
 from crawler.items import Article
 from crawler.unfit import unfit
@@ -11,7 +11,7 @@ def named(title: str, text: str) -> str | None:
     return fault.name if fault else None
 
 
-@pytest.mark.parametrize(
+@each(
     ("title", "text"),
     [
         ("404 Not Found", "nginx"),
@@ -37,7 +37,7 @@ def test_an_error_message_is_no_article(title: str, text: str) -> None:
     assert named(title, text) == "error_page"
 
 
-@pytest.mark.parametrize(
+@each(
     ("title", "text"),
     [
         ("404 Media reports on AI", "A report."),

@@ -1,6 +1,6 @@
 """All variants of an article's URL share one key."""
 
-import pytest
+from each import each
 
 from crawler.urls import canonical_key
 
@@ -8,7 +8,7 @@ SEED = "https://www.globaltimes.cn/page/202401/1306359.shtml"
 ARTICLE = "https://www.news.example/2024/01/30/ferries.html"
 
 
-@pytest.mark.parametrize(
+@each(
     "variant",
     [
         ARTICLE,
@@ -31,7 +31,7 @@ def test_variants_of_an_unknown_site_share_a_key(variant: str) -> None:
     assert canonical_key(variant) == "news.example/2024/01/30/ferries.html"
 
 
-@pytest.mark.parametrize(
+@each(
     "variant",
     [
         SEED,
@@ -48,7 +48,7 @@ def test_the_outlets_own_id_is_the_key_where_it_is_known(variant: str) -> None:
     assert canonical_key(variant) == "global_times:1306359"
 
 
-@pytest.mark.parametrize(
+@each(
     ("url", "key"),
     [
         ("https://www.ithome.com/0/911/987.htm", "ithome:911987"),
@@ -75,6 +75,6 @@ def test_different_articles_have_different_keys() -> None:
     assert len({canonical_key(url) for url in urls}) == 5
 
 
-@pytest.mark.parametrize("url", ["", "nonsense", "http://[", "https://x:port/", "//a/b", "?"])
+@each("url", ["", "nonsense", "http://[", "https://x:port/", "//a/b", "?"])
 def test_no_string_makes_it_raise(url: str) -> None:
     assert isinstance(canonical_key(url), str)

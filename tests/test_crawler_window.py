@@ -1,6 +1,7 @@
 """``since`` and ``until`` are days in China, both included."""
 
 import pytest
+from each import each
 
 from crawler.errors import CrawlerError
 from crawler.window import Window
@@ -16,7 +17,7 @@ def test_a_wrong_day_is_refused(text: str) -> None:
         Window.of(text, None)
 
 
-@pytest.mark.parametrize(
+@each(
     ("published", "inside"),
     [
         ("2024-01-28", False),

@@ -1,6 +1,6 @@
 """Each place in which Xinhua's pages print their minute is read, in both of its languages."""
 
-import pytest
+from each import each
 
 from crawler.page import article_from_html
 
@@ -20,8 +20,8 @@ FORMS = {
 PLACES = ("https://english.news.cn", "https://www.news.cn/tech")
 
 
-@pytest.mark.parametrize("place", PLACES)
-@pytest.mark.parametrize("form", FORMS)
+@each("place", PLACES)
+@each("form", FORMS)
 def test_the_minute_is_read(form: str, place: str) -> None:
     html = (
         f"<h1><span class=title>Ferries leave</span></h1>{FORMS[form]}"

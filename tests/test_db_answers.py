@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from each import each
 from told import announcement, ingest, service, told
 
 from db import answers
@@ -74,7 +75,7 @@ def test_batches(store: RecordStore) -> None:
     }  # fmt: skip
 
 
-@pytest.mark.parametrize(
+@each(
     ("span", "count"),
     [
         ({"since": "2024-01-18"}, 0),

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
+from each import each
 
 from db import named_values
 from db.errors import WrongQuestion
@@ -29,7 +30,7 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connecti
         yield store.conn
 
 
-@pytest.mark.parametrize("name", named_queries())
+@each("name", named_queries())
 def test_an_empty_store_answers_with_no_rows(empty: sqlite3.Connection, name: str) -> None:
     query = named_query(name)
     told = tuple(column.name for column in query.columns)
@@ -42,7 +43,7 @@ def test_a_question_that_needs_a_word_asks_for_it(empty: sqlite3.Connection) -> 
             answer(empty, "company-history", params)
 
 
-@pytest.mark.parametrize(
+@each(
     ("line", "instead"),
     [
         ("-- help: What there is.", "-- help: One.\n-- help: Two."),
@@ -66,7 +67,7 @@ def test_a_file_that_is_written_otherwise_is_refused(line: str, instead: str) ->
         parse("good", GOOD.replace(line, instead))
 
 
-@pytest.mark.parametrize(
+@each(
     ("params", "words"),
     [
         ({"sinc": "2024"}, "no parameter 'sinc'; did you mean since?"),

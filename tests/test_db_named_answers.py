@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from asked import SLUG
+from each import each
 
 from db.named import Rows, answer, named_queries, named_query
 from db.store import RecordStore, store_path
@@ -148,7 +149,7 @@ def asking(small: Path) -> Any:
         yield lambda name, params: answer(store.conn, name, params)
 
 
-@pytest.mark.parametrize("name", named_queries())
+@each("name", named_queries())
 def test_a_question_is_answered(asking: Any, name: str) -> None:
     params, expected = ANSWERS[name]
     rows: Rows = asking(name, params)
@@ -157,7 +158,7 @@ def test_a_question_is_answered(asking: Any, name: str) -> None:
     assert shown == expected
 
 
-@pytest.mark.parametrize("name", named_queries())
+@each("name", named_queries())
 def test_a_question_and_its_example_are_answered_with_the_columns_told(
     asking: Any, name: str
 ) -> None:

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from each import each
 
 from db import queries
 from db.store import RecordStore, store_path
@@ -24,14 +25,14 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> RecordStore:
     return RecordStore.open(store_path(tmp_path_factory.mktemp("queries")))
 
 
-@pytest.mark.parametrize("name", queries.names())
+@each("name", queries.names())
 def test_a_query_says_what_it_answers(name: str) -> None:
     assert re.match(r"[A-Z].{20,}\.$", queries.about(name))
     sql = re.sub("^--.*$", "", queries.text(name), flags=re.MULTILINE)
     assert set(re.findall(r"(?<!:):(\w+)", sql)) == set(queries.parameters(name))
 
 
-@pytest.mark.parametrize("name", [n for n in queries.names() if n not in OF_GIVEN])
+@each("name", [n for n in queries.names() if n not in OF_GIVEN])
 def test_a_query_runs_without_parameters(store: RecordStore, name: str) -> None:
     assert queries.run(store, name) == []
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from asked import SLUG
+from each import each
 from told import ingest, told
 
 from db.asked import asked, folded, pattern
@@ -49,7 +50,7 @@ def test_a_company_is_found_by_each_of_its_names(connection: sqlite3.Connection,
     assert (first.kind, first.id) == ("company", "hupolu")
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "kind", "expected"),
     [
         ("云杉语音", "service", ["yunshanling/yunshanyuyin"]),
@@ -114,7 +115,7 @@ def test_markup_stays_text(connection: sqlite3.Connection) -> None:
     assert hit.title == "Beijing files seven models <b>and</b> one more"
 
 
-@pytest.mark.parametrize("text", HOSTILE, ids=lambda text: ascii(text[:12]))
+@each("text", HOSTILE, ids=lambda text: ascii(text[:12]))
 def test_any_text_is_words(connection: sqlite3.Connection, text: str) -> None:
     hits = search(connection, text)
     assert set(hits.totals) == set(KINDS)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 import pytest
+from each import each
 
 from cli.main import VERBS, batchwatch
 
@@ -56,7 +57,7 @@ def anchors(page: Path) -> set[str]:
     return {title.strip().replace(" ", "-") for title in kept}
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+@each("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
 def test_links_lead_somewhere(page: Path) -> None:
     dead = []
     for target in LINK.findall(FENCE.sub("", page.read_text(encoding="utf-8"))):
@@ -74,7 +75,7 @@ def command_lines(page: Path) -> list[list[str]]:
     return [found.split() for found in COMMAND.findall(text)]
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+@each("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
 def test_commands_exist(page: Path) -> None:
     unknown = []
     for words in command_lines(page):

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from each import each
 from exported import (
     SECRET,
     fill,
@@ -49,7 +50,7 @@ def types(view: str) -> dict[str, str]:
     return {one.name: TYPES[one.type] for one in dictionary() if one.view == view}
 
 
-@pytest.mark.parametrize("view", ORDER)
+@each("view", ORDER)
 def test_every_row_of_a_view_is_read_back(folder: Path, view: str) -> None:
     columns, rows = viewed(store_path(folder / "data"), view)
     out = folder / "out"

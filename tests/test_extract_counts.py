@@ -1,12 +1,13 @@
 """What a number counts, and whether it is the batch or the total."""
 
 import pytest
+from each import each
 from reading import main_of, told
 
 from extract.extraction import Quantity
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "services", "companies", "total"),
     [
         (

@@ -2,15 +2,15 @@
 
 from datetime import date
 
-import pytest
 import time_machine
+from each import each
 
 from extract.dates import find_dates, published_day
 
 BASE = date(2024, 1, 30)
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "language", "value"),
     [
         ("approved on Monday", "en", "2024-01-29"),
@@ -67,7 +67,7 @@ def test_a_state_on_a_day_and_a_period() -> None:
     assert period.period == ("2025-04-01", "2025-06-30")
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "language", "period"),
     [
         ("in November and December", "en", ("2023-11-01", "2023-12-31")),
@@ -82,7 +82,7 @@ def test_periods(text: str, language: str, period: tuple[str, str]) -> None:
     assert [d.period for d in find_dates(text, language, BASE)] == [period]
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "language", "value"),
     [
         ("Filed on Dec. 30. Ten days before, a list came out.", "en", "2023-12-20"),
@@ -105,7 +105,7 @@ def test_the_day_in_china() -> None:
     assert published_day(None) is None
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "14 models",

@@ -1,6 +1,7 @@
 """Lines of an English page that tell nothing of the story, and names with places in them."""
 
 import pytest
+from each import each
 from reading import named, told
 
 from extract.english_chrome import is_furniture
@@ -8,7 +9,7 @@ from extract.english_chrome import is_furniture
 LEAD = "The internet office of Hainan said on Monday that three generative AI services were filed."
 
 
-@pytest.mark.parametrize(
+@each(
     "line",
     [
         "By DENG HAO|Nov 24, 2025",
@@ -40,7 +41,7 @@ def test_what_tells_something_is_no_furniture(line: str) -> None:
     assert not is_furniture(line)
 
 
-@pytest.mark.parametrize(
+@each(
     ("said", "services"),
     [
         (

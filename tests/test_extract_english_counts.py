@@ -1,6 +1,7 @@
 """English counts by ordinals, brackets and updates; corrections and goals count nothing."""
 
 import pytest
+from each import each
 from reading import main_of, told
 
 from extract.extraction import Quantity
@@ -62,7 +63,7 @@ def test_another_number_beside_a_total_is_a_total_too() -> None:
     assert totals == {"genai_filing": Quantity(48), "genai_registration": Quantity(35)}
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "It wants to have 50 filed models by 2026 and gather over 3,000 AI companies.",

@@ -1,12 +1,13 @@
 """What stands before and between two English names says which is the company's service."""
 
 import pytest
+from each import each
 from reading import named, told
 
 LEAD = "The Cyberspace Administration of China approved nine generative AI services on Monday.\n\n"
 
 
-@pytest.mark.parametrize(
+@each(
     "sentence",
     [
         "For Moshan, Chaoyi is the second approval.",

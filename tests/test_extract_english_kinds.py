@@ -1,6 +1,7 @@
 """English names that no list knows: their kind comes from what stands around them."""
 
 import pytest
+from each import each
 from reading import named, told
 
 LEAD = "The Cyberspace Administration of China approved nine generative AI services on Monday. "
@@ -10,7 +11,7 @@ def pairs(text: str) -> list[tuple[str | None, str | None]]:
     return named(told(LEAD + text))
 
 
-@pytest.mark.parametrize(
+@each(
     ("sentence", "pair"),
     [
         ("Qiming Foundry has a casting adviser named ZhuShi.", ("Qiming Foundry", "ZhuShi")),

@@ -1,6 +1,6 @@
 """English lists in every layout: which side is the company, and items that no mark opens."""
 
-import pytest
+from each import each
 from reading import named, told
 
 LEAD = "The Cyberspace Administration of China approved nine generative AI services on Monday.\n\n"
@@ -12,7 +12,7 @@ def pairs(text: str) -> list[tuple[str | None, str | None]]:
     return named(told(LEAD + text))
 
 
-@pytest.mark.parametrize(
+@each(
     "lines",
     [
         "The list:\n- Yunlan – Runhai Software\n- Lantu – Minfeng",

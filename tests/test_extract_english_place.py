@@ -1,12 +1,13 @@
 """An English report of a place: by its office, by what it says of itself, by its headline."""
 
 import pytest
+from each import each
 from reading import main_of, told
 
 FILED = "Five generative AI services have completed filing"
 
 
-@pytest.mark.parametrize(
+@each(
     ("title", "text", "province"),
     [
         (

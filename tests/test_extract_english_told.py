@@ -1,12 +1,13 @@
 """English names told over brackets, sentences and places; what only stands beside them."""
 
 import pytest
+from each import each
 from reading import named, told
 
 HEAD = "Four generative AI services were filed with China's cyberspace regulator on Monday. "
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "services"),
     [
         (
@@ -86,7 +87,7 @@ def test_a_service_that_still_waits_is_not_the_company_s() -> None:
     assert ("Luma Tech", "Yunhe") not in named(told(text))
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "services"),
     [
         (

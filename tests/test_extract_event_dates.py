@@ -1,6 +1,6 @@
 """Of the dates in a story the one on which the batch was announced or approved is its date."""
 
-import pytest
+from each import each
 
 from crawler.items import Article
 from extract.read import read
@@ -27,7 +27,7 @@ def dated(text: str, language: str, published: str | None = PUBLISHED) -> tuple[
     return found.event_date, found.event_date_text
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "day"),
     [
         (
@@ -82,7 +82,7 @@ def test_english(text: str, day: str) -> None:
     assert dated(text, "en")[0] == day
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "day"),
     [
         ("记者昨日从浙江省网信办获悉，浙江新增9款生成式人工智能服务完成备案。", "2026-05-14"),

@@ -4,6 +4,7 @@ import csv
 from pathlib import Path
 
 import pytest
+from each import each
 from naming import company_key, service_key
 from reading import told
 
@@ -74,7 +75,7 @@ def test_short_forms_of_a_service() -> None:
     assert "文澜" in set(service_forms("文澜大模型"))
 
 
-@pytest.mark.parametrize("form", ["大学", "互联网", "北京", "A", "云", "2024"])
+@each("form", ["大学", "互联网", "北京", "A", "云", "2024"])
 def test_a_short_form_that_means_something_else_is_left_out(form: str) -> None:
     assert not usable(form, "某公司")
 

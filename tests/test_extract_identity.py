@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from each import each
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -24,7 +25,7 @@ def apart(*names: str) -> set[frozenset[str]]:
     return {frozenset([name]) for name in names}
 
 
-@pytest.mark.parametrize(
+@each(
     "names",
     [
         ("北京昊岚科技有限公司", "昊岚科技", "昊岚", "Haolan Technology", "Beijing-based Haolan"),
@@ -43,7 +44,7 @@ def test_spellings_and_shorter_forms_of_one_name_are_one(names: tuple[str, ...])
     assert grouped(*names) == {frozenset(names)}
 
 
-@pytest.mark.parametrize(
+@each(
     "names",
     [
         ("北京昊岚科技有限公司", "上海昊岚科技有限公司"),

@@ -1,12 +1,12 @@
 """Every construction that ties a service to its company."""
 
-import pytest
+from each import each
 from reading import named, told
 
 LEAD = "The Cyberspace Administration of China approved nine generative AI services on Monday. "
 
 
-@pytest.mark.parametrize(
+@each(
     ("sentence", "pair"),
     [
         ("Tesla's xBot assistant was approved.", ("Tesla", "xBot")),

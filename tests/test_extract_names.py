@@ -1,10 +1,11 @@
 """English, Chinese and pinyin spellings of one known name meet; what only resembles does not."""
 
 import pytest
+from each import each
 from naming import company_key, service_key
 
 
-@pytest.mark.parametrize(
+@each(
     ("one", "other"),
     [
         ("Zhangyue Technology", "掌阅科技"),
@@ -25,7 +26,7 @@ def test_one_service(one: str, other: str) -> None:
     assert service_key(one) == service_key(other) != ""
 
 
-@pytest.mark.parametrize(
+@each(
     ("one", "other"),
     [
         ("小米", "小鹏"),

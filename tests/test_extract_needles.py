@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from each import each
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -55,8 +56,8 @@ SPELT: dict[str, Callable[[str], str]] = {
 }
 
 
-@pytest.mark.parametrize("how", SPELT)
-@pytest.mark.parametrize("text", [ENGLISH, CHINESE])
+@each("how", SPELT)
+@each("text", [ENGLISH, CHINESE])
 def test_words_are_found_however_they_are_written(how: str, text: str) -> None:
     assert may_pass(f"<html><p>{SPELT[how](text)}</p></html>")
 

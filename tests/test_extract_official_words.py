@@ -2,6 +2,7 @@
 that of the batch."""
 
 import pytest
+from each import each
 from reading import main_of, named, told
 
 from extract.extraction import Quantity
@@ -10,7 +11,7 @@ HEAD = "关于发布{}生成式人工智能服务{}信息的公告"
 FILED = "国家网信办今日公布，共有9款生成式人工智能服务完成备案。"
 
 
-@pytest.mark.parametrize(
+@each(
     "sentence",
     [
         "现予公告。",

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import pytest
+from each import each
 from official_files import (
     CANCELLED,
     FILINGS,
@@ -69,8 +70,8 @@ def test_columns_in_another_order_with_broken_headings_and_an_unknown_one(kind: 
     assert {row.details["联系人"] for row in file.rows} == {"张三"}
 
 
-@pytest.mark.parametrize("kind", FORMATS)
-@pytest.mark.parametrize(
+@each("kind", FORMATS)
+@each(
     ("header", "scheme", "details"),
     [
         (ON_DEVICE, "on_device", {"scenario": "手机"}),
@@ -100,11 +101,11 @@ def test_the_header_tells_the_scheme(
     assert row.list == f"{scheme}/unnamed"
 
 
-@pytest.mark.parametrize(
+@each(
     ("ruled", "split", "repeat"),
     [(True, False, 0), (True, True, 0), (True, True, 1), (False, False, 0), (False, True, 0)],
 )
-@pytest.mark.parametrize("align", ["TOP", "MIDDLE"])
+@each("align", ["TOP", "MIDDLE"])
 def test_a_pdf_table_goes_on_over_pages(ruled: bool, split: bool, repeat: int, align: str) -> None:
     body = pdf_of(NAME, [FILINGS, *ROWS], ruled=ruled, split=split, repeat=repeat, align=align)
     file = read_back(body)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 import pytest
+from each import each
 from official_files import FILINGS, FONT, REGISTRATIONS, listed, pdf_of, read_back, six
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.pdfgen.canvas import Canvas
@@ -56,9 +57,9 @@ TITLES: dict[str, list[Printing]] = {
 }
 
 
-@pytest.mark.parametrize("end", [[END], []], ids=["next page", "same page"])
-@pytest.mark.parametrize("title", [14, 9], ids=["large", "as large as the rows"])
-@pytest.mark.parametrize("lines", TITLES.values(), ids=TITLES)
+@each("end", [[END], []], ids=["next page", "same page"])
+@each("title", [14, 9], ids=["large", "as large as the rows"])
+@each("lines", TITLES.values(), ids=TITLES)
 def test_a_title_over_the_second_table(
     lines: list[Printing], title: int, end: list[Printing]
 ) -> None:

@@ -1,6 +1,7 @@
 """Lines of a table that are neither its header nor rows: titles, units, dates, signatures."""
 
 import pytest
+from each import each
 from official_files import FILINGS, MAKERS, REGISTRATIONS, docx_of, listed, read_back, six
 
 from extract.register import read_file
@@ -24,16 +25,16 @@ LINES = {
 }
 
 
-@pytest.mark.parametrize("kind", FORMATS)
-@pytest.mark.parametrize("line", LINES.values(), ids=LINES)
+@each("kind", FORMATS)
+@each("line", LINES.values(), ids=LINES)
 def test_lines_above_the_header(kind: str, line: list[str]) -> None:
     file = read_back(MAKERS[kind](TITLE, [line, FILINGS, *ROWS[:4]]))
     assert six(file) == ROWS[:4]
     assert {row.list for row in file.rows} == {"genai_filing/2024-04"}
 
 
-@pytest.mark.parametrize("kind", FORMATS)
-@pytest.mark.parametrize("line", LINES.values(), ids=LINES)
+@each("kind", FORMATS)
+@each("line", LINES.values(), ids=LINES)
 def test_lines_between_rows_and_below_them(kind: str, line: list[str]) -> None:
     table = [FILINGS, *ROWS[:2], line, *ROWS[2:4], line]
     assert six(read_back(MAKERS[kind](TITLE, table))) == ROWS[:4]
@@ -66,7 +67,7 @@ OVER_NAME_AND_COMPANY = "in the middle"
 SECOND = [line for name, line in LINES.items() if name != OVER_NAME_AND_COMPANY]
 
 
-@pytest.mark.parametrize("line", [*SECOND, ["", "", "登记", "", "某月", ""]])
+@each("line", [*SECOND, ["", "", "登记", "", "某月", ""]])
 def test_lines_above_the_header_of_a_second_table(line: list[str]) -> None:
     second = [line, LINES["unit and day"], REGISTRATIONS, *REGISTERED]
     assert six(read_back(docx_of([FILINGS, *ROWS[:3]], second))) == [*ROWS[:3], *REGISTERED]

@@ -1,13 +1,13 @@
 """The name of a list, from file names and titles."""
 
-import pytest
+from each import each
 
 from extract.extraction import Scheme
 from extract.register.days import day_and_note
 from extract.register.lists import list_name
 
 
-@pytest.mark.parametrize(
+@each(
     ("scheme", "texts", "name"),
     [
         ("genai_filing", ["生成式人工智能服务已备案信息（2024年4月）.pdf"], "2024-04"),
@@ -33,7 +33,7 @@ def test_list_names(scheme: Scheme, texts: list[str | None], name: str) -> None:
     assert list_name(scheme, *texts) == f"{scheme}/{name}"
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "found"),
     [
         ("2024/1/17", ("2024-01-17", None)),

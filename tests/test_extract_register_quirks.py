@@ -8,6 +8,7 @@ import docx
 import openpyxl
 import pytest
 from docx.document import Document
+from each import each
 from official_files import (
     CANCELLED,
     FILINGS,
@@ -217,8 +218,8 @@ LINES = {
 }
 
 
-@pytest.mark.parametrize("lines", LINES.values(), ids=LINES)
-@pytest.mark.parametrize("align", ["LEFT", "CENTER"])
+@each("lines", LINES.values(), ids=LINES)
+@each("align", ["LEFT", "CENTER"])
 def test_pdf_tables_with_some_lines(lines: list[Any], align: str) -> None:
     out = io.BytesIO()
     table = Table([FILINGS, *ROWS])

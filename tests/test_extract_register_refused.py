@@ -8,6 +8,7 @@ import zlib
 from contextlib import suppress
 
 import pytest
+from each import each
 from official_files import FILINGS, docx_of, html_of, listed, pdf_of, xlsx_of
 from reportlab.pdfgen.canvas import Canvas
 
@@ -32,7 +33,7 @@ def utf16(text: str) -> bytes:
     return text.encode("utf-16-le")
 
 
-@pytest.mark.parametrize(
+@each(
     ("body", "said"),
     [
         (b"", "empty"),
@@ -60,8 +61,8 @@ def test_a_large_file(monkeypatch: pytest.MonkeyPatch) -> None:
     assert refusal(bytes(1_000_001)) == "larger than 1 MB (1,000,001 bytes)"
 
 
-@pytest.mark.parametrize("part", [0.2, 0.5, 0.9, 0.99])
-@pytest.mark.parametrize("kind", ["docx", "xlsx", "pdf"])
+@each("part", [0.2, 0.5, 0.9, 0.99])
+@each("kind", ["docx", "xlsx", "pdf"])
 def test_damaged_files(kind: str, part: float) -> None:
     body = {"docx": docx_of, "xlsx": xlsx_of, "pdf": pdf_of}[kind](TABLE)
     assert "damaged" in refusal(body[: int(len(body) * part)])

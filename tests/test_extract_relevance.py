@@ -1,12 +1,13 @@
 """Acts by family, other registries, conditions, schemes and totals, on sentences invented here."""
 
 import pytest
+from each import each
 from reading import main_of, told
 
 from extract.extraction import Quantity
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "Gansu has put 12 more generative AI services on its filing roster, the province said.",
@@ -23,7 +24,7 @@ def test_acts_told_by_nouns_and_many_verbs(text: str) -> None:
     assert told(text, published="2026-03-03").relevant
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "Anhui's cyberspace office has accepted its application for the filing of a large model.",

@@ -1,6 +1,7 @@
 """Only approved names are services; the others are kept with their role."""
 
 import pytest
+from each import each
 from reading import named, told
 
 LEAD = "China's cyberspace regulator approved 12 generative AI models on Monday. "
@@ -52,7 +53,7 @@ def test_a_duty_is_no_approval() -> None:
     assert not told(text).relevant
 
 
-@pytest.mark.parametrize(
+@each(
     ("sentence", "company", "not_company"),
     [
         ("A spin-off of Runhai University, Haida Tools, holds approval for Lanhe.", "Haida", "Run"),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from each import each
 
 from extract import date_forms, day_cues, kind_rules, links, rules, word_lists
 from extract.date_forms import DateForm
@@ -41,13 +42,13 @@ def joins(link: Link, line: str) -> bool:
     return order == link.order and link in links.joining(between, link.id[:2])
 
 
-@pytest.mark.parametrize("rule", EVERY_RULE, ids=lambda rule: rule.id)
+@each("rule", EVERY_RULE, ids=lambda rule: rule.id)
 def test_rule_finds_its_yes_lines_and_none_of_its_no_lines(rule: Rule) -> None:
     assert [line for line in rule.yes if not finds(rule, line)] == []
     assert [line for line in rule.no if finds(rule, line)] == []
 
 
-@pytest.mark.parametrize("link", EVERY_LINK, ids=lambda link: link.id)
+@each("link", EVERY_LINK, ids=lambda link: link.id)
 def test_link_joins_its_yes_lines_and_none_of_its_no_lines(link: Link) -> None:
     assert [line for line in link.yes if not joins(link, line)] == []
     assert [line for line in link.no if joins(link, line)] == []
@@ -61,7 +62,7 @@ def speaks(rule: Evidence, line: str) -> bool:
     return rule in found
 
 
-@pytest.mark.parametrize("rule", EVERY_EVIDENCE, ids=lambda rule: rule.id)
+@each("rule", EVERY_EVIDENCE, ids=lambda rule: rule.id)
 def test_evidence_speaks_for_its_yes_lines_and_for_none_of_its_no_lines(rule: Evidence) -> None:
     assert [line for line in rule.yes if not speaks(rule, line)] == []
     assert [line for line in rule.no if speaks(rule, line)] == []
@@ -77,13 +78,13 @@ def test_link_ids_are_distinct() -> None:
     assert len(ids) == len(set(ids))
 
 
-@pytest.mark.parametrize("cue", EVERY_CUE, ids=lambda cue: cue.id)
+@each("cue", EVERY_CUE, ids=lambda cue: cue.id)
 def test_day_cue_finds_its_yes_lines_and_none_of_its_no_lines(cue: DayCue) -> None:
     assert [line for line in cue.yes if not cue.regex.search(line)] == []
     assert [line for line in cue.no if cue.regex.search(line)] == []
 
 
-@pytest.mark.parametrize("form", EVERY_FORM, ids=lambda form: form.id)
+@each("form", EVERY_FORM, ids=lambda form: form.id)
 def test_date_form_finds_its_yes_lines_and_none_of_its_no_lines(form: DateForm) -> None:
     assert [line for line in form.yes if not form.regex.search(line)] == []
     assert [line for line in form.no if form.regex.search(line)] == []
@@ -156,7 +157,7 @@ def test_a_wrong_rule_is_refused_with_file_line_and_reason(
     assert reason in str(caught.value)
 
 
-@pytest.mark.parametrize(
+@each(
     ("language", "text", "value", "qualifier"),
     [
         ("en", "14 models were cleared", 14, "exact"),

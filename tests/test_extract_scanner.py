@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from each import each
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -27,7 +28,7 @@ LETTERS = "abcdefghijklmnopqrstuvwxyz"
 LISTS = {"cities": "(?:京|沪)", "unit": "(?:市|县)"}
 
 
-@pytest.mark.parametrize(
+@each(
     ("regex", "flags", "printed", "lower"),
     [
         (r"\b(?:approv|clear)", re.IGNORECASE, set(), {"app", "cle"}),

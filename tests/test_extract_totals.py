@@ -1,6 +1,7 @@
 """Running totals and what a whole year came to are no new batch, in both languages."""
 
 import pytest
+from each import each
 from reading import told
 
 from extract.extraction import Announcement
@@ -28,7 +29,7 @@ TOTALS = [
 ]
 
 
-@pytest.mark.parametrize(("text", "counts"), TOTALS)
+@each(("text", "counts"), TOTALS)
 def test_a_total_is_no_batch(text: str, counts: tuple[int | None, int | None]) -> None:
     mains = _mains(text)
     assert {main.kind for main in mains} == {"cumulative"}

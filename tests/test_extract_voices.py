@@ -1,6 +1,7 @@
 """Who is cited and who is quoted: media, institutes and people, in both languages."""
 
 import pytest
+from each import each
 from reading import told
 
 EN = "China's cyberspace regulator approved 12 generative AI models on Monday. "
@@ -21,7 +22,7 @@ def people(text: str) -> list[tuple[str, str | None]]:
     return [(person.name, person.role) for person in told(text, language=language(text)).people]
 
 
-@pytest.mark.parametrize(
+@each(
     ("sentence", "name"),
     [
         ("The list is out, Harbour Herald reported on Sunday.", "Harbour Herald"),
@@ -39,7 +40,7 @@ def test_english_source(sentence: str, name: str) -> None:
     assert sources(EN + "\n\n" + sentence) == [name]
 
 
-@pytest.mark.parametrize(
+@each(
     "sentence",
     [
         "Lenovo said in a statement that its model is ready.",
@@ -54,7 +55,7 @@ def test_no_english_source(sentence: str) -> None:
     assert sources(EN + sentence) == []
 
 
-@pytest.mark.parametrize(
+@each(
     ("sentence", "name"),
     [
         ("据海潮日报此前报道，首批共有8款。", "海潮日报"),
@@ -83,7 +84,7 @@ def test_chinese_source(sentence: str, name: str) -> None:
     assert sources(ZH + "\n" + sentence) == [name]
 
 
-@pytest.mark.parametrize(
+@each(
     "sentence",
     [
         "据公司公告，产品即日上线。",
@@ -117,7 +118,7 @@ def test_forms_of_one_medium_are_one_source() -> None:
     assert sources(EN + text) == ["Xinhua"]
 
 
-@pytest.mark.parametrize(
+@each(
     ("sentence", "name", "role"),
     [
         ("said Tang Ruo, a research fellow in Wuhan.", "Tang Ruo", "a research fellow in Wuhan"),
@@ -145,7 +146,7 @@ def test_no_english_person(sentence: str) -> None:
     assert people(EN + sentence) == []
 
 
-@pytest.mark.parametrize(
+@each(
     ("sentence", "name", "role"),
     [
         ("公司法务总监冉小禾解释，两套材料不同。", "冉小禾", "公司法务总监"),
@@ -170,7 +171,7 @@ def test_chinese_person(sentence: str, name: str, role: str | None) -> None:
     assert people(ZH + sentence) == [(name, role)]
 
 
-@pytest.mark.parametrize(
+@each(
     "sentence",
     [
         "负责人周一表示，名单已公布。",

@@ -1,12 +1,13 @@
 """Chinese constructions of reporters and notices: who was approved with what, and who was not."""
 
 import pytest
+from each import each
 from reading import HAN_LEAD, han_pairs, main_of, told
 
 from extract.extraction import Quantity
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "expected"),
     [
         (
@@ -114,7 +115,7 @@ def test_a_wrapped_text_keeps_its_quotations() -> None:
     assert {s.company for s in found.services} == {"岭东集团", "峦西科技", "汀南"}
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "batch", "total"),
     [
         ("8月，全国共有45款大模型通过备案，全国总数升至583款。", 45, 583),

@@ -1,6 +1,7 @@
 """Names of Chinese companies and services in sentences, by the words they stand beside."""
 
 import pytest
+from each import each
 from reading import named, told
 
 LEAD = "国家网信办昨日公布新一批生成式人工智能服务备案信息，本批新增九款。\n"
@@ -244,7 +245,7 @@ def test_a_company_behind_the_word_for_its_team() -> None:
     assert ("聆川智能", "LingGPT") in named(told(LEAD + text, language="zh"))
 
 
-@pytest.mark.parametrize(
+@each(
     ("sentence", "pairs"),
     [
         (

@@ -1,6 +1,7 @@
 """Chinese stories of this field's approvals and look-alikes, on texts invented here."""
 
 import pytest
+from each import each
 from reading import told
 
 OTHER_FIELDS = (
@@ -62,12 +63,12 @@ TRUE = (
 )
 
 
-@pytest.mark.parametrize("text", OTHER_FIELDS + GUIDES_AND_PLANS)
+@each("text", OTHER_FIELDS + GUIDES_AND_PLANS)
 def test_other_fields_guides_and_plans_are_no_announcement(text: str) -> None:
     assert not told(text, language="zh", published="2026-03-03").relevant
 
 
-@pytest.mark.parametrize("text", TRUE)
+@each("text", TRUE)
 def test_wordings_of_an_announcement(text: str) -> None:
     assert told(text, language="zh", published="2026-03-03").relevant
 

@@ -1,6 +1,7 @@
 """The story that started the project, told in Chinese twice: to the last count."""
 
 import pytest
+from each import each
 from reading import article, main_of, told
 
 from extract.extraction import (
@@ -125,7 +126,7 @@ def test_names_unknown_to_the_gazetteer_are_read_from_structure() -> None:
     assert len(pairs) == 3
 
 
-@pytest.mark.parametrize(
+@each(
     "text",
     [
         "关于注销9款算法备案信息的公告。经备案主体申请，现对9款深度合成算法的备案信息予以注销。",

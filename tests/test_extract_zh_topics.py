@@ -1,12 +1,12 @@
 """Chinese services whose sentence names no company, and what else on a page is none of the list."""
 
-import pytest
+from each import each
 from reading import han_pairs
 
 from extract.form import normalise
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "expected"),
     [
         (

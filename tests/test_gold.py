@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 import pytest
+from each import each
 
 from extract.extraction import Kind, Qualifier, Role, Scheme
 
@@ -50,7 +51,7 @@ def name(item: str | Json) -> str:
     return item if isinstance(item, str) else str(item["name"])
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+@each("path", FILES, ids=lambda path: path.stem)
 def test_keys_and_values(path: Path) -> None:
     document = load(path)
     gold = document["gold"]
@@ -72,7 +73,7 @@ def test_keys_and_values(path: Path) -> None:
         assert service["announcement"] in range(len(gold["announcements"]))
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+@each("path", FILES, ids=lambda path: path.stem)
 def test_facts_stand_in_the_text(path: Path) -> None:
     document = load(path)
     gold, text = document["gold"], document["text"]
@@ -87,7 +88,7 @@ def test_facts_stand_in_the_text(path: Path) -> None:
     assert without == []
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+@each("path", FILES, ids=lambda path: path.stem)
 def test_look_alikes_announce_nothing_and_say_what_they_are(path: Path) -> None:
     gold = load(path)["gold"]
     if gold["relevant"]:

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from each import each
 
 ROOT = Path(__file__).parent.parent
 PACKAGES = ("crawler", "extract", "pipelines", "db", "cli")
@@ -41,7 +42,7 @@ def test_the_packages_keep_their_direction(copy: Path) -> None:
     assert "0 broken" in ran.stdout
 
 
-@pytest.mark.parametrize(
+@each(
     ("package", "planted"),
     [
         ("crawler", "import db"),

@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 import pytest
+from each import each
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -136,8 +137,8 @@ def test_an_outlet_that_broke_is_named_with_its_reasons() -> None:
     assert render("outlet_recovered", payload, "zh").title == "来源恢复：ithome"
 
 
-@pytest.mark.parametrize("text", HOSTILE)
-@pytest.mark.parametrize("language", ["en", "zh"])
+@each("text", HOSTILE)
+@each("language", ["en", "zh"])
 def test_hostile_words_do_nothing(text: str, language: Any) -> None:
     batch = PAYLOAD["batch"] | {
         "articles": [ARTICLE | {"outlet": text, "url": f"javascript:{text}"}]
@@ -164,7 +165,7 @@ def test_any_words_are_one_line_of_limited_length(text: str) -> None:
     plain.encode("utf-8")
 
 
-@pytest.mark.parametrize(
+@each(
     "url",
     ["javascript:alert(1)", "file:///etc/passwd", "https://", "https://me:pw@a.example/", "", None],
 )

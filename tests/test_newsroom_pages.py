@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from urllib.parse import urljoin
 
 import pytest
+from each import each
 from newsroom_client import ask
 from parsel import Selector
 
@@ -66,7 +67,7 @@ def test_the_entry_points_lead_to_every_story(newsroom: Newsroom) -> None:
     assert {story.url for story in stories} <= found
 
 
-@pytest.mark.parametrize("section", SECTIONS)
+@each("section", SECTIONS)
 def test_every_section_names_an_article(newsroom: Newsroom, section: str) -> None:
     rows = page(newsroom, f"{GLOBAL_TIMES}/{section}/index.html").css(".level01_list .list_info")
     assert rows.css("a::attr(href)").get()

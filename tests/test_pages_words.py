@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-import pytest
+from each import each
 
 from db.pages.wording import Speech, lang_of, language_of, words
 
@@ -48,7 +48,7 @@ def test_every_word_that_is_used_is_there_and_every_one_that_is_there_is_used() 
     assert idle == []
 
 
-@pytest.mark.parametrize(
+@each(
     ("asked", "accepted", "language"),
     [
         ("zh", None, "zh"),

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from each import each
 from scrapy.exceptions import DropItem
 from told import article
 
@@ -11,7 +12,7 @@ from pipelines.check import Check
 AHEAD = (datetime.now(UTC) + timedelta(days=4000)).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-@pytest.mark.parametrize(
+@each(
     ("fault", "known"),
     [
         ("no_text", {"text": " \n\t "}),

@@ -5,6 +5,7 @@ from random import Random
 from typing import Any
 
 import pytest
+from each import each
 from told import Told, announcement, claims, service, told
 
 from pipelines.cluster import cluster
@@ -229,7 +230,7 @@ def test_a_report_without_a_date_joins_the_long_list_of_weeks_before(
     assert len(found) == events
 
 
-@pytest.mark.parametrize("seed", range(6))
+@each("seed", range(6))
 def test_no_order_of_claims_changes_the_groups(seed: int) -> None:
     found = crowd(seed)
     expected = cluster(found)

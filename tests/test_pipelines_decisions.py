@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from each import each
 from told import Told, announcement, claims, service, told
 
 from extract.errors import RuleError
@@ -57,7 +58,7 @@ def test_a_wrong_row_is_refused_with_its_line(tmp_path: Path, line: str, said: s
     assert said in str(caught.value)
 
 
-@pytest.mark.parametrize(
+@each(
     ("field", "text", "value"),
     [
         ("event_date", "2025-01", "2025-01"),

@@ -4,6 +4,7 @@ import random
 import re
 
 import pytest
+from each import each
 from zhconv_rs import zhconv
 
 from pipelines.likeness import Story
@@ -70,8 +71,8 @@ def shuffled(text: str) -> str:
     return " ".join(parts)
 
 
-@pytest.mark.parametrize("language", ["en", "zh"])
-@pytest.mark.parametrize("kind", ["chrome", "edited", "cut", "longer", "shuffled", "script"])
+@each("language", ["en", "zh"])
+@each("kind", ["chrome", "edited", "cut", "longer", "shuffled", "script"])
 def test_every_kind_of_reprint_is_a_copy(language: str, kind: str) -> None:
     text = TEXTS[language]
     reprint = {
@@ -92,8 +93,8 @@ def test_two_reprints_with_pages_of_their_own_are_copies(language: str) -> None:
     assert alike(language, *pages)
 
 
-@pytest.mark.parametrize("language", ["en", "zh"])
-@pytest.mark.parametrize("changed", ["n", "day", "count", "month", "name"])
+@each("language", ["en", "zh"])
+@each("changed", ["n", "day", "count", "month", "name"])
 def test_notices_of_one_template_are_no_copies(language: str, changed: str) -> None:
     first, second = MONTHS[language]
     one = {"n": 12, "day": 5, "count": 9, "month": first, "name": NAMES[language][0]}

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-import pytest
+from each import each
 from official import entry, keep, official
 
 from db.store import RecordStore, store_path
@@ -28,7 +28,7 @@ LESS = replace(LIST, rows=70, held=70, serials=tuple(range(118, 188)))
 LATE = replace(LIST, rows=43, held=43, late=8, serials=())
 
 
-@pytest.mark.parametrize(
+@each(
     ("found", "told", "expected"),
     [
         (LIST, STATED, ("complete", 0)),
@@ -64,7 +64,7 @@ def test_a_verdict(found: Found, told: Told, expected: tuple[str | None, int | N
     assert summary(found, told) == expected
 
 
-@pytest.mark.parametrize(
+@each(
     ("serials", "last", "missing"),
     [
         ((118, 119, 121), 117, (120,)),

@@ -1,12 +1,12 @@
 """Stated against listed numbers give one of five states."""
 
-import pytest
+from each import each
 
 from extract.extraction import Qualifier, Quantity
 from pipelines.reconcile import Status, agrees, status
 
 
-@pytest.mark.parametrize(
+@each(
     ("services", "companies", "listed", "expected"),
     [
         (Quantity(14), Quantity(13), (None, None), "stated_only"),
@@ -32,7 +32,7 @@ def test_rows_without_press_are_listed_only() -> None:
     assert status(Quantity(14), None, 14, 13, in_press=False) == "listed_only"
 
 
-@pytest.mark.parametrize(
+@each(
     ("qualifier", "number", "expected"),
     [
         ("exact", 40, True), ("exact", 41, False), ("more_than", 40, False),

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from each import each
 from told import Told, announcement, article, ingest, service, told
 
 from db import answers
@@ -88,7 +89,7 @@ def test_the_table_and_the_answer_say_the_same(store: RecordStore) -> None:
     assert told == {tuple(row.values()) for row in store.rows(f"SELECT {columns} FROM v_values")}
 
 
-@pytest.mark.parametrize(
+@each(
     ("field", "one", "other", "both"),
     [
         ("services", (40, "more_than"), (46, "exact"), True),

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from each import each
 from serving import Pages, pages
 
 from cli.main import main
@@ -52,7 +53,7 @@ WRITES = (
 )
 
 
-@pytest.mark.parametrize("sql", WRITES)
+@each("sql", WRITES)
 def test_sql_that_does_more_than_read_is_refused(site: Pages, sql: str) -> None:
     answer = site.sql(sql)
     assert answer.status_code == 400
@@ -60,10 +61,8 @@ def test_sql_that_does_more_than_read_is_refused(site: Pages, sql: str) -> None:
     assert site.sql("SELECT count(*) FROM batches").json()["rows"] == [[1]]
 
 
-@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"])
-@pytest.mark.parametrize(
-    "path", ["/", "/batches", "/batchwatch", "/batchwatch/batches", "/-/messages", "/x"]
-)
+@each("method", ["POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"])
+@each("path", ["/", "/batches", "/batchwatch", "/batchwatch/batches", "/-/messages", "/x"])
 def test_only_reading_is_answered(site: Pages, path: str, method: str) -> None:
     answer = site.ask(path, method, content=b"sql=delete+from+batches")
     assert (answer.status_code, answer.headers["allow"]) == (405, "GET, HEAD")
@@ -97,7 +96,7 @@ def test_an_answer_without_measure_is_cut(site: Pages) -> None:
     assert "too big" in site.sql("SELECT hex(zeroblob(9000000))").json()["error"]
 
 
-@pytest.mark.parametrize(
+@each(
     "sql",
     [
         "SELECT text FROM articles",
@@ -141,7 +140,7 @@ def test_whole_texts_are_no_part_of_tables_and_files(site: Pages) -> None:
     assert "Zyzzyva" in site.page("/article/one")
 
 
-@pytest.mark.parametrize(
+@each(
     "path",
     [
         "/batchwatch.db", "/_memory", "/_internal", "/_internal.json", "/:memory:",

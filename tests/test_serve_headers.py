@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from each import each
 from serving import Pages, pages
 
 from cli.server import hosts_for
@@ -24,8 +25,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pages]:
         yield found
 
 
-@pytest.mark.parametrize("method", ["GET", "POST"])
-@pytest.mark.parametrize("path", PATHS)
+@each("method", ["GET", "POST"])
+@each("path", PATHS)
 def test_every_answer_has_every_policy(site: Pages, path: str, method: str) -> None:
     headers = site.ask(path, method, headers={"cookie": "ds_actor=x; a=b"}).headers
     assert headers["content-security-policy"] == POLICY
@@ -47,7 +48,7 @@ def test_the_policy_allows_no_script_and_nothing_from_elsewhere() -> None:
     assert parts["frame-ancestors"] == "'none'"
 
 
-@pytest.mark.parametrize("path", [path for path in PATHS if "csv" not in path])
+@each("path", [path for path in PATHS if "csv" not in path])
 def test_no_page_needs_what_the_policy_forbids(site: Pages, path: str) -> None:
     answer = site.ask(path)
     if answer.headers.get("content-type", "").startswith("text/html"):
@@ -57,7 +58,7 @@ def test_no_page_needs_what_the_policy_forbids(site: Pages, path: str) -> None:
         assert " onclick" not in answer.text
 
 
-@pytest.mark.parametrize(
+@each(
     ("host", "status"),
     [
         ("localhost", 200), ("localhost:8001", 200), ("127.0.0.1:9", 200), ("[::1]:8001", 200),

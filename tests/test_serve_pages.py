@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from each import each
 from official_files import FILINGS, html_of, listed
 from serving import Pages, pages
 
@@ -63,8 +64,8 @@ PATHS = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("language", ["en", "zh"])
-@pytest.mark.parametrize("path", PATHS)
+@each("language", ["en", "zh"])
+@each("path", PATHS)
 def test_a_page_answers_in_both_languages(site: Pages, path: str, language: str) -> None:
     page = site.page(f"{path}{'&' if '?' in path else '?'}lang={language}")
     assert f'<html lang="{"zh-Hans" if language == "zh" else "en"}">' in page
@@ -78,8 +79,8 @@ def test_every_batch_has_the_page_of_its_verb(site: Pages, data: Path) -> None:
         assert slug in site.page(f"/batch/{slug}")
 
 
-@pytest.mark.parametrize("day", ["2024-13", "x", "2023-02-29", "2024-1-1-1", "0000"])
-@pytest.mark.parametrize("form", ["", ".json"])
+@each("day", ["2024-13", "x", "2023-02-29", "2024-1-1-1", "0000"])
+@each("form", ["", ".json"])
 def test_a_day_that_is_none_is_told(site: Pages, day: str, form: str) -> None:
     answer = site.ask(f"/batches{form}?since={day}")
     assert answer.status_code == 400

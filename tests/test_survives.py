@@ -16,6 +16,7 @@ from uuid import uuid4
 import pytest
 from archived import PAGE, crawl, keep, news, response
 from conftest import Batchwatch
+from each import each
 from faults.pages import CONFIG, FEED, SENTENCE, SITE, feed, page, robots
 from faults.serving import Answer, FaultServer
 from prepared import QUICK, Desk, Ended, Prepared
@@ -339,7 +340,7 @@ def test_a_page_that_robots_txt_forbids_for_days_is_asked_for(tmp_path: Path) ->
         assert [one.key for one in ledger.queue(PAGE.outlet)] == ["a"]
 
 
-@pytest.mark.parametrize("status", [401, 403, 406, 407, 429, 451])
+@each("status", [401, 403, 406, 407, 429, 451])
 def test_a_refusal_says_little_of_the_page(status: int) -> None:
     refused = HttpError(Response(f"{SITE}/a", status=status))
     tries = outcome_of(Failure(refused)).tries  # type: ignore[no-untyped-call]
