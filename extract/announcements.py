@@ -11,6 +11,7 @@ from extract.event_dates import set_dates
 from extract.extraction import Kind, Scheme
 from extract.facts import Draft, Facts
 from extract.form import Sentence
+from extract.han_compared import of_other_batch
 from extract.later_models import add_later_models
 from extract.national import of_the_country
 from extract.ordinals import ordinals
@@ -113,7 +114,8 @@ def _only_in_lead(facts: Facts, counting: Counting) -> bool:
     if facts.lead is None or counting.clause.sentence != facts.lead.sentence:
         return False
     if facts.form.language == "zh":
-        return not _in_past(counting.clause, counting.start)
+        compared = of_other_batch(facts.form, counting.number)
+        return not compared and not _in_past(counting.clause, counting.start)
     beside = (c for c in facts.counts if c.clause.sentence == facts.lead.sentence)
     return not any(c.of != "other" and not c.earlier for c in beside)
 

@@ -9,6 +9,7 @@ from extract.extraction import Scheme
 from extract.facts import Draft, Facts
 from extract.national import of_the_country
 from extract.ordinals import ordinals
+from extract.pairs import Pair
 from extract.recall import Recalled
 from extract.schemes import named_scheme
 from extract.scope import registers, role_at
@@ -74,16 +75,25 @@ def place_pairs(facts: Facts, mains: Sequence[Draft], behind: Sequence[Draft]) -
     for clause in facts.clauses:
         low, high = bisect_left(starts, clause.start), bisect_left(starts, clause.end)
         inside = [p for p in placed[low:high] if id(p) not in seen]
-        if inside and not _elsewhere(facts, clause):
+        if inside and not _elsewhere(facts, clause, inside):
             seen |= {id(p) for p in inside}
             last = owners.get(id(clause)) or _owner(clause, mains, last)
             last.named += [p for p in inside if role_at(clause, p.place) == "approved"]
 
 
-def _elsewhere(facts: Facts, clause: Clause) -> bool:
-    """Does a Chinese clause tell of an approval in another field (``获证监会备案``)?"""
-    other = facts.form.language == "zh" and clause.has("OTHERSUBJECT")
-    return other and not clause.carried and not clause.has("SCHEME") and not registers(clause)
+def _elsewhere(facts: Facts, clause: Clause, named: Sequence[Pair]) -> bool:
+    """Does a Chinese clause tell of an approval in another field (``获证监会备案``)?
+
+    Words within the names that stand there say nothing of it (``“药监小栖”``).
+    """
+    if facts.form.language == "en" or clause.carried or clause.has("SCHEME") or registers(clause):
+        return False
+    names = [n for p in named for n in (p.company, p.unit) if n]
+    return any(
+        not any(n.start <= m.start and m.end <= n.end for n in names)
+        for m in clause.matches
+        if m.label == "OTHERSUBJECT"
+    )
 
 
 def _owner(clause: Clause, mains: Sequence[Draft], last: Draft | None) -> Draft:

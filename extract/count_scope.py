@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from extract.clauses import Clause
 from extract.extraction import Counted, Scheme, Scope
 from extract.form import Form
+from extract.han_compared import of_other_batch
 from extract.numbers import Number
 from extract.rules import Match
 from extract.schemes import CALLS, named_scheme
@@ -158,6 +159,8 @@ def weigh(
     if form.language == "zh" and _runs_on(local, before):
         local = [*local, *(m for m in before if m.label == "CUMULATIVE" and m not in local)]
     scope, margin = _scope(number, of, clause, local, wide)
+    if scope == "breakdown" and of_other_batch(form, number):
+        return Weighed("batch", 0, scheme, True)
     past = (m for m in local or wide if m.label == "EARLIER")
     return Weighed(scope, margin, scheme, any(not first_batch(form, m) for m in past))
 

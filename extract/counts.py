@@ -125,7 +125,13 @@ def _firms_told(form: Form, found: Sequence[Counting], lead: Clause | None) -> l
     So are those that the words stand for by names told before; more companies than services are
     not the batch's at all.
     """
-    told = {c.clause.sentence for c in found if c.of == "services" and c.scope == "batch"}
+    batch = [c for c in found if c.of == "services" and c.scope == "batch"]
+    whole = {c.scheme: c.number.value for c in reversed(batch)}
+    told = {
+        c.clause.sentence
+        for c in batch
+        if form.language == "en" or c.number.value == whole[c.scheme]
+    }
     most = max((c.number.value for c in found if c.of == "services" and c.scope in MAIN), default=0)
 
     def stray(c: Counting) -> bool:

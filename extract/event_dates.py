@@ -41,6 +41,8 @@ EVENT = re.compile(r"[^，。；;]{0,12}(?:开幕|举行|召开|举办)")
 """How a Chinese sentence goes on behind the day on which a conference opens."""
 SPEECH = re.compile(r"(?:开幕式|会议?|论坛|峰会|仪式|活动)上|致辞|演讲|发言")
 """Where somebody of an office speaks."""
+SUMMED = re.compile(r"[^。；;]{0,12}?(?:共有?|累计|合计|总共|新增)")
+"""How a Chinese sentence goes on behind a month of which it sums up what was approved."""
 MONTH_NAMED = re.compile(r"(?:20\d\d年|[今去]年)?\d{1,2}月")
 SUBJECT = ("APPROVED", "NOTICE", "SCHEME", "TOPIC", "COUNTED")
 """Labels of the matches by which a sentence speaks of a register."""
@@ -188,7 +190,9 @@ def _day_tier(story: _Story, mention: DateMention, said: str | None, own: bool) 
     if own:
         if said == "approved":
             return LEARNED if is_told_later(facts, mention) else ACT
-        return ACT if is_official(facts, mention, said) else LEARNED
+        if is_official(facts, mention, said):
+            return ACT
+        return DATELINE if _dates_the_act(facts, mention) else LEARNED
     if facts.age(mention) > APART or _in(mention, story.earlier):
         return OPENING if opens(facts, mention) else None
     if said is None and not speaks_of(facts, mention, ("AUTHORITY",)):
@@ -220,20 +224,33 @@ def _learned_of_a_month(facts: Facts, mention: DateMention) -> bool:
     """
     if facts.form.language != "zh":
         return False
-    behind = facts.dates_in(mention.end, passage_of(facts, mention)[1])[:NEAR]
-    if any(d.kind == "day" and bearing_of(facts, d) == "entry" for d in behind):
+    if _dates_the_act(facts, mention):
         return True
+    behind = facts.dates_in(mention.end, passage_of(facts, mention)[1])[:NEAR]
     months = [
         d
         for d in behind
         if d.kind == "month" and MONTH_NAMED.match(facts.form.text, d.start, d.end)
     ]
-    return any(bearing_of(facts, d) == "approved" and facts.age(d) <= OLD for d in months)
+    return any(
+        bearing_of(facts, d) == "approved"
+        and facts.age(d) <= OLD
+        and not SUMMED.match(facts.form.text, d.end)
+        for d in months
+    )
+
+
+def _dates_the_act(facts: Facts, mention: DateMention) -> bool:
+    """``公司4月15日披露，小栖通过备案，备案时间为4月3日``: does the day of the act stand behind?"""
+    if facts.form.language != "zh":
+        return False
+    behind = facts.dates_in(mention.end, passage_of(facts, mention)[1])[:NEAR]
+    return any(d.kind == "day" and bearing_of(facts, d) == "entry" for d in behind)
 
 
 def _of_one(story: _Story, mention: DateMention) -> bool:
     """In a story that counts: the day of a single service, in a sentence that only names it?"""
-    if story.facts.form.language == "zh" or not story.counted or _in(mention, story.counted):
+    if not story.counted or _in(mention, story.counted):
         return False
     low, high = passage_of(story.facts, mention)
     named = any(p.company for p in within(story.facts.pairs, low, high))

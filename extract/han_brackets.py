@@ -54,7 +54,7 @@ def brackets(text: str, sentence: Sentence, bare: list[BarePair]) -> Iterator[Ca
         if LEGAL.search(inner):
             yield Candidate("company", *match.span("b"), "zh.bracket.company", 8)
             if outer:
-                yield from named(text, outer.start, outer.end, "model", outer.rule, 7)
+                yield from named(text, outer.start, outer.end, "model", outer.rule, 7, sure=True)
                 bare.append((sentence, outer, None))
         elif FIRM_END.search(inner) and FIRM_END.search(before):
             continue

@@ -138,13 +138,17 @@ NEWLY = 2
 
 
 def respectively(form: Form, found: Sequence[Counting]) -> list[Counting]:
-    """``868款完成备案，530款完成登记，其中3月至4月分别新增72款和49款``: registers in order."""
+    """``868款完成备案，530款完成登记，其中3月至4月分别新增72款和49款``: registers in order.
+
+    The parts may stand in the next sentence.
+    """
     out = list(found)
     for place in range(2, len(out) - 1):
         one, other = out[place], out[place + 1]
         before = [c.scheme for c in out[place - 2 : place]]
         apart = sorted(s or "" for s in before) == list(TWO)
-        if not apart or one.clause.sentence != out[place - 2].clause.sentence:
+        told = out[place - 2].clause.sentence
+        if not apart or one.clause.sentence.paragraph != told.paragraph:
             continue
         head = form.text[max(0, one.start - REACH) : one.start]
         if RESPECTIVELY.search(head) and AND.match(form.text[one.number.end : other.start]):

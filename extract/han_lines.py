@@ -57,8 +57,9 @@ def split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def named(
-    text: str, start: int, end: int, kind: str, rule: str, weight: int
+    text: str, start: int, end: int, kind: str, rule: str, weight: int, *, sure: bool = False
 ) -> Iterator[Candidate]:
+    """A name without quotes and the words for a model; one of common words where it is sure."""
     word = text[start:end]
     if word.startswith("“") and word.find("”") > 1:
         start, end = start + 1, start + word.find("”")
@@ -66,10 +67,13 @@ def named(
     if kind != "company" and tail and is_name(text[start : start + tail.start()]):
         end = start + tail.start()
     word = text[start:end]
-    if not re.fullmatch(r"[\d\s.,%-]*", word) and len(word) >= 2 and not generic().fullmatch(word):
+    plain = generic().fullmatch(word) and not (sure and PLAIN_NAME.fullmatch(word))
+    if not re.fullmatch(r"[\d\s.,%-]*", word) and len(word) >= 2 and not plain:
         yield Candidate(kind, start, end, rule, weight)
 
 
+PLAIN_NAME = re.compile(r".{2,}(?:助手|助理|机器人|智能体|客服|小程序|数字人|问答|写作|翻译)")
+"""A service's name of common words, beside a company in its legal form: ``写作机器人(甲公司)``."""
 Spans = tuple[int, int]
 
 

@@ -119,6 +119,7 @@ def _is_header(words: Sequence[str]) -> bool:
 
 
 def _row(text: str, cells: Sequence[tuple[int, int]], header: Sequence[str]) -> Iterator[Candidate]:
+    beside = any(LEGAL.search(text[a:b]) for a, b in cells)
     for index, (start, end) in enumerate(cells):
         word = text[start:end]
         title = header[index] if index < len(header) and len(header) == len(cells) else ""
@@ -128,14 +129,12 @@ def _row(text: str, cells: Sequence[tuple[int, int]], header: Sequence[str]) -> 
             continue
         elif COMPANY_HEAD.search(title):
             kind = "company"
-        elif MODEL_HEAD.search(title) or (
-            not title and any(LEGAL.search(text[a:b]) for a, b in cells)
-        ):
+        elif MODEL_HEAD.search(title) or (not title and beside):
             kind = "model"
         else:
             continue
         for a, b in split(text, start, end):
-            yield from named(text, a, b, kind, f"zh.row.{kind}", 9)
+            yield from named(text, a, b, kind, f"zh.row.{kind}", 9, sure=beside)
 
 
 def _lists(text: str, sentence: Sentence) -> Iterator[Candidate]:
@@ -159,7 +158,7 @@ def _lists(text: str, sentence: Sentence) -> Iterator[Candidate]:
             continue
         for a, b in spans:
             word = text[a:b]
-            if is_name(word):
+            if is_name(word) and text[a - 1 : a] != "”":
                 found = named(text, a, b, kind or "name", "zh.name.item", 2)
                 yield from (replace(c, weak=kind is None) for c in found)
 

@@ -63,12 +63,16 @@ ALONE = re.compile(r"(?:^|[、，。；;:“\n和及与除年月日]|包括|包�
 LINKED_AFTER = re.compile(
     r"(?:大模型|模型|算法)?”?(?: ?\||\([^()]{0,24}公司|，[^，。；;]{2,30}公司\s*(?:$|\n))"
 )
+DATED = re.compile(r"\((?:20\d\d|\d{1,2}月|[去今]年)[^()\n]{0,12}\)")
+"""A bracket that dates the service before it."""
 LONGER = re.compile(r"[\u4e00-\u9fff]{2,4}(?=(?<![款个])大模型)")
 """The rest of a service's name of which the gazetteer knows the head."""
 WORDED = re.compile(r" ?(?P<x>[\u4e00-\u9fff]{2,8})大模型")
 """The rest of a name that begins with Latin letters: ``QiLM机器人统一大模型``."""
 OPEN_ENDED = ("zh.model.followed", "zh.name.item")
 """Rules whose names may have their company at the head."""
+DESCRIBING = re.compile(r"”[\u4e00-\u9fff]{1,4}(?<![、和与及以在为])$")
+"""Before a name that only ends what a quoted one is: ``“小栖”泛传播大模型``."""
 OTHER = re.compile(r"[局部委署厅]|省|市(?!场)|新闻(?!大模型)|财经|体育|科技讯|网讯|日报")
 """Words that make an office or a medium of a company's name."""
 WITHIN = re.compile(r"[里上中内端]$")
@@ -184,7 +188,8 @@ def _unglued(text: str, model: Candidate) -> list[Candidate]:
         return [model]
     if not ALONE.search(text[max(0, model.start - 4) : model.start] or "，"):
         return [model]
-    if text[model.end : model.end + 1] == "(" or LINKED_AFTER.match(text, model.end):
+    bracket = text[model.end : model.end + 1] == "(" and not DATED.match(text, model.end)
+    if bracket or LINKED_AFTER.match(text, model.end):
         return [model]
     word = text[model.start : model.end]
     if ("company", fold(word)) in aliases():
@@ -223,7 +228,7 @@ def _ticker() -> re.Pattern[str]:
 def _named_by_quotes(text: str, candidate: Candidate) -> bool:
     """Do the words beside the quotes show that they hold a name?"""
     before = text[max(0, candidate.start - 5) : candidate.start - 1]
-    after = text[candidate.end : candidate.end + 14]
+    after = text[candidate.end : candidate.end + 40]
     return bool(QUOTED_AFTER.match(after)) or before.endswith(NAMING)
 
 
@@ -248,7 +253,7 @@ def _checked(text: str, hit: Candidate, edges: Container[int]) -> Iterator[Candi
     if text[start] == "“" and "”" in text[start:end]:
         start, end = start + 1, text.index("”", start)
     word = text[start:end]
-    if "“" in word or "”" in word:
+    if "“" in word or "”" in word or DESCRIBING.search(text, max(0, start - 6), start):
         return
     if hit.kind != "company" and _ticker().match(text, end):
         hit = replace(hit, kind="company")

@@ -10,7 +10,7 @@ LEGAL = re.compile(
     r"(?:有限公司|有限责任公司|合伙企业|总公司)(?:[\u4e00-\u9fff]{2,14}(?:研究院|研究所|分公司|分院))?$"
 )
 CUT = re.compile(
-    r"\d+月份|\d+日电(?![力信子台脑商竞网气影池动器])|旗下(?:子公司|公司|品牌)?|[同隶归分]属于?|凭(?:借)?|利用|采用|使用|搭载|基于|接入|直接调用|调用"
+    r"(?:此前|目前|早前|先前|现|曾)?(?:已|还|另|仅|只|又)有(?!限|道|赞|鹿|机|数)|\d+月份|\d+日电(?![力信子台脑商竞网气影池动器])|旗下(?:子公司|公司|品牌)?|[同隶归分]属于?|凭(?:借)?|利用|采用|使用|搭载|基于|接入|直接调用|调用"
     r"|面向|聚焦|针对|结合|汇总|关联公司|子公司|运营主体|运营方|运营商|开发商"
     r"|背后(?:的)?公司|背后(?:则|正)?是|包括|包含|涵盖|收录了?|分别为|分别是"
     r"|分别由|以及|来自|批准了?|提交的?|申报的?|登记了?|其中|除了?|此外|另外|另有|另|则为"
@@ -65,7 +65,7 @@ NOT_NAME = re.compile(
 NOT_COMPANY = re.compile(
     r"模型|网信办|小程序|工具|助手|产品|服务|算法|应用|智能体|功能|拿到|提交|企业$|机构$|采访|报道"
     r"|上述|(?:运行|部署|落地)$|^(?:本|这|该|我|此|其|各|首)(?!来|土|钢)"
-    r"|^(?:[一多某两数几另]|不少)[位名家些所]|^[上下](?:述|周|月)"
+    r"|^某|^(?:[一多两数几另]|不少)[位名家些所]|^[上下](?:述|周|月)"
 )
 
 
@@ -98,6 +98,17 @@ def _sector() -> re.Pattern[str]:
 @lru_cache
 def _place() -> re.Pattern[str]:
     return compiled(r"{place}", "zh")
+
+
+@lru_cache
+def _of_trade() -> re.Pattern[str]:
+    """What trade a firm of full name is in: ``母婴零售企业某某有限公司``."""
+    return compiled(
+        r"(?:{sector}|{generic}|{sort}|{place}|[省市区县]){1,5}(?:企业|机构|单位)"
+        r"(?!管理|服务|信息|咨询|发展|投资|孵化|家|网|通|云(?!南)|软件|数据|征信|文化|营销|策划|股份|有限)"
+        r"(?=[\u4e00-\u9fff()]{6})",
+        "zh",
+    )
 
 
 def is_name(text: str) -> bool:
@@ -161,6 +172,7 @@ def _trimmed(text: str, kind: str, either: bool) -> tuple[int, int] | None:
         if len(rest) >= 2:
             start = origin + cut.end()
     sort = None if kind == "model" and not either else SORTED.match(text, start)
+    sort = sort or (_of_trade().match(text, start) if legal else None)
     if sort and is_name(text[sort.end() :]):
         start = sort.end()
     more = MORE.match(text, start)

@@ -13,6 +13,7 @@ from extract.facts import Facts
 from extract.form import Form, normalise
 from extract.gate import passes
 from extract.han_anaphors import with_topics
+from extract.han_compared import unrecalled
 from extract.headlines import as_headed, published
 from extract.limit import time_limit
 from extract.media import with_sources
@@ -61,7 +62,7 @@ def _read(article: Article, text: str, *, names: bool, trace: Trace) -> Extracti
         return NOTHING
     day = published_day(article.published_at)
     found = in_order([*cues, *other.find(form.text)])
-    matches = with_sources(form, in_force(found, article.language, day))
+    matches = with_sources(form, unrecalled(form, in_force(found, article.language, day)))
     candidates = propose(form, matches, names=names, trace=trace)
     trace.candidates("classified", candidates)
     facts = _facts(article, form, matches, title, candidates, trace)

@@ -22,7 +22,7 @@ VAGUE = re.compile(
 )
 """A Chinese clause of an act that says neither how many nor which."""
 USES = re.compile(
-    r"(?:来自|基于|接入|调用|使用|采用|选用|依托|借助|搭载)[^，。；;、]{0,12}(?:备案|登记|获批|过审)的?"
+    r"(?:来自|基于|接入|调用|使用|采用|选用|依托|借助|搭载)[^，。；;]{0,20}(?:备案|登记|获批|过审)的?"
 )
 """Chinese words for what a service leans on, which was filed by somebody."""
 STRONG = frozenset({"TOPIC", "REGISTER"})

@@ -346,3 +346,35 @@ def test_a_day_of_a_conference_and_the_month_that_is_told(text: str, day: str) -
 def test_a_headline_alone_cries_the_first_of_a_place() -> None:
     text = "青海首个！岭东大学“小岭”大模型通过国家生成式人工智能服务备案"
     assert zh(text).services_in_batch == Quantity(1)
+
+
+def test_an_earlier_batch_that_is_added_to_the_total_recalls_nothing() -> None:
+    found = zh(
+        "3月1日，江西省新增8款生成式人工智能服务通过备案。加上年内此前各批，全省累计备案59款。"
+    )
+    assert (found.services_in_batch, found.cumulative_services) == (Quantity(8), Quantity(59))
+
+
+def test_a_batch_that_is_compared_with_is_counted_as_an_earlier_one() -> None:
+    text = "国家网信办公布第二批深度合成服务算法备案清单，共110项，较1月首批的41项多出一倍以上。"
+    found = told(text, language="zh", published=DAY)
+    assert zh(text).services_in_batch == Quantity(110)
+    assert ("batch", 41) in [(c.scope, c.value) for c in found.counts]
+
+
+def test_parts_told_respectively_in_the_next_sentence() -> None:
+    text = (
+        "截至2月28日，全国累计868款生成式人工智能服务完成备案，530款应用完成登记。"
+        "1月至2月两项分别新增72款和49款。"
+    )
+    found = mains(text)
+    assert found["genai_filing"].services_in_batch == Quantity(72)
+    assert found["genai_registration"].services_in_batch == Quantity(49)
+
+
+def test_a_total_beside_those_of_it_with_a_day_of_their_own() -> None:
+    text = (
+        "3月2日，岭东大学申报的三款生成式人工智能应用完成登记。截至目前我省已有6款应用完成登记，"
+        "其中省文旅厅的“智游”于1月15日完成登记。"
+    )
+    assert zh(text).cumulative_services == Quantity(6)
