@@ -21,6 +21,12 @@ LABELLED = re.compile(
 )
 SAID_OF = re.compile(r", (?=[a-z])| ?\((?=[a-z\u3400-\u9fff])")
 """Where an item goes on to say what a service is: ``Haida: Lanhe, for recruiters``."""
+OF_A_FIRM = compiled(
+    r", (?:(?:its|the|an?) )?(?:[\w-]+ ){0,2}?(?:unit|branch|subsidiary|arm|affiliate|division"
+    r"|office|team|lab)\Z|,? (?:of|in|from) (?:{places}|{cities})\Z|, (?:{places}|{cities})\Z",
+    "en",
+)
+"""What an item says of a firm behind its name: ``Haida, Ningbo unit: Lanhe``."""
 COUNTED = re.compile(r"\d[\d,]*(?:st|nd|rd|th)? [a-z]")
 """A number of things, no name: ``Haida: 302 services``, ``Algorithms: 17th list``."""
 DESCRIBED = re.compile(r"(?:\W*(?:AI|[a-z][\w-]*)\b)+\W*")
@@ -60,6 +66,8 @@ def item(form: Form, sentence: Sentence) -> Item | None:
     left, right = ((sentence.start + found.start(g), sentence.start + found.end(g)) for g in "ab")
     said = SAID_OF.search(form.text, *right)
     right = (right[0], said.start()) if said else right
+    of_firm = OF_A_FIRM.search(form.text, *left)
+    left = (left[0], of_firm.start()) if of_firm else left
     if not _names(form.text[slice(*left)], form.text[slice(*right)]):
         return None
     return Item(sentence.start, _unquoted(form, left), _unquoted(form, right))

@@ -34,6 +34,8 @@ LEGAL_NEXT = re.compile(
 """A legal form behind a name, or behind another one: ``Haida Tools Co., Ltd``."""
 PLACE_BEFORE = re.compile(r"(?:Beijing|Shanghai|Shenzhen|Hangzhou|Guangzhou|Guangdong) $")
 COMPOUND = re.compile(r"(?:[A-Z]?[a-z]+|\d?[A-Z]{1,2})-(?:[a-z]+)(?:-[a-z]+)*")
+NAMED = re.compile(r"(?:'s|s'|\b(?:called|named|dubbed|its|for|with|by)) [\"']?\Z")
+"""Before a compound that is a name, where it has a capital: ``Haida's Lan-he helps drivers``."""
 LIKENED = re.compile(
     r"[\w.&'-]*\w-(?:like|style|type|based|powered|backed|driven|enabled|focus(?:s?ed)|inspired"
     r"|led|owned|related|centric|class|level|compatible|ready|sized|generated)"
@@ -62,8 +64,11 @@ NO_TAIL = ("LLM", "LLMs", "CAC", "of", "the")
 
 @lru_cache
 def _runs() -> re.Pattern[str]:
-    joined = r"People's|(?:Women|Maternity|Mother) and Children's"
-    science = r"\b[A-Z][a-z]+(?:ics|ogy|ine|ure|ment|tion|ery|ing|ity|omy|phy|ence)"
+    joined = (
+        r"(?:Women|Maternity|Mother) and Children's"
+        r"|(?:People|Children|Women|Workers|Farmers|Teachers|Youth|Kids)'s(?= {cap})"
+    )
+    science = r"\b[A-Z][a-z]+(?:ics|ogy|ine|ure|ment|[st]ion|ery|ing|ity|omy|phy|ence)"
     fields = rf"{{discipline}} and {{discipline}}\b|{science} and {science}(?= {{institution}}\b)"
     word = rf"(?:(?-i:\b{fields})|(?-i:{joined})|{{cap}})"
     version = r"\d{1,2}\.\d{1,2}(?![\d%.\w])(?! (?:per|points|yuan|[bmt]\w*illion)\b)"
@@ -166,6 +171,8 @@ def _pieces(text: str, run: Candidate, known: Sequence[Candidate]) -> Iterator[C
         yield replace(run, kind="company", rule=first.rule, weight=7)
     elif first.kind == "company" and (_named_after(text, first, run) or _made_by(text, run.end)):
         yield replace(run, kind="model", weight=7)
+    elif first.kind == "company" and text[first.end : run.end] == " AI":
+        yield replace(first, end=run.end)
     elif first.kind == "company" and first.end + 1 < run.end:
         yield first
         rest = replace(run, start=first.end + 1)
@@ -210,6 +217,11 @@ def _trade() -> re.Pattern[str]:
     return compiled(r"(?-i:{tail}|{soft_tail})\.?", "en")
 
 
+@lru_cache
+def _field() -> re.Pattern[str]:
+    return compiled(r"(?-i:{tail}|{soft_tail}|{discipline})", "en")
+
+
 def _widened(text: str, hit: Candidate) -> Candidate:
     """A known company with the place before it and the suffix words behind it."""
     start, end = hit.start, hit.end
@@ -230,12 +242,18 @@ def _trimmed(text: str, candidate: Candidate) -> Iterator[Candidate]:
     end = _last(text, start, candidate.end)
     end -= len(text[start:end]) - len(TRAILING.sub("", text[start:end]))
     name = text[start:end]
-    if len(name) < 2 or not re.search(r"[A-Za-z]", name) or COMPOUND.fullmatch(name):
+    if len(name) < 2 or not re.search(r"[A-Za-z]", name) or _is_compound(text, start, name):
         return
     if _place().fullmatch(name.title() if name.isupper() else name):
         return
     if not _ticker(text, start, end):
         yield replace(candidate, start=start, end=end)
+
+
+def _is_compound(text: str, start: int, name: str) -> bool:
+    """Is a name no more than a compound word: ``Short-drama``, but not ``Haida's Lan-he``?"""
+    owned = name[:1].isupper() and NAMED.search(text, max(0, start - 10), start)
+    return COMPOUND.fullmatch(name) is not None and not owned
 
 
 def _first(text: str, start: int, end: int) -> int:
@@ -246,7 +264,10 @@ def _first(text: str, start: int, end: int) -> int:
             return end
         if INSTITUTE.match(text, start, end):
             return start
-        if _heads().match(text, start, end) and not OPENS.search(text, max(0, start - 4), start):
+        if _heads().match(text, start, end) and (
+            _is_trade(text[start + word.end() : end])
+            or not OPENS.search(text, max(0, start - 4), start)
+        ):
             return start
         bare = word.group().strip().rstrip(".,")
         if _firm_lead().fullmatch(bare) and OPENS.search(text, max(0, start - 4), start):
@@ -265,6 +286,11 @@ def _first(text: str, start: int, end: int) -> int:
             return start
         start += word.end()
     return start
+
+
+def _is_trade(words: str) -> bool:
+    """Are all words such as stand behind a firm's own name: ``Electronic Technology``?"""
+    return bool(words) and all(_field().fullmatch(word) for word in words.split())
 
 
 def _last(text: str, start: int, end: int) -> int:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise, zip_longest
+from itertools import pairwise
 
 from extract.candidates import Candidate
 from extract.english_anaphors import with_antecedents
@@ -11,10 +11,12 @@ from extract.english_chain import Gap, gap
 from extract.english_issuer import issuer, with_issuer
 from extract.english_items import item_pairs, lists
 from extract.english_kinds import passages
+from extract.english_referred import referred
 from extract.english_short import in_short
 from extract.form import Form
 from extract.pairs import Pair, Unit, units
 from extract.windows import start_of, within
+from extract.word_lists import compiled
 
 EACH = re.compile(r"\b(?:each|both|jointly|together)\b")
 NEAR = 120
@@ -22,10 +24,16 @@ NEAR = 120
 APPOSITION = 40
 """Characters of the words between a company's comma and what it is said to be."""
 APPOSED = re.compile(r", (?:which is |once )?(?:an?|the|one of the|China's) (?:[\w-]+ ){0,4}\Z")
+ASIDE = re.compile(r"(?:\.?(?: ?\([^()\n]{1,80}\)){0,3})")
+"""What may stand between a company and that comma: its code, how it is called from here on."""
 SAME_NAME = re.compile(
     r"(?:of|under|by|carries|bears|has|its) the (?:\w+(?:'s)? )?(?:company of the )?"
     r"(?:same|own|company's own|firm's own) name|(?:the|its) (?:company's |firm's )?own name"
 )
+ANOTHER = compiled(r"\b{offering} \Z", "en")
+"""Before ``of the same name`` where that is one more: ``Lanhe, and an app of the same name``."""
+OF_ITS = re.compile(r"\b(?:operator|owner|maker|parent|publisher|provider)s? of [^.;\n]{0,60}\Z")
+"""Before it where it is said of what a firm is known for: ``Haida, owner of the site of the …``."""
 OWNED = re.compile(r"'s? (?:[a-z-]+ ){0,3}(?=[A-Z])")
 LISTING = ("en.link.colon", "en.link.handed", "en.link.goes_by")
 """The links of ``two models by Haida: Lanhe``, whose company has its description already."""
@@ -70,6 +78,7 @@ def english_pairs(
         if found is None:
             found = with_issuer(form, _passage(form, within(candidates, low, high), known), own)
             found = with_antecedents(form, low, sorted(found, key=start_of), before, out)
+            found = referred(form, (low, high), found, before)
         out += found
         before = found if any(map(_names, found)) else before
     return out
@@ -147,10 +156,14 @@ def _unless_apposed(
     form: Form, companies: Sequence[Candidate | Unit], made: Sequence[Unit]
 ) -> Iterator[Unit]:
     """The units but descriptions of a company itself: ``C, a social media platform, filed``."""
-    ends = {c.end for c in companies}
+    ends = sorted(c.end for c in companies)
     for unit in made:
         lead = APPOSED.search(form.text, max(0, unit.start - APPOSITION), unit.start)
-        if unit.model is not None or lead is None or lead.start() not in ends:
+        if unit.model is not None or lead is None:
+            yield unit
+            continue
+        end = max((e for e in ends if e <= lead.start()), default=0)
+        if not (end and ASIDE.fullmatch(form.text, end, lead.start())):
             yield unit
 
 
@@ -262,15 +275,29 @@ def _apart(form: Form, made: Sequence[Unit]) -> bool:
 
 def _namesakes(form: Form, groups: Sequence[_Group]) -> Iterator[Pair]:
     """``C has a model of the same name``: the company's name is the model's as well."""
-    for group, after in zip_longest(groups, groups[1:]):
+    for index, group in enumerate(groups):
+        after = groups[index + 1 :]
+        if group.companies and after and _nameless(after[0]):
+            after = after[1:]
+        end = after[0].start if after else group.end + NEAR
+        said = SAME_NAME.search(form.text, group.end, end)
         name = group.companies[-1] if group.companies else group.units[-1].model
-        end = after.start if after else group.end + NEAR
-        if name and SAME_NAME.search(form.text, group.end, end):
-            yield Pair(
-                name,
-                Unit(replace(name, kind="model"), None, name.start, name.end),
-                "en.link.namesake",
-            )
+        if name is None or said is None:
+            continue
+        if OF_ITS.search(form.text, group.end, said.start()):
+            continue
+        if group.units and ANOTHER.search(form.text, group.end, said.start()):
+            continue
+        yield Pair(
+            name,
+            Unit(replace(name, kind="model"), None, name.start, name.end),
+            "en.link.namesake",
+        )
+
+
+def _nameless(group: _Group) -> bool:
+    """Is a group one description alone?"""
+    return len(group.units) == 1 and group.units[0].model is None
 
 
 def _with_prefix(pair: Pair, form: Form, companies: Sequence[str]) -> Pair:

@@ -17,6 +17,7 @@ EITHER = re.compile(r"[\"'*)\]]* ?(?:[(\[]|: ?|[-–—/|]+ |, )[\"'*]*")
 MAKER = re.compile(r"[\"']*,? (?:of|by|from) (?:the )?[\"']*")
 """What stands between a service and its company, in this order, where a list repeats it."""
 MARKS = str.maketrans("", "", "\"'*)] ")
+OWNER = "en.link.possessive"
 SURE = 1.0
 """Points by which the names of a list must lean to one order."""
 PARALLEL = 2.5
@@ -39,7 +40,7 @@ Place = tuple[int, int]
 
 def parallel(form: Form, rows: Sequence[Row]) -> list[list[Gap]]:
     """The gaps of each row; those of one list that read alike have one order."""
-    out = [list(row.gaps) for row in rows]
+    out = [_pairs_apart(row.gaps) for row in rows]
     for places in _lists(form, rows):
         r, g = places[0]
         if len(places) > 1 and MAKER.fullmatch(_text(form, rows[r], g)):
@@ -53,6 +54,15 @@ def parallel(form: Form, rows: Sequence[Row]) -> list[list[Gap]]:
             for r, g in places:
                 out[r][g] = _turned(out[r][g], "CM" if lean > 0 else "MC")
     return out
+
+
+def _pairs_apart(gaps: Sequence[Gap]) -> list[Gap]:
+    """``Haida's Lanhe, Minfeng's Yun``: the comma parts two pairs, not names of one kind."""
+    owned = [g.bonds.get("CM", (0.0, ""))[1] == OWNER for g in gaps]
+    return [
+        replace(g, joined=False) if 0 < i < len(gaps) - 1 and owned[i - 1] and owned[i + 1] else g
+        for i, g in enumerate(gaps)
+    ]
 
 
 def _lists(form: Form, rows: Sequence[Row]) -> list[list[Place]]:

@@ -27,6 +27,9 @@ GIVEN = re.compile(
     r"现(?:公告|公布|公示|公开|发布|予以?|将[^，。；;]{0,40}(?:公告|公布|公示|公开|发布))"
 )
 """What an authority's own notice says of itself."""
+AGAIN = re.compile(r"|(?:AI )?(?:model|service|assistant|chatbot|app|application|product|tool)")
+"""A description that says nothing, in English."""
+COUNTRY = re.compile(r" (?:of |\()?China\)?\Z")
 Keys = tuple[str, str]
 """Comparable keys of a company and of its service, ``""`` for what is not named."""
 
@@ -162,7 +165,8 @@ class _Report:
             firm = firms[service.company].key if service.company else ""
             unit = known[firm][service.model or service.description or ""].key
             out.setdefault((firm, unit), service)
-        return tuple(sorted(_without_echo(out), key=start_of))
+        told = sorted(_without_echo(out), key=start_of)
+        return tuple(s for i, s in enumerate(told) if not _again(s, told[:i], told))
 
     def _service(self, pair: Pair, index: int) -> Service:
         model, desc = (pair.unit.model, pair.unit.desc) if pair.unit else (None, None)
@@ -200,6 +204,19 @@ def _without_echo(found: dict[Keys, Service]) -> list[Service]:
         if not (not unit and company in with_unit)
         and not (not company and (unit in models or _glued(service.model or "", pairs)))
     ]
+
+
+def _again(service: Service, before: Sequence[Service], told: Sequence[Service]) -> bool:
+    """Is a nameless service only that of a firm told of in full: ``Haida Tools``, then ``Haida``?
+
+    ``Bank of Haida`` and ``Bank of Haida of China`` are one firm too.
+    """
+    firm = service.company or ""
+    if not firm or service.model or not AGAIN.fullmatch(service.description or ""):
+        return False
+    full = any((s.company or "").startswith(f"{firm} ") for s in before)
+    others = {s.company for s in told if s.company and s is not service}
+    return full or any(COUNTRY.sub("", firm) == name for name in others if name != firm)
 
 
 def _glued(name: str, pairs: Sequence[tuple[str, str]]) -> bool:

@@ -1,0 +1,115 @@
+"""English sentences that say ``it``, ``the former`` or ``its developer`` to those they mean."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extract.form import Form
+from extract.pairs import ANAPHORS, Pair, Unit
+from extract.windows import start_of
+from extract.word_lists import compiled
+
+ACTS = (
+    r"(?:(?:also|then|now|itself|later|already|recently|in turn|has|had|have|is|was|were|been) )*"
+    r"(?:{act}|put on|completed|finished|obtained|received|won|got|secured|gained|cleared|the"
+    r"|one of|among|on|added|made|went|gone|open|offered|holds?|carries|bears)\b"
+)
+SERVICE = compiled(rf"\W*(?:It|This|(?:The|This) (?:[\w-]+ ){{0,3}}?{{offering}}) {ACTS}", "en")
+"""How a sentence on the service told of last begins: ``It is also the first that was filed``."""
+FIRM = compiled(rf"\W*(?:The|This) (?:[\w-]+ ){{0,3}}?{{firm}} {ACTS}", "en")
+"""How a sentence on the firm told of last begins."""
+MAKER = compiled(
+    r"\bits (?:[\w-]+ ){0,2}(?:developer|maker|creator|operator|provider|owner|designer)s?"
+    r"(?:,| is| was| are)? (?:the )?(?:{lc} ){0,4}\Z",
+    "en",
+)
+"""Before the firm whose the service told of last is."""
+REACH = 70
+"""Characters before a firm in which that stands."""
+ONE_OF_TWO = re.compile(r"\bthe (?P<which>former|latter)\b", re.IGNORECASE)
+
+
+def referred(
+    form: Form, span: tuple[int, int], found: Sequence[Pair], before: Sequence[Pair]
+) -> list[Pair]:
+    """The pairs of a sentence with what it says of those in ``before``, the last it follows."""
+    apart = _one_each(form, span[0], found, before)
+    if apart is not None:
+        return apart
+    made = _made(form, found, before)
+    if made is not None:
+        return [made]
+    if any(p.company or (p.unit and p.unit.model) for p in found):
+        return list(found)
+    meant = _meant(form, span, before)
+    return [*found, meant] if meant else list(found)
+
+
+def _meant(form: Form, span: tuple[int, int], before: Sequence[Pair]) -> Pair | None:
+    """The one service, or firm, told of before that a sentence begins with."""
+    start, end = span
+    firm = FIRM.match(form.text, start, end)
+    if not (firm or SERVICE.match(form.text, start, end)):
+        return None
+    models = {_model(form, p): p for p in before if _model(form, p)}
+    firms = {form.text[p.company.start : p.company.end] for p in before if p.company}
+    if len(firms) > 1 or len(models) > 1 or (firm and not firms):
+        return None
+    pair = next(iter(models.values()), None)
+    if pair is None or pair.unit is None:
+        return None
+    here = replace(pair.unit, start=start, end=start)
+    return replace(pair, unit=here, rule=ANAPHORS[0])
+
+
+def _made(form: Form, found: Sequence[Pair], before: Sequence[Pair]) -> Pair | None:
+    """``Lanhe was launched. It reads maps, said its developer, Haida``: the pair of both."""
+    models = {_model(form, p): p for p in before if _model(form, p)}
+    firms = [p for p in found if p.company]
+    if len(models) != 1 or len(firms) != 1 or any(p.company for p in before):
+        return None
+    firm = firms[0].company
+    if firm is None or (firms[0].unit and firms[0].unit.model):
+        return None
+    if not MAKER.search(form.text, max(0, firm.start - REACH), firm.start):
+        return None
+    return replace(next(iter(models.values())), company=firm, rule=ANAPHORS[0])
+
+
+def _one_each(
+    form: Form, start: int, found: Sequence[Pair], before: Sequence[Pair]
+) -> list[Pair] | None:
+    """``Haida and Minfeng, the former with Lanhe and the latter with Yun``; None elsewhere."""
+    order = sorted((p for p in found if p.unit), key=_place)
+    out: dict[int, Pair] = {}
+    last = start
+    for pair in order:
+        told = list(ONE_OF_TWO.finditer(form.text, last, _place(pair)))
+        last = _place(pair)
+        firms = _two(form, [*found], told[-1].start()) or _two(form, before, start) if told else ()
+        if firms:
+            company = firms[told[-1]["which"].lower() == "latter"].company
+            out[id(pair)] = replace(pair, company=company, rule="en.link.respectively")
+    if not out:
+        return None
+    return [out.get(id(p), p) for p in found]
+
+
+def _two(form: Form, told: Sequence[Pair], end: int) -> tuple[Pair, ...]:
+    """The two companies named before a place, each in a pair; none where they are not two."""
+    firms = {
+        form.text[p.company.start : p.company.end]: p
+        for p in sorted(told, key=start_of)
+        if p.company and p.company.start < end
+    }
+    return tuple(firms.values()) if len(firms) == 2 else ()
+
+
+def _place(pair: Pair) -> int:
+    unit: Unit | None = pair.unit
+    return unit.start if unit else pair.start
+
+
+def _model(form: Form, pair: Pair) -> str:
+    model = pair.unit.model if pair.unit else None
+    return form.text[model.start : model.end] if model else ""

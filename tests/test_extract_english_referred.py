@@ -1,0 +1,70 @@
+"""English sentences on those told of before, and names that only tell where something is."""
+
+import pytest
+from reading import named, told
+
+HEAD = "Eight generative AI services completed filing in Hubei on Tuesday, the regulator said. "
+
+
+@pytest.mark.parametrize(
+    ("said", "services"),
+    [
+        (
+            "Two firms, Haida Tools and Minfeng, made the list: the former with the coding tool"
+            " Lanhe and the latter with a model for bankers.",
+            [("Haida Tools", "Lanhe"), ("Minfeng", None)],
+        ),
+        (
+            "Haida Tools and Minfeng are on it. The former has Lanhe, while the latter filed Yun.",
+            [("Haida Tools", "Lanhe"), ("Minfeng", "Yun")],
+        ),
+        (
+            "Haida Tools filed Lanhe, having registered an app of the same name last July.",
+            [("Haida Tools", "Lanhe")],
+        ),
+        (
+            "Minfeng Meta (Wuhan) is listed with a model of the same name.",
+            [("Minfeng Meta", None), ("Minfeng Meta", "Minfeng Meta")],
+        ),
+        (
+            "An industrial control model from Haida Tools called Lanhe is on the list.",
+            [("Haida Tools", "Lanhe")],
+        ),
+        (
+            "Haida Tools, officially Minfeng Yun, a listed data firm, filed Lanhe.",
+            [("Haida Tools", "Lanhe")],
+        ),
+        ("One is from Haida Tools. Minfeng Robotics makes up the rest.",
+         [("Haida Tools", None), ("Minfeng Robotics", None)]),
+        ("Four were from Wuhan: Haida China's Lanhe, Synthesis Electronic Technology's Yun.",
+         [("Haida China", "Lanhe"), ("Synthesis Electronic Technology", "Yun")]),
+        ("Minfeng Esports and Haida Children's Science and Education won clearance.",
+         [("Minfeng Esports", None), ("Haida Children's Science and Education", None)]),
+        ("Haida Tools filed Lanhe. Haida's model is a first.", [("Haida Tools", "Lanhe")]),
+        ("Haida Technology's Lan-he drives toys.", [("Haida Technology", "Lan-he")]),
+    ],
+)  # fmt: skip
+def test_those_meant(said: str, services: list[tuple[str, str]]) -> None:
+    assert named(told(HEAD + said, published="2026-03-05")) == services
+
+
+def test_it_is_the_service_told_of_before() -> None:
+    text = (
+        "Lanhe, a large language model for poets, was launched in Wuhan on Sunday.\n\nIt writes"
+        " odes, said its developer, Haida Tools.\n\nIt is also the first of its kind that has"
+        " completed China's filing for generative AI services, the regulator said."
+    )
+    assert named(told(text, published="2026-03-05")) == [("Haida Tools", "Lanhe")]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Hubei, home to Haida and Baidu, now has 30 filed services.",
+        "The province where Haida and Baidu have their headquarters now has 30 filed services.",
+        "Tencent has models too but has not said when the public may try them.",
+        "Luma's rival Xpeng says its Lanhe passed algorithm registration.",
+    ],
+)
+def test_who_is_named_only_in_passing(said: str) -> None:
+    assert named(told(HEAD + said, published="2026-03-05")) == []
