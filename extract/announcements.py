@@ -7,6 +7,7 @@ from extract.backgrounds import backgrounds, place_pairs
 from extract.clauses import Clause
 from extract.count_scope import LISTED
 from extract.counting import Counting
+from extract.date_places import heading_day
 from extract.event_dates import set_dates
 from extract.extraction import Kind, Scheme
 from extract.facts import Draft, Facts
@@ -35,8 +36,14 @@ BESIDE = 7
 """Paragraphs of prose over which two registers are told of together."""
 APART = 3
 """Paragraphs from a batch to a total of another register that only stands beside it."""
-FRESH = 6
-"""Days up to which a dated count of another scheme is news of its own."""
+FRESH, MONTHLY = 6, 45
+"""Days up to which a dated count of another scheme is news of its own, in a digest too."""
+DIGEST = re.compile(
+    r"\A[^\n]{0,60}\b(?:[Dd]igest|[Bb]ulletin|[Nn]ewsletter|[Rr]ound-?up|[Uu]pdate|[Ww]eekly|[Mm]onthly"
+    r"|[Rr]eview|[Bb]riefing|[Ii]n [Bb]rief)\b|(?:^\d{1,2}[.)] \S[^\n]*$[\s\S]{1,2000}?){3}",
+    re.MULTILINE,
+)
+"""How an English text begins, or is numbered, that tells of many things of a month."""
 
 
 def draft(facts: Facts, earlier: Recalled) -> list[Draft]:
@@ -183,8 +190,11 @@ def _another(facts: Facts, clause: Clause, scheme: Scheme) -> bool:
 def _fresh(facts: Facts, clause: Clause) -> bool:
     """Is the clause's event dated, in it or right before, to a day within a week of the report?"""
     near = facts.dates_in(_passage_start(facts, clause), clause.sentence.end)
-    days = [d for d in near if d.kind == "day" and d.value]
-    return facts.published is not None and any(0 <= facts.age(d) <= FRESH for d in days)
+    above = heading_day(facts, clause.sentence.start)
+    days = [d for d in (*near, above) if d and d.kind == "day" and d.value]
+    digest = facts.form.language == "en" and DIGEST.search(facts.form.text) is not None
+    late = MONTHLY if digest else FRESH
+    return facts.published is not None and any(0 <= facts.age(d) <= late for d in days)
 
 
 def _passage_start(facts: Facts, clause: Clause) -> int:

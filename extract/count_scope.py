@@ -16,7 +16,7 @@ from extract.windows import within
 
 SEGMENT = {
     "en": re.compile(
-        r", (?!\d{4}\b)|[;:—–]| - |\. | while "
+        r", (?!\d{4}\b)|[;:—–]| - |\. | while | (?=\(\d)"
         r"|(?<=[a-z\d)]) (?=(?:and|after) (?:a further |some |about )?"
         r"(?:\d|(?:more than|over|nearly|another|two|three|four|five|six|seven|eight|nine|ten"
         r"|eleven|twelve|\w{3,5}teen|\w{3,5}ty)\b))"
@@ -31,7 +31,8 @@ RELATIVE = re.compile(
 )
 """How a sentence goes on to say what the services just counted are."""
 ANAPHOR = re.compile(
-    r"\bof (?:those|these|them|such)\b|\bsuch (?:algorithms|registrations|filings)\b"
+    r"\b(?:of|bringing|brings?|brought|taking|took|lifting|pushing|raising)"
+    r" (?:those|these|them|such)\b|\bsuch (?:algorithms|registrations|filings)\b"
 )
 FIRST_BATCH = re.compile(r"首批|第一批|first (?:batch|round|group|list)\b")
 AFTER_FIRST = re.compile(
@@ -169,7 +170,10 @@ def _dates_both(form: Form, match: Match, clause: Clause, number: Number) -> boo
     """``had filed 988 and registered 598 by June``, ``by June 988 … and 598 …``: of both."""
     if clause.start <= match.end <= number.start:
         between = form.text[match.end : number.outer_start]
-        joined = between.endswith(" and ") and ";" not in between
+        joined = (
+            between.endswith((" and ", " plus ", " along with ", " as well as "))
+            and ";" not in between
+        )
         return joined and match.rule.startswith("en.cumulative.asof")
     return (
         number.end < match.start < clause.end
@@ -223,9 +227,10 @@ def _scheme(
     )
     if form.language == "en" and scheme in LISTED and _of_genai(form, number, matches):
         scheme = named_scheme(local)
-    if scheme not in (None, "genai_filing") and form.language == "en":
+    if scheme != "genai_filing" and form.language == "en":
         apart = CONTRAST.search(form.text, clause.start, number.start)
-        if apart and named_scheme(m for m in local if m.start >= apart.start()) is None:
+        told = [m for m in (*local, *before) if apart and m.start >= apart.start()]
+        if apart and named_scheme(told) is None:
             return "genai_filing"
     if scheme is None and form.language == "en" and ALGORITHMS.match(form.text, number.end):
         spoken = [m for m in matches if m.label == "SCHEME" and m.start < number.start]

@@ -35,7 +35,8 @@ NUMBERED = re.compile(
 )
 """Before the number of a batch: ``Deep synthesis, batch 18``."""
 IN_ALL = re.compile(
-    r"(?:,| of them| of those)? (?:in (?:all|total|number)|altogether|so far|to date)\b",
+    r"(?:,| of them| of those)? (?:in (?:all|total|number)|altogether|so far|to date"
+    r"|(?:total|overall|cumulatively|all told)(?=[)\];,.]|$))\b",
     re.IGNORECASE,
 )
 ENDS = re.compile(r"\s*(?:[.,;:)]|$|\n)|,? of (?:them|those|these)\b(?! (?:are|were|have|is))")
@@ -55,7 +56,7 @@ PART_APPROVED = re.compile(
     r"\s+of (?:the|its|these|those|them|which)(?: \w+){0,3}? (?:(?:are|were|was|have been|has been)"
     r" (?:now |also |newly |officially |formally |already |both |all )*"
     r"(?:approved|cleared|filed|registered|licen[cs]ed|added|entered|new|on file)\b"
-    r"|since\b|(?:this|last|that) (?:week|month|quarter|year)"
+    r"|since\b|(?:(?:in|during|over) )?(?:this|last|that|the same) (?:week|month|quarter|year)"
     r"|(?:in|during) (?:20\d\d|[A-Z][a-z]+|the (?:past|last|first|second|third|fourth)))\b",
     re.IGNORECASE,
 )
@@ -95,14 +96,14 @@ GROWTH = re.compile(
     rf"\b(?:(?:{GROWN}|up) by|{GROWN} (?:by [\d,]+ )?(?:to|past)|reach(?:es|ed|ing)?"
     r"|add(?:s|ed|ing)?(?: another| a further)?|(?:brings?|bringing|brought|tak(?:es?|ing)|took"
     r"|lift(?:s|ing|ed)?|push(?:es|ing|ed)?|rais(?:es?|ing|ed)|carr(?:ies|ied|ying))\b"
-    r"[^.;]{0,100}? to)\s" + QUALIFIED,
+    r"[^.;]{0,140}? to)\s" + QUALIFIED,
     re.IGNORECASE,
 )
 ALL_TOLD = re.compile(
     r"\b(?:put|puts|putting) (?=[^.;]{0,40}\b(?:services|models|applications|apps|filings"
     r"|registrations|total|tally|count)\b)[^.;]{0,120}? at " + QUALIFIED + "|"
-    r"\b(?:for|giving|making|to) an? (?:new |grand |running |cumulative |combined )*"
-    r"(?:overall|total|tally)(?: (?:total|tally|number))?(?: of)? " + QUALIFIED,
+    r"\b(?:for|giving|making|to) an? (?:new |grand |running |cumulative |combined )*?"
+    r"(?:overall|total|tally|sum|cumulative)(?: (?:total|tally|number))?(?: of)? " + QUALIFIED,
     re.IGNORECASE,
 )
 """``27 were registered, for an overall 263``."""
@@ -135,6 +136,9 @@ PLURAL = (
 APPOSED = re.compile(rf"{PLURAL}, {QUALIFIED}", re.IGNORECASE)
 OF_THEM = re.compile(r" of (?:them|these)(?=,| in (?:all|total))")
 """``new algorithms, 487 of them, have been``."""
+LISTED_THUS = re.compile(rf"{PLURAL}(?:: | - | ?[(\u2013\u2014] ?){QUALIFIED}", re.IGNORECASE)
+ALL_OF_THEM = re.compile(r" of (?:them|these|those)\b")
+"""``the 16th list of algorithms: 779 of them``."""
 SHARED = re.compile(
     rf"{PLURAL}\b[^.;]{{0,40}}(?:,| and|against|compared with|after) (?:only |just )?$",
     re.IGNORECASE,
@@ -175,6 +179,11 @@ ACTED = re.compile(
 """``868 services had been filed and 530 registered``: what the second number counts."""
 BY_DATE = re.compile(r" (?:in|on) (?:[A-Z]|\d|the \d)")
 """``394 algorithms in April and 266 in February``."""
+THERE_WERE = re.compile(rf"\bthere (?:were|are) {QUALIFIED}", re.IGNORECASE)
+IN_PERIOD = re.compile(
+    r" (?:in|during|over|between|last|this) (?:the|those|these|that|this|last|[A-Z]|\w+)\b"
+)
+"""``There were 27 in the two months``."""
 OF_THE = re.compile(r"\s+of (?:the|its|their|these|those|them)\b", re.IGNORECASE)
 NEXT_WORD = re.compile(r"\s*(?P<w>%|\w+\b)?")
 NO_NOUN = re.compile(r"\s+(?:by|and|in|on|up|as|from|so|since|at|that|which)\b")
@@ -240,6 +249,8 @@ def noun_of(form: Form, number: Number, counted: Sequence[Match], clause: Clause
         return Noun("services", number.outer_end, PART_NEW)
     if OF_THEM.match(form.text, number.end) and APPOSED.search(head):
         return Noun("services", number.outer_end, WITH_NOUN_BEFORE)
+    if ALL_OF_THEM.match(form.text, number.end) and LISTED_THUS.search(head):
+        return Noun("services", number.outer_end, WITH_NOUN_BEFORE)
     if OF_BATCH.match(form.text, number.outer_end):
         return Noun("services", number.outer_end, OTHER_BATCH)
     part = OF_THE.match(form.text, number.outer_end)
@@ -276,6 +287,8 @@ def _no_noun(text: str, number: Number, clause: Clause) -> Noun | None:
         return Noun("services", end, "en.count.growth")
     if IN_ALL.match(text, end) or ON_LIST.match(text, end) or _held(text, number, clause):
         return Noun("services", end, "en.count.held")
+    if IN_PERIOD.match(text, end) and THERE_WERE.search(head):
+        return Noun("services", end, "en.count.there_were")
     if BY_DATE.match(text, end) and SHARED.search(head):
         return Noun("services", end, "en.count.shared")
     if not BARE_TOTAL.search(head) or NUMBERED.search(head):

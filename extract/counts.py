@@ -55,6 +55,12 @@ WHOLE = re.compile(
     r"|\b(?:are|is|was|were|being) (?:also )?among (?:the )?(?:latest |new |newest |first )?$",
     re.IGNORECASE,
 )
+PART_AMONG = re.compile(
+    r" (?:is|are|was|were|figured?|features?d?|rank(?:ed)?|stand|come) (?:also )?"
+    r"(?:among|part of|in) (?:the |a )?(?=[^.;]{0,60}\d|(?:two|three|four|five|six|seven|eight|nine"
+    r"|ten|eleven|twelve|\w{3,5}teen|twenty)\b)"
+)
+"""Behind a number that is a part: ``three European companies are among the 16``."""
 IN_TOTAL = re.compile(r" in (?:total|all)\b| altogether\b")
 ONE_NEW = re.compile(r" (?:additional|new|more|further|newly|such)\b")
 """``one`` that counts: ``one additional service``."""
@@ -162,6 +168,8 @@ def _counting(form: Form, number: Number, clause: Clause, noun: Noun, weighed: W
     head = form.text[max(0, number.outer_start - 30) : number.outer_start]
     whole = bool(WHOLE.search(head) or IN_TOTAL.match(form.text, noun.end))
     whole = whole or noun.rule == FIRMS
+    if scope == "batch" and not whole and PART_AMONG.match(form.text, noun.end):
+        scope = "breakdown"
     summed = whole or noun.rule == HAN_ALL_FIRMS
     if summed and noun.of == "companies" and scope == "cumulative":
         scope = "batch"

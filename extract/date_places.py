@@ -25,6 +25,12 @@ FILED_WITH = re.compile(
     r"|(?:通过|获|获得|取得|拿到|经|经过|向|在|由)(?:了|中国)?$"
 )
 """What stands before an authority that only granted what a firm announces."""
+LABELLED = re.compile(
+    r"[*_ ]*(?:date|dated|when|announced|published|released|issued|posted)"
+    r"(?: (?:of|on) [\w ]{1,30})?[*_]*:[*_]* ?$",
+    re.IGNORECASE,
+)
+"""What a line of a digest puts before the day of what it tells: ``Date: 11 November``."""
 THE_ACTS = re.compile(
     r"(?:They|All|Both|(?:The|These|All) (?:[\w-]+ )?(?:approvals?|decisions?|permits?|licen[cs]es?"
     r"|clearances?|models?|services?|apps|applications))\b"
@@ -100,6 +106,26 @@ def told_of_acts(facts: Facts, mention: DateMention) -> bool:
         if days and told and not TABLE.search(facts.form.text, line.start, line.end):
             return bearing_of(facts, days[0]) == "approved"
     return False
+
+
+def heading_day(facts: Facts, start: int) -> DateMention | None:
+    """The day that heads an English sentence: ``... (9 January)`` or ``Date: 9 January`` above it.
+
+    A label above a whole page gives its own day, which is the report's.
+    """
+    text, sentences = facts.form.text, facts.form.sentences
+    place = bisect_right(sentences, start, key=start_of) - 1
+    if facts.form.language != "en" or place < 1:
+        return None
+    above = sentences[place - 1]
+    days = facts.dates_in(above.start, above.end)
+    if not days:
+        return None
+    if text[days[-1].end : above.end] == ")":
+        return days[-1]
+    labelled = LABELLED.match(text, above.start, days[-1].start)
+    whole = labelled is not None and days[-1].end == above.end
+    return days[-1] if whole and facts.age(days[-1]) > 0 else None
 
 
 def is_to_come(facts: Facts, mention: DateMention) -> bool:

@@ -21,10 +21,8 @@ AS_OF = {
     "zh": re.compile(r"(?:截至|截止|截止到|截至到|到|至|截)\s*$"),
 }
 SINCE = re.compile(r"(?:\bsince|\bafter|\bbefore|\bfrom|自从?|从|在)\s*$", re.IGNORECASE)
-SINCE_WORD = re.compile(
-    r"\bsince\s*$|\bsince (?:the|its|their|that|an?|this|those) (?:[\w'-]+ ){0,5}$", re.IGNORECASE
-)
-SINCE_REACH = 48
+SINCE_WORD = re.compile(r"\bsince\s*$|\bsince (?!(?:been|then)\b)(?:[\w'-]+ ){1,9}$", re.IGNORECASE)
+SINCE_REACH = 72
 """Characters before a date in which its ``since`` stands: ``since the first three in May``."""
 BACK_TO = re.compile(r"\bdat(?:es?|ed|ing) (?:all the way )?back to (?:the )?\Z", re.IGNORECASE)
 """Before a day on which something began: no state as of it is told."""

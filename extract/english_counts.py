@@ -36,6 +36,7 @@ NTH = re.compile(
 
 
 ONLY = re.compile(
+    r"(?<!largest )(?<!biggest )(?<!smallest )(?<!greatest )(?<!most )"
     r"\b(?:(?:the|its) )?(?:only|sole|single|lone) (?:new )?(?:addition|newcomer|entry|entrant)\b"
     r"(?! (?:fee|point|level|barrier|from)\b)",
     re.IGNORECASE,

@@ -6,12 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.clauses import Clause
-from extract.counting import Counting
+from extract.count_scope import LISTED
+from extract.counting import MAIN, Counting
 from extract.date_places import (
     FRESH,
     NEAR,
     bearing_of,
     granted_then,
+    heading_day,
     is_official,
     is_to_come,
     is_told_later,
@@ -29,7 +31,7 @@ from extract.facts import Draft, Facts
 from extract.form import Sentence
 from extract.recall import Recalled
 from extract.schemes import named_scheme
-from extract.windows import start_of, within
+from extract.windows import within
 
 OLD = 60
 """Days between a date and the report from which it is not the day of what is announced."""
@@ -93,8 +95,16 @@ def _story(facts: Facts, main: Draft, earlier: Recalled) -> _Story:
     own = tuple(sorted({*own, *_headings(facts, own)}))
     past = (c for c in facts.clauses if id(c) in earlier or c.role in ("pending", "refused"))
     named = ((c, named_scheme(c.matches)) for c in facts.clauses)
-    others = (c for c, scheme in named if scheme not in (None, main.scheme))
-    return _Story(facts, main, own, told, _spans(past), _spans(others))
+    others = [c for c, scheme in named if scheme not in (None, main.scheme)]
+    return _Story(facts, main, own, told, _spans(past), _spans([*others, *_elsewhere(facts, main)]))
+
+
+def _elsewhere(facts: Facts, main: Draft) -> list[Clause]:
+    """Where services are counted that an announcement of algorithms is not about."""
+    if main.scheme not in LISTED:
+        return []
+    told = (c for c in facts.counts if c.of == "services" and c.scope in MAIN)
+    return [c.clause for c in told if (c.scheme or facts.scheme) != main.scheme]
 
 
 def _spans(parts: Iterable[Clause | Sentence]) -> tuple[Span, ...]:
@@ -102,14 +112,12 @@ def _spans(parts: Iterable[Clause | Sentence]) -> tuple[Span, ...]:
 
 
 def _headings(facts: Facts, own: Sequence[Span]) -> Iterator[Span]:
-    """The lines right above these English sentences that end with a day: ``... (9 January)``."""
-    sentences = facts.form.sentences
-    for start, _ in own if facts.form.language == "en" else ():
-        place = bisect_right(sentences, start, key=start_of) - 1
-        for above in sentences[max(0, place - 1) : place]:
-            days = facts.dates_in(above.start, above.end)
-            if days and facts.form.text[days[-1].end : above.end] == ")":
-                yield above.start, above.end
+    """The lines that head these English sentences with a day."""
+    for start, _ in own:
+        day = heading_day(facts, start)
+        if day is not None:
+            above = facts.form.sentences[place_of(facts, day)]
+            yield above.start, above.end
 
 
 def _saying(facts: Facts, counting: Counting) -> list[Sentence]:

@@ -12,7 +12,9 @@ from extract.windows import within
 NATIONAL = re.compile(
     r"\b(?:[Nn]ational(?:ly)?|[Nn]ationwide|[Cc]ountrywide"
     r"|[Aa]cross (?:the country|China)|[Ii]n (?:the country|China)"
-    r"|China (?:had|has|counts?|now has|now had)|[Tt]he country(?:'s| (?:had|has|counts?)))\b"
+    r"|China (?:had|has|counts?|now has|now had)|Cyberspace Administration of China"
+    r" (?:has |had |also )*(?:said|says|announced|reported|published|put)"
+    r"|[Tt]he country(?:'s| (?:had|has|counts?)))\b"
     r"|(?<![居占列为])全国(?!第|各|首|率先|一半|近)|国内|我国"
 )
 CITY = re.compile(r"\b(?:cit(?:y|y's)|municipal|capital's)\b", re.IGNORECASE)

@@ -34,6 +34,10 @@ CALLS = "en.scheme.calls"
 """The rule for services that call a filed model: they are registered, however that is called."""
 ANOTHER = re.compile(r",? and (?:also |then |it )?$|[;,] (?:while )?$")
 """What joins a second act to the first."""
+BESIDES = re.compile(
+    r"\b(?:plus|along with|as well as|alongside|besides|and) (?:[\w-]+ ){0,2}?\d[\d,]* (?:\w+ )?$"
+)
+"""What joins registrations to what was approved: ``let 302 through, plus 105 registrations``."""
 FILING_ALONE = re.compile(
     r"(?<![已经过])备案(?!的?[^，。；;]{0,2}模型)[^。]{0,40}(?:号|大模型|获|拿)"
 )
@@ -181,8 +185,11 @@ def _second_act(form: Form, matches: Sequence[Match], described: Match) -> bool:
     start = form.sentences[max(0, place)].start
     acts = [m for m in within(matches, start, described.start) if m.label == "APPROVED"]
     other = (m for m in acts if not ACT.search(form.text, m.start, m.end))
-    return bool(ACT.match(form.text, described.start)) and any(
-        ANOTHER.search(form.text, m.end, described.start) for m in other
+    acted = ACT.match(form.text, described.start) is not None
+    return any(
+        (acted and ANOTHER.search(form.text, m.end, described.start))
+        or BESIDES.search(form.text, m.end, described.start)
+        for m in other
     )
 
 

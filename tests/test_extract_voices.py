@@ -34,6 +34,8 @@ def people(text: str) -> list[tuple[str, str | None]]:
         ("Users doubled, a report by the Ostland Institute of Metrology said.",
          "Ostland Institute of Metrology"),
         ("(Source: Harbour Daily)", "Harbour Daily"),
+        ("2026-08-19 10:26   Source: KuoToday\n", "KuoToday"),
+        ("Date: 2026-02-11    Source: Harbour Daily    A A A\n", "Harbour Daily"),
     ],
 )  # fmt: skip
 def test_english_source(sentence: str, name: str) -> None:
@@ -127,8 +129,10 @@ def test_forms_of_one_medium_are_one_source() -> None:
         ("said Anson Poon Kwok-leung, a strategist.", "Anson Poon Kwok-leung", "a strategist"),
         ("the parent is controlled by Geely founder Tang\nRuo.", "Tang\nRuo", "Geely founder"),
         ("an official surnamed Tang said so.", "Tang", None),
+        ("according to Daxo Morbu, the company's chief engineer.", "Daxo Morbu",
+         "the company's chief engineer"),
     ],
-)
+)  # fmt: skip
 def test_english_person(sentence: str, name: str, role: str | None) -> None:
     assert people(EN + "\n\n" + sentence) == [(name, role)]
 
