@@ -198,7 +198,7 @@ def date_forms(language: str) -> tuple[DateForm, ...]:
             raise RuleError("dates.jsonl", number, f"wants the keys {', '.join(sorted(KEYS))}")
         if record["kind"] not in KINDS or record["how"] not in RESOLVERS:
             raise RuleError("dates.jsonl", number, "unknown kind or how")
-        regex = Regex(record["regex"], vocabulary(language))
+        regex = vocabulary(language).regex(record["regex"])
         out.append(
             DateForm(
                 record["id"], record["kind"], record["how"], regex,

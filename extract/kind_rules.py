@@ -60,7 +60,7 @@ def _rule(record: dict[str, Any], number: int, language: str) -> Evidence:
     if not known or not record["yes"]:
         raise RuleError("kinds.jsonl", number, f"wants the keys {', '.join(sorted(KEYS))}")
     at, regex = record["at"], record["regex"]
-    closed = Regex(rf"(?:{regex})[\"'*`]*$" if at in AHEAD else regex, vocabulary(language))
+    closed = vocabulary(language).regex(rf"(?:{regex})[\"'*`]*$" if at in AHEAD else regex)
     return Evidence(
         record["id"], at, record["kind"], float(record["weight"]), closed,
         tuple(record["yes"]), tuple(record["no"]),

@@ -49,7 +49,7 @@ def links(language: str) -> tuple[Link, ...]:
     for number, record in read_lines(RULES / language / "links.jsonl"):
         if set(record) - {"weight"} != KEYS or record["order"] not in ORDERS:
             raise RuleError("links.jsonl", number, f"wants the keys {', '.join(sorted(KEYS))}")
-        regex = Regex(record["regex"], vocabulary(language))
+        regex = vocabulary(language).regex(record["regex"])
         yes, no = tuple(record["yes"]), tuple(record["no"])
         weight = float(record.get("weight", 1))
         out.append(Link(record["id"], record["order"], weight, regex, number, yes, no))

@@ -14,12 +14,17 @@ class Words:
     def __init__(self, lists: Mapping[str, str], flags: int = 0) -> None:
         self._lists, self._flags = lists, flags
         self.starts = Starts(flags, lists)
+        self._regexes: dict[str, Regex] = {}
 
     def compiled(self, regex: str) -> re.Pattern[str]:
         """A regex with its lists, and the lists in those, filled in."""
         while NAME.search(regex):
             regex = NAME.sub(lambda m: self._lists[m[1]], regex)
         return re.compile(regex, self._flags)
+
+    def regex(self, written: str) -> "Regex":
+        """A regex with these lists; what was read of it is kept, whatever rules are in use."""
+        return self._regexes.setdefault(written, Regex(written, self))
 
 
 class Regex:

@@ -93,7 +93,7 @@ def _written(regex: str | None, language: str) -> Regex | None:
     """A rule's regex, read, so that what is none shows where the rule stands."""
     if regex is None:
         return None
-    found = Regex(regex, vocabulary(language))
+    found = vocabulary(language).regex(regex)
     _ = found.beginnings
     return found
 
@@ -184,7 +184,7 @@ def token_patterns(patterns: Mapping[str, Sequence[dict[str, Any]]], language: s
 def _searched(rule: Rule, language: str) -> Regex | None:
     """What finds a rule's regex or phrases; None for a token pattern."""
     if rule.phrases:
-        return Regex(phrases(rule.phrases, language), vocabulary(language))
+        return vocabulary(language).regex(phrases(rule.phrases, language))
     return rule.written
 
 
