@@ -38,14 +38,18 @@ def may_match(pattern: re.Pattern[str], text: str) -> bool:
     return any(first in text and needle.search(text) for first, needle in patterns)
 
 
-def needed(pattern: re.Pattern[str]) -> frozenset[str]:
+def needed(regex: str, flags: int) -> frozenset[str]:
     """Strings in lower case of which each match of a regex holds one, in whatever case; none where
     that cannot be said.
     """
     try:
-        return frozenset(word.strip("\b").lower() for word in _required(_tree(pattern)))
+        return _lower(_required(_parsed(regex, flags)))
     except (AttributeError, ImportError):
         return frozenset()
+
+
+def _lower(words: set[str]) -> frozenset[str]:
+    return frozenset(word.strip("\b").lower() for word in words)
 
 
 def matches(pattern: re.Pattern[str], text: str, lower: str) -> bool:
@@ -74,16 +78,17 @@ def _parts(
         words = {word.lower() for word in _written(_tree(part))}
         sure += words
         if not words:
-            needed = frozenset(w.strip("\b").lower() for w in _required(_tree(part)))
-            others.append((needed or frozenset({""}), part))
+            others.append((_lower(_required(_tree(part))) or frozenset({""}), part))
     return tuple(dict.fromkeys(sure)), tuple(others)
 
 
 def _tree(pattern: re.Pattern[str]) -> Sequence[tuple[Any, Any]]:
+    return _parsed(pattern.pattern, pattern.flags)
+
+
+def _parsed(regex: str, flags: int) -> Sequence[tuple[Any, Any]]:
     # The parser of ``re`` is private: it has no type stub.
-    parsed: Sequence[tuple[Any, Any]] = re._parser.parse(  # type: ignore[attr-defined]
-        pattern.pattern, pattern.flags
-    )
+    parsed: Sequence[tuple[Any, Any]] = re._parser.parse(regex, flags)  # type: ignore[attr-defined]
     return parsed
 
 

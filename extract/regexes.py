@@ -15,12 +15,24 @@ class Words:
         self._lists, self._flags = lists, flags
         self.starts = Starts(flags, lists)
         self._regexes: dict[str, Regex] = {}
+        self._shorter: dict[str, str] = {}
 
     def compiled(self, regex: str) -> re.Pattern[str]:
         """A regex with its lists, and the lists in those, filled in."""
         while NAME.search(regex):
             regex = NAME.sub(lambda m: self._lists[m[1]], regex)
         return re.compile(regex, self._flags)
+
+    def needed(self, regex: str) -> frozenset[str]:
+        """Strings in lower case of which a match of a regex holds one, as ``literals`` says."""
+        return needed(NAME.sub(lambda m: self._short(m[1]), regex), self._flags)
+
+    def _short(self, name: str) -> str:
+        """A list by what its matches need, which is read in a fraction of the time."""
+        if name not in self._shorter:
+            words = sorted(map(re.escape, self.needed(self._lists[name])))
+            self._shorter[name] = f"(?:{'|'.join(words)})" if words else "(?:.?)"
+        return self._shorter[name]
 
     def regex(self, written: str) -> "Regex":
         """A regex with these lists; what was read of it is kept, whatever rules are in use."""
@@ -49,7 +61,7 @@ class Regex:
     @cached_property
     def needed(self) -> frozenset[str]:
         """Strings in lower case of which a match holds one; none where that cannot be said."""
-        return needed(self.pattern)
+        return self._words.needed(self._written)
 
     @property
     def of_lines(self) -> bool:

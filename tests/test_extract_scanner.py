@@ -65,12 +65,26 @@ def test_a_regex_is_not_tried_where_a_string_it_needs_lacks() -> None:
     assert Scanner([regex]).find("某某企业") == []
 
 
+def test_a_match_holds_what_a_regex_with_word_lists_needs() -> None:
+    words = Words({"a": "(?:b{c}|ddd)", "c": "(?:ee|ff)", "any": "x?"})
+    assert words.needed("{any}?{a}g") == {"ee", "ff", "ddd"}
+    assert words.needed("{any}") == frozenset()
+    rules_of = [rule for one in REGEXES for rule in rules.load(one)]
+    asked = [(rule.written, line) for rule in rules_of if rule.written for line in rule.yes]
+    found = [(w.needed, line.lower()) for w, line in asked if w.pattern.search(line) and w.needed]
+    assert len(found) > 600
+    assert [line for needed, line in found if not any(word in line for word in needed)] == []
+
+
+def test_what_was_read_of_a_regex_is_kept() -> None:
+    words = Words({"a": "b"})
+    assert words.regex("{a}c") is words.regex("{a}c")
+    assert words.regex("{a}c").pattern.fullmatch("bc")
+
+
 def test_a_word_list_begins_as_it_does_written_out() -> None:
     listed, whole = Words({"a": "(?:b{c}|dd)", "c": "(?:e|f)"}), Words({})
     assert listed.starts.of("x?{a}") == whole.starts.of("x?(?:b(?:e|f)|dd)")
-
-
-SCANNERS = {language: Scanner(regexes) for language, regexes in REGEXES.items()}
 
 
 def spans(language: str, text: str) -> set[tuple[int, int, int]]:
