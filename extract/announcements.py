@@ -36,8 +36,8 @@ BESIDE = 7
 """Paragraphs of prose over which two registers are told of together."""
 APART = 3
 """Paragraphs from a batch to a total of another register that only stands beside it."""
-FRESH, MONTHLY = 6, 45
-"""Days up to which a dated count of another scheme is news of its own, in a digest too."""
+FRESH, HAN_FRESH, MONTHLY = 6, 8, 45
+"""Days up to which a dated count of another scheme is news: in English, in Chinese, in a digest."""
 DIGEST = re.compile(
     r"\A[^\n]{0,60}\b(?:[Dd]igest|[Bb]ulletin|[Nn]ewsletter|[Rr]ound-?up|[Uu]pdate|[Ww]eekly|[Mm]onthly"
     r"|[Rr]eview|[Bb]riefing|[Ii]n [Bb]rief)\b|(?:^\d{1,2}[.)] \S[^\n]*$[\s\S]{1,2000}?){3}",
@@ -193,7 +193,8 @@ def _fresh(facts: Facts, clause: Clause) -> bool:
     above = heading_day(facts, clause.sentence.start)
     days = [d for d in (*near, above) if d and d.kind == "day" and d.value]
     digest = facts.form.language == "en" and DIGEST.search(facts.form.text) is not None
-    late = MONTHLY if digest else FRESH
+    usual = FRESH if facts.form.language == "en" else HAN_FRESH
+    late = MONTHLY if digest else usual
     return facts.published is not None and any(0 <= facts.age(d) <= late for d in days)
 
 

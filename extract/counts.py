@@ -26,6 +26,7 @@ from extract.extraction import Counted, Scheme, Scope
 from extract.form import Form
 from extract.han_counts import (
     before_totals,
+    first_of_devices,
     of_both,
     parts_told,
     repeated,
@@ -115,7 +116,7 @@ def find_counts(
     else:
         out = with_named(form, without_parts(form, repeated(form, respectively(form, out))))
         out = parts_told(totals_and_new(form, told_besides(form, out)))
-        out = before_totals(form, of_both(form, totals_go_on(form, out)))
+        out = first_of_devices(before_totals(form, of_both(form, totals_go_on(form, out))))
         out = sorted([*out, *first_of_kind(form, clauses, out)], key=_start)
     lead = next((c for c in clauses if c.role == "approved"), None)
     return _firms_told(form, out, lead)

@@ -12,7 +12,7 @@ from extract.form import Form
 BESIDES = re.compile(r"(?:另|还|此外|同时)[外有]?有?$")
 """What stands before a number that is given besides another."""
 OF_IT_NEW = re.compile(
-    r"^[^。；;\n]{0,30}，其中(?:(?:\d{4}年)?[^，。；;\d]{0,8}|\d{1,2}月?(?:[-—至到]\d{1,2})?月份?)新(?:增|备案|登记)(?:了)?$"
+    r"^[^。；;\n]{0,60}，其中(?:(?:\d{4}年)?[^，。；;\d]{0,8}|\d{1,2}月?(?:[-—至到]\d{1,2})?月份?)新(?:增|备案|登记)(?:了)?$"
 )
 """Between a total and the part of it that is new."""
 IN_ALL = re.compile(r"，(?:全[省市国区])?(?:总?共|共计|合计|总计)(?:有|达)?$")
@@ -250,5 +250,16 @@ def parts_told(found: Sequence[Counting]) -> list[Counting]:
     }
     return [
         replace(c, scope="breakdown") if id(c) in parts and c.of == "companies" else c
+        for c in found
+    ]
+
+
+def first_of_devices(found: Sequence[Counting]) -> list[Counting]:
+    """``已有7款手机端侧服务完成备案``: the only number of the youngest register is its list."""
+    told = {c.number.value for c in found if c.scheme == "on_device" and c.scope in MAIN}
+    return [
+        replace(c, scope="batch")
+        if len(told) == 1 and c.scheme == "on_device" and c.scope == "cumulative"
+        else c
         for c in found
     ]

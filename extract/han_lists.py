@@ -12,7 +12,9 @@ from extract.han_words import AUDIENCE, LEGAL, TRADE, is_name, trimmed
 
 COMPANY_HEAD = re.compile(r"单位|公司|企业|主体|机构|厂商|运营者|提供者")
 MODEL_HEAD = re.compile(r"名称|模型|服务|产品|算法|应用")
-COUNT_HEAD = re.compile(r"数量|序号|编号|备案号|时间|日期|属地|地区|占比|优势|特征")
+COUNT_HEAD = re.compile(
+    r"数量|序号|编号|备案号|时间|日期|属地|地区|占比|优势|特征|特点|简评|备注|省份|款数|类别|场景|方向|用途|说明|亮点|行业|城市|所在|领域|状态"
+)
 ITEM = (
     r"(?:“[^”\n]{1,24}”(?:[^，。；;、“”()\n:|]{0,8})?"
     r"|[^，。；;、“”()\n:|!！?？]{1,26}(?:“[^”\n]{1,24}”[^，。；;、“”()\n:|]{0,8})?"
@@ -27,7 +29,7 @@ ITEM_TAIL = re.compile(
     r"(?:同时|先后|同日|均已?|也|都|相继|陆续|共同|分别|完成|通过|获批|过审|过关|入列"
     r"|在列|入选|入围|一同|提交|出现|未|的(?=(?:相关|各自|自研)?的?(?:产品|模型|大模型|服务|应用|进展))"
     r"|[两二三四五六七八九十\d]+[款个家项]|拿|占|表示|宣布|公告|显示|等|已|作为|名列"
-    r"|榜).*$"
+    r"|榜).*$|(?:申报|报送|运营|研发|开发|提交|推出)(?:的.*)?$"
 )
 AIMED = re.compile(r"面向|聚焦|针对|用于|主打|覆盖|服务于|专注|切入|均与|都与")
 """Words behind which no more items of a list stand: ``甲、乙的产品分别面向教育和医疗``."""
@@ -65,7 +67,12 @@ LED = (
 )
 LEAD_KIND = (
     (re.compile(r"(?:公司|企业|厂商|车企|机构|单位|大厂|巨头)" + LED), "company"),
-    (re.compile(r"(?:(?:分别|均|共同|联合|依次)由|(?:来自|出自|分属)(?:于|了)?)$"), "company"),
+    (
+        re.compile(
+            r"(?:(?:分别|均|共同|联合|依次)由(?:(?:其|公司|集团)?旗下的?)?|(?:来自|出自|分属)(?:于|了)?)$"
+        ),
+        "company",
+    ),
     (re.compile(r"(?:模型|产品|服务|应用|算法|助手|智能体)" + LED), "model"),
 )
 """What the words before a list call its items."""
@@ -214,12 +221,18 @@ def _counted(text: str, sentence: Sentence) -> Iterator[Candidate]:
         spans = [
             (a, b)
             for low, high in split(text, match.start("list"), end)
-            for a, b in _joined(text, low, high)
+            for a, b in _joined(text, low, _unbracketed(text, low, high))
         ]
         number = NUMERALS.get(match["n"]) or int(match["n"])
         if len(spans) == number and all(is_name(text[a:b].strip("“”")) for a, b in spans):
             for a, b in spans:
                 yield from named(text, a, b, "model", "zh.model.counted", 4)
+
+
+def _unbracketed(text: str, start: int, end: int) -> int:
+    """The end of a name without the brackets behind it."""
+    bracket = text.find("(", start, end) if text[end - 1] == ")" else -1
+    return bracket if bracket > start else end
 
 
 def _joined(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -33,7 +33,7 @@ COUNTED_DESC = re.compile(r"\d+ ?[余多]?[款个项]|[二三四五六七八九�
 OF_FIRMS = re.compile(r"等[^，。；;]{0,4}(?:家|公司|企业|厂商|机构|单位)")
 """In what is described as the products of several firms."""
 QUOTED_AFTER = re.compile(
-    r"”(?:[^，。；;、:\d是]{0,6}(?:大模型|模型|算法|智能体|助手)|、|[^，。；;、“”]{0,16}(?:完成|通过|取得|获得|拿到)[^，。；;、“”]{0,16}(?:备案|登记))"
+    r"”(?:[^，。；;、:\d是]{0,6}(?:大模型|模型|算法|智能体|助手)|、|[^，。；;、“”]{0,16}(?:(?:完成|通过|取得|获得|拿到)[^，。；;、“”]{0,16}(?:备案|登记)|获批|过审|过关|获准|入列|入围|在列|上榜))"
 )
 NAMING = (
     "、",
@@ -77,7 +77,10 @@ OTHER = re.compile(r"[局部委署厅]|省|市(?!场)|新闻(?!大模型)|财经
 """Words that make an office or a medium of a company's name."""
 WITHIN = re.compile(r"[里上中内端]$")
 """How a place ends that ``在`` or ``于`` stands before."""
-MADE_THE = re.compile(r"(?:研发|研制|自研|打造|开发|推出|申报|提交|运营|旗下|知识产权)的$")
+MADE_THE = re.compile(
+    r"(?:研发|研制|自研|打造|开发|推出|申报|提交|运营|旗下|知识产权)的$"
+    r"|(?:模型|产品|服务|应用|名称|名字|全称)(?:则|也)?(?:名为|[为是叫])$"
+)
 """Words behind which a service is named, not described: ``由公司自主研发的听澜大模型``."""
 DISTINCT = 4
 """Characters of a known company's name that may consist of common words (``中文在线``)."""

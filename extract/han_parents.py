@@ -24,6 +24,11 @@ OWNING = re.compile(
 """What follows a parent whose firms are meant: ``某某系产品``."""
 
 
+ACTING = re.compile(r"(?:公司|集团)?，?(?:此次|本次|这次|此番|则|是|便){0,2}(?:以|由|通过)")
+AS_SUBJECT = re.compile(r"(?:作?为(?:备案|登记|申报)?主体|的?名义|申报|提交|备案|登记)")
+"""``甲此次以乙有限公司为主体完成备案``: what stands between the two and behind the second."""
+
+
 def without_parents(text: str, firm: Sequence[Candidate]) -> list[Candidate]:
     """甲 is aside where 甲旗下乙 names the company 乙 or none; 乙 is left out in 甲(乙)."""
     out = []
@@ -35,11 +40,18 @@ def without_parents(text: str, firm: Sequence[Candidate]) -> list[Candidate]:
         after = firm[index + 1] if index + 1 < len(firm) else None
         gap = text[c.end : after.start] if after else ""
         parent = c.kind == "company" and (
-            (after is not None and after.kind == "company" and PARENT.fullmatch(gap))
+            (after is not None and after.kind == "company" and _is_parent(text, gap, after))
             or OWNING.match(text, c.end)
         )
         out.append(replace(c, kind="side") if parent else c)
     return out
+
+
+def _is_parent(text: str, gap: str, after: Candidate) -> bool:
+    """Is the company before the gap no more than the parent of the one behind it?"""
+    if PARENT.fullmatch(gap):
+        return True
+    return bool(ACTING.fullmatch(gap) and AS_SUBJECT.match(text, after.end))
 
 
 def _as_service(text: str, before: Candidate | None, c: Candidate) -> Candidate:

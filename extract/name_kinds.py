@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from extract.candidates import Candidate
 from extract.form import Form
@@ -13,6 +13,8 @@ from extract.windows import start_of
 RESPECTIVELY = re.compile(r"\brespectively\b|分别|依次|各自|对应|分属")
 TAIL, HEAD = 24, {"en": 0, "zh": 6}
 """Characters behind the second of two lists, and before the first, in which such a word stands."""
+STOP = re.compile(r"[；;。\n]")
+"""Where what is said of two lists ends."""
 APPOSED = re.compile(r"(?:、|以及|和|与)[^，。；;、“”()]{1,12}的")
 """Between names of a Chinese list that each have a clause before them (做配音的某某)."""
 Run = list[int]
@@ -26,9 +28,14 @@ def facing(form: Form, candidates: Sequence[Candidate]) -> list[tuple[int, int]]
     company in its legal form would be a service are none (``甲的A、乙公司的B分别面向``).
     """
     out: list[tuple[int, int]] = []
-    for first, second in pairwise(_runs(form, candidates)):
+    runs = list(_runs(form, candidates))
+    for (first, second), third in zip_longest(pairwise(runs), runs[2:]):
         low, high = candidates[first[0]].start, candidates[second[-1]].end + TAIL
+        if third and len(third) == len(second) and _respectively(form, candidates, second, third):
+            high = candidates[second[-1]].end
         low = max(0, low - HEAD[form.language])
+        stop = STOP.search(form.text, candidates[second[-1]].end, high)
+        high = stop.start() if stop else high
         if len(first) != len(second) or not RESPECTIVELY.search(form.text, low, high):
             continue
         leading, trailing = (_lean(candidates, run) for run in (first, second))
@@ -36,6 +43,12 @@ def facing(form: Form, candidates: Sequence[Candidate]) -> list[tuple[int, int]]
         if not any(form.text.endswith("公司", 0, candidates[m].end) for m in models):
             out += zip(companies, models, strict=True)
     return out
+
+
+def _respectively(form: Form, candidates: Sequence[Candidate], first: Run, second: Run) -> bool:
+    """Does such a word stand between two lists?"""
+    low, high = candidates[first[-1]].end, candidates[second[0]].start
+    return RESPECTIVELY.search(form.text, low, high) is not None
 
 
 def _runs(form: Form, candidates: Sequence[Candidate]) -> list[Run]:

@@ -23,6 +23,8 @@ VAGUE = re.compile(
 """A Chinese clause of an act that says neither how many nor which."""
 USES = re.compile(
     r"(?:来自|基于|接入|调用|使用|采用|选用|依托|借助|搭载)[^，。；;]{0,20}(?:备案|登记|获批|过审)的?"
+    r"|(?:接入|调用|采用|使用|选用|依托|搭载)的?(?:则|都|均)?是[^。；;]{2,40}，(?:上述|这些|该|前述|[两二三]者)"
+    r"(?:大?模型|产品|服务)?[^，。；;]{0,4}(?:备案|登记|获批|过审|完成|通过)[^，。；;]{0,12}"
 )
 """Chinese words for what a service leans on, which was filed by somebody."""
 STRONG = frozenset({"TOPIC", "REGISTER"})
@@ -77,6 +79,8 @@ def is_relevant(facts: Facts, earlier: Recalled) -> bool:
     if _waits(facts.clauses) or _begins(facts.clauses):
         told = [c for c in told if _counts(facts, c) or not _aside(facts, c)]
     told = [c for c in told if not _grants_none(facts, c)]
+    if facts.form.language == "zh" and _begins(facts.clauses):
+        told = [c for c in told if c.has("NOTICE") or _counts(facts, c) or _names(facts, c)]
     if any(not _only_totals(facts, c) for c in told):
         return True
     if not told or _waits(facts.clauses):

@@ -378,3 +378,24 @@ def test_a_total_beside_those_of_it_with_a_day_of_their_own() -> None:
         "其中省文旅厅的“智游”于1月15日完成登记。"
     )
     assert zh(text).cumulative_services == Quantity(6)
+
+
+def test_a_total_behind_its_act_and_what_of_it_is_new() -> None:
+    text = (
+        "截至2月28日，共有748款生成式人工智能服务完成备案；435款通过API接口等方式调用已备案模型能力的"
+        "应用或功能在地方网信办完成登记，其中今年新增330款。"
+    )
+    found = mains(text)["genai_registration"]
+    assert (found.services_in_batch, found.cumulative_services) == (Quantity(330), Quantity(435))
+    alone = zh("根据公开附件整理，截至2月28日，全国备案生成式人工智能服务累计538款。")
+    assert alone.cumulative_services == Quantity(538)
+
+
+def test_the_only_number_of_the_register_for_devices_is_its_list() -> None:
+    found = zh("国家网信办3月2日公布，已有7款手机端侧生成式人工智能服务完成备案。")
+    assert found.services_in_batch == Quantity(7)
+
+
+def test_the_only_one_counts_nothing() -> None:
+    text = "3月2日，江西新增8款大模型完成备案。唯一一款京外产品是栖月科技的“小栖”。"
+    assert zh(text).services_in_batch == Quantity(8)
