@@ -5,9 +5,10 @@ from bisect import bisect_left
 
 from extract.backgrounds import backgrounds, place_pairs
 from extract.clauses import Clause
-from extract.count_scope import LISTED
+from extract.count_scope import CONTRAST, LISTED
 from extract.counting import Counting
 from extract.date_places import heading_day
+from extract.dates import DateMention
 from extract.event_dates import set_dates
 from extract.extraction import Kind, Scheme
 from extract.facts import Draft, Facts
@@ -44,6 +45,9 @@ DIGEST = re.compile(
     re.MULTILINE,
 )
 """How an English text begins, or is numbered, that tells of many things of a month."""
+NEARBY = 14
+"""Days from an English story's first event to one of another scheme that is told beside it."""
+DAY = len("2024-01-30")
 
 
 def draft(facts: Facts, earlier: Recalled) -> list[Draft]:
@@ -61,7 +65,7 @@ def draft(facts: Facts, earlier: Recalled) -> list[Draft]:
     else:
         add_owners(facts, [*mains, *behind])
     for main in mains:
-        set_dates(facts, main, earlier)
+        set_dates(facts, main, earlier, first=main is mains[0])
         if facts.form.language == "zh" and main.scheme == "genai_registration":
             _date_with_first(main, mains[0])
         main.kind = _kind(facts, main)
@@ -91,7 +95,7 @@ def _mains(facts: Facts, earlier: Recalled) -> list[Draft]:
             scheme = _scheme_told(clause) or facts.scheme
             if not mains and _announced_by(facts, clause):
                 mains[scheme] = Draft("main", scheme)
-            if scheme not in mains and mains and _another(facts, clause, scheme):
+            if scheme not in mains and mains and _another(facts, clause, scheme, mains):
                 mains[scheme] = Draft("main", scheme)
             if scheme in mains:
                 mains[scheme].clauses.append(clause)
@@ -153,7 +157,7 @@ def _second_main(facts: Facts, counting: Counting, mains: dict[Scheme, Draft]) -
         return near and not _only_a_state(facts, counting, first)
     if facts.form.language == "en" and counting.clause.sentence in told:
         return True
-    return counting.scope == "batch" and _fresh(facts, counting.clause)
+    return counting.scope == "batch" and _fresh(facts, counting.clause, first)
 
 
 def _only_a_state(facts: Facts, counting: Counting, first: Draft) -> bool:
@@ -174,28 +178,44 @@ def _prose_between(facts: Facts, one: Sentence, other: Sentence) -> int:
     return len({s.paragraph for s in between if s.kind not in ("row", "bullet", "line")})
 
 
-def _another(facts: Facts, clause: Clause, scheme: Scheme) -> bool:
+def _another(facts: Facts, clause: Clause, scheme: Scheme, mains: dict[Scheme, Draft]) -> bool:
     """Does a dated Chinese clause name a service of another register as newly approved?
 
     An English one publishes a numbered list of another register.
     """
     if clause.carried or scheme not in TWO:
         return False
+    first = next(iter(mains.values()))
     if facts.form.language == "en":
         listed = scheme in LISTED and clause.has("NOTICE") and clause.has("ORDINAL")
-        return listed and (_fresh(facts, clause) or clause == facts.lead)
-    return _fresh(facts, clause) and _names_some(facts, clause)
+        return listed and (_fresh(facts, clause, first) or clause == facts.lead)
+    return _fresh(facts, clause, first) and _names_some(facts, clause)
 
 
-def _fresh(facts: Facts, clause: Clause) -> bool:
-    """Is the clause's event dated, in it or right before, to a day within a week of the report?"""
+def _fresh(facts: Facts, clause: Clause, first: Draft) -> bool:
+    """Is the clause's event dated, in it or right before, to a day within a week of the report?
+
+    In English also within weeks of it in a digest, and within two of what the story begins with.
+    """
+    days = [d for d in _dated(facts, clause) if d.kind == "day"]
+    english = facts.form.language == "en"
+    usual = FRESH if english else HAN_FRESH
+    late = MONTHLY if english and DIGEST.search(facts.form.text) else usual
+    set_apart = english and CONTRAST.search(facts.form.text, clause.start, clause.end)
+    if facts.published is None or set_apart:
+        return False
+    if any(0 <= facts.age(d) <= late for d in days):
+        return True
+    counted = (first.services, first.cumulative) if english else ()
+    told = [d for c in counted if c for d in _dated(facts, c.clause)]
+    return any(abs(facts.age(a) - facts.age(b)) <= NEARBY for a in days for b in told)
+
+
+def _dated(facts: Facts, clause: Clause) -> list[DateMention]:
+    """The resolved days in a clause's sentence, right before it or above it."""
     near = facts.dates_in(_passage_start(facts, clause), clause.sentence.end)
     above = heading_day(facts, clause.sentence.start)
-    days = [d for d in (*near, above) if d and d.kind == "day" and d.value]
-    digest = facts.form.language == "en" and DIGEST.search(facts.form.text) is not None
-    usual = FRESH if facts.form.language == "en" else HAN_FRESH
-    late = MONTHLY if digest else usual
-    return facts.published is not None and any(0 <= facts.age(d) <= late for d in days)
+    return [d for d in (*near, above) if d and d.value and len(d.value) == DAY]
 
 
 def _passage_start(facts: Facts, clause: Clause) -> int:

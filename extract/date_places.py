@@ -38,6 +38,12 @@ THE_ACTS = re.compile(
 """How a sentence goes on about the batch just announced."""
 TABLE = re.compile(r"\b(?:tables?|annex(?:es)?|attach(?:ed|ments?)|columns?)\b")
 """What prints a day for each entry, which is not the day of the announcement."""
+THE_NOTICE = re.compile(
+    r"\b[Tt]he (?:\w+ ){0,2}(?:notice|list|register|update|announcement|circular|bulletin|annex)"
+    r"(?:,|,? which| that)? (?:was |is |were )?(?:published|posted|released|issued|dated|put out"
+    r"|made public|updated)(?: (?:late |early |online )?(?:on |this )?)?$"
+)
+"""What stands before the day of an English notice that was spoken of before."""
 LIST_NAME = re.compile(r"(?:信息|清单|名单|列表) ?\( ?$")
 """What stands before the month that a Chinese list is called by."""
 SPEAKER = 30
@@ -46,6 +52,8 @@ PARTED = re.compile(r"[，。；;：“”]|获悉|了解")
 """What parts an office from who speaks."""
 HEAD_LINES = 3
 """Lines above the day in the head of a notice."""
+ACTS = ("APPROVED", "NOTICE")
+"""Labels of what was granted or published, which an English date follows."""
 SPEAKERS = {"SOURCE", "PERSON"}
 """Labels of those whose report on a day is no announcement, where no authority speaks."""
 
@@ -64,13 +72,19 @@ def names_list(facts: Facts, mention: DateMention) -> bool:
 
 def is_official(facts: Facts, mention: DateMention, said: str | None) -> bool:
     """Did an authority announce on this day what the sentence dates to no day of its own?"""
-    if said != "announced" or not speaks_of(facts, mention, ("AUTHORITY",)):
+    if said != "announced" or told_of_acts(facts, mention):
         return False
-    if not has_speaking_office(facts, mention) or told_of_acts(facts, mention):
+    if not has_speaking_office(facts, mention) and not dates_notice(facts, mention):
         return False
     if facts.form.language == "en":
         return True
     return not days_beside(facts, mention, "approved")
+
+
+def dates_notice(facts: Facts, mention: DateMention) -> bool:
+    """Does an English sentence date the notice that tells: ``The list, published Monday, has``?"""
+    low, _ = passage_of(facts, mention)
+    return THE_NOTICE.search(facts.form.text, low, mention.start) is not None
 
 
 def days_beside(facts: Facts, mention: DateMention, said: str) -> list[DateMention]:
@@ -138,7 +152,9 @@ def bearing_of(facts: Facts, mention: DateMention) -> str | None:
     """What the words of a date's sentence make of it; who reports there decides in English."""
     text, language = facts.form.text, facts.form.language
     low, high = passage_of(facts, mention)
-    said = bearing(text[low : mention.start], text[mention.end : high], language)
+    acts = within(facts.matches, low, mention.start) if language == "en" else ()
+    told = max((m.end for m in acts if m.label in ACTS and m.end <= mention.start), default=low)
+    said = bearing(text[low : mention.start], text[mention.end : high], language, told - low)
     if language == "zh" and said == "press" and office_speaks(facts, mention):
         return "announced"
     if language == "en" and said in ("announced", "press"):

@@ -41,18 +41,19 @@ def day_cues(language: str) -> tuple[DayCue, ...]:
     return tuple(out)
 
 
-def bearing(before: str, after: str, language: str) -> str | None:
+def bearing(before: str, after: str, language: str, act: int = 0) -> str | None:
     """What a date between two texts of its sentence is the day of; None where nothing says so.
 
     A Chinese verb follows its date. An English one stands before it, unless the date opens a
-    clause.
+    clause. ``act`` is where in ``before`` a rule for approvals found one to end, 0 for nowhere.
     """
+    act = max(0, act - max(0, len(before) - REACH))
     before, after = before[-REACH:], after[:REACH]
     if language == "zh" and _leads_to(before):
         return "entry"
     if language == "zh" or FRONT.search(before):
-        return _behind(after, language) or _ahead(before, language)
-    return _ahead(before, language) or _behind(after, language)
+        return _behind(after, language) or _ahead(before, language, act)
+    return _ahead(before, language, act) or _behind(after, language)
 
 
 def _leads_to(before: str) -> bool:
@@ -61,9 +62,11 @@ def _leads_to(before: str) -> bool:
     return any(m.end() == len(before.rstrip()) for cue in cues for m in cue.finditer(before))
 
 
-def _ahead(text: str, language: str) -> str | None:
-    """The bearing of the last cue in a text."""
+def _ahead(text: str, language: str, act: int = 0) -> str | None:
+    """The bearing of the last cue in a text; of an act that ends behind it, ``approved``."""
     found = [(m.end(), c.bearing) for c in day_cues(language) for m in c.regex.finditer(text)]
+    if act and all(end < act for end, _ in found):
+        return "approved"
     return max(found, key=lambda x: x[0])[1] if found else None
 
 

@@ -37,6 +37,8 @@ OLD = 60
 """Days between a date and the report from which it is not the day of what is announced."""
 APART = 31
 """The same for a date outside the sentences that state the announcement."""
+EXAMPLES = 3
+"""Services that an English story of no more than a running total may name."""
 OFFICIAL = re.compile(r"网信|\bC(?:AC|yberspace Administration)\b")
 """The page of a notice, not of a report about it."""
 EVENT = re.compile(r"[^，。；;]{0,12}(?:开幕|举行|召开|举办)")
@@ -48,8 +50,9 @@ SUMMED = re.compile(r"[^。；;]{0,12}?(?:共有?|累计|合计|总共|新增)")
 MONTH_NAMED = re.compile(r"(?:20\d\d年|[今去]年)?\d{1,2}月")
 SUBJECT = ("APPROVED", "NOTICE", "SCHEME", "TOPIC", "COUNTED")
 """Labels of the matches by which a sentence speaks of a register."""
-(ACT, ACT_APART, LEARNED, ENTERED, SIGNED, STATE, STAMPED, OTHER_SCHEME, LEARNED_APART, MONTH,
- DATELINE, PERIOD, STATE_APART, LAUNCH, OPENING, LONG_PAST) = range(16)  # fmt: skip
+(OF_TOTAL, ACT, ACT_APART, LEARNED, ACT_OF_FIRST, ENTERED, SIGNED, STATE, STAMPED, OTHER_SCHEME,
+ LEARNED_APART, MONTH, DATELINE, PERIOD, STATE_APART, LAUNCH, OPENING,
+ LONG_PAST) = range(18)  # fmt: skip
 """Witnesses of a date, the best first."""
 
 Span = tuple[int, int]
@@ -65,15 +68,22 @@ class _Story:
     """The sentences that state the announcement."""
     counted: tuple[Span, ...]
     """Those of them that count it."""
+    totals: tuple[Span, ...]
+    """Those of an English announcement of no more than a running total."""
     earlier: tuple[Span, ...]
     """Clauses about an earlier batch, or one that is not granted."""
     others: tuple[Span, ...]
     """Clauses that name another scheme."""
+    first: bool
+    """Is it what the article begins with?"""
 
 
-def set_dates(facts: Facts, main: Draft, earlier: Recalled) -> None:
-    """Puts the event's date and period, as far as the text names them, into a main draft."""
-    story = _story(facts, main, earlier)
+def set_dates(facts: Facts, main: Draft, earlier: Recalled, *, first: bool) -> None:
+    """Puts the event's date and period, as far as the text names them, into a main draft.
+
+    ``first`` is the draft that the article begins with.
+    """
+    story = _story(facts, main, earlier, first=first)
     ranked = [(rank, d) for d in facts.dates if (rank := _rank(story, d)) is not None]
     known = [(rank, d) for rank, d in ranked if d.value]
     if known or ranked:
@@ -81,7 +91,7 @@ def set_dates(facts: Facts, main: Draft, earlier: Recalled) -> None:
     main.period = next((d for d in facts.dates if d.period and _in(d, story.own)), None)
 
 
-def _story(facts: Facts, main: Draft, earlier: Recalled) -> _Story:
+def _story(facts: Facts, main: Draft, earlier: Recalled, *, first: bool) -> _Story:
     counted = [s for c in (main.services, main.companies) if c for s in _saying(facts, c)]
     total = _saying(facts, main.cumulative) if main.cumulative else []
     stated = [
@@ -96,7 +106,11 @@ def _story(facts: Facts, main: Draft, earlier: Recalled) -> _Story:
     past = (c for c in facts.clauses if id(c) in earlier or c.role in ("pending", "refused"))
     named = ((c, named_scheme(c.matches)) for c in facts.clauses)
     others = [c for c, scheme in named if scheme not in (None, main.scheme)]
-    return _Story(facts, main, own, told, _spans(past), _spans([*others, *_elsewhere(facts, main)]))
+    alone = facts.form.language == "en" and not counted and len(main.named) <= EXAMPLES
+    return _Story(
+        facts, main, own, told, _spans(total) if alone else (), _spans(past),
+        _spans([*others, *_elsewhere(facts, main)]), first,
+    )  # fmt: skip
 
 
 def _elsewhere(facts: Facts, main: Draft) -> list[Clause]:
@@ -149,13 +163,15 @@ def _month_number(mention: DateMention) -> int:
 
 
 def _tier(story: _Story, mention: DateMention) -> int | None:
-    """0 an act in a sentence of the announcement, 1 one in another, then weaker witnesses."""
+    """The day of a total that stands alone, an act in a sentence of the announcement, others."""
     facts, own = story.facts, _in(mention, story.own)
     if within_past(facts, mention):
         return None
     if mention.kind == "as_of":
         if facts.form.language == "zh" and bearing_of(facts, mention) == "other":
             return None
+        if _in(mention, story.totals):
+            return OF_TOTAL
         return STATE if own else (STATE_APART if facts.age(mention) <= OLD else None)
     if is_to_come(facts, mention):
         return None
@@ -208,7 +224,9 @@ def _day_tier(story: _Story, mention: DateMention, said: str | None, own: bool) 
     if said == "announced" and not speaks_of(facts, mention, ("AUTHORITY", *SUBJECT)):
         late = facts.form.language == "zh" and facts.age(mention) <= FRESH
         return OPENING if late else None
-    return OTHER_SCHEME if _in(mention, story.others) else ACT_APART
+    if _in(mention, story.others):
+        return OTHER_SCHEME
+    return ACT_APART if story.first or facts.form.language == "zh" else ACT_OF_FIRST
 
 
 def _opens_event(story: _Story, mention: DateMention) -> bool:

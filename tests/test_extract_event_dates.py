@@ -41,9 +41,36 @@ def dated(text: str, language: str, published: str | None = PUBLISHED) -> tuple[
             "2026-05-12",
         ),
         (
-            "Nine generative AI services had been filed in Zhejiang by the end of April, the "
-            "Cyberspace Administration of Zhejiang Province said in a statement on Wednesday.",
+            "Nine generative AI services were newly filed in Zhejiang, for a total of 90 by the "
+            "end of April, the Cyberspace Administration of Zhejiang Province said on Wednesday.",
             "2026-05-13",
+        ),
+        (
+            "Ninety generative AI services had been filed in Zhejiang as of April 30, the "
+            "Cyberspace Administration of Zhejiang Province said in a statement on Wednesday.",
+            "2026-04-30",
+        ),
+        (
+            "Lanting Software let everyone into its chatbot on May 14, the first company to win "
+            "approval for a generative AI service since Beijing wrote rules for the trade two "
+            "weeks ago.",
+            "2026-05-14",
+        ),
+        (
+            "HANGZHOU, China, May 15, 2026 (HARBOUR NEWSWIRE) -- Lanting Software said its large "
+            "model was added by the Zhejiang Cyberspace Administration to the list of filed "
+            "generative AI services. The filing, dated May 12, is its first.",
+            "2026-05-12",
+        ),
+        (
+            "The Cyberspace Administration in Zhejiang put 16 generative AI services on its list "
+            "on May 4, the business paper Harbour Daily reports, including a chatbot of Lanting.",
+            "2026-05-04",
+        ),
+        (
+            "The Zhejiang cyberspace office has cleared four generative AI services. The notice, "
+            "published Thursday, lists four services that were put on file on May 11.",
+            "2026-05-14",
         ),
         (
             "Shares of Lanting Software rose 5 percent today after it said its model completed "
@@ -170,3 +197,49 @@ def test_a_dateline_may_hold_a_month_only() -> None:
 def test_a_month_of_publication_tells_the_year_of_a_day() -> None:
     text = "“贵云”助手11月25日完成生成式人工智能服务备案，用户周一可用。"
     assert dated(text, "zh", "2025-11") == ("2025-11-25", "11月25日")
+
+
+def told(text: str, published: str = PUBLISHED) -> list[tuple[str | None, str | None]]:
+    found = read(article(text, "en", published)).announcements
+    return [(a.scheme, a.event_date) for a in found if a.role == "main"]
+
+
+def test_a_digest_dates_each_of_its_registers() -> None:
+    text = """China AI Notes: April
+
+1. Figures for generative AI
+
+    Date: 21 April 2026
+
+    The CAC has announced that 12 generative AI services completed filing and 35 applications or \
+functions completed registration in March.
+
+    2. Deep synthesis
+
+    Date: 16 April 2026
+
+    The CAC published filing details of 680 deep synthesis algorithms.
+    """
+    assert told(text) == [
+        ("genai_filing", "2026-04-21"),
+        ("genai_registration", "2026-04-21"),
+        ("deep_synthesis", "2026-04-16"),
+    ]
+
+
+def test_a_list_told_days_before_the_news_is_news_as_well() -> None:
+    text = (
+        "The CAC reported on April 17 that 48 generative AI services finished filing in March. "
+        "Five days before, it put out the 16th list of deep synthesis algorithms: 779 of them."
+    )
+    found = told(text, "2026-04-21")
+    assert found == [("genai_filing", "2026-04-17"), ("deep_synthesis", "2026-04-12")]
+
+
+def test_a_register_that_is_only_set_apart_is_no_news() -> None:
+    text = (
+        "The CAC reported on Wednesday that 48 generative AI services finished filing in March. "
+        "The list is kept apart from the deep synthesis lists, the latest of which came out on "
+        "May 4 with 779 algorithms."
+    )
+    assert told(text) == [("genai_filing", "2026-05-13")]
