@@ -79,6 +79,9 @@ OWNED = re.compile(
     r"(?=[,.;:)]| (?:was|is|has|had|also|got|won)\b)"
 )
 """Behind the company of ``Lanhe, Haida's in-car assistant, was approved``."""
+HELD = re.compile(r"(?<=[,;] )[A-Z][\w&.-]* \Z|(?<=include )[A-Z][\w&.-]* \Z")
+INSIDE_QUOTES = re.compile(r"\A([,.])([\"'])")
+"""A comma of the sentence, put before the quotation mark: ``"Lanhe," made by Haida``."""
 SAYER = Gap({"MC": (2.5, "en.link.sayer")})
 SAYING = re.compile(
     r"[\"']?,? (?:has|had|have|was|were|is) [^,;.]{3,90},"
@@ -96,7 +99,7 @@ AGENT = re.compile(r"\b(?:from|by|of) (?:the )?(?:[a-z-]+ ){0,4}\Z")
 
 def gap(form: Form, first: Candidate, second: Candidate) -> Gap:
     """The links and lists between two candidates."""
-    text = form.text[first.end : second.start]
+    text = INSIDE_QUOTES.sub(r"\2\1", form.text[first.end : second.start])
     if len(text) > LONGEST_GAP or NAMESAKE.search(text):
         return NOTHING
     if text == ", " and _is_gapped(form, first.start, second.end):
@@ -105,7 +108,7 @@ def gap(form: Form, first: Candidate, second: Candidate) -> Gap:
     joined = bool(text.strip()) and JOINED[form.language].fullmatch(text) is not None
     if frame is not None:
         return Gap({frame.order: (FRAMED, frame.rule)}, joined and frame.listing)
-    if text == ", " and OWNED.match(form.text, second.end):
+    if text == ", " and OWNED.match(form.text, second.end) and not _owned(form, first.start):
         return OWNER
     if SAYING.fullmatch(text) and SAID.match(form.text, second.end):
         return SAYER
@@ -118,6 +121,11 @@ def gap(form: Form, first: Candidate, second: Candidate) -> Gap:
         if held is None or held[0] < link.weight:
             bonds[link.order] = (link.weight, link.id)
     return Gap(bonds, joined and not _parts_pairs(form, first, second))
+
+
+def _owned(form: Form, start: int) -> bool:
+    """``Haida Lanhe, Minfeng's assistant``: does a name stand right before a service's own?"""
+    return HELD.search(form.text, max(0, start - 30), start) is not None
 
 
 def _parts_pairs(form: Form, first: Candidate, second: Candidate) -> bool:

@@ -10,7 +10,7 @@ LONGEST = 200
 WORD = r"(?-i:[A-Z][\w.'-]*)"
 LINE = (
     r"\W*(?:(?:(?:reported|written|edited|compiled|translated|text|story|photos?|words|photographs?)"
-    r" )?(?-i:By|BY|(?<=\w )by|by(?=[^|,]*\|)):? "
+    r" )?(?-i:By|BY|(?<=\w )by|(?:by|From)(?=[^|,]*\|)):? "
     rf"(?!{{month}}|{{weekday}}){WORD}(?:,?(?: and)? {WORD}){{0,6}}"
     r"(?: in (?-i:[A-Z]\w+)[\w, ]{0,40}?)?"
     r"(?: ?[|,·•/(—–-].*| (?:{month}|\d|published|updated|on ).*)?(?<![.!?])"

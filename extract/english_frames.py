@@ -48,7 +48,7 @@ FRAMES = (
         "CM",
         "en.link.handed",
         rf"\b(?:an?|one|another|its|the) (?:[\w-]+ ){{0,5}}?{{offering}} (?:of|from|by) {WORDS}",
-        r",",
+        r"(?: in (?:{places}|{cities}))?,",
     ),
     Frame(
         "CM",

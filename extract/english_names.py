@@ -48,6 +48,8 @@ QUOTED = re.compile(
     r"(?<!\w)\"(?=[^\"\n]{0,40}[A-Za-z])"
     r"(?P<x>[\w.&-]{1,40}\w|(?![\s.,])(?=[^\"\n]{0,40}[A-Z])[^\"\n]{2,40}?)[,.]?\""
     r"(?!,? (?:said|he|she|they|according))"
+    r"|(?:(?<=called )|(?<=dubbed )|(?<=named )|(?<=\bfor )|(?<=\bits ))"
+    r"\"(?P<z>[a-z][\w-]*(?: [a-z][\w-]*){1,3})[,.]?\""
     r"|(?<![\w'])'(?P<y>[A-Z][^'\n]{1,40}?)[,.]?'(?!\w)"
 )
 DEFINED = re.compile(r"(?:the )?(?:Company|Group|Issuer|Bank|Firm)|we|us|our|it", re.IGNORECASE)
@@ -74,10 +76,12 @@ def _runs() -> re.Pattern[str]:
     version = r"\d{1,2}\.\d{1,2}(?![\d%.\w])(?! (?:per|points|yuan|[bmt]\w*illion)\b)"
     more = rf"(?: (?:of (?:the )?(?={{cap}}))?{word})*"
     numbered = r"(?:(?<![\w.,-])\d{2,3} (?=(?-i:(?:{tail}|{soft_tail})(?<!s)\b)))"
+    within = rf"(?: (?:at|under) the (?:Chinese )?(?:Academy|University) of {word}{more})?"
+    organ = r"(?:'s (?:[a-z]+ ){1,3}(?:cent(?:er|re)|institute|academy|press|laboratory)\b)?"
     placed = r"\((?-i:China)\)|\((?-i:{places}|{cities})\)(?= {cap})"
     return compiled(
         rf"(?:{word} )*{{institution}} (?:of|(?<=Institute )for|(?<=Cent[re]{{2}} )for) "
-        rf"(?:the )?{word}{more}"
+        rf"(?:the )?{word}{more}{within}{organ}"
         rf"|{numbered}?{word}(?: (?:& (?={{cap}}))?(?:{word}|{version}|\d{{1,3}}(?![\d%,.\w])"
         rf"|(?-i:mini|pro|max)\b(?![ -][a-z])|{placed}))*"
         r"|\b(?-i:[a-z]{2,}-\d[\w.]*(?: (?:mini|pro|max|plus|lite|turbo)\b)?"

@@ -35,6 +35,8 @@ ANOTHER = compiled(r"\b{offering} \Z", "en")
 OF_ITS = re.compile(r"\b(?:operator|owner|maker|parent|publisher|provider)s? of [^.;\n]{0,60}\Z")
 """Before it where it is said of what a firm is known for: ``Haida, owner of the site of the …``."""
 OWNED = re.compile(r"'s? (?:[a-z-]+ ){0,3}(?=[A-Z])")
+SHARED = (".of", ".from", ".by")
+"""Links that may hold for the last of a list alone."""
 LISTING = ("en.link.colon", "en.link.handed", "en.link.goes_by")
 """The links of ``two models by Haida: Lanhe``, whose company has its description already."""
 RESPECTIVELY = "en.link.respectively"
@@ -301,13 +303,17 @@ def _nameless(group: _Group) -> bool:
 
 
 def _with_prefix(pair: Pair, form: Form, companies: Sequence[str]) -> Pair:
-    """A model without a company whose name begins with one's: ``Galaxy Assistant``."""
+    """A model without a company whose name begins with one's: ``Galaxy Assistant``.
+
+    One of a list before ``of Haida`` is no service of Haida: ``Galaxy Assistant and a tool of``.
+    """
     model = pair.unit.model if pair.unit else None
-    if pair.company is not None or model is None:
+    if model is None or (pair.company is not None and not pair.rule.endswith(SHARED)):
         return pair
     text = form.text[model.start : model.end]
     head = next((c for c in companies if text.startswith(f"{c} ")), None)
-    if head is None:
+    firm = form.text[pair.company.start : pair.company.end] if pair.company else ""
+    if head is None or (firm and {head, *head.split()} & {firm, *firm.split()}):
         return pair
     company = Candidate("company", model.start, model.start + len(head), "en.link.prefix", 0)
     return replace(pair, company=company, rule="en.link.prefix")

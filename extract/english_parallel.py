@@ -17,7 +17,7 @@ EITHER = re.compile(r"[\"'*)\]]* ?(?:[(\[]|: ?|[-–—/|]+ |, )[\"'*]*")
 MAKER = re.compile(r"[\"']*,? (?:of|by|from) (?:the )?[\"']*")
 """What stands between a service and its company, in this order, where a list repeats it."""
 MARKS = str.maketrans("", "", "\"'*)] ")
-OWNER = "en.link.possessive"
+OWNERS = ("en.link.possessive", "en.link.adjacent")
 SURE = 1.0
 """Points by which the names of a list must lean to one order."""
 PARALLEL = 2.5
@@ -57,8 +57,8 @@ def parallel(form: Form, rows: Sequence[Row]) -> list[list[Gap]]:
 
 
 def _pairs_apart(gaps: Sequence[Gap]) -> list[Gap]:
-    """``Haida's Lanhe, Minfeng's Yun``: the comma parts two pairs, not names of one kind."""
-    owned = [g.bonds.get("CM", (0.0, ""))[1] == OWNER for g in gaps]
+    """``Haida's Lanhe, Minfeng Yun``: the comma parts two pairs, not names of one kind."""
+    owned = [g.bonds.get("CM", (0.0, ""))[1] in OWNERS for g in gaps]
     return [
         replace(g, joined=False) if 0 < i < len(gaps) - 1 and owned[i - 1] and owned[i + 1] else g
         for i, g in enumerate(gaps)

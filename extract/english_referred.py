@@ -16,8 +16,12 @@ ACTS = (
 )
 SERVICE = compiled(rf"\W*(?:It|This|(?:The|This) (?:[\w-]+ ){{0,3}}?{{offering}}) {ACTS}", "en")
 """How a sentence on the service told of last begins: ``It is also the first that was filed``."""
-FIRM = compiled(rf"\W*(?:The|This) (?:[\w-]+ ){{0,3}}?{{firm}} {ACTS}", "en")
-"""How a sentence on the firm told of last begins."""
+FIRM = compiled(
+    r"\W*(?:[^.;,\n]{0,60} (?:that|as|after|because|since) )?"
+    rf"(?:The|This) (?:[\w-]+ ){{0,3}}?{{firm}} {ACTS}",
+    "en",
+)
+"""How a sentence on the firm told of last begins: ``It seems that the firm has been cleared``."""
 MAKER = compiled(
     r"\bits (?:[\w-]+ ){0,2}(?:developer|maker|creator|operator|provider|owner|designer)s?"
     r"(?:,| is| was| are)? (?:the )?(?:{lc} ){0,4}\Z",
