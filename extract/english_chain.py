@@ -40,6 +40,8 @@ class Gap:
 
     bonds: Mapping[str, Bond] = field(default_factory=dict)
     joined: bool = False
+    apart: bool = False
+    """Does the comma of a list part two pairs: ``Haida's Lanhe, Minfeng Yun``?"""
 
     @property
     def listed(self) -> bool:
@@ -52,7 +54,7 @@ class Gap:
         for order, states in (*ORDERS.items(), *SAME.items()):
             if (first, second) == states and order in self.bonds:
                 best = max(best, self.bonds[order][0])
-        if self.joined:
+        if self.joined and not self.apart:
             if first != second:
                 return best + MIXED
             return max(best, UNNAMED if first == "other" else LISTED)
@@ -82,6 +84,8 @@ OWNED = re.compile(
 HELD = re.compile(r"(?<=[,;] )[A-Z][\w&.-]* \Z|(?<=include )[A-Z][\w&.-]* \Z")
 INSIDE_QUOTES = re.compile(r"\A([,.])([\"'])")
 """A comma of the sentence, put before the quotation mark: ``"Lanhe," made by Haida``."""
+BESIDE = (2.5, "en.link.adjacent")
+"""A company that is known and a name right behind it: ``Haida Lanhe``."""
 SAYER = Gap({"MC": (2.5, "en.link.sayer")})
 SAYING = re.compile(
     r"[\"']?,? (?:has|had|have|was|were|is) [^,;.]{3,90},"
@@ -116,6 +120,8 @@ def gap(form: Form, first: Candidate, second: Candidate) -> Gap:
     said = BRACKETS.sub("", text)
     if said.startswith(".") and LEGAL.search(form.text, first.start, first.end):
         said = said[1:]
+    if said == " " and "desc" not in (first.kind, second.kind):
+        bonds["CM"] = BESIDE
     for link in joining(said, form.language):
         held = bonds.get(link.order)
         if held is None or held[0] < link.weight:

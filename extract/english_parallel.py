@@ -60,7 +60,7 @@ def _pairs_apart(gaps: Sequence[Gap]) -> list[Gap]:
     """``Haida's Lanhe, Minfeng Yun``: the comma parts two pairs, not names of one kind."""
     owned = [g.bonds.get("CM", (0.0, ""))[1] in OWNERS for g in gaps]
     return [
-        replace(g, joined=False) if 0 < i < len(gaps) - 1 and owned[i - 1] and owned[i + 1] else g
+        replace(g, apart=True) if 0 < i < len(gaps) - 1 and owned[i - 1] and owned[i + 1] else g
         for i, g in enumerate(gaps)
     ]
 

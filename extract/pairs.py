@@ -21,7 +21,7 @@ ANAPHORS = ("en.link.anaphor", "zh.link.topic", "zh.link.elsewhere", "en.link.is
 NEAR = "zh.link.near"
 UNIT_GAP = {
     "en": re.compile(
-        r"(?: (?:is|was|are|were)(?=[ :]))?"
+        r"(?: (?:is|was|are|were)(?=[ :])(?:(?: not|n't) [^.;,\n]{2,60} but(?= ))?)?"
         r"(?:(?:, (?:one|the first)(?: of them)?|,)?"
         r" (?:called|named|dubbed|known as|christened|listed as|filed as|registered as"
         r"|under the names?(?: of)?|by the names?(?: of)?|with the names?(?: of)?"

@@ -68,3 +68,44 @@ def test_it_is_the_service_told_of_before() -> None:
 )
 def test_who_is_named_only_in_passing(said: str) -> None:
     assert named(told(HEAD + said, published="2026-03-05")) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "services"),
+    [
+        (
+            "They include Huawei Lanhe, Xiaomi Yunshan and Gree's butler model.",
+            [("Huawei", "Lanhe"), ("Xiaomi", "Yunshan"), ("Gree", None)],
+        ),
+        (
+            'Haida\'s Lanhe and "Yunhe," made by Minfeng Tools, are among them.',
+            [("Haida", "Lanhe"), ("Minfeng Tools", "Yunhe")],
+        ),
+        (
+            "A service by a subsidiary of Haida Energy in Sichuan, Lanhe, was filed.",
+            [("Haida Energy", "Lanhe")],
+        ),
+        (
+            "The Institute of Software under the Chinese Academy of Sciences filed Lanhe.",
+            [("Institute of Software under the Chinese Academy of Sciences", "Lanhe")],
+        ),
+        ('Haida Tools obtained approval for "haida index".', [("Haida Tools", "haida index")]),
+        (
+            "Haida Robotics won a contract to supply its Yunhe S2 robots to a mine, days after its"
+            " Lanhe model was approved.",
+            [("Haida Robotics", "Lanhe")],
+        ),
+    ],
+)
+def test_pairs_beside_each_other(said: str, services: list[tuple[str, str]]) -> None:
+    assert named(told(HEAD + said, published="2026-03-05")) == services
+
+
+def test_founders_and_sources_in_brackets() -> None:
+    found = told(
+        HEAD
+        + "The South China Morning Post (via Luma) says Haida was founded by former Yun engineer Kelmo Chien.",
+        published="2026-03-05",
+    )
+    assert [p.name for p in found.people] == ["Kelmo Chien"]
+    assert [s.name for s in found.cited_sources] == ["South China Morning Post", "Luma"]
