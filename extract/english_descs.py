@@ -8,6 +8,10 @@ from extract.candidates import Candidate
 from extract.windows import start_of, within
 
 FOR = re.compile(r" for (?:the )?")
+DENIED = re.compile(r"\b(?:is|are|was|were)(?: not|n't) (?:the|an?|its|that) \Z")
+"""Before what a service is not: ``Lanhe is not a chatbot but a tool``."""
+REACH = 20
+"""Characters of that."""
 
 
 def cut(text: str, descs: Sequence[Candidate], names: Sequence[Candidate]) -> list[Candidate]:
@@ -20,6 +24,8 @@ def cut(text: str, descs: Sequence[Candidate], names: Sequence[Candidate]) -> li
 
 def _behind(text: str, desc: Candidate, names: Sequence[Candidate]) -> Iterator[Candidate]:
     start, end = desc.start, desc.end
+    if DENIED.search(text, max(0, start - REACH), start):
+        return
     for name in within(names, desc.start - 60, desc.end):
         lead = FOR.search(text, start, max(start, name.start))
         if lead and lead.end() == name.start:
