@@ -104,7 +104,8 @@ def test_pairs_beside_each_other(said: str, services: list[tuple[str, str]]) -> 
 def test_founders_and_sources_in_brackets() -> None:
     found = told(
         HEAD
-        + "The South China Morning Post (via Luma) says Haida was founded by former Yun engineer Kelmo Chien.",
+        + "The South China Morning Post (via Luma) says Haida was founded by former Yun engineer"
+        " Kelmo Chien.",
         published="2026-03-05",
     )
     assert [p.name for p in found.people] == ["Kelmo Chien"]
