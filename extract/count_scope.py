@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.clauses import Clause
@@ -68,6 +68,8 @@ AND_ACT = re.compile(
 )
 """What a state as of a day is told of besides: ``filed 988 and registered 598 by June``,
 ``538 filings and 263 registrations by August``."""
+RECORD = "en.new.record_since"
+"""The rule for a batch that is the largest of all."""
 RUNNING = 3
 """Weight of a cue of a running total that holds for what follows it: 截至, 至今."""
 NOUN_REACH = 12
@@ -148,6 +150,8 @@ def weigh(
     scheme = _scheme(form, number, clause, matches, local, before)
     if form.language == "en":
         local = [*local, *(m for m in before if m.end >= number.outer_start - 1 and m.start < low)]
+        local += _records(wide, number, high, places)
+        local, wide = _without_records(local), _without_records(wide)
         wide = [
             m
             for m in wide
@@ -164,6 +168,22 @@ def weigh(
         return Weighed("batch", 0, scheme, True)
     past = (m for m in local or wide if m.label == "EARLIER")
     return Weighed(scope, margin, scheme, any(not first_batch(form, m) for m in past))
+
+
+def _records(wide: Sequence[Match], number: Number, high: int, places: Places) -> Iterator[Match]:
+    """``nine models passed last year, the biggest group so far``: said of the number before it."""
+    for match in wide:
+        told = match.rule == RECORD and high <= match.start
+        if told and not places.between(number.end + 1, match.start):
+            yield match
+
+
+def _without_records(matches: Sequence[Match]) -> list[Match]:
+    """The cues but for those of a total inside a superlative: ``the biggest group so far``."""
+    spans = [(m.start, m.end) for m in matches if m.rule == RECORD]
+    return [
+        m for m in matches if m.label != "CUMULATIVE" or not any(a <= m.start < b for a, b in spans)
+    ]
 
 
 def _dates_both(form: Form, match: Match, clause: Clause, number: Number) -> bool:

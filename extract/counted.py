@@ -112,6 +112,8 @@ ADDED_AFTER = re.compile(
     r"|(?:at |in |by )?the (?:start|beginning|end|previous|last)\b)"
     r"|(?:newly |freshly )?(?:approved|cleared|filed|registered|added|joined)"
     r" (?=(?:since|this|last|during|over|between|in)\b)"
+    r"|more (?:(?:were|was|had been|have been|had|have) )?(?:approved|cleared|filed|registered"
+    r"|added|completed|passed|finished|won|got|joined|received|obtained|followed)\b"
     r"|(?:of (?:them|these|those) )?(?:were|was|had been|have been|are) (?:newly |also )?"
     r"(?:added|filed|approved|registered|cleared|new)\b)",
     re.IGNORECASE,
@@ -164,7 +166,8 @@ AMONG_THEM = re.compile(
 LATELY = re.compile(
     r" (?:new\b|newly\b|(?:(?:that|which) )?(?:were |was |had been |have been )?"
     r"(?:added|approved|cleared|filed|registered|got|won|received|passed)\b[^.,;]{0,40}?"
-    r"\b(?:last|this|since|yesterday|today|on [A-Z]\w+day))\b"
+    r"\b(?:last|this|since|during|over|yesterday|today|on [A-Z]\w+day"
+    r"|in (?:the (?:past|last|first|second|third|fourth|course)|20\d\d|[A-Z]\w+)))\b"
 )
 """``more than 40, among them 14 that got the nod last week``."""
 AS_WELL = re.compile(
@@ -180,6 +183,10 @@ ACTED = re.compile(
 BY_DATE = re.compile(r" (?:in|on) (?:[A-Z]|\d|the \d)")
 """``394 algorithms in April and 266 in February``."""
 THERE_WERE = re.compile(rf"\bthere (?:were|are) {QUALIFIED}", re.IGNORECASE)
+DID_SO = re.compile(r" (?:of (?:them|these|those) )?(?:did (?:so|the same)|followed suit)\b")
+"""``developers register with provincial offices; 27 did so``."""
+MOST = 100_000
+"""Services and firms that no register has more of."""
 IN_PERIOD = re.compile(
     r" (?:in|during|over|between|last|this) (?:the|those|these|that|this|last|[A-Z]|\w+)\b"
 )
@@ -272,6 +279,8 @@ def _no_noun(text: str, number: Number, clause: Clause) -> Noun | None:
     """English numbers whose noun stands before them or is left out."""
     start = max(clause.sentence.start, number.start - REACH)
     head, end = text[start : number.start], number.outer_end
+    if number.value > MOST:
+        return None
     if FIRMS_TOLD.search(head):
         return Noun("companies", end, FIRMS)
     if LATELY.match(text, end) and AMONG_THEM.search(head):
@@ -287,6 +296,8 @@ def _no_noun(text: str, number: Number, clause: Clause) -> Noun | None:
         return Noun("services", end, "en.count.growth")
     if IN_ALL.match(text, end) or ON_LIST.match(text, end) or _held(text, number, clause):
         return Noun("services", end, "en.count.held")
+    if DID_SO.match(text, end):
+        return Noun("services", end, "en.count.did_so")
     if IN_PERIOD.match(text, end) and THERE_WERE.search(head):
         return Noun("services", end, "en.count.there_were")
     if BY_DATE.match(text, end) and SHARED.search(head):

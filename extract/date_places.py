@@ -33,7 +33,8 @@ LABELLED = re.compile(
 """What a line of a digest puts before the day of what it tells: ``Date: 11 November``."""
 THE_ACTS = re.compile(
     r"(?:They|All|Both|(?:The|These|All) (?:[\w-]+ )?(?:approvals?|decisions?|permits?|licen[cs]es?"
-    r"|clearances?|models?|services?|apps|applications))\b"
+    r"|clearances?|models?|services?|apps|applications)"
+    r"|(?:With|Including) (?:the|these) (?:new )?(?:additions|filings|registrations|entries))\b"
 )
 """How a sentence goes on about the batch just announced."""
 TABLE = re.compile(r"\b(?:tables?|annex(?:es)?|attach(?:ed|ments?)|columns?)\b")

@@ -125,18 +125,24 @@ def _counted_on(
 ) -> list[DateMention]:
     """Resolves days that are counted from the last one named (次日, ``two days later``).
 
-    The same day as one that is not named is the day of the report.
+    The same day as one that is not named is the day of the report; a state ``by the same date`` is
+    of the day of the last one.
     """
     out: list[DateMention] = []
     last: date | None = None
+    stood: date | None = None
     named: list[date] = []
     for mention, distance in found:
         origin = last or (base if distance == 0 else None)
+        if distance == 0 and mention.kind == "as_of":
+            origin = stood or origin
         if distance is not None and origin is not None:
             day = _past(origin, named, distance, base)
             out.append(replace(mention, value=day.isoformat()))
             continue
         out.append(mention)
+        if mention.kind == "as_of" and mention.value and len(mention.value) == 10:
+            stood = date.fromisoformat(mention.value)
         if mention.kind in ("day", "dateline") and mention.value and len(mention.value) == 10:
             last = date.fromisoformat(mention.value)
             named.append(last)

@@ -199,8 +199,10 @@ def _about(parts: Sequence[Clause], matches: Sequence[Match], title: Sequence[Ma
 
 def _head(parts: Sequence[Clause]) -> list[Clause]:
     """The clauses of the first sentences."""
-    starts = sorted({c.sentence.start for c in parts[: 2 * HEAD]})[:HEAD]
-    return [c for c in parts[: 2 * HEAD] if c.sentence.start in starts]
+    near = parts[: 3 * HEAD]
+    starts = sorted({c.sentence.start for c in near[: 2 * HEAD]})[:HEAD]
+    prose = sorted({c.sentence.start for c in near if c.sentence.kind == "prose"})[: HEAD - 1]
+    return [c for c in near if c.sentence.start in starts or c.sentence.start in prose]
 
 
 def _headed_as_guide(parts: Sequence[Clause], title: Sequence[Match]) -> bool:

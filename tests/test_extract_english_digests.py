@@ -46,6 +46,20 @@ def sizes(announcement: Announcement) -> tuple[int | None, int | None]:
             (152, 640),
             (None, 90),
         ),
+        (
+            "China had seen 640 generative AI services complete the filing procedure as of Feb. 28,"
+            " the Cyberspace Administration of China said. A total of 290 apps that call filed"
+            " models had been registered by the same date.",
+            (None, 640),
+            (None, 290),
+        ),
+        (
+            "By Feb. 28, 640 generative AI services had gone through filing in China, after 52 more"
+            " passed in two months. Providers that connect to a filed model register with"
+            " provincial offices; in January and February, 31 did so, taking that count to 290.",
+            (52, 640),
+            (31, 290),
+        ),
     ],
 )
 def test_both_registers(
@@ -70,6 +84,8 @@ def test_items_of_a_digest_have_their_own_days() -> None:
 @pytest.mark.parametrize(
     ("text", "size"),
     [
+        ("Nine large models from Anhui passed the filing review for generative AI at the end of"
+         " last month, the biggest group the province has brought through so far.", 9),
         ("Services from three carmakers are among 16 generative AI products filed in Anhui.", 16),
         ("Ten generative AI services based in Anhui completed filing, the largest single addition"
          " in the province since the system started in 2023.", 10),
@@ -80,6 +96,17 @@ def test_items_of_a_digest_have_their_own_days() -> None:
 def test_parts_and_applicants_are_no_batch(text: str, size: int) -> None:
     main = main_of(told(text, published=DAY))
     assert (sizes(main), main.companies_in_batch) == ((size, None), None)
+
+
+def test_what_was_added_in_a_year() -> None:
+    main = main_of(
+        told(
+            "China had 748 generative AI services on file as of Dec 31, including 446 that were"
+            " added over the course of 2025, the Cyberspace Administration of China said.",
+            published="2026-01-10",
+        )
+    )
+    assert sizes(main) == (446, 748)
 
 
 def test_another_register_that_this_one_is_separate_from() -> None:

@@ -42,6 +42,8 @@ def test_acts_told_by_nouns_and_many_verbs(text: str) -> None:
         " models to schools. Models on the list must pass an assessment every year.",
         "Wuxi will hand out 90 million yuan in computing vouchers and reward firms whose models"
         " complete filing. The first batch of 46 AI companies has already been approved for them.",
+        "Twelve AI agents in China have passed the first batch of trusted-agent evaluations run by"
+        " the China Academy of Information and Communications Technology.",
         "Luma handed in its papers to China's cyberspace regulator. An AI app that calls an already"
         " registered model can be cleared locally in weeks.",
     ],
