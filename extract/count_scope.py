@@ -160,6 +160,9 @@ def weigh(
             or _dates_both(form, m, clause, number)
         ]
     else:
+        if not _says_scope([*before, *local]):
+            joined = _joined(form, number, matches)
+            before = joined if _runs_on(local, joined) else before
         wide = local if of == "companies" else [*(_governing(local, before)), *local]
     if form.language == "zh" and _runs_on(local, before):
         local = [*local, *(m for m in before if m.label == "CUMULATIVE" and m not in local)]
@@ -184,6 +187,16 @@ def _without_records(matches: Sequence[Match]) -> list[Match]:
     return [
         m for m in matches if m.label != "CUMULATIVE" or not any(a <= m.start < b for a, b in spans)
     ]
+
+
+def _says_scope(matches: Sequence[Match]) -> bool:
+    return any(m.label in ("NEW", "CUMULATIVE") and m.weight >= 2 for m in matches)
+
+
+def _joined(form: Form, number: Number, matches: Sequence[Match]) -> list[Match]:
+    """The cues before a Chinese number in sentences that ``；`` joins to its own."""
+    start = max(form.text.rfind(mark, 0, number.start) for mark in "。！？\n")
+    return [m for m in within(matches, start + 1, number.start) if m.end <= number.start]
 
 
 def _dates_both(form: Form, match: Match, clause: Clause, number: Number) -> bool:

@@ -228,6 +228,10 @@ HAN_FIRMS_WITH = re.compile(r"(?:国产|国内|本土|AI)?大模型(?!产品|服
 HAN_FILING_BEFORE = re.compile(r"算法|备案|登记|批|共|累计")
 HAN_FILED_BEFORE = re.compile(r"(?:备案|登记)(?:了|的|已|有|共|达|约|超)*$")
 """The act of which a bare 个 is the object: ``备案395个，登记159个``."""
+HAN_TOTAL_BEFORE = re.compile(
+    r"(?:累计|合计|总计|共计|总[数量]|总共)(?:已|有|为|是|达到?|超过?|突破|近|约|增至|升至)*$"
+)
+"""What stands before a bare 个 at the end of a clause that sums up: ``新增2个，累计15个``."""
 HAN_SERVICE_BEFORE = re.compile(
     r"(?:模型|产品|服务|应用|算法)"
     r"(?:[^，。]{0,12}(?<!场景)(?<!案例)(?<!项目)(?<!客户)(?<!用户)(?<!岗位)|[^，。]{0,8}，(?:(?:共计?|合计|总计)|其中有?))$"
@@ -345,6 +349,8 @@ def _han_counted(text: str, number: Number, unit: str, rest: str) -> tuple[Count
         return "services", "xiang"
     if unit in "个项" and (HAN_SERVICE_BEFORE.search(before) or HAN_FILED_BEFORE.search(before)):
         return "services", "ge"
+    if unit == "个" and not rest and HAN_TOTAL_BEFORE.search(before):
+        return "services", "ge_in_all"
     return "other", "other"
 
 

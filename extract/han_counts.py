@@ -33,12 +33,24 @@ def told_besides(form: Form, found: Sequence[Counting]) -> list[Counting]:
     """``共27款；另有6款应用``: what a sentence of totals counts besides is a total."""
     out: list[Counting] = []
     for c in found:
-        scopes = set()
-        if c.of == "services" and c.scope == "batch" and BESIDES.search(_ahead(form, c)):
+        scopes = []
+        besides = c.of == "services" and c.scope == "batch" and BESIDES.search(_ahead(form, c))
+        if besides and not _has_total(found, c):
             start = max(form.text.rfind(mark, 0, c.start) for mark in "。\n")
-            scopes = {p.scope for p in out if p.start > start and p.scope in MAIN}
-        out.append(replace(c, scope="cumulative") if scopes == {"cumulative"} else c)
+            scopes = [p.scope for p in out if p.start > start and p.scope in MAIN]
+        out.append(replace(c, scope="cumulative") if scopes[-1:] == ["cumulative"] else c)
     return out
+
+
+def _has_total(found: Sequence[Counting], counting: Counting) -> bool:
+    """Does the clause go on to the total that a count adds to?"""
+    return any(
+        c.clause is counting.clause
+        and c.scope == "cumulative"
+        and c.start > counting.start
+        and c.number.value > counting.number.value
+        for c in found
+    )
 
 
 def totals_and_new(form: Form, found: Sequence[Counting]) -> list[Counting]:
@@ -121,6 +133,10 @@ RESPECTIVELY = re.compile(r"分别[^，。；;\d]{0,8}$")
 AND = re.compile(r"[^，。；;\d]{0,6}[和、与及，][^，。；;\d]{0,2}$")
 TWO = ("genai_filing", "genai_registration")
 """Registers that are counted beside each other."""
+GROWN = re.compile(
+    r"(?:[较比]|相比)[^，。；;\d]{0,12}分别(?:增加|增长|多出|多了|新增|提升|上升)了?$"
+)
+"""Before numbers by which two totals told before have grown: ``较上次分别增加72款和49款``."""
 POINTS = re.compile(r"(?:上述|前述|以上|[这此该])(?:批|次)?的?$")
 """Before a number that was told before."""
 EITHER = re.compile(r"[^，。；;\n]{0,20}(?:备案[或及和与、]登记|登记[或及和与、]备案)")
@@ -152,8 +168,13 @@ def respectively(form: Form, found: Sequence[Counting]) -> list[Counting]:
             continue
         head = form.text[max(0, one.start - REACH) : one.start]
         if RESPECTIVELY.search(head) and AND.match(form.text[one.number.end : other.start]):
-            out[place] = replace(one, scheme=before[0])
-            out[place + 1] = replace(other, scheme=before[1])
+            totals = [c for c in out[place - 2 : place] if c.scope == "cumulative"]
+            grown = GROWN.search(head) is not None and not totals
+            scope = "batch" if grown else one.scope
+            for at, counting in zip((place, place + 1), (one, other), strict=True):
+                out[at] = replace(counting, scheme=before[at - place], scope=scope)
+                if grown:
+                    out[at - 2] = replace(out[at - 2], scope="cumulative")
     return out
 
 

@@ -399,3 +399,55 @@ def test_the_only_number_of_the_register_for_devices_is_its_list() -> None:
 def test_the_only_one_counts_nothing() -> None:
     text = "3月2日，江西新增8款大模型完成备案。唯一一款京外产品是栖月科技的“小栖”。"
     assert zh(text).services_in_batch == Quantity(8)
+
+
+TOLD_TWICE = [
+    (
+        "国家网信办公布数据：生成式人工智能服务备案868款，登记530款；较上次公告分别增加72款和49款。",
+        (72, 868), (49, 530),
+    ),
+    (
+        "新增生成式人工智能服务备案5款、登记8款，累计分别为33款、45款。",
+        (5, 33), (8, 45),
+    ),
+    (
+        "新增已备案生成式人工智能服务2个，累计15个；新增已登记服务6个，累计22个。",
+        (2, 15), (6, 22),
+    ),
+    (
+        "截至3月2日，共79款生成式人工智能服务完成备案，占全国的9.1%；54款应用完成登记。",
+        (None, 79), (None, 54),
+    ),
+    (
+        "再添5款已备案生成式人工智能服务，总数达104款，另有66款应用完成登记。",
+        (5, 104), (None, 66),
+    ),
+    (
+        "1至2月48款生成式人工智能服务备案，46款应用登记。截至2月底，备案、登记总量分别为796款和481款。",
+        (48, 796), (46, 481),
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "filed", "registered"), TOLD_TWICE)
+def test_what_is_new_and_the_total_of_both_registers(
+    text: str, filed: tuple[int | None, int], registered: tuple[int | None, int]
+) -> None:
+    found = mains(f"3月2日，网信办公告，{text}")
+    for scheme, (new, total) in (("genai_filing", filed), ("genai_registration", registered)):
+        said = found[scheme]
+        assert said.services_in_batch == (Quantity(new) if new else None)
+        assert said.cumulative_services == Quantity(total)
+
+
+@pytest.mark.parametrize(
+    ("text", "new", "total"),
+    [
+        ("8家公司共10款产品在列，全省备案数突破百款，达到106款。", 10, 106),
+        ("四川新增备案3款，均来自成都；全省备案数为28款，居西部首位。", 3, 28),
+        ("7个生成式人工智能服务通过国家备案，数量居全国前列，全省合计43个。", 7, 43),
+    ],
+)
+def test_what_is_new_and_how_many_there_are(text: str, new: int, total: int) -> None:
+    found = zh(f"3月2日，省网信办公布新一批生成式人工智能服务备案名单，{text}")
+    assert (found.services_in_batch, found.cumulative_services) == (Quantity(new), Quantity(total))
