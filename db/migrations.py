@@ -140,6 +140,12 @@ def m020_fits(db: Database) -> None:
     _run(db, "m020_fits")
 
 
+@migrations()
+def m021_fits_of_all(db: Database) -> None:
+    """How well claims fit each event near them; it is filled as they are resolved again."""
+    _run(db, "m021_fits_of_all")
+
+
 def migrate(conn: sqlite3.Connection, keep: Callable[[int], None] | None = None) -> None:
     """Brings the store to this program's schema in one immediate transaction, or leaves it.
 

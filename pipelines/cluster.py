@@ -13,7 +13,7 @@ from itertools import chain
 
 from pipelines.alike import Alike, alike
 from pipelines.candidates import close, pairs, tied
-from pipelines.hosting import counted, join
+from pipelines.hosting import Joined, counted, join
 from pipelines.joining import Nodes, agglomerate
 from pipelines.resolve import Claim, Order
 from pipelines.weighing import UNDECIDED, Decided, Weighed
@@ -63,9 +63,11 @@ def events(claims: Iterable[Claim], weighed: Weighed) -> list[Event]:
 
 def _gather(nodes: Sequence[Alike], weighed: Weighed) -> tuple[list[Event], Nodes]:
     """The events that statements tell of, and the statements that fit none."""
-    found = with_loose(*opened(nodes, weighed), weighed)
-    guests = [node for node in nodes if not node.claim.opens]
-    return with_guests(found, guests, weighed)
+    sure, alone = opened(nodes, weighed)
+    found = with_loose(sure, join(loose_hosts(sure), alone, weighed), weighed)
+    guests = [(node,) for node in nodes if not node.claim.opens]
+    joined = join(guest_hosts(found), guests, weighed)
+    return with_guests(found, joined), tuple(node for group in joined.left for node in group)
 
 
 def opened(nodes: Iterable[Alike], weighed: Weighed) -> tuple[list[Event], list[Nodes]]:
@@ -75,24 +77,29 @@ def opened(nodes: Iterable[Alike], weighed: Weighed) -> tuple[list[Event], list[
     return sure, [group for group in groups if not counted(group)]
 
 
-def with_loose(sure: Sequence[Event], asking: Sequence[Nodes], weighed: Weighed) -> list[Event]:
+def with_loose(sure: Sequence[Event], joined: Joined, weighed: Weighed) -> list[Event]:
     """Events with the groups that fit one, and those that the other groups make by themselves."""
-    hosts = [(event.core,) if counted(event.core) else () for event in sure]
-    joined, left = join(hosts, asking, weighed)
-    found = [replace(e, loose=(*e.loose, *joined.get(n, ()))) for n, e in enumerate(sure)]
-    alone = agglomerate([node for group in left for node in group], weighed, close)
+    homes = joined.homes
+    found = [replace(e, loose=(*e.loose, *homes.get(n, ()))) for n, e in enumerate(sure)]
+    alone = agglomerate([node for group in joined.left for node in group], weighed, close)
     return [*found, *map(Event, alone)]
 
 
-def with_guests(
-    found: Sequence[Event], guests: Sequence[Alike], weighed: Weighed
-) -> tuple[list[Event], Nodes]:
-    """Events with the paragraphs and totals that fit one, and those that fit none."""
-    hosts = [(event.core, *event.loose) for event in found]
-    joined, left = join(hosts, [(node,) for node in guests], weighed)
-    came = {n: tuple(node for group in groups for node in group) for n, groups in joined.items()}
-    full = [replace(event, guests=came.get(n, ())) for n, event in enumerate(found)]
-    return full, tuple(node for group in left for node in group)
+def with_guests(found: Sequence[Event], joined: Joined) -> list[Event]:
+    """Events with the paragraphs and totals that fit one."""
+    homes = joined.homes
+    came = {n: tuple(node for group in groups for node in group) for n, groups in homes.items()}
+    return [replace(event, guests=came.get(n, ())) for n, event in enumerate(found)]
+
+
+def loose_hosts(events: Iterable[Event]) -> list[tuple[Nodes, ...]]:
+    """What of some events the groups that give no number are held against."""
+    return [(event.core,) if counted(event.core) else () for event in events]
+
+
+def guest_hosts(events: Iterable[Event]) -> list[tuple[Nodes, ...]]:
+    """What of some events paragraphs and totals are held against."""
+    return [(event.core, *event.loose) for event in events]
 
 
 def claims_of(group: Nodes) -> Group:

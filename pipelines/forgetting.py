@@ -14,6 +14,8 @@ _BESIDE = (
     "SELECT DISTINCT b.doc FROM batch_articles AS a JOIN batch_articles AS b ON b.batch = a.batch"
     " WHERE a.doc IN (?)"
 )
+_FITTING = "SELECT DISTINCT doc FROM claim_fits WHERE event_doc IN (?)"
+"""What may belong to another event without them."""
 
 
 def forget(store: RecordStore, docs: Sequence[int]) -> None:
@@ -23,7 +25,8 @@ def forget(store: RecordStore, docs: Sequence[int]) -> None:
         names = NamesTouched()
         names.add(store.rows_for(NAMED, docs))
         near = unlink(store, docs)
-        beside = {row["doc"] for row in store.rows_for(_BESIDE, docs)} - set(docs)
+        beside = {row["doc"] for sql in (_BESIDE, _FITTING) for row in store.rows_for(sql, docs)}
+        beside -= set(docs)
         store.write_for("UPDATE articles SET copy_of = NULL WHERE copy_of IN (?)", docs)
         store.write_for("DELETE FROM articles_fts WHERE rowid IN (?)", docs)
         store.write_for("DELETE FROM articles WHERE doc IN (?)", docs)

@@ -1,7 +1,7 @@
 """Events in; kept in the store is how claims that others took in came to their batch."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 
 from db.store import RecordStore
 from pipelines.cluster import Event
@@ -12,9 +12,8 @@ ALONE = ""
 """Stands for the group of a claim whose batch has no number of services."""
 _OF = "SELECT doc, idx, part FROM claim_homes WHERE doc IN (?)"
 _WITHIN = "SELECT doc, idx, part FROM claim_homes WHERE part IN (?)"
-_FITS = "SELECT doc, idx, fit FROM claim_fits WHERE doc IN (?)"
-_GONE = "DELETE FROM {} WHERE doc = ? AND idx = ?"
-_ALL = "DELETE FROM {} WHERE doc > -1"
+_GONE = "DELETE FROM claim_homes WHERE doc = ? AND idx = ?"
+_ALL = "DELETE FROM claim_homes WHERE doc > -1"
 
 
 class Homes:
@@ -46,33 +45,12 @@ def keep_homes(
 ) -> None:
     """Writes it for some claims, or for all."""
     rows = [row for event in events for row in _rows(event)]
-    _clear(store, "claim_homes", orders)
-    if orders is not None:
+    if orders is None:
+        store.write(_ALL, [()])
+    else:
+        store.write(_GONE, sorted(orders))
         rows = [row for row in rows if row[:2] in orders]
     store.write("INSERT INTO claim_homes (doc, idx, part) VALUES (?, ?, ?)", sorted(rows))
-
-
-def keep_fits(
-    store: RecordStore, fits: Mapping[Order, int], orders: Collection[Order] | None = None
-) -> None:
-    """Writes how well some claims fit their events, or all."""
-    _clear(store, "claim_fits", orders)
-    rows = sorted((*order, fit) for order, fit in fits.items())
-    store.write("INSERT INTO claim_fits (doc, idx, fit) VALUES (?, ?, ?)", rows)
-
-
-def fits_of(store: RecordStore, orders: Collection[Order]) -> dict[Order, int]:
-    """How well some claims fit the events that they were given to."""
-    rows = store.rows_for(_FITS, sorted({doc for doc, _ in orders}))
-    found = {(row["doc"], row["idx"]): row["fit"] for row in rows}
-    return {order: found[order] for order in orders if order in found}
-
-
-def _clear(store: RecordStore, table: str, orders: Collection[Order] | None) -> None:
-    if orders is None:
-        store.write(_ALL.format(table), [()])
-    else:
-        store.write(_GONE.format(table), sorted(orders))
 
 
 def _rows(event: Event) -> Iterator[tuple[int, int, str]]:

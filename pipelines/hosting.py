@@ -5,8 +5,9 @@ those of the groups that it has something in common with.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
+from types import MappingProxyType
 from typing import NamedTuple
 
 from pipelines.alike import Alike
@@ -14,40 +15,52 @@ from pipelines.candidates import telling
 from pipelines.evidence import CLOSE_DAYS, batch_count, event_days, in_reach, other_schemes
 from pipelines.joining import ENOUGH, Nodes
 from pipelines.resolve import Claim, Order
-from pipelines.weighing import PARTED, Weighed
+from pipelines.weighing import PARTED, Asked, Fits, Weighed
 
 ALIKE_IN_PLACE = 1
 """Points where a guest and its event are both of the whole country, or both of a place."""
 BLOCK_DAYS = 4
-SHARING_NOTHING = 8
-"""Points at most of two statements without a number or a name in common."""
 Place = tuple[int, str | None]
 """A group's number, and the scheme that a statement in it names."""
+NOWHERE: Mapping[Order, Fits] = MappingProxyType({})
 
 
-class Fit(NamedTuple):
-    """How well a statement fits the event that it belongs to."""
+class Joined(NamedTuple):
+    """What became of guests."""
 
-    score: int
-    host: int
+    homes: dict[int, list[Nodes]]
+    """Those that fit one of the hosts, by its index."""
+    left: list[Nodes]
+    away: list[tuple[Nodes, Order]]
+    """Those that fit another event best, by its first claim."""
 
 
 def join(
-    hosts: Sequence[Sequence[Nodes]], guests: Sequence[Nodes], weighed: Weighed
-) -> tuple[dict[int, list[Nodes]], list[Nodes]]:
-    """The guests that fit one of the hosts, by its index, and the guests that fit none."""
-    near = _Hosts(hosts)
-    joined: dict[int, list[Nodes]] = defaultdict(list)
-    left: list[Nodes] = []
+    hosts: Sequence[Sequence[Nodes]],
+    guests: Sequence[Nodes],
+    weighed: Weighed,
+    elsewhere: Mapping[Order, Fits] = NOWHERE,
+) -> Joined:
+    """Gives each guest to the one event that it fits.
+
+    ``elsewhere`` has how well statements fit events that are not among the hosts.
+    """
+    near = Hosts(hosts)
+    found = Joined(defaultdict(list), [], [])
     for guest in guests:
-        home = _chosen(guest, near, weighed)
+        home: int | Order | None = _chosen(guest, near, weighed)
         if home is None:
-            home = _home(guest, near, weighed)
-        (left if home is None else joined[home]).append(guest)
-    return joined, left
+            home = _home(guest, near, weighed, elsewhere)
+        if home is None:
+            found.left.append(guest)
+        elif isinstance(home, tuple):
+            found.away.append((guest, home))
+        else:
+            found.homes[home].append(guest)
+    return found
 
 
-def _chosen(guest: Nodes, near: "_Hosts", weighed: Weighed) -> int | None:
+def _chosen(guest: Nodes, near: "Hosts", weighed: Weighed) -> int | None:
     """The host that a person chose."""
     if not weighed.decided.partners:
         return None
@@ -56,16 +69,24 @@ def _chosen(guest: Nodes, near: "_Hosts", weighed: Weighed) -> int | None:
     return near.holding(chosen) if chosen else None
 
 
-def _home(guest: Nodes, near: "_Hosts", weighed: Weighed) -> int | None:
-    """The host that all statements of a guest fit; how well they do is noted."""
-    fits = [_host(node, near.near(node.claim), weighed) for node in guest]
-    homes = {fit.host if fit else None for fit in fits}
-    if len(homes) > 1:
-        return None
-    for fit, node in zip(fits, guest, strict=True):
-        if fit is not None:
-            weighed.fits |= dict.fromkeys((claim.order for claim in node.members), fit.score)
-    return homes.pop()
+def _home(
+    guest: Nodes, near: "Hosts", weighed: Weighed, elsewhere: Mapping[Order, Fits]
+) -> int | Order | None:
+    """The event that all statements of a guest fit; how well they do is noted."""
+    homes = set()
+    for node in guest:
+        fits = {**elsewhere.get(node.order, {}), **near.fits(node, weighed)}
+        weighed.fits[node.order] = Asked(tuple(claim.order for claim in node.members), fits)
+        homes.add(_best(fits))
+    home = homes.pop() if len(homes) == 1 else None
+    return near.firsts.get(home, home) if home else None
+
+
+def _best(fits: Fits) -> Order | None:
+    """The event that stands out."""
+    highest = max(fits.values(), default=0)
+    best = [event for event, fit in fits.items() if fit == highest]
+    return best[0] if len(best) == 1 else None
 
 
 def counted(group: Nodes) -> bool:
@@ -84,49 +105,21 @@ def bare(claim: Claim) -> bool:
     return not (numbers or claim.company_keys or claim.service_keys)
 
 
-class Told(NamedTuple):
-    """A statement with the numbers and names that it shares with others."""
-
-    node: Alike
-    keys: frozenset[int | str]
-
-
-def told(node: Alike) -> Told:
-    """A statement with all of its numbers and names."""
-    claim = node.claim
-    numbers = {quantity.value for quantity in (*claim.sizes, *claim.totals)}
-    numbers |= {claim.services.value} if claim.services else set()
-    numbers |= {claim.companies.value} if claim.companies else set()
-    return Told(node, frozenset(numbers) | claim.company_keys | claim.service_keys)
-
-
-def may_join(guest: Told, others: Iterable[Told], weighed: Weighed, fit: int) -> bool:
-    """Whether any of some statements could make a guest belong to its event.
-
-    ``fit`` is how well the guest fits the event that it belongs to now, 0 where nobody knows.
-    """
-    enough = max(_enough(guest.node.claim), fit) - ALIKE_IN_PLACE
-    for other in others:
-        if enough > SHARING_NOTHING and guest.keys.isdisjoint(other.keys):
-            continue
-        evidence = weighed.between(guest.node, other.node)
-        if evidence.conflict is None and evidence.score >= enough:
-            return True
-    return False
-
-
-class _Hosts:
+class Hosts:
     """The events that a claim can belong to: those that share a key with it, or its days."""
 
     def __init__(self, events: Sequence[Sequence[Nodes]]) -> None:
         self.groups: list[Nodes] = []
         self.events: list[int] = []
+        self.firsts: dict[Order, int] = {}
+        """The events by the first claim of each."""
         self.cores: dict[int, int] = {}
         self.by_key: dict[object, list[tuple[int, Claim]]] = defaultdict(list)
         self.by_days: dict[int, set[Place]] = defaultdict(set)
         self.by_place: dict[tuple[str | None, int], set[Place]] = defaultdict(set)
-        self.holders: dict[Order, int] = {}
         for event, groups in enumerate(events):
+            if groups:
+                self.firsts[groups[0][0].order] = event
             for group in groups:
                 self.cores.setdefault(event, len(self.groups))
                 self._add(group, event)
@@ -139,7 +132,6 @@ class _Hosts:
         self.events.append(event)
         for node in group:
             place = number, node.claim.scheme
-            self.holders |= dict.fromkeys((claim.order for claim in node.members), event)
             for key in telling(node.claim):
                 self.by_key[key].append((number, node.claim))
             for block in _blocks(node.claim, margin=0):
@@ -148,18 +140,33 @@ class _Hosts:
 
     def holding(self, orders: Collection[Order]) -> int | None:
         """The event with the first of some claims that any has."""
-        held = [order for order in orders if order in self.holders]
-        return self.holders[min(held)] if held else None
+        held = [
+            (claim.order, self.events[number])
+            for number, group in enumerate(self.groups)
+            for node in group
+            for claim in node.members
+            if claim.order in orders
+        ]
+        return min(held)[1] if held else None
 
-    def near(self, claim: Claim) -> Iterator[tuple[int, Nodes]]:
-        """The events with those of their statements that tell whether the claim is of them."""
+    def fits(self, guest: Alike, weighed: Weighed) -> Fits:
+        """The events that a statement fits well enough."""
+        enough, found = _enough(guest.claim), {}
+        for event, groups in self._near(guest.claim):
+            fit = _fit(guest, [node for group in groups for node in group], weighed)
+            if fit is not None and fit >= enough:
+                found[self.groups[self.cores[event]][0].order] = fit
+        return found
+
+    def _near(self, claim: Claim) -> Iterator[tuple[int, list[Nodes]]]:
+        """The events with those of their groups that tell whether the claim is of them."""
         groups: dict[int, set[int]] = defaultdict(set)
         for number in self._beside(claim):
             event = self.events[number]
             groups[event] |= {self.cores[event], number}
-        for event, numbers in sorted(groups.items()):
+        for event, numbers in groups.items():
             if self._allows(claim, numbers):
-                yield event, tuple(node for n in sorted(numbers) for node in self.groups[n])
+                yield event, [self.groups[number] for number in numbers]
 
     def _beside(self, claim: Claim) -> set[int]:
         """Groups that share a key with a claim in its reach, or its days."""
@@ -220,21 +227,16 @@ def _blocks(claim: Claim, *, margin: int) -> range:
     return range((days.first - margin) // BLOCK_DAYS, (days.last + margin) // BLOCK_DAYS + 1)
 
 
-def _host(guest: Alike, candidates: Iterable[tuple[int, Nodes]], weighed: Weighed) -> Fit | None:
-    """The group that a statement belongs to, where one stands out."""
-    fits: list[Fit] = []
-    for number, group in candidates:
-        found = [(weighed.between(guest, node), len(node.members)) for node in group]
-        if any(evidence.conflict == PARTED for evidence, _ in found):
-            continue
-        free = [(evidence.score, voices) for evidence, voices in found if not evidence.conflict]
-        if sum(voices for _, voices in free) * 2 > sum(voices for _, voices in found):
-            bonus = ALIKE_IN_PLACE * (_nationwide(guest) == all(map(_nationwide, group)))
-            fits.append(Fit(max(score for score, _ in free) + bonus, number))
-    fits.sort(key=lambda fit: -fit.score)
-    if not fits or (len(fits) > 1 and fits[0].score == fits[1].score):
+def _fit(guest: Alike, group: Sequence[Alike], weighed: Weighed) -> int | None:
+    """The points that tie a statement to an event, None where most of it speaks against that."""
+    found = [(weighed.between(guest, node), len(node.members)) for node in group]
+    if any(evidence.conflict == PARTED for evidence, _ in found):
         return None
-    return fits[0] if fits[0].score >= _enough(guest.claim) else None
+    free = [(evidence.score, voices) for evidence, voices in found if not evidence.conflict]
+    if sum([voices for _, voices in free]) * 2 <= sum([voices for _, voices in found]):
+        return None
+    bonus = ALIKE_IN_PLACE * (_nationwide(guest) == all(map(_nationwide, group)))
+    return max([score for score, _ in free]) + bonus
 
 
 def _enough(claim: Claim) -> int:

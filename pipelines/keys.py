@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from db.store import RecordStore
 from pipelines.candidates import telling
 from pipelines.evidence import event_days
+from pipelines.fits import TABLES
 from pipelines.hosting import bare, uncounted
 from pipelines.kept_claims import text_of
 from pipelines.resolve import Claim
@@ -43,7 +44,7 @@ def _keys(claim: Claim) -> Iterator[tuple[str, str]]:
 
 def sync_keys(store: RecordStore, docs: list[int], claims: list[Claim]) -> None:
     """Makes the keys of some articles, and what is kept of them, those of their claims."""
-    for table in ("claim_keys", "claim_homes", "claim_fits", "kept_claims"):
+    for table in ("claim_keys", "claim_homes", *TABLES, "kept_claims"):
         store.write_for(f"DELETE FROM {table} WHERE doc IN (?)", docs)
     store.write(_KEPT, (row for claim in claims for row in key_rows(claim)))
     kept = ((*claim.order, text_of(claim)) for claim in claims)

@@ -9,8 +9,9 @@ from pipelines.batch_rows import write_batches
 from pipelines.cluster import Group, events
 from pipelines.correcting import corrected_base, followed
 from pipelines.decision_files import decisions
+from pipelines.fits import keep_fits
 from pipelines.forwarding import Slugs, forward_slugs
-from pipelines.homes import keep_fits, keep_homes
+from pipelines.homes import keep_homes
 from pipelines.keys import sync_keys
 from pipelines.merge import BatchRecord, merge
 from pipelines.neighbourhood import Near, near

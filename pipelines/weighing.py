@@ -3,12 +3,22 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from pipelines.alike import Alike
 from pipelines.evidence import Evidence, weigh
 from pipelines.resolve import Claim, Order
 
 Pair = tuple[Order, Order]
+Fits = dict[Order, int]
+"""How many points tie a statement to events, by the first claim of each; only what is enough."""
+
+
+class Asked(NamedTuple):
+    """A statement that looked for the event it belongs to."""
+
+    members: tuple[Order, ...]
+    fits: Fits
 
 
 @dataclass(frozen=True)
@@ -62,8 +72,8 @@ class Weighed:
 
     def __init__(self, decided: Decided) -> None:
         self.decided = decided
-        self.fits: dict[Order, int] = {}
-        """How well claims fit the events that they were given to, where no person gave them."""
+        self.fits: dict[Order, Asked] = {}
+        """What statements fit that looked for their event, where no person gave them to one."""
         self._known: dict[tuple[int, int], tuple[Evidence, Claim, Claim]] = {}
 
     def between(self, a: Alike, b: Alike) -> Evidence:

@@ -1,5 +1,6 @@
 """Resolving only what an article may have changed gives what resolving every claim gives."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -10,17 +11,16 @@ from told import Told, announcement, contents, ingest, service, told
 
 from crawler.items import Article
 from db.store import RecordStore
-from extract.extraction import Announcement, Extraction, Quantity
+from extract.extraction import Announcement, Extraction, Quantity, Role
 from extract.own import use_folder
-from pipelines.alike import Alike
 from pipelines.batch_rows import write_batches
-from pipelines.cluster import Event, with_guests
+from pipelines.cluster import Event
 from pipelines.deciding import write_batch_decisions
 from pipelines.decision_files import of_cells
 from pipelines.forgetting import forget
 from pipelines.merge import BatchRecord
+from pipelines.scope import Scope
 from pipelines.settle import mark_due, settle
-from pipelines.weighing import Weighed
 
 PLACES = [None, None, "北京", "上海"]
 SCHEMES = ["genai_filing", "genai_filing", "genai_registration", "on_device", None]
@@ -39,8 +39,13 @@ def stories(seed: int, number: int = 40) -> list[Told]:
 
 def edit(chance: Random, item: Article, read: Extraction) -> Told:
     number = chance.choice([5, 6, 7, 14])
+    day = f"2024-0{chance.randrange(1, 5)}-11"
     said = [
-        replace(one, services_in_batch=Quantity(number) if chance.random() < 0.7 else None)
+        replace(
+            one,
+            services_in_batch=Quantity(number) if chance.random() < 0.7 else None,
+            event_date=one.event_date if chance.random() < 0.7 else day,
+        )
         for one in read.announcements
     ]
     seen = f"2024-05-{chance.randrange(1, 29):02}T00:00:00Z"
@@ -139,7 +144,7 @@ def compare(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int) -> None:
     assert contents(path) == expected
 
 
-def test_a_paragraph_that_fits_its_own_batch_better_is_not_asked_again(
+def test_a_batch_that_only_what_changes_could_rob_of_a_paragraph_is_not_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     days = {"services_in_batch": 14, "event_date": "2024-01-10"}
@@ -154,16 +159,18 @@ def test_a_paragraph_that_fits_its_own_batch_better_is_not_asked_again(
         ],
     )
     monkeypatch.setattr("pipelines.settle.NEARBY", 0)
-    asked: list[int] = []
+    read: list[list[str]] = []
 
-    def spy(found: list[Event], guests: list[Alike], weighed: Weighed) -> object:
-        asked.append(len(guests))
-        return with_guests(found, guests, weighed)
+    def spy(scope: Scope, slugs: Iterable[str]) -> dict[str, Event]:
+        read.append(sorted(slugs))
+        return read_batches(scope, read[-1])
 
-    monkeypatch.setattr("pipelines.neighbourhood.with_guests", spy)
+    read_batches = Scope.read
+    monkeypatch.setattr(Scope, "read", spy)
     ingest(tmp_path / "s.db", [told("other", others, published_at="2024-01-10")])
-    ingest(tmp_path / "s.db", [told("again", own, services=named)])
-    assert asked == [0, 1]
+    assert not any(read)
+    ingest(tmp_path / "s.db", [told("new", recalls, services=named)])
+    assert any(read)
 
 
 @pytest.mark.parametrize("seed", range(2))
@@ -182,31 +189,61 @@ def test_articles_that_go_leave_what_the_others_add_up_to(
     assert contents(path) == expected
 
 
+def either(recalls: Announcement) -> list[Told]:
+    """A statement that two events of one day fit alike, and the second of them moved."""
+    one = announcement(services_in_batch=40, event_date="2024-01-17")
+    other = replace(one, services_in_batch=Quantity(60))
+    first = told("other", other, published_at="2024-01-17")
+    seen = "2024-05-01T00:00:00Z"
+    moved = replace(first[0], text=f"{first[0].text} Now of November.", fetched_at=seen)
+    return [
+        told("either", recalls, published_at="2024-01-17"),
+        told("one", one, published_at="2024-01-17"),
+        first,
+        (moved, told("other", replace(other, event_date="2023-11-02"))[1]),
+    ]
+
+
+@pytest.mark.parametrize("role", ["main", "background"])
+def test_what_two_events_fit_alike_belongs_to_the_one_that_is_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, role: Role
+) -> None:
+    given = either(announcement(role=role, event_date="2024-01-17"))
+    expected = of_all(tmp_path, given)
+    monkeypatch.setattr("pipelines.settle.NEARBY", 0)
+    for story in given:
+        ingest(tmp_path / "near.db", [story])
+    assert contents(tmp_path / "near.db") == expected
+    with RecordStore.open(tmp_path / "near.db") as store:
+        rows = store.rows("SELECT id, batch FROM articles JOIN batch_articles USING (doc)")
+    of = {row["id"]: row["batch"] for row in rows}
+    assert of["either"] == of["one"] != of["other"]
+
+
 def test_a_batch_that_comes_out_as_it_was_is_told_of_but_not_written_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     said = announcement(services_in_batch=40, event_date="2024-01-17")
-    other = replace(said, scheme="deep_synthesis")
-    unnamed = replace(said, scheme=None)
     ingest(
         tmp_path / "s.db",
         [
             told("own", said, published_at="2024-01-17"),
-            told("tied", unnamed, published_at="2024-01-17"),
-            told("other", other, published_at="2024-01-27"),
+            told("other", replace(said, services_in_batch=Quantity(60)), published_at="2024-01-17"),
+            told("either", replace(said, services_in_batch=None), published_at="2024-01-17"),
         ],
     )
     monkeypatch.setattr("pipelines.settle.NEARBY", 0)
-    written: list[str | None] = []
+    written: list[Quantity | None] = []
 
     def spy(store: RecordStore, batches: list[BatchRecord], replaced: set[str]) -> None:
-        written.extend(batch.scheme for batch in batches)
+        written.extend(claim.services for batch in batches for claim in batch.claims)
         write_batches(store, batches, replaced)
 
     monkeypatch.setattr("pipelines.settle.write_batches", spy)
     with RecordStore.open(tmp_path / "s.db") as store, store.transaction():
-        (own,) = store.rows("SELECT doc FROM articles WHERE id = 'own'")
-        mark_due(store, [own["doc"]])
+        rows = store.rows("SELECT id, doc, batch FROM articles JOIN batch_articles USING (doc)")
+        of = {row["id"]: row for row in rows}
+        mark_due(store, [of["own"]["doc"]])
         settled = settle(store, slugs_printed=False)
-    assert written == ["genai_filing"]
-    assert settled.changed == {"genai-filing-2024-01-17", "deep-synthesis-2024-01-17"}
+    assert written == [Quantity(40)]
+    assert settled.changed == {of["own"]["batch"], of["either"]["batch"]}

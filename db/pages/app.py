@@ -12,9 +12,9 @@ from db.pages.replies import Desk
 from db.pages.visit import Doors
 
 HIDDEN: Final = (
-    "articles_fts", "copy_bands", "copy_links", "copy_sketches", "claim_fits", "claim_homes",
-    "claim_keys", "kept_claims", "due", "register_due", "told", "told_claims", "told_entries",
-    "news_articles", "news_entries", "register_contents", "_sqlite_migrations",
+    "articles_fts", "copy_bands", "copy_links", "copy_sketches", "claim_asked", "claim_fits",
+    "claim_homes", "claim_keys", "kept_claims", "due", "register_due", "told", "told_claims",
+    "told_entries", "news_articles", "news_entries", "register_contents", "_sqlite_migrations",
     "sqlite_stat1", "sqlite_stat4",
 )  # fmt: skip
 """Tables that only serve the program: Datasette lists them apart."""
