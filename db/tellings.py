@@ -59,8 +59,21 @@ def tellings(store: RecordStore, slug: str) -> list[Telling]:
     before: dict[int, list[Row]] = defaultdict(list)
     for row in store.rows_for(queries.text("earlier_claims"), sorted(today)):
         before[row["doc"]].append(row)
-    found = [one for doc, rows in today.items() for one in _of_article(rows, before[doc], slug)]
-    return sorted(found, key=lambda t: (t.since is None, t.since or "", t.first["article"]))
+    found: list[tuple[str | None, Telling]] = []
+    for doc, rows in today.items():
+        found += _placed(list(_of_article(rows, before[doc], slug)))
+    found.sort(key=lambda pair: (pair[0] is None, pair[0] or "", pair[1].first["article"]))
+    return [one for _, one in found]
+
+
+def _placed(versions: list[Telling]) -> list[tuple[str | None, Telling]]:
+    """Versions with when they were shown; one without a time stands before the next."""
+    found: list[tuple[str | None, Telling]] = []
+    at = None
+    for one in reversed(versions):
+        at = one.since or at
+        found.append((at, one))
+    return found[::-1]
 
 
 def _of_article(today: list[Row], before: list[Row], slug: str) -> Iterable[Telling]:

@@ -53,6 +53,7 @@ class Known:
         """The groups that claims were joined to by what they share, as far as it is kept."""
         parts = self.homes.parts(orders)
         found = {frozenset(some) for some in self.homes.within(parts.values()).values()}
+        self.stored.read(doc for group in found for doc, _ in group)
         slugs = {self.stored.batches[order] for order in orders if order not in parts}
         return found | {self.core(slug) for slug in slugs if slug}
 

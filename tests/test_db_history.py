@@ -1,5 +1,6 @@
 """The history of a batch tells when what became known from whom, edits and old slugs included."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -104,6 +105,15 @@ def test_an_edit_of_a_count_leaves_both_values_with_their_times(
         ("2024-03-03T09:00:00Z", "outlet-a", "edited", 11, 9, 1),
     ]
     assert [e["what"] for e in entries if e["field"] == "event_date"] == ["stated"]
+
+
+def test_what_an_undated_article_said_first_stands_before_its_edit(tmp_path: Path) -> None:
+    undated = replace(FIRST[0], published_at=None, fetched_at=None), FIRST[1]
+    ingest(tmp_path / "s.db", [undated, (replace(EDIT[0], published_at=None), EDIT[1])])
+    assert lines(history(tmp_path / "s.db")) == [
+        ("2024-03-03T09:00:00Z", "outlet-a", "edited", 11, 9, 1),
+        (None, "outlet-a", "stated", 9, None, 1),
+    ]
 
 
 def test_a_service_that_an_edit_adds_is_known_from_the_edit_on(tmp_path: Path) -> None:

@@ -189,6 +189,25 @@ def test_articles_that_go_leave_what_the_others_add_up_to(
     assert contents(path) == expected
 
 
+def test_all_of_a_group_is_read_where_one_of_it_is_linked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    batch = announcement(services_in_batch=40, event_date="2024-01-17", province="北京")
+    loose = announcement(event_date="2024-01-17", province="北京")
+    named = [service(firm, f"{firm}GPT") for firm in FIRMS]
+    given = [
+        told("batch", batch, published_at="2024-01-17"),
+        told("one", loose, services=named[:4], published_at="2024-01-17"),
+        told("other", loose, services=named[2:6], published_at="2024-01-17"),
+        told("new", announcement(event_date="2024-01-24"), services=named[:2]),
+    ]
+    expected = of_all(tmp_path, given)
+    monkeypatch.setattr("pipelines.settle.NEARBY", 0)
+    for some in (given[:3], given[3:]):
+        ingest(tmp_path / "near.db", some)
+    assert contents(tmp_path / "near.db") == expected
+
+
 def either(recalls: Announcement) -> list[Told]:
     """A statement that two events of one day fit alike, and the second of them moved."""
     one = announcement(services_in_batch=40, event_date="2024-01-17")
