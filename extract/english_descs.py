@@ -8,9 +8,12 @@ from extract.candidates import Candidate
 from extract.windows import start_of, within
 
 FOR = re.compile(r" for (?:the )?")
-DENIED = re.compile(r"\b(?:is|are|was|were)(?: not|n't) (?:the|an?|its|that) \Z")
-"""Before what a service is not: ``Lanhe is not a chatbot but a tool``."""
-REACH = 20
+DENIED = re.compile(
+    r"\b(?:is|are|was|were)(?: not|n't) (?:the|an?|its|that) \Z"
+    r"|\b(?:which|that) (?:also )?(?:runs?|powers?|drives?|underpins?|supports?) (?:the|an?|its) \Z"
+)
+"""Before what a service is not, or what it runs: ``Lanhe, which runs the voice assistant``."""
+REACH = 30
 """Characters of that."""
 
 

@@ -208,7 +208,7 @@ def _made_by(text: str, end: int) -> bool:
 
 @lru_cache
 def _maker() -> re.Pattern[str]:
-    return compiled(r",? (?:which (?:is|was) )?{made} by (?:the )?{cap}", "en")
+    return compiled(r"(?:,? (?:which (?:is|was) )?{made})? by (?:the )?{cap}", "en")
 
 
 def _ends_as_firm(rest: str) -> bool:

@@ -14,6 +14,7 @@ from extract.english_kinds import passages
 from extract.english_referred import referred
 from extract.english_short import in_short
 from extract.form import Form
+from extract.gazetteer import aliases, fold
 from extract.pairs import Pair, Unit, units
 from extract.windows import start_of, within
 from extract.word_lists import compiled
@@ -35,6 +36,11 @@ ANOTHER = compiled(r"\b{offering} \Z", "en")
 OF_ITS = re.compile(r"\b(?:operator|owner|maker|parent|publisher|provider)s? of [^.;\n]{0,60}\Z")
 """Before it where it is said of what a firm is known for: ``Haida, owner of the site of the …``."""
 OWNED = re.compile(r"'s? (?:[a-z-]+ ){0,3}(?=[A-Z])")
+NUMBER = re.compile(r"\b(?:two|three|four|five|six|seven|several|both)(?: [a-z-]+){0,3} \Z")
+NAMED_BEHIND = re.compile(
+    r"(?<=s)(?: [a-z-]+){0,3}(?::| [-–—]| called| named| known as) [\"']?[A-Z]"
+)
+"""Before and behind a number of services that are named then."""
 SHARED = (".of", ".from", ".by")
 """Links that may hold for the last of a list alone."""
 LISTING = ("en.link.colon", "en.link.handed", "en.link.goes_by")
@@ -161,12 +167,20 @@ def _unless_apposed(
     ends = sorted(c.end for c in companies)
     for unit in made:
         lead = APPOSED.search(form.text, max(0, unit.start - APPOSITION), unit.start)
+        if unit.model is None and _counted(form, unit):
+            continue
         if unit.model is not None or lead is None:
             yield unit
             continue
         end = max((e for e in ends if e <= lead.start()), default=0)
         if not (end and ASIDE.fullmatch(form.text, end, lead.start())):
             yield unit
+
+
+def _counted(form: Form, unit: Unit) -> bool:
+    """``has two models filed: Lanhe and Yun``: is a description but their number?"""
+    number = NUMBER.search(form.text, max(0, unit.start - APPOSITION), unit.start)
+    return number is not None and NAMED_BEHIND.match(form.text, unit.end) is not None
 
 
 def _bound(form: Form, first: _Group, second: _Group) -> bool:
@@ -191,8 +205,9 @@ def _linked(form: Form, groups: Sequence[_Group], index: int, taken: set[int]) -
     group = groups[index]
     facing = _facing(form, groups, index)
     if facing is not None:
-        owners = groups[facing].companies
-        yield from (Pair(c, u, RESPECTIVELY) for c, u in zip(owners, group.units, strict=True))
+        other, told = facing
+        owners = groups[other].companies
+        yield from (Pair(c, u, RESPECTIVELY) for c, u in zip(owners, told, strict=True))
         return
     best: tuple[float, str, int] | None = None
     for other, order in ((index + 1, "MC"), (index - 1, "CM")):
@@ -214,17 +229,31 @@ def _linked(form: Form, groups: Sequence[_Group], index: int, taken: set[int]) -
     yield from _distributed(form, owner, group, best[1])
 
 
-def _facing(form: Form, groups: Sequence[_Group], index: int) -> int | None:
-    """The list of as many companies as there are units, where each has its own."""
-    count = len(groups[index].units)
-    if count < 2:
-        return None
-    others = (i for i, g in enumerate(groups) if len(g.companies) == count)
-    other = min(others, key=lambda i: abs(i - index), default=None)
-    if other is None:
-        return None
-    last = groups[max(index, other)]
-    return other if EACH_ITS_OWN.match(form.text, last.end) else None
+def _facing(form: Form, groups: Sequence[_Group], index: int) -> tuple[int, Sequence[Unit]] | None:
+    """The list of as many companies as there are units, where each has its own, and the units."""
+    last = groups[index].units
+    for told in (last, _parted(form, last)):
+        others = (i for i, g in enumerate(groups) if len(g.companies) == len(told) > 1)
+        other = min(others, key=lambda i: abs(i - index), default=None)
+        if other is not None:
+            end = groups[max(index, other)].end
+            return (other, told) if EACH_ITS_OWN.match(form.text, end) else None
+    return None
+
+
+def _parted(form: Form, told: Sequence[Unit]) -> list[Unit]:
+    """The units, where a list's comma stands before a name two: ``a research assistant, Lanhe``."""
+    out: list[Unit] = []
+    for unit in told:
+        model, desc = unit.model, unit.desc
+        if model and desc and form.text[desc.end : model.start] == ", ":
+            out += [
+                Unit(None, desc, desc.start, desc.end),
+                Unit(model, None, model.start, unit.end),
+            ]
+        else:
+            out.append(unit)
+    return out
 
 
 def _near(
@@ -302,6 +331,13 @@ def _nameless(group: _Group) -> bool:
     return len(group.units) == 1 and group.units[0].model is None
 
 
+def _known(model: Candidate, name: str) -> str | None:
+    """The known company that the name of a known service begins with."""
+    head = name.split(" ", 1)[0]
+    listed = model.rule.startswith("names.") and head != name
+    return head if listed and ("company", fold(head)) in aliases() else None
+
+
 def _with_prefix(pair: Pair, form: Form, companies: Sequence[str]) -> Pair:
     """A model without a company whose name begins with one's: ``Galaxy Assistant``.
 
@@ -312,6 +348,7 @@ def _with_prefix(pair: Pair, form: Form, companies: Sequence[str]) -> Pair:
         return pair
     text = form.text[model.start : model.end]
     head = next((c for c in companies if text.startswith(f"{c} ")), None)
+    head = head or (None if pair.company else _known(model, text))
     firm = form.text[pair.company.start : pair.company.end] if pair.company else ""
     if head is None or (firm and {head, *head.split()} & {firm, *firm.split()}):
         return pair

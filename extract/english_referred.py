@@ -28,6 +28,8 @@ MAKER = compiled(
     "en",
 )
 """Before the firm whose the service told of last is."""
+SAME_FIRM = compiled(r"\bthe same {firm}'s? (?:{lc} ){0,4}[\"']?\Z", "en")
+"""Before one more service of the firm told of last."""
 REACH = 70
 """Characters before a firm in which that stands."""
 ONE_OF_TWO = re.compile(r"\bthe (?P<which>former|latter)\b", re.IGNORECASE)
@@ -40,6 +42,7 @@ def referred(
     apart = _one_each(form, span[0], found, before)
     if apart is not None:
         return apart
+    found = _same_firms(form, found, before)
     made = _made(form, found, before)
     if made is not None:
         return [made]
@@ -64,6 +67,21 @@ def _meant(form: Form, span: tuple[int, int], before: Sequence[Pair]) -> Pair | 
         return None
     here = replace(pair.unit, start=start, end=start)
     return replace(pair, unit=here, rule=ANAPHORS[0])
+
+
+def _same_firms(form: Form, found: Sequence[Pair], before: Sequence[Pair]) -> list[Pair]:
+    """``Haida offers Lanhe, though the same company's Yun was filed``: Yun goes to Haida."""
+    out: list[Pair] = []
+    for pair in found:
+        if (
+            pair.company is None
+            and pair.unit
+            and SAME_FIRM.search(form.text, max(0, pair.unit.start - REACH), pair.unit.start)
+        ):
+            firms = [p.company for p in (*before, *out) if p.company]
+            pair = replace(pair, company=firms[-1], rule=ANAPHORS[0]) if firms else pair
+        out.append(pair)
+    return out
 
 
 def _made(form: Form, found: Sequence[Pair], before: Sequence[Pair]) -> Pair | None:

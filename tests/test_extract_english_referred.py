@@ -89,6 +89,34 @@ def test_who_is_named_only_in_passing(said: str) -> None:
             "The Institute of Software under the Chinese Academy of Sciences filed Lanhe.",
             [("Institute of Software under the Chinese Academy of Sciences", "Lanhe")],
         ),
+        (
+            "Haida Tools won approval for both Lanhe, which runs the voice assistant in its cars,"
+            " and YunheGPT, an image generator.",
+            [("Haida Tools", "Lanhe"), ("Haida Tools", "YunheGPT")],
+        ),
+        (
+            "They include Haida's Lanhe and Yunhe, the model behind Wuhan-based Minfeng Tools.",
+            [("Haida", "Lanhe"), ("Minfeng Tools", "Yunhe")],
+        ),
+        (
+            "Among them, Haida Technology, an affiliate of travel giant Minfeng, had two models"
+            " filed: LanheGPT and YunheGPT.",
+            [("Haida Technology", "LanheGPT"), ("Haida Technology", "YunheGPT")],
+        ),
+        (
+            "Haida Technology, Luma Technology and Minfeng Tools submitted the Lanhe assistant, a"
+            " research assistant and YunheGPT, respectively.",
+            [
+                ("Haida Technology", "Lanhe"),
+                ("Luma Technology", None),
+                ("Minfeng Tools", "YunheGPT"),
+            ],
+        ),
+        (
+            "Yunhe, an agent developed by Haida Tools, offers no service on the mainland, though"
+            " the same company's Lanhe assistant was registered.",
+            [("Haida Tools", "Lanhe")],
+        ),
         ('Haida Tools obtained approval for "haida index".', [("Haida Tools", "haida index")]),
         (
             "Haida Robotics won a contract to supply its Yunhe S2 robots to a mine, days after its"
