@@ -1,11 +1,15 @@
 """Builders of captures and archives, and what other programs say of the files."""
 
 import gzip
-import subprocess
-import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import redirect_stderr, redirect_stdout
+from io import StringIO
 from pathlib import Path
 from typing import Any
+
+import fastwarc.cli
+import pytest
+import warcio.cli
 
 from crawler.archive.capture import About, Capture, archive_files
 from crawler.archive.reading import Damage, Member, capture_of, members
@@ -78,16 +82,18 @@ def damages(path: Path) -> list[Damage]:
 
 def accepted(*paths: Path) -> bool:
     """Whether warcio and fastwarc both check the files without a complaint."""
-    checkers = (["warcio.cli", "check"], ["fastwarc.cli", "check", "-q"])
-    ran = [
-        subprocess.run(
-            [sys.executable, "-m", *checker, str(path)], capture_output=True, text=True, check=False
-        )
-        for checker in checkers
-        for path in paths
-    ]
-    assert all(one.returncode == 0 for one in ran), [one.stdout + one.stderr for one in ran]
+    checks = ((warcio.cli.main, ["check"]), (fastwarc.cli.main, ["check", "-q"]))
+    said = [_complaint(main, [*words, str(path)]) for main, words in checks for path in paths]
+    assert not any(said), said
     return bool(paths)
+
+
+def _complaint(main: Callable[[list[str]], object], words: list[str]) -> str:
+    """What a command line says where it does not end well."""
+    out = StringIO()
+    with redirect_stdout(out), redirect_stderr(out), pytest.raises(SystemExit) as ended:
+        main(words)
+    return f"{ended.value.code}: {out.getvalue()}" if ended.value.code else ""
 
 
 def repacked(record: bytes, old: bytes, new: bytes) -> bytes:

@@ -18,6 +18,8 @@ from crawler.ledger.opening import ledger_path, open_readable
 from crawler.ledger.page import Page
 
 ROOT = Path(__file__).parents[1]
+SCRAPY = "import sys; from scrapy.cmdline import execute; execute(['scrapy', *sys.argv[1:]])"
+"""The command line of Scrapy as a program."""
 QUICK = '[crawl]\ndelay = "10ms"\n'
 PRELUDE = """
 import gc, json, os, pkgutil, sys
@@ -63,10 +65,15 @@ def act(order):
     if order["blocks"]:
         import resource
         resource.setrlimit(resource.RLIMIT_FSIZE, (order["blocks"],) * 2)
+    os.environ.update(order["environment"])
+    status = 0
     if order["crawl"]:
         import faults.child
         faults.child.run(order["crawl"])
-        status = 0
+    elif order["program"]:
+        sys.argv[1:] = order["arguments"]
+        exec(order["program"], {"__name__": "__main__"})
+        sys.exit()
     else:
         status = cli.main.main(order["arguments"])
     sys.stdout.flush()
@@ -133,16 +140,20 @@ class Prepared:
         settings: Mapping[str, Any] | None = None,
         blocks: int = 0,
         crawl: Mapping[str, Any] | None = None,
+        program: str = "",
+        environment: Mapping[str, str] | None = None,
     ) -> "Running":
         """Start a command line; ``settings`` are Scrapy's, ``blocks`` bytes the largest file.
 
-        With ``crawl`` it is an order of ``faults.child`` in place of a command line.
+        With ``crawl`` it is an order of ``faults.child`` in place of a command line, with
+        ``program`` the source of one that is given the arguments.
         """
         self.number += 1
         out, err = (self.folder / f"{self.number}.{name}" for name in ("out", "err"))
         order: dict[str, Any] = {"out": str(out), "err": str(err), "blocks": blocks}
         order["arguments"] = [str(one) for one in arguments]
         order |= {"settings": dict(settings or {}), "crawl": dict(crawl or {})}
+        order |= {"program": program, "environment": dict(environment or {})}
         return Running(self, self.tell(order), out, err)
 
     def tell(self, order: dict[str, Any]) -> int:

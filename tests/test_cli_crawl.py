@@ -1,9 +1,8 @@
 """``crawl`` reports each outlet, and its exit status tells whether a person must look."""
 
 import json
+import os
 import signal
-import subprocess
-import sys
 import time
 from pathlib import Path
 
@@ -85,26 +84,23 @@ def test_a_traceback_is_shown_to_those_who_ask_for_more(
 
 
 def test_a_stopped_crawl_counts_what_was_left(
-    tmp_path: Path, quick: Path, batchwatch: Batchwatch
+    tmp_path: Path, quick: Path, batchwatch: Batchwatch, commands: Prepared
 ) -> None:
     data = tmp_path / "data"
     quick.write_text('[crawl]\ndelay = "100ms"\n', encoding="utf-8")
     with Newsroom() as newsroom:
-        command = [sys.executable, "-m", "cli", "crawl", "global_times", "--json"]
-        options = ["--via", newsroom.prefix, "--data", str(data), "--config", str(quick)]
-        running = subprocess.Popen(
-            [*command, *options], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-        )
+        options = ("--via", newsroom.prefix, "--data", data, "--config", quick)
+        running = commands.start("crawl", "global_times", "--json", *options)
         deadline = time.monotonic() + 30
         while len(newsroom.requests) < 16 and time.monotonic() < deadline:
             time.sleep(0.02)
-        running.send_signal(signal.SIGINT)
-        out, err = running.communicate(timeout=30)
-    assert running.returncode == 1
-    assert err.count("\n") == 2
-    assert "stopping after the pages in hand" in err
-    assert "the crawl was stopped" in err
-    (outlet,) = json.loads(out)["outlets"]
+        os.kill(running.pid, signal.SIGINT)
+        ended = running.wait()
+    assert ended.status == 1
+    assert ended.err.count("\n") == 2
+    assert "stopping after the pages in hand" in ended.err
+    assert "the crawl was stopped" in ended.err
+    outlet = ended.outlet("global_times")
     counters = outlet["counters"]
     assert (outlet["outcome"], counters["failed"], counters["page/unanswered"]) == ("partial", 0, 0)
     assert counters["page/left"] == counters["page/requested"] - counters["page/article"] > 0

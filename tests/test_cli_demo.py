@@ -1,12 +1,11 @@
 """``demo`` finds the sample newsroom's three batches, the same each time, and hurts no records."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from conftest import Batchwatch
+from prepared import Ended, Prepared
 
 from cli.demo import MARK
 
@@ -15,68 +14,54 @@ pytestmark = pytest.mark.early
 BATCHES = 3
 
 
-def demo(*arguments: object) -> subprocess.CompletedProcess[str]:
-    """In a process of its own: a reactor starts only once."""
-    return subprocess.run(
-        [sys.executable, "-m", "cli", "demo", *map(str, arguments)],
-        cwd=Path(__file__).parent.parent,
-        capture_output=True,
-        text=True,
-        timeout=110,
-        check=False,
-    )
-
-
 @pytest.fixture(scope="module")
 def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("demo") / "data"
 
 
 @pytest.fixture(scope="module")
-def first(data: Path) -> subprocess.CompletedProcess[str]:
-    return demo("--data", data)
+def first(commands: Prepared, data: Path) -> Ended:
+    return commands("demo", "--data", data)
 
 
-def test_three_batches_and_what_next(first: subprocess.CompletedProcess[str], data: Path) -> None:
-    assert (first.returncode, first.stderr) == (0, "")
-    assert "3 batches among them" in first.stdout
+def test_three_batches_and_what_next(first: Ended, data: Path) -> None:
+    assert (first.status, first.err) == (0, "")
+    assert "3 batches among them" in first.out
     for words in ("14 services, 13 companies, more than 40 so far", "Zhangyue", "yueailiao"):
-        assert words in first.stdout
-    assert f"batches --data {data}" in first.stdout
+        assert words in first.out
+    assert f"batches --data {data}" in first.out
 
 
 def test_the_newest_batch_is_told_once_and_history_is_not(
-    first: subprocess.CompletedProcess[str], data: Path, batchwatch: Batchwatch
+    first: Ended, data: Path, batchwatch: Batchwatch
 ) -> None:
     # With what the articles of its first transaction say: all of them, or those that came first.
-    assert first.stdout.count("New batch: On-device model filing") == 1
+    assert first.out.count("New batch: On-device model filing") == 1
     alerts = json.loads(batchwatch("alerts", "list", "--json", "--data", data).out)["alerts"]
     told = [(alert["kind"], alert["batch"]) for alert in alerts]
     assert told == [("new_batch", "on-device-2026-07-15")]
 
 
-def test_the_readme_shows_what_it_prints(first: subprocess.CompletedProcess[str]) -> None:
+def test_the_readme_shows_what_it_prints(first: Ended) -> None:
     readme = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
     shown = readme.partition("```text\n")[2].partition("  …\n```")[0]
     assert shown
-    assert shown in first.stdout
+    assert shown in first.out
 
 
 def test_the_official_entries_stand_beside_the_press(
-    first: subprocess.CompletedProcess[str],
+    first: Ended,
 ) -> None:
     register = (
         "    register: 阅爱聊小程序 of 掌阅科技股份有限公司, Beijing-YueAiLiao-20240102, 2024-01-17"
     )
-    assert register in first.stdout.splitlines()
-    assert first.stdout.count("    register: ") == 14 + 6
-    assert "Official lists, attached to the regulator's pages" in first.stdout
+    assert register in first.out.splitlines()
+    assert first.out.count("    register: ") == 14 + 6
+    assert "Official lists, attached to the regulator's pages" in first.out
 
 
-def test_what_it_suggests_works(
-    first: subprocess.CompletedProcess[str], data: Path, batchwatch: Batchwatch
-) -> None:
-    tail = first.stdout.partition("What to type next")[2].splitlines()
+def test_what_it_suggests_works(first: Ended, data: Path, batchwatch: Batchwatch) -> None:
+    tail = first.out.partition("What to type next")[2].splitlines()
     lines = [line.split(" --data ")[0].split()[1:] for line in tail if " --data " in line]
     assert len(lines) == 5
     for words in lines:
@@ -85,7 +70,7 @@ def test_what_it_suggests_works(
 
 
 def test_each_batch_is_told_in_both_languages(
-    first: subprocess.CompletedProcess[str], data: Path, batchwatch: Batchwatch
+    first: Ended, data: Path, batchwatch: Batchwatch
 ) -> None:
     batches = json.loads(batchwatch("batches", "--json", "--data", data).out)["batches"]
     press = [batch for batch in batches if batch["status"] != "listed_only"]
@@ -96,14 +81,16 @@ def test_each_batch_is_told_in_both_languages(
 
 @pytest.mark.soak
 @pytest.mark.usefixtures("first")
-def test_a_second_demo_says_the_same(data: Path, batchwatch: Batchwatch) -> None:
+def test_a_second_demo_says_the_same(
+    commands: Prepared, data: Path, batchwatch: Batchwatch
+) -> None:
     before = batchwatch("batches", "--json", "--data", data).out
-    assert demo("--data", data, "--quiet").returncode == 0
+    assert commands("demo", "--data", data, "--quiet").status == 0
     assert batchwatch("batches", "--json", "--data", data).out == before
 
 
 def test_real_records_are_left_alone(tmp_path: Path, batchwatch: Batchwatch) -> None:
-    gold = Path(__file__).parent / "scored" / "en"
+    gold = min((Path(__file__).parent / "scored" / "en").iterdir())
     batchwatch("ingest", gold, "--data", tmp_path)
     before = batchwatch("articles", "--json", "--data", tmp_path).out
     ran = batchwatch("demo", "--data", tmp_path)
@@ -114,10 +101,10 @@ def test_real_records_are_left_alone(tmp_path: Path, batchwatch: Batchwatch) -> 
 
 @pytest.mark.soak
 @pytest.mark.timeout(900)
-def test_ten_demos_are_alike(tmp_path: Path, batchwatch: Batchwatch) -> None:
+def test_ten_demos_are_alike(commands: Prepared, tmp_path: Path, batchwatch: Batchwatch) -> None:
     answers = set()
     for number in range(10):
-        assert demo("--data", tmp_path / str(number), "--quiet").returncode == 0
+        assert commands("demo", "--data", tmp_path / str(number), "--quiet").status == 0
         answers.add(batchwatch("batches", "--json", "--data", tmp_path / str(number)).out)
         told = json.loads(
             batchwatch("alerts", "list", "--json", "--data", tmp_path / str(number)).out

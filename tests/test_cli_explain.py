@@ -1,15 +1,13 @@
 """``extract --explain``: plain in a pipe, coloured on a terminal, a page that stands alone."""
 
 import json
-import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from conftest import Batchwatch
 from lxml import html
+from prepared import Prepared
 
 from cli.explain_marks import pieces
 from cli.explain_terminal import WIDEST
@@ -134,19 +132,15 @@ def test_the_pieces_of_a_line_are_its_text() -> None:
             assert "".join(piece.text for piece in pieces(line)) == line.text
 
 
-def test_colours_on_a_terminal_only() -> None:
+def test_colours_on_a_terminal_only(commands: Prepared) -> None:
     """rich takes FORCE_COLOR for a terminal, and NO_COLOR for none."""
 
     def shown(**extra: str) -> str:
-        environment = {k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "TERM")}
-        return subprocess.run(
-            [sys.executable, "-m", "cli", "extract", "--explain", EN],
-            env=environment | {"TERM": "xterm-256color"} | extra,
-            capture_output=True,
-            text=True,
-            check=True,
-            cwd=Path(__file__).parent.parent,
-        ).stdout
+        environment = {"TERM": "xterm-256color", "NO_COLOR": ""} | extra
+        ran = commands("extract", "--explain", EN, environment=environment)
+        assert (ran.status, ran.err) == (0, "")
+        return ran.out
 
-    assert "\x1b[" in shown(FORCE_COLOR="1")
+    assert "\x1b[3" in shown(FORCE_COLOR="1")
     assert "\x1b[3" not in shown(FORCE_COLOR="1", NO_COLOR="1")
+    assert "\x1b[" not in shown()

@@ -1,11 +1,15 @@
 """A company answers to any of its names; what may be one waits for a person's decision."""
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
 from conftest import Batchwatch
+from each import each
+
+from cli.main import main
 
 TEXT = (
     "On Monday Shanghai's cyberspace administration said that two generative AI services had"
@@ -14,18 +18,25 @@ TEXT = (
 FIRMS = ("Quorvex AI", "Quorvex Data", "Quorvex Data Company")
 
 
-@pytest.fixture
-def data(batchwatch: Batchwatch, tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def three(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data directory with three articles, and a folder for decisions."""
+    folder = tmp_path_factory.mktemp("three")
     for number, firm in enumerate(FIRMS):
         said = {"id": f"s{number}", "url": f"https://o{number}.example.org/a", "language": "en"}
         said |= {"published": f"2025-03-1{number}", "outlet": f"o{number}"}
-        story = tmp_path / f"story{number}.json"
+        story = folder / f"story{number}.json"
         story.write_text(json.dumps(said | {"text": TEXT.format(firm, number)}), "utf-8")
-        assert batchwatch("ingest", story, "--data", tmp_path / "data", "-q").status == 0
-    (tmp_path / "own.toml").write_text('names = "my-names"\n', encoding="utf-8")
-    (tmp_path / "my-names").mkdir()
-    return tmp_path
+        assert main(["ingest", str(story), "--data", str(folder / "data"), "-q"]) == 0
+    (folder / "own.toml").write_text('names = "my-names"\n', encoding="utf-8")
+    (folder / "my-names").mkdir()
+    return folder
+
+
+@pytest.fixture
+def data(three: Path, tmp_path: Path) -> Path:
+    """A copy of it."""
+    return shutil.copytree(three, tmp_path, dirs_exist_ok=True)
 
 
 def run(batchwatch: Batchwatch, data: Path, *words: str) -> Any:
@@ -43,15 +54,15 @@ def answer(batchwatch: Batchwatch, data: Path, name: str) -> Any:
     return json.loads(run(batchwatch, data, "company", name, "--json").out)
 
 
-@pytest.mark.parametrize(
+@each(
     "name",
     [
         "Baidu", "百度", "BAIDU", "北京百度网讯科技有限公司", "Baidu Technology Co., Ltd.",
         "Baidu, Inc.", "bai du", "百度智能雲",
     ],
 )  # fmt: skip
-def test_any_name_in_any_form(batchwatch: Batchwatch, data: Path, name: str) -> None:
-    assert answer(batchwatch, data, name)["id"] == "baidu"
+def test_any_name_in_any_form(batchwatch: Batchwatch, three: Path, name: str) -> None:
+    assert answer(batchwatch, three, name)["id"] == "baidu"
 
 
 def test_two_that_resemble_are_shown_with_why_and_where(batchwatch: Batchwatch, data: Path) -> None:

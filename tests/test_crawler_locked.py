@@ -1,6 +1,5 @@
 """One writer a data directory, whichever door it came through; readers are never in the way."""
 
-import json
 import os
 import subprocess
 import sys
@@ -15,23 +14,23 @@ import pytest
 from faults.pages import CONFIG, FEED, SITE, feed, page, robots
 from faults.serving import Answer, FaultServer, Handler
 from killing import captures, contents
-from prepared import QUICK, Desk, Ended, Prepared, Running
+from prepared import QUICK, ROOT, SCRAPY, Desk, Ended, Prepared, Running
 
 from crawler.newsroom.server import Newsroom
 
-ROOT = Path(__file__).parents[1]
 
-
-def scrapy_crawl(outlet: str, data: Path, config: Path, prefix: str) -> Ended:
-    """``scrapy crawl`` from the root of the project."""
-    environment = os.environ | {
-        "BATCHWATCH_VIA": prefix,
-        "BATCHWATCH_DATA": str(data),
-        "BATCHWATCH_CONFIG": str(config),
+def scrapy_crawl(commands: Prepared | None, outlet: str, desk: Desk) -> Ended:
+    """``scrapy crawl`` from the root of the project, in a process of its own where it must be."""
+    environment = {
+        "BATCHWATCH_VIA": desk.prefix,
+        "BATCHWATCH_DATA": str(desk.data),
+        "BATCHWATCH_CONFIG": str(desk.folder / "config.toml"),
     }
+    if commands:
+        return commands("crawl", outlet, program=SCRAPY, environment=environment)
     ran = subprocess.run(
         [sys.executable, "-m", "scrapy", "crawl", outlet],
-        env=environment,
+        env=os.environ | environment,
         cwd=ROOT,
         capture_output=True,
         text=True,
@@ -58,7 +57,6 @@ class Paused:
     desk: Desk
     running: Running
     backup: Path
-    config: Path
 
 
 @contextmanager
@@ -82,7 +80,7 @@ def paused(commands: Prepared, folder: Path) -> Iterator[Paused]:
             while f"{SITE}/wait" not in server.urls and time.monotonic() < deadline:
                 time.sleep(0.01)
             time.sleep(0.1)
-            yield Paused(desk, running, folder / "kept.zip", folder / "config.toml")
+            yield Paused(desk, running, folder / "kept.zip")
         finally:
             go_on.set()
 
@@ -108,8 +106,10 @@ def refusals(
             "restore": ["restore", first.backup, "--data", data],
         }.items():
             told[name] = (commands(*line), tree(data) == before)
-        prefix = first.desk.prefix
-        told["scrapy"] = (scrapy_crawl("sample", data, first.config, prefix), tree(data) == before)
+        told["scrapy"] = (
+            scrapy_crawl(commands, "sample", first.desk),
+            tree(data) == before,
+        )
         first.running.kill()
         assert first.running.wait().status == -9
         after = first.desk.crawl("sample")
@@ -146,15 +146,14 @@ def test_after_a_kill_the_lock_is_free_at_once(refusals: dict[str, tuple[Ended, 
 def test_scrapy_crawl_keeps_what_batchwatch_crawl_keeps_and_refuses_what_it_refuses(
     commands: Prepared, tmp_path: Path
 ) -> None:
-    config = tmp_path / "quick.toml"
-    config.write_text(QUICK, encoding="utf-8")
     with Newsroom() as newsroom:
         ours = Desk(commands, tmp_path / "ours", newsroom.prefix)
         theirs = Desk(commands, tmp_path / "theirs", newsroom.prefix)
         for desk in (ours, theirs):
             desk.folder.mkdir()
+            (desk.folder / "config.toml").write_text(QUICK, encoding="utf-8")
         assert ours.crawl("technode").status == 0
-        ran = scrapy_crawl("technode", theirs.data, config, newsroom.prefix)
+        ran = scrapy_crawl(commands, "technode", theirs)
         assert (ran.status, ran.err) == (0, "")
         assert contents(theirs.data) == contents(ours.data)
         assert captures(theirs.data, "page") == captures(ours.data, "page")
@@ -164,7 +163,7 @@ def test_scrapy_crawl_keeps_what_batchwatch_crawl_keeps_and_refuses_what_it_refu
             path.unlink()
         newsroom.requests.clear()
         before = tree(theirs.data)
-        refused = scrapy_crawl("technode", theirs.data, config, newsroom.prefix)
+        refused = scrapy_crawl(None, "technode", theirs)
         assert newsroom.requests == []
     assert refused.status != 0
     assert "no database" in refused.err
@@ -187,7 +186,7 @@ def read(out):
                 answers.batches(store)
                 told["most"] = max(told["most"], len(answers.articles(store)["articles"]))
             told["read"] += 1
-            time.sleep(0.005)
+            time.sleep(0.02)
         except Exception as error:
             told["errors"].append(repr(error))
     os.write(out, json.dumps(told).encode() + b"\\n")
@@ -210,19 +209,14 @@ def test_four_readers_beside_a_crawl_never_meet_a_lock(commands: Prepared, tmp_p
     stop = tmp_path / "stop"
     with Newsroom() as newsroom:
         desk = Desk(commands, tmp_path, newsroom.prefix)
-        reading = subprocess.Popen(
-            [sys.executable, "-c", READERS, str(desk.data), str(stop)],
-            cwd=ROOT,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
+        reading = commands.start(desk.data, stop, program=READERS)
         try:
             ended = desk.crawl("global_times")
         finally:
             stop.touch()
-            out, _ = reading.communicate(timeout=60)
+            read = reading.wait()
     assert (ended.status, ended.err) == (0, "")
-    told = json.loads(out)
+    told = read.json
     assert [reader["errors"] for reader in told] == [[]] * 4
     assert all(reader["read"] > 5 for reader in told)
     assert all(0 < reader["most"] <= len(desk.titles()) for reader in told)

@@ -3,19 +3,17 @@
 import gzip
 import logging
 import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-import archived
 import pytest
 import time_machine
 from archived import accepted, damages, keep, news, read, resource, response, sound
-from forks import KILLED, forks
+from forks import KILLED
+from prepared import Prepared
 
 from crawler.archive.capture import About, Capture, archive_files, archive_path
 from crawler.archive.records import capture_record, payload_digest
@@ -77,26 +75,24 @@ def day() -> Iterator[None]:
 KILLED_KEEPER = """
 import os, signal, sys
 from pathlib import Path
-sys.path.insert(0, "tests")
 from archived import response
 from crawler.keeper import keeping
 
-def act(kept):
-    with keeping(Path(sys.argv[1])) as keeper:
-        for number, name in enumerate("abc"):
-            keeper.keep(response(name))
-            if number + 1 == kept:
-                keeper.commit()
-        os.kill(os.getpid(), signal.SIGKILL)
+kept = int(sys.argv[2])
+with keeping(Path(sys.argv[1])) as keeper:
+    for number, name in enumerate("abc"):
+        keeper.keep(response(name))
+        if number + 1 == kept:
+            keeper.commit()
+    os.kill(os.getpid(), signal.SIGKILL)
 """
 
 
 @pytest.mark.parametrize("kept", [1, 2, 3])
 def test_what_a_kill_took_from_the_ledger_is_found_in_the_archive(
-    tmp_path: Path, kept: int
+    commands: Prepared, tmp_path: Path, kept: int
 ) -> None:
-    with forks(KILLED_KEEPER, tmp_path / "data") as act:
-        assert act(kept).status == KILLED
+    assert commands(tmp_path / "data", kept, program=KILLED_KEEPER).status == KILLED
     assert len(rows(tmp_path / "data")) == kept
     reopen(tmp_path / "data")
     found = rows(tmp_path / "data")
@@ -457,21 +453,15 @@ except CrawlBusy as busy:
 """
 
 
-def test_another_process_is_told_and_writes_nothing(tmp_path: Path) -> None:
+def test_another_process_is_told_and_writes_nothing(commands: Prepared, tmp_path: Path) -> None:
     with keeping(tmp_path) as keeper:
         keeper.keep(response("a"))
         keeper.commit()
         before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
-        ran = subprocess.run(
-            [sys.executable, "-c", SECOND_PROCESS, str(tmp_path)],
-            capture_output=True,
-            text=True,
-            check=False,
-            cwd=Path(archived.__file__).parents[1],
-        )
+        ran = commands(tmp_path, program=SECOND_PROCESS)
         after = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
-    assert (ran.returncode, ran.stderr) == (0, "")
-    assert f"writes into {tmp_path} (process {os.getpid()}" in ran.stdout
+    assert (ran.status, ran.err) == (0, "")
+    assert f"writes into {tmp_path} (process {os.getpid()}" in ran.out
     assert after == before
 
 

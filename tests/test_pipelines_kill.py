@@ -1,10 +1,9 @@
 """A run that is killed at any point leaves whole commits, and running again completes it."""
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from prepared import Prepared
 from told import Told, announcement, contents, ingest, service, told
 
 from db.store import RecordStore
@@ -48,12 +47,13 @@ ingest(Path(sys.argv[2]), STORIES)
 @pytest.mark.parametrize(
     ("place", "turn"), [("write", 1), ("link_copies", 4), ("settle", 1), ("keep_slugs", 1)]
 )
-def test_a_killed_run_is_completed_by_the_next(tmp_path: Path, place: str, turn: int) -> None:
+def test_a_killed_run_is_completed_by_the_next(
+    commands: Prepared, tmp_path: Path, place: str, turn: int
+) -> None:
     path, whole = tmp_path / "s.db", tmp_path / "whole.db"
     ingest(whole, STORIES)
-    command = [sys.executable, "-c", KILLED, str(TESTS), str(path), place, str(turn)]
-    killed = subprocess.run(command, check=False, capture_output=True, text=True)
-    assert killed.returncode == -9, killed.stderr
+    killed = commands(TESTS, path, place, turn, program=KILLED)
+    assert killed.status == -9, killed.err
     with RecordStore.open(path) as store:
         assert store.integrity() == []
         assert store.rows("SELECT count(*) AS n FROM articles") == [

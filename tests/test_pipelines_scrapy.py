@@ -1,17 +1,15 @@
 """The same steps as Scrapy item pipelines: a spider's articles end as records, its run as a row."""
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
+from prepared import Ended, Prepared
 
 from db import answers
 from db.store import open_for_reading, store_path
 
-ROOT = Path(__file__).parent.parent
 CRAWL = """
 import json, sys
 from pathlib import Path
@@ -53,15 +51,8 @@ process.start()
 """
 
 
-def crawl(data: Path, outcome: str | None) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-W", "error::scrapy.exceptions.ScrapyDeprecationWarning", "-c"]
-    return subprocess.run(
-        [*command, CRAWL, str(data), json.dumps(outcome)],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+def crawl(commands: Prepared, data: Path, outcome: str | None) -> Ended:
+    return commands(data, json.dumps(outcome), program=CRAWL)
 
 
 @pytest.mark.parametrize(
@@ -69,10 +60,10 @@ def crawl(data: Path, outcome: str | None) -> subprocess.CompletedProcess[str]:
     [pytest.param(None, "ok", marks=pytest.mark.soak), ("partial", "partial")],
 )
 def test_a_crawl_ends_in_records_and_a_run(
-    tmp_path: Path, judged: str | None, expected: str
+    commands: Prepared, tmp_path: Path, judged: str | None, expected: str
 ) -> None:
-    ran = crawl(tmp_path, judged)
-    assert ran.returncode == 0, ran.stderr
+    ran = crawl(commands, tmp_path, judged)
+    assert ran.status == 0, ran.err
     store = open_for_reading(tmp_path)
     assert store is not None
     with store:
@@ -86,8 +77,8 @@ def test_a_crawl_ends_in_records_and_a_run(
     assert (outlet["every"], outlet["new"], outlet["state"]) == ("2h", 2, "ok")
 
 
-def test_a_damaged_store_stops_the_crawl(tmp_path: Path) -> None:
+def test_a_damaged_store_stops_the_crawl(commands: Prepared, tmp_path: Path) -> None:
     store_path(tmp_path).write_bytes(b"")
-    ran = crawl(tmp_path, None)
-    assert "DamagedStore" in ran.stderr
+    ran = crawl(commands, tmp_path, None)
+    assert "DamagedStore" in ran.err
     assert store_path(tmp_path).read_bytes() == b""
