@@ -4,22 +4,22 @@ import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import httpx
 
-from cli.server import hosts_for
-from db.pages.app import application
-from db.pages.guard import App
 from db.pages.keeper import Keeper
 from db.pages.visit import Doors
 from db.store import RecordStore
+
+if TYPE_CHECKING:
+    from db.pages.guard import App
 
 
 class Pages:
     """Asks the pages, one request after the other."""
 
-    def __init__(self, app: App, keeper: Keeper, runner: asyncio.Runner) -> None:
+    def __init__(self, app: "App", keeper: Keeper, runner: asyncio.Runner) -> None:
         self.keeper = keeper
         self._runner = runner
         transport = httpx.ASGITransport(app, raise_app_exceptions=False)
@@ -64,6 +64,10 @@ def doors(base_url: str = "http://127.0.0.1:8001") -> Doors:
 @contextmanager
 def pages(data: Path, *, every: float = 0.0, **keeping: Any) -> Iterator[Pages]:
     """The pages of a data directory; a changed one is copied at every look."""
+    # Datasette takes over a second to import, in every process that collects.
+    from cli.server import hosts_for
+    from db.pages.app import application
+
     keeper = Keeper(data, every=every, share=0, **keeping)
     with asyncio.Runner() as runner:
         try:

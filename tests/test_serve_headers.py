@@ -8,9 +8,6 @@ import pytest
 from each import each
 from serving import Pages, pages
 
-from cli.server import hosts_for
-from db.pages.guard import POLICY
-
 PATHS = (
     "/", "/batches.json", "/batches.csv", "/batch/none", "/batch/none.json", "/nothing",
     "/static/pages.css", "/static/none.css", "/favicon.ico", "/batchwatch", "/batchwatch/batches",
@@ -28,6 +25,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pages]:
 @each("method", ["GET", "POST"])
 @each("path", PATHS)
 def test_every_answer_has_every_policy(site: Pages, path: str, method: str) -> None:
+    from db.pages.guard import POLICY
+
     headers = site.ask(path, method, headers={"cookie": "ds_actor=x; a=b"}).headers
     assert headers["content-security-policy"] == POLICY
     assert headers["x-content-type-options"] == "nosniff"
@@ -41,6 +40,8 @@ def test_every_answer_has_every_policy(site: Pages, path: str, method: str) -> N
 
 
 def test_the_policy_allows_no_script_and_nothing_from_elsewhere() -> None:
+    from db.pages.guard import POLICY
+
     parts = dict(part.strip().split(" ", 1) for part in POLICY.split(";"))
     assert parts.pop("default-src") == "'none'"
     assert set(parts.values()) <= {"'self'", "'none'"}
@@ -75,6 +76,8 @@ def test_only_names_of_this_machine_are_answered(site: Pages, host: str, status:
 
 
 def test_other_names_are_answered_where_they_are_given() -> None:
+    from cli.server import hosts_for
+
     def allows(host: str, asked: str, *names: str) -> bool:
         return hosts_for(host, names).allow([(b"host", asked.encode())])
 

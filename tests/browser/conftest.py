@@ -1,4 +1,4 @@
-"""One server for the session, and one browser for each module."""
+"""One server and one browser for all modules of this folder."""
 
 import json
 import os
@@ -40,7 +40,7 @@ def chromium() -> str:
     return found
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def site(
     chromium: str, commands: Prepared, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[str]:
@@ -75,7 +75,7 @@ def _address(running: Running) -> str:
     raise AssertionError(f"no server: {said}")
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def browser(chromium: str, site: str) -> Iterator[Door]:
     """A browser that keeps what it asks for and what it complains of."""
     with opened(chromium, site) as door:

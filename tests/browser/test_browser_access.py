@@ -8,6 +8,8 @@ from playwright.sync_api import Page, expect
 
 from browser.door import NARROW, Door
 
+pytestmark = pytest.mark.early
+
 KINDS = {
     "home": "/",
     "batches": "/batches?scheme=genai_filing",

@@ -1,9 +1,12 @@
 """What a reader does: from the front page to the words that state a number, and to a firm."""
 
+import pytest
 from playwright.sync_api import expect
 
 from browser.conftest import HOSTILE
 from browser.door import Door
+
+pytestmark = pytest.mark.early
 
 BATCH = "genai-filing-beijing-2024-01-29"
 FIRMS = {"智谱": "zhipu", "智譜": "zhipu", "Zhipu": "zhipu", "Lingyi Wanwu": "01ai"}
