@@ -315,7 +315,7 @@ CAPTURES = st.builds(
 
 
 @given(capture=CAPTURES)
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_what_is_written_reads_back(capture: Capture) -> None:
     record = capture_record(capture)
     member = Member(0, len(record), gzip.decompress(record))

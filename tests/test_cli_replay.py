@@ -4,6 +4,7 @@ import fcntl
 import json
 import shutil
 import threading
+import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -14,7 +15,8 @@ import killing
 import pytest
 from archived import crawl, news, response, sound
 from conftest import Batchwatch
-from forks import KILLED, Ended, forks, moments
+from forks import KILLED, Ended, moments
+from prepared import Prepared
 
 from cli.main import main
 from crawler.archive.capture import About, archive_files
@@ -448,26 +450,19 @@ def test_pages_outside_the_dates_of_a_crawl_stay_out(
     assert len(rows(tmp_path, "SELECT * FROM articles")) == len(pages) - 1
 
 
-REPLAYING = """
-import sys
-from pathlib import Path
-from cli.main import main
-
-def act(number):
-    return main(["replay", "--data", str(Path(sys.argv[1]) / str(number)), "-q"])
-
-# What is loaded at first need is loaded now.
-assert act(0) == 0
-"""
-
-
 @pytest.fixture(scope="module")
-def replays(templates: dict[str, Path]) -> Iterator[Callable[..., Ended]]:
-    """Replay the data in the folder of a number."""
-    shutil.copytree(templates["small"], templates["small"].with_name("0"))
-    with forks(REPLAYING, templates["small"].parent) as act:
-        assert act(0).status == 0
-        yield act
+def replays(commands: Prepared, templates: dict[str, Path]) -> Callable[..., Ended]:
+    """Replay the data in the folder of a number; kill it after ``wait`` seconds, if any."""
+
+    def act(number: int, wait: float = 0.0) -> Ended:
+        data, began = templates["small"].with_name(str(number)), time.monotonic()
+        running = commands.start("replay", "--data", data, "-q")
+        if wait:
+            time.sleep(wait)
+            running.kill()
+        return Ended(running.wait().status, time.monotonic() - began)
+
+    return act
 
 
 def numbered(templates: dict[str, Path], number: int) -> Path:

@@ -116,7 +116,7 @@ def test_other_approvals_are_not_relevant(text: str) -> None:
 def test_numbers_are_read_in_linear_time(piece: str) -> None:
     lead = "China's cyberspace regulator approved 14 AI models on Friday. "
     took = []
-    for size in (10_000, 40_000):
+    for size in (4_000, 16_000):
         start = time.perf_counter()
         told(lead + piece * (size // len(piece)))
         took.append(time.perf_counter() - start)

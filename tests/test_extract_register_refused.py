@@ -190,11 +190,11 @@ def test_a_sheet_with_a_far_away_cell(
 
 
 def test_a_sheet_of_empty_rows() -> None:
-    empty = b"".join(b'<row r="%d"><c r="A%d"/></row>' % (i, i) for i in range(5, 200_000))
+    empty = b"".join(b'<row r="%d"><c r="A%d"/></row>' % (i, i) for i in range(5, 50_000))
     body = sheet(empty)
     began = time.process_time()
     assert len(read_file(body, name=None).rows) == 3
-    assert time.process_time() - began < 10
+    assert time.process_time() - began < 3
 
 
 def test_a_string_that_every_cell_repeats() -> None:
