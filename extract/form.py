@@ -13,7 +13,7 @@ from extract.english_layout import unwrapped
 from extract.english_lines import items
 from extract.han_columns import columns_parted
 from extract.han_layout import BULLET as HAN_BULLET
-from extract.han_layout import CODE, cells_joined, line_gaps, markup_gaps
+from extract.han_layout import CODE, cells_joined, commas_parted, line_gaps, markup_gaps
 from extract.quick import quick
 
 QUOTES = str.maketrans(
@@ -216,7 +216,7 @@ def _normalise_zh(text: str) -> Form:
         if sign in flat:
             flat = pattern.sub(written, flat)
     lined = "\n" in flat
-    flat = cells_joined(columns_parted(text, flat)) if lined else flat
+    flat = cells_joined(columns_parted(text, commas_parted(flat))) if lined else flat
     gaps = _disjoint(
         [m.span() for m in SPACE_BESIDE_HAN.finditer(flat)] if " " in flat else (),
         line_gaps(flat) if lined else (),

@@ -26,6 +26,11 @@ SERVICE_END = re.compile(
     r"(?:大模型|模型|助手|助理|算法|智能体|机器人|小程序|平台|GPT|GLM|LLM|Chat|Bot)$"
 )
 KIND_BEHIND = re.compile(r"(?:大语言模型|大模型|模型|算法|智能体|助手)")
+LEAD_FIRM = re.compile(
+    r"(?:来自|出自|归属|隶属于?|属于|由(?=.{2,20}(?:公司|研究院|大学|集团)$)"
+    r"|(?:研发|开发|运营|备案|申报|提交|所属)(?:方|者|单位|主体|公司|企业)?[:为是])"
+)
+"""What leads to a firm in brackets: ``小栖(来自栖月科技)``."""
 BarePair = tuple[Sentence, Candidate, Candidate | None]
 """``甲(乙)`` in its sentence, where neither name shows by itself what it is.
 
@@ -42,7 +47,9 @@ def brackets(text: str, sentence: Sentence, bare: list[BarePair]) -> Iterator[Ca
     if text.find("(", sentence.start, sentence.end) < 0:
         return
     for match in BRACKET.finditer(text, sentence.start, sentence.end):
-        inner, before = match["b"], match["a"]
+        lead = LEAD_FIRM.match(match["b"])
+        low = match.start("b") + (lead.end() if lead else 0)
+        inner, before = text[low : match.end("b")], match["a"]
         if _romanised(before, inner) or _english(text, match):
             continue
         if NOT_IN_BRACKET.search(inner) or LEGAL.search(f"{before}({inner})"):
@@ -52,14 +59,14 @@ def brackets(text: str, sentence: Sentence, bare: list[BarePair]) -> Iterator[Ca
         whole = Candidate("model", *match.span("a"), "zh.bracket.model", 4)
         outer = trimmed(text, whole, either=True)
         if LEGAL.search(inner):
-            yield Candidate("company", *match.span("b"), "zh.bracket.company", 8)
+            yield Candidate("company", low, match.end("b"), "zh.bracket.company", 8)
             if outer:
                 yield from named(text, outer.start, outer.end, "model", outer.rule, 7, sure=True)
                 bare.append((sentence, outer, None))
         elif FIRM_END.search(inner) and FIRM_END.search(before):
             continue
         elif outer and is_name(inner) and is_name(text[outer.start : outer.end]):
-            within = Candidate("model", *match.span("b"), "zh.bracket.model", 2)
+            within = Candidate("model", low, match.end("b"), "zh.bracket.model", 2)
             bare.append((sentence, outer, within))
 
 

@@ -10,7 +10,9 @@ Gap = tuple[int, int]
 End = tuple[int, int, str]
 """Where a line begins that may run on in the next one, its width, and the line."""
 
-MARKS = "*•·●▪◆■□▶►★☆\u2460-\u24ff\u2776-\u2793\u2700-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff"
+MARKS = (
+    "*•·●▪◆◇■□▲△▼▽▶►★☆○◎※\u2460-\u24ff\u2776-\u2793\u2700-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff"
+)
 """Characters that open a list item where they begin a line."""
 BULLET = rf"(?:[-{MARKS}]\s?|\(?\d{{1,3}}[.、)](?!\d)|\([一二三四五六七八九十]{{1,3}}\))"
 MARKUP = re.compile(
@@ -26,6 +28,7 @@ HEAD = re.compile(
 )
 WIDE = re.compile("[\u2e81-\U0010ffff]+")
 """Characters that take two columns."""
+COMMA = re.compile("[,，]")
 CELL = 60
 """Characters of the longest cell of a table whose cells stand one a line."""
 ENDED = (*"。！？!?；;:…|】])》”", "公司", "如下")
@@ -50,6 +53,21 @@ def cells_joined(text: str) -> str:
             for (_, end), (start, _) in pairwise(spans[first : first + columns]):
                 out[end:start] = "|" + " " * (start - end - 1)
         index += max(1, rows * columns)
+    return "".join(out)
+
+
+def commas_parted(text: str) -> str:
+    """Lines of values with commas below a header of such become rows: ``|`` for each comma."""
+    out = list(text)
+    columns = 0
+    for start, end in lines(text):
+        cells = COMMA.split(text[start:end].strip())
+        if len(cells) > 1 and all(HEAD.fullmatch(cell.strip()) for cell in cells):
+            columns = len(cells)
+        elif len(cells) != columns or "。" in text[start:end]:
+            columns = 0
+        if columns:
+            out[start:end] = COMMA.sub("|", text[start:end])
     return "".join(out)
 
 

@@ -9,7 +9,7 @@ from extract.candidates import Candidate
 from extract.form import Form, Sentence
 from extract.han_ends import FIRM_END
 from extract.han_layout import BULLET
-from extract.han_words import generic, is_name, trimmed
+from extract.han_words import LEGAL, generic, is_name, trimmed
 from extract.pairs import Pair, units
 from extract.windows import start_of
 from extract.word_lists import compiled
@@ -40,6 +40,7 @@ ADDRESS = re.compile(r":? ?(?:https?://)?(?:[\w-]{1,40}\.){1,5}[a-z]{2,6}(?:/[^\
 PLACE = compiled(r"\((?:{place})[省市]?\)(?=[;；。]?\s*$)", "zh")
 """Where a service was filed, in brackets at the end of a line."""
 QUOTED = re.compile(r"(?P<d>[^“”]{2,20})“(?P<m>[^“”]{2,20})”?")
+KIND_END = re.compile(r"(?:大模型|模型|助手|智能体|机器人|小程序|算法)[”]?$")
 PRODUCT_END = re.compile(r"(?:模型|机器人|小程序|功能|工具|平台|系统|应用|服务|助手|智能体|算法)$")
 NOT_LABEL = re.compile(
     r"(?:分布|分析|概况|趋势|情况|方面|领域|行业|类型|优势|背景|原因|地点|流程|依据|要求"
@@ -93,6 +94,8 @@ def _parsed(body: str) -> tuple[Spans, Spans, bool] | None:
         if generic().fullmatch(company):
             return None
         sure = FIRM_END.search(company) is not None
+        if pattern is COMMA and not sure and _of_firm(found["m"], company):
+            return found.span("m"), found.span("c"), False
         if pattern is COMMA and not sure and not (found["mark"] and is_name(company)):
             continue
         if pattern is BRACKETED and not sure:
@@ -103,6 +106,11 @@ def _parsed(body: str) -> tuple[Spans, Spans, bool] | None:
             return None
         return found.span("c"), found.span("m"), sure or "“" in body
     return None
+
+
+def _of_firm(firm: str, service: str) -> bool:
+    """``甲有限公司，小甲大模型``: is it a firm's full name and then a service's?"""
+    return bool(LEGAL.search(firm) and KIND_END.search(service)) and _is_service(service)
 
 
 def _is_service(word: str) -> bool:

@@ -17,6 +17,7 @@ SAID = re.compile(
     r"(?:已|未|待|正)?(?:备案|登记|审核|通过|公示|新增|变更|生成合成类|端侧)+|[是否√×/-]"
 )
 """A cell that tells of a state, not of a name."""
+SERVED = re.compile(r"(?:大模型|模型|智能体|助手|算法)$")
 PLACE = compiled(r"(?:{place})(?:省|市|自治区)?[\u4e00-\u9fff]{0,3}[市区县]?", "zh")
 
 
@@ -42,9 +43,19 @@ def _columns(rows: Sequence[Sequence[str]]) -> Columns | None:
     firms = [sum(map(_is_firm, column)) for column in zip(*rows, strict=True)]
     company = max(range(len(firms)), key=lambda i: firms[i])
     if 2 * firms[company] < len(rows):
-        return None
+        return _beside_services(rows)
     service = next((i for i in _named(rows) if i != company), None)
     return None if service is None else (company, service)
+
+
+def _beside_services(rows: Sequence[Sequence[str]]) -> Columns | None:
+    """The first column of names beside one whose cells end as services do."""
+    kinds = [sum(bool(SERVED.search(c)) for c in column) for column in zip(*rows, strict=True)]
+    service = max(range(len(kinds)), key=lambda i: kinds[i])
+    if len(rows) < 2 or kinds[service] < len(rows):
+        return None
+    company = next((i for i in _named(rows) if i != service), None)
+    return None if company is None else (company, service)
 
 
 def _is_firm(cell: str) -> bool:

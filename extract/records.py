@@ -7,6 +7,7 @@ from extract.english_items import cell_pair, field_pairs, pair
 from extract.english_rows import headless
 from extract.form import Form, Sentence
 from extract.han_fields import han_fields
+from extract.han_layout import MARKS
 from extract.han_lines import line_pairs, split
 from extract.han_tables import voted
 from extract.han_words import LEGAL, NUMBERED
@@ -14,6 +15,7 @@ from extract.heads import COMPANY_HEAD, SERVICE_HEAD
 from extract.pairs import Pair
 
 MAX_CELL = 60
+MARK = re.compile(rf"[{MARKS}]\s?")
 WORDED = re.compile(r"[^\W\d_]")
 """A letter: a cell without one is a rule or a number."""
 
@@ -70,9 +72,16 @@ def _row(form: Form, sentence: Sentence, columns: tuple[int, int]) -> Iterator[P
     if form.language == "en":
         yield cell_pair(form, spans[0], spans[1], "en.table.row")
     else:
+        spans = [(_unmarked(form, a, b), b) for a, b in spans]
         for service in _services(form, spans[1]):
             for company in _firms(form, spans[0]):
                 yield pair(company, _unquoted(form, service), "zh.table.row")
+
+
+def _unmarked(form: Form, start: int, end: int) -> int:
+    """Where a Chinese cell begins behind the mark of a list item."""
+    mark = MARK.match(form.text, start, end)
+    return mark.end() if mark else start
 
 
 def _services(form: Form, span: tuple[int, int]) -> Iterator[tuple[int, int]]:

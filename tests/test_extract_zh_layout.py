@@ -117,3 +117,23 @@ def test_a_lone_line_with_a_colon_is_no_pair() -> None:
 def test_a_page_without_line_ends_is_read_in_linear_time() -> None:
     text = "栖" * 200_000
     assert normalise(text, "zh").text == text
+
+
+LISTED = [("栖月科技有限公司", "小栖"), ("禾苗(苏州)传媒有限公司", "问禾")]
+LAYOUTS = {
+    "values with commas": ("服务名称,申报单位,属地\n", "{model}大模型,{company},南京\n"),
+    "triangles": ("", "▲{company}｜{model}大模型\n"),
+    "dashes behind quotes": ("", "“{model}”大模型——{company}\n"),
+    "firm first": ("", "{company}，{model}大模型；"),
+    "firms that it comes from": ("", "1. {model}大模型（来自{company}）\n"),
+    "columns of services": ("", "{company} | {model}大模型 | 南京\n"),
+}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_lists_in_the_layouts_of_digests(layout: str) -> None:
+    head, line = LAYOUTS[layout]
+    lead = "3月17日，江苏省网信办公布，新增3款生成式人工智能服务完成备案，名单如下：\n"
+    body = "".join(line.format(company=company, model=model) for company, model in LISTED)
+    found = named(told(lead + head + body, language="zh", published="2026-03-18"))
+    assert [(c, (m or "").removesuffix("大模型")) for c, m in found] == LISTED
