@@ -15,13 +15,13 @@ from extract.facts import Draft, Facts
 from extract.form import Sentence
 from extract.han_compared import of_other_batch
 from extract.later_models import add_later_models
-from extract.national import of_the_country
+from extract.national import of_a_province, of_the_country
 from extract.ordinals import ordinals
 from extract.owners import add_owners
 from extract.recall import Recalled
 from extract.schemes import named_scheme
 from extract.scope import registers
-from extract.windows import start_of
+from extract.windows import start_of, within
 
 OF_TOTAL = re.compile(
     r"其中[^，。；;\d]{0,12}$|\b(?:of (?:which|them|these|those)|including)\b[^.;\d]{0,20}$"
@@ -115,9 +115,21 @@ def _is_news(facts: Facts, counting: Counting, earlier: Recalled) -> bool:
         return False
     if counting.scheme == "algorithm_cancelled" or id(counting.clause) in earlier:
         return False
-    if counting.scope == "cumulative" and of_the_country(facts, counting):
+    if _of_all_the_country(facts, counting):
         return False
     return not counting.earlier or _only_in_lead(facts, counting)
+
+
+def _of_all_the_country(facts: Facts, counting: Counting) -> bool:
+    """A total of the country in a story of one place, or what is new in it: ``up 77``."""
+    if counting.scope == "cumulative":
+        return of_the_country(facts, counting)
+    if facts.form.language == "zh" or not of_a_province(facts):
+        return False
+    sentence = counting.clause.sentence
+    beside = within(facts.counts, sentence.start, sentence.end)
+    totals = [c for c in beside if c.scope == "cumulative" and c.scheme == counting.scheme]
+    return any(of_the_country(facts, c) for c in totals)
 
 
 def _only_in_lead(facts: Facts, counting: Counting) -> bool:

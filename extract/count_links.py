@@ -32,6 +32,8 @@ PERIOD = re.compile(
 """What makes such a number that of a time."""
 ANOTHER_ALONE = -4
 """Margin of an exact count of which nothing but that says that it is new."""
+RAISED = re.compile(r"(?: [a-z]+){0,3}, (?:up|an? (?:\w+ )?(?:increase|rise|gain|growth|jump) of) ")
+"""What stands between a total and by how much it has grown."""
 ADJECTIVE = re.compile(r" (?P<x>filed|registered)(?= (?:and|services|models|apps|applications))")
 """Behind the number of ``17 filed and 22 registered services``."""
 JOINT = re.compile(r" (?:and|while|plus|with) |[,;] ")
@@ -90,6 +92,8 @@ def carried_on(form: Form, found: Sequence[Counting]) -> list[Counting]:
             count = replace(count, scheme=out[-1].scheme)
         if following and _filed_before(form, count, following):
             count = replace(count, scheme="genai_filing")
+        if following and _raised(form, count, following):
+            count = replace(count, scope="cumulative")
         before = _first_before(out, count)
         if before is not None and count.of == "services" and count.scope in MAIN:
             again = any(c.number.value == count.number.value for c in out)
@@ -102,6 +106,13 @@ def carried_on(form: Form, found: Sequence[Counting]) -> list[Counting]:
             count = replace(count, scheme=scheme)
         out.append(count)
     return out
+
+
+def _raised(form: Form, count: Counting, following: Counting) -> bool:
+    """``has 481, an increase of 46``: what has grown by a number is a total."""
+    beside = count.clause is following.clause and count.of == "services" == following.of
+    told = beside and count.scope == "batch" == following.scope and count.margin < 0
+    return told and RAISED.fullmatch(form.text, count.end, following.number.outer_start) is not None
 
 
 def _filed_before(form: Form, count: Counting, following: Counting) -> bool:

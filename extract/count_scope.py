@@ -16,8 +16,11 @@ from extract.windows import within
 
 SEGMENT = {
     "en": re.compile(
-        r", (?!\d{4}\b)|[;:—–]| - |\. | while | (?=\(\d)"
-        r"|(?<=[a-z\d)]) (?=(?:and|after) (?:a further |some |about )?"
+        r", (?!\d{4}\b)|[;:—–]| - |\. | while "
+        r"| (?=\((?:\d|total|tally|running|cumulative|in all|now))"
+        r"| (?=after (?:it|they|the [a-z]+|regulators|authorities) [a-z]+ )"
+        r"|(?<=[a-z\d)]) (?=(?:and|after|as|with|when|including|following)"
+        r" (?:a further |some |about )?"
         r"(?:\d|(?:more than|over|nearly|another|two|three|four|five|six|seven|eight|nine|ten"
         r"|eleven|twelve|\w{3,5}teen|\w{3,5}ty)\b))"
         r"|(?<=[a-z\d)]) (?=and (?:also |then )?(?:registered|logged|recorded|filed|approved"
@@ -359,7 +362,11 @@ def _scope(
         return "pending", 0
     if clause.role != "approved":
         return "other", 0
-    beside = [m for m in local if number.outer_start - 1 <= m.end <= number.outer_start]
+    beside = [
+        m
+        for m in local
+        if number.outer_start - 1 <= m.end <= number.outer_start or m.start == number.start
+    ]
     close = max(beside, key=lambda m: m.weight, default=None)
     if close and close.weight >= STRONG and close.label in ("CUMULATIVE", "NEW"):
         return ("cumulative" if close.label == "CUMULATIVE" else "batch"), close.weight

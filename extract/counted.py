@@ -112,6 +112,7 @@ ADDED_AFTER = re.compile(
     r"|(?:at |in |by )?the (?:start|beginning|end|previous|last)\b)"
     r"|(?:newly |freshly )?(?:approved|cleared|filed|registered|added|joined)"
     r" (?=(?:since|this|last|during|over|between|in)\b)"
+    r"|new(?=[,;).]|$)"
     r"|more (?:(?:were|was|had been|have been|had|have) )?(?:approved|cleared|filed|registered"
     r"|added|completed|passed|finished|won|got|joined|received|obtained|followed)\b"
     r"|(?:of (?:them|these|those) )?(?:were|was|had been|have been|are) (?:newly |also )?"
@@ -129,7 +130,7 @@ NOUN_BEFORE = re.compile(
 BETWEEN = re.compile(
     r"[\s*_]*-?\s*(?:(?!(?:in|on|by|with|to|for|that|which|have|has|had|were|was|are|is|from|as|at|or"
     r"|than|after|before|when|if|of|said|per|the|a|an|may|can|could|will|would|should|must|who|they"
-    r"|it|not|ask|do|does|this|next|call|calls|use|uses|rely)(?![\w-]))[\w'/()\".-]+\s+){0,9}",
+    r"|it|not|ask|do|does|this|next|last|past|call|calls|use|uses|rely)(?![\w-]))[\w'/()\".-]+\s+){0,9}",
     re.IGNORECASE,
 )
 PLURAL = (
@@ -164,7 +165,8 @@ AMONG_THEM = re.compile(
     re.IGNORECASE,
 )
 LATELY = re.compile(
-    r" (?:new\b|newly\b|(?:(?:that|which) )?(?:were |was |had been |have been )?"
+    r" (?:new\b|newly\b|(?:last|this) (?:week|month|quarter|year)\b|since\b|yesterday\b"
+    r"|(?:(?:that|which) )?(?:were |was |had been |have been )?"
     r"(?:added|approved|cleared|filed|registered|got|won|received|passed)\b[^.,;]{0,40}?"
     r"\b(?:last|this|since|during|over|yesterday|today|on [A-Z]\w+day"
     r"|in (?:the (?:past|last|first|second|third|fourth|course)|20\d\d|[A-Z]\w+)))\b"
@@ -183,8 +185,30 @@ ACTED = re.compile(
 BY_DATE = re.compile(r" (?:in|on) (?:[A-Z]|\d|the \d)")
 """``394 algorithms in April and 266 in February``."""
 THERE_WERE = re.compile(rf"\bthere (?:were|are) {QUALIFIED}", re.IGNORECASE)
-DID_SO = re.compile(r" (?:of (?:them|these|those) )?(?:did (?:so|the same)|followed suit)\b")
+DID_SO = re.compile(
+    r" (?:of (?:them|these|those) )?(?:(?:did|had done|have done) (?:so|the same)|followed suit)\b"
+)
 """``developers register with provincial offices; 27 did so``."""
+ACTED_ON = re.compile(
+    rf"\b(?:approved|cleared|filed|registered|added|admitted|accepted|let|waved|nodded|put)"
+    rf" {QUALIFIED}",
+    re.IGNORECASE,
+)
+ON_DAY = re.compile(
+    r" (?:through\b|(?:on|in|during|over|since|at) (?:[A-Z]|the\b|\d|one\b)|last\b|this\b"
+    r"|yesterday|today)"
+)
+"""``after it cleared two on Thursday``, ``has let more than 40 through``."""
+BARE = re.compile(
+    r"\s*(?:[.,;:)\]]|$|(?:from|on|in|by|since|this|last|and|or|at|as|so|were|was|are|is|had|have"
+    r"|has|during|over|between|yesterday|today|after|while|when|compared|more|new|newly|joined"
+    r"|altogether|through|followed|{weekday})\b)".replace(
+        "{weekday}", "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+    )
+)
+"""What follows a number that has no noun of its own."""
+STRONG = 4
+"""Weight of a cue that says by itself that the number beside it counts what is told of."""
 MOST = 100_000
 """Services and firms that no register has more of."""
 IN_PERIOD = re.compile(
@@ -300,6 +324,8 @@ def _no_noun(text: str, number: Number, clause: Clause) -> Noun | None:
         return Noun("services", end, "en.count.growth")
     if IN_ALL.match(text, end) or ON_LIST.match(text, end) or _held(text, number, clause):
         return Noun("services", end, "en.count.held")
+    if ON_DAY.match(text, end) and ACTED_ON.search(head):
+        return Noun("services", end, "en.count.acted_on")
     if DID_SO.match(text, end):
         return Noun("services", end, "en.count.did_so")
     if IN_PERIOD.match(text, end) and THERE_WERE.search(head):
@@ -313,6 +339,25 @@ def _no_noun(text: str, number: Number, clause: Clause) -> Noun | None:
     if alone or NO_NOUN.match(text, number.end):
         return Noun("services", end, "en.count.bare_total")
     return None
+
+
+def cued_noun(form: Form, number: Number, clause: Clause, matches: Sequence[Match]) -> Noun | None:
+    """An English number that a strong cue of growth or of a total stands beside: ``up 48 from``.
+
+    It counts the services that its sentence speaks of.
+    """
+    if form.language != "en" or number.value > MOST or not BARE.match(form.text, number.outer_end):
+        return None
+    near = within(matches, clause.sentence.start, clause.sentence.end)
+    edges = (number.outer_start - 1, number.outer_start)
+    cued = any(
+        m.weight >= STRONG
+        and m.label in ("NEW", "CUMULATIVE")
+        and (m.end in edges or m.start == number.start)
+        for m in near
+    )
+    told = clause.carried or any(m.label == "COUNTED" and m.value == "services" for m in near)
+    return Noun("services", number.outer_end, "en.count.cued") if cued and told else None
 
 
 def _held(text: str, number: Number, clause: Clause) -> bool:

@@ -17,6 +17,7 @@ from extract.counted import (
     PART_NEW,
     WITH_NOUN_BEFORE,
     Noun,
+    cued_noun,
     noun_of,
 )
 from extract.counting import MAIN, Counting
@@ -63,6 +64,7 @@ PART_AMONG = re.compile(
 )
 """Behind a number that is a part: ``three European companies are among the 16``."""
 IN_TOTAL = re.compile(r" in (?:total|all)\b| altogether\b")
+ONE_ONLY = re.compile(r"\b(?:only|just|but|exactly) $", re.IGNORECASE)
 ONE_NEW = re.compile(r" (?:additional|new|more|further|newly|such)\b")
 """``one`` that counts: ``one additional service``."""
 SHARE = re.compile(
@@ -96,6 +98,8 @@ def find_counts(
     for number in _free_numbers(form, matches, dates):
         clause = clause_at(clauses, number.start)
         noun = noun_of(form, number, counted, clause) if clause else None
+        if clause and noun is None:
+            noun = cued_noun(form, number, clause, matches)
         if clause and noun:
             seen.append((number, clause, noun))
         if clause:
@@ -197,6 +201,7 @@ def _free_numbers(
         one = number.value == 1 and form.text[number.start : number.end].lower() == "one"
         share = SHARE.search(form.text, max(0, number.start - 16), number.start)
         one = one and not ONE_NEW.match(form.text, number.end)
+        one = one and not ONE_ONLY.search(form.text, max(0, number.start - 8), number.start)
         item = head.endswith(("\n", "\n ")) and MARKER.match(form.text, number.end)
         if not (taken[number.start] or year or one or item or share):
             yield number

@@ -40,7 +40,7 @@ def of_the_country(facts: Facts, counting: Counting) -> bool:
         return True
     if sentence == lead.sentence:
         return False
-    return _of_a_province(facts) or (
+    return of_a_province(facts) or (
         facts.form.language == "en"
         and sentence.paragraph - lead.sentence.paragraph >= AFAR
         and _of_a_company(facts)
@@ -63,7 +63,7 @@ def _start(sentence: Sentence) -> int:
     return sentence.start
 
 
-def _of_a_province(facts: Facts) -> bool:
+def of_a_province(facts: Facts) -> bool:
     """Does the lead name a province? Beijing alone may stand for the government."""
     if facts.lead is None:
         return False

@@ -1,0 +1,42 @@
+"""English numbers without a noun: what is new and what is the total, by the words beside them."""
+
+import pytest
+from reading import main_of, told
+
+
+@pytest.mark.parametrize(
+    ("text", "new", "total"),
+    [
+        ("The CAC put the number of generative AI services that have completed filing at 796, up 48"
+         " from the end of last year.", 48, 796),
+        ("China's filed generative AI services now number 796 after 48 joined the list in the first"
+         " two months of the year.", 48, 796),
+        ("Of the 796 generative AI services filed in China by the end of February, 48 were added"
+         " this year, official figures show.", 48, 796),
+        ("Hubei's tally of filed generative AI services edged up to 48 this week as three more"
+         " passed the review.", 3, 48),
+        ("The Sichuan cyberspace administration announced that two generative AI services completed"
+         " filing, and that 21 had done so in total.", 2, 21),
+        ("With two new generative AI filings on Thursday, Sichuan has reached 21.", 2, 21),
+        ("Sichuan now counts 21 filed generative AI services after it cleared two on Thursday.",
+         2, 21),
+        ("China has approved more than 40 large language models in the six months since it began,"
+         " including 14 last week.", 14, 40),
+        ("Regulators gave the nod to 14 large language models in China last week, four months into"
+         " a process that has let more than 40 through.", 14, 40),
+        ("Two generative AI services entered Fujian's register on Wednesday to make it seven.",
+         2, 7),
+        ("Ten more generative AI services bring Jiangsu to 92 filings.", 10, 92),
+        ("Jiangsu (10 new, 92 in total) published its list of generative AI filings.", 10, 92),
+        ("The number of generative AI services on file in Shandong has risen from 17 to 24.",
+         None, 24),
+        ("Anhui: 9 new generative AI filings (total: 65), its cyberspace office said.", 9, 65),
+        ("Anhui's list of filed AI services has 65 entries, an increase of nine.", 9, 65),
+        ("Only one generative AI service was filed in Ningxia, the cyberspace office said.",
+         1, None),
+    ],
+)  # fmt: skip
+def test_new_and_total(text: str, new: int | None, total: int | None) -> None:
+    main = main_of(told(text, published="2026-03-20"))
+    held = (main.services_in_batch, main.cumulative_services)
+    assert tuple(quantity.value if quantity else None for quantity in held) == (new, total)
