@@ -86,6 +86,8 @@ INSIDE_QUOTES = re.compile(r"\A([,.])([\"'])")
 """A comma of the sentence, put before the quotation mark: ``"Lanhe," made by Haida``."""
 BESIDE = (2.5, "en.link.adjacent")
 """A company that is known and a name right behind it: ``Haida Lanhe``."""
+ELIDED = (2.5, "en.link.elided")
+"""Where a list has its verb but once: ``Haida filed Lanhe, and Minfeng a welding model``."""
 SAYER = Gap({"MC": (2.5, "en.link.sayer")})
 SAYING = re.compile(
     r"[\"']?,? (?:has|had|have|was|were|is) [^,;.]{3,90},"
@@ -120,6 +122,8 @@ def gap(form: Form, first: Candidate, second: Candidate) -> Gap:
     said = BRACKETS.sub("", text)
     if said.startswith(".") and LEGAL.search(form.text, first.start, first.end):
         said = said[1:]
+    if said in (" a ", " an ") and second.kind == "desc":
+        bonds["CM"] = ELIDED
     if said == " " and "desc" not in (first.kind, second.kind):
         bonds["CM"] = BESIDE
     for link in joining(said, form.language):

@@ -35,7 +35,13 @@ class Frame:
 
 
 FRAMES = (
-    Frame("CM", "en.link.handed", rf"{OPENING}(?:also |then |next )?(?:from|for) {WORDS}", r",|:"),
+    Frame(
+        "CM",
+        "en.link.handed",
+        rf"{OPENING}(?:also |then |next )?(?:from|for) {WORDS}",
+        r",|:",
+        listing=True,
+    ),
     Frame(
         "CM",
         "en.link.handed",
@@ -59,7 +65,7 @@ FRAMES = (
     Frame(
         "MC",
         "en.link.with_it",
-        rf"{START}(?:with|thanks to|through|by way of) (?:its |{WORDS})",
+        rf"{START}(?:with|thanks to|through|by way of|under the names?(?: of)?|as) (?:its |{WORDS})",
         rf"(?: (?:on|in|now|approved|cleared|through|among)\b[^,;.]{{0,30}})?, {WORDS}",
     ),
     Frame(

@@ -117,6 +117,27 @@ def test_who_is_named_only_in_passing(said: str) -> None:
             " the same company's Lanhe assistant was registered.",
             [("Haida Tools", "Lanhe")],
         ),
+        (
+            "Two went to Haida Tools, namely Lanhe Yun and Lanhe Zhi.",
+            [("Haida Tools", "Lanhe Yun"), ("Haida Tools", "Lanhe Zhi")],
+        ),
+        (
+            "Its neighbour Haida Motors was let through with Lanhe, and Minfeng Bus with Yunhe.",
+            [("Haida Motors", "Lanhe"), ("Minfeng Bus", "Yunhe")],
+        ),
+        (
+            "Three are for doctors (Lanhe, Yunhe and Minhe, from Tongda Hospital, Luma Hospital"
+            " and Haida Health respectively).",
+            [("Tongda Hospital", "Lanhe"), ("Luma Hospital", "Yunhe"), ("Haida Health", "Minhe")],
+        ),
+        (
+            "Of the eight, Haida Tools is the only telecom company; its model is called Lanhe.",
+            [("Haida Tools", "Lanhe")],
+        ),
+        (
+            "Under the name Lanhe, Haida Electronics had a radio assistant filed.",
+            [("Haida Electronics", "Lanhe")],
+        ),
         ('Haida Tools obtained approval for "haida index".', [("Haida Tools", "haida index")]),
         (
             "Haida Robotics won a contract to supply its Yunhe S2 robots to a mine, days after its"
