@@ -65,7 +65,8 @@ FRAMES = (
     Frame(
         "MC",
         "en.link.with_it",
-        rf"{START}(?:with|thanks to|through|by way of|under the names?(?: of)?|as) (?:its |{WORDS})",
+        rf"{START}(?:with|thanks to|through|by way of|under the names?(?: of)?|as)"
+        rf" (?:its |{WORDS})",
         rf"(?: (?:on|in|now|approved|cleared|through|among)\b[^,;.]{{0,30}})?, {WORDS}",
     ),
     Frame(
