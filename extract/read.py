@@ -101,7 +101,7 @@ def _facts(
     month = published_month(article.published_at or article.published_text)
     dates = find_dates(form.text, form.language, day, undated, month)
     batch = published((article.title or "")[:MAX_TITLE], article.language)
-    scheme = leading_scheme(form, matches, title)
+    scheme = leading_scheme(form, matches, title, day)
     counts = as_headed(find_counts(form, parts, matches, dates, scheme), matches, batch)
     solid = [p for p in found if p.solid]
     facts = Facts(form, parts, matches, counts, dates, solid, day, scheme, title)

@@ -46,7 +46,29 @@ LOCAL = re.compile(
     r"\b(?:[Pp]rovincial|[Mm]unicipal|[Cc]ity|[Ll]ocal)\b"
     r"|\b(?!China|Country|Nation)[A-Z][a-z]+'s (?:internet|cyberspace) (?:regulator|office|watchdog"
     r"|authorit|administration)"
+    r"|\b(?!China|Chinese|State|Central|National|The|This|Its)[A-Z][a-z]+"
+    r" (?:[Ii]nternet [Ii]nformation|[Cc]yberspace) (?:[Aa]dmin|[Oo]ffice|[Aa]uthorit|[Rr]egulator)"
+    r"|(?:[Ii]nternet [Ii]nformation|[Cc]yberspace) (?:[Aa]dministration|[Oo]ffice|[Aa]uthorit\w+)"
+    r" (?:of|in) (?!China|the)[A-Z]"
 )
+REGISTRATION = re.compile(
+    r"\b(?:complet(?:es?|ed|ing)|obtain(?:s|ed|ing)|pass(?:es|ed|ing)|finish(?:es|ed)|secur(?:es|ed)"
+    r"|receiv(?:es|ed)|won|wins|got|gets|gain(?:s|ed)|granted|through|undergone|underwent)"
+    r" (?:[\w-]+ ){0,3}registration\b(?!-| (?:numbers?|systems?|fees?|requirements?|rules)\b)"
+    r"|\bregistration (?:is|was|has been|had been) (?:\w+ )?(?:completed?|granted|approved)\b"
+    r"|(?-i:\b(?:The|Its|This) registration\b)(?=,| (?:was|came|took|covers|follows|lets|is)\b)",
+    re.IGNORECASE,
+)
+"""English words by which a registration is an act of its own, and no word for any scheme."""
+SEPARATE = re.compile(
+    r"\b(?:separate(?:ly)?|another|different|distinct|apart|unlike)\b", re.IGNORECASE
+)
+"""Words of an English sentence that only tells the lists of algorithms apart."""
+OTHER_ROUTE = re.compile(
+    r"\b(?:[Uu]nlike|[Ii]n contrast (?:to|with)|as opposed to|rather than|instead of"
+    r"|(?:less|more) \w+ than)\b[^.;]{0,80}$|er than (?:the )?$"
+)
+"""What stands before a filing that a registration is compared with."""
 LISTED = re.compile(r"\bregister\b", re.IGNORECASE)
 """The book in which a local office enters what is registered."""
 GENAI = ("genai_filing", "genai_registration")
@@ -79,7 +101,9 @@ def named_scheme(matches: Iterable[Match]) -> Scheme | None:
     return next((s for s in PRECEDENCE if s in values), None)
 
 
-def leading_scheme(form: Form, matches: Sequence[Match], title: Sequence[Match] = ()) -> Scheme:
+def leading_scheme(
+    form: Form, matches: Sequence[Match], title: Sequence[Match], published: date | None
+) -> Scheme:
     """The scheme of an article's head, generative-AI filing where it names none.
 
     ``title`` are the cues of the headline.
@@ -88,13 +112,23 @@ def leading_scheme(form: Form, matches: Sequence[Match], title: Sequence[Match] 
     head = [m for m in named if m.start < HEAD]
     if any(m.value == "on_device" for m in (*title, *head)):
         return "on_device"
-    algorithms = next((m for m in head if m.value in ALGORITHMS), None)
+    algorithms = next((m for m in head if m.value in ALGORITHMS and not _apart(form, m)), None)
     if algorithms and not _on_genai(form, matches, algorithms):
         return ALGORITHMS[algorithms.value]
     if form.language == "zh":
         return _first_of_two(form, head)
+    begun = published is None or published >= BEGAN
     registers = _registers_first(form, named, matches) or _registers_only(form, named, matches)
-    return "genai_registration" if registers else "genai_filing"
+    return "genai_registration" if begun and registers else "genai_filing"
+
+
+def _apart(form: Form, algorithms: Match) -> bool:
+    """Does an English sentence below the first name the algorithms as another thing?"""
+    place = bisect_right(form.sentences, algorithms.start, key=start_of) - 1
+    if form.language != "en" or place < 1:
+        return False
+    sentence = form.sentences[place]
+    return SEPARATE.search(form.text, sentence.start, sentence.end) is not None
 
 
 def genai_beside(
@@ -161,7 +195,10 @@ def _registers_first(form: Form, named: Sequence[Match], matches: Sequence[Match
 
 
 def _registers_only(form: Form, named: Sequence[Match], matches: Sequence[Match]) -> bool:
-    """Does a local office register, nothing is filed, and calls of filed models are spoken of?"""
+    """Does a local office register, nothing is filed, and calls of filed models are spoken of?
+
+    Or is the registration told of as an act of its own?
+    """
     described = [m for m in named if m.value == "genai_registration"]
     inside = [(m.start, m.end) for m in described if not ACT.match(form.text, m.start)]
     acts = [
@@ -169,11 +206,20 @@ def _registers_only(form: Form, named: Sequence[Match], matches: Sequence[Match]
         if not any(a <= act.start() < b for a, b in inside)
     ]  # fmt: skip
     told = form.text[: _first_told(form, matches)]
-    if not inside or any(not act["registered"] for act in acts):
+    if any(not act["registered"] and not _compared(form, act.start()) for act in acts):
         return False
+    if not inside:
+        ends = [m.end() for m in REGISTRATION.finditer(form.text, 0, 2 * HEAD)]
+        told = form.text[: max(len(told), *ends)] if ends else ""
+        return bool(LOCAL.search(told) or provinces(told))
     if not acts and not LISTED.search(told):
         return False
     return bool(LOCAL.search(told) or provinces(told))
+
+
+def _compared(form: Form, start: int) -> bool:
+    """Does a filing stand where the other procedure is told apart from it?"""
+    return OTHER_ROUTE.search(form.text, max(0, start - 100), start) is not None
 
 
 def _second_act(form: Form, matches: Sequence[Match], described: Match) -> bool:
