@@ -169,6 +169,8 @@ def _unled(text: str, found: Candidate | None) -> Candidate | None:
 
 def _lengthened(text: str, found: Candidate, known: Sequence[Candidate]) -> Candidate:
     """A company that an anchor or a list ends outweighs the known one at its head."""
+    if found.rule == "zh.company.suffix":
+        return _before_known(text, found, known)
     listed = found.rule == "zh.name.item" and found.kind == "company"
     if not (listed or found.rule.startswith("zh.anchor.")):
         return found
@@ -182,6 +184,16 @@ def _lengthened(text: str, found: Candidate, known: Sequence[Candidate]) -> Cand
             and not generic().fullmatch(text[k.end : found.end])
         ):
             return replace(found, weight=k.weight + 1)
+    return found
+
+
+def _before_known(text: str, found: Candidate, known: Sequence[Candidate]) -> Candidate:
+    """``海川中医药大学`` outweighs a known name at its end that no pause or cut word opens."""
+    first = bisect_left(known, found.start + 2, key=start_of)
+    last = bisect_left(known, found.end, key=start_of)
+    inner = [k for k in known[first:last] if k.end == found.end and k.kind == "company"]
+    if inner and not any(_bounded(text, k.start, ()) for k in inner):
+        return replace(found, weight=max(k.weight for k in inner) + 1)
     return found
 
 
