@@ -8,7 +8,7 @@ from itertools import pairwise, zip_longest
 from extract.clauses import Clause
 from extract.counted import OTHER_BATCH, PART_NEW
 from extract.counting import MAIN, Counting
-from extract.extraction import Scheme
+from extract.extraction import Scheme, Scope
 from extract.form import Form
 from extract.numbers import Number
 from extract.windows import within
@@ -17,6 +17,13 @@ TOTALS = re.compile(
     r"\b(?:totals|tallies|running counts|respectively|cumulative(?:ly)?|overall)\b", re.IGNORECASE
 )
 """Words by which two numbers are the totals of the two procedures told of before."""
+FIGURES = re.compile(
+    r"\b(?:figures|numbers|additions|increases|increments) (?:were|are|came to|stood at|rose by)\b",
+    re.IGNORECASE,
+)
+"""Words by which they are what is new of both: ``in July alone, the figures were 24 and 33``."""
+PAIRED = (" and ", " / ", "/", " & ")
+"""What joins two such numbers."""
 FILED = re.compile(r"\b(?:filed|filings?|on (?:file|record))\b", re.IGNORECASE)
 FILED_ACT = re.compile(
     r"\b(?:filed|filings?|on (?:file|record))\b"
@@ -32,7 +39,9 @@ PERIOD = re.compile(
 """What makes such a number that of a time."""
 ANOTHER_ALONE = -4
 """Margin of an exact count of which nothing but that says that it is new."""
-RAISED = re.compile(r"(?: [a-z]+){0,3}, (?:up|an? (?:\w+ )?(?:increase|rise|gain|growth|jump) of) ")
+RAISED = re.compile(
+    r" \(\+|(?: [a-z]+){0,3}, (?:up|an? (?:\w+ )?(?:increase|rise|gain|growth|jump) of) "
+)
 """What stands between a total and by how much it has grown."""
 ADJECTIVE = re.compile(r" (?P<x>filed|registered)(?= (?:and|services|models|apps|applications))")
 """Behind the number of ``17 filed and 22 registered services``."""
@@ -49,17 +58,26 @@ def told_in_pairs(
 ) -> Iterator[Counting]:
     """``The totals stand at 538 and 263``: the two schemes that were counted before, in order."""
     for (first, clause), (second, other) in pairwise(loose):
-        if clause.sentence != other.sentence or form.text[first.end : second.start] != " and ":
+        if clause.sentence != other.sentence or form.text[first.end : second.start] not in PAIRED:
             continue
-        if not TOTALS.search(form.text, clause.sentence.start, clause.sentence.end):
+        scope = _told_of_both(form, clause)
+        if scope is None:
             continue
         before = _two_before(found, clause, first.start)
         if before:
             for number, count in zip((first, second), before, strict=True):
                 yield replace(
-                    count, number=number, scope="cumulative", clause=clause, end=number.outer_end,
+                    count, number=number, scope=scope, clause=clause, end=number.outer_end,
                     rule="en.count.totals",
                 )  # fmt: skip
+
+
+def _told_of_both(form: Form, clause: Clause) -> Scope | None:
+    """Whether a sentence gives two totals, or how much of two registers is new."""
+    low, high = clause.sentence.start, clause.sentence.end
+    if TOTALS.search(form.text, low, high):
+        return "cumulative"
+    return "batch" if FIGURES.search(form.text, low, high) else None
 
 
 def _two_before(

@@ -26,7 +26,8 @@ BARE_TOTAL = re.compile(
 HOLDS = re.compile(
     r"\b(?:now |already )?(?:has|have|had|there (?:are|were)|count(?:s|ed)?|holds?|lists?"
     r"|(?:stands?|stood) at|numbers?|totals?|runs? to|comes? to|produced|processed|approved|cleared"
-    r"|registered|filed|logs?|logged|shows?|showed)"
+    r"|registered|filed|logs?|logged|shows?|showed"
+    r"|(?:let|waved|put) through|admitted|licen[cs]ed|authori[sz]ed)"
     r" (?:now |already |a total of )?" + QUALIFIED,
     re.IGNORECASE,
 )
@@ -50,7 +51,7 @@ ASKED = re.compile(
 """Before a number of applications that were asked for: ``the office forwarded 19 applications``."""
 REACH = 200
 """Characters before a number in which its noun is sought."""
-PART_NEW = "en.count.part_new"
+PART_NEW, PLUS_NEW = "en.count.part_new", "en.count.plus"
 WITH_NOUN_BEFORE = "en.count.apposed"
 PART_APPROVED = re.compile(
     r"\s+of (?:the|its|these|those|them|which)(?: \w+){0,3}? (?:(?:are|were|was|have been|has been)"
@@ -176,7 +177,7 @@ AS_WELL = re.compile(
     rf"{PLURAL}\b(?:(?! and \d)[^.;])* (?:and|with|while|plus) {QUALIFIED}", re.IGNORECASE
 )
 ACTED = re.compile(
-    r" (?:(?:had|have) (?:also )?been |(?:were|are) (?:also )?|more |newly )?"
+    r" (?:that |which )?(?:(?:had|have) (?:also )?been |(?:were|are) (?:also )?|more |newly )?"
     r"(?:filed|registered|approved|cleared|recorded|logged|licen[cs]ed)\b"
     r"(?! (?:\w+ ){0,2}?(?:users?|accounts?|members?|companies|firms))",
     re.IGNORECASE,
@@ -185,6 +186,11 @@ ACTED = re.compile(
 BY_DATE = re.compile(r" (?:in|on) (?:[A-Z]|\d|the \d)")
 """``394 algorithms in April and 266 in February``."""
 THERE_WERE = re.compile(rf"\bthere (?:were|are) {QUALIFIED}", re.IGNORECASE)
+PLUS = re.compile(r"(?:\(|[ ,;/])\+ ?$")
+"""Before what is new: ``868 (+72)``."""
+LABELLED = re.compile(rf"{PLURAL}\b[^.;:\n|]{{0,40}}[:|] ?\**{QUALIFIED}", re.IGNORECASE)
+"""``Filed services in China: 868``."""
+LONG = re.compile(r" (?:entries |names |services )?(?:long|strong)\b")
 DID_SO = re.compile(
     r" (?:of (?:them|these|those) )?(?:(?:did|had done|have done) (?:so|the same)|followed suit)\b"
 )
@@ -324,6 +330,12 @@ def _no_noun(text: str, number: Number, clause: Clause) -> Noun | None:
         return Noun("services", end, "en.count.growth")
     if IN_ALL.match(text, end) or ON_LIST.match(text, end) or _held(text, number, clause):
         return Noun("services", end, "en.count.held")
+    if PLUS.search(text[max(0, number.start - 3) : number.start]):
+        return Noun("services", end, PLUS_NEW)
+    if LABELLED.search(head) and (ENDS.match(text, end) or text.startswith(" (+", end)):
+        return Noun("services", end, "en.count.labelled")
+    if LONG.match(text, end) and BARE_TOTAL.search(head):
+        return Noun("services", end, "en.count.long")
     if ON_DAY.match(text, end) and ACTED_ON.search(head):
         return Noun("services", end, "en.count.acted_on")
     if DID_SO.match(text, end):
@@ -356,7 +368,10 @@ def cued_noun(form: Form, number: Number, clause: Clause, matches: Sequence[Matc
         and (m.end in edges or m.start == number.start)
         for m in near
     )
-    told = clause.carried or any(m.label == "COUNTED" and m.value == "services" for m in near)
+    first = not form.text[clause.sentence.start : number.outer_start].strip("\"'(")
+    told = (
+        first or clause.carried or any(m.label == "COUNTED" and m.value == "services" for m in near)
+    )
     return Noun("services", number.outer_end, "en.count.cued") if cued and told else None
 
 

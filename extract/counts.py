@@ -15,6 +15,7 @@ from extract.counted import (
     HAN_FIRMS_WITH,
     OTHER_BATCH,
     PART_NEW,
+    PLUS_NEW,
     WITH_NOUN_BEFORE,
     Noun,
     cued_noun,
@@ -168,7 +169,10 @@ def _stand_for_names(form: Form, count: Counting) -> bool:
 
 def _counting(form: Form, number: Number, clause: Clause, noun: Noun, weighed: Weighed) -> Counting:
     scope, scheme = weighed.scope, weighed.scheme
-    if noun.rule in (PART_NEW, WITH_NOUN_BEFORE, OTHER_BATCH) and clause.role == "approved":
+    if (
+        noun.rule in (PART_NEW, PLUS_NEW, WITH_NOUN_BEFORE, OTHER_BATCH)
+        and clause.role == "approved"
+    ):
         scope = "batch"
     head = form.text[max(0, number.outer_start - 30) : number.outer_start]
     whole = bool(WHOLE.search(head) or IN_TOTAL.match(form.text, noun.end))

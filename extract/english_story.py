@@ -21,6 +21,7 @@ class EnglishStory:
         self._last: Clause | None = None
         self._lead: Clause | None = None
         self._turned: Clause | None = None
+        self._said: Clause | None = None
         self._approved = False
 
     def told(self, clause: Clause, *, paired: bool, telling: bool) -> Clause:
@@ -33,7 +34,9 @@ class EnglishStory:
         role = self._taken(clause, paired=paired, telling=telling)
         if role is not None:
             clause = replace(clause, role=role, carried=True)
+            self._said = clause
         elif clause.role in CARRIED:
+            self._said = clause
             self._approved = self._approved or clause.role == "approved"
             self._turned = None if clause.role == "approved" else clause
         if clause.sentence.kind not in LISTS:
@@ -53,6 +56,12 @@ class EnglishStory:
             return lead.role
         if last is not None and last.role in CARRIED and self._continues(clause, last):
             return last.role
+        if (
+            self._said is not None
+            and clause.weight("CUMULATIVE") >= TOTAL
+            and _near(clause, self._said)
+        ):
+            return self._said.role
         beside = last is not None and last.role == "approved" and _near(clause, last)
         goes_on = paired and (beside or clause.has("CONTINUES"))
         return self._mood(clause) if telling or goes_on else None

@@ -8,7 +8,8 @@ from extract.word_lists import compiled
 
 SUBJECT = {
     "en": re.compile(
-        r"\bAI\b|artificial intelligence|large (?:AI |language )?models?|large language|\bLLMs?\b"
+        r"\b(?:gen-?)?AI\b|artificial intelligence"
+        r"|large (?:AI |language )?models?|large language|\bLLMs?\b"
         r"|generative|chatbot|deep[- ]?(?:synthesis|fake)|algorithm|on-device|voice assistant"
         r"|\b(?:foundation|filed|registered|approved|cleared|language|reasoning|multimodal|cockpit)"
         r" models?\b|digital human"

@@ -60,6 +60,18 @@ def sizes(announcement: Announcement) -> tuple[int | None, int | None]:
             (52, 640),
             (31, 290),
         ),
+        (
+            "CAC: 52 new genAI filings, 31 new registrations in Jan-Feb; totals 640 / 290.",
+            (52, 640),
+            (31, 290),
+        ),
+        (
+            "A total of 640 generative AI services had completed filing and 290 apps had completed"
+            " registration by Feb. 28, the CAC announced. In February alone, the figures were 52"
+            " and 31.",
+            (52, 640),
+            (31, 290),
+        ),
     ],
 )
 def test_both_registers(

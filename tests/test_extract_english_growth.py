@@ -34,6 +34,14 @@ from reading import main_of, told
         ("Anhui's list of filed AI services has 65 entries, an increase of nine.", 9, 65),
         ("Only one generative AI service was filed in Ningxia, the cyberspace office said.",
          1, None),
+        ("New filings of generative AI services slowed to 48 in January and February in China,"
+         " leaving 796 on the list.", 48, 796),
+        ("China approved 11 more AI models, its fourth round, the CAC said. More than 40 are now"
+         " licensed.", 11, 40),
+        ("A group of 15 generative AI services has been given the go-ahead in Beijing, the"
+         " municipal cyberspace office said. Since 2023 the city has let through 300.", 15, 300),
+        ("China filed 124 generative AI services in July and August. That is four more than before."
+         " The grand total is now 1,112, of which many are in Beijing.", 124, 1112),
     ],
 )  # fmt: skip
 def test_new_and_total(text: str, new: int | None, total: int | None) -> None:
