@@ -105,7 +105,7 @@ AGENT = re.compile(r"\b(?:from|by|of) (?:the )?(?:[a-z-]+ ){0,4}\Z")
 
 def gap(form: Form, first: Candidate, second: Candidate) -> Gap:
     """The links and lists between two candidates."""
-    text = INSIDE_QUOTES.sub(r"\2\1", form.text[first.end : second.start])
+    text = INSIDE_QUOTES.sub(r"\2\1", _between(form.text, first, second))
     if len(text) > LONGEST_GAP or NAMESAKE.search(text):
         return NOTHING
     if text == ", " and _is_gapped(form, first.start, second.end):
@@ -131,6 +131,13 @@ def gap(form: Form, first: Candidate, second: Candidate) -> Gap:
         if held is None or held[0] < link.weight:
             bonds[link.order] = (link.weight, link.id)
     return Gap(bonds, joined and not _parts_pairs(form, first, second))
+
+
+def _between(text: str, first: Candidate, second: Candidate) -> str:
+    """What parts two names; the mark that ends a quoted one is no possessive's."""
+    between = text[first.end : second.start]
+    closed = between.startswith("'") and text.endswith("'", 0, first.start)
+    return f'"{between[1:]}' if closed else between
 
 
 def _owned(form: Form, start: int) -> bool:

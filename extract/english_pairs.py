@@ -19,7 +19,7 @@ from extract.pairs import Pair, Unit, units
 from extract.windows import start_of, within
 from extract.word_lists import compiled
 
-EACH = re.compile(r"\b(?:each|both|jointly|together)\b")
+EACH = re.compile(r"\b(?:each|both|joint|jointly|together)\b")
 NEAR = 120
 """Characters between a company and a model behind it that nothing else links."""
 APPOSITION = 40
@@ -284,7 +284,9 @@ def _distributed(form: Form, owner: _Group, group: _Group, rule: str) -> Iterato
         yield from (Pair(c, u, RESPECTIVELY) for c, u in zip(companies, made, strict=True))
         return
     low, high = (
-        sorted((owner.end, group.start)) if owner.start < group.start else (group.end, owner.start)
+        sorted((owner.end, group.start))
+        if owner.start < group.start
+        else (made[0].model.end if made[0].model else group.start, owner.start)
     )
     shared = len(made) == 1 and EACH.search(form.text, low, high)
     together = rule.endswith(("made_by", "belongs", ".by", "from")) and len(made) == 1

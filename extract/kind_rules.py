@@ -75,6 +75,7 @@ def of_name(name: str, language: str) -> Iterator[Evidence]:
 def of_place(text: str, start: int, end: int, low: int, high: int, language: str) -> list[Evidence]:
     """The rules that the text around a name fulfils, between ``low`` and ``high``, in order."""
     before = text[max(low, start - WINDOW) : start]
+    end += text.startswith("'", end) and text.endswith("'", 0, start)
     after = text[end : min(high, end + WINDOW)].lstrip('"]*')
     told = {rule.id: rule for rule in _told(before, after, language)}
     places = _places(language)

@@ -138,6 +138,22 @@ def test_who_is_named_only_in_passing(said: str) -> None:
             "Under the name Lanhe, Haida Electronics had a radio assistant filed.",
             [("Haida Electronics", "Lanhe")],
         ),
+        (
+            "The office registered Haida's 'Lanhe' as a generative AI service.",
+            [("Haida", "Lanhe")],
+        ),
+        (
+            "Haida Tools, a supplier to BYD and Geely, was cleared for Lanhe.",
+            [("Haida Tools", "Lanhe")],
+        ),
+        (
+            "Lanhe is a joint product of Haida Tools and Minfeng Data.",
+            [("Haida Tools", "Lanhe"), ("Minfeng Data", "Lanhe")],
+        ),
+        (
+            "Haida Tools leads with two (Lanhe and Lanshan), followed by Luma Tech with one, Yunhe.",
+            [("Haida Tools", "Lanhe"), ("Haida Tools", "Lanshan"), ("Luma Tech", "Yunhe")],
+        ),
         ('Haida Tools obtained approval for "haida index".', [("Haida Tools", "haida index")]),
         (
             "Haida Robotics won a contract to supply its Yunhe S2 robots to a mine, days after its"
