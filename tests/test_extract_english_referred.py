@@ -151,7 +151,7 @@ def test_who_is_named_only_in_passing(said: str) -> None:
             [("Haida Tools", "Lanhe"), ("Minfeng Data", "Lanhe")],
         ),
         (
-            "Haida Tools leads with two (Lanhe and Lanshan), followed by Luma Tech with one, Yunhe.",
+            "Haida Tools leads with two (Lanhe and Lanshan), then comes Luma Tech with one, Yunhe.",
             [("Haida Tools", "Lanhe"), ("Haida Tools", "Lanshan"), ("Luma Tech", "Yunhe")],
         ),
         ('Haida Tools obtained approval for "haida index".', [("Haida Tools", "haida index")]),
