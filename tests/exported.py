@@ -8,12 +8,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-import duckdb
-import openpyxl
-import pandas
-import python_calamine
 from hostile import NAMES
-from openpyxl.utils.escape import unescape
 
 from db.store import RecordStore, store_path
 
@@ -110,6 +105,8 @@ def from_csv(folder: Path, view: str) -> tuple[list[str], list[list[str]]]:
 
 def from_pandas_csv(folder: Path, view: str) -> tuple[list[str], list[Cells]]:
     """By pandas, which is told that texts are texts."""
+    import pandas
+
     frame = pandas.read_csv(folder / f"{view}.csv", dtype=str, keep_default_na=False)
     rows = frame.map(undone).itertuples(index=False, name=None)
     return list(frame.columns), list(rows)
@@ -117,6 +114,8 @@ def from_pandas_csv(folder: Path, view: str) -> tuple[list[str], list[Cells]]:
 
 def from_duckdb_csv(folder: Path, view: str, types: dict[str, str]) -> list[Cells]:
     """By DuckDB, with the types of the dictionary."""
+    import duckdb
+
     told = ", ".join(f"'{name}': '{kind}'" for name, kind in types.items())
     sql = (
         f"SELECT * FROM read_csv('{folder / view}.csv', columns = {{{told}}}, header = true,"
@@ -136,6 +135,9 @@ def from_json(folder: Path, view: str) -> list[dict[str, Any]]:
 
 def from_parquet(folder: Path, view: str) -> tuple[list[str], list[Cells], list[Cells]]:
     """By pandas and by DuckDB."""
+    import duckdb
+    import pandas
+
     file = folder / f"{view}.parquet"
     frame = pandas.read_parquet(file, dtype_backend="pyarrow")
     shown = frame.astype(object).where(frame.notna(), None)
@@ -145,6 +147,10 @@ def from_parquet(folder: Path, view: str) -> tuple[list[str], list[Cells], list[
 
 def from_excel(folder: Path) -> Iterator[tuple[str, list[Cells], list[Cells]]]:
     """Each sheet by openpyxl and by calamine; nothing and an empty text are both None."""
+    import openpyxl
+    import python_calamine
+    from openpyxl.utils.escape import unescape
+
     file = folder / "batchwatch.xlsx"
     book = openpyxl.load_workbook(file, read_only=True)
     other = python_calamine.CalamineWorkbook.from_path(file)

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
-import altair as alt
 import pytest
 from conftest import Batchwatch
 
@@ -79,6 +78,8 @@ def test_a_chart_is_an_image_with_words_and_without_scripts(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_what_altair_is_told_fits_the_schema(name: str) -> None:
+    import altair as alt
+
     columns, rows = ROWS[name]
     drawn = [dict(zip(columns, row, strict=True)) for row in rows[:3]]
     spec = drawing.specification(name, drawn, Frame(720, LIGHT, "en"))

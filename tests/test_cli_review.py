@@ -1,11 +1,14 @@
 """``review`` lists the names that nobody knows yet and writes what a person decides."""
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
 from conftest import Batchwatch
+
+from cli.main import main
 
 TEXT = (
     "Shanghai's cyberspace administration said on Monday that two generative AI services completed"
@@ -13,17 +16,24 @@ TEXT = (
 )
 
 
-@pytest.fixture
-def data(batchwatch: Batchwatch, tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def two(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data directory with two articles that name an unknown firm."""
+    folder = tmp_path_factory.mktemp("two")
     for number in (1, 2):
-        story = tmp_path / f"story{number}.json"
+        story = folder / f"story{number}.json"
         said = {"id": f"s{number}", "url": f"https://o{number}.example.org/a", "text": TEXT}
         said |= {"language": "en", "published": f"2025-03-1{number}", "outlet": f"o{number}"}
         story.write_text(json.dumps(said | {"text": TEXT + " " * number + f"Day {number}."}))
-        batchwatch("ingest", story, "--data", tmp_path / "data", "-q")
-    (tmp_path / "own.toml").write_text('names = "my-names"\n', encoding="utf-8")
-    return tmp_path
+        assert main(["ingest", str(story), "--data", str(folder / "data"), "-q"]) == 0
+    (folder / "own.toml").write_text('names = "my-names"\n', encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def data(two: Path, tmp_path: Path) -> Path:
+    """A copy of it."""
+    return shutil.copytree(two, tmp_path, dirs_exist_ok=True)
 
 
 def review(batchwatch: Batchwatch, data: Path, *words: str) -> Any:

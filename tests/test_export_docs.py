@@ -3,8 +3,6 @@
 import re
 from pathlib import Path
 
-import duckdb
-import pandas
 import pytest
 from exported import fill
 
@@ -43,6 +41,8 @@ def test_the_page_shows_both() -> None:
 
 @pytest.mark.parametrize("code", [code for kind, code in BLOCKS if kind == "python"])
 def test_pandas(code: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import pandas
+
     monkeypatch.chdir(folder)
     names: dict[str, object] = {}
     exec(code, names)
@@ -56,6 +56,8 @@ def test_pandas(code: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Non
 
 @pytest.mark.parametrize("code", [code for kind, code in BLOCKS if kind == "sql"])
 def test_duckdb(code: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import duckdb
+
     monkeypatch.chdir(folder)
     with duckdb.connect() as conn:
         assert conn.execute(code).fetchall()
