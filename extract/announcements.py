@@ -16,6 +16,7 @@ from extract.form import Sentence
 from extract.han_compared import of_other_batch
 from extract.later_models import add_later_models
 from extract.national import of_a_province, of_the_country
+from extract.offices import by_office
 from extract.ordinals import ordinals
 from extract.owners import add_owners
 from extract.recall import Recalled
@@ -60,6 +61,7 @@ def draft(facts: Facts, earlier: Recalled) -> list[Draft]:
         return []
     behind = backgrounds(facts, earlier, mains)
     place_pairs(facts, mains, behind)
+    mains = by_office(facts, mains)
     if facts.form.language == "en":
         add_later_models(facts, mains)
     else:
@@ -68,6 +70,8 @@ def draft(facts: Facts, earlier: Recalled) -> list[Draft]:
         set_dates(facts, main, earlier, first=main is mains[0])
         if facts.form.language == "zh" and main.scheme == "genai_registration":
             _date_with_first(main, mains[0])
+        if main.date is None and main.scheme == mains[0].scheme:
+            main.date = mains[0].date
         main.kind = _kind(facts, main)
         main.ordinal = _ordinal(facts, main, earlier)
     return mains + [b for b in behind if b.says_something]
@@ -247,7 +251,8 @@ def _kind(facts: Facts, main: Draft) -> Kind | None:
         return "list"
     if main.services is not None and _of_a_year(facts, main.services):
         return "cumulative"
-    if main.services is not None and main.services.number.value != 1:
+    several = main.services.number.value if main.services else main.listed and main.listed.value
+    if several and several != 1:
         return "batch"
     if main.companies is not None and main.cumulative is None:
         return "batch"

@@ -60,6 +60,8 @@ class Draft:
     services: Counting | None = None
     companies: Counting | None = None
     cumulative: Counting | None = None
+    listed: Quantity | None = None
+    """How many services a sentence names that is taken to name all; no number is printed."""
     date: DateMention | None = None
     period: DateMention | None = None
     ordinal: int | None = None

@@ -16,6 +16,7 @@ from extract.form import normalise
 from extract.identity import identities
 from extract.pairs import Pair
 from extract.places import OPENING
+from extract.rules import Match
 from extract.scope import role_at
 from extract.territory import territory
 from extract.voices import cited_sources, people
@@ -71,7 +72,7 @@ class _Report:
     def _announcement(self, made: Draft) -> Announcement:
         clause = self._anchor(made)
         sentence = clause.sentence
-        authority = self._nearest(sentence.start, "AUTHORITY", made)
+        authority = self._nearest(clause, "AUTHORITY", made)
         text = self.facts.form.text[clause.start : clause.end]
         form = self.facts.form
         title = normalise((self.article.title or "")[:OPENING], form.language).text
@@ -85,7 +86,7 @@ class _Report:
             kind=made.kind,
             scheme=made.scheme,
             authority=authority,
-            regulation=self._nearest(sentence.start, "REGULATION", made),
+            regulation=self._nearest(clause, "REGULATION", made),
             level=level,
             province=province,
             event_date=day,
@@ -93,7 +94,7 @@ class _Report:
             ordinal=made.ordinal,
             period_start=period[0],
             period_end=period[1],
-            services_in_batch=quantity(made.services),
+            services_in_batch=quantity(made.services) or made.listed,
             companies_in_batch=quantity(made.companies),
             cumulative_services=quantity(made.cumulative),
             start=start,
@@ -120,8 +121,11 @@ class _Report:
             return self.facts.published.strftime("%Y-%m-%d" if given else "%Y-%m"), None
         return None, None
 
-    def _nearest(self, start: int, label: str, made: Draft) -> str | None:
-        """The best match of a label near a place; what is generic or recalled, in its clauses."""
+    def _nearest(self, clause: Clause, label: str, made: Draft) -> str | None:
+        """The best match of a label in or near a clause; what is generic or recalled, in the
+        announcement's clauses.
+        """
+        start = clause.sentence.start
         spans = [(c.sentence.start, c.sentence.end) for c in made.clauses]
         found = [
             m
@@ -134,7 +138,12 @@ class _Report:
         ]
         if not found:
             return None
-        best = min(found, key=lambda m: (m.weight < 2, abs(m.start - start) // 200, m.start))
+
+        def distance(match: Match) -> tuple[bool, bool, int, int]:
+            apart = not clause.start <= match.start < clause.end
+            return match.weight < 2, apart, abs(match.start - start) // 200, match.start
+
+        best = min(found, key=distance)
         return self.facts.form.text[best.start : best.end].strip()
 
     def _offices(self, made: Draft) -> list[str]:

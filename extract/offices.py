@@ -1,0 +1,101 @@
+"""One story of what the offices of two places granted, as the announcement of each."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from extract.clauses import Clause
+from extract.extraction import Quantity
+from extract.facts import Draft, Facts
+from extract.pairs import Pair
+from extract.places import provinces
+from extract.windows import start_of
+
+OPEN = re.compile(
+    r"\b(?:includ\w*|such as|among|other|others|several|another|more|e\.g|for example|as well as)\b"
+    r"|[等]|之一|其中|此外|包括|还有|多[款家个]"
+)
+"""Words of a sentence that does not name all that was granted."""
+COLON = re.compile(r"[:：]")
+FEW = 3
+"""Services that an office may grant in a sentence that is taken to name them all."""
+
+
+def by_office(facts: Facts, mains: Sequence[Draft]) -> list[Draft]:
+    """The main announcements; one without a number, in which offices of several places act, apart.
+
+    What is named where no office acts stays with the one that names it again, or the first.
+    """
+    return [part for main in mains for part in _parts(facts, main)]
+
+
+def _parts(facts: Facts, main: Draft) -> list[Draft]:
+    acts: dict[str, list[Clause]] = {}
+    for clause in main.clauses:
+        place = _place(facts, clause)
+        if place and any(clause.start <= p.place < clause.end for p in main.named):
+            acts.setdefault(place, []).append(clause)
+    if main.services or main.companies:
+        return [main]
+    if len(acts) < 2:
+        main.listed = _counted_off(facts, main)
+        return [main]
+    parts = [Draft("main", main.scheme, own) for own in acts.values()]
+    for part in parts:
+        part.named = [p for p in main.named if _inside(p, part.clauses)]
+        part.listed = _listed(facts, part)
+    rest = [p for p in main.named if not any(_inside(p, part.clauses) for part in parts)]
+    for pair in rest:
+        _again(facts, pair, parts).named.append(pair)
+    acting = {id(c) for part in parts for c in part.clauses}
+    parts[0].clauses += [c for c in main.clauses if id(c) not in acting]
+    parts[0].cumulative = main.cumulative
+    return parts
+
+
+def _place(facts: Facts, clause: Clause) -> str | None:
+    """The province of the one office that acts in a clause."""
+    if clause.role != "approved" or clause.carried or clause.sentence.kind != "prose":
+        return None
+    offices = (m for m in clause.matches if m.label == "AUTHORITY")
+    found = {name for m in offices for name in provinces(facts.form.text[m.start : m.end])}
+    return found.pop() if len(found) == 1 else None
+
+
+def _inside(pair: Pair, clauses: Iterable[Clause]) -> bool:
+    return any(c.start <= pair.place < c.end for c in clauses)
+
+
+def _again(facts: Facts, pair: Pair, parts: Sequence[Draft]) -> Draft:
+    """The announcement that names a pair's company or service as well, else the first."""
+    names = set(_names(facts, [pair]))
+    return next((p for p in parts if names & set(_names(facts, p.named))), parts[0])
+
+
+def _names(facts: Facts, pairs: Iterable[Pair]) -> Iterator[str]:
+    for pair in pairs:
+        for one in (pair.company, pair.unit.model if pair.unit else None):
+            if one is not None:
+                yield facts.form.text[one.start : one.end].casefold()
+
+
+def _counted_off(facts: Facts, main: Draft) -> Quantity | None:
+    """How many services a first sentence names behind a colon: ``approved: A's a and B's b``."""
+    for clause in main.clauses:
+        named = [p for p in main.named if _inside(p, [clause])]
+        if clause.carried or clause.sentence.kind != "prose" or not named:
+            continue
+        acts = [m.end for m in clause.matches if m.label == "APPROVED"]
+        colon = COLON.search(facts.form.text, min(acts, default=clause.end), named[0].start)
+        return _listed(facts, Draft("main", main.scheme, [clause], named=named)) if colon else None
+    return None
+
+
+def _listed(facts: Facts, part: Draft) -> Quantity | None:
+    """How many services an office granted where one sentence names them, and all of them."""
+    sentences = {c.sentence for c in part.clauses}
+    units = {(p.unit.start, p.unit.end) for p in part.named if p.unit}
+    told = sorted(part.clauses, key=start_of)
+    if len(sentences) > 1 or not 0 < len(units) <= FEW or len(units) < len(part.named):
+        return None
+    opened = any(OPEN.search(facts.form.text, c.start, c.end) for c in told)
+    return None if opened else Quantity(len(units), "exact")
