@@ -1,0 +1,79 @@
+"""One story of what the offices of two places granted: an announcement of each."""
+
+import pytest
+from each import each
+from reading import told
+
+SHORT_LIST = [
+    (
+        "en",
+        "Foreign brands have won filings for generative AI services in China. The Beijing"
+        " Cyberspace Administration registered Kelmis's 'Kelbot' this week, while its Shanghai"
+        " counterpart approved Haida's 'Happy Pal' and Minfeng's 'Lanhe' on June 3.",
+    ),
+    (
+        "en",
+        "Foreign brands have won filings for generative AI services in China. The Cyberspace"
+        ' Administration in Beijing registered the chatbot "Kelbot" of Kelmis on June 2, and the'
+        " Cyberspace Administration in Shanghai registered Haida's \"Happy Pal\" and Minfeng's"
+        ' "Lanhe" that same day.',
+    ),
+    (
+        "zh",
+        "外资品牌的生成式人工智能服务完成备案。北京市网信办6月2日批准了克美的“小蓝鲸”；"
+        "上海市网信办同日批准了海达的“快乐伙伴”和民风的“蓝禾”。",
+    ),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), SHORT_LIST, ids=["while", "and", "zh"])
+def test_each_office_has_its_announcement_with_what_it_granted(language: str, text: str) -> None:
+    said = told(text, language=language, published="2026-06-05")
+
+    mains = [a for a in said.announcements if a.role == "main"]
+    assert [a.province for a in mains] == ["北京", "上海"]
+    assert [a.services_in_batch and a.services_in_batch.value for a in mains] == [1, 2]
+    assert [s.announcement for s in said.services] == [0, 1, 1]
+    assert all(a.text and a.text in text for a in mains)
+
+
+@each(
+    ("text", "number"),
+    [
+        (
+            "Shanghai cleared a group of foreign-brand generative AI services for public use, all"
+            ' of them now filed: Kelmis\'s "Kelbot", Haida\'s "Happy Pal" and Minfeng\'s'
+            ' "Lanhe".',
+            3,
+        ),
+        (
+            "Shanghai cleared several generative AI services for public use, which are now filed,"
+            ' including Kelmis\'s "Kelbot" and Haida\'s "Happy Pal".',
+            None,
+        ),
+        (
+            "Seven generative AI services were filed in Shanghai: Kelmis's \"Kelbot\" and Haida's"
+            ' "Happy Pal" lead the list.',
+            7,
+        ),
+    ],
+)
+def test_only_a_list_that_names_all_is_counted(text: str, number: int | None) -> None:
+    said = told(text, language="en", published="2026-06-05")
+
+    (main,) = [a for a in said.announcements if a.role == "main"]
+    assert (main.services_in_batch and main.services_in_batch.value) == number
+
+
+def test_a_story_with_a_number_is_one_announcement() -> None:
+    text = (
+        "China filed 12 more generative AI services in May. The Beijing Cyberspace Administration"
+        " registered Kelmis's 'Kelbot', while its Shanghai counterpart approved Haida's 'Happy"
+        " Pal'."
+    )
+
+    said = told(text, language="en", published="2026-06-05")
+
+    assert [a.role for a in said.announcements] == ["main"]
+    assert said.announcements[0].services_in_batch is not None
+    assert said.announcements[0].services_in_batch.value == 12
