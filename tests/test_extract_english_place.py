@@ -70,10 +70,10 @@ def test_what_the_country_s_office_tells_is_of_no_province(title: str, text: str
     assert (main.level, main.province) == ("national", None)
 
 
-def test_what_two_provinces_offices_tell_is_of_neither() -> None:
+def test_what_two_provinces_offices_tell_together_is_of_neither() -> None:
     text = (
-        "The Cyberspace Administration of Beijing registered the voice assistant of Nissan as a"
-        " generative AI service, while Shanghai authorities approved that of Toyota."
+        "The Beijing Cyberspace Administration and the Shanghai Cyberspace Administration have"
+        " approved the filing of five generative AI services."
     )
     main = main_of(told(text, language="en", published="2026-03-04"))
     assert main.province is None
