@@ -78,6 +78,10 @@ RUNNING = 3
 NOUN_REACH = 12
 """Characters behind a number in which the words for generative AI begin that it counts."""
 OTHER_NOUN = re.compile(r"[.,;:]|\b(?:in|of|by|for|to|and|algorithms?)\b")
+IS_TOTAL = re.compile(
+    r"[余多]?[款项个]，(?:这|那)(?:便|就|正)?是[^。；;\n]{0,30}(?:总数|总量|总和|累计|全部|规模)"
+)
+"""Behind a Chinese number that is said to be the total: ``1112款，这是…总数``."""
 ALGORITHM = re.compile(r"算法")
 ITEM_REACH = 120
 """Characters back from 项 or 个 to the algorithms that it counts."""
@@ -170,6 +174,8 @@ def weigh(
     if form.language == "zh" and _runs_on(local, before):
         local = [*local, *(m for m in before if m.label == "CUMULATIVE" and m not in local)]
     scope, margin = _scope(number, of, clause, local, wide)
+    if scope == "batch" and form.language == "zh" and IS_TOTAL.match(form.text, number.end):
+        return Weighed("cumulative", STRONG, scheme, False)
     if scope == "breakdown" and of_other_batch(form, number):
         return Weighed("batch", 0, scheme, True)
     past = (m for m in local or wide if m.label == "EARLIER")

@@ -228,7 +228,10 @@ FIRMS, OTHER_BATCH = "en.count.firms_told", "en.count.of_batch"
 HAN_AFTER = re.compile(
     r"[余多馀]?\s?(?:左右|以上)?(?P<c>[款个項项家种])(?P<rest>[^，。；！？、\n:“(]{0,26})"
 )
-HAN_SERVICE = re.compile(r"模型|产品|服务|应用|算法|功能|智能体|助手|备案|登记|项目|牌照")
+HAN_SERVICE = re.compile(
+    r"模型|产品|服务|应用|算法|功能|智能体|助手|备案|登记|牌照"
+    r"|项目(?=[^，。；;]{0,6}(?:完成|通过|备案|登记|获批|过审))"
+)
 HAN_COMPANY = re.compile(
     r"企业|公司|机构|单位|厂商|研究院|主体|开发者|科技|车企|高校|院校|独角兽|运营商|央企|国企|大厂|巨头|券商(?=的)|银行(?=的)"
 )

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from extract.candidates import Candidate
 from extract.form import Form, Sentence
@@ -12,6 +13,7 @@ from extract.han_lines import named
 from extract.han_words import LEGAL, is_name, trimmed
 from extract.pinyin import pinyin
 from extract.windows import start_of
+from extract.word_lists import compiled
 
 BRACKET = re.compile(
     r"(?:\d{1,3}[.)] ?)?(?P<a>[^，。；;、“”()\n:|\s*•·●▪◆-][^，。；;、“”()\n:|]{1,23})”?"
@@ -50,7 +52,7 @@ def brackets(text: str, sentence: Sentence, bare: list[BarePair]) -> Iterator[Ca
         lead = LEAD_FIRM.match(match["b"])
         low = match.start("b") + (lead.end() if lead else 0)
         inner, before = text[low : match.end("b")], match["a"]
-        if _romanised(before, inner) or _english(text, match):
+        if _romanised(before, inner) or _english(text, match) or _person(text, match):
             continue
         if NOT_IN_BRACKET.search(inner) or LEGAL.search(f"{before}({inner})"):
             continue
@@ -74,6 +76,17 @@ def _romanised(name: str, inner: str) -> bool:
     """Is what the brackets hold the pinyin of the name: ``听澜大模型(TingLan)``?"""
     letters = re.sub(r"[\s'-]", "", inner).casefold()
     return len(letters) > 3 and letters.isascii() and letters in pinyin(name)
+
+
+def _person(text: str, match: re.Match[str]) -> bool:
+    """Is it who founded or leads the firm: ``栖月科技(王明)的“小栖”``?"""
+    follows = text.startswith(("的", "旗下"), match.end())
+    return follows and _full_name().fullmatch(match["b"]) is not None
+
+
+@lru_cache
+def _full_name() -> re.Pattern[str]:
+    return compiled(r"{surname}[\u4e00-\u9fff]{1,2}", "zh")
 
 
 def _english(text: str, match: re.Match[str]) -> bool:

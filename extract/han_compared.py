@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Sequence
+from datetime import date
 
 from extract.form import Form
 from extract.numbers import Number
 from extract.rules import Match
 
-ADDED = re.compile(r"(?:加上|加之|连同|算上|计入|计算在内的?|包括|包含|涵盖)[^，。；;:\n]{0,12}$")
+ADDED = re.compile(
+    r"(?:至此|加上|加之|连同|算上|计入|计算在内的?|包括|包含|涵盖)[^，。；;:\n]{0,12}$"
+)
 """Before an earlier batch that a total takes in: ``加上年内此前各批，累计59款``."""
 COMPARED = re.compile(
     r"(?:[较比]|相比|对比|相较于?|高[于出]|[多低少]于|超[过出]|多[过出])(?![^，。；;]{0,12}(?:增|减|多出|少))"
@@ -15,19 +18,43 @@ COMPARED = re.compile(
     r"的(?:共|合计)?$"
 )
 """Before the number of another batch, beside which this one is set: ``较6月首批的41项``."""
+SUMMED = re.compile(r"(?:累计|合计|总计|共计|加起来)")
+"""Behind earlier batches that are summed up with this one: ``前三批累计近30款``."""
+LATE = re.compile(r"1[12]月|年?底")
+"""Behind 去年: what a report of January tells as news."""
+ENDED = {"一季度": (4,), "上半年": (7,)}
+"""Periods, and the month in which a report of them is news."""
 REACH = 30
 """Characters before a cue or number in which such words begin."""
 
 
-def unrecalled(form: Form, matches: Sequence[Match]) -> Sequence[Match]:
-    """The matches without cues of an earlier batch that is only added to a total."""
+def unrecalled(form: Form, matches: Sequence[Match], day: date | None) -> Sequence[Match]:
+    """The matches without cues of what is only added to a total, or has just ended.
+
+    ``day`` is the day of publication.
+    """
     if form.language != "zh":
         return matches
-    return [m for m in matches if m.label != "EARLIER" or not _is_added(form, m)]
+    return [
+        m
+        for m in matches
+        if m.label != "EARLIER" or not (_is_added(form, m) or (day and _just_ended(form, m, day)))
+    ]
 
 
 def _is_added(form: Form, match: Match) -> bool:
+    if SUMMED.match(form.text, match.end):
+        return True
     return ADDED.search(form.text, max(0, match.start - REACH), match.start) is not None
+
+
+def _just_ended(form: Form, match: Match, day: date) -> bool:
+    """Is it the quarter, half year or turn of the year right before the report?"""
+    said = form.text[match.start : match.end]
+    if said == "去年":
+        late = LATE.match(form.text, match.end)
+        return bool(late) and day.month == 1
+    return day.month in ENDED.get(said, ())
 
 
 def of_other_batch(form: Form, number: Number) -> bool:

@@ -64,6 +64,8 @@ def named(
     word = text[start:end]
     if word.startswith("“") and word.find("”") > 1:
         start, end = start + 1, start + word.find("”")
+    lead = _kind_before().match(text, start, end) if kind == "model" else None
+    start = lead.end() if lead else start
     tail = TRAIL.search(text[start:end])
     if kind != "company" and tail and is_name(text[start : start + tail.start()]):
         end = start + tail.start()
@@ -71,6 +73,12 @@ def named(
     plain = generic().fullmatch(word) and not (sure and PLAIN_NAME.fullmatch(word))
     if not re.fullmatch(r"[\d\s.,%-]*", word) and len(word) >= 2 and not plain:
         yield Candidate(kind, start, end, rule, weight)
+
+
+@lru_cache
+def _kind_before() -> re.Pattern[str]:
+    """What sort of model it is, before its name in letters: ``图像生成模型MindPaint``."""
+    return compiled(r"(?:{generic}){1,4}(?:大模型|模型|算法)(?=[A-Z])", "zh")
 
 
 PLAIN_NAME = re.compile(r".{2,}(?:助手|助理|机器人|智能体|客服|小程序|数字人|问答|写作|翻译)")

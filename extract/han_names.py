@@ -177,6 +177,8 @@ def _lengthened(text: str, found: Candidate, known: Sequence[Candidate]) -> Cand
     first = bisect_left(known, found.start, key=start_of)
     last = bisect_right(known, found.start, key=start_of)
     for k in known[first:last]:
+        if listed and k.end == found.end and k.kind != "company":
+            return replace(found, weight=k.weight + 1)
         longer = k.end < found.end and k.kind == "company"
         if (
             longer
@@ -225,6 +227,15 @@ def _unglued(text: str, model: Candidate) -> list[Candidate]:
         middle = model.start + length
         rest = text[middle : model.end]
         bare = re.sub(r"(?:大语言模型|大模型|模型|算法)+$", "", rest)
+        function = _function().search(rest)
+        if function:
+            bare = rest[: function.start()]
+            company = Candidate("company", model.start, middle, "zh.model.owner", 6)
+            desc = Candidate("desc", middle + function.start(), model.end, "zh.model.owned", 6)
+            named = replace(model, start=middle, end=desc.start, kind="model", weak=False)
+            return (
+                [company, named, desc] if is_name(bare) else [company, replace(desc, start=middle)]
+            )
         company = Candidate("company", model.start, middle, "zh.model.owner", 6)
         if is_name(bare) and not EXTENSION.match(rest):
             return [company, replace(model, start=middle, kind="model", weak=False)]
@@ -232,6 +243,16 @@ def _unglued(text: str, model: Candidate) -> list[Candidate]:
             return [company, Candidate("desc", middle, model.end, "zh.model.owned", 6)]
         return [model]
     return [model]
+
+
+@lru_cache
+def _function() -> re.Pattern[str]:
+    """What an algorithm does, at the end of its name: ``可图图像生成算法``."""
+    return compiled(
+        r"(?:{generic}|{sector}|{product}|图片|人脸|人像|证件照|歌声|音频|数学|解题|题目|美颜|换脸|虚拟人|形象"
+        r"|类|识别|编辑|处理){1,8}算法 ?(?:-\d{1,2})?$",
+        "zh",
+    )
 
 
 @lru_cache
@@ -266,7 +287,11 @@ def _checked(text: str, hit: Candidate, edges: Container[int]) -> Iterator[Candi
     """A gazetteer name with its industry word, without quotes; nothing inside a longer word."""
     start, end = hit.start, hit.end
     if text[start] == "“" and "”" in text[start:end]:
-        start, end = start + 1, text.index("”", start)
+        close = text.index("”", start)
+        if close + 1 < end and hit.kind == "model":
+            yield hit
+            return
+        start, end = start + 1, close
     word = text[start:end]
     if "“" in word or "”" in word or DESCRIBING.search(text, max(0, start - 6), start):
         return

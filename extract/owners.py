@@ -7,6 +7,7 @@ from dataclasses import replace
 from extract.candidates import Candidate
 from extract.facts import Draft, Facts
 from extract.han_lines import TRAIL
+from extract.han_owners import headed
 from extract.pairs import Pair
 
 OWNED = "zh.link.elsewhere"
@@ -17,7 +18,7 @@ def add_owners(facts: Facts, drafts: Sequence[Draft]) -> None:
     """``C推出M。… M通过备案``: M is C's, where no sentence gives it to another."""
     owners = _owners(facts)
     for made in drafts:
-        made.named = [_owned(facts, pair, owners) for pair in made.named]
+        made.named = [headed(facts, _owned(facts, pair, owners)) for pair in made.named]
 
 
 def _owners(facts: Facts) -> dict[str, Candidate]:

@@ -34,7 +34,9 @@ UNIT_GAP = {
 }
 OWN_MAKER = re.compile(r"[\"']? (?:from|by|of) (?:the )?(?=[A-Z])")
 """Behind a name that is no other's service: ``Haida's chatbot, "Lanhe" from Minfeng``."""
-ASIDE = re.compile(r"\((?:以下|下文|下)?(?:简称|下称|统称)[^()\n]{1,40}\)")
+ASIDE = re.compile(
+    r"\((?:以下|下文|下)?(?:简称|下称|统称)[^()\n]{1,40}\)|\([\u4e00-\u9fff]{2,3}\)(?=的|旗下)"
+)
 """A short name in brackets behind a company's, which no link knows."""
 PAUSE = re.compile(r"[、，。；;:]")
 

@@ -14,6 +14,7 @@ from extract.form import Form, normalise
 from extract.gate import passes
 from extract.han_anaphors import with_topics
 from extract.han_compared import unrecalled
+from extract.han_named_cues import outside_names
 from extract.headlines import as_headed, published
 from extract.limit import time_limit
 from extract.media import with_sources
@@ -62,7 +63,7 @@ def _read(article: Article, text: str, *, names: bool, trace: Trace) -> Extracti
         return NOTHING
     day = published_day(article.published_at)
     found = in_order([*cues, *other.find(form.text)])
-    matches = with_sources(form, unrecalled(form, in_force(found, article.language, day)))
+    matches = with_sources(form, unrecalled(form, in_force(found, article.language, day), day))
     candidates = propose(form, matches, names=names, trace=trace)
     trace.candidates("classified", candidates)
     facts = _facts(article, form, matches, title, candidates, trace)
@@ -95,7 +96,7 @@ def _facts(
     found = _pairs(form, candidates)
     linked = [(p.start, p.end) for p in found if p.linked]
     telling = [(p.start, p.end) for p in found if p.telling]
-    parts = clauses(form, matches, linked, telling)
+    parts = clauses(form, outside_names(form, matches, found), linked, telling)
     day = published_day(article.published_at)
     undated = [(m.start, m.end) for m in matches if m.label in UNDATED]
     month = published_month(article.published_at or article.published_text)

@@ -185,7 +185,8 @@ def of_another_office(clause: Clause) -> bool:
 def _carry(
     form: Form, clause: Clause, before: list[Clause], pairs: Sequence[tuple[int, int]]
 ) -> Clause:
-    if clause.role != "none" or not before or clause.has("OTHERSUBJECT"):
+    elsewhere = clause.has("OTHERSUBJECT") and clause.sentence.kind != "row"
+    if clause.role != "none" or not before or elsewhere:
         return clause
     listed = clause.sentence.kind in LIST
     last = _last_said(before, listed=listed)

@@ -451,3 +451,28 @@ def test_what_is_new_and_the_total_of_both_registers(
 def test_what_is_new_and_how_many_there_are(text: str, new: int, total: int) -> None:
     found = zh(f"3月2日，省网信办公布新一批生成式人工智能服务备案名单，{text}")
     assert (found.services_in_batch, found.cumulative_services) == (Quantity(new), Quantity(total))
+
+
+def test_the_quarter_that_just_ended_is_no_earlier_batch() -> None:
+    text = "截至2025年3月31日，完成备案的生成式人工智能服务共有346款，其中一季度新增44款。"
+    found = main_of(told(text, language="zh", published="2025-04-09"))
+    assert (found.services_in_batch, found.cumulative_services) == (Quantity(44), Quantity(346))
+
+
+def test_what_a_report_of_january_tells_of_december_is_news() -> None:
+    text = (
+        "1月2日，江苏省网信办称，去年12月底全省新增8款生成式人工智能服务完成登记，来自8家单位，"
+        "全省登记总数由6款升至14款。"
+    )
+    found = main_of(told(text, language="zh", published="2025-01-03"))
+    assert (found.companies_in_batch, found.cumulative_services) == (Quantity(8), Quantity(14))
+
+
+def test_a_number_that_is_said_to_be_the_total() -> None:
+    text = (
+        "1112款，这是截至2月底国内完成备案的生成式AI服务总数。\n"
+        "3月2日，国家网信办公布1月至2月备案信息，新增124款。"
+    )
+    assert (zh(text).services_in_batch, zh(text).cumulative_services) == (
+        Quantity(124), Quantity(1112)
+    )  # fmt: skip
