@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 
 from extract.backgrounds import backgrounds, place_pairs
 from extract.clauses import Clause
@@ -20,7 +21,8 @@ from extract.offices import by_office
 from extract.ordinals import ordinals
 from extract.owners import add_owners
 from extract.recall import Recalled
-from extract.schemes import named_scheme
+from extract.rules import Match
+from extract.schemes import CALLS, named_scheme
 from extract.scope import registers
 from extract.windows import start_of, within
 
@@ -34,6 +36,9 @@ REVIEW = re.compile(
 """Words of an article that sums a year up."""
 TWO = ("genai_filing", "genai_registration", "deep_synthesis")
 """Registers of which a story of single services may announce more than one."""
+FILED = re.compile(r"\b(?:filed|filings?)\b")
+FILED_FIRST = re.compile(r"\b(?:filed|filings?)\b[^.;]{0,40}\band (?:of )?$")
+"""How a clause tells of filings before it goes on to registrations."""
 BESIDE = 7
 """Paragraphs of prose over which two registers are told of together."""
 APART = 3
@@ -96,7 +101,7 @@ def _mains(facts: Facts, earlier: Recalled) -> list[Draft]:
             mains.setdefault(scheme, Draft("main", scheme)).take(counting)
     for clause in facts.clauses:
         if clause.role == "approved" and id(clause) not in earlier:
-            scheme = _scheme_told(clause) or facts.scheme
+            scheme = _scheme_told(facts, clause) or facts.scheme
             if not mains and _announced_by(facts, clause):
                 mains[scheme] = Draft("main", scheme)
             if scheme not in mains and mains and _another(facts, clause, scheme, mains):
@@ -106,11 +111,28 @@ def _mains(facts: Facts, earlier: Recalled) -> list[Draft]:
     return list(mains.values())
 
 
-def _scheme_told(clause: Clause) -> Scheme | None:
-    """The scheme of a clause; where it recalls something at its end, what it names before that."""
+def _scheme_told(facts: Facts, clause: Clause) -> Scheme | None:
+    """The scheme of a clause; where it recalls something at its end, what it names before that.
+
+    An English one that tells of filings and then of registrations besides is of the first.
+    """
     past = next((m.start for m in clause.matches if m.label == "EARLIER"), clause.end)
     before = named_scheme(m for m in clause.matches if m.start < past)
-    return before or named_scheme(clause.matches)
+    scheme = before or named_scheme(clause.matches)
+    if facts.form.language == "en" and scheme == "genai_registration":
+        named = [m for m in clause.matches if m.value == scheme]
+        if FILED_FIRST.search(facts.form.text, clause.start, named[0].start):
+            return "genai_filing"
+        if all(m.rule == CALLS for m in named) and _files(facts, clause, named):
+            return None
+    return scheme
+
+
+def _files(facts: Facts, clause: Clause, calls: Sequence[Match]) -> bool:
+    """Does a clause tell of a filing outside the words for services that call a model?"""
+    acts = (m for m in clause.matches if m.label in ("APPROVED", "NOTICE"))
+    apart = (m for m in acts if all(m.end <= c.start or c.end <= m.start for c in calls))
+    return any(FILED.search(facts.form.text, m.start, m.end) for m in apart)
 
 
 def _is_news(facts: Facts, counting: Counting, earlier: Recalled) -> bool:

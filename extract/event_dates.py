@@ -167,14 +167,14 @@ def _tier(story: _Story, mention: DateMention) -> int | None:
     facts, own = story.facts, _in(mention, story.own)
     if within_past(facts, mention):
         return None
+    if is_to_come(facts, mention):
+        return None
     if mention.kind == "as_of":
         if facts.form.language == "zh" and bearing_of(facts, mention) == "other":
             return None
         if _in(mention, story.totals):
             return OF_TOTAL
         return STATE if own else (STATE_APART if facts.age(mention) <= OLD else None)
-    if is_to_come(facts, mention):
-        return None
     if facts.age(mention) > OLD:
         return LONG_PAST if own and granted_then(facts, mention) else None
     if mention.kind == "dateline":

@@ -52,8 +52,7 @@ LOCAL = re.compile(
     r" (?:of|in) (?!China|the)[A-Z]"
 )
 REGISTRATION = re.compile(
-    r"\b(?:complet(?:es?|ed|ing)|obtain(?:s|ed|ing)|pass(?:es|ed|ing)|finish(?:es|ed)|secur(?:es|ed)"
-    r"|receiv(?:es|ed)|won|wins|got|gets|gain(?:s|ed)|granted|through|undergone|underwent)"
+    r"\b(?:complet(?:es?|ed|ing)|pass(?:es|ed|ing)|finish(?:es|ed|ing)|through|undergone|underwent)"
     r" (?:[\w-]+ ){0,3}registration\b(?!-| (?:numbers?|systems?|fees?|requirements?|rules)\b)"
     r"|\bregistration (?:is|was|has been|had been) (?:\w+ )?(?:completed?|granted|approved)\b"
     r"|(?-i:\b(?:The|Its|This) registration\b)(?=,| (?:was|came|took|covers|follows|lets|is)\b)",
@@ -76,6 +75,20 @@ GENAI = ("genai_filing", "genai_registration")
 OF_ALGORITHM = re.compile(r"[^，。；;、”\n]{0,8}算法")
 """Behind generative AI: an algorithm is called by it, ``“某大模型文本生成算法”``."""
 SERVICES = re.compile(r"\b(?:services?|models?|chatbots?|LLMs?)\b")
+MANY = re.compile(
+    r"\b(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w{3,5}teen|dozen)"
+    r" (?:[\w-]+ ){0,5}(?:services?|models|LLMs|chatbots|products|assistants)\b"
+)
+"""An English number of services."""
+ONE_OF = re.compile(r"\b(?:one|among|part) of\b|\bamong\b")
+"""How a service is told to be of those counted."""
+PART = re.compile(
+    r"(?:\b(?:among (?:them|which|these|those)|including|such as|both|some) [^.;]{0,60}"
+    r"|\b[Aa]n? (?:[\w-]+ )?)$"
+)
+"""What stands before a part of the services counted before."""
+PART_REACH = 90
+"""Characters before a word for devices in which that stands."""
 GENAI_REACH = 250
 """Characters back to the generative AI of which services are counted: ``the latter``."""
 UNLIKE = re.compile(r"^[^，。；;]{0,8}(?:不同|有别|有所区别|不是一回事|两码事)")
@@ -110,7 +123,10 @@ def leading_scheme(
     """
     named = [m for m in matches if m.label == "SCHEME" and m.value != "algorithm_cancelled"]
     head = [m for m in named if m.start < HEAD]
-    if any(m.value == "on_device" for m in (*title, *head)):
+    devices = (m for m in (*title, *head) if m.value == "on_device")
+    if any(m in title or not _one_of_many(form, m) for m in devices):
+        return "on_device"
+    if any(m.value == "on_device" and _counted_so(form, m) for m in named if m.start < 2 * HEAD):
         return "on_device"
     algorithms = next((m for m in head if m.value in ALGORITHMS and not _apart(form, m)), None)
     if algorithms and not _on_genai(form, matches, algorithms):
@@ -120,6 +136,24 @@ def leading_scheme(
     begun = published is None or published >= BEGAN
     registers = _registers_first(form, named, matches) or _registers_only(form, named, matches)
     return "genai_registration" if begun and registers else "genai_filing"
+
+
+def _one_of_many(form: Form, device: Match) -> bool:
+    """Does an English text count services before it says that some are for devices?"""
+    if form.language != "en" or not MANY.search(form.text, 0, device.start):
+        return False
+    before = form.text[max(0, device.start - PART_REACH) : device.start]
+    return PART.search(before) is not None
+
+
+def _counted_so(form: Form, device: Match) -> bool:
+    """Does an English sentence count services for devices: ``one of seven in a new class for``?"""
+    start = form.sentences[bisect_right(form.sentences, device.start, key=start_of) - 1].start
+    counted = MANY.search(form.text, start, device.end + PART_REACH)
+    alone = counted is not None and not _one_of_many(form, device)
+    return (
+        form.language == "en" and alone and ONE_OF.search(form.text, start, device.end) is not None
+    )
 
 
 def _apart(form: Form, algorithms: Match) -> bool:
@@ -244,6 +278,8 @@ def _first_told(form: Form, matches: Sequence[Match]) -> int:
     for act in (m for m in matches if m.label == "APPROVED"):
         place = bisect_right(form.sentences, act.start, key=start_of) - 1
         sentence = form.sentences[max(0, place)]
-        if any(m.label == "TOPIC" for m in within(matches, sentence.start, sentence.end)):
+        if sentence.kind != "heading" and any(
+            m.label == "TOPIC" for m in within(matches, sentence.start, sentence.end)
+        ):
             return sentence.end
     return len(form.text)

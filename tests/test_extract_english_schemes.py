@@ -18,7 +18,7 @@ def schemes(text: str, published: str = "2025-08-20") -> set[str | None]:
     ("text", "found"),
     [
         (
-            "Lanting's clinic assistant has won registration from the Shenzhen internet "
+            "Lanting's clinic assistant completed registration with the Shenzhen internet "
             "information office, the insurer said on Tuesday. The registration lets it offer the "
             "generative AI tool to patients.",
             {"genai_registration"},
@@ -59,6 +59,31 @@ def schemes(text: str, published: str = "2025-08-20") -> set[str | None]:
             {"genai_filing", "genai_registration"},
         ),
         (
+            "Beijing's internet office cleared 11 AI models on Friday, among them small ones "
+            "that run on smartphones. Lanting won approval for a tool and an on-device model.",
+            {"genai_filing"},
+        ),
+        (
+            "China's internet regulator has approved Lanting Intelligence, two years after it was "
+            "first shown, with the filing dated August 8. Its models will handle writing and "
+            "images on phones, while Yunhe contributes visual search, a thing that analysts had "
+            "asked for since they began to blame the wait for weak sales in the country, where "
+            "local brands have sold AI phones for a year or more. Lanting's is one of seven "
+            "services in a new class for on-device generative AI.",
+            {"on_device"},
+        ),
+        (
+            "The notice helps app developers who rely on third-party models: it lists who has "
+            "completed filing.\n\nThe CAC published the names of generative AI services that "
+            "completed filing, and of applications registered with local offices, up to 18 August.",
+            {"genai_filing"},
+        ),
+        (
+            "Shanghai Clears 13 More AI Apps\n\nThe Shanghai Cyberspace Administration has "
+            "registered 13 more AI apps and features that call approved models through an API.",
+            {"genai_registration"},
+        ),
+        (
             "### China\n- Status check: 439 generative AI services filed as of 30 June 2025, 236 "
             "apps registered.\n- Deep synthesis algorithms need a separate filing.",
             {"genai_filing", "genai_registration"},
@@ -71,7 +96,7 @@ def test_the_register_of_a_story(text: str, found: set[str]) -> None:
 
 def test_nothing_was_registered_before_that_register_began() -> None:
     text = (
-        "Lanting has obtained registration from the Beijing internet information office for its "
+        "Lanting has completed registration with the Beijing internet information office for its "
         "generative AI chatbot, it said on Thursday."
     )
     assert schemes(text, "2023-09-01") == {"genai_filing"}

@@ -57,6 +57,17 @@ def dated(text: str, language: str, published: str | None = PUBLISHED) -> tuple[
             "2026-05-14",
         ),
         (
+            "Chinese companies began to offer their generative AI chatbots to the public on "
+            "Thursday, having won approval from the government. Eight companies are in this first "
+            "batch, the Harbour Times said.",
+            "2026-05-14",
+        ),
+        (
+            "Zhejiang approved nine generative AI services on Monday. It wants to have 200 of "
+            "them approved by the end of 2026.",
+            "2026-05-11",
+        ),
+        (
             "HANGZHOU, China, May 15, 2026 (HARBOUR NEWSWIRE) -- Lanting Software said its large "
             "model was added by the Zhejiang Cyberspace Administration to the list of filed "
             "generative AI services. The filing, dated May 12, is its first.",
