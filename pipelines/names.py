@@ -94,7 +94,7 @@ def _compared(kind: Kind, name: str) -> Row:
 
 def _known(kind: Kind, entity: str, canonicals: frozenset[str]) -> list[Row]:
     """The gazetteer's names of a company or service, which no article needs to have printed."""
-    told = [row for canonical in canonicals for row in _by_canonical().get((kind, canonical), ())]
+    told = [row for one in canonicals for row in sorted(set(_by_canonical().get((kind, one), ())))]
     seen: Row = {"first_seen": None, "last_seen": None, "articles": 0}
     rows = [
         {"kind": kind, "entity": entity, "name": name, "language": language, "origin": origin}
@@ -105,14 +105,14 @@ def _known(kind: Kind, entity: str, canonicals: frozenset[str]) -> list[Row]:
 
 
 @lru_cache
-def _by_canonical() -> dict[tuple[Kind, str], tuple[tuple[str, str, str], ...]]:
-    """Canonical name to its names with their languages and origins."""
+def _by_canonical() -> dict[tuple[Kind, str], list[tuple[str, str, str]]]:
+    """Canonical name to its names with their languages and origins, some more than once."""
     held: dict[tuple[Kind, str], list[tuple[str, str, str]]] = defaultdict(list)
     for name in aliases().values():
         origin = "reviewed" if name.origin in DECIDED else name.origin
         printed = name.alias.replace(" ", "").capitalize() if origin == "pinyin" else name.alias
         held[name.kind, name.canonical].append((printed, name.language, origin))
-    return {key: tuple(sorted(set(rows))) for key, rows in held.items()}
+    return dict(held)
 
 
 own.when_names_change(_by_canonical.cache_clear)

@@ -3,24 +3,21 @@
 import hashlib
 import os
 import random
-import resource
 import shutil
 import sqlite3
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 from conftest import Batchwatch, Ran
+from prepared import Prepared
 
 from crawler.ledger.opening import ledger_path, open_ledger
 from db.store import RecordStore, open_for_reading, store_path
 
-ROOT = Path(__file__).parent.parent
 STORY = Path(__file__).parent / "scored" / "en"
-DOOR = [sys.executable, "-m", "cli"]
 READING = ("batches", "articles")
 WRITING = ("ingest", "doctor", "backup")
 
@@ -224,8 +221,8 @@ def test_an_unreadable_database_is_one_line(data: Path, batchwatch: Batchwatch) 
 
 
 @pytest.fixture
-def small(data: Path, tmp_path: Path) -> Iterator[tuple[Path, dict[str, object]]]:
-    """A data directory that soon is full, and how to start a process in it."""
+def small(data: Path, tmp_path: Path) -> Iterator[tuple[Path, int]]:
+    """A data directory that soon is full; the bytes of its largest file where no disk can be."""
     disk = tmp_path / "disk"
     disk.mkdir()
     # A log and its index need some 100 kB beside the database.
@@ -237,27 +234,22 @@ def small(data: Path, tmp_path: Path) -> Iterator[tuple[Path, dict[str, object]]
         and shutil.which("mount") is not None
         and subprocess.run(mount, check=False, capture_output=True).returncode == 0
     )
-    limit = resource.RLIMIT_FSIZE, (size // 2, resource.RLIM_INFINITY)
-    how: dict[str, object] = {} if mounted else {"preexec_fn": lambda: resource.setrlimit(*limit)}
     try:
-        yield Path(shutil.copytree(data, disk / "data")), how
+        yield Path(shutil.copytree(data, disk / "data")), 0 if mounted else size // 2
     finally:
         if mounted:
             subprocess.run(["umount", str(disk)], check=True)
 
 
 def test_a_full_disk_stops_a_run_and_keeps_what_was_committed(
-    small: tuple[Path, dict[str, object]], tmp_path: Path
+    commands: Prepared, small: tuple[Path, int], tmp_path: Path
 ) -> None:
-    data, how = small
+    data, blocks = small
     for verb, given in (("ingest", many(tmp_path)), ("backup", data.parent / "x.zip")):
-        ran = subprocess.run(
-            [*DOOR, verb, given, "--quiet", "--data", data],
-            cwd=ROOT, capture_output=True, text=True, check=False, **how,  # type: ignore[call-overload]
-        )  # fmt: skip
-        assert ran.returncode == 1, ran.stderr
-        assert ran.stderr.count("\n") == 1
-        assert "unexpected" not in ran.stderr
+        ran = commands(verb, given, "--quiet", "--data", data, blocks=blocks)
+        assert ran.status == 1, ran.err
+        assert ran.err.count("\n") == 1
+        assert "unexpected" not in ran.err
         store = open_for_reading(data)
         assert store is not None
         with store:
