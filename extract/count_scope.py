@@ -61,6 +61,11 @@ SAME_LIST = re.compile(
     r"(?:(?:The|This) (?:new |latest )?(?:batch|list|round|notice|annex)|It) (?!of\b)[a-z]+"
 )
 """How a sentence goes on about the list that the one before it names."""
+REGISTRATIONS = re.compile(
+    r"(?:(?:The|Such|These|Those|Local|New|Total|In all,|So far,|There were) )?(?:\w+ ){0,2}?"
+    r"[Rr]egistrations\b(?![^.;]{0,60}\bfil(?:ed|ings?)\b)"
+)
+"""How a sentence begins that counts what the one before describes."""
 LISTED = ("deep_synthesis", "algorithm_recommendation")
 """Schemes whose lists count algorithms."""
 BY_DAY = re.compile(r"by\b|as (?:of|at)\b|at the end\b", re.IGNORECASE)
@@ -266,6 +271,7 @@ def _scheme(
         or named_scheme(_meant(form, clause, matches))
         or (_described(form, number, clause, matches) if form.language == "en" else None)
         or (_carried(form, clause, matches) if form.language == "en" else None)
+        or (_registrations(form, clause, matches) if form.language == "en" else None)
     )
     if form.language == "en" and scheme in LISTED and _of_genai(form, number, matches):
         scheme = named_scheme(local)
@@ -334,6 +340,16 @@ def _carried(form: Form, clause: Clause, matches: Sequence[Match]) -> Scheme | N
     near = within(matches, start - CARRY_REACH, start)
     scheme = named_scheme([m for m in near if m.label == "SCHEME"][-1:])
     return scheme if scheme in LISTED else None
+
+
+def _registrations(form: Form, clause: Clause, matches: Sequence[Match]) -> Scheme | None:
+    """``Apps that call a filed model need only register. Registrations totaled 435.``"""
+    start = clause.sentence.start
+    if not REGISTRATIONS.match(form.text, start):
+        return None
+    near = within(matches, start - CARRY_REACH, start)
+    described = any(m.label == "SCHEME" and m.value == "genai_registration" for m in near)
+    return "genai_registration" if described else None
 
 
 def _respective(form: Form, number: Number, clause: Clause) -> Scheme | None:

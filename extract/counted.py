@@ -110,7 +110,7 @@ ALL_TOLD = re.compile(
 """``27 were registered, for an overall 263``."""
 ADDED_AFTER = re.compile(
     r" (?:(?:more|fewer) than (?=in [A-Z]|\w+ (?:months?|weeks?|years?) (?:earlier|before|ago)"
-    r"|(?:at |in |by )?the (?:start|beginning|end|previous|last)\b)"
+    r"|(?:at |in |by )?the (?:start|beginning|end|turn|close|middle|previous|last)\b)"
     r"|(?:newly |freshly )?(?:approved|cleared|filed|registered|added|joined)"
     r" (?=(?:since|this|last|during|over|between|in)\b)"
     r"|new(?=[,;).]|$)"
@@ -186,6 +186,17 @@ ACTED = re.compile(
 BY_DATE = re.compile(r" (?:in|on) (?:[A-Z]|\d|the \d)")
 """``394 algorithms in April and 266 in February``."""
 THERE_WERE = re.compile(rf"\bthere (?:were|are) {QUALIFIED}", re.IGNORECASE)
+OF_WHICH = re.compile(
+    rf"\b(?:of (?:which|them|these|those)|including|among them),? {QUALIFIED}", re.IGNORECASE
+)
+LATE = re.compile(
+    r" (?:(?:(?:were|are|was|is|came|had been|have been) )?(?:new\b|newly\b|added\b|made\b"
+    r"|(?:filed|registered|approved|cleared) (?:in|since|during|over|this|last|within)\b)"
+    r"|(?:in|over|during|within) (?:the|those|these|this|that|20\d\d|last|past"
+    r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*)\b(?! (?:city|province|capital))"
+    r"|since\b|last (?:week|month|quarter|year)|this (?:week|month|quarter|year))"
+)
+"""``598 were registered, of which 68 in the two months``."""
 PLUS = re.compile(r"(?:\(|[ ,;/])\+ ?$")
 """Before what is new: ``868 (+72)``."""
 LABELLED = re.compile(rf"{PLURAL}\b[^.;:\n|]{{0,40}}[:|] ?\**{QUALIFIED}", re.IGNORECASE)
@@ -333,6 +344,8 @@ def _no_noun(text: str, number: Number, clause: Clause) -> Noun | None:
         return Noun("services", end, "en.count.growth")
     if IN_ALL.match(text, end) or ON_LIST.match(text, end) or _held(text, number, clause):
         return Noun("services", end, "en.count.held")
+    if OF_WHICH.search(head) and LATE.match(text, end):
+        return Noun("services", end, PART_NEW)
     if PLUS.search(text[max(0, number.start - 3) : number.start]):
         return Noun("services", end, PLUS_NEW)
     if LABELLED.search(head) and (ENDS.match(text, end) or text.startswith(" (+", end)):

@@ -72,6 +72,8 @@ SHARE = re.compile(
     r"\b(?:out of(?: every)?|in every|(?:one|two|three|four|five|\d) in) $", re.IGNORECASE
 )
 """What stands before the second number of a share: ``one in ten``, ``eight out of every ten``."""
+NAMED = re.compile(r"'s\b|\.[a-z]{2,4}\b")
+"""What makes a number a firm's name: ``360's algorithm``, ``58.com``."""
 MARKER = re.compile(r"[.)] ")
 """What makes a number at the beginning of a line that of a list item."""
 Votes = dict[tuple[Counted, int], dict[Scheme | None, Counter[Scope]]]
@@ -207,7 +209,8 @@ def _free_numbers(
         one = one and not ONE_NEW.match(form.text, number.end)
         one = one and not ONE_ONLY.search(form.text, max(0, number.start - 8), number.start)
         item = head.endswith(("\n", "\n ")) and MARKER.match(form.text, number.end)
-        if not (taken[number.start] or year or one or item or share):
+        named = NAMED.match(form.text, number.end)
+        if not (taken[number.start] or year or one or item or share or named):
             yield number
 
 

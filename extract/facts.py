@@ -82,7 +82,7 @@ class Draft:
         elif counting.scope == "cumulative":
             if _better(counting, self.cumulative) or _more_exact(counting, self.cumulative):
                 self.cumulative = counting
-        elif _better(counting, self.services):
+        elif _better(counting, self.services) or _more_exact(counting, self.services):
             self.services = counting
 
 
@@ -103,7 +103,7 @@ def _better(new: Counting, held: Counting | None) -> bool:
 
 
 def _more_exact(new: Counting, held: Counting | None) -> bool:
-    """An exact total takes the place of a rounded one near it."""
+    """An exact number takes the place of a rounded one near it."""
     if held is None or held.number.qualifier == "exact" or new.number.qualifier != "exact":
         return False
     return 0.8 * held.number.value <= new.number.value <= 1.2 * held.number.value

@@ -165,10 +165,23 @@ def _apart(form: Form, algorithms: Match) -> bool:
     return SEPARATE.search(form.text, sentence.start, sentence.end) is not None
 
 
+def _in_the_cloud(count: Counting, matches: Sequence[Match]) -> Counting:
+    """In a story of devices: a total of generative-AI services, with no word of devices, is of
+    filings.
+    """
+    total = count.scheme is None and count.scope == "cumulative"
+    own = within(matches, count.start, count.end)
+    genai = any(m.label == "TOPIC" and m.value == "genai" for m in own)
+    named = named_scheme(count.clause.matches)
+    return replace(count, scheme="genai_filing") if total and genai and not named else count
+
+
 def genai_beside(
     form: Form, counts: Sequence[Counting], leading: Scheme, matches: Sequence[Match]
 ) -> list[Counting]:
     """In a story of algorithms: English counts of generative-AI services are of filings."""
+    if form.language == "en" and leading == "on_device":
+        return [_in_the_cloud(c, matches) for c in counts]
     if form.language != "en" or leading not in ALGORITHMS.values():
         return list(counts)
     genai = {m.start for m in matches if m.label == "TOPIC" and m.value == "genai"}

@@ -13,7 +13,8 @@ from extract.rules import Match
 
 SPLIT = {
     "en": re.compile(
-        r"; (?!(?:but |and |yet |though )?(?:neither|none)\b)"
+        r", (?=an? (?:figure|number|total|tally) (?:that |which )?(?:it|they|the|no|neither)\b)"
+        r"|; (?!(?:but |and |yet |though )?(?:neither|none)\b)"
         r"|, (?=(?:while|whereas|although|though|but|yet)\b)"
         r"|, and (?=[^,.;]{0,60}\b(?:Administration|office|authorit(?:y|ies)|regulator|counterpart"
         r"|branch)\b[^,.;]{0,30} (?:registered|approved|cleared|granted|recorded|accepted|passed"
