@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import pairwise, zip_longest
 
 from extract.clauses import Clause
-from extract.counted import OTHER_BATCH, PART_NEW
+from extract.counted import OTHER_BATCH, PART_LATE, PART_NEW
 from extract.counting import MAIN, Counting
 from extract.extraction import Scheme, Scope
 from extract.form import Form
@@ -103,7 +103,7 @@ def carried_on(form: Form, found: Sequence[Counting]) -> list[Counting]:
     out: list[Counting] = []
     for count, following in zip_longest(found, found[1:]):
         if (
-            count.rule in (OTHER_BATCH, PART_NEW)
+            count.rule in (OTHER_BATCH, PART_LATE, PART_NEW)
             and out
             and out[-1].clause.sentence == count.clause.sentence
         ):
@@ -127,9 +127,11 @@ def carried_on(form: Form, found: Sequence[Counting]) -> list[Counting]:
 
 
 def _raised(form: Form, count: Counting, following: Counting) -> bool:
-    """``has 481, an increase of 46``: what has grown by a number is a total."""
+    """``has 481, an increase of 46``: what has grown by a number, or has a new part, is a total."""
     beside = count.clause is following.clause and count.of == "services" == following.of
     told = beside and count.scope == "batch" == following.scope and count.margin < 0
+    if told and following.rule == PART_LATE and following.number.value < count.number.value:
+        return True
     return told and RAISED.fullmatch(form.text, count.end, following.number.outer_start) is not None
 
 

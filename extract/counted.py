@@ -52,6 +52,7 @@ ASKED = re.compile(
 REACH = 200
 """Characters before a number in which its noun is sought."""
 PART_NEW, PLUS_NEW = "en.count.part_new", "en.count.plus"
+PART_LATE = "en.count.part_late"
 WITH_NOUN_BEFORE = "en.count.apposed"
 PART_APPROVED = re.compile(
     r"\s+of (?:the|its|these|those|them|which)(?: \w+){0,3}? (?:(?:are|were|was|have been|has been)"
@@ -345,7 +346,7 @@ def _no_noun(text: str, number: Number, clause: Clause) -> Noun | None:
     if IN_ALL.match(text, end) or ON_LIST.match(text, end) or _held(text, number, clause):
         return Noun("services", end, "en.count.held")
     if OF_WHICH.search(head) and LATE.match(text, end):
-        return Noun("services", end, PART_NEW)
+        return Noun("services", end, PART_LATE)
     if PLUS.search(text[max(0, number.start - 3) : number.start]):
         return Noun("services", end, PLUS_NEW)
     if LABELLED.search(head) and (ENDS.match(text, end) or text.startswith(" (+", end)):

@@ -14,6 +14,7 @@ from extract.counted import (
     HAN_FIRMS,
     HAN_FIRMS_WITH,
     OTHER_BATCH,
+    PART_LATE,
     PART_NEW,
     PLUS_NEW,
     WITH_NOUN_BEFORE,
@@ -172,7 +173,7 @@ def _stand_for_names(form: Form, count: Counting) -> bool:
 def _counting(form: Form, number: Number, clause: Clause, noun: Noun, weighed: Weighed) -> Counting:
     scope, scheme = weighed.scope, weighed.scheme
     if (
-        noun.rule in (PART_NEW, PLUS_NEW, WITH_NOUN_BEFORE, OTHER_BATCH)
+        noun.rule in (PART_NEW, PART_LATE, PLUS_NEW, WITH_NOUN_BEFORE, OTHER_BATCH)
         and clause.role == "approved"
     ):
         scope = "batch"

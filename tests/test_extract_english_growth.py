@@ -42,9 +42,32 @@ from reading import main_of, told
          " municipal cyberspace office said. Since 2023 the city has let through 300.", 15, 300),
         ("China filed 124 generative AI services in July and August. That is four more than before."
          " The grand total is now 1,112, of which many are in Beijing.", 124, 1112),
+        ("As many as 598 generative AI services have been filed in China, of which 68 in the two"
+         " months.", 68, 598),
+        ("Fourteen large models from Shanghai completed filing. With the new entries, some 60"
+         " models from Shanghai can now legally serve the public.", 14, 60),
+        ("China had 796 generative AI services on file by the end of February, 48 more than at the"
+         " turn of the year. The register is likely to pass 1,000 services by summer.", 48, 796),
+        ("China's regulators signed off on another 11 large models. More than 20 models are"
+         " believed to have been cleared so far.", 11, 20),
+        ("Beijing has approved nearly a dozen more generative AI models, the city's office said. It"
+         " cleared 11 models on Friday, taking its tally to 60, a figure it has not confirmed.",
+         11, 60),
     ],
 )  # fmt: skip
 def test_new_and_total(text: str, new: int | None, total: int | None) -> None:
     main = main_of(told(text, published="2026-03-20"))
     held = (main.services_in_batch, main.cumulative_services)
     assert tuple(quantity.value if quantity else None for quantity in held) == (new, total)
+
+
+def test_names_that_are_numbers_count_nothing() -> None:
+    main = main_of(
+        told(
+            "China's cyberspace regulator released a list of deep synthesis algorithms with 110"
+            " entries. Among them are 360's text algorithm and one of 58.com services.",
+            published="2023-09-04",
+        )
+    )
+    assert main.services_in_batch is not None
+    assert main.services_in_batch.value == 110

@@ -44,6 +44,8 @@ def test_acts_told_by_nouns_and_many_verbs(text: str) -> None:
         " complete filing. The first batch of 46 AI companies has already been approved for them.",
         "Twelve AI agents in China have passed the first batch of trusted-agent evaluations run by"
         " the China Academy of Information and Communications Technology.",
+        "Luma and Haida have sent their AI features to the regulator in China for approval. The"
+        " cyberspace administration, which has cleared hundreds of models, has yet to say yes.",
         "Luma handed in its papers to China's cyberspace regulator. An AI app that calls an already"
         " registered model can be cleared locally in weeks.",
     ],
