@@ -457,9 +457,11 @@ def replays(commands: Prepared, templates: dict[str, Path]) -> Callable[..., End
     def act(number: int, wait: float = 0.0) -> Ended:
         data, began = templates["small"].with_name(str(number)), time.monotonic()
         running = commands.start("replay", "--data", data, "-q")
-        if wait:
-            time.sleep(wait)
-            running.kill()
+        while wait and not running.ended():
+            if time.monotonic() > began + wait:
+                running.kill()
+                break
+            time.sleep(0.002)
         return Ended(running.wait().status, time.monotonic() - began)
 
     return act
