@@ -88,6 +88,12 @@ BESIDE = (2.5, "en.link.adjacent")
 """A company that is known and a name right behind it: ``Haida Lanhe``."""
 ELIDED = (2.5, "en.link.elided")
 """Where a list has its verb but once: ``Haida filed Lanhe, and Minfeng a welding model``."""
+SUBJECT = re.compile(
+    r"[\"']?, (?:the|an?) (?:[\w-]+ ){0,4}?"
+    r"(?:model|chatbot|assistant|app|service|tool|bot|agent|system) "
+)
+USES = re.compile(r" (?:uses|built|developed|made|trained|runs|created|filed|launched|put|calls)\b")
+"""Round the company of ``Lanhe, the model Haida uses for its games``."""
 SAYER = Gap({"MC": (2.5, "en.link.sayer")})
 SAYING = re.compile(
     r"[\"']?,? (?:has|had|have|was|were|is) [^,;.]{3,90},"
@@ -115,6 +121,8 @@ def gap(form: Form, first: Candidate, second: Candidate) -> Gap:
     if frame is not None:
         return Gap({frame.order: (FRAMED, frame.rule)}, joined and frame.listing)
     if text == ", " and OWNED.match(form.text, second.end) and not _owned(form, first.start):
+        return OWNER
+    if SUBJECT.fullmatch(text) and USES.match(form.text, second.end):
         return OWNER
     if SAYING.fullmatch(text) and SAID.match(form.text, second.end):
         return SAYER

@@ -45,10 +45,16 @@ FRAMES = (
     Frame(
         "CM",
         "en.link.handed",
-        r"\b(?:services|models|apps|products|tools|entries|two|three|four|one) (?:of|from|by) "
-        + WORDS,
+        r"\b(?:two|three|four|five|one|pair)"
+        r"(?: (?!(?:are|is|were|was)\b)(?-i:[a-z][a-z-]*)){0,4} (?:of|from|by) " + WORDS,
         r",|:",
         listing=True,
+    ),
+    Frame(
+        "CM",
+        "en.link.handed",
+        r"\b(?:services|models|apps|products|tools|entries) (?:of|from|by) " + WORDS,
+        r":",
     ),
     Frame(
         "CM",

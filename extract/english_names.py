@@ -34,6 +34,8 @@ LEGAL_NEXT = re.compile(
 """A legal form behind a name, or behind another one: ``Haida Tools Co., Ltd``."""
 PLACE_BEFORE = re.compile(r"(?:Beijing|Shanghai|Shenzhen|Hangzhou|Guangzhou|Guangdong) $")
 COMPOUND = re.compile(r"(?:[A-Z]?[a-z]+|\d?[A-Z]{1,2})-(?:[a-z]+)(?:-[a-z]+)*")
+HELD = re.compile(r"(?<![.!?] )\b[A-Z][\w)]* (?:with|filed|submitted|registered) \Z")
+"""Between a company and its service: ``Haida with Tencent Lanhe``."""
 NAMED = re.compile(r"(?:'s|s'|\b(?:called|named|dubbed|its|for|with|by)) [\"']?\Z")
 """Before a compound that is a name, where it has a capital: ``Haida's Lan-he helps drivers``."""
 LIKENED = re.compile(
@@ -82,6 +84,8 @@ def _runs() -> re.Pattern[str]:
     return compiled(
         rf"(?:{word} )*{{institution}} (?:of|(?<=Institute )for|(?<=Cent[re]{{2}} )for) "
         rf"(?:the )?{word}{more}{within}{organ}"
+        rf"|(?:{word} )*(?-i:University|Hospital|Academy)'s (?:[a-z]+ ){{1,5}}"
+        r"(?:hospital|cent(?:er|re)|institute|laboratory|press)\b"
         rf"|{numbered}?{word}(?: (?:& (?={{cap}}))?(?:{word}|{version}|\d{{1,3}}(?![\d%,.\w])"
         rf"|(?-i:mini|pro|max)\b(?![ -][a-z])|{placed}))*"
         r"|\b(?-i:[a-z]{2,}-\d[\w.]*(?: (?:mini|pro|max|plus|lite|turbo)\b)?"
@@ -173,7 +177,7 @@ def _pieces(text: str, run: Candidate, known: Sequence[Candidate]) -> Iterator[C
         yield replace(run, kind="model", rule=first.rule, weight=7)
     elif first.kind == "company" and _ends_as_firm(text[first.end : run.end]):
         yield replace(run, kind="company", rule=first.rule, weight=7)
-    elif first.kind == "company" and (_named_after(text, first, run) or _made_by(text, run.end)):
+    elif first.kind == "company" and _is_service(text, first, run):
         yield replace(run, kind="model", weight=7)
     elif first.kind == "company" and text[first.end : run.end] == " AI":
         yield replace(first, end=run.end)
@@ -190,6 +194,13 @@ def _stands_alone(text: str, run: Candidate, service: Candidate) -> bool:
     """``Gongji Xiaoyi``: has what stands before a known service no name's place elsewhere?"""
     head = text[run.start : service.start].strip()
     return " " in head or re.search(rf"\b{re.escape(head)}\b(?! [A-Z])", text) is not None
+
+
+def _is_service(text: str, firm: Candidate, run: Candidate) -> bool:
+    """Is a run that begins with a known company's name a service: of that one, or another's?"""
+    if _named_after(text, firm, run) or _made_by(text, run.end):
+        return True
+    return HELD.search(text, max(0, run.start - 30), run.start) is not None
 
 
 def _named_after(text: str, firm: Candidate, run: Candidate) -> bool:

@@ -43,6 +43,7 @@ NAMED_BEHIND = re.compile(
 """Before and behind a number of services that are named then."""
 SHARED = (".of", ".from", ".by")
 """Links that may hold for the last of a list alone."""
+BESIDE = (".adjacent", ".possessive")
 LISTING = ("en.link.colon", "en.link.handed", "en.link.goes_by")
 """The links of ``two models by Haida: Lanhe``, whose company has its description already."""
 RESPECTIVELY = "en.link.respectively"
@@ -333,6 +334,14 @@ def _nameless(group: _Group) -> bool:
     return len(group.units) == 1 and group.units[0].model is None
 
 
+def _shared(pair: Pair) -> bool:
+    """May a link hold for the last of a list alone (``of Haida``) or its first (``Haida Yun``)?"""
+    company, unit = pair.company, pair.unit
+    if company is None or unit is None or pair.rule.endswith(SHARED):
+        return True
+    return pair.rule.endswith(BESIDE) and unit.start > company.end + 3
+
+
 def _known(model: Candidate, name: str) -> str | None:
     """The known company that the name of a known service begins with."""
     head = name.split(" ", 1)[0]
@@ -346,11 +355,12 @@ def _with_prefix(pair: Pair, form: Form, companies: Sequence[str]) -> Pair:
     One of a list before ``of Haida`` is no service of Haida: ``Galaxy Assistant and a tool of``.
     """
     model = pair.unit.model if pair.unit else None
-    if model is None or (pair.company is not None and not pair.rule.endswith(SHARED)):
+    if model is None or (pair.company is not None and not _shared(pair)):
         return pair
     text = form.text[model.start : model.end]
-    head = next((c for c in companies if text.startswith(f"{c} ")), None)
-    head = head or (None if pair.company else _known(model, text))
+    head = next((c for c in companies if text.startswith((f"{c} ", f"{c}-"))), None)
+    if not pair.company or pair.rule.endswith(".adjacent"):
+        head = head or _known(model, text)
     firm = form.text[pair.company.start : pair.company.end] if pair.company else ""
     if head is None or (firm and {head, *head.split()} & {firm, *firm.split()}):
         return pair

@@ -114,7 +114,10 @@ def _one_each(
             out[id(pair)] = replace(pair, company=company, rule="en.link.respectively")
     if not out:
         return None
-    return [out.get(id(p), p) for p in found]
+    made = [out.get(id(p), p) for p in found]
+    held = {p.company for p in made}
+    lost = [p.company for p in found if p.company and p.company not in held]
+    return made + [Pair(firm, None, firm.rule) for firm in lost]
 
 
 def _two(form: Form, told: Sequence[Pair], end: int) -> tuple[Pair, ...]:

@@ -15,6 +15,9 @@ SPLIT = {
     "en": re.compile(
         r", (?=an? (?:figure|number|total|tally) (?:that |which )?(?:it|they|the|no|neither)\b)"
         r"|; (?!(?:but |and |yet |though )?(?:neither|none)\b)"
+        r"|, and (?=(?:the )?[A-Z][^,;.]{1,60}? (?:is|are|was|were|has|have|had) "
+        r"(?:still |also |now )*(?:waiting|awaiting|pending|under review|preparing|seeking|yet to"
+        r"|applied|in the queue)\b)"
         r"|, (?=(?:while|whereas|although|though|but|yet)\b)"
         r"|, and (?=[^,.;]{0,60}\b(?:Administration|office|authorit(?:y|ies)|regulator|counterpart"
         r"|branch)\b[^,.;]{0,30} (?:registered|approved|cleared|granted|recorded|accepted|passed"

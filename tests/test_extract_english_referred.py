@@ -154,6 +154,36 @@ def test_who_is_named_only_in_passing(said: str) -> None:
             "Haida Tools leads with two (Lanhe and Lanshan), then comes Luma Tech with one, Yunhe.",
             [("Haida Tools", "Lanhe"), ("Haida Tools", "Lanshan"), ("Luma Tech", "Yunhe")],
         ),
+        (
+            "Two newspapers have models as well: Haida Daily, through its new unit, with Lanhe, and"
+            " Minfeng Media with Yunhe.",
+            [("Haida Daily", "Lanhe"), ("Minfeng Media", "Yunhe")],
+        ),
+        (
+            "Several names come from the city's parks: Haida with Yan and Minfeng with RWKV AI.",
+            [("Haida", "Yan"), ("Minfeng", "RWKV AI")],
+        ),
+        (
+            "Also approved is LanheGPT, the model Haida Network uses for game characters.",
+            [("Haida Network", "LanheGPT")],
+        ),
+        (
+            "Regional broadcasters are represented by Haida Television, whose Lanhe was filed.",
+            [("Haida Television", "Lanhe")],
+        ),
+        (
+            "They include Lanhe, from a firm in Zhuhai named Haida Information, and a model by"
+            " Minfeng Yun, which belongs to advertising group Luma Brand.",
+            [("Haida Information", "Lanhe"), ("Minfeng Yun", None)],
+        ),
+        (
+            "Haida Tools (HDA) was registered for Lanhe, and Minfeng Motors is waiting for it.",
+            [("Haida Tools", "Lanhe")],
+        ),
+        (
+            "Lanhe, the auto model of Haida Group, and Yunhe, developed by GPU designer Minfeng.",
+            [("Haida Group", "Lanhe"), ("Minfeng", "Yunhe")],
+        ),
         ('Haida Tools obtained approval for "haida index".', [("Haida Tools", "haida index")]),
         (
             "Haida Robotics won a contract to supply its Yunhe S2 robots to a mine, days after its"
