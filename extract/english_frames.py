@@ -59,7 +59,8 @@ FRAMES = (
     Frame(
         "CM",
         "en.link.handed",
-        rf"\b(?:an?|one|another|its|the) (?:[\w-]+ ){{0,5}}?{{offering}} (?:of|from|by) {WORDS}",
+        r"\b(?:an?|one|another|its|the) (?:(?!includes?\b|are\b|were\b|ha(?:s|ve|d)\b)[\w-]+ ){0,5}?"
+        rf"{{offering}} (?:of|from|by) {WORDS}",
         r"(?: in (?:{places}|{cities}))?,",
     ),
     Frame(
