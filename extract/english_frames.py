@@ -59,7 +59,8 @@ FRAMES = (
     Frame(
         "CM",
         "en.link.handed",
-        r"\b(?:an?|one|another|its|the) (?:(?!includes?\b|are\b|were\b|ha(?:s|ve|d)\b)[\w-]+ ){0,5}?"
+        r"\b(?:an?|one|another|its|the)"
+        r" (?:(?!includes?\b|are\b|were\b|ha(?:s|ve|d)\b)[\w-]+ ){0,5}?"
         rf"{{offering}} (?:of|from|by) {WORDS}",
         r"(?: in (?:{places}|{cities}))?,",
     ),
