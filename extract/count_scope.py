@@ -290,7 +290,7 @@ def _scheme(
         algorithm = form.text[number.end : number.end + 1] in "项項" or ALGORITHM.search(
             form.text, max(0, number.start - 8), number.end + 8
         )
-        if scheme == "genai_filing" and _of_algorithms(number, matches, local):
+        if scheme == "genai_filing" and _of_algorithms(form, number, matches, local):
             return "deep_synthesis"
         if scheme == "genai_filing" and algorithm:
             named = any(m.label == "TOPIC" and m.value == "genai" for m in local)
@@ -312,9 +312,12 @@ def _of_genai(form: Form, number: Number, matches: Sequence[Match]) -> bool:
     return genai is not None and not OTHER_NOUN.search(form.text, number.outer_end, genai.start)
 
 
-def _of_algorithms(number: Number, matches: Sequence[Match], local: Sequence[Match]) -> bool:
+def _of_algorithms(
+    form: Form, number: Number, matches: Sequence[Match], local: Sequence[Match]
+) -> bool:
     """Does ``备案5100款`` go on about deep synthesis, with no word of generative AI between?"""
-    near = within(matches, number.start - ITEM_REACH, number.start)
+    paragraph = form.text.rfind("\n", 0, number.start) + 1
+    near = within(matches, max(paragraph, number.start - ITEM_REACH), number.start)
     genai = any(m.label == "TOPIC" and m.value == "genai" for m in (*near, *local))
     return not genai and named_scheme(near) == "deep_synthesis"
 

@@ -271,8 +271,12 @@ HAN_OTHER_FIRMS = "zh.count.jia_other"
 HAN_FIRMS_WITH = re.compile(r"(?:国产|国内|本土|AI)?大模型(?!产品|服务|应用|算法)")
 """Behind 家 the models stand for the firms that made them: ``11家大模型``."""
 HAN_FILING_BEFORE = re.compile(r"算法|备案|登记|批|共|累计")
-HAN_FILED_BEFORE = re.compile(r"(?:备案|登记)(?:了|的|已|有|共|达|约|超)*$")
+HAN_FILED_BEFORE = re.compile(
+    r"(?:备案|登记)(?:总?数量?|总量)?(?:了|的|已|有|共|达到?|约|超过?|为|是|增至|升至|突破)*$"
+)
 """The act of which a bare 个 is the object: ``备案395个，登记159个``."""
+HAN_BATCH_BEFORE = re.compile(r"批[^。；;]{0,12}共(?:有|计)?$")
+"""What stands before a bare 个 or 项 that counts a batch: ``最近一批为8月，共487个``."""
 HAN_TOTAL_BEFORE = re.compile(
     r"(?:累计|合计|总计|共计|总[数量]|总共)(?:已|有|为|是|达到?|超过?|突破|近|约|增至|升至)*$"
 )
@@ -426,6 +430,8 @@ def _han_counted(text: str, number: Number, unit: str, rest: str) -> tuple[Count
         return "services", "xiang"
     if unit in "个项" and (HAN_SERVICE_BEFORE.search(before) or HAN_FILED_BEFORE.search(before)):
         return "services", "ge"
+    if unit in "个项" and not rest and HAN_BATCH_BEFORE.search(before):
+        return "services", "ge_of_batch"
     if unit == "个" and not rest and HAN_TOTAL_BEFORE.search(before):
         return "services", "ge_in_all"
     return "other", "other"

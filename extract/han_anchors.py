@@ -15,7 +15,7 @@ TAIL = compiled(
 )
 """Words between a name and its anchor; no name ends on one."""
 OBJECT = compiled(
-    r"(?:公司|{ticker}|科技|集团|大学|研究院)的$|(?:带来|推出|拿出|申报|提交|发布|登记|备案)了$",
+    r"(?:公司|{ticker}|科技|集团|大学|研究院)的$|(?:带来|推出|拿出|申报|提交|发布|(?<![办委局厅门])(?:登记|备案))了$",
     "zh",
 )
 """Words behind which a service is described: no company begins there."""

@@ -255,6 +255,10 @@ def _ahead(form: Form, counting: Counting) -> str:
     return form.text[max(0, counting.start - 4) : counting.start]
 
 
+BESIDE = 2
+"""Line ends over which two numbers of firms are read as parts of one."""
+
+
 def parts_told(found: Sequence[Counting]) -> list[Counting]:
     """Neighbouring counts of companies that add up to another are parts: ``五家…三家…`` of 8."""
     firms = [
@@ -266,7 +270,8 @@ def parts_told(found: Sequence[Counting]) -> list[Counting]:
     parts = {
         id(part)
         for one, other in pairwise(firms)
-        if one.number.value + other.number.value in wholes
+        if other.clause.sentence.paragraph - one.clause.sentence.paragraph <= BESIDE
+        and one.number.value + other.number.value in wholes
         for part in (one, other)
     }
     return [

@@ -63,6 +63,7 @@ ALONE = re.compile(r"(?:^|[、，。；;:“\n和及与除年月日]|包括|包�
 LINKED_AFTER = re.compile(
     r"(?:大模型|模型|算法)?”?(?: ?\||\([^()]{0,24}公司|，[^，。；;]{2,30}公司\s*(?:$|\n))"
 )
+OWN_MODEL = re.compile(r"的(?:同名)?(?:大模型|模型)(?!能力|参数|接口|技术|底座|版本)")
 DATED = re.compile(r"\((?:20\d\d|\d{1,2}月|[去今]年)[^()\n]{0,12}\)")
 """A bracket that dates the service before it."""
 LONGER = re.compile(r"[\u4e00-\u9fff]{2,4}(?=(?<![款个])大模型)")
@@ -178,7 +179,7 @@ def _lengthened(text: str, found: Candidate, known: Sequence[Candidate]) -> Cand
     last = bisect_right(known, found.start, key=start_of)
     for k in known[first:last]:
         if listed and k.end == found.end and k.kind != "company":
-            return replace(found, weight=k.weight + 1)
+            return replace(found, weight=k.weight + 1, rule="zh.name.listed")
         longer = k.end < found.end and k.kind == "company"
         if (
             longer
@@ -297,6 +298,8 @@ def _checked(text: str, hit: Candidate, edges: Container[int]) -> Iterator[Candi
         return
     if hit.kind != "company" and _ticker().match(text, end):
         hit = replace(hit, kind="company")
+    elif hit.kind != "company" and _owns(text, word, end):
+        hit = replace(hit, kind="company", weak=False)
     elif hit.kind == "name" and (program := PROGRAM.match(text, end)):
         yield replace(hit, kind="model", start=start, end=program.end(), weak=False)
         return
@@ -319,6 +322,11 @@ def _checked(text: str, hit: Candidate, edges: Container[int]) -> Iterator[Candi
         longer = LONGER.match(text, end)
         end = longer.end() if longer and is_name(longer.group()) else end
     yield hit.spanning(start, end)
+
+
+def _owns(text: str, word: str, end: int) -> bool:
+    """Is a name that a firm bears too that of the owner: ``孩子王的大模型``?"""
+    return ("company", fold(word)) in aliases() and OWN_MODEL.match(text, end) is not None
 
 
 def _owned_model(text: str, hit: Candidate) -> bool:

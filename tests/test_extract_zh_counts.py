@@ -476,3 +476,19 @@ def test_a_number_that_is_said_to_be_the_total() -> None:
     assert (zh(text).services_in_batch, zh(text).cumulative_services) == (
         Quantity(124), Quantity(1112)
     )  # fmt: skip
+
+
+def test_the_latest_of_several_batches_without_a_noun() -> None:
+    text = (
+        "网信办已分七次公布《境内深度合成服务算法备案清单》，累计1919项算法。"
+        "最近一批为2026年2月，共487个，比1月的492个略少。"
+    )
+    assert zh(text).services_in_batch == Quantity(487)
+
+
+def test_firms_far_apart_are_no_parts_of_one_number() -> None:
+    text = (
+        "3月2日，北京10家企业的12个大模型通过生成式人工智能服务备案。\n\n岭东科技带来“小岭”。\n\n"
+        "图像赛道另有两家创业公司。"
+    )
+    assert zh(text).companies_in_batch == Quantity(10)
