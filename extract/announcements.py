@@ -21,6 +21,7 @@ from extract.offices import by_office
 from extract.ordinals import ordinals
 from extract.owners import add_owners
 from extract.recall import Recalled
+from extract.relevance import refers_back
 from extract.rules import Match
 from extract.schemes import CALLS, named_scheme
 from extract.scope import registers
@@ -177,7 +178,8 @@ def _in_past(clause: Clause, place: int) -> bool:
 
 def _announced_by(facts: Facts, clause: Clause) -> bool:
     """Does an approved clause without a count announce something?"""
-    return clause.has("NOTICE") or registers(clause) or _names_some(facts, clause)
+    told = clause.has("NOTICE") or registers(clause) or _names_some(facts, clause)
+    return told or refers_back(facts, clause)
 
 
 def _names_some(facts: Facts, clause: Clause) -> bool:

@@ -24,7 +24,7 @@ ACT = {
         r"approv|clear|registe?r|\bfil(?:e[ds]?\b|ing)|green.?li|licen[cs]|\bnod\b|go-ahead"
         r"|permission|listed|\blist\b|roster|\brecord|on the books|authori[sz]|catalog|sign-?off"
         r"|\badmit|\baccept|\bpass(?:ed|es)?\b|through|allow|\blets?\b|sign(?:s|ed)? off"
-        r"|blessing|\bstamp",
+        r"|blessing|stamp|thumbs|\btick|\bokay",
         re.IGNORECASE,
     ),
     "zh": re.compile(

@@ -16,6 +16,12 @@ from extract.extraction import Quantity
         "The office accepted the filings of 41 generative AI services in China last month.",
         "The chip designer and the game maker won approval for two large language models in China.",
         "Two AI chatbots passed China's mandatory filing procedure in Hainan on Monday.",
+        "Haida's large model is now legal in China. The firm obtained its filing number from the"
+        " Shandong cyberspace administration on Monday.",
+        "Shandong's internet office has ticked off seven more generative AI services.",
+        "Hebei's first batch of generative AI filings is out: three services, its office said.",
+        "Two AI companions for the elderly are the latest additions to Jilin's register of"
+        " generative AI applications, the provincial cyberspace administration said.",
         "The Cyberspace Administration of China announced the tenth batch of filing information on"
         " deep synthesis algorithms. The batch adds 395 algorithms.",
     ],
@@ -44,6 +50,11 @@ def test_acts_told_by_nouns_and_many_verbs(text: str) -> None:
         " complete filing. The first batch of 46 AI companies has already been approved for them.",
         "Twelve AI agents in China have passed the first batch of trusted-agent evaluations run by"
         " the China Academy of Information and Communications Technology.",
+        "Beijing's Haidian district has picked 30 large models for its first batch of AI"
+        " application demonstrations. Luma and Haida are on the list.",
+        "China has registered more than 6,000 AI companies this year. Many develop large models.",
+        "China's Supreme People's Court has accepted 40 cases about generative AI. The first batch"
+        " of ten rulings was published on Thursday.",
         "Luma and Haida have sent their AI features to the regulator in China for approval. The"
         " cyberspace administration, which has cleared hundreds of models, has yet to say yes.",
         "Luma handed in its papers to China's cyberspace regulator. An AI app that calls an already"
