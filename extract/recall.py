@@ -34,7 +34,28 @@ Recalled = Set[int]
 
 def recalled(facts: Facts) -> Recalled:
     """The approved clauses that are about an earlier batch."""
-    return {id(c) for c in facts.clauses if c.role == "approved" and _recalls(facts, c)}
+    found: set[int] = set()
+    before: Clause | None = None
+    for clause in facts.clauses:
+        if clause.role != "approved":
+            continue
+        goes_on = before is not None and id(before) in found and _goes_on(facts, before, clause)
+        if goes_on or _recalls(facts, clause):
+            found.add(id(clause))
+        before = clause
+    return found
+
+
+def _goes_on(facts: Facts, before: Clause, clause: Clause) -> bool:
+    """Does an English sentence go on with another office's act, and tell no other time?
+
+    ``A was approved in Beijing in May, and Shanghai authorities cleared B at about that time``
+    """
+    same = facts.form.language == "en" and clause.sentence == before.sentence
+    fresh = any(m.label == "NEW" and m.weight >= 2 for m in clause.matches)
+    return (
+        same and clause.has("AUTHORITY") and not (fresh or facts.dates_in(clause.start, clause.end))
+    )
 
 
 def _recalls(facts: Facts, clause: Clause) -> bool:

@@ -77,3 +77,17 @@ def test_a_story_with_a_number_is_one_announcement() -> None:
     assert [a.role for a in said.announcements] == ["main"]
     assert said.announcements[0].services_in_batch is not None
     assert said.announcements[0].services_in_batch.value == 12
+
+
+def test_what_two_offices_granted_long_ago_is_no_announcement() -> None:
+    text = (
+        "Kelmis has been given the go-ahead for its chatbot in China. Kelbot was registered as a"
+        " generative AI service by the Beijing Cyberspace Administration on June 2. Haida's"
+        " assistant was approved in Beijing in November 2025, and Shanghai authorities cleared"
+        " Minfeng's Lanhe at about the same time."
+    )
+
+    said = told(text, language="en", published="2026-06-04")
+
+    (main,) = [a for a in said.announcements if a.role == "main"]
+    assert main.event_date == "2026-06-02"
