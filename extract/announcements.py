@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from extract.backgrounds import backgrounds, place_pairs
 from extract.clauses import Clause
-from extract.count_scope import CONTRAST, LISTED
+from extract.count_scope import LISTED
 from extract.counting import Counting
 from extract.date_places import heading_day
 from extract.dates import DateMention
@@ -241,8 +241,7 @@ def _fresh(facts: Facts, clause: Clause, first: Draft) -> bool:
     english = facts.form.language == "en"
     usual = FRESH if english else HAN_FRESH
     late = MONTHLY if english and DIGEST.search(facts.form.text) else usual
-    set_apart = english and CONTRAST.search(facts.form.text, clause.start, clause.end)
-    if facts.published is None or set_apart:
+    if facts.published is None:
         return False
     if any(0 <= facts.age(d) <= late for d in days):
         return True

@@ -42,7 +42,8 @@ TABLE = re.compile(r"\b(?:tables?|annex(?:es)?|attach(?:ed|ments?)|columns?)\b")
 THE_NOTICE = re.compile(
     r"\b[Tt]he (?:\w+ ){0,2}(?:notice|list|register|update|announcement|circular|bulletin|annex)"
     r"(?:,|,? which| that)? (?:was |is |were )?(?:published|posted|released|issued|dated|put out"
-    r"|made public|updated)(?: (?:late |early |online )?(?:on |this )?)?$"
+    r"|made public|updated)(?: (?:on|to|at) (?:the |its |their )[^.;,]{2,70}?)?"
+    r"(?: (?:late |early |online )?(?:on |this )?)?$"
 )
 """What stands before the day of an English notice that was spoken of before."""
 LIST_NAME = re.compile(r"(?:信息|清单|名单|列表) ?\( ?$")
@@ -130,7 +131,7 @@ def heading_day(facts: Facts, start: int) -> DateMention | None:
     """
     text, sentences = facts.form.text, facts.form.sentences
     place = bisect_right(sentences, start, key=start_of) - 1
-    if facts.form.language != "en" or place < 1:
+    if facts.form.language != "en" or place < 1 or sentences[place].kind == "heading":
         return None
     above = sentences[place - 1]
     days = facts.dates_in(above.start, above.end)

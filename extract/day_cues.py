@@ -53,7 +53,8 @@ def bearing(before: str, after: str, language: str, act: int = 0) -> str | None:
         return "entry"
     if language == "zh" or FRONT.search(before):
         return _behind(after, language) or _ahead(before, language, act)
-    return _ahead(before, language, act) or _behind(after, language)
+    ahead, behind = _ahead(before, language, act), _behind(after, language)
+    return behind if ahead == "other" and behind == "launch" else ahead or behind
 
 
 def _leads_to(before: str) -> bool:

@@ -12,6 +12,7 @@ from extract.date_places import (
     FRESH,
     NEAR,
     bearing_of,
+    dates_notice,
     granted_then,
     heading_day,
     is_official,
@@ -217,6 +218,8 @@ def _day_tier(story: _Story, mention: DateMention, said: str | None, own: bool) 
         if is_official(facts, mention, said):
             return ACT
         return DATELINE if _dates_the_act(facts, mention) else LEARNED
+    if said == "announced" and facts.age(mention) <= APART and dates_notice(facts, mention):
+        return ACT_APART
     if facts.age(mention) > APART or _in(mention, story.earlier):
         return OPENING if opens(facts, mention) else None
     if said is None and not speaks_of(facts, mention, ("AUTHORITY",)):

@@ -24,6 +24,8 @@ DATELINE = re.compile(r"^[^，。；\n]{0,30}?(?:日电|讯)")
 HOMES = re.compile(r"(?:[均都皆]|全部|悉数)(?:来自|位于|落户|出自)(?:于)?[\u4e00-\u9fff]{2,6}")
 """Where all the firms are, which is not whose batch it is."""
 OWN = re.compile(r"全[省市区]|[我本][省市区]")
+AFTERTHOUGHT = re.compile(r", (?:so|which means|meaning|though)\b")
+"""How an English sentence goes on to what the total means for a place."""
 AFAR = 2
 """Paragraphs behind the lead from which a total is told beside the news."""
 
@@ -34,6 +36,8 @@ def of_the_country(facts: Facts, counting: Counting) -> bool:
     if lead is None or not NATIONAL.search(facts.form.text, sentence.start, sentence.end):
         return False
     said = facts.form.text[sentence.start : sentence.end]
+    if thought := AFTERTHOUGHT.search(facts.form.text, counting.end, sentence.end):
+        said = facts.form.text[sentence.start : thought.start()]
     if provinces(said) or OWN.search(said):
         return False
     if _before_a_province(facts, counting):

@@ -63,6 +63,19 @@ def dated(text: str, language: str, published: str | None = PUBLISHED) -> tuple[
             "2026-05-14",
         ),
         (
+            "Eight companies and institutes have been approved to offer their generative AI models "
+            "to everybody in China. Lanting got started just past midnight on Thursday and threw "
+            "open its bot.",
+            "2026-05-14",
+        ),
+        (
+            "(Harbour) May 15 -- Another 110 deep synthesis algorithms have been registered, "
+            "China's cyberspace watchdog said in its second list. The list was posted on the "
+            "website of the Cyberspace Administration of China on May 12 and follows a first one "
+            "with 41 algorithms in January.",
+            "2026-05-12",
+        ),
+        (
             "Zhejiang approved nine generative AI services on Monday. It wants to have 200 of "
             "them approved by the end of 2026.",
             "2026-05-11",
@@ -247,10 +260,23 @@ def test_a_list_told_days_before_the_news_is_news_as_well() -> None:
     assert found == [("genai_filing", "2026-04-17"), ("deep_synthesis", "2026-04-12")]
 
 
-def test_a_register_that_is_only_set_apart_is_no_news() -> None:
+def test_a_total_of_the_country_is_no_news_of_a_province() -> None:
     text = (
-        "The CAC reported on Wednesday that 48 generative AI services finished filing in March. "
-        "The list is kept apart from the deep synthesis lists, the latest of which came out on "
-        "May 4 with 779 algorithms."
+        "The cyberspace administration of Guangdong said on Monday that eight generative AI "
+        "services had completed filing, for a total of 132.\n\nNational figures followed a day "
+        "later. According to the Cyberspace Administration of China, 796 services had been filed "
+        "and 481 applications registered across the country by the end of April, so Guangdong's "
+        "eight will only show up in the next count."
     )
-    assert told(text) == [("genai_filing", "2026-05-13")]
+    assert told(text) == [("genai_filing", "2026-05-11")]
+
+
+def test_the_day_of_a_page_that_tells_of_a_notice_is_not_the_event() -> None:
+    text = (
+        "China | Official notice\nStatus: published\nDate: 2026-05-13\n"
+        "low CAC publishes filing information for March to April 2026\n"
+        "Announcement on Filed Generative AI Services (March to April 2026)\nDetails\n"
+        "The CAC stated how many generative AI services were newly filed in the two months and "
+        "how many applications were registered, and gave totals as of 30 April 2026."
+    )
+    assert told(text) == [("genai_filing", "2026-04-30")]
