@@ -79,15 +79,16 @@ def _runs() -> re.Pattern[str]:
     more = rf"(?: (?:of (?:the )?(?={{cap}}))?{word})*"
     numbered = r"(?:(?<![\w.,-])\d{2,3} (?=(?-i:(?:{tail}|{soft_tail})(?<!s)\b)))"
     within = rf"(?: (?:at|under) the (?:Chinese )?(?:Academy|University) of {word}{more})?"
-    organ = r"(?:'s (?:[a-z]+ ){1,3}(?:cent(?:er|re)|institute|academy|press|laboratory)\b)?"
+    organ = (
+        r"(?:(?:(?<=University)|(?<=Hospital)|(?<=Academy)|(?<=Management)|(?<=Administration))"
+        r"'s (?:[a-z]+ ){1,5}(?:hospital|cent(?:er|re)|institute|laboratory|press)\b)?"
+    )
     placed = r"\((?-i:China)\)|\((?-i:{places}|{cities})\)(?= {cap})"
     return compiled(
         rf"(?:{word} )*{{institution}} (?:of|(?<=Institute )for|(?<=Cent[re]{{2}} )for) "
         rf"(?:the )?{word}{more}{within}{organ}"
-        rf"|(?:{word} )*(?-i:University|Hospital|Academy)'s (?:[a-z]+ ){{1,5}}"
-        r"(?:hospital|cent(?:er|re)|institute|laboratory|press)\b"
         rf"|{numbered}?{word}(?: (?:& (?={{cap}}))?(?:{word}|{version}|\d{{1,3}}(?![\d%,.\w])"
-        rf"|(?-i:mini|pro|max)\b(?![ -][a-z])|{placed}))*"
+        rf"|(?-i:mini|pro|max)\b(?![ -][a-z])|{placed}))*{organ}"
         r"|\b(?-i:[a-z]{2,}-\d[\w.]*(?: (?:mini|pro|max|plus|lite|turbo)\b)?"
         r"|(?!chatbot|robot|voicebot)[a-z]{3,}(?:bot|gpt|glm|llm)\b"
         r"|[\w-]{2,}\.(?:com|cn|ai)\b(?![/@\w]))",
