@@ -60,9 +60,9 @@ def tell(
     """
     located = homes(store, changed)
     told = located.by_slug
-    home = parted(store, told)
+    home, beside = parted(store, told)
     unheard = of_lists_alone(store, located)
-    slugs = {*changed, *home, *home.values()}
+    slugs = {*changed, *home, *home.values(), *beside}
     rows = store.rows_for("SELECT * FROM batches WHERE slug IN (?)", sorted(slugs))
     teller = _Teller(store, rows, newness, config)
     teller.gone(located.gone)

@@ -29,8 +29,12 @@ _CLAIMS = (
 )
 
 
-def parted(store: RecordStore, told: Mapping[str, Sequence[Told]]) -> dict[str, str]:
+def parted(
+    store: RecordStore, told: Mapping[str, Sequence[Told]]
+) -> tuple[dict[str, str], set[str]]:
     """The batch from which each has parted, both by slug; ``told`` is by slug as well.
+
+    With them those that share an article with what was told, which may have parted before.
 
     It has an article that was told of with the other one and tells of that no more, and it is of
     the same register, place and days; it was not told aloud itself. Its articles count as told from
@@ -46,7 +50,7 @@ def parted(store: RecordStore, told: Mapping[str, Sequence[Told]]) -> dict[str, 
     for row in sorted(alike, key=lambda row: order[row["key"]]):
         homes.setdefault(row["part"], row["home"])
     store.write(_CLAIMS, [(row["key"], row["part"]) for row in alike])
-    return homes
+    return homes, {row["part"] for row in found}
 
 
 def _there(found: Iterable[Row], facts: Mapping[str, Row]) -> list[Row]:

@@ -24,6 +24,12 @@ _NEAR = (
     " UNION SELECT e.key FROM batch_rows AS r JOIN told_entries AS e"
     f" ON e.scheme = r.scheme AND e.number = r.number WHERE r.batch {_IN}"
 )
+_BESIDE = (
+    "SELECT DISTINCT u.key FROM told_claims AS t JOIN announcements AS n ON n.doc = t.doc"
+    " JOIN announcements AS m ON m.batch = n.batch JOIN told_claims AS u ON u.doc = m.doc"
+    " WHERE t.key IN (?)"
+)
+_WITH = "SELECT key FROM told WHERE batch IN (?)"
 _BY_CLAIMS = (
     "SELECT t.key, n.batch, sum(CASE WHEN t.first THEN 1000 ELSE 1 END"
     " * CASE WHEN t.idx = n.idx THEN 1000 ELSE 1 END) AS votes"
@@ -73,11 +79,22 @@ class Located:
 
 
 def homes(store: RecordStore, slugs: Collection[str]) -> Located:
-    """What was told of some batches; notes where it moved."""
-    keys = [row["key"] for row in store.rows(_NEAR, {"slugs": json.dumps(sorted(slugs))})]
-    there = {row["key"]: row for row in store.rows_for("SELECT * FROM told WHERE key IN (?)", keys)}
-    found = _holders(store.rows_for(_BY_ENTRIES, keys), there)
-    found |= _holders(store.rows_for(_BY_CLAIMS, keys), there)
+    """What was told of some batches; notes where it moved.
+
+    With it comes all that was told of the same batches, and of those that share articles with them:
+    which of them another has parted from must not depend on how many are looked at.
+    """
+    near = store.rows(_NEAR, {"slugs": json.dumps(sorted(slugs))})
+    there: dict[str, Row] = {}
+    found: dict[str, str] = {}
+    new = sorted({row["key"] for row in near})
+    while new:
+        rows = store.rows_for("SELECT * FROM told WHERE key IN (?)", new)
+        there |= {row["key"]: row for row in rows}
+        held = _held(store, new, there)
+        found |= held
+        rows = store.rows_for(_BESIDE, new) + store.rows_for(_WITH, sorted(set(held.values())))
+        new = sorted({row["key"] for row in rows} - there.keys())
     moved = [(found.get(key), key) for key, row in there.items() if found.get(key) != row["batch"]]
     store.write("UPDATE told SET batch = ? WHERE key = ?", moved)
     told: dict[str, list[Told]] = defaultdict(list)
@@ -87,6 +104,11 @@ def homes(store: RecordStore, slugs: Collection[str]) -> Located:
     gone = (key for slug, key in moved if slug is None and there[key]["aloud"])
     back = (key for _, key in moved if there[key]["batch"] is None)
     return Located(told, frozenset(gone), frozenset(back))
+
+
+def _held(store: RecordStore, keys: list[str], there: Mapping[str, Row]) -> dict[str, str]:
+    found = _holders(store.rows_for(_BY_ENTRIES, keys), there)
+    return found | _holders(store.rows_for(_BY_CLAIMS, keys), there)
 
 
 def of_lists_alone(store: RecordStore, located: Located) -> set[str]:

@@ -14,11 +14,14 @@ from db.store import RecordStore
 from extract.extraction import Announcement, Extraction, Quantity, Role
 from extract.own import use_folder
 from pipelines.batch_rows import write_batches
+from pipelines.channels import AlertConfig
 from pipelines.cluster import Event
 from pipelines.deciding import write_batch_decisions
 from pipelines.decision_files import of_cells
+from pipelines.flow import Flow
 from pipelines.forgetting import forget
 from pipelines.merge import BatchRecord
+from pipelines.newness import PLAYED
 from pipelines.scope import Scope
 from pipelines.settle import mark_due, settle
 
@@ -110,6 +113,34 @@ def test_many_more_orders(
     if decide:
         use_folder(decisions(tmp_path, seed))
     compare(tmp_path, monkeypatch, seed, MANY)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("seed", range(3))
+def test_what_is_told_does_not_depend_on_how_much_is_resolved_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
+) -> None:
+    given = stories(seed, 160)
+    told = []
+    readings = {item.text: read for item, read in given}
+    for nearby in (0, 10**9):
+        monkeypatch.setattr("pipelines.settle.NEARBY", nearby)
+        path = tmp_path / f"{nearby}.db"
+        flow = Flow(
+            path,
+            verb="ingest",
+            reader=lambda item: readings[item.text],
+            crawled=True,
+            newness=PLAYED,
+            alerts=AlertConfig(),
+        )
+        with flow:
+            for item, _ in given:
+                flow.add(item)
+                flow.flush()
+        with RecordStore.open_read_only(path) as store:
+            told.append([row["key"] for row in store.rows("SELECT key FROM alerts ORDER BY id")])
+    assert told[0] == told[1]
 
 
 def decisions(folder: Path, seed: int) -> Path:
