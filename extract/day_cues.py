@@ -53,8 +53,11 @@ def bearing(before: str, after: str, language: str, act: int = 0) -> str | None:
         return "entry"
     if language == "zh" or FRONT.search(before):
         return _behind(after, language) or _ahead(before, language, act)
-    ahead, behind = _ahead(before, language, act), _behind(after, language)
-    return behind if ahead == "other" and behind == "launch" else ahead or behind
+    ahead = _ahead(before, language, act)
+    if ahead not in (None, "other"):
+        return ahead
+    behind = _behind(after, language)
+    return behind if ahead is None or behind == "launch" else ahead
 
 
 def _leads_to(before: str) -> bool:
