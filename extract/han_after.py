@@ -86,7 +86,7 @@ def _may_follow(word: str) -> bool:
     return (
         is_name(word)
         and not JOINT.match(word)
-        and not AUDIENCE.match(word)
+        and not AUDIENCE.search(word)
         and not COMPANY_HEAD.search(word)
         and not DESCRIPTIVE.fullmatch(word)
     )

@@ -15,9 +15,7 @@ TAIL, HEAD = 24, {"en": 0, "zh": 6}
 """Characters behind the second of two lists, and before the first, in which such a word stands."""
 STOP = re.compile(r"[；;。\n]")
 """Where what is said of two lists ends."""
-APPOSED = re.compile(
-    r"(?:、|以及|和|与)[^，。；;、“”()]{1,12}(?:的|关联公司|旗下|[子孙]公司|运营方|系)"
-)
+APPOSED = re.compile(r"(?:、|以及|和|与)[^，。；;、“”()]{1,12}(?:的|关联公司|[子孙]公司|运营方)")
 """Between names of a Chinese list that each have a clause before them (做配音的某某)."""
 Run = list[int]
 """Indices of the names of one list."""
