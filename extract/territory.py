@@ -16,7 +16,8 @@ OWN = re.compile(
 )
 """A place that speaks of itself: it is named in the headline, or where the text begins."""
 SUBJECT = re.compile(
-    r"(?:省|市|自治区|地区)?(?:近日|日前|昨日|今日|再|又|已?有){0,3}"
+    r"(?:省|市|自治区|地区)?(?:近日|日前|昨日|今日|此次|本次|一次性|再|又|已?有"
+    r"|(?:\d{4}年)?\d{1,2}月\d{1,2}日){0,3}"
     r"(?:新增|已|累计|全|通过|完成|新|共|备案|登记|市网信|网信|省网信|[\d一二两三四五六七八九十]+[款个]|的?生成式|添)"
 )
 
