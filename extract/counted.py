@@ -37,7 +37,7 @@ NUMBERED = re.compile(
 """Before the number of a batch: ``Deep synthesis, batch 18``."""
 IN_ALL = re.compile(
     r"(?:,| of them| of those)? (?:in (?:all|total|number)|altogether|so far|to date"
-    r"|(?:total|overall|cumulatively|all told)(?=[)\];,.]|$))\b",
+    r"|(?:total|overall|cumulatively|cumulative|all told)(?=[)\];,.]|$| as of\b))\b",
     re.IGNORECASE,
 )
 ENDS = re.compile(r"\s*(?:[.,;:)]|$|\n)|,? of (?:them|those|these)\b(?! (?:are|were|have|is))")

@@ -42,6 +42,10 @@ from reading import main_of, told
          " municipal cyberspace office said. Since 2023 the city has let through 300.", 15, 300),
         ("China filed 124 generative AI services in July and August. That is four more than before."
          " The grand total is now 1,112, of which many are in Beijing.", 124, 1112),
+        ("The CAC said 124 generative AI services were newly filed in July and August in China, for"
+         " 1,112 cumulative as of August 31.", 124, 1112),
+        ("Lanhe was registered as a generative AI service by the Beijing cyberspace office on"
+         " Monday, one of ten in the batch.", 10, None),
         ("As many as 598 generative AI services have been filed in China, of which 68 in the two"
          " months.", 68, 598),
         ("Fourteen large models from Shanghai completed filing. With the new entries, some 60"
