@@ -33,26 +33,34 @@ def test_a_name_with_such_a_character_stays_one() -> None:
 
 
 @pytest.mark.parametrize(
-    ("number", "act", "text", "scheme"),
+    ("number", "act", "text", "scheme", "alone"),
     [
-        ("7款提供手机端侧", "已备案", "现有7款手机端侧生成式人工智能服务完成备案", "on_device"),
+        (
+            "7款提供手机端侧",
+            "已备案",
+            "现有7款手机端侧生成式人工智能服务完成备案",
+            "on_device",
+            "batch",
+        ),
         (
             "五款",
             "已登记",
             "目前共有5款生成式人工智能服务在地方网信办完成登记",
             "genai_registration",
+            "cumulative",
         ),
-        ("12款", "已备案", "现已有12款生成式人工智能服务完成备案", "genai_filing"),
+        ("12款", "已备案", "现已有12款生成式人工智能服务完成备案", "genai_filing", "cumulative"),
     ],
 )
 def test_the_number_of_the_headline_is_the_batch(
-    number: str, act: str, text: str, scheme: str
+    number: str, act: str, text: str, scheme: str, alone: str
 ) -> None:
+    """Under a headline without a number it is a total, but for the list of a register just begun."""
     title = HEAD.format(number, act)
     found = main_of(told(f"{text}，现予公告。", title=title, language="zh"))
     assert (found.kind, found.scheme, found.cumulative_services) == ("batch", scheme, None)
     assert found.services_in_batch is not None
-    assert told(f"{text}，现予公告。", title="公告", language="zh").counts[0].scope == "cumulative"
+    assert told(f"{text}，现予公告。", title="公告", language="zh").counts[0].scope == alone
 
 
 @pytest.mark.parametrize(
