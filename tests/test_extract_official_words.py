@@ -55,7 +55,7 @@ def test_a_name_with_such_a_character_stays_one() -> None:
 def test_the_number_of_the_headline_is_the_batch(
     number: str, act: str, text: str, scheme: str, alone: str
 ) -> None:
-    """Under a headline without a number it is a total, but for the list of a register just begun."""
+    """Under a headline without a number it is a total, but for a register of one list."""
     title = HEAD.format(number, act)
     found = main_of(told(f"{text}，现予公告。", title=title, language="zh"))
     assert (found.kind, found.scheme, found.cumulative_services) == ("batch", scheme, None)
