@@ -45,7 +45,7 @@ def near(
     stored.read(docs)
     stored.kept = True
     scope = Scope(stored, decided)
-    scope.begin(stored.of(docs) | set(always), stored.batches_of(docs))
+    scope.begin(stored.of(docs) | set(always), stored.batches_of(docs), docs)
     scope.close()
     return _Near(scope).resolve(set(docs))
 

@@ -33,6 +33,8 @@ class Scope:
         """Groups without a number that other batches hold and that may belong to another now."""
         self.groups: list[Nodes] = []
         """What the openers are joined to by what they share."""
+        self.docs: frozenset[int] = frozenset()
+        """The articles that changed, or are no more."""
         self.rewritten: frozenset[str] = frozenset()
         """Batches that are written whatever becomes of them."""
         self.changed: frozenset[Order] = frozenset()
@@ -50,8 +52,14 @@ class Scope:
         """The claims of the groups that are asked again."""
         return set().union(*self.parts.values())
 
-    def begin(self, orders: Collection[Order], batches: Iterable[str]) -> None:
-        """Takes in claims that changed, with those that state the same, and their batches."""
+    def begin(
+        self, orders: Collection[Order], batches: Iterable[str], docs: Collection[int] = ()
+    ) -> None:
+        """Takes in claims that changed, with those that state the same, and their batches.
+
+        ``docs`` are the articles that changed, with claims left or none.
+        """
+        self.docs = frozenset(docs)
         self.take(orders, batches)
         self.rewritten = frozenset(self.batches)
         self.changed = frozenset(self.openers | self.guests)
@@ -77,10 +85,12 @@ class Scope:
 
     def close(self) -> None:
         """Takes in what may differ, until nothing is left."""
-        while self._fresh:
+        while True:
             self._close_tied()
             self._ask()
             self._close_days()
+            if not self._fresh:
+                return
 
     def _close_tied(self) -> None:
         """Takes in what is joined otherwise than before by what it shares."""
@@ -125,7 +135,8 @@ class Scope:
         gone = self.openers.difference(*(orders_of([g]) for g in events if g not in new))
         near = looks.loose(self.known.claims(orders_of(new) - self._asked))
         self._asked |= orders_of(new)
-        fitted = self.kept.fitting({doc for doc, _ in gone}) - self.openers - self.asked
+        fitted = self.kept.fitting({doc for doc, _ in gone} | self.docs)
+        fitted -= self.openers | self.asked
         homes = self.known.homes.parts(self._uncounted(near) | fitted)
         self.stored.read(doc for doc, _ in homes)
         self._ask_near(homes, Hosts([(core,) for core in new]), gone)
@@ -154,6 +165,8 @@ class Scope:
         """Whether a statement fits one of some events now, or an event of before, or none knows."""
         kept = self.kept.of(node)
         if kept is None or not kept.keys().isdisjoint(gone):
+            return True
+        if any(doc in self.docs for doc, _ in kept):
             return True
         return bool(hosts.fits(node, self.weighed))
 

@@ -10,6 +10,7 @@ import pytest
 from told import Told, announcement, contents, ingest, service, told
 
 from crawler.items import Article
+from db import migrations
 from db.store import RecordStore
 from extract.extraction import Announcement, Extraction, Quantity, Role
 from extract.own import use_folder
@@ -29,13 +30,14 @@ PLACES = [None, None, "北京", "上海"]
 SCHEMES = ["genai_filing", "genai_filing", "genai_registration", "on_device", None]
 FEW, MANY = 20, 40
 """Stories, of which a fifth were edited."""
+SCHEMA = Path(migrations.__file__).parent / "schema"
 FIRMS = [f"Firm{letter}" for letter in "abcdefgh"]
 
 
 def stories(seed: int, number: int) -> list[Told]:
     """Stories of a few months that agree, contradict, recall and sum up at random.
 
-    A few were edited later: they state other numbers then, or another event.
+    A few were edited later: they state other numbers then, another event, or nothing.
     """
     chance = Random(seed)
     told = [story(chance, f"s{n}") for n in range(number)]
@@ -55,6 +57,8 @@ def edit(chance: Random, item: Article, read: Extraction) -> Told:
     ]
     seen = f"2024-05-{chance.randrange(1, 29):02}T00:00:00Z"
     text = f"{item.text} Now {number}."
+    if chance.random() < 0.2:
+        return replace(item, text=text, fetched_at=seen), Extraction(relevant=False)
     return replace(item, text=text, fetched_at=seen), replace(read, announcements=tuple(said))
 
 
@@ -270,6 +274,27 @@ def test_what_two_events_fit_alike_belongs_to_the_one_that_is_left(
         rows = store.rows("SELECT id, batch FROM articles JOIN batch_articles USING (doc)")
     of = {row["id"]: row["batch"] for row in rows}
     assert of["either"] == of["one"] != of["other"]
+
+
+@pytest.mark.parametrize("role", ["main", "background"])
+@pytest.mark.parametrize("migrated", [False, True])
+def test_what_fitted_an_event_that_is_no_more_is_asked_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, role: Role, *, migrated: bool
+) -> None:
+    *before, (item, _) = either(announcement(role=role, event_date="2024-01-17"))
+    given = [*before, (item, Extraction(relevant=False))]
+    expected = of_all(tmp_path, given)
+    path = tmp_path / "near.db"
+    ingest(path, before)
+    if migrated:
+        with RecordStore.open(path) as store, store.transaction():
+            store.conn.execute("DROP TABLE claim_asked")
+            steps = (SCHEMA / "m021_fits_of_all.sql").read_text(encoding="utf-8")
+            for step in steps.split(";\n"):
+                store.conn.execute(step)
+    monkeypatch.setattr("pipelines.settle.NEARBY", 0)
+    ingest(path, given[-1:])
+    assert contents(path) == expected
 
 
 def test_a_batch_that_comes_out_as_it_was_is_told_of_but_not_written_again(

@@ -14,3 +14,4 @@ CREATE TABLE claim_fits (
     PRIMARY KEY (doc, idx, event_doc, event_idx)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX claim_fits_event ON claim_fits (event_doc);
+INSERT OR IGNORE INTO due (doc) SELECT DISTINCT doc FROM announcements;
