@@ -8,7 +8,6 @@ from extract.extraction import Quantity
 from extract.facts import Draft, Facts
 from extract.pairs import Pair
 from extract.places import provinces
-from extract.windows import start_of
 
 OPEN = re.compile(
     r"\b(?:includ\w*|such as|among|other|others|several|another|more|e\.g|for example|as well as)\b"
@@ -94,8 +93,7 @@ def _listed(facts: Facts, part: Draft) -> Quantity | None:
     """How many services an office granted where one sentence names them, and all of them."""
     sentences = {c.sentence for c in part.clauses}
     units = {(p.unit.start, p.unit.end) for p in part.named if p.unit}
-    told = sorted(part.clauses, key=start_of)
     if len(sentences) > 1 or not 0 < len(units) <= FEW or len(units) < len(part.named):
         return None
-    opened = any(OPEN.search(facts.form.text, c.start, c.end) for c in told)
+    opened = any(OPEN.search(facts.form.text, c.start, c.end) for c in part.clauses)
     return None if opened else Quantity(len(units), "exact")

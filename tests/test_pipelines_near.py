@@ -30,6 +30,10 @@ PLACES = [None, None, "北京", "上海"]
 SCHEMES = ["genai_filing", "genai_filing", "genai_registration", "on_device", None]
 FEW, MANY = 20, 40
 """Stories, of which a fifth were edited."""
+ONE_LESS = pytest.mark.xfail(
+    strict=True, reason="one correction is told where all is resolved, and not in parts"
+)
+"""A known difference: docs/decisions/recompute-batches.md."""
 SCHEMA = Path(migrations.__file__).parent / "schema"
 FIRMS = [f"Firm{letter}" for letter in "abcdefgh"]
 
@@ -120,11 +124,10 @@ def test_many_more_orders(
 
 
 @pytest.mark.soak
-@pytest.mark.parametrize("seed", [0, 2, pytest.param(1, marks=pytest.mark.xfail(strict=True))])
+@pytest.mark.parametrize("seed", [0, 2, pytest.param(1, marks=ONE_LESS)])
 def test_what_is_told_does_not_depend_on_how_much_is_resolved_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int
 ) -> None:
-    """Of the stories of seed 1 one correction is told where all is resolved, and not in parts."""
     given = stories(seed, 160)
     told = []
     readings = {item.text: read for item, read in given}
