@@ -85,7 +85,7 @@ class Keeper:
             assert page is not None
             self._seen_again(capture, page, known)
         elif digest is not None:
-            capture = _after(page, capture)
+            capture = _after(self._before(page, capture.about), capture)
             place = self.archive.append(capture_record(capture))
             note_content(self.ledger, key, capture, place, digest)
         else:
@@ -191,6 +191,18 @@ class Keeper:
                 if (archive := self.__dict__.pop("archive", None)) is not None:
                     archive.close()
 
+    def _before(self, page: Page | None, about: About) -> str | None:
+        """When the content was archived that a new one of a page stands behind.
+
+        Of an article of several pages that was joined before, the newest of them all: the article
+        is as new as that.
+        """
+        first = self.ledger.find(about.first) if about.first is not None else page
+        pages = [page]
+        if first is not None and first.state != "fetched":
+            pages += [first, *self.ledger.parts(first.key)]
+        return max((one.changed_at for one in pages if one and one.changed_at), default=None)
+
     def _seen_again(self, capture: Capture, page: Page, digest: str) -> None:
         first = page.changed_at or capture.fetched_at
         self.archive.append(revisit_record(capture, digest, first))
@@ -208,12 +220,11 @@ class Keeper:
             self.commit()
 
 
-def _after(page: Page | None, capture: Capture) -> Capture:
+def _after(before: str | None, capture: Capture) -> Capture:
     """A capture later than the one before it, also within a second and where the clock went back.
 
     Instants are of whole seconds, and what was fetched last is what the page now says.
     """
-    before = page.changed_at if page is not None else None
     if before is None or capture.fetched_at > before:
         return capture
     later = datetime.fromisoformat(before).astimezone(UTC) + timedelta(seconds=1)

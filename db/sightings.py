@@ -24,12 +24,15 @@ class Stand:
 def stands(current: Mapping[str, Any], earlier: Iterable[Mapping[str, Any]] = ()) -> list[Stand]:
     """The versions in their order; the last is ``current``, also where an edit was taken back.
 
+    Of those of one instant ``current`` is the last.
     Rows have ``version``, ``published_at``, ``fetched_at`` and ``last_seen``.
     """
-    ordered = sorted((current, *earlier), key=lambda row: (_seen(row) or "", row["version"]))
+    last = current["version"]
+    rows = (current, *earlier)
+    ordered = sorted(rows, key=lambda r: (_seen(r) or "", r["version"] == last, r["version"]))
     found = [Stand(row["version"], _seen(row)) for row in ordered]
-    if found[-1].version != current["version"]:
-        found.append(Stand(current["version"], current["last_seen"]))
+    if found[-1].version != last:
+        found.append(Stand(last, current["last_seen"]))
     first = ordered[0]
     begun = first["published_at"] or first["fetched_at"]
     later = [Stand(v.version, max(v.since or "", begun or "") or None) for v in found[1:]]

@@ -91,10 +91,14 @@ def common(current: Row, *rows: Row) -> Row:
     }
 
 
-def _rank(row: Row) -> tuple[bool, str, str, str]:
-    """The later version counts; a file never more than what was fetched, as it tells no time."""
-    fetched = row["fetched_at"] is not None
-    return fetched, row["last_seen"] or "", row["published_at"] or "", row["version"]
+def _rank(row: Row) -> tuple[bool, str, str, int, str]:
+    """The later version counts; a file never more than what was fetched, as it tells no time.
+
+    Of two of one instant the longer does: an article of several pages is as new as the newest of
+    them, also before an older one of them could be had.
+    """
+    fetched, seen = row["fetched_at"] is not None, row["last_seen"] or ""
+    return fetched, seen, row["published_at"] or "", len(row["text"]), row["version"]
 
 
 def documents(items: Iterable[Resolved]) -> dict[int, list[Resolved]]:

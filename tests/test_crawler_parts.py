@@ -137,6 +137,35 @@ def test_a_page_that_is_there_again_completes_the_article(runs: Runs) -> None:
     assert articles["Ferries b"] == (whole(sentence(1), sentence(2), sentence(3)), 2)
 
 
+def test_a_page_that_an_archive_took_with_the_others_completes_the_article_as_well(
+    commands: Prepared, tmp_path: Path
+) -> None:
+    moment = {"Memento-Datetime": "Fri, 20 Nov 2026 02:00:00 GMT"}
+    firsts = [LONG.replace("a" * 24, letter * 24) for letter in "cdefgh"]
+    links = " ".join(f'<a href="{first}">Ferries {first[-6]}</a>' for first in firsts)
+
+    def taken(first: str, number: int, others: list[int]) -> list[Answer]:
+        found = page(first, number, others)
+        return [Answer(found.body, headers={**found.headers, **moment})]
+
+    site = Site()
+    for section in ("china/scitech", "business/tech"):
+        site[f"{SITE}/{section}"] = [Answer(links.encode())]
+    for first in firsts:
+        site[first] = taken(first, 1, [2])
+    with FaultServer({}) as server:
+        server.answers = site
+        desk = Desk(commands, tmp_path, server.prefix, CONFIG)
+        assert desk.crawl().status == 1
+        site.update({at(first, 2): taken(first, 2, [1]) for first in firsts})
+        assert desk.crawl().status == 0
+    crawled = stored(desk)
+    assert {text for text, _ in crawled.values()} == {whole(sentence(1), sentence(2))}
+    assert {revision for _, revision in crawled.values()} == {2}
+    assert commands("replay", "--data", desk.data).status == 0
+    assert stored(desk) == crawled
+
+
 def test_a_replay_joins_the_same_pages_to_the_same_revisions(runs: Runs) -> None:
     before = stored(runs.desk)
     ended = runs.desk.commands("replay", "--data", runs.desk.data)

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 import time_machine
-from archived import accepted, damages, keep, news, read, resource, response, sound
+from archived import PAGE, accepted, damages, keep, news, read, resource, response, sound
 from forks import KILLED
 from prepared import Prepared
 
@@ -326,6 +326,26 @@ def test_what_is_fetched_later_is_later_whatever_the_clock_says(tmp_path: Path, 
     assert kept.fetched_at == row["changed_at"] == "2024-01-30T10:00:01Z"
     (path,) = archive_files(tmp_path)
     assert sound(path)[-1].record().headers.get("WARC-Date") == kept.fetched_at
+
+
+@pytest.mark.parametrize("edited", ["a", "a_2", "a_3"])
+@pytest.mark.parametrize("clock", [DAY, "2024-01-30T09:00:00Z"])
+def test_a_new_page_of_a_stored_article_is_later_than_all_of_its_pages(
+    tmp_path: Path, clock: str, edited: str
+) -> None:
+    part = About("part", outlet="global_times", page="https://news.example/a", first=KEYS[0])
+    whose = {"a": PAGE, "a_2": part, "a_3": part}
+    later = "2024-01-30T10:00:07Z"
+    with keeping(tmp_path) as keeper:
+        keeper.keep(response("a", fetched_at=DAY))
+        kept = keeper.keep(response("a_2", about=part, fetched_at=later))
+        assert kept.fetched_at == later
+        keeper.ledger.stored([KEYS[0]])
+        kept = keeper.keep(response(edited, body=b"new", about=whose[edited], fetched_at=clock))
+        assert kept.fetched_at == "2024-01-30T10:00:08Z"
+        # The article is on its way again: it is as new as that page, whenever the others came.
+        kept = keeper.keep(response("a_4", about=part, fetched_at=clock))
+        assert kept.fetched_at == clock
 
 
 @pytest.mark.parametrize("status", [200, 304])

@@ -3,9 +3,11 @@
 import json
 from pathlib import Path
 
+import pytest
 from told import Told, announcement, article, contents, ingest, service, told
 
 from db import answers
+from db.sightings import stands
 from db.store import RecordStore
 
 
@@ -41,6 +43,25 @@ def test_a_version_that_comes_late_stands_behind_the_newer_one(tmp_path: Path) -
     assert ingest(path, [FIRST])["store/older"] == 1
     ingest(other, [FIRST, EDIT])
     assert contents(path) == contents(other)
+
+
+@pytest.mark.parametrize("number", range(4))
+def test_of_two_versions_of_one_instant_the_longer_counts_whichever_comes_first(
+    tmp_path: Path, number: int
+) -> None:
+    moment = "2024-03-01T05:00:00Z"
+    less = version(9, f"Page 1 of {number}.", moment)
+    more = version(9, f"Page 1 of {number}.\nPage 2 of {number}.", moment)
+    ingest(tmp_path / "s.db", [less])
+    ingest(tmp_path / "s.db", [more])
+    ingest(tmp_path / "o.db", [more, less])
+    assert contents(tmp_path / "s.db") == contents(tmp_path / "o.db")
+    with RecordStore.open_read_only(tmp_path / "s.db") as store:
+        (row,) = store.rows("SELECT text, revision FROM articles")
+        (old,) = store.rows("SELECT * FROM article_revisions")
+    assert row == {"text": more[0].text, "revision": 2}
+    current = {**old, "version": "0"}
+    assert [stand.version for stand in stands(current, [old])] == [old["version"], "0"]
 
 
 def test_an_edit_taken_back_makes_the_first_version_count_again(tmp_path: Path) -> None:
