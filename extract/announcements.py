@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from extract.backgrounds import backgrounds, place_pairs
 from extract.clauses import Clause
-from extract.count_scope import LISTED
+from extract.count_schemes import LISTED
 from extract.counting import Counting
 from extract.date_places import heading_day
 from extract.dates import DateMention

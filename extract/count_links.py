@@ -6,8 +6,8 @@ from dataclasses import replace
 from itertools import pairwise, zip_longest
 
 from extract.clauses import Clause
-from extract.counted import OTHER_BATCH, PART_LATE, PART_NEW
 from extract.counting import MAIN, Counting
+from extract.english_ellipsis import OTHER_BATCH, PART_LATE, PART_NEW
 from extract.extraction import Scheme, Scope
 from extract.form import Form
 from extract.numbers import Number

@@ -11,6 +11,15 @@ MAIN = ("batch", "cumulative")
 """Scopes of counts that an announcement may state."""
 
 
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """What a number counts, where that ends in the form, and the rule that says so."""
+
+    of: Counted
+    end: int
+    rule: str
+
+
 @quick
 @dataclass(frozen=True, slots=True)
 class Counting:

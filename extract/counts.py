@@ -8,25 +8,14 @@ from dataclasses import replace
 from extract.clauses import Clause, clause_at
 from extract.count_links import carried_on, told_in_pairs, without_sums
 from extract.count_scope import Places, Weighed, weigh
-from extract.counted import (
-    FIRMS,
-    HAN_ALL_FIRMS,
-    HAN_FIRMS,
-    HAN_FIRMS_WITH,
-    OTHER_BATCH,
-    PART_LATE,
-    PART_NEW,
-    PLUS_NEW,
-    WITH_NOUN_BEFORE,
-    Noun,
-    cued_noun,
-    noun_of,
-)
-from extract.counting import MAIN, Counting
+from extract.counted import WITH_NOUN_BEFORE, noun_of
+from extract.counting import MAIN, Counting, Noun
 from extract.dates import DateMention
 from extract.english_counts import unsaid_counts
+from extract.english_ellipsis import FIRMS, OTHER_BATCH, PART_LATE, PART_NEW, PLUS_NEW, cued_noun
 from extract.extraction import Counted, Scheme, Scope
 from extract.form import Form
+from extract.han_counted import HAN_ALL_FIRMS, HAN_FIRMS, HAN_FIRMS_WITH
 from extract.han_counts import (
     before_totals,
     first_of_devices,

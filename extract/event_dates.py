@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.clauses import Clause
-from extract.count_scope import LISTED
+from extract.count_schemes import LISTED
 from extract.counting import MAIN, Counting
 from extract.date_places import (
     FRESH,

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from extract.counted import HAN_OTHER_FIRMS
 from extract.counting import MAIN, Counting
 from extract.form import Form
+from extract.han_counted import HAN_OTHER_FIRMS
 
 BESIDES = re.compile(r"(?:另|还|此外|同时)[外有]?有?$")
 """What stands before a number that is given besides another."""
