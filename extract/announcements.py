@@ -120,6 +120,8 @@ def _scheme_told(facts: Facts, clause: Clause) -> Scheme | None:
     past = next((m.start for m in clause.matches if m.label == "EARLIER"), clause.end)
     before = named_scheme(m for m in clause.matches if m.start < past)
     scheme = before or named_scheme(clause.matches)
+    if facts.form.language == "zh" and scheme == "genai_filing" != facts.scheme:
+        return None if facts.scheme == "on_device" and _bare_act(clause) else scheme
     if facts.form.language == "en" and scheme == "genai_registration":
         named = [m for m in clause.matches if m.value == scheme]
         if FILED_FIRST.search(facts.form.text, clause.start, named[0].start):
@@ -127,6 +129,11 @@ def _scheme_told(facts: Facts, clause: Clause) -> Scheme | None:
         if all(m.rule == CALLS for m in named) and _files(facts, clause, named):
             return None
     return scheme
+
+
+def _bare_act(clause: Clause) -> bool:
+    """Does a clause tell that something was filed, and not that it is generative AI?"""
+    return not any(m.label == "TOPIC" and m.value == "genai" for m in clause.matches)
 
 
 def _files(facts: Facts, clause: Clause, calls: Sequence[Match]) -> bool:

@@ -93,6 +93,8 @@ GENAI_REACH = 250
 """Characters back to the generative AI of which services are counted: ``the latter``."""
 UNLIKE = re.compile(r"^[^，。；;]{0,8}(?:不同|有别|有所区别|不是一回事|两码事)")
 """Behind generative AI: it is only what the register of the story differs from."""
+PARTED = re.compile(r"[(。；;：\n]|其中|另|还|[包内]?含|包括|同时|同日")
+"""What parts a Chinese number from devices that are only a part of it: ``124款(含7款端侧服务)``."""
 BEGAN = date(2024, 4, 1)
 """The month in which the first services were registered: what is told earlier was filed."""
 HEAD = 400
@@ -176,12 +178,34 @@ def _in_the_cloud(count: Counting, matches: Sequence[Match]) -> Counting:
     return replace(count, scheme="genai_filing") if total and genai and not named else count
 
 
+def _beside_devices(
+    form: Form, counts: Sequence[Counting], matches: Sequence[Match]
+) -> list[Counting]:
+    """In a story of devices: English totals of other services are of filings.
+
+    A Chinese number that is filed first where devices are told of, or again, is theirs.
+    """
+    if form.language == "en":
+        return [_in_the_cloud(c, matches) for c in counts]
+    services = [c for c in counts if c.of == "services"]
+    theirs = {c.number.value for c in services if c.scheme in (None, "on_device")}
+    told = min((m.start for m in matches if m.value == "on_device"), default=len(form.text))
+    if services and not PARTED.search(form.text, services[0].end, told):
+        theirs.add(services[0].number.value)
+    return [
+        replace(c, scheme=None)
+        if (c.scheme, c.scope) == ("genai_filing", "batch") and c.number.value in theirs
+        else c
+        for c in counts
+    ]
+
+
 def genai_beside(
     form: Form, counts: Sequence[Counting], leading: Scheme, matches: Sequence[Match]
 ) -> list[Counting]:
     """In a story of algorithms: English counts of generative-AI services are of filings."""
-    if form.language == "en" and leading == "on_device":
-        return [_in_the_cloud(c, matches) for c in counts]
+    if leading == "on_device":
+        return _beside_devices(form, counts, matches)
     if form.language != "en" or leading not in ALGORITHMS.values():
         return list(counts)
     genai = {m.start for m in matches if m.label == "TOPIC" and m.value == "genai"}

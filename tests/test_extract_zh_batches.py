@@ -1,0 +1,85 @@
+"""Chinese batches: their own totals, their firms, devices apart, on texts invented here."""
+
+from each import each
+from reading import told
+
+from extract.extraction import Announcement, Quantity
+
+DAY = "2026-03-20"
+
+
+def mains(text: str, title: str = "") -> list[Announcement]:
+    found = told(text, language="zh", published=DAY, title=title or None)
+    return [a for a in found.announcements if a.role == "main"]
+
+
+@each(
+    ("text", "new", "total"),
+    [
+        ("北京又有一批大模型昨日通过备案，总数为12款，上一批是今年1月公布的。", 12, None),
+        ("广东新一批大模型3月18日过审，总计7款。", 7, None),
+        ("3月18日，浙江又有一批生成式人工智能服务通过备案，合计11款；全省总数为78款。", 11, 78),
+        ("上海新一批3款生成式人工智能服务完成备案，全市总数为120款。", 3, 120),
+        ("3月18日，第三批10款大模型通过备案。国内已公开的大模型超过200个。", 10, None),
+        (
+            "3月18日，第三批10款大模型通过备案。国内已公开的大模型超过200个，拿到备案的50款。",
+            10,
+            50,
+        ),
+        ("网信办新公布的六款生成式人工智能服务备案中，栖月的“小栖”在列。", 6, None),
+    ],
+)
+def test_what_a_batch_comes_to(text: str, new: int, total: int | None) -> None:
+    main = mains(text)[0]
+    assert main.services_in_batch == Quantity(new)
+    assert main.cumulative_services == (Quantity(total) if total else None)
+
+
+@each(
+    ("said", "firms"),
+    [
+        ("新增服务涉及8家单位，具体如下：", 8),
+        ("8款服务分别由7家企业申报。", 7),
+        ("涉及企业7家，其中南京4家、苏州3家。", 7),
+        ("备案主体共7家，均为民营企业。", 7),
+        ("另有5家企业的产品仍在审核中。", None),
+        ("会议由8家企业代表发言。", None),
+    ],
+)
+def test_whose_a_batch_is(said: str, firms: int | None) -> None:
+    main = mains(f"3月19日，江苏新增8款生成式人工智能服务完成备案。\n{said}")[0]
+    assert main.companies_in_batch == (Quantity(firms) if firms else None)
+
+
+@each(
+    ("text", "told"),
+    [
+        (
+            "3月18日，国家网信办新增备案72款。而在3月16日，第十七批深度合成服务算法备案清单也已"
+            "出炉，本批共608项。",
+            [("genai_filing", 72), ("deep_synthesis", 608)],
+        ),
+        (
+            "又有六款手机端侧生成式人工智能服务完成备案，六款服务的备案日期均为3月18日。\n"
+            "截至2月底，全国累计超过1100款生成式人工智能服务完成备案。",
+            [("on_device", 6)],
+        ),
+        (
+            "网信办公布6款手机端侧生成式人工智能服务备案信息。同日公布的还有新增的54款生成式"
+            "人工智能服务备案。",
+            [("on_device", 6), ("genai_filing", 54)],
+        ),
+        (
+            "网信办3月18日公布手机端侧生成式人工智能服务备案信息，共6款。\n"
+            "海川的“小栖”3月18日完成备案。",
+            [("on_device", 6)],
+        ),
+        (
+            "3月18日，新增54款生成式人工智能服务备案(含7款手机端侧服务)。",
+            [("genai_filing", 54)],
+        ),
+    ],
+)
+def test_registers_of_one_story(text: str, told: list[tuple[str, int]]) -> None:
+    found = [(m.scheme, m.services_in_batch and m.services_in_batch.value) for m in mains(text)]
+    assert found == told
