@@ -117,7 +117,8 @@ def gap(form: Form, first: Candidate, second: Candidate) -> Gap:
     if text == ", " and _is_gapped(form, first.start, second.end):
         return GAPPED
     frame = framed(form.text, (first.start, first.end), second.start)
-    joined = bool(text.strip()) and JOINED[form.language].fullmatch(text) is not None
+    said = BRACKETS.sub("", text)
+    joined = bool(said.strip()) and JOINED[form.language].fullmatch(said) is not None
     if frame is not None:
         return Gap({frame.order: (FRAMED, frame.rule)}, joined and frame.listing)
     if text == ", " and OWNED.match(form.text, second.end) and not _owned(form, first.start):
@@ -127,7 +128,6 @@ def gap(form: Form, first: Candidate, second: Candidate) -> Gap:
     if SAYING.fullmatch(text) and SAID.match(form.text, second.end):
         return SAYER
     bonds: dict[str, Bond] = {}
-    said = BRACKETS.sub("", text)
     if said.startswith(".") and LEGAL.search(form.text, first.start, first.end):
         said = said[1:]
     if said in (" a ", " an ") and second.kind == "desc":

@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import groupby, pairwise
 
 from extract.abroad import is_abroad
@@ -14,6 +15,7 @@ from extract.english_short import without_short_forms
 from extract.form import BULLET, Form
 from extract.kind_rules import of_lead, of_name, of_place
 from extract.windows import within
+from extract.word_lists import compiled
 
 HEAD = re.compile(r"\W*(?:\d{1,3}[.)、])?\W*")
 """What may stand before the first name of an item."""
@@ -24,10 +26,22 @@ PLAIN = 3.0
 TWIN = 1.5
 """Points from the same name's kind elsewhere in the document."""
 NONE = (0.0, "")
+RUN = "en.name.run"
+"""The rule of a name that nothing but its capitals shows."""
 OWNING = ("possessive", "adjacent", "bracket_model")
 """Links by which a model goes with a company that is aside."""
 MADE = ("made_by", "belongs", "owned_developer")
 """Links by which a service's company is no parent: ``Lanhe is owned by Haida``."""
+NUMBER = re.compile(r"\b(?:two|three|four|five|six|seven|several|both)(?: [a-z-]+){0,3} \Z")
+NAMED_BEHIND = re.compile(
+    r"(?<=s)(?: [a-z-]+){0,3}(?:[:,]| [-–—]| called| named| known as) [\"']?[A-Z]"
+)
+"""Before and behind a number of services that are named then."""
+FIRM_ACTS = re.compile(
+    r", (?:(?:also|now|has|had|have) )*(?:got|gets|won|filed|obtained|received|secured|registered"
+    r"|submitted|put forward|has|had|have)\b"
+)
+"""Behind what is said of a firm that filed: ``, a social media platform, got …``."""
 UNIT = re.compile(r"\b(?:unit|subsidiary|arm|affiliate|branch|spin-?(?:off|out))\b")
 UNIT_OF = re.compile(rf"{UNIT.pattern} (?:of|from) (?:the )?\Z")
 """Behind ``A unit of Haida, Lanhe``: the second name is the unit's."""
@@ -35,6 +49,8 @@ NEIGHBOUR = re.compile(r"'s? (?:[\w-]+ ){0,3}(?:neighbou?r|compatriot) \Z")
 """Between two firms of one place: ``Haida's local neighbour Minfeng``."""
 UNIT_REACH = 40
 """Characters before a name in which ``unit of the`` stands."""
+NUMBER_REACH = 40
+"""Characters before a description in which its number stands."""
 SIDE = 2.5
 """Points from which a name is a parent, partner or rival."""
 Passage = tuple[int, int, Sequence[Candidate]]
@@ -43,7 +59,8 @@ Passage = tuple[int, int, Sequence[Candidate]]
 
 def kinds(form: Form, spans: Sequence[Candidate]) -> list[Candidate]:
     """Spans in order, as ``company``, ``model``, ``desc``, ``side`` or ``other``."""
-    passages = list(_passages(form, without_short_forms(form, spans)))
+    named = [s for s in without_short_forms(form, spans) if not _no_service(form, s)]
+    passages = list(_passages(form, named))
     leads = _leads(form)
     nodes = [_nodes(form, passage, leads.get(passage[0], "")) for passage in passages]
     gaps = parallel(form, [_row(form, *row) for row in zip(passages, nodes, strict=True)])
@@ -57,7 +74,41 @@ def kinds(form: Form, spans: Sequence[Candidate]) -> list[Candidate]:
     for row, between in zip(nodes, gaps, strict=True):
         told = [_with_twins(form, n, votes) for n in row]
         out += _resolved(form, told, between, best_states(told, between))
-    return out
+    return list(_whole(form, out))
+
+
+def _whole(form: Form, found: Sequence[Candidate]) -> Iterator[Candidate]:
+    """``Haida Nova with Lanhe``: what stands behind a known company and is one too is its name."""
+    held: Candidate | None = None
+    for span in found:
+        firms = held is not None and held.kind == span.kind == "company"
+        if held and firms and span.rule == RUN and form.text[held.end : span.start] == " ":
+            held = replace(held, end=span.end)
+            continue
+        if held:
+            yield held
+        held = span
+    if held:
+        yield held
+
+
+def _no_service(form: Form, span: Candidate) -> bool:
+    """Is a description no service: the number of those named, or what a firm itself is?
+
+    ``has two models filed: Lanhe and Yun``; ``Haida, a social media platform, got Lanhe approved``
+    """
+    if span.kind != "desc":
+        return False
+    number = NUMBER.search(form.text, max(0, span.start - NUMBER_REACH), span.start)
+    if number is not None and NAMED_BEHIND.match(form.text, span.end):
+        return True
+    platform = _platform().search(form.text, span.start, span.end) is not None
+    return platform and FIRM_ACTS.match(form.text, span.end) is not None
+
+
+@lru_cache
+def _platform() -> re.Pattern[str]:
+    return compiled(r"{weak_firm}\Z", "en")
 
 
 def _nodes(form: Form, passage: Passage, lead: str) -> list[Node]:

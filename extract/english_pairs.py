@@ -15,7 +15,7 @@ from extract.english_referred import referred
 from extract.english_short import in_short
 from extract.form import Form
 from extract.gazetteer import aliases, fold
-from extract.pairs import Pair, Unit, units
+from extract.pairs import ANAPHORS, MENTIONS, Pair, Unit, units
 from extract.windows import start_of, within
 from extract.word_lists import compiled
 
@@ -36,11 +36,6 @@ ANOTHER = compiled(r"\b{offering} \Z", "en")
 OF_ITS = re.compile(r"\b(?:operator|owner|maker|parent|publisher|provider)s? of [^.;\n]{0,60}\Z")
 """Before it where it is said of what a firm is known for: ``Haida, owner of the site of the …``."""
 OWNED = re.compile(r"'s? (?:[a-z-]+ ){0,3}(?=[A-Z])")
-NUMBER = re.compile(r"\b(?:two|three|four|five|six|seven|several|both)(?: [a-z-]+){0,3} \Z")
-NAMED_BEHIND = re.compile(
-    r"(?<=s)(?: [a-z-]+){0,3}(?::| [-–—]| called| named| known as) [\"']?[A-Z]"
-)
-"""Before and behind a number of services that are named then."""
 SHARED = (".of", ".from", ".by")
 """Links that may hold for the last of a list alone."""
 BESIDE = (".adjacent", ".possessive")
@@ -90,7 +85,22 @@ def english_pairs(
             found = referred(form, (low, high), found, before)
         out += found
         before = found if any(map(_names, found)) else before
-    return out
+    by_name = {form.text[c.start : c.end]: c for c in candidates if c.kind == "company"}
+    return [_as_owned(form, pair, by_name) for pair in out]
+
+
+def _as_owned(form: Form, pair: Pair, firms: Mapping[str, Candidate]) -> Pair:
+    """``Minfeng's Yun`` elsewhere in the text: ``Haida's tutor and Yun`` gives Haida no Yun."""
+    model, company = pair.unit.model if pair.unit else None, pair.company
+    if model is None or company is None or not pair.rule.endswith(MENTIONS):
+        return pair
+    name, firm = (form.text[c.start : c.end] for c in (model, company))
+    if form.text.endswith((f"{firm}'s ", f"{firm} "), 0, model.start):
+        return pair
+    owner = next((f for f in firms if f != firm and f"{f}'s {name}" in form.text), None)
+    if owner is None or f"{firm}'s {name}" in form.text:
+        return pair
+    return replace(pair, company=firms[owner], rule=ANAPHORS[0])
 
 
 def _names(pair: Pair) -> bool:
@@ -168,20 +178,12 @@ def _unless_apposed(
     ends = sorted(c.end for c in companies)
     for unit in made:
         lead = APPOSED.search(form.text, max(0, unit.start - APPOSITION), unit.start)
-        if unit.model is None and _counted(form, unit):
-            continue
         if unit.model is not None or lead is None:
             yield unit
             continue
         end = max((e for e in ends if e <= lead.start()), default=0)
         if not (end and ASIDE.fullmatch(form.text, end, lead.start())):
             yield unit
-
-
-def _counted(form: Form, unit: Unit) -> bool:
-    """``has two models filed: Lanhe and Yun``: is a description but their number?"""
-    number = NUMBER.search(form.text, max(0, unit.start - APPOSITION), unit.start)
-    return number is not None and NAMED_BEHIND.match(form.text, unit.end) is not None
 
 
 def _bound(form: Form, first: _Group, second: _Group) -> bool:
