@@ -15,6 +15,7 @@ from extract.extraction import Kind, Scheme
 from extract.facts import Draft, Facts
 from extract.form import Sentence
 from extract.han_compared import of_other_batch
+from extract.han_places import told_of
 from extract.later_models import add_later_models
 from extract.national import of_a_province, of_the_country
 from extract.offices import by_office
@@ -55,6 +56,8 @@ DIGEST = re.compile(
 NEARBY = 14
 """Days from an English story's first event to one of another scheme that is told beside it."""
 DAY = len("2024-01-30")
+Mains = dict[tuple[Scheme, str | None], Draft]
+"""By the register and, in a story of several places, the place."""
 
 
 def draft(facts: Facts, earlier: Recalled) -> list[Draft]:
@@ -74,6 +77,8 @@ def draft(facts: Facts, earlier: Recalled) -> list[Draft]:
         add_owners(facts, [*mains, *behind])
     for main in mains:
         set_dates(facts, main, earlier, first=main is mains[0])
+        if main.place:
+            _date_in_clauses(facts, main)
         if facts.form.language == "zh" and main.scheme == "genai_registration":
             _date_with_first(main, mains[0])
         if main.date is None and main.scheme == mains[0].scheme:
@@ -92,23 +97,35 @@ def _date_with_first(main: Draft, first: Draft) -> None:
         main.date = first.date
 
 
+def _date_in_clauses(facts: Facts, main: Draft) -> None:
+    """Of several places told of beside each other each has the day of its own clause."""
+    days = (d for c in main.clauses for d in facts.dates_in(c.start, c.end) if d.value)
+    main.date = next((d for d in days if d.kind in ("day", "as_of")), main.date)
+
+
 def _mains(facts: Facts, earlier: Recalled) -> list[Draft]:
-    mains: dict[Scheme, Draft] = {}
-    for counting in facts.counts:
-        if not _is_news(facts, counting, earlier):
+    mains: Mains = {}
+    news = [c for c in facts.counts if _is_news(facts, c, earlier)]
+    places = told_of(facts, news)
+    for counting in news:
+        place = places.place(counting)
+        if place is None and _of_all_the_country(facts, counting):
             continue
-        scheme = counting.scheme or facts.scheme
-        if scheme in mains or not mains or _second_main(facts, counting, mains):
-            mains.setdefault(scheme, Draft("main", scheme)).take(counting)
+        key = counting.scheme or facts.scheme, place
+        if key in mains or not mains or place or _second_main(facts, counting, mains):
+            mains.setdefault(key, Draft("main", key[0], place=place)).take(counting)
+    place = None
     for clause in facts.clauses:
         if clause.role == "approved" and id(clause) not in earlier:
+            place = places.of_clause(facts, clause, place)
             scheme = _scheme_told(facts, clause) or facts.scheme
+            key = scheme, place
             if not mains and _announced_by(facts, clause):
-                mains[scheme] = Draft("main", scheme)
-            if scheme not in mains and mains and _another(facts, clause, scheme, mains):
-                mains[scheme] = Draft("main", scheme)
-            if scheme in mains:
-                mains[scheme].clauses.append(clause)
+                mains[key] = Draft("main", scheme)
+            if key not in mains and mains and _another(facts, clause, scheme, mains):
+                mains[key] = Draft("main", scheme)
+            if key in mains:
+                mains[key].clauses.append(clause)
     return list(mains.values())
 
 
@@ -148,8 +165,6 @@ def _is_news(facts: Facts, counting: Counting, earlier: Recalled) -> bool:
     if counting.scope not in ("batch", "cumulative") or counting.of == "other":
         return False
     if counting.scheme == "algorithm_cancelled" or id(counting.clause) in earlier:
-        return False
-    if _of_all_the_country(facts, counting):
         return False
     return not counting.earlier or _only_in_lead(facts, counting)
 
@@ -193,7 +208,7 @@ def _names_some(facts: Facts, clause: Clause) -> bool:
     return any(clause.start <= p.start < clause.end for p in facts.pairs)
 
 
-def _second_main(facts: Facts, counting: Counting, mains: dict[Scheme, Draft]) -> bool:
+def _second_main(facts: Facts, counting: Counting, mains: Mains) -> bool:
     """Does a count of another scheme open a second main announcement?"""
     if counting.of != "services":
         return False
@@ -225,7 +240,7 @@ def _prose_between(facts: Facts, one: Sentence, other: Sentence) -> int:
     return len({s.paragraph for s in between if s.kind not in ("row", "bullet", "line")})
 
 
-def _another(facts: Facts, clause: Clause, scheme: Scheme, mains: dict[Scheme, Draft]) -> bool:
+def _another(facts: Facts, clause: Clause, scheme: Scheme, mains: Mains) -> bool:
     """Does a dated Chinese clause name a service of another register as newly approved?
 
     An English one publishes a numbered list of another register.

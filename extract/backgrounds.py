@@ -52,6 +52,8 @@ def _besides(facts: Facts, counting: Counting, earlier: Recalled, mains: Sequenc
     """Does a count speak of a scheme that no main announcement is about, or of all the country?"""
     if counting.of != "services" or counting.scope not in MAIN or id(counting.clause) in earlier:
         return False
+    if any(counting is m.cumulative for m in mains):
+        return False
     if counting.scope == "cumulative" and of_the_country(facts, counting):
         return True
     return counting.scheme is not None and counting.scheme not in {m.scheme for m in mains}
@@ -99,7 +101,8 @@ def _elsewhere(facts: Facts, clause: Clause, named: Sequence[Pair]) -> bool:
 def _owner(clause: Clause, mains: Sequence[Draft], last: Draft | None) -> Draft:
     """The main announcement of a clause's scheme, of what it continues, or the first."""
     scheme = named_scheme(clause.matches)
-    owner = next((m for m in mains if m.scheme == scheme), None)
+    placed = (m for m in mains if m.place and any(c is clause for c in m.clauses))
+    owner = next(placed, None) or next((m for m in mains if m.scheme == scheme), None)
     if owner is None and clause.carried:
         owner = last
     return owner or mains[0]

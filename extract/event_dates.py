@@ -107,7 +107,7 @@ def _story(facts: Facts, main: Draft, earlier: Recalled, *, first: bool) -> _Sto
     past = (c for c in facts.clauses if id(c) in earlier or c.role in ("pending", "refused"))
     named = ((c, named_scheme(c.matches)) for c in facts.clauses)
     others = [c for c, scheme in named if scheme not in (None, main.scheme)]
-    alone = facts.form.language == "en" and not counted and len(main.named) <= EXAMPLES
+    alone = not counted and len(main.named) <= EXAMPLES
     return _Story(
         facts, main, own, told, _spans(total) if alone else (), _spans(past),
         _spans([*others, *_elsewhere(facts, main)]), first,

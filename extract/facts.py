@@ -67,6 +67,8 @@ class Draft:
     ordinal: int | None = None
     named: list[Pair] = field(default_factory=list)
     kind: Kind | None = None
+    place: str | None = None
+    """The province, or the whole country, in a story that counts for several places."""
 
     @property
     def says_something(self) -> bool:

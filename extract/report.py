@@ -13,6 +13,7 @@ from extract.counting import Counting
 from extract.extraction import Announcement, Count, Extraction, Mention, Service
 from extract.facts import Draft, Facts, quantity
 from extract.form import normalise
+from extract.han_places import of_place
 from extract.identity import identities
 from extract.pairs import Pair
 from extract.places import OPENING
@@ -78,6 +79,8 @@ class _Report:
         title = normalise((self.article.title or "")[:OPENING], form.language).text
         offices = [authority, *self._offices(made)] if authority else []
         level, province = territory(offices, text, title, form.language, form.text)
+        if made.place:
+            level, province = of_place(made.place)
         day, printed = self._event(made)
         period = made.period.period if made.period and made.period.period else (None, None)
         start, end, said = self._slice(sentence.start, sentence.end)

@@ -71,10 +71,15 @@ def test_a_share_of_the_years_last_total_is_no_batch_where_the_year_is_summed_up
 
 
 def test_a_provinces_total_and_not_the_countrys_goes_with_what_is_new_there() -> None:
-    (main,) = _mains(
+    country, main = _mains(
         "全国累计796款生成式人工智能服务完成备案；广东备案大模型数量达132款，新增8款。"
     )
     assert (main.province, _stated(main)) == ("广东", (8, 132))
+    assert (country.level, country.kind, _stated(country)) == (
+        "national",
+        "cumulative",
+        (None, 796),
+    )
 
 
 def test_a_first_batch_is_news_where_it_is_what_is_told() -> None:

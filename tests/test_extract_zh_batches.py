@@ -83,3 +83,61 @@ def test_whose_a_batch_is(said: str, firms: int | None) -> None:
 def test_registers_of_one_story(text: str, told: list[tuple[str, int]]) -> None:
     found = [(m.scheme, m.services_in_batch and m.services_in_batch.value) for m in mains(text)]
     assert found == told
+
+
+@each(
+    ("text", "told"),
+    [
+        (
+            "截至2月底，全国完成备案的生成式人工智能服务累计988款；其中江苏新增10款，总数增至92款。",
+            [(None, None, 988), ("江苏", 10, 92)],
+        ),
+        (
+            "3月10日，北京新增5款生成式人工智能服务完成备案，累计158款；上海新增7款，累计112款。",
+            [("北京", 5, 158), ("上海", 7, 112)],
+        ),
+        (
+            "三地更新名单。北京新增5款生成式人工智能服务完成备案。\n上海新增7款。\n广东新增3款。",
+            [("北京", 5, None), ("上海", 7, None), ("广东", 3, None)],
+        ),
+        (
+            "京沪两地新增21款生成式人工智能服务完成备案，其中北京新增12款，上海新增9款。",
+            [("北京", 21, None)],
+        ),
+        (
+            "网信办公布，2月全国新增68款生成式人工智能服务完成备案，累计988款。其中北京新增12款。",
+            [(None, 68, 988)],
+        ),
+        (
+            "3月10日，浙江新增8款生成式人工智能服务完成备案，累计80款。相比之下，江苏1月新增10款。",
+            [("浙江", 8, 80)],
+        ),
+        (
+            "截至2月底，累计有117款生成式人工智能服务完成备案。北京以51款居首，上海24款紧随其后。",
+            [(None, None, 117)],
+        ),
+    ],
+)
+def test_places_of_one_story(text: str, told: list[tuple[str | None, int, int]]) -> None:
+    found = [
+        (m.province, *(q and q.value for q in (m.services_in_batch, m.cumulative_services)))
+        for m in mains(text)
+    ]
+    assert found == told
+
+
+def test_what_several_places_announce_is_of_their_own_day() -> None:
+    text = (
+        "3月10日，北京新增5款生成式人工智能服务完成备案；3月12日，上海新增7款完成备案，"
+        "来自海川科技的“小栖”在列。"
+    )
+    found = told(text, language="zh", published=DAY)
+    assert [a.event_date for a in found.announcements] == ["2026-03-10", "2026-03-12"]
+    assert [s.announcement for s in found.services] == [1]
+
+
+def test_a_total_alone_is_of_its_own_day() -> None:
+    (main,) = mains(
+        "网信办13日发布消息说，截至2026年2月28日，完成备案的生成式人工智能服务累计达868款。"
+    )
+    assert main.event_date == "2026-02-28"
