@@ -33,6 +33,10 @@ LEAD_FIRM = re.compile(
     r"|(?:研发|开发|运营|备案|申报|提交|所属)(?:方|者|单位|主体|公司|企业)?[:为是])"
 )
 """What leads to a firm in brackets: ``小栖(来自栖月科技)``."""
+OWNS = re.compile(
+    r"的|旗下|[^，。；;、()“”]{1,12}的(?:产品|模型|服务|应用|算法)?(?:则|也)?(?:是|为|叫|名为)"
+)
+"""Behind a firm and a bracket: what the firm's service is."""
 BarePair = tuple[Sentence, Candidate, Candidate | None]
 """``甲(乙)`` in its sentence, where neither name shows by itself what it is.
 
@@ -80,8 +84,7 @@ def _romanised(name: str, inner: str) -> bool:
 
 def _person(text: str, match: re.Match[str]) -> bool:
     """Is it who founded or leads the firm: ``栖月科技(王明)的“小栖”``?"""
-    follows = text.startswith(("的", "旗下"), match.end())
-    return follows and _full_name().fullmatch(match["b"]) is not None
+    return bool(OWNS.match(text, match.end())) and _full_name().fullmatch(match["b"]) is not None
 
 
 @lru_cache

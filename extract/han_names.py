@@ -74,13 +74,15 @@ OPEN_ENDED = ("zh.model.followed", "zh.name.item")
 """Rules whose names may have their company at the head."""
 DESCRIBING = re.compile(r"”[\u4e00-\u9fff]{1,4}(?<![、和与及以在为])$")
 """Before a name that only ends what a quoted one is: ``“小栖”泛传播大模型``."""
+GLUED = ("names.service", "zh.name.item", "zh.model.counted")
+"""Rules whose names may begin with a known company."""
 OTHER = re.compile(r"[局部委署厅]|省|市(?!场)|新闻(?!大模型)|财经|体育|科技讯|网讯|日报")
 """Words that make an office or a medium of a company's name."""
 WITHIN = re.compile(r"[里上中内端]$")
 """How a place ends that ``在`` or ``于`` stands before."""
 MADE_THE = re.compile(
     r"(?:研发|研制|自研|打造|开发|推出|申报|提交|运营|旗下|知识产权)的$"
-    r"|(?:模型|产品|服务|应用|名称|名字|全称)(?:则|也)?(?:名为|[为是叫])$"
+    r"|(?:模型|产品|服务|应用|名称|名字|全称|(?:获批|过审|入围|备案|登记|申报|通过)的)(?:则|也)?(?:名为|[为是叫])$"
 )
 """Words behind which a service is named, not described: ``由公司自主研发的听澜大模型``."""
 DISTINCT = 4
@@ -202,7 +204,7 @@ def _before_known(text: str, found: Candidate, known: Sequence[Candidate]) -> Ca
 
 def _unglued(text: str, model: Candidate) -> list[Candidate]:
     """A model's name less the known company at its head, where the company stands nowhere else."""
-    if model.kind == "company" or model.rule not in ("names.service", "zh.name.item"):
+    if model.kind == "company" or model.rule not in GLUED:
         return [model]
     if not ALONE.search(text[max(0, model.start - 4) : model.start] or "，"):
         return [model]

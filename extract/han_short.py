@@ -19,7 +19,12 @@ def shortened(text: str, found: Sequence[Candidate]) -> list[Candidate]:
 
 
 def _at_quoted(text: str, model: Candidate, quoted: Container[str]) -> Candidate:
-    """A model's name without the words for its kind, where what is left is quoted elsewhere."""
+    """A model's name without the words for its kind, where what is left is quoted elsewhere.
+
+    What quotes hold is a name of its own, but for words for a model (``“小栖图像”``).
+    """
+    if model.rule == "zh.model.quoted" and not text.endswith(MODEL, model.start, model.end):
+        return model
     for length in range(2, model.end - model.start):
         end = model.start + length
         kind = KIND.fullmatch(text, end, model.end)

@@ -102,6 +102,8 @@ def _kind_beside(form: Form, candidates: Sequence[Candidate], index: int) -> str
 
 def _linked_kind(form: Form, c: Candidate, other: Candidate) -> str | None:
     between = _between(form, c, other)
+    if not between and other.kind == "company" and _latin_behind(form, c, other):
+        return "model"
     if not between.strip():
         return None
     for link in joining(between, form.language):
@@ -109,6 +111,13 @@ def _linked_kind(form: Form, c: Candidate, other: Candidate) -> str | None:
         if kind:
             return kind
     return None
+
+
+def _latin_behind(form: Form, c: Candidate, company: Candidate) -> bool:
+    """``栖月公司Tide AI``: does a name in Latin letters stand right behind a Chinese company?"""
+    if form.language != "zh" or company.end != c.start:
+        return False
+    return form.text[c.start].isascii() and not form.text[c.start - 1].isascii()
 
 
 def _other_end(link: Link, c: Candidate, other: Candidate) -> str | None:

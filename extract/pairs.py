@@ -19,6 +19,8 @@ MENTIONS = ("possessive", "adjacent", "near", "only", "prefix", "launches")
 ANAPHORS = ("en.link.anaphor", "zh.link.topic", "zh.link.elsewhere", "en.link.issuer")
 """The links to a company told of before: such a pair stands where its service does."""
 NEAR = "zh.link.near"
+HEAD = "zh.model.owner"
+"""The rule for a company that only the name of its own service begins with."""
 UNIT_GAP = {
     "en": re.compile(
         r"(?: (?:is|was|are|were)(?=[ :])(?:(?: not|n't) [^.;,\n]{2,60} but(?= ))?)?"
@@ -239,7 +241,7 @@ def _joined(form: Form, unit: Unit, last: Pair | None) -> Pair | None:
     """``C's M1 and M2``: the second name shares the first one's company."""
     if last is None or last.unit is None or last.company is None:
         return None
-    if last.company.rule == "zh.model.owner":
+    if last.company.rule == HEAD:
         return None
     if not JOINED[form.language].fullmatch(form.text[last.unit.end : unit.start]):
         return None
@@ -252,7 +254,9 @@ def _near(form: Form, unit: Unit, previous: Candidate | None, last: Pair | None)
     if previous is None or unit.model is None:
         return None
     if form.language == "zh":
-        taken = unit.model.weak or PAUSE.search(form.text, previous.end, unit.start) is not None
+        paused = PAUSE.search(form.text, previous.end, unit.start) is not None
+        headed = last is not None and last.company is previous and previous.rule == HEAD
+        taken = unit.model.weak or paused or headed
     else:
         taken = (
             last is not None

@@ -1,0 +1,62 @@
+"""Chinese services told in lists, jointly or in brackets, and what is none, on invented texts."""
+
+from each import each
+from reading import HAN_LEAD, han_pairs, named, told
+
+Pairs = set[tuple[str | None, str | None]]
+
+
+@each(
+    ("text", "pairs"),
+    [
+        (
+            "此次完成备案的服务包括：禾苗科技的“小禾”、海川公司Tide AI，以及栖月汽车与岭东大学"
+            "合作推出的“小岭”。",
+            {("禾苗科技", "小禾"), ("海川公司", "Tide AI"), ("栖月汽车", "小岭")},
+        ),
+        ("由栖月汽车和海川共同打造的“小岭”通过备案。", {("栖月汽车", "小岭")}),
+        (
+            "海川科技（王明）获批的是山海认知大模型，栖月智能（问禾）也在其中。",
+            {("海川科技", "山海认知"), ("栖月智能", "问禾")},
+        ),
+        ("名单里有海川（中国）有限公司的“小海”。", {("海川（中国）有限公司", "小海")}),
+        ("互联网大厂从“抢首发”转向“补场景”，海川科技的“小海”通过备案。", {("海川科技", "小海")}),
+        (
+            "栖月汽车的“小栖”完成备案。海川科技表示，问禾大模型将以云端接口的方式接入。",
+            {("栖月汽车", "小栖")},
+        ),
+        ("三天前发布的公告显示，海川科技的“小海”完成备案。", {("海川科技", "小海")}),
+        ("（图片来源网络，侵删）\n海川科技的“小海”完成备案。", {("海川科技", "小海")}),
+        (
+            "海川科技的“小海图像”完成备案；“小海”大模型去年已通过备案。",
+            {("海川科技", "小海图像"), (None, "小海")},
+        ),
+    ],
+)
+def test_services_and_what_is_none(text: str, pairs: Pairs) -> None:
+    assert han_pairs(text) == pairs
+
+
+def test_known_firms_at_the_head_of_the_items_of_a_counted_list() -> None:
+    text = (
+        "公布4款手机端侧生成式人工智能服务备案信息，分别为荣耀YOYO、天禧AI、魅族Flyme AI和moto AI。"
+    )
+    found = named(told("国家网信办今日" + text, language="zh", published="2026-09-24"))
+    assert found == [
+        ("荣耀", "YOYO"), (None, "天禧AI"), ("魅族", "Flyme AI"), (None, "moto AI")
+    ]  # fmt: skip
+
+
+def test_what_needs_to_be_said_is_no_duty() -> None:
+    text = HAN_LEAD + "需要区分的是，海川科技的“小海”已于去年8月31日获批，不在此次之列。"
+    found = told(text, language="zh", published="2026-03-18")
+    assert named(found) == [("海川科技", "小海")]
+    assert found.announcements[found.services[0].announcement or 0].role == "background"
+
+
+def test_a_guide_in_one_table_announces_nothing() -> None:
+    text = (
+        "大模型上线到底该办哪个手续？一张表看懂。\n"
+        "登记：产品接入已完成备案的模型，向属地网信办登记并取得上线编号。"
+    )
+    assert not told(text, language="zh", published="2026-03-18").relevant
