@@ -16,6 +16,9 @@ MOST = 16
 """Words of both."""
 FUNCTION = ("of", "and", "for", "the", "&", "in", "to")
 """Words that join what stands round them in one name."""
+FIRM_END = r"(?-i:{tail}|{institution}|Television|Economics)"
+SOFT_END = r"(?-i:{soft_tail}|{discipline}|E-Commerce|Commerce|AI)"
+"""How a company's name ends, surely and perhaps."""
 LEADING = re.compile("Digital|Smart|New|Future|China|National|Central|State|North|South|East|West")
 """What stands before a place in a company's name: ``Digital Hefei Construction``."""
 SURE = 0.0
@@ -95,17 +98,17 @@ def _bare(word: str) -> str:
 
 @lru_cache
 def _firm_end() -> re.Pattern[str]:
-    return compiled(r"(?-i:{tail}|{institution}|Television|Economics)", "en")
+    return compiled(FIRM_END, "en")
 
 
 @lru_cache
 def _soft_end() -> re.Pattern[str]:
-    return compiled(r"(?-i:{soft_tail}|{discipline}|E-Commerce|Commerce|AI)", "en")
+    return compiled(SOFT_END, "en")
 
 
 @lru_cache
 def _trade() -> re.Pattern[str]:
-    return compiled(rf"{_firm_end().pattern}|{_soft_end().pattern}|of|and|for|the|&", "en")
+    return compiled(rf"{FIRM_END}|{SOFT_END}|of|and|for|the|&", "en")
 
 
 @lru_cache

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from extract.literals import matches
-from extract.word_lists import compiled
+from extract.word_lists import written
 
 SUBJECT = {
     "en": re.compile(
@@ -32,10 +32,13 @@ ACT = {
         r"|准入|网信[办部]|網信[辦部]|上线编号|上線編號|准生证|準生證|绿灯|綠燈|放行|放榜|榜上有名"
     ),
 }
-PLACE = compiled(
-    r"Chin(?:a|ese)|provinc|internet (?:regulator|information)|cyberspace|\bCAC\b|{places}"
-    r"|{china_hint}",
-    "en",
+PLACE = re.compile(
+    written(
+        r"Chin(?:a|ese)|provinc|internet (?:regulator|information)|cyberspace|\bCAC\b|{places}"
+        r"|{china_hint}",
+        "en",
+    ),
+    re.IGNORECASE,
 )
 
 

@@ -38,16 +38,6 @@ def may_match(pattern: re.Pattern[str], text: str) -> bool:
     return any(first in text and needle.search(text) for first, needle in patterns)
 
 
-def needed(regex: str, flags: int) -> frozenset[str]:
-    """Strings in lower case of which each match of a regex holds one, in whatever case; none where
-    that cannot be said.
-    """
-    try:
-        return _lower(_required(_parsed(regex, flags)))
-    except (AttributeError, ImportError):
-        return frozenset()
-
-
 def _lower(words: set[str]) -> frozenset[str]:
     return frozenset(word.strip("\b").lower() for word in words)
 

@@ -4,8 +4,10 @@ import re
 from collections.abc import Mapping
 from functools import cached_property
 
-from extract.literals import needed
-from extract.starts import NAME, Beginnings, Starts
+from extract.anchors import Anchor, Anchors
+from extract.guards import Guards
+from extract.starts import Beginnings, Starts
+from extract.trees import NAME, Trees
 
 
 class Words:
@@ -13,26 +15,22 @@ class Words:
 
     def __init__(self, lists: Mapping[str, str], flags: int = 0) -> None:
         self._lists, self._flags = lists, flags
-        self.starts = Starts(flags, lists)
+        trees = Trees(flags, lists)
+        self.starts, self.anchors, self._guards = Starts(trees), Anchors(trees), Guards(trees)
         self._regexes: dict[str, Regex] = {}
-        self._shorter: dict[str, str] = {}
 
     def compiled(self, regex: str) -> re.Pattern[str]:
+        """The pattern of a regex with its lists; it does not say how it is written."""
+        try:
+            return self._guards.compiled(regex)
+        except (AttributeError, ImportError):
+            return re.compile(self.written(regex), self._flags)
+
+    def written(self, regex: str) -> str:
         """A regex with its lists, and the lists in those, filled in."""
         while NAME.search(regex):
             regex = NAME.sub(lambda m: self._lists[m[1]], regex)
-        return re.compile(regex, self._flags)
-
-    def needed(self, regex: str) -> frozenset[str]:
-        """Strings in lower case of which a match of a regex holds one, as ``literals`` says."""
-        return needed(NAME.sub(lambda m: self._short(m[1]), regex), self._flags)
-
-    def _short(self, name: str) -> str:
-        """A list by what its matches need, which is read in a fraction of the time."""
-        if name not in self._shorter:
-            words = sorted(map(re.escape, self.needed(self._lists[name])))
-            self._shorter[name] = f"(?:{'|'.join(words)})" if words else "(?:.?)"
-        return self._shorter[name]
+        return regex
 
     def regex(self, written: str) -> "Regex":
         """A regex with these lists; what was read of it is kept, whatever rules are in use."""
@@ -59,9 +57,9 @@ class Regex:
         return self._words.compiled(self._written)
 
     @cached_property
-    def needed(self) -> frozenset[str]:
-        """Strings in lower case of which a match holds one; none where that cannot be said."""
-        return self._words.needed(self._written)
+    def anchors(self) -> tuple[Anchor, ...]:
+        """The strings that each match needs, and where; none where that cannot be said."""
+        return self._words.anchors.of(self._written)
 
     @property
     def of_lines(self) -> bool:

@@ -94,7 +94,7 @@ def _written(regex: str | None, language: str) -> Regex | None:
     if regex is None:
         return None
     found = vocabulary(language).regex(regex)
-    _ = found.beginnings
+    _ = found.beginnings, found.anchors
     return found
 
 

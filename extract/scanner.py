@@ -1,19 +1,27 @@
 """Many regexes over one text: each is tried only where a match of it can begin."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import chain
 
+from extract.anchored import Near, Needs, Stands
 from extract.regexes import Regex
 from extract.starts import LONGEST
 
 MOST_KNOWN = 50_000
 """Heads of which it is remembered which regexes can begin so."""
-LONG = 300
-"""Characters of a text for which it is worth while to see first what it lacks."""
-FEW = 6
-"""Strings that are looked for before a regex that needs one of them is tried."""
+MANY = 300
+"""Tries in a text for which it is worth while to see first what it lacks."""
+FEW = 3
+"""Tries of one regex for which it is not."""
+WORTH = 2
+"""Places of a text to each one at which it is worth while to try a regex alone."""
 Matching = Callable[[str, int], re.Match[str] | None]
+Found = list[tuple[int, re.Match[str]]]
+"""Matches, each with the index of its regex."""
 
 
 class Scanner:
@@ -23,7 +31,6 @@ class Scanner:
         self._regexes = regexes
         self._tries: list[Matching | None] = [None] * len(regexes)
         self._everywhere: list[int] = []
-        self._choosy: list[int] = []
         printed: dict[str, list[int]] = {}
         folded: dict[str, list[int]] = {}
         for index, regex in enumerate(regexes):
@@ -37,15 +44,28 @@ class Scanner:
         self._starts = _starts(chain(printed, folded))
         self._known: dict[str, tuple[int, ...]] = {}
 
-    def find(self, text: str) -> list[tuple[int, re.Match[str]]]:
+    def find(self, text: str) -> Found:
         """Every match with its regex's index; of one regex they do not overlap."""
-        low = text.lower()
+        places = self._places(text)
+        tries = len(text) * len(self._everywhere) + sum(map(len, places.values()))
+        stands = self._needs.of(text) if tries > MANY else None
         found = []
         for index in self._everywhere:
-            regex = self._regexes[index]
-            if _has_needed(regex, low):
-                found += [(index, match) for match in regex.pattern.finditer(text)]
-        return found + self._at_starts(text, low)
+            found += [(index, match) for match in self._all(index, text, stands)]
+        return found + self._at(text, places, stands)
+
+    @cached_property
+    def _needs(self) -> Needs:
+        return Needs([regex.anchors for regex in self._regexes])
+
+    def _all(self, index: int, text: str, stands: Stands | None) -> Iterable[re.Match[str]]:
+        """The matches of a regex that can begin with anything."""
+        near = self._needs.near(index, stands) if stands else None
+        if near:
+            starts, least, most = near
+            if len(starts) * (most - least + 1) * WORTH <= len(text):
+                return _matches_near(self._tries[index] or self._match(index), text, near)
+        return self._regexes[index].pattern.finditer(text)
 
     def at(self, text: str, place: int = 0) -> Iterator[int]:
         """The regexes that match from one place on, which need be no start of a word."""
@@ -61,31 +81,32 @@ class Scanner:
                 yield index
 
     def _match(self, index: int) -> Matching:
-        regex = self._regexes[index]
-        found = self._tries[index] = regex.pattern.match
-        if 0 < len(regex.needed) <= FEW:
-            self._choosy.append(index)
+        found = self._tries[index] = self._regexes[index].pattern.match
         return found
 
-    def _at_starts(self, text: str, low: str) -> list[tuple[int, re.Match[str]]]:
-        tries, free = self._tries, [0] * len(self._tries)
-        for index in self._choosy if len(text) >= LONG else ():
-            if not _has_needed(self._regexes[index], low):
-                free[index] = len(text)
-        known, out = self._known, []
+    def _places(self, text: str) -> dict[int, list[int]]:
+        """Where each regex can begin, of those that can anywhere."""
+        known = self._known
+        places: defaultdict[int, list[int]] = defaultdict(list)
         for place in [found.start() for found in self._starts.finditer(text)]:
             head = text[place : place + LONGEST]
             beginning = known.get(head)
-            if beginning is None:
-                beginning = self._beginning(head)
-            for index in beginning:
-                if place < free[index]:
-                    continue
-                match = (tries[index] or self._match(index))(text, place)
-                if match:
-                    free[index] = max(match.end(), place + 1)
-                    out.append((index, match))
-        return out
+            for index in self._beginning(head) if beginning is None else beginning:
+                places[index].append(place)
+        return places
+
+    def _at(self, text: str, places: dict[int, list[int]], stands: Stands | None) -> Found:
+        """Regex by regex, each at the places where it can begin; the matches as they stand."""
+        out: list[tuple[int, int, re.Match[str]]] = []
+        for index, tried in places.items():
+            if stands and len(tried) > FEW and (near := self._needs.near(index, stands)):
+                tried = _within(tried, near)
+            free, match = 0, self._tries[index]
+            for place in tried:
+                if place >= free and (found := (match or self._match(index))(text, place)):
+                    free = max(found.end(), place + 1)
+                    out.append((place, index, found))
+        return [(index, match) for _, index, match in sorted(out)]
 
     def _beginning(self, head: str) -> tuple[int, ...]:
         """The regexes that can begin with the first characters of a string."""
@@ -100,9 +121,33 @@ class Scanner:
         return self._known[head]
 
 
-def _has_needed(regex: Regex, low: str) -> bool:
-    """Can a regex match in a text, of which ``low`` is the lower case?"""
-    return not regex.needed or any(part in low for part in regex.needed)
+def _within(places: list[int], near: Near) -> list[int]:
+    """The places, in order, from which a match can reach what it needs."""
+    starts, least, most = near
+    if len(starts) == 1:
+        low, high = starts[0] - most, starts[0] - least
+        return places[bisect_left(places, low) : bisect_right(places, high)]
+    out: list[int] = []
+    done = 0
+    for start in starts:
+        first = bisect_left(places, start - most, done)
+        done = bisect_right(places, start - least, first)
+        out += places[first:done]
+    return out
+
+
+def _matches_near(match: Matching, text: str, near: Near) -> Iterator[re.Match[str]]:
+    """The matches of a regex, tried where one can reach what it needs, which do not overlap."""
+    starts, least, most = near
+    free = 0
+    for start in starts:
+        place = max(free, start - most)
+        while place <= start - least:
+            found = match(text, place)
+            place = max(found.end(), place + 1) if found else place + 1
+            if found:
+                yield found
+        free = max(free, place)
 
 
 def _starts(texts: chain[str]) -> re.Pattern[str]:

@@ -6,8 +6,10 @@ the regex is simply tried everywhere.
 
 import re
 import string
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
+
+from extract.trees import Nodes, Trees
 
 LONGEST = 3
 """Characters of a beginning that are told apart."""
@@ -25,22 +27,13 @@ CATEGORIES = {"CATEGORY_DIGIT": string.digits, "CATEGORY_SPACE": " \n"}
 FOLDED = "\0"
 """Marks a beginning that is compared in lower case."""
 FOLDING = int(re.IGNORECASE)
-LISTS = 0xF0000
-"""The first of the characters that stand for word lists; none of them is ever printed."""
-NAME = re.compile(r"\{([a-z_]+)\}")
-"""A word list in a regex."""
 
 
 class Starts:
-    """Reads what regexes begin with; a word list in them is read once for all.
+    """Reads what regexes begin with; a word list in them is read once for all."""
 
-    ``lists`` are the regexes of the lists that may stand in one as ``{name}``.
-    """
-
-    def __init__(self, flags: int, lists: Mapping[str, str]) -> None:
-        self._flags, self._lists = int(flags), lists
-        self._marks = {name: chr(LISTS + place) for place, name in enumerate(lists)}
-        self._names = {ord(mark): name for name, mark in self._marks.items()}
+    def __init__(self, trees: Trees) -> None:
+        self._trees = trees
         self._read: dict[tuple[str, int, int], frozenset[Beginning]] = {}
         self._longest = LONGEST
 
@@ -52,7 +45,7 @@ class Starts:
         """
         for self._longest in range(LONGEST, 0, -1):
             try:
-                found = self._parsed(regex, self._flags)
+                found = self._sequence(self._trees.of(regex), self._trees.flags)
             except (AttributeError, ImportError):
                 return None
             if all(text for text, _ in found) and len(found) <= MOST:
@@ -61,13 +54,7 @@ class Starts:
                 return frozenset(t for t in texts if t[0] != FOLDED), folded
         return None
 
-    def _parsed(self, regex: str, flags: int) -> frozenset[Beginning]:
-        marked = NAME.sub(lambda m: self._marks[m[1]], regex)
-        # The parser of ``re`` is private: it has no type stub, and a Python may lack it.
-        tree = re._parser.parse(marked, self._flags)  # type: ignore[attr-defined]
-        return self._sequence(tree, flags)
-
-    def _sequence(self, nodes: Sequence[tuple[Any, Any]], flags: int) -> frozenset[Beginning]:
+    def _sequence(self, nodes: Nodes, flags: int) -> frozenset[Beginning]:
         """The beginnings of nodes that stand behind one another."""
         opening = self._opening(nodes)
         text = "".join(_character(code, flags).removeprefix(FOLDED) for code in opening)
@@ -87,11 +74,11 @@ class Starts:
                 return ANYTHING
         return _both(done, open_ended)
 
-    def _opening(self, nodes: Sequence[tuple[Any, Any]]) -> list[int]:
+    def _opening(self, nodes: Nodes) -> list[int]:
         """The codes of the characters that nodes begin with, all of them sure to be there."""
         codes: list[int] = []
         for op, value in nodes[: self._longest]:
-            if str(op) != "LITERAL" or value in self._names:
+            if str(op) != "LITERAL" or self._trees.name(value):
                 break
             codes.append(value)
         return codes
@@ -137,12 +124,12 @@ class Starts:
 
     def _literal(self, code: int, flags: int) -> frozenset[Beginning]:
         """A character, or the word list that it stands for."""
-        if code not in self._names:
+        if not (name := self._trees.name(code)):
             return frozenset({(_character(code, flags), True)})
-        name, folded = self._names[code], flags & FOLDING
+        folded = flags & FOLDING
         key = (name, folded, self._longest)
         if key not in self._read:
-            self._read[key] = self._parsed(self._lists[name], flags)
+            self._read[key] = self._sequence(self._trees.of_list(name), flags)
         return self._read[key]
 
 

@@ -47,8 +47,13 @@ def vocabulary(language: str) -> Words:
 
 
 def compiled(regex: str, language: str) -> re.Pattern[str]:
-    """A regex with its ``{name}`` word lists filled in."""
+    """The pattern of a regex with its ``{name}`` word lists; it does not say how it is written."""
     return vocabulary(language).compiled(regex)
+
+
+def written(regex: str, language: str) -> str:
+    """A regex with its ``{name}`` word lists filled in."""
+    return vocabulary(language).written(regex)
 
 
 def shown(path: Path) -> str:

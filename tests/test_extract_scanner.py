@@ -1,6 +1,7 @@
 """Rules are tried only where they can begin, and find there what they find everywhere."""
 
 import re
+from typing import Any
 
 import pytest
 from each import each
@@ -8,9 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract import rules
+from extract.anchored import folded
+from extract.anchors import FAR, Anchor, Anchors
 from extract.regexes import Regex, Words
-from extract.scanner import Scanner
+from extract.scanner import MANY, Scanner
 from extract.starts import Starts
+from extract.trees import Trees
 
 REGEXES = {
     language: [rule.written for rule in rules.load(language) if rule.written]
@@ -42,38 +46,93 @@ LISTS = {"cities": "(?:京|沪)", "unit": "(?:市|县)"}
     ],
 )
 def test_beginnings_of_a_regex(regex: str, flags: int, printed: set[str], lower: set[str]) -> None:
-    assert Starts(flags, LISTS).of(regex) == (frozenset(printed), frozenset(lower))
+    assert Starts(Trees(flags, LISTS)).of(regex) == (frozenset(printed), frozenset(lower))
 
 
 @pytest.mark.parametrize("regex", [r"[^，]{2,8}公司", r"x?", r".a", r"\w+ model", r"(?=a)"])
 def test_a_regex_that_can_begin_with_anything(regex: str) -> None:
-    assert Starts(0, {}).of(regex) is None
+    assert Starts(Trees(0, {})).of(regex) is None
 
 
 def test_what_begins_in_too_many_ways_is_told_by_fewer_characters() -> None:
     two = frozenset(a + b for a in LETTERS for b in LETTERS)
-    assert Starts(0, {}).of("[a-z][a-z][a-z]") == (two, frozenset())
+    assert Starts(Trees(0, {})).of("[a-z][a-z][a-z]") == (two, frozenset())
 
 
-def test_a_regex_is_not_tried_where_a_string_it_needs_lacks() -> None:
-    regex = Regex(r"[^，]{2,8}(?:公司|集团)", Words({}))
-    assert regex.needed == {"公司", "集团"}
-    assert [m.group() for _, m in Scanner([regex]).find("某某集团，某某公司")] == [
-        "某某集团",
-        "某某公司",
-    ]
-    assert Scanner([regex]).find("某某企业") == []
+@each(
+    ("regex", "found"),
+    [
+        (r"[^，]{2,8}(?:公司|集团)", [({"公司", "集团"}, 2, 8)]),
+        (r"(?<=来自).{2,4}(?=公告)", [({"来自"}, -2, -2), ({"公告"}, 2, 4)]),
+        (r"a?{unit}{cities}?区", [({"区"}, 1, 3), ({"市", "县"}, 0, 1)]),
+        (r"[^a]*LONG", [({"long"}, 0, FAR)]),
+        (r"x?", []),
+    ],
+)
+def test_anchors_of_a_regex(regex: str, found: list[tuple[set[str], int, int]]) -> None:
+    told = Anchors(Trees(0, LISTS)).of(regex)
+    assert [(set(texts), least, most) for texts, least, most in told] == found
 
 
-def test_a_match_holds_what_a_regex_with_word_lists_needs() -> None:
-    words = Words({"a": "(?:b{c}|ddd)", "c": "(?:ee|ff)", "any": "x?"})
-    assert words.needed("{any}?{a}g") == {"ee", "ff", "ddd"}
-    assert words.needed("{any}") == frozenset()
+def test_a_match_holds_its_anchors_where_they_are_said_to_stand() -> None:
     rules_of = [rule for one in REGEXES for rule in rules.load(one)]
     asked = [(rule.written, line) for rule in rules_of if rule.written for line in rule.yes]
-    found = [(w.needed, line.lower()) for w, line in asked if w.pattern.search(line) and w.needed]
-    assert len(found) > 600
-    assert [line for needed, line in found if not any(word in line for word in needed)] == []
+    found = [
+        (folded(line), match.start(), anchor)
+        for regex, line in asked
+        for match in regex.pattern.finditer(line)
+        for anchor in regex.anchors
+    ]
+    assert len(found) > 1000
+    assert [one for one in found if not _holds(*one)] == []
+
+
+def _holds(line: str, start: int, anchor: Anchor) -> bool:
+    texts, least, most = anchor
+    near = range(max(0, start + least), min(len(line), start + most) + 1)
+    return any(line.startswith(text, place) for text in texts for place in near)
+
+
+def test_a_regex_is_tried_only_near_what_it_needs() -> None:
+    regex = Regex(r"[^，]{2,8}(?:公司|集团)", Words({}))
+    text = f"{'无，' * 400}某某集团，某某公司"
+    assert [m.group() for _, m in Scanner([regex]).find(text)] == ["某某集团", "某某公司"]
+    assert Scanner([regex]).find("某某企业" * 200) == []
+
+
+def test_letters_that_a_regex_takes_for_others() -> None:
+    text = "ſıgn in İ" + "x" * MANY
+    assert folded(text) == "sign in i" + "x" * MANY
+    words = Words({}, re.IGNORECASE)
+    assert words.regex(".?sign").anchors
+    assert len(Scanner([words.regex(".?sign")]).find(text)) == 1
+
+
+@pytest.mark.parametrize(
+    "regex",
+    [
+        r"(?:ab|cd|e[fg]|h+|i) x",
+        r"\w{1,4}?(?:a|bc|de|fg|hi)\b",
+        r"(?:{cities}|{unit}|a)+b?",
+        r"(?-i:(?:Ab|Cd|Ef|Gh)?i)j",
+        r"(?P<x>[a-c]+)(?=d|ef|gh|ij)|(?<!a)(?:b|cc|dd|ee|)$",
+        r"^(?:ab|b|cd|d)*(?:\d|e)",
+    ],
+)
+@given(st.text("abcdefghijAİıſ x1京沪市县\n", max_size=12))
+@settings(max_examples=60, deadline=None)
+def test_a_guarded_regex_finds_what_it_would_without(regex: str, text: str) -> None:
+    for flags in (0, re.IGNORECASE):
+        words = Words(LISTS, flags)
+        plain, quick = re.compile(words.written(regex), flags), words.compiled(regex)
+        assert quick.pattern is None
+        for way in ("finditer", "match", "fullmatch"):
+            assert _spans(getattr(quick, way)(text)) == _spans(getattr(plain, way)(text))
+
+
+def _spans(found: Any) -> list[tuple[tuple[int, int], ...]]:
+    matches = [found] if isinstance(found, re.Match) else found or ()
+    return [(m.span(), *(m.span(n + 1) for n in range(len(m.groups())))) for m in matches]
 
 
 def test_what_was_read_of_a_regex_is_kept() -> None:

@@ -1,0 +1,64 @@
+"""A text to where the strings stand in it that regexes need, and so to where a match can begin."""
+
+from collections.abc import Sequence
+
+import ahocorasick
+
+from extract.anchors import Anchor
+
+FOLDED = {"ı": "i", "ſ": "s"}
+"""Letters that a regex without regard to case takes for others, and ``str.lower`` does not."""
+Near = tuple[list[int], int, int]
+"""Places in order; a match begins the least to the most characters before one of them."""
+Stands = list[list[int]]
+"""Where any string of each anchor stands."""
+NOWHERE: Near = ([], 0, 0)
+
+
+class Needs:
+    """The anchors of many regexes, looked for in one pass over a text."""
+
+    def __init__(self, anchors: Sequence[Sequence[Anchor]]) -> None:
+        groups: dict[frozenset[str], int] = {}
+        self._needs = [
+            [(groups.setdefault(t, len(groups)), least, most) for t, least, most in of_one]
+            for of_one in anchors
+        ]
+        self._groups = len(groups)
+        held: dict[str, list[int]] = {}
+        for texts, group in groups.items():
+            for text in texts:
+                held.setdefault(text, []).append(group)
+        self._automaton = ahocorasick.Automaton()
+        for text, found in held.items():
+            self._automaton.add_word(text, (len(text) - 1, found))
+        self._automaton.make_automaton()
+
+    def of(self, text: str) -> Stands:
+        """Where the anchors stand in a text."""
+        stands: Stands = [[] for _ in range(self._groups)]
+        for end, (length, groups) in self._automaton.iter(folded(text)) if self._groups else ():
+            for group in groups:
+                stands[group].append(end - length)
+        return stands
+
+    def near(self, index: int, stands: Stands) -> Near | None:
+        """The rarest anchor of a regex; ``NOWHERE`` where it lacks one, None where it has none."""
+        best: Near | None = None
+        for group, least, most in self._needs[index]:
+            found = stands[group]
+            if not found:
+                return NOWHERE
+            if best is None or len(found) < len(best[0]):
+                best = found, least, most
+        if best and len(best[0]) > 1:
+            best[0].sort()
+        return best
+
+
+def folded(text: str) -> str:
+    """A text in lower case, letter by letter, as a regex without regard to case reads it."""
+    low = text.lower()
+    if low.isascii() or (len(low) == len(text) and not any(letter in low for letter in FOLDED)):
+        return low
+    return "".join(FOLDED.get(letter, letter) for letter in (c.lower()[0] for c in text))
