@@ -292,7 +292,9 @@ def _distributed(form: Form, owner: _Group, group: _Group, rule: str) -> Iterato
         else (made[0].model.end if made[0].model else group.start, owner.start)
     )
     shared = len(made) == 1 and EACH.search(form.text, low, high)
-    together = rule.endswith(("made_by", "belongs", ".by", "from")) and len(made) == 1
+    together = (
+        rule.endswith(("made_by", "belongs", ".by", "from", "bracket_company")) and len(made) == 1
+    )
     if shared or together:
         yield from (Pair(c, made[0], rule) for c in companies)
         return

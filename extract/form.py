@@ -43,7 +43,7 @@ REWRITTEN = (
 )
 """In this order: a sign that a text must hold, what is written anew, and how."""
 EN_END = re.compile(
-    r"[.!?][\"')\]]*(?:\[\d{1,3}\]){0,4}(?=\s+[\"'(\[]?[A-Z0-9~])|\n"
+    r"[.!?][\"')\]]*(?:\[\d{1,3}\]){0,4}(?=\s+[\"'(\[]?(?:[A-Z0-9~]|[a-z]{1,3}[A-Z]))|\n"
     r"|(?<=[a-z]{2})[.!?](?=[A-Z][a-z]+ [a-z'])(?!(?:Com|Ai|Net|Org)\b)"
 )
 """The last: a space was lost between two sentences."""

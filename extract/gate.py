@@ -14,6 +14,8 @@ SUBJECT = {
         r"|\b(?:foundation|filed|registered|approved|cleared|language|reasoning|multimodal|cockpit)"
         r" models?\b|digital human"
         r"|\b(?:in-car|smart|virtual|voice) assistants?\b"
+        r"|\b(?:video|image|speech|voice|music) models?\b"
+        r"|\b(?:assistants?|agents?)\b(?=[^.]{0,100}\b(?:cyberspace|internet (?:inform|regul)))"
         r"|\bmodels?\b(?=[^.]{0,80}\b(?:filing|filed|cyberspace|internet|registe))",
         re.IGNORECASE,
     ),

@@ -18,6 +18,8 @@ SPLIT = {
         r"|, and (?=(?:the )?[A-Z][^,;.]{1,60}? (?:is|are|was|were|has|have|had) "
         r"(?:still |also |now )*(?:waiting|awaiting|pending|under review|preparing|seeking|yet to"
         r"|applied|in the queue)\b)"
+        r"|, and (?=(?:once again |again |once more |still |this time )?(?:[\w'&.-]+ ){1,5}"
+        r"(?:is|are|was|were|remains?) (?:still |again |also |once more )?(?:not (?:on|in|among|there)|missing|absent)\b)"
         r"|, (?=(?:while|whereas|although|though|but|yet)\b)"
         r"|, and (?=[^,.;]{0,60}\b(?:Administration|office|authorit(?:y|ies)|regulator|counterpart"
         r"|branch)\b[^,.;]{0,30} (?:registered|approved|cleared|granted|recorded|accepted|passed"
