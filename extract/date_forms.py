@@ -146,6 +146,7 @@ RESOLVERS: dict[str, Resolver] = {
     "day": _day,
     "month": _month,
     "month_end": _month_end,
+    "last_day": _month_end,
     "year_end": _year_end,
     "year_start": _year_start,
     "past_month": lambda p: days.past_month(p.base, p.number("m") or 0),

@@ -9,6 +9,7 @@ from extract.dates import DateMention
 from extract.day_cues import bearing
 from extract.facts import Facts
 from extract.form import Sentence
+from extract.rules import Match
 from extract.windows import start_of, within
 
 FRESH = 7
@@ -50,6 +51,15 @@ LIST_NAME = re.compile(r"(?:信息|清单|名单|列表) ?\( ?$")
 """What stands before the month that a Chinese list is called by."""
 SPEAKER = 30
 """Characters before a day in which the office of its speaker begins."""
+SPEAKER_REACH = 90
+"""Characters before an English day in which the name of the medium or person begins."""
+SPOKE = re.compile(
+    r"(?:'s?)?(?: (?:newspaper|magazine|news agency|daily|weekly))?,?"
+    r"(?: (?:also |had |has )?(?:said|reported|wrote|put|counted|estimated|noted|added"
+    r"|told (?:\w+ ){1,3}?))?"
+    r"(?: (?:late |early )?(?:on )?)?"
+)
+"""What parts them from the day on which they told it."""
 PARTED = re.compile(r"[，。；;：“”]|获悉|了解")
 """What parts an office from who speaks."""
 HEAD_LINES = 3
@@ -107,10 +117,17 @@ def is_told_later(facts: Facts, mention: DateMention) -> bool:
 def has_speaking_office(facts: Facts, mention: DateMention) -> bool:
     """Does the sentence name an authority otherwise than as the one something was filed with?"""
     near = within(facts.matches, *passage_of(facts, mention))
-    offices = [m for m in near if m.label == "AUTHORITY"]
+    found = [m for m in near if m.label == "AUTHORITY"]
+    offices = [m for m in found if not any(m is not o and holds(o, m) for o in found)]
     return any(
         not FILED_WITH.search(facts.form.text, max(0, m.start - 80), m.start) for m in offices
     )
+
+
+def holds(whole: Match, part: Match) -> bool:
+    """Does a match reach as far as another that is shorter: ``Hubei's office`` and ``office``?"""
+    longer = whole.end - whole.start > part.end - part.start
+    return longer and whole.start <= part.start and part.end <= whole.end
 
 
 def told_of_acts(facts: Facts, mention: DateMention) -> bool:
@@ -156,7 +173,13 @@ def bearing_of(facts: Facts, mention: DateMention) -> str | None:
     low, high = passage_of(facts, mention)
     acts = within(facts.matches, low, mention.start) if language == "en" else ()
     told = max((m.end for m in acts if m.label in ACTS and m.end <= mention.start), default=low)
-    said = bearing(text[low : mention.start], text[mention.end : high], language, told - low)
+    follows = (m.start for m in within(facts.matches, mention.end, high) if m.label == "APPROVED")
+    next_act = next(follows, high) - mention.end if language == "en" else high
+    said = bearing(
+        text[low : mention.start], text[mention.end : high], language, told - low, next_act
+    )
+    if language == "en" and reporter_speaks(facts, mention):
+        return "press"
     if language == "zh" and said == "press" and office_speaks(facts, mention):
         return "announced"
     if language == "en" and said in ("announced", "press"):
@@ -166,6 +189,13 @@ def bearing_of(facts: Facts, mention: DateMention) -> str | None:
         if "AUTHORITY" not in labels and labels & SPEAKERS:
             return "press"
     return said
+
+
+def reporter_speaks(facts: Facts, mention: DateMention) -> bool:
+    """``the Harbour Times on Sunday put the number``: a medium or person right before the day?"""
+    before = within(facts.matches, mention.start - SPEAKER_REACH, mention.start)
+    voices = [m for m in before if m.label in SPEAKERS and m.end <= mention.start]
+    return any(SPOKE.fullmatch(facts.form.text, m.end, mention.start) for m in voices)
 
 
 def office_speaks(facts: Facts, mention: DateMention) -> bool:

@@ -41,8 +41,11 @@ DATELINE = re.compile(
 PAGE = re.compile(r"\s*(?:,? ?\d{4})?,?\s*\d{1,2}:\d\d")
 ACCOUNT = re.compile(r"[”\"办委府局]$")
 """Whose day ``消息`` stands under where it is no medium's: an account or an office."""
+DAY = "2024-01-30"
+LATELY = 45
+"""Days from the end of a month to the report up to which ``that day`` is one of that month."""
 MONTH_ONLY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
-CALENDAR = ("day", "month", "month_end", "days", "months")
+CALENDAR = ("day", "month", "month_end", "last_day", "days", "months")
 """How dates are resolved that name their month: the month of publication tells their year."""
 CHINA = timezone(timedelta(hours=8))
 
@@ -105,7 +108,7 @@ def find_dates(
         taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
         sign = {"before": -1, "after": 1}.get(form.how)
         found.append((mention, sign * steps(parts) if sign else None))
-    return _counted_on(sorted(found, key=lambda d: d[0].start), base)
+    return _counted_on(sorted(found, key=lambda d: d[0].start), base, language)
 
 
 def _matches(text: str, language: str) -> Iterator[tuple[DateForm, re.Match[str]]]:
@@ -121,14 +124,16 @@ def _scanner(language: str) -> Scanner:
 
 
 def _counted_on(
-    found: Sequence[tuple[DateMention, int | None]], base: date | None
+    found: Sequence[tuple[DateMention, int | None]], base: date | None, language: str
 ) -> list[DateMention]:
     """Resolves days that are counted from the last one named (次日, ``two days later``).
 
-    The same day as one that is not named is the day of the report; a state ``by the same date`` is
-    of the day of the last one.
+    The same day as one that is not named is the day of the report, in English a day of the month
+    told last; a state ``by the same date`` is of the day of the last one.
     """
     out: list[DateMention] = []
+    if language == "en" and base is not None:
+        found = list(_of_a_month(found, base))
     last: date | None = None
     stood: date | None = None
     named: list[date] = []
@@ -147,6 +152,28 @@ def _counted_on(
             last = date.fromisoformat(mention.value)
             named.append(last)
     return out
+
+
+def _of_a_month(
+    found: Sequence[tuple[DateMention, int | None]], base: date
+) -> Iterator[tuple[DateMention, int | None]]:
+    """``approved in June. On the same day``: such a day is of that month, or of the report's."""
+    month = base.isoformat()[:7]
+    known = False
+    for mention, distance in found:
+        value = mention.value or ""
+        known = known or (mention.kind in ("day", "dateline") and len(value) == len(DAY))
+        if mention.kind == "month" and value and (base - _end_of(value)).days <= LATELY:
+            month = value
+        if distance == 0 and not known and mention.kind == "day":
+            yield replace(mention, value=month, kind="month"), None
+        else:
+            yield mention, distance
+
+
+def _end_of(month: str) -> date:
+    year, number = month.split("-")
+    return month_end(int(year), int(number))
 
 
 def _past(last: date, named: Sequence[date], distance: int, base: date | None) -> date:

@@ -41,22 +41,25 @@ def day_cues(language: str) -> tuple[DayCue, ...]:
     return tuple(out)
 
 
-def bearing(before: str, after: str, language: str, act: int = 0) -> str | None:
+def bearing(
+    before: str, after: str, language: str, act: int = 0, next_act: int = REACH
+) -> str | None:
     """What a date between two texts of its sentence is the day of; None where nothing says so.
 
     A Chinese verb follows its date. An English one stands before it, unless the date opens a
-    clause. ``act`` is where in ``before`` a rule for approvals found one to end, 0 for nowhere.
+    clause. ``act`` is where in ``before`` a rule for approvals found one to end, 0 for nowhere;
+    ``next_act`` where in ``after`` one begins.
     """
     act = max(0, act - max(0, len(before) - REACH))
     before, after = before[-REACH:], after[:REACH]
     if language == "zh" and _leads_to(before):
         return "entry"
     if language == "zh" or FRONT.search(before):
-        return _behind(after, language) or _ahead(before, language, act)
+        return _behind(after, language, next_act) or _ahead(before, language, act)
     ahead = _ahead(before, language, act)
     if ahead not in (None, "other"):
         return ahead
-    behind = _behind(after, language)
+    behind = _behind(after, language, next_act)
     return behind if ahead is None or behind == "launch" else ahead
 
 
@@ -74,7 +77,9 @@ def _ahead(text: str, language: str, act: int = 0) -> str | None:
     return max(found, key=lambda x: x[0])[1] if found else None
 
 
-def _behind(text: str, language: str) -> str | None:
-    """The bearing of the first cue in a text."""
+def _behind(text: str, language: str, act: int) -> str | None:
+    """The bearing of the first cue in a text; of an act that begins there, ``approved``."""
     found = [(m.start(), c.bearing) for c in day_cues(language) if (m := c.regex.search(text))]
+    if act < len(text) and all(act <= start for start, _ in found):
+        return "approved"
     return min(found, key=lambda x: x[0])[1] if found else None

@@ -3,14 +3,13 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.clauses import Clause
 from extract.count_schemes import LISTED
 from extract.counting import MAIN, Counting
 from extract.date_places import (
     FRESH,
-    NEAR,
     bearing_of,
     dates_notice,
     granted_then,
@@ -27,9 +26,11 @@ from extract.date_places import (
     speaks_of,
     within_past,
 )
+from extract.date_windows import Window, is_vague, lies_in, window
 from extract.dates import DateMention
 from extract.facts import Draft, Facts
 from extract.form import Sentence
+from extract.han_days import dates_the_act, learned_of_a_month, opens_event
 from extract.recall import Recalled
 from extract.schemes import named_scheme
 from extract.windows import within
@@ -42,18 +43,17 @@ EXAMPLES = 3
 """Services that an English story of no more than a running total may name."""
 OFFICIAL = re.compile(r"网信|\bC(?:AC|yberspace Administration)\b")
 """The page of a notice, not of a report about it."""
-EVENT = re.compile(r"[^，。；;]{0,12}(?:开幕|举行|召开|举办)")
-"""How a Chinese sentence goes on behind the day on which a conference opens."""
-SPEECH = re.compile(r"(?:开幕式|会议?|论坛|峰会|仪式|活动)上|致辞|演讲|发言")
-"""Where somebody of an office speaks."""
-SUMMED = re.compile(r"[^。；;]{0,12}?(?:共有?|累计|合计|总共|新增)")
-"""How a Chinese sentence goes on behind a month of which it sums up what was approved."""
-MONTH_NAMED = re.compile(r"(?:20\d\d年|[今去]年)?\d{1,2}月")
+DECISION = re.compile(
+    r"\b(?:the|their|its|this|that|those|these) (?:\w+ )?(?:decision|approval|clearance|go-ahead"
+    r"|nod|permit|verdict|green light|outcome|all-clear)s?\b",
+    re.IGNORECASE,
+)
+"""How an English sentence speaks of the act told before."""
 SUBJECT = ("APPROVED", "NOTICE", "SCHEME", "TOPIC", "COUNTED")
 """Labels of the matches by which a sentence speaks of a register."""
 (OF_TOTAL, ACT, ACT_APART, LEARNED, ACT_OF_FIRST, ENTERED, SIGNED, STATE, STAMPED, OTHER_SCHEME,
- LEARNED_APART, MONTH, DATELINE, PERIOD, STATE_APART, LAUNCH, OPENING,
- LONG_PAST) = range(18)  # fmt: skip
+ LEARNED_APART, MONTH, MONTH_APART, RECENT, DATELINE, PERIOD, STATE_APART, LAUNCH, OPENING,
+ LONG_PAST) = range(20)  # fmt: skip
 """Witnesses of a date, the best first."""
 
 Span = tuple[int, int]
@@ -77,6 +77,8 @@ class _Story:
     """Clauses that name another scheme."""
     first: bool
     """Is it what the article begins with?"""
+    when: Window | None = None
+    """The days that an English sentence of it may mean by ``last week``."""
 
 
 def set_dates(facts: Facts, main: Draft, earlier: Recalled, *, first: bool) -> None:
@@ -85,6 +87,7 @@ def set_dates(facts: Facts, main: Draft, earlier: Recalled, *, first: bool) -> N
     ``first`` is the draft that the article begins with.
     """
     story = _story(facts, main, earlier, first=first)
+    story = replace(story, when=_when(story))
     ranked = [(rank, d) for d in facts.dates if (rank := _rank(story, d)) is not None]
     known = [(rank, d) for rank, d in ranked if d.value]
     if known or ranked:
@@ -112,6 +115,16 @@ def _story(facts: Facts, main: Draft, earlier: Recalled, *, first: bool) -> _Sto
         facts, main, own, told, _spans(total) if alone else (), _spans(past),
         _spans([*others, *_elsewhere(facts, main)]), first,
     )  # fmt: skip
+
+
+def _when(story: _Story) -> Window | None:
+    """The days of an act that its sentence dates without a day."""
+    facts = story.facts
+    if facts.form.language != "en":
+        return None
+    near = (d for d in facts.dates if _in(d, story.counted or story.own))
+    found = (window(facts, d) for d in near if bearing_of(facts, d) in ("approved", "announced"))
+    return next((w for w in found if w is not None), None)
 
 
 def _elsewhere(facts: Facts, main: Draft) -> list[Clause]:
@@ -187,7 +200,7 @@ def _tier(story: _Story, mention: DateMention) -> int | None:
     if mention.kind not in ("day", "month"):
         return None
     said = bearing_of(facts, mention)
-    if said == "other" and _opens_event(story, mention):
+    if said == "other" and opens_event(facts, mention, story.own):
         return LEARNED_APART
     if said in ("press", "other"):
         return None
@@ -196,8 +209,20 @@ def _tier(story: _Story, mention: DateMention) -> int | None:
     if said == "launch":
         return LAUNCH if mention.kind == "day" and facts.age(mention) <= FRESH else None
     if mention.kind == "month":
-        return MONTH if own and not names_list(facts, mention) else None
+        return _month_tier(story, mention, said, own)
+    if story.when and not lies_in(mention, story.when) and not is_official(facts, mention, said):
+        return None
     return _day_tier(story, mention, said, own)
+
+
+def _month_tier(story: _Story, mention: DateMention, said: str | None, own: bool) -> int | None:
+    facts, english = story.facts, story.facts.form.language == "en"
+    if own and not names_list(facts, mention):
+        return RECENT if english and is_vague(facts, mention) else MONTH
+    apart = english and said == "approved" and facts.age(mention) <= APART
+    if apart and not _in(mention, story.earlier) and not _in(mention, story.others):
+        return MONTH_APART if DECISION.search(line_of(facts, mention)) else None
+    return None
 
 
 def _day_tier(story: _Story, mention: DateMention, said: str | None, own: bool) -> int | None:
@@ -206,7 +231,7 @@ def _day_tier(story: _Story, mention: DateMention, said: str | None, own: bool) 
         return SIGNED
     if said == "state":
         return STATE if own else None
-    if said == "learned" and _learned_of_a_month(facts, mention):
+    if said == "learned" and learned_of_a_month(facts, mention):
         return DATELINE if own else None
     if said == "learned":
         return LEARNED if own else LEARNED_APART
@@ -217,7 +242,7 @@ def _day_tier(story: _Story, mention: DateMention, said: str | None, own: bool) 
             return LEARNED if is_told_later(facts, mention) else ACT
         if is_official(facts, mention, said):
             return ACT
-        return DATELINE if _dates_the_act(facts, mention) else LEARNED
+        return DATELINE if dates_the_act(facts, mention) else LEARNED
     if said == "announced" and facts.age(mention) <= APART and dates_notice(facts, mention):
         return ACT_APART
     if facts.age(mention) > APART or _in(mention, story.earlier):
@@ -230,51 +255,6 @@ def _day_tier(story: _Story, mention: DateMention, said: str | None, own: bool) 
     if _in(mention, story.others):
         return OTHER_SCHEME
     return ACT_APART if story.first or facts.form.language == "zh" else ACT_OF_FIRST
-
-
-def _opens_event(story: _Story, mention: DateMention) -> bool:
-    """``大会今天开幕。副主任致辞时说``: does an authority speak next, at what opens that day?"""
-    facts, place = story.facts, place_of(story.facts, mention)
-    if facts.form.language != "zh" or mention.kind != "day" or facts.age(mention) > FRESH:
-        return False
-    opening = EVENT.match(facts.form.text, mention.end, facts.form.sentences[place].end)
-    return opening is not None and any(
-        (s.start, s.end) in story.own
-        and any(m.label == "AUTHORITY" for m in within(facts.matches, s.start, s.end))
-        and SPEECH.search(facts.form.text, s.start, s.end)
-        for s in facts.form.sentences[place + 1 : place + 3]
-    )
-
-
-def _learned_of_a_month(facts: Facts, mention: DateMention) -> bool:
-    """``记者今天获悉，10月底，两款获批``: does a Chinese sentence go on to the month of the act?
-
-    Or to the day that all entries bear: ``记者25日获悉，三款完成备案，备案日期均为11月21日``.
-    """
-    if facts.form.language != "zh":
-        return False
-    if _dates_the_act(facts, mention):
-        return True
-    behind = facts.dates_in(mention.end, passage_of(facts, mention)[1])[:NEAR]
-    months = [
-        d
-        for d in behind
-        if d.kind == "month" and MONTH_NAMED.match(facts.form.text, d.start, d.end)
-    ]
-    return any(
-        bearing_of(facts, d) == "approved"
-        and facts.age(d) <= OLD
-        and not SUMMED.match(facts.form.text, d.end)
-        for d in months
-    )
-
-
-def _dates_the_act(facts: Facts, mention: DateMention) -> bool:
-    """``公司4月15日披露，小栖通过备案，备案时间为4月3日``: does the day of the act stand behind?"""
-    if facts.form.language != "zh":
-        return False
-    behind = facts.dates_in(mention.end, passage_of(facts, mention)[1])[:NEAR]
-    return any(d.kind == "day" and bearing_of(facts, d) == "entry" for d in behind)
 
 
 def _of_one(story: _Story, mention: DateMention) -> bool:

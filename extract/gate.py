@@ -10,7 +10,8 @@ SUBJECT = {
     "en": re.compile(
         r"\b(?:gen-?)?AI\b|artificial intelligence"
         r"|large (?:AI |language )?models?|large language|\bLLMs?\b"
-        r"|generative|chatbot|deep[- ]?(?:synthesis|fake)|algorithm|on-device|voice assistant"
+        r"|generative|chatbot|ChatGPT-|deep[- ]?(?:synthesis|fake)|algorithm|on-device"
+        r"|voice assistant"
         r"|\b(?:foundation|filed|registered|approved|cleared|language|reasoning|multimodal|cockpit)"
         r" models?\b|digital human"
         r"|\b(?:in-car|smart|virtual|voice) assistants?\b"

@@ -127,6 +127,32 @@ def dated(text: str, language: str, published: str | None = PUBLISHED) -> tuple[
             "effect on May 10.",
             "2026-05-12",
         ),
+        (
+            "Last week China's regulators signed off on nine generative AI services. There is no "
+            "official list, but the Harbour Times on Thursday put the number of approved models "
+            "at nearly 50.",
+            "2026-05",
+        ),
+        (
+            "Nine generative AI services were recently approved in China, two of their makers said. "
+            "The companies heard of the decision at the end of last month.",
+            "2026-04",
+        ),
+        (
+            "Lanting Software told the exchange on Thursday that its generative AI model had "
+            "completed filing with the Guangdong Cyberspace Administration on May 12.",
+            "2026-05-12",
+        ),
+        (
+            "Approval came at last for Lanting's generative AI chatbot. The Zhejiang cyberspace "
+            "office told the firm of it on the last day of April, its founder said on Thursday.",
+            "2026-04-30",
+        ),
+        (
+            "Lanting's chatbot passed the generative AI filing in China a fortnight ago, the firm "
+            "said yesterday.",
+            "2026-05",
+        ),
     ],
 )
 def test_english(text: str, day: str) -> None:
@@ -201,6 +227,14 @@ def test_english(text: str, day: str) -> None:
 )
 def test_chinese(text: str, day: str) -> None:
     assert dated(text, "zh")[0] == day
+
+
+def test_the_same_day_as_none_is_one_of_the_month_told_last() -> None:
+    text = (
+        "Zhejiang's cyberspace regulator approved the generative AI assistant Lanting in April. "
+        "On the same day, the Guangdong cyberspace regulator approved Pingshu's chatbot Kuowen."
+    )
+    assert {a.event_date for a in read(article(text, "en")).announcements} == {"2026-04"}
 
 
 def test_what_cannot_be_resolved_stays_as_printed() -> None:
