@@ -134,7 +134,7 @@ def dated(text: str, language: str, published: str | None = PUBLISHED) -> tuple[
             "2026-05",
         ),
         (
-            "Nine generative AI services were recently approved in China, two of their makers said. "
+            "Nine generative AI services were recently approved in China, two of them by a bank. "
             "The companies heard of the decision at the end of last month.",
             "2026-04",
         ),
