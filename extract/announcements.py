@@ -2,7 +2,6 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
 
 from extract.backgrounds import backgrounds, place_pairs
 from extract.clauses import Clause
@@ -23,9 +22,8 @@ from extract.ordinals import ordinals
 from extract.owners import add_owners
 from extract.recall import Recalled
 from extract.relevance import refers_back
-from extract.rules import Match
-from extract.schemes import CALLS, named_scheme
 from extract.scope import registers
+from extract.told_scheme import scheme_told
 from extract.windows import start_of, within
 
 OF_TOTAL = re.compile(
@@ -38,9 +36,6 @@ REVIEW = re.compile(
 """Words of an article that sums a year up."""
 TWO = ("genai_filing", "genai_registration", "deep_synthesis")
 """Registers of which a story of single services may announce more than one."""
-FILED = re.compile(r"\b(?:filed|filings?)\b")
-FILED_FIRST = re.compile(r"\b(?:filed|filings?)\b[^.;]{0,40}\band (?:of )?$")
-"""How a clause tells of filings before it goes on to registrations."""
 BESIDE = 7
 """Paragraphs of prose over which two registers are told of together."""
 APART = 3
@@ -118,7 +113,7 @@ def _mains(facts: Facts, earlier: Recalled) -> list[Draft]:
     for clause in facts.clauses:
         if clause.role == "approved" and id(clause) not in earlier:
             place = places.of_clause(facts, clause, place)
-            scheme = _scheme_told(facts, clause) or facts.scheme
+            scheme = scheme_told(facts, clause) or facts.scheme
             key = scheme, place
             if not mains and _announced_by(facts, clause):
                 mains[key] = Draft("main", scheme)
@@ -127,37 +122,6 @@ def _mains(facts: Facts, earlier: Recalled) -> list[Draft]:
             if key in mains:
                 mains[key].clauses.append(clause)
     return list(mains.values())
-
-
-def _scheme_told(facts: Facts, clause: Clause) -> Scheme | None:
-    """The scheme of a clause; where it recalls something at its end, what it names before that.
-
-    An English one that tells of filings and then of registrations besides is of the first.
-    """
-    past = next((m.start for m in clause.matches if m.label == "EARLIER"), clause.end)
-    before = named_scheme(m for m in clause.matches if m.start < past)
-    scheme = before or named_scheme(clause.matches)
-    if facts.form.language == "zh" and scheme == "genai_filing" != facts.scheme:
-        return None if facts.scheme == "on_device" and _bare_act(clause) else scheme
-    if facts.form.language == "en" and scheme == "genai_registration":
-        named = [m for m in clause.matches if m.value == scheme]
-        if FILED_FIRST.search(facts.form.text, clause.start, named[0].start):
-            return "genai_filing"
-        if all(m.rule == CALLS for m in named) and _files(facts, clause, named):
-            return None
-    return scheme
-
-
-def _bare_act(clause: Clause) -> bool:
-    """Does a clause tell that something was filed, and not that it is generative AI?"""
-    return not any(m.label == "TOPIC" and m.value == "genai" for m in clause.matches)
-
-
-def _files(facts: Facts, clause: Clause, calls: Sequence[Match]) -> bool:
-    """Does a clause tell of a filing outside the words for services that call a model?"""
-    acts = (m for m in clause.matches if m.label in ("APPROVED", "NOTICE"))
-    apart = (m for m in acts if all(m.end <= c.start or c.end <= m.start for c in calls))
-    return any(FILED.search(facts.form.text, m.start, m.end) for m in apart)
 
 
 def _is_news(facts: Facts, counting: Counting, earlier: Recalled) -> bool:

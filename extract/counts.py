@@ -19,6 +19,7 @@ from extract.han_counted import HAN_ALL_FIRMS, HAN_FIRMS, HAN_FIRMS_WITH
 from extract.han_counts import (
     before_totals,
     first_of_devices,
+    new_beside,
     of_both,
     parts_told,
     repeated,
@@ -113,7 +114,8 @@ def find_counts(
     else:
         out = with_named(form, without_parts(form, repeated(form, respectively(form, out))))
         out = parts_told(totals_and_new(form, told_besides(form, out)))
-        out = first_of_devices(before_totals(form, of_both(form, totals_go_on(form, out))))
+        out = before_totals(form, of_both(form, totals_go_on(form, out)))
+        out = first_of_devices(new_beside(form, out))
         out = sorted([*out, *first_of_kind(form, clauses, out)], key=_start)
     lead = next((c for c in clauses if c.role == "approved"), None)
     return _firms_told(form, out, lead)

@@ -13,6 +13,11 @@ HAN_SERVICE = re.compile(
     r"模型|产品|服务|应用|算法|功能|智能体|助手|备案|登记|牌照"
     r"|项目(?=[^，。；;]{0,6}(?:完成|通过|备案|登记|获批|过审))"
 )
+HAN_OWN_NOUN = re.compile(
+    r"科室|病区|病种|院区|校区|园区|社区|街道|乡镇|县区|网点|站点|窗口|岗位|车型|机型|型号|品牌|案例|模块"
+    r"|接口|节点|账号|品类|语种|城区"
+)
+"""Behind 个: what else than services is counted (``模型已在12个科室试用``)."""
 HAN_COMPANY = re.compile(
     r"企业|公司|机构|单位|厂商|研究院|主体|开发者|科技|车企|高校|院校|独角兽|运营商|央企|国企|大厂|巨头|券商(?=的)|银行(?=的)"
 )
@@ -81,7 +86,8 @@ def _han_counted(text: str, number: Number, unit: str, rest: str) -> tuple[Count
         return "services", "services"
     if unit == "项" and HAN_FILING_BEFORE.search(text[max(0, number.start - 30) : number.start]):
         return "services", "xiang"
-    if unit in "个项" and (HAN_SERVICE_BEFORE.search(before) or HAN_FILED_BEFORE.search(before)):
+    beside = HAN_SERVICE_BEFORE.search(before) or HAN_FILED_BEFORE.search(before)
+    if unit in "个项" and beside and not HAN_OWN_NOUN.match(rest):
         return "services", "ge"
     if unit in "个项" and not rest and HAN_BATCH_BEFORE.search(before):
         return "services", "ge_of_batch"

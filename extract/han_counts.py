@@ -139,7 +139,10 @@ GROWN = re.compile(
 """Before numbers by which two totals told before have grown: ``较上次分别增加72款和49款``."""
 POINTS = re.compile(r"(?:上述|前述|以上|[这此该])(?:批|次)?的?$")
 """Before a number that was told before."""
-EITHER = re.compile(r"[^，。；;\n]{0,20}(?:备案[或及和与、]登记|登记[或及和与、]备案)")
+EITHER = re.compile(
+    r"[^，。；;\n]{0,20}(?:备案[或及和与、]登记|登记[或及和与、]备案)"
+    r"(?!应用|服务|[^，。；;\n]{0,6}\d)"
+)
 """Behind a number that counts both registers together."""
 BARE_ACT = re.compile(r"(?:^|[，、；;。])(?:新增)?(?:备案|登记)$")
 """Before a number of which nothing but the act is told."""
@@ -200,6 +203,28 @@ def before_totals(form: Form, found: Sequence[Counting]) -> list[Counting]:
         if told and own and beside and one.number.value < other.number.value:
             out[place] = replace(one, scope="batch")
     return out
+
+
+NUMBER_IS = re.compile(r"(?:备案|登记)(?:的?(?:服务|应用|产品|模型))?数量?(?:则|也|分别)?[为是]$")
+"""Before a number of acts: of those told of, or of all."""
+
+
+def new_beside(form: Form, found: Sequence[Counting]) -> list[Counting]:
+    """``新增72款备案，登记数为49款。… 登记总数530款``: beside what is new, and no total yet."""
+    out = list(found)
+    for place, c in enumerate(out):
+        total = c.of == "services" and c.scope == "cumulative" and c.scheme in TWO
+        if not total or not NUMBER_IS.search(form.text, max(0, c.start - 12), c.start):
+            continue
+        before = next((x for x in reversed(out[:place]) if x.of == "services"), None)
+        grown = any(x.scheme == c.scheme and _exceeds(x, c) for x in out[place + 1 :])
+        if before and grown and before.scope == "batch" and before.scheme != c.scheme:
+            out[place] = replace(c, scope="batch")
+    return out
+
+
+def _exceeds(total: Counting, counting: Counting) -> bool:
+    return total.scope == "cumulative" and total.number.value > counting.number.value
 
 
 def of_both(form: Form, found: Sequence[Counting]) -> list[Counting]:

@@ -138,7 +138,12 @@ def refine(form: Form, found: Sequence[Candidate]) -> list[Candidate]:
     if known:
         clean = [part for c in clean for part in _unglued(text, c)]
     clean = shortened(text, clean)
-    clean = [c for c in clean if not (c.kind == "company" and _of_itself(text, c))]
+    owners = {c.end for c in clean if c.kind == "company"}
+    clean = [
+        c
+        for c in clean
+        if not (c.kind == "company" and (_of_itself(text, c) or _owned_head(text, c, owners)))
+    ]
     open_ended = [c for c in clean if c.rule in OPEN_ENDED]
     firm = select(c for c in clean if c.rule not in OPEN_ENDED)
     firm = select([*firm, *again(text, firm, open_ended)])
@@ -348,6 +353,12 @@ def _bounded(text: str, start: int, edges: Container[int]) -> bool:
         or before[-1] in "和与及为等在除同以"
         or start in edges
     )
+
+
+def _owned_head(text: str, company: Candidate, owners: Container[int]) -> bool:
+    """``甲的乙教学大模型``: is a known company only how the service of another begins?"""
+    owned = company.start - 1 in owners and text[company.start - 1] == "的"
+    return owned and company.rule.startswith("names.") and bool(LONGER.match(text, company.end))
 
 
 def _of_itself(text: str, company: Candidate) -> bool:

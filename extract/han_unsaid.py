@@ -12,6 +12,9 @@ from extract.word_lists import compiled
 FIRST = re.compile(
     r"(?P<n>(?:首|第一)[个款])[^，。；;\n“”]{0,20}?(?:备案|登记|获批|过审)[^，。；;\n“”]{0,14}?"
     r"(?:模型|智能体|助手|算法|服务|应用|产品|平台|系统|工具)"
+    r"|(?P<k>(?:首|第一)[个款])(?![^，。；;\n“”]{0,20}(?:备案|登记|获批|过审))[^，。；;\n“”]{0,20}?"
+    r"(?:模型|智能体|助手|服务|应用)(?:——|，即)"
+    r"[^，。；;\n]{2,40}?(?:完成|通过|获得?|取得)[^，。；;\n“”]{0,20}(?:备案|登记)"
     r"|(?:备案|登记|获批|过审)，也?(?:系|是|成为|为)[^，。；;\n]{0,20}(?P<m>(?:首|第一)[个款])(?=[，。])"
 )
 CRIED = compiled(r"^(?:{place}[省市]?|全[国省市区]|我[国省市区])?(?P<n>首[个款])[!！]", "zh")
@@ -36,7 +39,7 @@ def first_of_kind(
         yield Counting(number, "services", "batch", None, False, told[0], end, RULE)
         return
     for match in FIRST.finditer(form.text):
-        start, end = match.span("n" if match["n"] else "m")
+        start, end = match.span(next(name for name in "nkm" if match[name]))
         clause = clause_at(clauses, start)
         if clause and clause.role == "approved" and clause.sentence.kind == "prose":
             number = Number(1, "exact", start, end, start, end)

@@ -10,7 +10,7 @@ LEGAL = re.compile(
     r"(?:有限公司|有限责任公司|合伙企业|总公司)(?:[\u4e00-\u9fff]{2,14}(?:研究院|研究所|分公司|分院))?$"
 )
 CUT = re.compile(
-    r"(?:名单|清单|批次)(?:里|中|上|内)?(?:则|还|也|就)?有(?!限)|(?:的|[者方位席款家个体])(?:则|便|就|也|正|还)?[是为](?!否|你|什)"
+    r"此前|早前|先前|目前|同时|(?:名单|清单|批次)(?:里|中|上|内)?(?:则|还|也|就)?有(?!限)|(?:的|[者方位席款家个体])(?:则|便|就|也|正|还)?[是为](?!否|你|什)"
     r"|(?:模型|产品|服务|应用|名称|名字|全称)(?:则|也)?(?:名为|[为是叫])(?!否|你|什)|要数|当数|当属|首推|莫过于|(?:[此本这]次|此番|分别|均|都)以"
     r"|(?:此前|目前|早前|先前|现|曾)?(?:已|还|另|仅|只|又)有(?!限|道|赞|鹿|机|数)|\d+月份|\d{1,2}月(?:[底初末中]|[上中下]旬)|[月年][底初末中]|[上中下]旬|\d+日电(?![力信子台脑商竞网气影池动器])|旗下(?:子公司|公司|品牌)?|[同隶归分]属于?|凭(?:借)?|利用|采用|使用|搭载|基于|接入|直接调用|调用"
     r"|面向|聚焦|针对|结合|汇总|关联公司|子公司|运营主体|运营方|运营商|开发商"
@@ -48,6 +48,10 @@ AUDIENCE = re.compile(
 """Words behind which those are named whom a service is for."""
 JOINED = re.compile(r"(?:[A-Za-z][A-Za-z0-9.\-]{1,20})?[和与及](?=[\u4e00-\u9fff()]{4,24}公司)")
 """The name of a service and ``和`` before the next one's company."""
+WITH_FIRM = re.compile(
+    r"(?<=[院学司团所校心局行])(?:联合|携手|会同)(?=[\u4e00-\u9fffA-Za-z0-9()]{4,26}公司$)"
+)
+"""What joins another firm to the one before it: ``某某大学联合海川有限公司``."""
 MORE = re.compile(r"(?:[还再又更]有|以及|包括)+")
 JOINT = re.compile(r"^(?:和|与|及|由|为|是|对|将|在|有|据|即|向|被|获|则|也|如|按|即)+")
 MADE = re.compile(
@@ -59,8 +63,8 @@ NOT_NAME = re.compile(
     r"(?:子|母|分|各|该|本|某|家)?(?:公司|企业|机构|集团|银行|券商|股份|科技|名为|旗下"
     r"|下称|同名|为例|系)|内地|境内|国内|大陆|医院|大学|学院|学校|研究院|研究所|实验室|出版社|电视台"
     r"|[^\d]{0,8}\d+ ?[余多]?(?:[款个家项]|[万亿]?条).*"
-    r"|[几数多两二三四五六七八九十][款个家项席][^大].*"
-    r"|.*(?:[一二三四五六七八九十]批|开年).*|.*各公司"
+    r"|[几数多两二三四五六七八九十百][余多]?[款个家项席][^大].*"
+    r"|.*(?:[一二三四五六七八九十几前各]批|开年).*|.*各公司"
     r"|.*(?:之一|左右|以上|起来|显示)|(?:公司|接近|如|例如).*|.*(?:子公司|关联公司)"
 )
 
@@ -141,6 +145,9 @@ def trimmed(text: str, candidate: Candidate, *, either: bool = False) -> Candida
     if left is None:
         return None
     first, end = start + left[0], start + left[1]
+    joint = WITH_FIRM.search(text, first, end) if candidate.kind == "company" else None
+    if joint:
+        return candidate.spanning(first, joint.start())
     joined = JOINED.match(text, first, end) if candidate.kind == "company" else None
     behind = first and text[first - 1] in "”)》"
     if joined and (joined.end() - first > 1 or behind):

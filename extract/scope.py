@@ -34,6 +34,7 @@ SPLIT = {
         r"[；;]|，(?=(?:而|但|不过|然而|却|尽管|虽然))"
         r"|，(?=(?:同日|同时|同期|当日)?(?:还|也)?(?:公布|发布)了?第)"
         r"|，(?=其中[^，。；;、\n\d]{3,40}?(?:已?于|在|”)(?:20\d\d年|[去今前]年)?\d{1,2}月)"
+        r"|，(?=(?:此前|早前|先前)[^，。；;\n]{2,40}(?:备案|登记|获批|过审|通过))"
         r"|，(?=[^，。；;、\n]{2,24}(?:则|却)(?:仍|还|尚|未|没|不|暂))"
         r"|，(?=(?:另|还|此外|同时)外?(?:仍|尚)?有[^，。；;\n]{1,20}(?:排队|审核|审批|受理|评审|等待|等候|待批|补正))"
     ),
@@ -205,6 +206,7 @@ def _carry(
     continues = clause.has("CONTINUES") or clause.weight("CUMULATIVE") >= 4
     paired = any(clause.start <= start and end <= clause.end for start, end in pairs)
     near = clause.sentence.paragraph - last.sentence.paragraph <= REACH[listed]
+    listed = listed and not (last.sentence.kind == "bullet" and not last.carried)
     if same or (near and (listed or continues or paired)):
         return Clause(clause.start, clause.end, clause.sentence, last.role, True, clause.matches)
     return clause

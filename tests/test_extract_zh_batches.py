@@ -141,3 +141,51 @@ def test_a_total_alone_is_of_its_own_day() -> None:
         "网信办13日发布消息说，截至2026年2月28日，完成备案的生成式人工智能服务累计达868款。"
     )
     assert main.event_date == "2026-02-28"
+
+
+@each(
+    ("text", "told"),
+    [
+        (
+            "新增72款生成式人工智能服务完成备案，同期应用登记数为49款。截至2月底，登记总数530款。",
+            [("genai_filing", 72, None), ("genai_registration", 49, 530)],
+        ),
+        (
+            "网信办3月18日公告，新增61款生成式人工智能服务完成备案、登记应用46款，累计分别为672款"
+            "和352款。",
+            [("genai_filing", 61, 672), ("genai_registration", 46, 352)],
+        ),
+        (
+            "3月18日，网信办更新已备案生成式人工智能服务名单，新增48款，累计748款升至796款。",
+            [("genai_filing", 48, 796)],
+        ),
+        (
+            "3月18日，海川科技的“小海”通过生成式人工智能服务备案。全省的数字，则刚刚跨过40款。",
+            [("genai_filing", None, 40)],
+        ),
+        (
+            "3月18日，小禾教育的“小禾”大模型完成生成式人工智能服务备案，其讲题算法也同时出现在"
+            "网信办发布的第十一批深度合成算法备案清单中。",
+            [("genai_filing", None, None)],
+        ),
+        (
+            "获悉，青海省首款生成式人工智能服务——雪豹信息科技有限公司的“小豹”大模型完成备案。",
+            [("genai_filing", 1, None)],
+        ),
+        (
+            "“小海”问诊大模型通过生成式人工智能服务备案，该模型目前已在院内12个科室试用。",
+            [("genai_filing", None, None)],
+        ),
+    ],
+)
+def test_numbers_of_one_story(text: str, told: list[tuple[str, int | None, int | None]]) -> None:
+    found = [
+        (m.scheme, *(q and q.value for q in (m.services_in_batch, m.cumulative_services)))
+        for m in mains(text)
+    ]
+    assert found == told
+
+
+def test_models_that_are_used_announce_nothing() -> None:
+    text = "国行车型将接入小海、问禾和小栖三款已备案的大模型，用户可自由切换。"
+    assert not told(text, language="zh", published=DAY).relevant

@@ -1,0 +1,58 @@
+"""A clause to the register that it tells of."""
+
+import re
+from collections.abc import Sequence
+
+from extract.clauses import Clause
+from extract.count_schemes import LISTED
+from extract.extraction import Scheme
+from extract.facts import Facts
+from extract.rules import Match
+from extract.schemes import CALLS, GENAI, named_scheme
+
+FILED = re.compile(r"\b(?:filed|filings?)\b")
+FILED_FIRST = re.compile(r"\b(?:filed|filings?)\b[^.;]{0,40}\band (?:of )?$")
+"""How a clause tells of filings before it goes on to registrations."""
+ALSO = re.compile(r"，[^，。；;\n]{0,12}(?:也|还|亦|同时|另)")
+"""How a Chinese clause goes on with something besides."""
+
+
+def scheme_told(facts: Facts, clause: Clause) -> Scheme | None:
+    """The scheme of a clause; where it recalls something at its end, what it names before that.
+
+    One that tells of filings and then of registrations or lists besides is of the first.
+    """
+    past = next((m.start for m in clause.matches if m.label == "EARLIER"), clause.end)
+    before = named_scheme(m for m in clause.matches if m.start < past)
+    scheme = before or named_scheme(clause.matches)
+    if facts.form.language == "zh":
+        if scheme == "genai_filing" and facts.scheme == "on_device" and _bare_act(clause):
+            return None
+        return _first_told(facts, clause) if scheme in LISTED else scheme
+    if facts.form.language == "en" and scheme == "genai_registration":
+        named = [m for m in clause.matches if m.value == scheme]
+        if FILED_FIRST.search(facts.form.text, clause.start, named[0].start):
+            return "genai_filing"
+        if all(m.rule == CALLS for m in named) and _files(facts, clause, named):
+            return None
+    return scheme
+
+
+def _first_told(facts: Facts, clause: Clause) -> Scheme | None:
+    """``大模型完成备案，其算法也出现在第十一批深度合成清单中``: the register told of first."""
+    named = [m for m in clause.matches if m.label == "SCHEME"]
+    genai, listed = named[0], next(m for m in named if m.value in LISTED)
+    besides = ALSO.search(facts.form.text, genai.end, max(genai.end, listed.start))
+    return named_scheme([genai]) if genai.value in GENAI and besides else named_scheme(named)
+
+
+def _bare_act(clause: Clause) -> bool:
+    """Does a clause tell that something was filed, and not that it is generative AI?"""
+    return not any(m.label == "TOPIC" and m.value == "genai" for m in clause.matches)
+
+
+def _files(facts: Facts, clause: Clause, calls: Sequence[Match]) -> bool:
+    """Does a clause tell of a filing outside the words for services that call a model?"""
+    acts = (m for m in clause.matches if m.label in ("APPROVED", "NOTICE"))
+    apart = (m for m in acts if all(m.end <= c.start or c.end <= m.start for c in calls))
+    return any(FILED.search(facts.form.text, m.start, m.end) for m in apart)
