@@ -25,6 +25,9 @@ PLAIN = 3.0
 """Points against a word that opens a passage and stands in lower case elsewhere."""
 TWIN = 1.5
 """Points from the same name's kind elsewhere in the document."""
+QUOTED = 1.5
+"""Points of a name in quotation marks."""
+MARKS = ("'", '"')
 NONE = (0.0, "")
 RUN = "en.name.run"
 """The rule of a name that nothing but its capitals shows."""
@@ -174,6 +177,8 @@ def _node(form: Form, span: Candidate, low: int, high: int) -> Node:
             points[rule.kind] += rule.weight
     if is_abroad(form.text[span.start : span.end]):
         points["side"] += SIDE
+    if _quoted(form, span):
+        points["model"] += QUOTED
     if _repeated(form, span):
         points["model"] += KNOWN + SIDE
     if span.start == low and _plain(form, span):
@@ -181,6 +186,15 @@ def _node(form: Form, span: Candidate, low: int, high: int) -> Node:
     for rule in of_place(form.text, span.start, span.end, low, high, form.language):
         points[rule.kind] += rule.weight
     return Node(span, points)
+
+
+def _quoted(form: Form, span: Candidate) -> bool:
+    """Does a name stand in quotation marks of its own: ``"Lanhe"``, not ``"Lanhe is good"``?"""
+    before, after = (
+        form.text[max(0, span.start - 1) : span.start],
+        form.text[span.end : span.end + 2],
+    )
+    return before in MARKS and after.lstrip(",.")[:1] in MARKS
 
 
 def _repeated(form: Form, span: Candidate) -> bool:

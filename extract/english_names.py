@@ -58,6 +58,10 @@ DEFINED = re.compile(r"(?:the )?(?:Company|Group|Issuer|Bank|Firm)|we|us|our|it"
 """What a notice goes on to call its firm."""
 CITY = re.compile(r"[A-Z]{4,}(?:'[A-Z]+)?")
 """A place of a dateline: ``HEFEI --``."""
+PLACED_LIKE = re.compile(
+    r"[A-Z][\w.&'-]* with [A-Z][\w.-]*(?: [A-Z][\w.-]*)?(?:, and|,| and) (?:[A-Z][\w.&-]* ){1,3}with \Z"
+)
+"""Before a service that is called as a city is: ``Haida with Lanhe and Minfeng with Zhuhai``."""
 SAME_CLAUSE = 160
 """Characters before a name in which its company may stand."""
 LONGEST_QUOTE = 5
@@ -251,7 +255,7 @@ def _widened(text: str, hit: Candidate) -> Candidate:
 
 def _trimmed(text: str, candidate: Candidate) -> Iterator[Candidate]:
     """The span without common words at its ends; nothing where no name is left."""
-    if text[candidate.start : candidate.end] in media():
+    if text[candidate.start : candidate.end] in media() or _like_a_place(text, candidate):
         yield candidate
         return
     start = _first(text, candidate.start, candidate.end)
@@ -264,6 +268,13 @@ def _trimmed(text: str, candidate: Candidate) -> Iterator[Candidate]:
         return
     if not _ticker(text, start, end):
         yield replace(candidate, start=start, end=end)
+
+
+def _like_a_place(text: str, candidate: Candidate) -> bool:
+    """Does a city's name stand where those of services do?"""
+    if not _place().fullmatch(text, candidate.start, candidate.end):
+        return False
+    return PLACED_LIKE.search(text, max(0, candidate.start - 90), candidate.start) is not None
 
 
 def _is_compound(text: str, start: int, name: str) -> bool:
