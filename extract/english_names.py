@@ -59,7 +59,8 @@ DEFINED = re.compile(r"(?:the )?(?:Company|Group|Issuer|Bank|Firm)|we|us|our|it"
 CITY = re.compile(r"[A-Z]{4,}(?:'[A-Z]+)?")
 """A place of a dateline: ``HEFEI --``."""
 PLACED_LIKE = re.compile(
-    r"[A-Z][\w.&'-]* with [A-Z][\w.-]*(?: [A-Z][\w.-]*)?(?:, and|,| and) (?:[A-Z][\w.&-]* ){1,3}with \Z"
+    r"[A-Z][\w.&'-]* with [A-Z][\w.-]*(?: [A-Z][\w.-]*)?(?:, and|,| and) "
+    r"(?:[A-Z][\w.&-]* ){1,3}with \Z"
 )
 """Before a service that is called as a city is: ``Haida with Lanhe and Minfeng with Zhuhai``."""
 SAME_CLAUSE = 160
