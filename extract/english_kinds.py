@@ -35,9 +35,10 @@ OWNING = ("possessive", "adjacent", "bracket_model")
 """Links by which a model goes with a company that is aside."""
 MADE = ("made_by", "belongs", "owned_developer")
 """Links by which a service's company is no parent: ``Lanhe is owned by Haida``."""
-NUMBER = re.compile(r"\b(?:two|three|four|five|six|seven|several|both)(?: [a-z-]+){0,3} \Z")
+NUMBER = re.compile(r"\b(?:one|two|three|four|five|six|seven|several|both)(?: [a-z-]+){0,3} \Z")
 NAMED_BEHIND = re.compile(
-    r"(?<=s)(?: [a-z-]+){0,3}(?:[:,]| [-–—]| called| named| known as) [\"']?[A-Z]"
+    r"(?:(?<=s)(?: [a-z-]+){0,3}(?:[:,]| [-–—]| called| named| known as)"
+    r"| on (?:the|this|that|its) (?:[a-z-]+ )?(?:list|register|roster)[:,]) [\"']?[A-Z]"
 )
 """Before and behind a number of services that are named then."""
 FIRM_ACTS = re.compile(

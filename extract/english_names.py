@@ -181,7 +181,7 @@ def _pieces(text: str, run: Candidate, known: Sequence[Candidate]) -> Iterator[C
         yield first
     elif first.kind == "model" and first.end < run.end:
         yield replace(run, kind="model", rule=first.rule, weight=7)
-    elif first.kind == "company" and _ends_as_firm(text[first.end : run.end]):
+    elif first.kind == "company" and _is_firm(text, first, run):
         yield replace(run, kind="company", rule=first.rule, weight=7)
     elif first.kind == "company" and _is_service(text, first, run):
         yield replace(run, kind="model", weight=7)
@@ -215,7 +215,9 @@ def _named_after(text: str, firm: Candidate, run: Candidate) -> bool:
         return False
     before = text[max(0, run.start - SAME_CLAUSE) : run.start]
     since = before[max(before.rfind(". "), before.rfind("\n"), before.rfind(";")) + 1 :]
-    return text[firm.start : firm.end] in since
+    words = text[firm.start : firm.end].split()
+    core = [w for w in words[1:] if not SUFFIX.fullmatch(w)]
+    return " ".join([words[0], *core]) in since
 
 
 def _made_by(text: str, end: int) -> bool:
@@ -226,6 +228,17 @@ def _made_by(text: str, end: int) -> bool:
 @lru_cache
 def _maker() -> re.Pattern[str]:
     return compiled(r"(?:,? (?:which (?:is|was) )?{made})? by (?:the )?{cap}", "en")
+
+
+def _is_firm(text: str, first: Candidate, run: Candidate) -> bool:
+    """Is a run that begins with a known company's name a company's: by its end, or its service's?
+
+    ``Haida Nova (Haida Assistant)``
+    """
+    if _named_after(text, first, run) and text[run.end : run.end + 1] == ")":
+        return False
+    own = f" ({text[first.start : first.end]} "
+    return _ends_as_firm(text[first.end : run.end]) or text.startswith(own, run.end)
 
 
 def _ends_as_firm(rest: str) -> bool:
