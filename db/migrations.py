@@ -146,6 +146,12 @@ def m021_fits_of_all(db: Database) -> None:
     _run(db, "m021_fits_of_all")
 
 
+@migrations()
+def m022_said_and_told(db: Database) -> None:
+    """What claims say, kept apart from who tells it; it is filled as they are resolved again."""
+    _run(db, "m022_said_and_told")
+
+
 def migrate(conn: sqlite3.Connection, keep: Callable[[int], None] | None = None) -> None:
     """Brings the store to this program's schema in one immediate transaction, or leaves it.
 

@@ -119,6 +119,11 @@ class RecordStore:
         with told_clearly(self.path):
             return self.conn.execute(sql, params).fetchall()
 
+    def tuples_for(self, sql: str, values: Iterable[Any]) -> Iterator[tuple[Any, ...]]:
+        """The same of a query whose ``IN (?)`` takes any number of values."""
+        for some in _portions(values):
+            yield from self.tuples(sql.replace("(?)", f"({','.join('?' * len(some))})"), some)
+
     def rows_for(self, sql: str, values: Iterable[Any]) -> list[Row]:
         """The rows of a query whose ``IN (?)`` takes any number of values."""
         found: list[Row] = []

@@ -4,7 +4,7 @@ import sqlite3
 
 APPLICATION_ID = 0x62776368
 """``bwch`` in ASCII, at byte 68 of every record store."""
-SCHEMA_VERSION = 21
+SCHEMA_VERSION = 22
 """The number of steps in ``db/migrations.py``."""
 
 

@@ -4,10 +4,11 @@ Ten papers that all say "14 services on January 17" are one statement for tellin
 """
 
 from collections import defaultdict
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from pipelines.resolve import Claim, Order
+from pipelines.telling import Key, telling
 
 TELLING_BATCH = 4
 """Services from which a batch's size, with its date, tells it from others whatever it names."""
@@ -19,8 +20,10 @@ class Alike:
     """Claims that state the same, with one claim that stands for all and names what any names."""
 
     claim: Claim
-    members: tuple[Claim, ...]
+    orders: tuple[Order, ...]
     docs: frozenset[int]
+    keys: tuple[Key, ...]
+    """What another statement of the same event can share with it."""
 
     @property
     def order(self) -> Order:
@@ -28,48 +31,44 @@ class Alike:
         return self.claim.order
 
 
-Made = dict[tuple[Order, ...], Alike]
-
-
-def alike(
-    claims: Iterable[Claim], alone: Container[Order] = (), made: Made | None = None
-) -> list[Alike]:
+def alike(claims: Iterable[Claim], alone: Container[Order] = ()) -> list[Alike]:
     """The statements that claims make, in a canonical order; every claim is in one.
 
-    Claims whose order is in ``alone`` stand for themselves only. ``made`` keeps statements for
-    the next time.
+    Claims whose order is in ``alone`` stand for themselves only.
     """
-    known = {} if made is None else made
     groups: dict[object, list[Claim]] = defaultdict(list)
     for claim in sorted(claims, key=lambda c: c.order):
-        groups[claim.order if claim.order in alone else _stated(claim)].append(claim)
-    found = []
-    for members in groups.values():
-        orders = tuple(claim.order for claim in members)
-        if orders not in known:
-            known[orders] = _statement(members)
-        found.append(known[orders])
-    return found
+        stated = None if claim.order in alone else said(claim)
+        groups[claim.order if stated is None else stated].append(claim)
+    return [
+        statement(whole(members, (c.published for c in members)), [c.order for c in members])
+        for members in groups.values()
+    ]
 
 
-def _statement(members: list[Claim]) -> Alike:
-    first = members[0]
-    if len(members) == 1:
-        return Alike(first, (first,), frozenset((first.doc,)))
-    days = [claim.published for claim in members if claim.published]
-    whole = replace(
-        first,
-        published=min(days, default=None),
-        company_keys=frozenset().union(*(claim.company_keys for claim in members)),
-        service_keys=frozenset().union(*(claim.service_keys for claim in members)),
-    )
-    return Alike(whole, tuple(members), frozenset(claim.doc for claim in members))
+def statement(claim: Claim, orders: Iterable[Order]) -> Alike:
+    """The statement of some claims, for all of which one stands."""
+    given = tuple(orders)
+    return Alike(claim, given, frozenset([doc for doc, _ in given]), tuple(telling(claim)))
 
 
-def _stated(claim: Claim) -> object:
+def whole(claims: Sequence[Claim], published: Iterable[str | None]) -> Claim:
+    """The first of claims that state the same, with all their names and the first day of all."""
+    first = claims[0]
+    day = min((day for day in published if day), default=None)
+    companies = first.company_keys.union(*(claim.company_keys for claim in claims))
+    services = first.service_keys.union(*(claim.service_keys for claim in claims))
+    told = day, companies, services
+    if told == (first.published, first.company_keys, first.service_keys):
+        return first
+    return replace(first, published=day, company_keys=companies, service_keys=services)
+
+
+def said(claim: Claim) -> tuple[object, ...] | None:
+    """What a claim states, as far as two can be one statement; None where it stands for itself."""
     if claim.event_date is None:
-        return claim.order
-    said = (
+        return None
+    facts = (
         claim.opens,
         claim.role,
         claim.kind,
@@ -86,9 +85,10 @@ def _stated(claim: Claim) -> object:
         claim.undated,
     )
     if _telling(claim):
-        return said
+        return facts
     day = len(claim.event_date) >= 10
-    return said, claim.company_keys, claim.service_keys, None if day else claim.published
+    names = sorted(claim.company_keys), sorted(claim.service_keys)
+    return *facts, *map(tuple, names), None if day else claim.published
 
 
 def _telling(claim: Claim) -> bool:

@@ -74,13 +74,15 @@ def _point_back(
         },
     )
     for (table, column), target in zip(_POINTERS, targets, strict=True):
-        sql = f"SELECT doc, idx, {column} AS value FROM {table} WHERE doc IN (?)"
+        sql = f"SELECT doc, idx, {column} FROM {table} WHERE doc IN (?)"
         changed = []
-        for row in store.rows_for(sql, docs):
-            value = target.get((row["doc"], row["idx"]))
-            elsewhere = row["value"] is not None and row["value"].split(":")[0] not in slugs
-            if value != row["value"] and not (value is None and elsewhere):
-                changed.append((value, row["doc"], row["idx"]))
+        for doc, idx, there in store.tuples_for(sql, docs):
+            value = target.get((doc, idx))
+            if value == there:
+                continue
+            elsewhere = there is not None and there.split(":")[0] not in slugs
+            if value is not None or not elsewhere:
+                changed.append((value, doc, idx))
         store.write(f"UPDATE {table} SET {column} = ? WHERE doc = ? AND idx = ?", changed)
 
 

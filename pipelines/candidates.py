@@ -19,20 +19,19 @@ from pipelines.evidence import (
     other_schemes,
 )
 from pipelines.resolve import Claim
+from pipelines.telling import Key
 
-Key = tuple[str, object]
 Pairs = set[tuple[int, int]]
 
 
 def pairs(nodes: Sequence[Alike]) -> Pairs:
     """Pairs of indices, the smaller first, that are worth weighing."""
-    claims = [node.claim for node in nodes]
-    return _sharing(claims, keys) | _close_in_time(claims)
+    return _sharing(nodes, keys) | _close_in_time([node.claim for node in nodes])
 
 
 def tied(nodes: Sequence[Alike]) -> Pairs:
     """Those of the pairs that share a number or a name."""
-    return _sharing([node.claim for node in nodes], telling)
+    return _sharing(nodes, lambda node: node.keys)
 
 
 def close(nodes: Sequence[Alike]) -> Pairs:
@@ -40,37 +39,25 @@ def close(nodes: Sequence[Alike]) -> Pairs:
     return tied(nodes) | _close_in_time([node.claim for node in nodes])
 
 
-def _sharing(claims: Sequence[Claim], of: Callable[[Claim], Iterable[Key]]) -> Pairs:
+def _sharing(nodes: Sequence[Alike], of: Callable[[Alike], Iterable[Key]]) -> Pairs:
+    claims = [node.claim for node in nodes]
     by_key: dict[Key, list[int]] = defaultdict(list)
-    for number, claim in enumerate(claims):
-        for key in of(claim):
+    for number, node in enumerate(nodes):
+        for key in of(node):
             by_key[key].append(number)
     found: Pairs = set()
     for numbers in by_key.values():
         if len(numbers) > 1:
             found |= _near(claims, numbers, REPORT_DAYS)
-    return found
+    return _agreeing(claims, found)
 
 
-def keys(claim: Claim) -> Iterable[Key]:
-    """What another claim must share one of."""
-    yield from telling(claim)
+def keys(node: Alike) -> Iterable[Key]:
+    """What another statement must share one of."""
+    yield from node.keys
+    claim = node.claim
     if claim.event_date and (claim.ordinal or claim.role == "background"):
         yield "month", claim.event_date[:7]
-
-
-def telling(claim: Claim) -> Iterable[Key]:
-    """The numbers and names of a claim; a firm without a date tells nothing."""
-    for quantity in (*claim.sizes, *claim.totals):
-        if quantity.value > 1:
-            yield "number", quantity.value
-    if claim.companies is not None:
-        yield "companies", claim.companies.value
-    if event_days(claim) is not None:
-        for company in claim.company_keys:
-            yield "company", company
-    for service in claim.service_keys:
-        yield "service", service
 
 
 def _close_in_time(claims: Sequence[Claim]) -> Pairs:
@@ -86,7 +73,7 @@ def _close_in_time(claims: Sequence[Claim]) -> Pairs:
     found: Pairs = set()
     for numbers in places.values():
         found |= _near(claims, numbers, CLOSE_DAYS + 1, bare)
-    return found
+    return _agreeing(claims, found)
 
 
 def _near(
@@ -105,21 +92,22 @@ def _near(
     found: Pairs = set()
     for place, (_, last, n) in enumerate(spans):
         for _, _, m in spans[place + 1 : bisect_right(starts, last + days)]:
-            if (one_of is None or n in one_of or m in one_of) and _can_agree(claims[n], claims[m]):
+            if one_of is None or n in one_of or m in one_of:
                 found.add((n, m) if n < m else (m, n))
     undated = [n for n in numbers if event_days(claims[n]) is None]
     if undated:
         loose = set(undated)
         both = combinations(sorted(numbers), 2)
-        found |= {
-            pair
-            for pair in both
-            if not loose.isdisjoint(pair) and _can_agree(claims[pair[0]], claims[pair[1]])
-        }
+        found |= {pair for pair in both if not loose.isdisjoint(pair)}
     return found
 
 
+def _agreeing(claims: Sequence[Claim], found: Pairs) -> Pairs:
+    """Those of the pairs that nothing keeps apart from the beginning."""
+    return {(n, m) for n, m in found if _can_agree(claims[n], claims[m])}
+
+
 def _can_agree(a: Claim, b: Claim) -> bool:
-    if other_schemes(a.scheme, b.scheme):
+    if a.province != b.province and a.province and b.province:
         return False
-    return not (a.province and b.province and a.province != b.province) and in_reach(a, b)
+    return not other_schemes(a.scheme, b.scheme) and in_reach(a, b)

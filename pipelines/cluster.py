@@ -33,15 +33,15 @@ class Event:
     """Background paragraphs and running totals."""
 
     @property
-    def claims(self) -> Group:
-        """All claims, in order."""
-        return claims_of((*self.core, *chain.from_iterable(self.loose), *self.guests))
+    def orders(self) -> tuple[Order, ...]:
+        """All its claims, in order."""
+        return orders_of((*self.core, *chain.from_iterable(self.loose), *self.guests))
 
     @property
     def openers(self) -> tuple[frozenset[Order], frozenset[frozenset[Order]]]:
         """The claims that open it: those of the core, and those of each group beside it."""
         core, *loose = (
-            frozenset(claim.order for node in group for claim in node.members)
+            frozenset(order for node in group for order in node.orders)
             for group in (self.core, *self.loose)
         )
         return core, frozenset(loose)
@@ -50,10 +50,11 @@ class Event:
 def cluster(claims: Iterable[Claim], decided: Decided = UNDECIDED) -> list[Group]:
     """Groups of claims about one event each, in a canonical order; every claim is in one."""
     weighed = Weighed(decided)
-    found, left = _gather(alike(claims, decided.late), weighed)
+    given = {claim.order: claim for claim in claims}
+    found, left = _gather(alike(given.values(), decided.late), weighed)
     others = agglomerate(left, weighed, pairs)
-    groups = [*(event.claims for event in found), *map(claims_of, others)]
-    return sorted(groups, key=lambda group: group[0].order)
+    groups = [*(event.orders for event in found), *map(orders_of, others)]
+    return [tuple(given[order] for order in group) for group in sorted(groups)]
 
 
 def events(claims: Iterable[Claim], weighed: Weighed) -> list[Event]:
@@ -102,6 +103,6 @@ def guest_hosts(events: Iterable[Event]) -> list[tuple[Nodes, ...]]:
     return [(event.core, *event.loose) for event in events]
 
 
-def claims_of(group: Nodes) -> Group:
+def orders_of(group: Nodes) -> tuple[Order, ...]:
     """The claims of a group of statements, in order."""
-    return tuple(sorted((c for node in group for c in node.members), key=lambda c: c.order))
+    return tuple(sorted([order for node in group for order in node.orders]))

@@ -20,7 +20,11 @@ class When:
 
     def gap(self, other: "When") -> int:
         """Days between the two; 0 where they overlap."""
-        return max(0, self.first - other.last, other.first - self.last)
+        after = self.first - other.last
+        if after > 0:
+            return after
+        before = other.first - self.last
+        return before if before > 0 else 0
 
 
 @lru_cache(maxsize=20_000)

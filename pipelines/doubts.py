@@ -61,7 +61,7 @@ def doubts(store: RecordStore) -> Doubts:
     stored.read(doc for doc, _ in homes)
     opened = [claim for order, claim in stored.claims.items() if claim.opens and order in homes]
     nodes = alike(opened, says.late)
-    search = _Search(homes, says)
+    search = _Search(homes, says, stored.claims)
     for n, m in sorted(pairs(nodes)):
         search.compare(nodes[n], nodes[m])
     for node in nodes:
@@ -86,12 +86,15 @@ def _accepted(store: RecordStore) -> set[str]:
 class _Search:
     """What pairs of statements say about the batches that they are in."""
 
-    def __init__(self, homes: Mapping[Order, str], says: Decided) -> None:
+    def __init__(
+        self, homes: Mapping[Order, str], says: Decided, claims: Mapping[Order, Claim]
+    ) -> None:
         self.one: dict[Slugs, Doubt] = {}
         self.two: dict[Slugs, Doubt] = {}
         self._homes, self._says = homes, says
         self._parted = {_both(homes.get(a, ""), homes.get(b, "")) for a, b in says.apart}
         self._best: dict[Order, tuple[Evidence, Alike]] = {}
+        self._claims = claims
 
     def compare(self, a: Alike, b: Alike) -> None:
         """Takes a pair into account that shares something."""
@@ -105,9 +108,10 @@ class _Search:
 
     def look_into(self, node: Alike) -> None:
         """Notes claims that state the same and name other companies."""
-        if len(node.members) > 1:
-            fullest = max(node.members, key=lambda c: (len(c.company_keys), c.order))
-            for claim in node.members:
+        if len(node.orders) > 1:
+            members = [self._claims[order] for order in node.orders]
+            fullest = max(members, key=lambda c: (len(c.company_keys), c.order))
+            for claim in members:
                 for reason in _against(claim, fullest) if claim is not fullest else ():
                     self._doubted(node).worse(ENOUGH, [reason], claim, fullest)
 

@@ -49,8 +49,8 @@ class KeptFits:
         It must where other claims made the statement then, or an event has gone since.
         """
         self.read([node])
-        orders = [claim.order for claim in node.members]
-        if any(self._alike.get(o) != len(orders) or o in self._unkept for o in orders):
+        number = len(node.orders)
+        if any(self._alike.get(o) != number or o in self._unkept for o in node.orders):
             return None
         fits = self._fits.get(node.order, {})
         return fits if fits.keys() <= self._homes.keys() else None

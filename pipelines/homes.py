@@ -58,5 +58,5 @@ def _rows(event: Event) -> Iterator[tuple[int, int, str]]:
     if not counted(event.core):
         groups.append((ALONE, event.core))
     for part, group in groups:
-        for claim in (claim for node in group for claim in node.members):
-            yield *claim.order, part
+        for order in (order for node in group for order in node.orders):
+            yield *order, part

@@ -11,7 +11,6 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from pipelines.alike import Alike
-from pipelines.candidates import telling
 from pipelines.evidence import CLOSE_DAYS, batch_count, event_days, in_reach, other_schemes
 from pipelines.joining import ENOUGH, Nodes
 from pipelines.resolve import Claim, Order
@@ -39,18 +38,20 @@ def join(
     hosts: Sequence[Sequence[Nodes]],
     guests: Sequence[Nodes],
     weighed: Weighed,
-    elsewhere: Mapping[Order, Fits] = NOWHERE,
+    known: Mapping[Order, Fits] = NOWHERE,
+    settled: Collection[int] = (),
 ) -> Joined:
     """Gives each guest to the one event that it fits.
 
-    ``elsewhere`` has how well statements fit events that are not among the hosts.
+    ``known`` has how well some statements fit events that are not among the hosts, and those of
+    the hosts that are ``settled``.
     """
-    near = Hosts(hosts)
+    near = Hosts(hosts, settled)
     found = Joined(defaultdict(list), [], [])
     for guest in guests:
         home: int | Order | None = _chosen(guest, near, weighed)
         if home is None:
-            home = _home(guest, near, weighed, elsewhere)
+            home = _home(guest, near, weighed, known)
         if home is None:
             found.left.append(guest)
         elif isinstance(home, tuple):
@@ -65,18 +66,20 @@ def _chosen(guest: Nodes, near: "Hosts", weighed: Weighed) -> int | None:
     if not weighed.decided.partners:
         return None
     partners = weighed.decided.partners
-    chosen = {p for node in guest for c in node.members for p in partners.get(c.order, ())}
+    chosen = {p for node in guest for order in node.orders for p in partners.get(order, ())}
     return near.holding(chosen) if chosen else None
 
 
 def _home(
-    guest: Nodes, near: "Hosts", weighed: Weighed, elsewhere: Mapping[Order, Fits]
+    guest: Nodes, near: "Hosts", weighed: Weighed, known: Mapping[Order, Fits]
 ) -> int | Order | None:
     """The event that all statements of a guest fit; how well they do is noted."""
     homes = set()
     for node in guest:
-        fits = {**elsewhere.get(node.order, {}), **near.fits(node, weighed)}
-        weighed.fits[node.order] = Asked(tuple(claim.order for claim in node.members), fits)
+        kept = known.get(node.order)
+        fits = near.fits(node, weighed, anew=kept is not None)
+        fits |= kept or {}
+        weighed.fits[node.order] = Asked(node.orders, fits)
         homes.add(_best(fits))
     home = homes.pop() if len(homes) == 1 else None
     return near.firsts.get(home, home) if home else None
@@ -108,7 +111,8 @@ def bare(claim: Claim) -> bool:
 class Hosts:
     """The events that a claim can belong to: those that share a key with it, or its days."""
 
-    def __init__(self, events: Sequence[Sequence[Nodes]]) -> None:
+    def __init__(self, events: Sequence[Sequence[Nodes]], settled: Collection[int] = ()) -> None:
+        self.settled = frozenset(settled)
         self.groups: list[Nodes] = []
         self.events: list[int] = []
         self.firsts: dict[Order, int] = {}
@@ -132,7 +136,7 @@ class Hosts:
         self.events.append(event)
         for node in group:
             place = number, node.claim.scheme
-            for key in telling(node.claim):
+            for key in node.keys:
                 self.by_key[key].append((number, node.claim))
             for block in _blocks(node.claim, margin=0):
                 self.by_days[block].add(place)
@@ -141,47 +145,51 @@ class Hosts:
     def holding(self, orders: Collection[Order]) -> int | None:
         """The event with the first of some claims that any has."""
         held = [
-            (claim.order, self.events[number])
+            (order, self.events[number])
             for number, group in enumerate(self.groups)
             for node in group
-            for claim in node.members
-            if claim.order in orders
+            for order in node.orders
+            if order in orders
         ]
         return min(held)[1] if held else None
 
-    def fits(self, guest: Alike, weighed: Weighed) -> Fits:
-        """The events that a statement fits well enough."""
+    def fits(self, guest: Alike, weighed: Weighed, *, anew: bool = False) -> Fits:
+        """The events that a statement fits well enough; ``anew`` those that are not settled."""
         enough, found = _enough(guest.claim), {}
-        for event, groups in self._near(guest.claim):
+        for event, groups in self._near(guest):
+            if anew and event in self.settled:
+                continue
             fit = _fit(guest, [node for group in groups for node in group], weighed)
             if fit is not None and fit >= enough:
                 found[self.groups[self.cores[event]][0].order] = fit
         return found
 
-    def _near(self, claim: Claim) -> Iterator[tuple[int, list[Nodes]]]:
+    def _near(self, guest: Alike) -> Iterator[tuple[int, list[Nodes]]]:
         """The events with those of their groups that tell whether the claim is of them."""
         groups: dict[int, set[int]] = defaultdict(set)
-        for number in self._beside(claim):
+        claim = guest.claim
+        for number in self._beside(guest):
             event = self.events[number]
             groups[event] |= {self.cores[event], number}
         for event, numbers in groups.items():
             if self._allows(claim, numbers):
                 yield event, [self.groups[number] for number in numbers]
 
-    def _beside(self, claim: Claim) -> set[int]:
-        """Groups that share a key with a claim in its reach, or its days."""
+    def _beside(self, guest: Alike) -> set[int]:
+        """Groups that share a key with a statement in its reach, or its days."""
+        claim = guest.claim
         blocks = _blocks(claim, margin=CLOSE_DAYS + 1)
-        by_key = self._sharing(claim)
+        by_key = self._sharing(guest)
         by_days = [self.by_days.get(b, ()) for b in blocks] if bare(claim) else []
         by_place = [self.by_place.get((claim.province, b), ()) for b in blocks]
         anywhere = by_key if claim.opens else by_key | set(_within(claim, by_days))
         found = {n for n in anywhere if _open_to(claim.province, self.provinces[n])}
         return found | set(_within(claim, by_place)) if uncounted(claim) else found
 
-    def _sharing(self, claim: Claim) -> set[int]:
-        """Groups with a statement in a claim's reach that shares a number or a name with it."""
-        found: set[int] = set()
-        for key in telling(claim):
+    def _sharing(self, guest: Alike) -> set[int]:
+        """Groups with a statement in another's reach that shares a number or a name with it."""
+        claim, found = guest.claim, set()
+        for key in guest.keys:
             for number, other in self.by_key.get(key, ()):
                 if number in found or other_schemes(claim.scheme, other.scheme):
                     continue
@@ -211,7 +219,7 @@ def _voices(group: Nodes) -> Counter[str | None]:
     """How many claims of a group name each scheme."""
     found: Counter[str | None] = Counter()
     for node in group:
-        found[node.claim.scheme] += len(node.members)
+        found[node.claim.scheme] += len(node.orders)
     return found
 
 
@@ -229,7 +237,7 @@ def _blocks(claim: Claim, *, margin: int) -> range:
 
 def _fit(guest: Alike, group: Sequence[Alike], weighed: Weighed) -> int | None:
     """The points that tie a statement to an event, None where most of it speaks against that."""
-    found = [(weighed.between(guest, node), len(node.members)) for node in group]
+    found = [(weighed.between(guest, node), len(node.orders)) for node in group]
     if any(evidence.conflict == PARTED for evidence, _ in found):
         return None
     free = [(evidence.score, voices) for evidence, voices in found if not evidence.conflict]

@@ -117,7 +117,7 @@ def _parted(
         found = weighed.between(a, b)
         if found.conflict and not found.disputed:
             return True
-        voices = len(a.members) * len(b.members)
+        voices = len(a.orders) * len(b.orders)
         disputes += (found.disputed and not _put_right(a, b, edited, weighed)) * voices
         total += voices
     return disputes * 3 > total

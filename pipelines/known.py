@@ -1,8 +1,9 @@
 """Claims in, their statements, groups and events out, as the store has them."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 
-from pipelines.alike import Alike, Made, alike
+from pipelines.alike import Alike, statement, whole
 from pipelines.cluster import Event
 from pipelines.homes import ALONE, Homes
 from pipelines.resolve import Claim, Order
@@ -16,32 +17,55 @@ class Known:
     def __init__(self, stored: StoredClaims, decided: Decided) -> None:
         self.stored, self.decided = stored, decided
         self.homes = Homes(stored.store)
-        self._made: Made = {}
+        self._made: dict[tuple[Order, ...], Alike] = {}
+        self._whole: dict[object, Claim] = {}
 
     def claims(self, orders: Iterable[Order]) -> list[Claim]:
-        """Some claims, in order."""
-        return [self.stored.claims[order] for order in sorted(orders)]
+        """One claim for each statement that some claims make."""
+        return [node.claim for node in self.alike(orders)]
 
     def alike(self, orders: Iterable[Order]) -> list[Alike]:
-        """The statements that claims make."""
-        return alike(self.claims(orders), self.decided.late, self._made)
+        """The statements that claims make, in a canonical order."""
+        return [self._statement(tuple(group)) for group in self._same(orders)]
+
+    def _same(self, orders: Iterable[Order]) -> Iterable[list[Order]]:
+        """The claims that state the same, together."""
+        groups: dict[object, list[Order]] = defaultdict(list)
+        same, late = self.stored.same, self.decided.late
+        for order in sorted(orders):
+            groups[order if order in late else same[order] or order].append(order)
+        return groups.values()
+
+    def _statement(self, orders: tuple[Order, ...]) -> Alike:
+        if orders not in self._made:
+            first = self.stored.claims[orders[0]]
+            if len(orders) > 1:
+                others = {id(one): one for one in map(self.stored.said, orders[1:])}
+                days = map(self.stored.published, orders)
+                first = whole((first, *others.values()), days)
+                names = first.published, first.company_keys, first.service_keys
+                first = self._whole.setdefault((first.order, *names), first)
+            self._made[orders] = statement(first, orders)
+        return self._made[orders]
 
     def twins(self, orders: Collection[Order], found: Collection[Order]) -> set[Order]:
         """The claims that state the same as some."""
-        groups = [orders_of([[node]]) for node in self.alike({*orders, *found})]
-        mine = [group for group in groups if not group.isdisjoint(orders)]
-        return set().union(*mine) - set(orders)
+        known = set(orders)
+        groups = self._same({*orders, *found})
+        return {order for some in groups if not known.isdisjoint(some) for order in some} - known
 
     def joined(self, orders: Collection[Order]) -> set[Order]:
         """The claims that open a batch and that people joined with some."""
         pairs = {pair for pair in self.decided.together if not set(pair).isdisjoint(orders)}
         found = {order for pair in pairs for order in pair}
         self.stored.read(doc for doc, _ in found)
-        return {order for order in found & self.stored.claims.keys() if self._opens(order)}
+        opens = self.stored.opens
+        return {order for order in found if opens.get(order)}
 
     def openers(self, slug: str) -> set[Order]:
         """The claims that open a batch."""
-        return {order for order in self.stored.members([slug]) if self._opens(order)}
+        opens = self.stored.opens
+        return {order for order in self.stored.members([slug]) if opens[order]}
 
     def core(self, slug: str) -> frozenset[Order]:
         """The claims of a batch that share enough to open it."""
@@ -73,10 +97,7 @@ class Known:
         groups = (tuple(self.alike(loose[part])) for part in sorted(loose))
         return Event(tuple(self.alike(core)), tuple(groups))
 
-    def _opens(self, order: Order) -> bool:
-        return self.stored.claims[order].opens
-
 
 def orders_of(groups: Iterable[Iterable[Alike]]) -> frozenset[Order]:
     """The claims of some groups."""
-    return frozenset(c.order for group in groups for node in group for c in node.members)
+    return frozenset([order for group in groups for node in group for order in node.orders])

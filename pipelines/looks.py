@@ -3,12 +3,12 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 
-from pipelines.candidates import Key, telling
 from pipelines.days import APART_DAYS, month_days
 from pipelines.evidence import CLOSE_DAYS, LONG, REPORT_DAYS, event_days
 from pipelines.hosting import BLOCK_DAYS, bare, uncounted
 from pipelines.resolve import Claim
 from pipelines.stored import Asking, Look
+from pipelines.telling import Key, telling
 
 EVER = (1, 4_000_000)
 _CLOSE = CLOSE_DAYS + 1 + BLOCK_DAYS
@@ -31,17 +31,20 @@ def tied(claims: Iterable[Claim]) -> Iterator[Look]:
 
 
 def loose(claims: Iterable[Claim]) -> Iterator[Look]:
-    """Claims without a number of services that may be of the events of some claims."""
-    given = list(claims)
-    yield from tied(given)
-    yield from _close(given, lambda claim: [("uncounted", claim.province or "")])
+    """Claims without a number of services that are close in time to some claims."""
+    yield from _close(claims, lambda claim: [("uncounted", claim.province or "")])
+
+
+def bare_guests(claims: Iterable[Claim]) -> Iterator[Look]:
+    """Paragraphs of which only the date tells their event, close in time to some claims."""
+    yield from _close(claims, lambda claim: [("bare", "")])
 
 
 def guests(claims: Iterable[Claim]) -> Iterator[Look]:
     """Paragraphs that recall and running totals that may be of the events of some claims."""
     given = list(claims)
     yield from tied(given)
-    yield from _close(given, lambda claim: [("bare", "")])
+    yield from bare_guests(given)
 
 
 def hosts(claims: Iterable[Claim]) -> Iterator[Look]:

@@ -152,7 +152,9 @@ def reasons(claims: Sequence[Claim]) -> Iterator[dict[str, object]]:
     The earliest claim comes first, then always the one that fits one of those before it best;
     claims that state the same follow the first of them.
     """
-    ordered = [sorted(said.members, key=_published) for said in alike(claims)]
+    given = {claim.order: claim for claim in claims}
+    said = [[given[order] for order in node.orders] for node in alike(claims)]
+    ordered = [sorted(members, key=_published) for members in said]
     statements = {members[0].order: members for members in ordered}
     left = sorted((members[0] for members in ordered), key=_published)
     last = left.pop(0)

@@ -19,7 +19,7 @@ from pipelines.joining import Nodes
 from pipelines.known import orders_of
 from pipelines.resolve import Order
 from pipelines.scope import Scope
-from pipelines.stored import StoredClaims
+from pipelines.stored import GUESTS, StoredClaims
 from pipelines.weighing import Decided, Fits
 
 
@@ -42,8 +42,6 @@ def near(
     stored: StoredClaims, docs: Collection[int], decided: Decided, always: Collection[Order] = ()
 ) -> Near:
     """Resolves again what some articles may have changed, and what is round some claims."""
-    stored.read(docs)
-    stored.kept = True
     scope = Scope(stored, decided)
     scope.begin(stored.of(docs) | set(always), stored.batches_of(docs), docs)
     scope.close()
@@ -77,7 +75,7 @@ class _Near:
         groups = [tuple(scope.known.alike(part)) for part in scope.parts.values()]
         asking = [*groups, *(group for group in scope.groups if not counted(group))]
         self.beside = scope.beside(self._unknown(asking))
-        joined = self._join(self.beside, sure, asking, loose_hosts)
+        joined = self._join(self.beside, sure, asking, loose_hosts, self._same_core)
         away = orders_of(group for group, _ in joined.away)
         scope.parts = {part: o for part, o in scope.parts.items() if away.isdisjoint(o)}
         return with_loose([*self.beside.values(), *sure], joined, self.weighed)
@@ -88,7 +86,7 @@ class _Near:
         """The events with their guests, after batches beside them that only guests touch."""
         asking: list[Nodes] = [(guest,) for guest in self._asking(found, slugs, docs)]
         more = self.scope.beside(self._unknown(asking), slugs.values())
-        joined = self._join(more, found, asking, guest_hosts)
+        joined = self._join(more, found, asking, guest_hosts, self._same_openers)
         away = orders_of(group for group, _ in joined.away)
         self.scope.guests = set(orders_of(asking) - away)
         return more, with_guests([*more.values(), *found], joined)
@@ -101,7 +99,12 @@ class _Near:
         return set(orders_of(new))
 
     def _join(
-        self, beside: dict[str, Event], events: list[Event], asking: list[Nodes], held: Held
+        self,
+        beside: dict[str, Event],
+        events: list[Event],
+        asking: list[Nodes],
+        held: Held,
+        is_same: Callable[[Event], bool],
     ) -> Joined:
         """Gives groups to events; batches that gain or lose one by it are read, too.
 
@@ -109,8 +112,9 @@ class _Near:
         """
         while True:
             hosts = [*beside.values(), *events]
-            elsewhere = self._elsewhere(asking, hosts)
-            joined = join(held(hosts), asking, self.weighed, elsewhere)
+            settled = {n: event for n, event in enumerate(hosts) if is_same(event)}
+            known = self._known(asking, hosts, settled.values())
+            joined = join(held(hosts), asking, self.weighed, known, settled)
             moved = self._moved(joined) - beside.keys() - self.beside.keys() - self.scope.batches
             if not moved:
                 return joined
@@ -128,18 +132,31 @@ class _Near:
                 found |= {slug for slug in (*homes, home) if slug}
         return found
 
-    def _elsewhere(self, asking: Iterable[Nodes], events: Iterable[Event]) -> dict[Order, Fits]:
-        """How well statements fit events of batches that are not read."""
+    def _known(
+        self, asking: Iterable[Nodes], events: Iterable[Event], settled: Iterable[Event]
+    ) -> dict[Order, Fits]:
+        """How well statements fit events that are as they were, as far as that is kept."""
         read = orders_of(event.core for event in events) | self.scope.changed | self.scope.openers
+        same = {event.core[0].order for event in settled}
         found: dict[Order, Fits] = {}
         for node in (node for group in asking for node in group):
-            kept = self.scope.kept.of(node) or {}
-            found[node.order] = {
-                event: fit
-                for event, fit in kept.items()
-                if event not in read and self.scope.kept.home(event)
-            }
+            kept = self.scope.kept.of(node)
+            if kept is not None:
+                found[node.order] = {
+                    event: fit
+                    for event, fit in kept.items()
+                    if event in same or (event not in read and self.scope.kept.home(event))
+                }
         return found
+
+    def _same_core(self, event: Event) -> bool:
+        return not self.scope.is_new(event.core)
+
+    def _same_openers(self, event: Event) -> bool:
+        slug = self.stored.batches[event.core[0].order]
+        if slug is None or slug in self.scope.rewritten:
+            return False
+        return event.openers == self.scope.known.events([slug])[slug].openers
 
     def _asking(self, found: list[Event], slugs: Slugs, docs: set[int]) -> list[Alike]:
         """The guests that fit what changes, or fitted it, or whose batch is no more."""
@@ -150,12 +167,14 @@ class _Near:
         stay = orders_of(group for event in same for group in (event.core, *event.loose))
         now = orders_of(group for event in new for group in (event.core, *event.loose))
         gone = (scope.openers | scope.changed | now) - stay
-        around = self.stored.find(
-            looks.guests(scope.known.claims(scope.openers & gone | now)), opens=False
-        )
+        near = [*looks.bare_guests(scope.known.claims(scope.openers & gone | now))]
+        near += looks.tied(scope.known.claims(now - scope.openers))
+        around = self.stored.find(near, opens=GUESTS)
+        around |= {order for order, opens in scope.tied.items() if not opens}
+        self.stored.read(doc for doc, _ in around)
         fitted = scope.kept.fitting({doc for doc, _ in gone} | docs)
         self.stored.read(doc for doc, _ in fitted)
-        around |= {order for order in fitted if not self.stored.claims[order].opens}
+        around |= {order for order in fitted if not self.stored.opens[order]}
         guests, hosts = scope.known.alike(scope.guests | around), Hosts(guest_hosts(new))
         scope.kept.read(guests)
         return [
@@ -167,9 +186,7 @@ class _Near:
     def _stays(self, event: Event) -> str | None:
         """The batch of the scope that an event is as before, by all claims that open it."""
         slug = self.stored.batches[event.core[0].order]
-        if slug is None or slug in self.scope.rewritten or slug not in self.scope.batches:
-            return None
-        return slug if event.openers == self.scope.known.events([slug])[slug].openers else None
+        return slug if slug in self.scope.batches and self._same_openers(event) else None
 
     def _is_as_before(self, event: Event, slugs: Mapping[Order, str]) -> bool:
         slug = slugs.get(event.core[0].order)
@@ -189,19 +206,15 @@ class _Near:
         replaced = self.scope.batches - set(slugs.values())
         groups: list[Group] = []
         for event in events:
-            group, known = event.claims, slugs.get(event.core[0].order)
+            group, known = set(event.orders), slugs.get(event.core[0].order)
             if known is not None:
-                group = self._completed(known, group)
-                if {claim.order for claim in group} == self.stored.members([known]):
+                group |= self._kept(known)
+                if group == self.stored.members([known]):
                     continue
                 replaced.add(known)
-            groups.append(group)
+            groups.append(tuple(self.stored.claims[order] for order in sorted(group)))
         return Near(groups, replaced, frozenset(self.scope.batches - replaced))
 
-    def _completed(self, slug: str, group: Group) -> Group:
-        """The group with what the batch keeps because nobody asked it again."""
-        members = self.stored.members([slug]) - self.scope.guests - self.scope.asked
-        kept = members - {claim.order for claim in group}
-        return tuple(
-            sorted((*group, *self.scope.known.claims(kept)), key=lambda claim: claim.order)
-        )
+    def _kept(self, slug: str) -> set[Order]:
+        """What a batch keeps because nobody asked it again."""
+        return self.stored.members([slug]) - self.scope.guests - self.scope.asked

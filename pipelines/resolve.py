@@ -90,8 +90,10 @@ class Claim:
         days = when(self.event_date, self.published, main=self.role == "main")
         told = ordinal(self.published) if self.published and len(self.published) == 10 else None
         size = None if self.kind == "single_service" else self.services
-        sizes = _stated((size, *(numbers.services for numbers in self.was)))
-        totals = _stated((self.cumulative, *(numbers.cumulative for numbers in self.was)))
+        was = self.was
+        sizes = _stated((size, *[n.services for n in was])) if was or size else ()
+        total = self.cumulative
+        totals = _stated((total, *[n.cumulative for n in was])) if was or total else ()
         known = ("days", days), ("told", told), ("size", size), ("sizes", sizes), ("totals", totals)
         for name, value in known:
             object.__setattr__(self, name, value)

@@ -189,9 +189,3 @@ def quantity_of(value: int | None, qualifier: str | None) -> Quantity | None:
         if known == qualifier:
             return Quantity(value, known)
     return Quantity(value)
-
-
-def named_of(row: Row) -> Named:
-    """A service mention from its row joined with its article's."""
-    columns = Named.__slots__
-    return Named(**{column: row[column] for column in columns})

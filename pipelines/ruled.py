@@ -58,7 +58,7 @@ def rejected_claims(stored: StoredClaims) -> set[Order]:
     rows = stored.store.rows("SELECT members FROM batch_slugs WHERE rejected = slug")
     orders = {order for row in rows for order in orders_of(row["members"])}
     stored.read(doc for doc, _ in orders)
-    return orders & stored.claims.keys()
+    return orders & stored.batches.keys()
 
 
 def unknown(store: RecordStore) -> list[Row]:

@@ -13,11 +13,11 @@ from pipelines.candidates import Pairs, close, tied
 from pipelines.cluster import Event
 from pipelines.fits import KeptFits
 from pipelines.homes import ALONE
-from pipelines.hosting import Hosts, counted, uncounted
+from pipelines.hosting import Hosts, counted
 from pipelines.joining import Near, Nodes, agglomerate, links
 from pipelines.known import Known, orders_of
 from pipelines.resolve import Order
-from pipelines.stored import Look, StoredClaims
+from pipelines.stored import ANY, GUESTS, OPENERS, UNCOUNTED, StoredClaims
 from pipelines.weighing import Decided, Weighed
 
 
@@ -42,6 +42,8 @@ class Scope:
         self.weighed = Weighed(decided)
         self.kept = KeptFits(stored.store, decided.named)
         self.known = Known(stored, decided)
+        self.tied: dict[Order, int] = {}
+        """What shares a number or a name with the openers, and what each opens."""
         self._fresh: set[Order] = set()
         self._linked: set[frozenset[Order]] = set()
         self._asked: set[Order] = set()
@@ -64,7 +66,7 @@ class Scope:
         self.rewritten = frozenset(self.batches)
         self.changed = frozenset(self.openers | self.guests)
         guests = self.guests.intersection(orders)
-        known = self.stored.find(looks.guests(self.known.claims(guests)), opens=False)
+        known = self.stored.find(looks.guests(self.known.claims(guests)), opens=GUESTS)
         self.guests |= self.known.twins(guests, known)
 
     def take(self, orders: Iterable[Order], batches: Iterable[str] = ()) -> None:
@@ -78,7 +80,7 @@ class Scope:
             orders |= self.stored.members(new)
             new = {slug for o in orders if (slug := self.stored.batches[o])} - self.batches
         for order in orders:
-            opens = self.stored.claims[order].opens
+            opens = self.stored.opens[order]
             if opens and order not in self.openers:
                 self._fresh.add(order)
             (self.openers if opens else self.guests).add(order)
@@ -103,7 +105,10 @@ class Scope:
 
     def _link(self, fresh: set[Order]) -> None:
         """Finds the groups beside the scope that some claims of it are linked to."""
-        found = self.stored.find(looks.tied(self.known.claims(fresh)), opens=True)
+        tied_to = self.stored.orders(looks.tied(self.known.claims(fresh)), opens=ANY)
+        self.tied |= tied_to
+        found = {order for order, opens in tied_to.items() if opens}
+        self.stored.read(doc for doc, _ in found)
         twins = self.known.twins(fresh, found)
         self.take(twins)
         some = fresh | found | twins
@@ -131,12 +136,14 @@ class Scope:
     def _ask(self) -> None:
         """Lets claims without a number near what changes look for their event again."""
         events = [group for group in self.groups if counted(group)]
-        new = [group for group in events if self._is_new(group)]
+        new = [group for group in events if self.is_new(group)]
         gone = self.openers.difference(*(orders_of([g]) for g in events if g not in new))
-        near = looks.loose(self.known.claims(orders_of(new) - self._asked))
+        unasked = self.known.claims(orders_of(new) - self._asked)
+        near = self.stored.orders(looks.loose(unasked), opens=(UNCOUNTED,))
         self._asked |= orders_of(new)
         fitted = self.kept.fitting({doc for doc, _ in gone} | self.docs)
         fitted -= self.openers | self.asked
+        near |= self.tied if unasked else {}
         homes = self.known.homes.parts(self._uncounted(near) | fitted)
         self.stored.read(doc for doc, _ in homes)
         self._ask_near(homes, Hosts([(core,) for core in new]), gone)
@@ -150,7 +157,7 @@ class Scope:
             if self._may_move(orders, hosts, gone):
                 self.take(orders)
 
-    def _is_new(self, core: Nodes) -> bool:
+    def is_new(self, core: Nodes) -> bool:
         """Whether an event is not the one that the store has, or its claims changed."""
         slug = self.stored.batches[core[0].order]
         if slug is None or slug in self.rewritten:
@@ -172,9 +179,11 @@ class Scope:
 
     def _close_days(self) -> None:
         """Takes in what has no number of services and is linked to such claims by its days."""
-        sources = {o for o in self.openers if uncounted(self.stored.claims[o])} | self.asked
+        sources = {o for o in self.openers if self.stored.opens[o] == UNCOUNTED} | self.asked
         new, self._sources = sources - self._sources, sources
-        found = self._uncounted(looks.loose(self.known.claims(new)))
+        near = [*looks.loose(self.known.claims(new))]
+        near += looks.tied(self.known.claims(new - self.openers))
+        found = self._uncounted(self.stored.orders(near, opens=(UNCOUNTED,)) | self.tied)
         self.stored.read(doc for doc, _ in found)
         self.take(self.known.twins(sources, found))
         homes = self.known.homes.parts(found)
@@ -183,34 +192,32 @@ class Scope:
             orders = orders_of([[nodes[link.one], nodes[link.other]]])
             self.take(order for order in orders if homes.get(order) == ALONE)
 
-    def _from(self, near: Near, sources: Collection[Order] | None = None) -> Near:
+    def _from(self, near: Near, sources: set[Order] | None = None) -> Near:
         """The same pairs, of which one is in the scope, or in a part of it."""
         known = self.openers if sources is None else sources
 
         def pairs(nodes: Sequence[Alike]) -> Pairs:
-            inside = [any(claim.order in known for claim in node.members) for node in nodes]
+            inside = [not known.isdisjoint(node.orders) for node in nodes]
             return {(n, m) for n, m in near(nodes) if inside[n] or inside[m]}
 
         return pairs
 
-    def _uncounted(self, asked: Iterable[Look]) -> set[Order]:
-        """Claims outside the scope without a number of services.
+    def _uncounted(self, near: Mapping[Order, int]) -> set[Order]:
+        """Those of some claims that are outside the scope, without a number of services.
 
         How each came to its batch is kept; of those that a decision names it need not be.
         """
-        found = self.stored.orders(asked, opens=True) - self.openers - self.asked
-        named = found & self.decided.named
-        self.stored.read(doc for doc, _ in named)
-        bare = {order for order in named if uncounted(self.stored.claims[order])}
-        return bare | self.known.homes.parts(found).keys()
+        found = {order for order, opens in near.items() if opens == UNCOUNTED}
+        found -= self.openers | self.asked
+        return found & self.decided.named | self.known.homes.parts(found).keys()
 
     def beside(self, asking: Collection[Order], known: Collection[str] = ()) -> dict[str, Event]:
         """Batches outside the scope that some claims belong to or could belong to.
 
         Without those that are ``known``.
         """
-        hosts = self.stored.orders(looks.hosts(self.known.claims(asking)), opens=True)
-        return self.read(self.stored.homes(hosts | set(asking)) - self.batches - set(known))
+        hosts = self.stored.orders(looks.hosts(self.known.claims(asking)), opens=OPENERS)
+        return self.read(self.stored.homes({*hosts, *asking}) - self.batches - set(known))
 
     def read(self, slugs: Iterable[str]) -> dict[str, Event]:
         """Some batches outside the scope."""

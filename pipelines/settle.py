@@ -143,7 +143,7 @@ def resolved(stored: StoredClaims, docs: Collection[int], said: Sequence[Ruling]
     if len(docs) * NEARBY >= claiming or decided_anew(stored.store, said):
         return everything(stored, decided(said))
     changed = [stored.claims[order] for order in sorted(stored.of(docs))]
-    sync_keys(stored.store, sorted(docs), changed)
+    stored.as_kept(sync_keys(stored.store, sorted(docs), changed))
     always = {order for ruling in said for order in (*ruling.claims, *ruling.others)}
     return near(stored, docs, decided(said), always | rejected_claims(stored))
 
@@ -159,7 +159,7 @@ def everything(stored: StoredClaims, says: Decided = UNDECIDED) -> Near:
     found = events(claims, weighed)
     keep_homes(stored.store, found)
     keep_fits(stored.store, weighed.fits)
-    groups = [event.claims for event in found]
+    groups = [tuple(stored.claims[order] for order in event.orders) for event in found]
     return Near(groups, {row["slug"] for row in stored.store.rows(_IN_PRESS)})
 
 

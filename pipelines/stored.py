@@ -2,16 +2,16 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from db import queries
 from db.store import RecordStore
 from pipelines.earlier import with_earlier
 from pipelines.evidence import other_schemes
-from pipelines.kept_claims import claim_from
+from pipelines.kept_claims import Kept, claim_from, kept, said_by_nobody
 from pipelines.resolve import Claim, Order
-from pipelines.rows import claim_of, named_of
+from pipelines.rows import claim_of
 from pipelines.uniting import Named
 
 Row = dict[str, Any]
@@ -42,23 +42,29 @@ class Look(NamedTuple):
 
 _MEMBERS = "SELECT doc, idx, batch FROM announcements WHERE batch IN (?)"
 _KEPT = (
-    "SELECT k.doc, k.idx, k.claim, n.batch FROM kept_claims AS k"
-    " JOIN announcements AS n ON n.doc = k.doc AND n.idx = k.idx WHERE k.doc IN (?)"
+    "SELECT k.doc, k.idx, n.batch, k.opens, k.same, k.said, k.told, k.published"
+    " FROM kept_claims AS k JOIN announcements AS n ON n.doc = k.doc AND n.idx = k.idx"
+    " WHERE k.doc IN (?)"
 )
 _HOMES = "SELECT doc, idx, batch FROM announcements WHERE doc IN (?)"
 _LONGEST = 31
+GUEST, OPENER, UNCOUNTED = 0, 1, 2
+GUESTS, OPENERS, ANY = (GUEST,), (OPENER, UNCOUNTED), (GUEST, OPENER, UNCOUNTED)
+"""What claims open, as it is kept of them."""
 _FOUND = """
     WITH looks (place, kind, value, first, last, least) AS MATERIALIZED (
         SELECT key, value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4
         FROM json_each(:looks)
     )
-    SELECT l.place, k.doc, k.idx, k.province, k.scheme FROM looks AS l CROSS JOIN claim_keys AS k
+    SELECT l.place, k.doc, k.idx, k.opens, k.province, k.scheme
+    FROM looks AS l CROSS JOIN claim_keys AS k
     ON k.kind = l.kind AND k.value = l.value AND k.day BETWEEN l.first - :longest AND l.last
-    WHERE k.opens = :opens AND k.until >= l.first AND k.until - k.day >= l.least
+    WHERE k.opens BETWEEN :least AND :most AND k.until >= l.first AND k.until - k.day >= l.least
     UNION ALL
-    SELECT l.place, k.doc, k.idx, k.province, k.scheme FROM looks AS l CROSS JOIN claim_keys AS k
+    SELECT l.place, k.doc, k.idx, k.opens, k.province, k.scheme
+    FROM looks AS l CROSS JOIN claim_keys AS k
     ON k.kind = l.kind AND k.value = l.value AND k.day = 0
-    WHERE k.opens = :opens
+    WHERE k.opens BETWEEN :least AND :most
 """
 _VALUES = """
     WITH RECURSIVE known (value) AS (
@@ -71,14 +77,30 @@ _VALUES = """
 """
 
 
+class _Claims(dict[Order, Claim]):
+    """Claims, of which those that are kept are made when they are asked for."""
+
+    def __init__(self, kept: dict[Order, Kept]) -> None:
+        super().__init__()
+        self._kept = kept
+
+    def __missing__(self, order: Order) -> Claim:
+        self[order] = claim_from(order, self._kept[order])
+        return self[order]
+
+
 class StoredClaims:
     """The claims that were read so far, with the batch that each belongs to in the store."""
 
     def __init__(self, store: RecordStore) -> None:
         self.store = store
-        self.claims: dict[Order, Claim] = {}
+        self._kept: dict[Order, Kept] = {}
+        self.claims: dict[Order, Claim] = _Claims(self._kept)
+        """Those that were asked for, at least; ``batches`` has all that were read."""
         self.kept = False
         """Whether claims are read as they were when their article was settled."""
+        self.opens: dict[Order, int] = {}
+        self.same: dict[Order, str | None] = {}
         self.batches: dict[Order, str | None] = {}
         self._named: dict[Order, list[Named]] = defaultdict(list)
         self._mentioned: set[int] = set()
@@ -93,10 +115,8 @@ class StoredClaims:
         new = sorted(set(docs) - self._read)
         self._read.update(new)
         if self.kept:
-            for row in self.store.rows_for(_KEPT, new):
-                order = row["doc"], row["idx"]
-                self.batches[order] = self._of_press(row["batch"])
-                self.claims[order] = claim_from(*order, row["claim"])
+            for doc, idx, batch, *one in self.store.tuples_for(_KEPT, new):
+                self._keep((doc, idx), self._of_press(batch), Kept(*one))
             return
         self._read_mentions(new)
         found = []
@@ -105,6 +125,24 @@ class StoredClaims:
             self.batches[order] = self._of_press(row["batch"])
             found.append(claim_of(row, self._named.get(order, ())))
         self.claims |= {claim.order: claim for claim in with_earlier(self.store, found)}
+
+    def as_kept(self, known: Mapping[Order, Kept]) -> None:
+        """Reads claims from now on as they were when their article was settled."""
+        self.kept = True
+        for order, claim in self.claims.items():
+            self._keep(order, self.batches[order], known.get(order) or kept(claim))
+
+    def _keep(self, order: Order, batch: str | None, one: Kept) -> None:
+        self.batches[order], self._kept[order] = batch, one
+        self.opens[order], self.same[order] = one.opens, one.same
+
+    def said(self, order: Order) -> Claim:
+        """A claim that is kept, of which who tells it need not be known."""
+        return said_by_nobody(self._kept[order].said)
+
+    def published(self, order: Order) -> str | None:
+        """The day of publication of a claim that is kept."""
+        return self._kept[order].published
 
     def _of_press(self, batch: str | None) -> str | None:
         return None if batch in self._of_lists else batch
@@ -118,14 +156,15 @@ class StoredClaims:
     def _read_mentions(self, docs: Iterable[int]) -> None:
         new = sorted(set(docs) - self._mentioned)
         self._mentioned.update(new)
-        for row in self.store.rows_for(queries.text("named_services"), new):
-            self._named[row["doc"], row["announcement"]].append(named_of(row))
+        for announcement, *one in self.store.tuples_for(queries.text("named_services"), new):
+            named = Named(*one)
+            self._named[named.doc, announcement].append(named)
 
     def of(self, docs: Collection[int]) -> set[Order]:
         """The claims of some articles."""
         self.read(docs)
         wanted = set(docs)
-        return {order for order in self.claims if order[0] in wanted}
+        return {order for order in self.batches if order[0] in wanted}
 
     def members(self, batches: Iterable[str]) -> set[Order]:
         """The claims that belong to some batches in the store."""
@@ -153,25 +192,25 @@ class StoredClaims:
         found = {row["batch"] for row in self.store.rows_for(sql, sorted(docs))}
         return found - self._of_lists
 
-    def find(self, looks: Iterable[Look], *, opens: bool) -> set[Order]:
-        """The claims under some keys; those that open a batch, or those that do not."""
-        found = self.orders(looks, opens=opens)
+    def find(self, looks: Iterable[Look], *, opens: Collection[int]) -> set[Order]:
+        """The claims under some keys of those that open a batch or not, as ``Kept.opens`` says."""
+        found = set(self.orders(looks, opens=opens))
         self.read(doc for doc, _ in found)
         return found
 
-    def orders(self, looks: Iterable[Look], *, opens: bool) -> set[Order]:
-        """The places of the same claims, which are not read."""
+    def orders(self, looks: Iterable[Look], *, opens: Collection[int]) -> dict[Order, int]:
+        """The places of the same claims, which are not read, and what each opens."""
         spans = [span for look, asking in _spans(looks) for span in self._places(look, asking)]
         asked = json.dumps([_asked(look) for look, _ in spans])
         fits: dict[tuple[int, Asking], bool] = {}
-        found: set[Order] = set()
-        given = {"looks": asked, "opens": int(opens), "longest": _LONGEST}
-        for place, doc, idx, *named in self.store.tuples(_FOUND, given):
-            known = place, (named[0], named[1])
+        found: dict[Order, int] = {}
+        given = {"looks": asked, "least": min(opens), "most": max(opens), "longest": _LONGEST}
+        for place, doc, idx, kind, province, scheme in self.store.tuples(_FOUND, given):
+            known = place, (province, scheme)
             if known not in fits:
                 fits[known] = any(_can_be(known[1], who) for who in spans[place][1])
             if fits[known]:
-                found.add((doc, idx))
+                found[doc, idx] = kind
         return found
 
     def _places(self, look: Look, asking: set[Asking]) -> Iterator[tuple[Look, set[Asking]]]:

@@ -55,7 +55,7 @@ class Decided:
 
     def of(self, node: Alike) -> list[Order]:
         """The claims in a statement that a decision names."""
-        return [claim.order for claim in node.members if claim.order in self.named]
+        return [order for order in node.orders if order in self.named]
 
 
 def _ordered(a: Order, b: Order) -> Pair:

@@ -78,7 +78,7 @@ def _totals(register: Register) -> set[int]:
 def _claims(stored: StoredClaims, column: str, values: Iterable[int]) -> list[Claim]:
     found = stored.store.rows_for(_HOMELESS.format(column), sorted(values))
     stored.read({row["doc"] for row in found})
-    orders = sorted({(row["doc"], row["idx"]) for row in found} & stored.claims.keys())
+    orders = sorted({(row["doc"], row["idx"]) for row in found} & stored.batches.keys())
     return [stored.claims[order] for order in orders]
 
 
