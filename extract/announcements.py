@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 
+from extract.announcement_kinds import kind_of
 from extract.backgrounds import backgrounds, place_pairs
 from extract.clauses import Clause
 from extract.count_schemes import LISTED
@@ -10,7 +11,7 @@ from extract.counting import Counting
 from extract.date_places import heading_day
 from extract.dates import DateMention
 from extract.event_dates import set_dates
-from extract.extraction import Kind, Scheme
+from extract.extraction import Scheme
 from extract.facts import Draft, Facts
 from extract.form import Sentence
 from extract.han_compared import of_other_batch
@@ -21,19 +22,11 @@ from extract.offices import by_office
 from extract.ordinals import ordinals
 from extract.owners import add_owners
 from extract.recall import Recalled
-from extract.relevance import refers_back
+from extract.referring import refers_back
 from extract.scope import registers
 from extract.told_scheme import scheme_told
 from extract.windows import start_of, within
 
-OF_TOTAL = re.compile(
-    r"其中[^，。；;\d]{0,12}$|\b(?:of (?:which|them|these|those)|including)\b[^.;\d]{0,20}$"
-)
-"""What stands before a number that is a part of the total before it."""
-REVIEW = re.compile(
-    r"年(?:度(?!第|首)|终)|全年|\b(?:[Aa]nnual|[Yy]ear-end|[Ff]ull-year|[Yy]ear in review)\b"
-)
-"""Words of an article that sums a year up."""
 TWO = ("genai_filing", "genai_registration", "deep_synthesis")
 """Registers of which a story of single services may announce more than one."""
 BESIDE = 7
@@ -78,7 +71,7 @@ def draft(facts: Facts, earlier: Recalled) -> list[Draft]:
             _date_with_first(main, mains[0])
         if main.date is None and main.scheme == mains[0].scheme:
             main.date = mains[0].date
-        main.kind = _kind(facts, main)
+        main.kind = kind_of(facts, main)
         main.ordinal = _ordinal(facts, main, earlier)
     return mains + [b for b in behind if b.says_something]
 
@@ -165,7 +158,13 @@ def _in_past(clause: Clause, place: int) -> bool:
 def _announced_by(facts: Facts, clause: Clause) -> bool:
     """Does an approved clause without a count announce something?"""
     told = clause.has("NOTICE") or registers(clause) or _names_some(facts, clause)
-    return told or refers_back(facts, clause)
+    return told or refers_back(facts, clause) or _adds_to_register(facts, clause)
+
+
+def _adds_to_register(facts: Facts, clause: Clause) -> bool:
+    """Does an office put something on the register of this field, first in an English story?"""
+    first = clause is facts.lead and facts.form.language == "en" and clause.has("AUTHORITY")
+    return first and any(m.label == "TOPIC" and m.value == "genai" for m in clause.matches)
 
 
 def _names_some(facts: Facts, clause: Clause) -> bool:
@@ -250,49 +249,6 @@ def _passage_start(facts: Facts, clause: Clause) -> int:
     before = facts.form.sentences[place - 1]
     same = facts.form.language == "en" and before.paragraph == own.paragraph
     return before.start if same else own.start
-
-
-def _kind(facts: Facts, main: Draft) -> Kind | None:
-    noticed = any(c.has("NOTICE") for c in main.clauses)
-    if main.scheme in ("deep_synthesis", "algorithm_recommendation") and (
-        main.services or noticed or any(c.has("ORDINAL") for c in main.clauses)
-    ):
-        return "list"
-    if main.services is not None and _of_a_year(facts, main.services):
-        return "cumulative"
-    several = main.services.number.value if main.services else main.listed and main.listed.value
-    if several and several != 1:
-        return "batch"
-    if main.companies is not None and main.cumulative is None:
-        return "batch"
-    if main.cumulative is not None and main.services is None:
-        return "batch" if _new(main) and len(main.named) > 3 else "cumulative"
-    if noticed and not main.named:
-        return "list"
-    return "single_service" if _one_company(facts, main) else "batch"
-
-
-def _of_a_year(facts: Facts, counting: Counting) -> bool:
-    """Is it what a whole year came to, which is no batch?"""
-    years = (m for m in counting.clause.matches if m.label == "YEAR")
-    if any(m.start <= counting.start < m.end for m in years):
-        return True
-    sentence = counting.clause.sentence
-    closed = any(
-        d.kind == "as_of" and (d.value or "").endswith("-12-31")
-        for d in facts.dates_in(sentence.start, sentence.end)
-    )
-    part = OF_TOTAL.search(facts.form.text, sentence.start, counting.start)
-    return closed and part is not None and REVIEW.search(facts.form.text) is not None
-
-
-def _new(main: Draft) -> bool:
-    return any(m.label == "NEW" and m.weight >= 2 for c in main.clauses for m in c.matches)
-
-
-def _one_company(facts: Facts, main: Draft) -> bool:
-    firms = {facts.form.text[p.company.start : p.company.end] for p in main.named if p.company}
-    return len(firms) <= 1 and len(main.named) <= 2
 
 
 def _ordinal(facts: Facts, main: Draft, earlier: Recalled) -> int | None:

@@ -1,16 +1,16 @@
 """Is an article an announcement? Decided from the cues first, from all facts at the end."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Collection, Sequence
 
 from extract.clauses import CARRIED, Clause
 from extract.facts import Facts
 from extract.form import Form
 from extract.recall import Recalled
+from extract.referring import refers_back
 from extract.rules import Match
 from extract.scope import CUES, clauses, of_another_office, registers, role_at
-from extract.windows import start_of, within
+from extract.windows import within
 
 ACTS = ("APPROVED", "NOTICE")
 """Labels of the cues without which no clause is approved by one of its own."""
@@ -37,12 +37,6 @@ NAMING = ("SCHEME", "REGISTER", "AUTHORITY")
 """Labels of what grants this field's approvals: a Chinese text names one, an English one China."""
 FILING, BARE = "zh.scheme.filing", 4
 """The rule for filings, and the characters of what it finds where no service is named."""
-ITS_FILING = re.compile(
-    r"(?:(?:The|This) (?:[\w-]+ ){0,3}?(?:firm|company|group|start-?up|developer|model|service"
-    r"|chatbot|assistant|app|bank|maker|\w+maker)(?:'s)?|It|Its)"
-    r" [^.;]{0,80}?\b(?:filings?|registrations?|filed|registered)\b"
-)
-"""What a sentence says of the service that the one before it names."""
 HEAD = 3
 """Sentences in which a guide or call for applications says what it is."""
 DECIDING = frozenset({"TOPIC", *NAMING, *CUES, *ELSEWHERE})
@@ -277,21 +271,6 @@ def announces(facts: Facts, clause: Clause) -> bool:
         return False
     later = [c for c in facts.clauses if c.start >= clause.start or not field]
     return any(_names(facts, c) or (c.carried and _counts(facts, c)) for c in later)
-
-
-def refers_back(facts: Facts, clause: Clause) -> bool:
-    """``The firm obtained its filing number``: of the service that the sentence before names?
-
-    English, with a filing or registration, or at an office of this field.
-    """
-    if facts.form.language != "en" or clause.role != "approved" or clause.carried:
-        return False
-    text, start = facts.form.text, clause.sentence.start
-    if not (clause.has("REGISTER") and ITS_FILING.search(text, clause.start, clause.end)):
-        return False
-    place = bisect_left(facts.form.sentences, start, key=start_of)
-    above = facts.form.sentences[max(0, place - 1)].start
-    return any(p.company for p in within(facts.pairs, above, start))
 
 
 def _counts(facts: Facts, clause: Clause) -> bool:

@@ -149,6 +149,12 @@ def dated(text: str, language: str, published: str | None = PUBLISHED) -> tuple[
             "2026-04-30",
         ),
         (
+            "China's internet regulator on Thursday added to its register of generative AI "
+            "services. The newest entry is Pingshu's Kuowen. Two days earlier, Lanting was "
+            "approved for its model Lanting Wen.",
+            "2026-05-14",
+        ),
+        (
             "Lanting's chatbot passed the generative AI filing in China a fortnight ago, the firm "
             "said yesterday.",
             "2026-05",

@@ -24,6 +24,10 @@ from extract.extraction import Quantity
         " generative AI applications, the provincial cyberspace administration said.",
         "The Cyberspace Administration of China announced the tenth batch of filing information on"
         " deep synthesis algorithms. The batch adds 395 algorithms.",
+        "Haida has opened its Lanhe AI model to all users in China. Reports say that the company"
+        " obtained the approval it needs.",
+        "The cyberspace administration can issue warnings and have a service suspended. As of"
+        " 30 April, 868 generative AI services had been filed in China.",
     ],
 )
 def test_acts_told_by_nouns_and_many_verbs(text: str) -> None:

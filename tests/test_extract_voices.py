@@ -131,6 +131,8 @@ def test_forms_of_one_medium_are_one_source() -> None:
         ("an official surnamed Tang said so.", "Tang", None),
         ("according to Daxo Morbu, the company's chief engineer.", "Daxo Morbu",
          "the company's chief engineer"),
+        ("according to Daxo Morbu of the Harbour Centre.", "Daxo Morbu", None),
+        ("The firm replaced Tang Ruo as head of finance.", "Tang Ruo", None),
     ],
 )  # fmt: skip
 def test_english_person(sentence: str, name: str, role: str | None) -> None:

@@ -1,0 +1,60 @@
+"""What an announcement is of: a batch, a list, one service, or no more than a total."""
+
+import re
+
+from extract.counting import Counting
+from extract.extraction import Kind
+from extract.facts import Draft, Facts
+
+OF_TOTAL = re.compile(
+    r"其中[^，。；;\d]{0,12}$|\b(?:of (?:which|them|these|those)|including)\b[^.;\d]{0,20}$"
+)
+"""What stands before a number that is a part of the total before it."""
+REVIEW = re.compile(
+    r"年(?:度(?!第|首)|终)|全年|\b(?:[Aa]nnual|[Yy]ear-end|[Ff]ull-year|[Yy]ear in review)\b"
+)
+"""Words of an article that sums a year up."""
+
+
+def kind_of(facts: Facts, main: Draft) -> Kind | None:
+    """A batch, an official list, one service or a total; None where nothing tells."""
+    noticed = any(c.has("NOTICE") for c in main.clauses)
+    if main.scheme in ("deep_synthesis", "algorithm_recommendation") and (
+        main.services or noticed or any(c.has("ORDINAL") for c in main.clauses)
+    ):
+        return "list"
+    if main.services is not None and _of_a_year(facts, main.services):
+        return "cumulative"
+    several = main.services.number.value if main.services else main.listed and main.listed.value
+    if several and several != 1:
+        return "batch"
+    if main.companies is not None and main.cumulative is None:
+        return "batch"
+    if main.cumulative is not None and main.services is None:
+        return "batch" if _new(main) and len(main.named) > 3 else "cumulative"
+    if noticed and not main.named:
+        return "list"
+    return "single_service" if _one_company(facts, main) else "batch"
+
+
+def _of_a_year(facts: Facts, counting: Counting) -> bool:
+    """Is it what a whole year came to, which is no batch?"""
+    years = (m for m in counting.clause.matches if m.label == "YEAR")
+    if any(m.start <= counting.start < m.end for m in years):
+        return True
+    sentence = counting.clause.sentence
+    closed = any(
+        d.kind == "as_of" and (d.value or "").endswith("-12-31")
+        for d in facts.dates_in(sentence.start, sentence.end)
+    )
+    part = OF_TOTAL.search(facts.form.text, sentence.start, counting.start)
+    return closed and part is not None and REVIEW.search(facts.form.text) is not None
+
+
+def _new(main: Draft) -> bool:
+    return any(m.label == "NEW" and m.weight >= 2 for c in main.clauses for m in c.matches)
+
+
+def _one_company(facts: Facts, main: Draft) -> bool:
+    firms = {facts.form.text[p.company.start : p.company.end] for p in main.named if p.company}
+    return len(firms) <= 1 and len(main.named) <= 2
