@@ -179,6 +179,36 @@ def test_the_process_that_forks_is_killed(tmp_path: Path) -> None:
     assert (done.deaths, done.result() != first) == (1, True)
 
 
+def test_a_result_that_goes_with_its_worker_is_made_again(tmp_path: Path) -> None:
+    pytest.importorskip("distributed")
+    from cli.engines.dask import DaskEngine
+
+    mark = tmp_path / "mark"
+    with (
+        scheduler() as address,
+        worker(address) as first,
+        closing(engine_of("dask", address, 1)) as jobs,
+    ):
+        assert isinstance(jobs, DaskEngine)
+        jobs.submit(waiting, mark)
+        process = told(mark)
+        mark.unlink()
+        while jobs._heard.empty():
+            time.sleep(0.01)
+        (future,) = jobs._jobs
+        os.killpg(first.pid, signal.SIGKILL)
+        while future.status != "lost":
+            time.sleep(0.01)
+        assert jobs.next_done(0.01) is None
+        assert jobs.next_done(0.01) is None
+        with worker(address):
+            told(mark)
+            mark.unlink()
+            done = jobs.next_done()
+    assert done is not None
+    assert done.result() != process
+
+
 def test_a_worker_that_swells_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("cli.engines.local._LOOK", 0.05)
     with closing(LocalEngine(1, memory=100 << 20)) as jobs:

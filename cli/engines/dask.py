@@ -54,6 +54,8 @@ class DaskEngine:
         self._numbers = itertools.count(1)
         self._jobs: dict[Any, Job] = {}
         self._heard: queue.SimpleQueue[Any] = queue.SimpleQueue()
+        self._undone: list[Any] = []
+        """Those that were heard of and whose results went with a worker."""
         self._client: Any = None
         self._cluster: Any = None
         _be_quiet()
@@ -93,6 +95,7 @@ class DaskEngine:
     def next_done(self, timeout: float | None = None) -> Job | None:
         """Wait for a job that is done; see ``Engine``."""
         while self._jobs:
+            self._hear_again()
             try:
                 future = self._heard.get(timeout=_LOOK if timeout is None else timeout)
             except queue.Empty:
@@ -102,7 +105,7 @@ class DaskEngine:
                 continue
             if self._take(future, self._jobs[future]):
                 return self._jobs.pop(future)
-            future.add_done_callback(self._heard.put)
+            self._undone.append(future)
         return None
 
     def close(self) -> None:
@@ -110,6 +113,7 @@ class DaskEngine:
         with contextlib.suppress(Exception):  # of a scheduler that is gone
             self._client.cancel(list(self._jobs), force=True)
         self._jobs.clear()
+        self._undone.clear()
         for part in (self._client, self._cluster):
             if part is not None:
                 with contextlib.suppress(Exception):  # likewise
@@ -161,11 +165,17 @@ class DaskEngine:
                     job.failed(f"its worker died {DEATHS} times")
                 else:
                     job.failed(" ".join(f"{type(error).__name__}: {error}".split()))
-            case "cancelled" | "lost":
+            case "cancelled":
                 raise EngineUnreachable(f"the Dask scheduler {self.scheduler} went away")
             case _:
                 return False
         return True
+
+    def _hear_again(self) -> None:
+        """Wait for results that are made anew: of one that is lost Dask would speak at once."""
+        for future in [future for future in self._undone if future.status != "lost"]:
+            self._undone.remove(future)
+            future.add_done_callback(self._heard.put)
 
     def _refuse_lost(self) -> None:
         """Raise where the scheduler is gone; a cluster whose workers come back is waited for."""
