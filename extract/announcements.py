@@ -8,7 +8,7 @@ from extract.backgrounds import backgrounds, place_pairs
 from extract.clauses import Clause
 from extract.count_schemes import LISTED
 from extract.counting import Counting
-from extract.date_places import heading_day
+from extract.date_places import bearing_of, heading_day
 from extract.dates import DateMention
 from extract.event_dates import set_dates
 from extract.extraction import Scheme
@@ -69,6 +69,8 @@ def draft(facts: Facts, earlier: Recalled) -> list[Draft]:
             _date_in_clauses(facts, main)
         if facts.form.language == "zh" and main.scheme == "genai_registration":
             _date_with_first(main, mains[0])
+        if facts.form.language == "en" and main.scheme == "genai_registration":
+            _date_with_filings(facts, main, mains[0])
         if main.date is None and main.scheme == mains[0].scheme:
             main.date = mains[0].date
         main.kind = kind_of(facts, main)
@@ -89,6 +91,21 @@ def _date_in_clauses(facts: Facts, main: Draft) -> None:
     """Of several places told of beside each other each has the day of its own clause."""
     days = (d for c in main.clauses for d in facts.dates_in(c.start, c.end) if d.value)
     main.date = next((d for d in days if d.kind in ("day", "as_of")), main.date)
+
+
+def _date_with_filings(facts: Facts, main: Draft, first: Draft) -> None:
+    """English registrations that no day of their own sentences dates were told of with the first.
+
+    ``The total was released Tuesday. The regulator also counted 159 registered apps``
+    """
+    told, day = first.date, main.date
+    if told is None or told.kind != "day" or first.scheme != "genai_filing":
+        return
+    own = [c.clause.sentence for c in (main.services, main.cumulative) if c]
+    dated = day is not None and any(s.start <= day.start < s.end for s in own)
+    stands = day is not None and (day.kind == "as_of" or bearing_of(facts, day) == "state")
+    if own and (stands or not dated):
+        main.date = told
 
 
 def _mains(facts: Facts, earlier: Recalled) -> list[Draft]:

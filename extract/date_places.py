@@ -36,9 +36,22 @@ THE_ACTS = re.compile(
     r"(?:They|All|Both|(?:The|These|All) (?:[\w-]+ )?(?:approvals?|decisions?|permits?|licen[cs]es?"
     r"|clearances?|models?|services?|apps|applications)"
     r"|(?:With|Including) (?:the|these) (?:new )?(?:additions|filings|registrations|entries))\b"
+    r"|(?:The|All) (?:\d{1,3}|\w{2,10}) (?=(?:had |have |all |both |were |was )*"
+    r"(?:approved|cleared|filed|registered|passed|completed|obtained|won|got|received|entered)\b)"
 )
 """How a sentence goes on about the batch just announced."""
-TABLE = re.compile(r"\b(?:tables?|annex(?:es)?|attach(?:ed|ments?)|columns?)\b")
+LATER_ACTS = re.compile(
+    r"The (?:[\w-]+ )?"
+    r"(?:approvals|decisions|permits|licen[cs]es|clearances|filings|registrations)\b"
+)
+"""The same some sentences below."""
+BELOW = 8
+"""Sentences over which that is sought."""
+ONE_EVENT = 21
+"""Days between an act and its announcement."""
+TABLE = re.compile(
+    r"\b(?:the (?:list|register) shows|tables?|annex(?:es)?|attach(?:ed|ments?)|columns?)\b"
+)
 """What prints a day for each entry, which is not the day of the announcement."""
 THE_NOTICE = re.compile(
     r"\b[Tt]he (?:\w+ ){0,2}(?:notice|list|register|update|announcement|circular|bulletin|annex)"
@@ -131,12 +144,14 @@ def holds(whole: Match, part: Match) -> bool:
 
 
 def told_of_acts(facts: Facts, mention: DateMention) -> bool:
-    """``The models were filed on Tuesday``: does the next sentence date what is announced?"""
-    following = facts.form.sentences[place_of(facts, mention) + 1 :][:1]
-    for line in following:
+    """``The models were filed on Tuesday``: does a sentence below date what is announced?"""
+    place = place_of(facts, mention)
+    for number, line in enumerate(facts.form.sentences[place + 1 : place + 1 + BELOW]):
+        told = (LATER_ACTS if number else THE_ACTS).match(facts.form.text, line.start)
+        if told is None or TABLE.search(facts.form.text, line.start, line.end):
+            continue
         days = [d for d in facts.dates_in(line.start, line.end)[:NEAR] if d.kind == "day"]
-        told = THE_ACTS.match(facts.form.text, line.start)
-        if days and told and not TABLE.search(facts.form.text, line.start, line.end):
+        if days and abs(facts.age(days[0]) - facts.age(mention)) <= ONE_EVENT:
             return bearing_of(facts, days[0]) == "approved"
     return False
 

@@ -15,6 +15,8 @@ REACH = 160
 """Characters on either side of a date in which a cue is sought."""
 FRONT = re.compile(r"(?:^|[,;:(–—\n]|\b(?:and|but|that|then|when|while))\s*(?:late|early|on)?\s*$")
 """What stands before an English date that opens a clause: its verb follows."""
+WHEN = re.compile(r",? when\b", re.IGNORECASE)
+"""How the words behind an English date go on to what happened then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,8 @@ def bearing(
     if ahead not in (None, "other"):
         return ahead
     behind = _behind(after, language, next_act)
-    return behind if ahead is None or behind == "launch" else ahead
+    told_then = WHEN.match(after) is not None and behind in ("approved", "announced")
+    return behind if ahead is None or behind == "launch" or told_then else ahead
 
 
 def _leads_to(before: str) -> bool:

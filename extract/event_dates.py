@@ -122,7 +122,7 @@ def _when(story: _Story) -> Window | None:
     facts = story.facts
     if facts.form.language != "en":
         return None
-    near = (d for d in facts.dates if _in(d, story.counted or story.own))
+    near = (d for d in facts.dates if _in(d, story.counted or story.own[:1]))
     found = (window(facts, d) for d in near if bearing_of(facts, d) in ("approved", "announced"))
     return next((w for w in found if w is not None), None)
 

@@ -155,6 +155,23 @@ def dated(text: str, language: str, published: str | None = PUBLISHED) -> tuple[
             "2026-05-14",
         ),
         (
+            "Zhejiang put nine more generative AI services on its books, its internet regulator "
+            "said on Friday. The nine passed the filing procedure last Wednesday, a notice says.",
+            "2026-05-13",
+        ),
+        (
+            "Lanting Software is among nine developers whose generative AI services were approved "
+            "in Zhejiang, by a list published on Thursday by the provincial internet office. A "
+            "bank is another. Several make tools for tea growers. The approvals, dated May 11, "
+            "bring the total to 90.",
+            "2026-05-11",
+        ),
+        (
+            "The search for a licence ended in late April, when Zhejiang's cyberspace office put "
+            "Lanting's generative AI chatbot on its list of filed services.",
+            "2026-04",
+        ),
+        (
             "Lanting's chatbot passed the generative AI filing in China a fortnight ago, the firm "
             "said yesterday.",
             "2026-05",
@@ -309,6 +326,15 @@ def test_a_total_of_the_country_is_no_news_of_a_province() -> None:
         "eight will only show up in the next count."
     )
     assert told(text) == [("genai_filing", "2026-05-11")]
+
+
+def test_registrations_that_no_day_of_their_own_dates_were_told_of_with_the_filings() -> None:
+    text = (
+        "China's roster of filed generative AI services grew by 44 in April, the Cyberspace "
+        "Administration of China said on Tuesday. Pingshu filed its model Kuowen on April 28. The "
+        "regulator also counted 159 registered apps that call such models."
+    )
+    assert told(text) == [("genai_filing", "2026-05-12"), ("genai_registration", "2026-05-12")]
 
 
 def test_the_day_of_a_page_that_tells_of_a_notice_is_not_the_event() -> None:
