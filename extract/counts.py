@@ -17,19 +17,22 @@ from extract.extraction import Counted, Scheme, Scope
 from extract.form import Form
 from extract.han_counted import HAN_ALL_FIRMS, HAN_FIRMS, HAN_FIRMS_WITH
 from extract.han_counts import (
-    before_totals,
     first_of_devices,
-    new_beside,
-    of_both,
     parts_told,
-    repeated,
-    respectively,
     sums_up_some,
     told_besides,
     totals_and_new,
-    totals_go_on,
     with_named,
     without_parts,
+)
+from extract.han_register_counts import (
+    before_totals,
+    former_and_latter,
+    new_beside,
+    of_both,
+    repeated,
+    respectively,
+    totals_go_on,
 )
 from extract.han_unsaid import first_of_kind
 from extract.numbers import Number, find_numbers
@@ -114,7 +117,8 @@ def find_counts(
     else:
         out = with_named(form, without_parts(form, repeated(form, respectively(form, out))))
         out = parts_told(totals_and_new(form, told_besides(form, out)))
-        out = before_totals(form, of_both(form, totals_go_on(form, out)))
+        out = former_and_latter(form, totals_go_on(form, out))
+        out = before_totals(form, of_both(form, out))
         out = first_of_devices(new_beside(form, out))
         out = sorted([*out, *first_of_kind(form, clauses, out)], key=_start)
     lead = next((c for c in clauses if c.role == "approved"), None)

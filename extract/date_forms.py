@@ -138,6 +138,7 @@ def parsed(text: str, language: str, base: date) -> str | None:
 def _digits(parts: Parts) -> str:
     """The match with a Chinese numeral in digits, as dateparser wants it."""
     text, numeral = parts.match.group(), parts.word("n")
+    text = text.replace("之前", "前").replace("以前", "前")
     return text.replace(numeral, str(parts.number("n")), 1) if numeral else text
 
 

@@ -20,7 +20,10 @@ SUBJECT = {
         r"|\bmodels?\b(?=[^.]{0,80}\b(?:filing|filed|cyberspace|internet|registe))",
         re.IGNORECASE,
     ),
-    "zh": re.compile(r"模型|大語言|人工智能|生成式|深度合成|算法|AI|端[侧側]|智能体"),
+    "zh": re.compile(
+        r"模型|大語言|人工智能|生成式|深度合成|算法|AI|端[侧側]|智能体"
+        r"|网信[办部][^。\n]{0,40}(?:备案|登记)"
+    ),
 }
 ACT = {
     "en": re.compile(

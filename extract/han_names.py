@@ -257,7 +257,7 @@ def _unglued(text: str, model: Candidate) -> list[Candidate]:
 def _function() -> re.Pattern[str]:
     """What an algorithm does, at the end of its name: ``可图图像生成算法``."""
     return compiled(
-        r"(?:{generic}|{sector}|{product}|图片|人脸|人像|证件照|歌声|音频|数学|解题|题目|美颜|换脸|虚拟人|形象"
+        r"(?:{generic}|{sector}|{product}|图片|特效|滤镜|短视频|深度|人脸|人像|证件照|歌声|音频|数学|解题|题目|美颜|换脸|虚拟人|形象"
         r"|类|识别|编辑|处理){1,8}算法 ?(?:-\d{1,2})?$",
         "zh",
     )

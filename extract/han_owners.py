@@ -6,6 +6,7 @@ from dataclasses import replace
 from extract.candidates import Candidate
 from extract.facts import Facts
 from extract.gazetteer import aliases, fold
+from extract.han_words import is_name
 from extract.pairs import Pair
 
 HEADED = "zh.link.headed"
@@ -13,7 +14,8 @@ HEADED = "zh.link.headed"
 SHARED = 2
 """Characters by which two names of one service begin alike."""
 SHORTEST = 4
-"""Characters of a company's name that the text does not show by itself."""
+"""Characters of a company's name that the text does not show by itself, unless what stands
+behind it only says what the service is: ``宜家文本智能助手``."""
 
 
 def headed(facts: Facts, pair: Pair) -> Pair:
@@ -53,7 +55,9 @@ def _head(facts: Facts, model: Candidate, told: Container[str]) -> int:
     for length in range(len(name) - 2, 1, -1):
         head = name[:length]
         split = head[-1].isascii() and name[length].isascii() and name[length].isalnum()
-        listed = known and length >= SHORTEST and ("company", fold(head)) in aliases()
+        rest = name[length:]
+        enough = length >= SHORTEST or (len(rest) >= SHORTEST and not is_name(rest))
+        listed = known and enough and ("company", fold(head)) in aliases()
         if not split and (head in told or listed):
             return length
     return 0

@@ -15,6 +15,10 @@ OWN = re.compile(
     r"[本我全][省市区](?!场|别|属)|(?:^|[^\u4e00-\u9fff]|[从由据经，])[省市](?:委|政府)?网信|[省市]委网信"
 )
 """A place that speaks of itself: it is named in the headline, or where the text begins."""
+CITY = re.compile(
+    r"[\u4e00-\u9fff]{2}(?:[市州盟区县]|新区)(?:委)?(?:网信|互联网信息|网络安全)[^，。；;]{0,16}$"
+)
+"""The office of a city or district, which no list of provinces names."""
 SUBJECT = re.compile(
     r"(?:省|市|自治区|地区)?(?:近日|日前|昨日|今日|此次|本次|一次性|再|又|已?有"
     r"|(?:\d{4}年)?\d{1,2}月\d{1,2}日){0,3}"
@@ -45,6 +49,10 @@ def territory(
         return "province", named[0]
     if subject := _subject(title, language):
         return "province", subject
+    if office and CITY.search(clause[: clause.find(office)] + office):
+        return "city", None
+    if office and (itself := OWN.search(clause)):
+        return ("province" if "省" in itself.group() else "city"), None
     return ("national" if office else None), None
 
 
@@ -72,4 +80,5 @@ def _subject(text: str, language: str) -> str | None:
     if language == "en":
         return english_places.subject(text)
     found = (one for one in provinces_at(text) if SUBJECT.match(text, one.end))
-    return next((one.province for one in found), None)
+    first = next(found, None)
+    return first.province if first and not NATIONWIDE.search(text, 0, first.start) else None

@@ -44,6 +44,7 @@ def test_what_a_batch_comes_to(text: str, new: int, total: int | None) -> None:
         ("备案主体共7家，均为民营企业。", 7),
         ("另有5家企业的产品仍在审核中。", None),
         ("会议由8家企业代表发言。", None),
+        ("小栖、小禾等均在其中，涉及上市公司及其子公司近6家。", None),
     ],
 )
 def test_whose_a_batch_is(said: str, firms: int | None) -> None:
@@ -189,3 +190,33 @@ def test_numbers_of_one_story(text: str, told: list[tuple[str, int | None, int |
 def test_models_that_are_used_announce_nothing() -> None:
     text = "国行车型将接入小海、问禾和小栖三款已备案的大模型，用户可自由切换。"
     assert not told(text, language="zh", published=DAY).relevant
+
+
+@each(
+    ("text", "level", "province"),
+    [
+        ("苏州市网信办公布，新增3款生成式人工智能服务完成备案。", "city", None),
+        ("滨江区委网信办公布，新增3款生成式人工智能服务完成备案。", "city", None),
+        ("省网信办公布，新增3款生成式人工智能服务完成备案。", "province", None),
+        ("上海市网信办公布，新增3款生成式人工智能服务完成备案。", "province", "上海"),
+        ("网信办通报，2月全国有40款生成式人工智能服务通过备案，其中北京12款。", "national", None),
+    ],
+)
+def test_whose_office_it_is(text: str, level: str, province: str | None) -> None:
+    (main,) = mains(f"3月18日，{text}")
+    assert (main.level, main.province) == (level, province)
+
+
+def test_an_office_that_files_needs_no_word_of_the_field() -> None:
+    found = told("3月18日，市网信办为海川科技的“小海”办理备案。", language="zh", published=DAY)
+    assert [(s.company, s.model) for s in found.services] == [("海川科技", "小海")]
+    assert not told("市网信办提醒，企业应当为应用办理备案。", language="zh", published=DAY).relevant
+
+
+def test_the_former_and_the_latter() -> None:
+    text = (
+        "网信办公布生成式人工智能服务备案数据，本期备案54款、登记61款，前者累计1166款，"
+        "后者累计792款。"
+    )
+    found = [(m.scheme, m.cumulative_services) for m in mains(text)]
+    assert found == [("genai_filing", Quantity(1166)), ("genai_registration", Quantity(792))]

@@ -28,6 +28,10 @@ Pairs = set[tuple[str | None, str | None]]
             "海川科技的“小海”通过备案，此前栖月科技的“小栖”早在2023年便已备案。",
             {("海川科技", "小海"), ("栖月科技", "小栖")},
         ),
+        (
+            "名单里有海川股份旗下栖月计算机与岭东合作的“小栖”。",
+            {("栖月计算机", "小栖")},
+        ),
         ("名单里有海川（中国）有限公司的“小海”。", {("海川（中国）有限公司", "小海")}),
         ("互联网大厂从“抢首发”转向“补场景”，海川科技的“小海”通过备案。", {("海川科技", "小海")}),
         (
@@ -54,6 +58,12 @@ def test_known_firms_at_the_head_of_the_items_of_a_counted_list() -> None:
     assert found == [
         ("荣耀", "YOYO"), (None, "天禧AI"), ("魅族", "Flyme AI"), (None, "moto AI")
     ]  # fmt: skip
+
+
+def test_a_known_firm_at_the_head_of_what_only_says_what_the_service_is() -> None:
+    text = "3月16日，上海新增7款生成式人工智能服务完成备案，宜家文本智能助手等在列。"
+    found = named(told(text, language="zh", published="2026-03-18"))
+    assert found == [("宜家", "宜家文本智能助手")]
 
 
 def test_what_needs_to_be_said_is_no_duty() -> None:
