@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from extract.clauses import Clause
 from extract.count_schemes import scheme_of
+from extract.english_told import told
 from extract.extraction import Counted, Scheme, Scope
 from extract.form import Form
 from extract.han_compared import of_other_batch
@@ -103,6 +104,7 @@ def weigh(
     clause: Clause,
     matches: Sequence[Match],
     places: Places,
+    end: int,
 ) -> Weighed:
     """By the cues of the number's own segment, else of its sentence.
 
@@ -139,7 +141,10 @@ def weigh(
         wide = local if of == "companies" else [*(_governing(local, before)), *local]
     if form.language == "zh" and _runs_on(local, before):
         local = [*local, *(m for m in before if m.label == "CUMULATIVE" and m not in local)]
-    scope, margin = _scope(number, of, clause, local, wide)
+    lean = 0
+    if form.language == "en" and of != "other":
+        lean = told(form, number.outer_start, end, low, high)
+    scope, margin = _scope(number, of, clause, local, wide, lean)
     if scope == "batch" and form.language == "zh" and IS_TOTAL.match(form.text, number.end):
         return Weighed("cumulative", STRONG, scheme, False)
     if scope == "breakdown" and of_other_batch(form, number):
@@ -217,7 +222,12 @@ def _runs_on(local: Sequence[Match], before: Sequence[Match]) -> bool:
 
 
 def _scope(
-    number: Number, of: Counted, clause: Clause, local: Sequence[Match], wide: Sequence[Match]
+    number: Number,
+    of: Counted,
+    clause: Clause,
+    local: Sequence[Match],
+    wide: Sequence[Match],
+    lean: int,
 ) -> tuple[Scope, int]:
     """The scope and by how much its cues outweigh the other's."""
     labels = {m.label for m in local}
@@ -241,10 +251,12 @@ def _scope(
     if max(total, new) < 2:
         if any(m.label == "YEAR" and m.start <= number.start < m.end for m in local):
             return "batch", 1
+        if abs(lean) >= 2:
+            return ("cumulative" if lean > 0 else "batch"), lean
         total, new = _weights(wide)
     vague = number.qualifier in ("more_than", "at_least", "nearly")
     exact = number.qualifier == "exact"
-    lead = total + vague - new - exact - (2 if of == "companies" else 0)
+    lead = total + vague + max(-2, min(2, lean)) - new - exact - (2 if of == "companies" else 0)
     return ("cumulative" if lead > 0 else "batch"), lead
 
 

@@ -103,7 +103,7 @@ def find_counts(
             loose.append((number, clause))
     places = Places(form, [number.start for number, _, _ in seen])
     out = [
-        _counting(form, number, clause, noun, weigh(form, number, noun.of, clause, matches, places))
+        _counting(form, number, clause, noun, weigh(form, number, noun.of, clause, matches, places, noun.end))
         for number, clause, noun in seen
     ]
     out = genai_beside(form, out, leading, matches)
