@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from extract.clauses import Clause
 from extract.count_schemes import scheme_of
-from extract.english_told import told
+from extract.english_told import SURE, told
 from extract.extraction import Counted, Scheme, Scope
 from extract.form import Form
 from extract.han_compared import of_other_batch
@@ -237,6 +237,8 @@ def _scope(
         return "pending", 0
     if clause.role != "approved":
         return "other", 0
+    if abs(lean) >= SURE:
+        return ("cumulative" if lean > 0 else "batch"), lean
     beside = [
         m
         for m in local
@@ -256,8 +258,8 @@ def _scope(
         total, new = _weights(wide)
     vague = number.qualifier in ("more_than", "at_least", "nearly")
     exact = number.qualifier == "exact"
-    lead = total + vague + max(-2, min(2, lean)) - new - exact - (2 if of == "companies" else 0)
-    return ("cumulative" if lead > 0 else "batch"), lead
+    lead = total + vague - new - exact - (2 if of == "companies" else 0)
+    return ("cumulative" if lead + max(-2, min(2, lean)) > 0 else "batch"), lead
 
 
 def _weights(matches: Sequence[Match]) -> tuple[int, int]:

@@ -22,6 +22,7 @@ from extract.han_counted import han_noun
 from extract.numbers import Number
 from extract.rules import Match
 from extract.windows import within
+from extract.word_lists import compiled
 
 COMPOUND = re.compile(
     r"-(?!(?:model|service|product|app|application|algorithm)s?\b|(?:odd|plus|strong)\b)[a-z]"
@@ -32,13 +33,13 @@ ASKED = re.compile(
 )
 """Before a number of applications that were asked for: ``the office forwarded 19 applications``."""
 WITH_NOUN_BEFORE = "en.count.apposed"
-PART_APPROVED = re.compile(
+PART_APPROVED = compiled(
     r"\s+of (?:the|its|these|those|them|which)(?: \w+){0,3}? (?:(?:are|were|was|have been|has been)"
     r" (?:now |also |newly |officially |formally |already |both |all )*"
     r"(?:approved|cleared|filed|registered|licen[cs]ed|added|entered|new|on file)\b"
     r"|since\b|(?:(?:in|during|over) )?(?:this|last|that|the same) (?:week|month|quarter|year)"
-    r"|(?:in|during) (?:20\d\d|[A-Z][a-z]+|the (?:past|last|first|second|third|fourth)))\b",
-    re.IGNORECASE,
+    r"|(?:in|during) (?:20\d\d|{month}|the (?:past|last|first|second|third|fourth)))\b",
+    "en",
 )
 """``nine of them since July``: the part that is new."""
 PART_ADDED = re.compile(

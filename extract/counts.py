@@ -12,7 +12,8 @@ from extract.counted import WITH_NOUN_BEFORE, noun_of
 from extract.counting import MAIN, Counting, Noun
 from extract.dates import DateMention
 from extract.english_counts import unsaid_counts
-from extract.english_ellipsis import FIRMS, OTHER_BATCH, PART_LATE, PART_NEW, PLUS_NEW, cued_noun
+from extract.english_ellipsis import FIRMS, MAKES, OTHER_BATCH, PART_LATE, PART_NEW, PLUS_NEW, cued_noun
+from extract.english_sums import summed
 from extract.extraction import Counted, Scheme, Scope
 from extract.form import Form
 from extract.han_counted import HAN_ALL_FIRMS, HAN_FIRMS, HAN_FIRMS_WITH
@@ -103,14 +104,20 @@ def find_counts(
             loose.append((number, clause))
     places = Places(form, [number.start for number, _, _ in seen])
     out = [
-        _counting(form, number, clause, noun, weigh(form, number, noun.of, clause, matches, places, noun.end))
+        _counting(
+            form,
+            number,
+            clause,
+            noun,
+            weigh(form, number, noun.of, clause, matches, places, noun.end),
+        )
         for number, clause, noun in seen
     ]
     out = genai_beside(form, out, leading, matches)
     out = [*out, *unsaid_counts(form, clauses, out)]
     out = _agreed(form, sorted(out, key=_start))
     if form.language == "en":
-        out = without_sums(carried_on(form, out))
+        out = without_sums(summed(form, loose, carried_on(form, out), places))
         pairs = list(told_in_pairs(form, loose, out))
         told = {count.start for count in pairs}
         out = sorted([*(count for count in out if count.start not in told), *pairs], key=_start)
@@ -172,6 +179,8 @@ def _counting(form: Form, number: Number, clause: Clause, noun: Noun, weighed: W
         and clause.role == "approved"
     ):
         scope = "batch"
+    if noun.rule == MAKES and clause.role == "approved":
+        scope = "cumulative"
     head = form.text[max(0, number.outer_start - 30) : number.outer_start]
     whole = bool(WHOLE.search(head) or IN_TOTAL.match(form.text, noun.end))
     whole = whole or noun.rule == FIRMS

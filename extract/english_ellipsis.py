@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from extract.clauses import Clause
 from extract.counting import Noun
+from extract.extraction import Counted
 from extract.form import Form
 from extract.numbers import Number
 from extract.rules import Match
 from extract.windows import within
+from extract.word_lists import compiled
 
 QUALIFIED = (
     r"(?:as many as |more than |over |nearly |almost |about |some |at least |just |exactly )?$"
@@ -66,7 +69,7 @@ GROWN = (
     r"|jump(?:s|ed|ing)?)"
 )
 GROWTH = re.compile(
-    rf"\b(?:(?:{GROWN}|up) by|{GROWN} (?:by [\d,]+ )?(?:to|past)|reach(?:es|ed|ing)?"
+    rf"\b(?:(?:{GROWN}|up) by|{GROWN} (?:by [\d,]+ [^.;]{{0,60}}?)?(?:to|past)|reach(?:es|ed|ing)?"
     r"|add(?:s|ed|ing)?(?: another| a further)?|(?:brings?|bringing|brought|tak(?:es?|ing)|took"
     r"|lift(?:s|ing|ed)?|push(?:es|ing|ed)?|rais(?:es?|ing|ed)|carr(?:ies|ied|ying))\b"
     r"[^.;]{0,140}? to)\s" + QUALIFIED,
@@ -154,21 +157,55 @@ PLUS = re.compile(r"(?:\(|[ ,;/])\+ ?$")
 """Before what is new: ``868 (+72)``."""
 LABELLED = re.compile(rf"{PLURAL}\b[^.;:\n|]{{0,40}}[:|] ?\**{QUALIFIED}", re.IGNORECASE)
 """``Filed services in China: 868``."""
+LABEL_ENDS = re.compile(rf"{ENDS.pattern}| \(\+")
 LONG = re.compile(r" (?:entries |names |services )?(?:long|strong)\b")
 DID_SO = re.compile(
     r" (?:of (?:them|these|those) )?(?:(?:did|had done|have done) (?:so|the same)|followed suit)\b"
 )
 """``developers register with provincial offices; 27 did so``."""
-ACTED_ON = re.compile(
-    rf"\b(?:approved|cleared|filed|registered|added|admitted|accepted|let|waved|nodded|put)"
-    rf" {QUALIFIED}",
-    re.IGNORECASE,
+ACTED_ON = compiled(
+    rf"\b(?:{{act}}|added|adding|let|nodded|put|accepted|processed|logged|issued|granted|allowed)"
+    rf" (?:another |a further |a total of |only |a combined )?{QUALIFIED}",
+    "en",
 )
-ON_DAY = re.compile(
-    r" (?:through\b|(?:on|in|during|over|since|at) (?:[A-Z]|the\b|\d|one\b)|last\b|this\b"
-    r"|yesterday|today)"
+AS_OBJECT = re.compile(
+    r"(?: more| others?)?(?:\s*(?:[.,;:)\]]|$)| (?:in|on|since|during|over|by|between|this|last|so far"
+    r"|yesterday|today|to date|altogether|through|and|while|but|after|compared|against|within"
+    r"|at (?:one|a)|with)\b(?! (?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten) (?:days|weeks"
+    r"|months|years|hours)))"
 )
 """``after it cleared two on Thursday``, ``has let more than 40 through``."""
+AS_SUBJECT = re.compile(
+    r"(?:^|[.;,:(\n] ?\"?(?:and |while |but |of (?:them|these|those|which),? )?"
+    r"|\b(?:and|while|that|said) )(?:the (?:other|remaining) |another |a further |all )?"
+    + QUALIFIED,
+    re.IGNORECASE,
+)
+DID = compiled(
+    r"(?: more| others?)? (?:(?:have|has|had) (?:now |already |also |since |so far |by then )*"
+    r"(?:been (?:newly |also )?(?:{act}|added)|{act}|completed|finished|gone through|passed|obtained"
+    r"|received|won|got|secured)|(?:were|are) (?:now |already |also |newly )*(?:{act}|added"
+    r"|on (?:file|record))|(?:completed|obtained|won|got|received|finished|secured|passed|cleared)"
+    r" (?:the |their |its |provincial |local |national )*(?:filing|registration|approval|review"
+    r"|clearance|procedure|process|nod|green light))\b",
+    "en",
+)
+"""``three were filed and five have completed registration``."""
+PUT_AT = re.compile(rf"\bput(?:s|ting)? at {QUALIFIED}", re.IGNORECASE)
+NUMBER_OF = re.compile(
+    r" the (?:[\w-]+ )?(?:number|total|tally|count) of (?:[\w-]+ ){0,3}?"
+    r"(?P<firms>compan(?:y|ies)|firms|developers|enterprises|providers|businesses)?\b"
+)
+"""``put at 11 the number of firms``."""
+MADE = re.compile(
+    r"\b(?:that|this|which|it|they|so|and) (?:now |thus )?(?:makes?|gives?) "
+    r"(?:it |a total of |for )?" + QUALIFIED,
+    re.IGNORECASE,
+)
+WITH_OLD = re.compile(
+    r"(?: in (?:all|total)| altogether)?,? (?:with|counting|including) (?:the|those)\b"
+)
+"""``That makes 22 with the 11 cleared in August``."""
 BARE = re.compile(
     r"\s*(?:[.,;:)\]]|$|(?:from|on|in|by|since|this|last|and|or|at|as|so|were|was|are|is|had|have"
     r"|has|during|over|between|yesterday|today|after|while|when|compared|more|new|newly|joined"
@@ -186,8 +223,49 @@ IN_PERIOD = re.compile(
 )
 """``There were 27 in the two months``."""
 NEXT_WORD = re.compile(r"\s*(?P<w>%|\w+\b)?")
-NO_NOUN = re.compile(r"\s+(?:by|and|in|on|up|as|from|so|since|at|that|which)\b")
+NO_NOUN = re.compile(
+    r"\s+(?:by|and|in|on|up|as|from|so|since|at|that|which|includ(?:es?|ed)|covers?|is|was|are|were"
+    r"|has|had|comes?|came|contains?|brings?|brought|takes?|took|lifts?|lifted|makes?)\b"
+)
 FIRMS, OTHER_BATCH = "en.count.firms_told", "en.count.of_batch"
+DONE, MAKES = "en.count.done", "en.count.makes"
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Words before a number, and behind it, by which it counts something that is not named."""
+
+    rule: str
+    before: re.Pattern[str] | None
+    behind: re.Pattern[str] | None
+    of: Counted = "services"
+
+
+FRAMES = (
+    Frame(FIRMS, FIRMS_TOLD, None, "companies"),
+    Frame("en.count.among_them", AMONG_THEM, LATELY),
+    Frame("en.count.acted", AS_WELL, ACTED),
+    Frame("en.count.one_of", ONE_OF, FILED_THUS),
+    Frame("en.count.noun_before", NOUN_BEFORE, None),
+    Frame("en.count.growth", GROWTH, None),
+    Frame("en.count.growth", ALL_TOLD, None),
+    Frame("en.count.growth", None, ADDED_AFTER),
+    Frame("en.count.held", None, IN_ALL),
+    Frame("en.count.held", None, ON_LIST),
+    Frame("en.count.held", HOLDS, ENDS),
+    Frame(PART_LATE, OF_WHICH, LATE),
+    Frame(PLUS_NEW, PLUS, None),
+    Frame("en.count.labelled", LABELLED, LABEL_ENDS),
+    Frame("en.count.long", BARE_TOTAL, LONG),
+    Frame("en.count.acted_on", ACTED_ON, AS_OBJECT),
+    Frame("en.count.did_so", None, DID_SO),
+    Frame("en.count.there_were", THERE_WERE, IN_PERIOD),
+    Frame("en.count.shared", SHARED, BY_DATE),
+    Frame("en.count.put_at", PUT_AT, NUMBER_OF),
+    Frame(MAKES, MADE, WITH_OLD),
+    Frame(DONE, AS_SUBJECT, DID),
+)
+"""In order: the first that fits says what a number counts."""
 
 
 def no_noun(text: str, number: Number, clause: Clause) -> Noun | None:
@@ -196,37 +274,12 @@ def no_noun(text: str, number: Number, clause: Clause) -> Noun | None:
     head, end = text[start : number.start], number.outer_end
     if number.value > MOST:
         return None
-    if FIRMS_TOLD.search(head):
-        return Noun("companies", end, FIRMS)
-    if LATELY.match(text, end) and AMONG_THEM.search(head):
-        return Noun("services", end, "en.count.among_them")
-    acted = ACTED.match(text, end)
-    if acted and AS_WELL.search(head):
-        return Noun("services", acted.end(), "en.count.acted")
-    if ONE_OF.search(head) and FILED_THUS.match(text, end):
-        return Noun("services", end, "en.count.one_of")
-    if NOUN_BEFORE.search(head):
-        return Noun("services", end, "en.count.noun_before")
-    if GROWTH.search(head) or ALL_TOLD.search(head) or ADDED_AFTER.match(text, end):
-        return Noun("services", end, "en.count.growth")
-    if IN_ALL.match(text, end) or ON_LIST.match(text, end) or held(text, number, clause):
-        return Noun("services", end, "en.count.held")
-    if OF_WHICH.search(head) and LATE.match(text, end):
-        return Noun("services", end, PART_LATE)
-    if PLUS.search(text[max(0, number.start - 3) : number.start]):
-        return Noun("services", end, PLUS_NEW)
-    if LABELLED.search(head) and (ENDS.match(text, end) or text.startswith(" (+", end)):
-        return Noun("services", end, "en.count.labelled")
-    if LONG.match(text, end) and BARE_TOTAL.search(head):
-        return Noun("services", end, "en.count.long")
-    if ON_DAY.match(text, end) and ACTED_ON.search(head):
-        return Noun("services", end, "en.count.acted_on")
-    if DID_SO.match(text, end):
-        return Noun("services", end, "en.count.did_so")
-    if IN_PERIOD.match(text, end) and THERE_WERE.search(head):
-        return Noun("services", end, "en.count.there_were")
-    if BY_DATE.match(text, end) and SHARED.search(head):
-        return Noun("services", end, "en.count.shared")
+    for frame in FRAMES:
+        behind = frame.behind.match(text, end) if frame.behind else None
+        if (behind or not frame.behind) and (not frame.before or frame.before.search(head)):
+            firms = behind and frame.behind is NUMBER_OF and behind["firms"]
+            stop = behind.end() if behind and frame.behind is ACTED else end
+            return Noun("companies" if firms else frame.of, stop, frame.rule)
     if not BARE_TOTAL.search(head) or NUMBERED.search(head):
         return None
     word = NEXT_WORD.match(text, number.end)

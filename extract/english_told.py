@@ -23,6 +23,9 @@ VERB = compiled(
 
 What has been done may be news or a state: its words do not say which.
 """
+HAS_DONE = compiled(
+    rf"\b(?:have|has|had|having) {STILL}{DONE} (?:through )?{{approx}}$", "en"
+)
 DID = compiled(
     r"(?<!have )(?<!has )(?<!had )(?<!now )(?<!been )\b(?:{act}|filing|registering|approving"
     r"|granted|gave|put|adds|added|let) (?:out |through )?{approx}$",
@@ -31,16 +34,36 @@ DID = compiled(
 """Before it: ``has approved``, ``approved``."""
 HOLDS = compiled(
     r"\b(?:has|have|had|now lists|counts?|counted|holds?|held|boasts?|hosts?|ha[sd] got|now got"
-    r"|stands? at|stood at|numbers?|totals?|runs? to) (?:now |already |got )?{approx}$",
+    r"|stands? at|stood at|numbers?|totals?|runs? to|contains?|covers?|names?) (?:now |already |got )?{approx}$",
     "en",
 )
-STOCK = compiled(r"[\w-]{0,20}(?: [\w-]+){0,3}? (?:filed|registered|approved|cleared)\b", "en")
 ISSUE = re.compile(
     r"\b(?:batch|group|round|wave|tranche|lot|notice|announcement|bulletin|annex|attachment"
     r"|(?<!full )(?<!whole )(?<!'s )list|table|update|statement|circular)\b",
     re.IGNORECASE,
 )
 """What is published of what is new."""
+WHOLE = compiled(
+    r"\b(?:list|register|table|catalogu?e|inventory|roster) (?:of|with|naming|covering) (?:all|every)"
+    r"\b|\ball (?:the )?(?:[\w-]+ ){0,5}(?:filed|registered|approved|cleared)\b"
+    r"|\b(?:full|complete|entire|whole|consolidated|together|combined) (?:\w+ )?(?:list|cover)"
+    r"|\bfirst (?:time|published|public|ever|full)\b[^.;]{0,60}\blist",
+    "en",
+)
+"""Words of a list by which it holds all that there is."""
+NOW = re.compile(r"\b(?:now|already|currently|by then) [^.;,]{0,30}$")
+BEFORE = 250
+"""Characters before a segment in which they are looked for."""
+GROWN_TO = compiled(
+    r"\b{grow} [^.;]{1,80}? (?:to|past|above|beyond) (?:a total of )?{approx}$", "en"
+)
+"""``rose by 64 in July to 503``."""
+BACK = re.compile(
+    r"\b(?:[Ww]ith|[Cc]ounting|[Ii]ncluding|[Aa]fter|[Aa]dd(?:ing)?) (?:the|these|those) (?:latest |new )?$"
+)
+"""``With the seven, 18 are registered``: what is new is meant by it."""
+SURE = 4
+"""Points from which the words around a number leave no doubt."""
 ONTO = compiled(
     r"\b(?:puts?|putting|added|adds|adding|entered|enters|placed|places|entering) {approx}$", "en"
 )
@@ -48,7 +71,7 @@ FRESH = re.compile(
     r"\b(?:another|further|additional|new|newly|more(?! than)|fresh|latest|newest)\b", re.IGNORECASE
 )
 AS_OF = compiled(
-    r"\b(?:(?:as (?:of|at)|by|until|till|up to|through|before|at) (?:the )?(?:(?:very )?(?:end|close"
+    r"\b(?:(?:as (?:of|at)|by|until|till|up to|through|before) (?:the )?(?:(?:very )?(?:end|close"
     r"|start|beginning|middle|turn) of |end-?|early |late |mid-?)?(?:{month}|\d{1,2} {month}"
     r"|20\d\d|(?:last|the|this) (?:year|month|quarter|week|summer|spring|autumn)|year[- ]?end|then"
     r"|now|that (?:day|date|time))\b|so far\b|to date\b|up to now\b|thus far\b"
@@ -81,26 +104,49 @@ SAYS = compiled(
 
 
 def told(form: Form, start: int, end: int, low: int, high: int) -> int:
-    """Above 0 where a state is told, below where an act is; offsets of the count, its segment."""
+    """Above 0 where a state is told, below where an act is; offsets of the count, its segment.
+
+    At SURE and beyond no cue says otherwise.
+    """
     text = form.text
     head, tail = text[max(low, start - 160) : start], text[end:high]
     own = text[start:end]
-    points = _by_verb(head, tail, own)
-    points += _by_time(head, tail)
+    if GROWN_TO.search(head):
+        return SURE
+    held = HOLDS.search(head)
+    if held and not NOW.search(head) and _issued(text, low, head):
+        return -SURE
+    if BACK.search(head):
+        return -SURE
+    points = (2 if held else _by_verb(head, tail)) + _by_time(head, tail)
     return points - 3 * (FRESH.search(own) is not None or head.endswith(("another ", "further ")))
 
 
-def _by_verb(head: str, tail: str, own: str) -> int:
+def _issued(text: str, low: int, head: str) -> bool:
+    """Is it a batch or notice that holds so many, and no list of all: ``the list has 12 names``?"""
+    if not ISSUE.search(head):
+        return False
+    return not WHOLE.search(text, max(0, low - BEFORE), low + len(head))
+
+
+def _by_verb(head: str, tail: str) -> int:
     if ONTO.search(head):
         return -3
-    if HOLDS.search(head):
-        return -2 if ISSUE.search(head) else 2
     if DID.search(head):
         return -1
     verb = VERB.match(tail)
     if verb is None or verb["open"]:
         return 0
     return 2 if verb["state"] else -1
+
+
+def may_stand(form: Form, start: int, end: int, low: int, high: int) -> bool:
+    """Is it done and of no time: ``have been approved``, ``together cover``, and nothing new?"""
+    head, tail = form.text[max(low, start - 160) : start], form.text[end:high]
+    verb = VERB.match(tail)
+    done = HAS_DONE.search(head) or HOLDS.search(head) or (verb and not verb["new"])
+    fresh = FRESH.search(form.text, start, end) or head.endswith(("another ", "further "))
+    return bool(done) and not fresh and PERIOD.search(tail) is None
 
 
 def _by_time(head: str, tail: str) -> int:
