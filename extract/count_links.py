@@ -7,7 +7,7 @@ from itertools import pairwise, zip_longest
 
 from extract.clauses import Clause
 from extract.counting import MAIN, Counting
-from extract.english_ellipsis import OTHER_BATCH, PART_LATE, PART_NEW
+from extract.english_elided import OTHER_BATCH, PART_LATE, PART_NEW
 from extract.extraction import Scheme, Scope
 from extract.form import Form
 from extract.numbers import Number
@@ -45,6 +45,11 @@ RAISED = re.compile(
 """What stands between a total and by how much it has grown."""
 ADJECTIVE = re.compile(r" (?P<x>filed|registered)(?= (?:and|services|models|apps|applications))")
 """Behind the number of ``17 filed and 22 registered services``."""
+DONE_BEHIND = re.compile(
+    r"(?: (?:that|which))?(?: (?:were|was|have|had|been|are|newly|also|more|now))* "
+    r"(?:filed|registered|on file)\b"
+)
+"""What was done with what has just been counted."""
 JOINT = re.compile(r" (?:and|while|plus|with) |[,;] ")
 """What parts two counts of one clause."""
 REACH = 1000
@@ -191,7 +196,8 @@ def _contrasted(form: Form, before: Counting, count: Counting) -> Scheme | None:
     """Is this one registered where the one before was filed, or the other way round?"""
     if before.clause is count.clause:
         cut = _joint(form, before.end, count.start)
-        own = form.text[cut : count.end]
+        behind = DONE_BEHIND.match(form.text, count.end, before.clause.end)
+        own = form.text[cut : behind.end() if behind else count.end]
         last = form.text[before.clause.start : cut]
     else:
         own = form.text[count.clause.start : count.clause.end]
@@ -214,12 +220,15 @@ def without_sums(found: Sequence[Counting]) -> list[Counting]:
     """``538 filings and 263 registrations, or 801 in all``: the sum is a count of neither."""
     told = [c for c in found if c.of == "services" and c.scope in MAIN]
     sums = {
-        id(total)
+        (total.number.value, total.scope)
         for three in zip(told, told[1:], told[2:], strict=False)
         for total in (three[0], three[-1])
         if _adds_up(total, [c for c in three if c is not total])
     }
-    return [replace(c, scope="other") if id(c) in sums else c for c in found]
+    return [
+        replace(c, scope="other") if c.of == "services" and (c.number.value, c.scope) in sums else c
+        for c in found
+    ]
 
 
 def _adds_up(total: Counting, parts: Sequence[Counting]) -> bool:
@@ -227,7 +236,8 @@ def _adds_up(total: Counting, parts: Sequence[Counting]) -> bool:
     one, other = parts
     apart = (one.scheme == "genai_registration") != (other.scheme == "genai_registration")
     near = all(_near(*_clauses_of(total, part)) for part in parts)
-    return apart and near and total.number.value == one.number.value + other.number.value
+    alike = one.scope == other.scope
+    return apart and near and alike and total.number.value == one.number.value + other.number.value
 
 
 def _clauses_of(one: Counting, other: Counting) -> tuple[Clause, Clause]:

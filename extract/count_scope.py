@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.clauses import Clause
+from extract.count_frames import of_before
 from extract.count_schemes import scheme_of
 from extract.english_told import SURE, told
 from extract.extraction import Counted, Scheme, Scope
@@ -46,6 +47,8 @@ AND_ACT = re.compile(
 ``538 filings and 263 registrations by August``."""
 RECORD = "en.new.record_since"
 """The rule for a batch that is the largest of all."""
+ABOVE = 3
+"""Line ends up to a paragraph above."""
 RUNNING = 3
 """Weight of a cue of a running total that holds for what follows it: 截至, 至今."""
 IS_TOTAL = re.compile(
@@ -57,8 +60,9 @@ IS_TOTAL = re.compile(
 class Places:
     """Where the counts of a form stand, and the segments of its clauses, each cut once."""
 
-    def __init__(self, form: Form, starts: Sequence[int]) -> None:
+    def __init__(self, form: Form, starts: Sequence[int], clauses: Sequence[Clause]) -> None:
         self._form, self.starts = form, starts
+        self._approved = {c.sentence.paragraph for c in clauses if c.role == "approved"}
         self._edges: dict[int, list[int]] = {}
 
     def segment(self, clause: Clause, start: int, end: int) -> tuple[int, int]:
@@ -72,6 +76,12 @@ class Places:
         return (
             edges[low - 1] if low else clause.start,
             edges[high] if high < len(edges) else clause.end,
+        )
+
+    def near_an_act(self, clause: Clause) -> bool:
+        """Does a paragraph of approvals hold a clause, or stand right above it?"""
+        return not self._approved.isdisjoint(
+            range(clause.sentence.paragraph - ABOVE, clause.sentence.paragraph + 1)
         )
 
     def beside(self, clause: Clause, match: Match) -> bool:
@@ -143,14 +153,17 @@ def weigh(
         local = [*local, *(m for m in before if m.label == "CUMULATIVE" and m not in local)]
     lean = 0
     if form.language == "en" and of != "other":
-        lean = told(form, number.outer_start, end, low, high)
+        lean = told(form, number, end, (low, high), clause)
+    if abs(lean) >= SURE and clause.role == "none" and places.near_an_act(clause):
+        return Weighed("cumulative" if lean > 0 else "batch", lean, scheme, False)
     scope, margin = _scope(number, of, clause, local, wide, lean)
     if scope == "batch" and form.language == "zh" and IS_TOTAL.match(form.text, number.end):
         return Weighed("cumulative", STRONG, scheme, False)
     if scope == "breakdown" and of_other_batch(form, number):
         return Weighed("batch", 0, scheme, True)
     past = (m for m in local or wide if m.label == "EARLIER")
-    return Weighed(scope, margin, scheme, any(not first_batch(form, m) for m in past))
+    old = form.language == "en" and of_before(form, number, end, clause)
+    return Weighed(scope, margin, scheme, old or any(not first_batch(form, m) for m in past))
 
 
 def _records(wide: Sequence[Match], number: Number, high: int, places: Places) -> Iterator[Match]:

@@ -7,15 +7,8 @@ from typing import cast
 
 from extract.clauses import Clause
 from extract.counting import Noun
-from extract.english_ellipsis import (
-    OTHER_BATCH,
-    PART_NEW,
-    PLURAL,
-    QUALIFIED,
-    REACH,
-    held,
-    no_noun,
-)
+from extract.english_elided import OTHER_BATCH, PART_NEW, PLURAL, QUALIFIED, REACH
+from extract.english_ellipsis import held, no_noun
 from extract.extraction import Counted
 from extract.form import Form
 from extract.han_counted import han_noun
@@ -27,6 +20,13 @@ from extract.word_lists import compiled
 COMPOUND = re.compile(
     r"-(?!(?:model|service|product|app|application|algorithm)s?\b|(?:odd|plus|strong)\b)[a-z]"
 )
+ASKED_FOR = re.compile(r"appl|filing|request|submission|dossier|case", re.IGNORECASE)
+SENT_IN = re.compile(
+    r"[^.;,\d]{0,40}? ?\b(?:(?:were |had been |have been |was )?(?:submitted|sent in|handed in"
+    r"|received"
+    r"|under review)|(?:had |have )?applied|(?:that|who|which) (?:had )?(?:sought|asked|applied))\b"
+)
+"""``of 98 services submitted``: what was asked for."""
 ASKED = re.compile(
     r"\b(?:forwarded|received|reviewed|handled|rejected|processed|returned|submitted|got)"
     r" (?:more than |over |some |about |nearly )?\Z"
@@ -51,9 +51,11 @@ PART_ADDED = re.compile(
 )
 """``the year alone added 210 of them``, ``July accounted for 99 of the filings``."""
 BETWEEN = re.compile(
-    r"[\s*_]*-?\s*(?:(?!(?:in|on|by|with|to|for|that|which|have|has|had|were|was|are|is|from|as|at|or"
+    r"[\s*_]*-?\s*(?!and |plus )(?:(?!(?:in|on|by|with|to|for|that|which|have|has|had|were|was|are"
+    r"|is|from|as|at|or"
     r"|than|after|before|when|if|of|said|per|the|a|an|may|can|could|will|would|should|must|who|they"
-    r"|it|not|ask|do|does|this|next|last|past|call|calls|use|uses|rely)(?![\w-]))[\w'/()\".-]+\s+){0,9}",
+    r"|it|not|ask|do|does|this|next|last|past|call|calls|use|uses"
+    r"|rely)(?![\w-]))[\w'/()\".-]+\s+){0,9}",
     re.IGNORECASE,
 )
 APPOSED = re.compile(rf"{PLURAL}, {QUALIFIED}", re.IGNORECASE)
@@ -78,9 +80,12 @@ def noun_of(form: Form, number: Number, counted: Sequence[Match], clause: Clause
         return han_noun(form.text, number)
     if COMPOUND.match(form.text, number.end - form.text[: number.end].endswith("-")):
         return None
-    if PART_APPROVED.match(form.text, number.outer_end):
-        return Noun("services", number.outer_end, PART_NEW)
     head = form.text[max(clause.sentence.start, number.outer_start - REACH) : number.outer_start]
+    latest = head.endswith(("latest ", "most recent ", "newest ")) and OF_THE.match(
+        form.text, number.outer_end
+    )
+    if latest or PART_APPROVED.match(form.text, number.outer_end):
+        return Noun("services", number.outer_end, PART_NEW)
     if OF_THE.match(form.text, number.outer_end) and PART_ADDED.search(head):
         return Noun("services", number.outer_end, PART_NEW)
     if OF_THEM.match(form.text, number.end) and APPOSED.search(head):
@@ -95,10 +100,18 @@ def noun_of(form: Form, number: Number, counted: Sequence[Match], clause: Clause
     gap = BETWEEN.match(form.text, number.outer_end, clause.sentence.end)
     reach = gap.end() if gap else number.outer_end
     nouns = within(counted, number.outer_end, reach + 1)
-    if nouns and ASKED.search(head) and form.text[nouns[0].start :].startswith("appl"):
+    if nouns and _asked(form, number, nouns[0]):
+        return Noun("other", nouns[0].end, "en.count.asked")
+    if nouns and ASKED.search(head) and ASKED_FOR.match(form.text, nouns[0].start):
         return Noun("other", nouns[0].end, "en.count.asked")
     for match, following in zip_longest(nouns, nouns[1:]):
         if following and form.text[match.end : following.start] in (" ", "-"):
             continue
         return Noun(cast(Counted, match.value), match.end, match.rule)
     return no_noun(form.text, number, clause)
+
+
+def _asked(form: Form, number: Number, noun: Match) -> bool:
+    """``approved 66 of 98 services submitted``: so many were asked for."""
+    part = form.text[max(0, number.start - 8) : number.start].endswith((" of ", " of the "))
+    return part and SENT_IN.match(form.text, noun.end) is not None

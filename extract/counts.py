@@ -12,7 +12,8 @@ from extract.counted import WITH_NOUN_BEFORE, noun_of
 from extract.counting import MAIN, Counting, Noun
 from extract.dates import DateMention
 from extract.english_counts import unsaid_counts
-from extract.english_ellipsis import FIRMS, MAKES, OTHER_BATCH, PART_LATE, PART_NEW, PLUS_NEW, cued_noun
+from extract.english_elided import FIRMS, MAKES, OTHER_BATCH, PART_LATE, PART_NEW, PLUS_NEW
+from extract.english_ellipsis import cued_noun, gapped
 from extract.english_sums import summed
 from extract.extraction import Counted, Scheme, Scope
 from extract.form import Form
@@ -60,14 +61,14 @@ PART_AMONG = re.compile(
 )
 """Behind a number that is a part: ``three European companies are among the 16``."""
 IN_TOTAL = re.compile(r" in (?:total|all)\b| altogether\b")
-ONE_ONLY = re.compile(r"\b(?:only|just|but|exactly) $", re.IGNORECASE)
+ONE_ONLY = re.compile(r"\b(?:only|just|but|exactly|by) $", re.IGNORECASE)
 ONE_NEW = re.compile(r" (?:additional|new|more|further|newly|such)\b")
 """``one`` that counts: ``one additional service``."""
 SHARE = re.compile(
     r"\b(?:out of(?: every)?|in every|(?:one|two|three|four|five|\d) in) $", re.IGNORECASE
 )
 """What stands before the second number of a share: ``one in ten``, ``eight out of every ten``."""
-NAMED = re.compile(r"'s\b|\.[a-z]{2,4}\b")
+NAMED = re.compile(r"'s\b|\.[A-Za-z]{2,4}\b")
 """What makes a number a firm's name: ``360's algorithm``, ``58.com``."""
 MARKER = re.compile(r"[.)] ")
 """What makes a number at the beginning of a line that of a list item."""
@@ -98,11 +99,13 @@ def find_counts(
         noun = noun_of(form, number, counted, clause) if clause else None
         if clause and noun is None:
             noun = cued_noun(form, number, clause, matches)
+        if clause and noun is None and seen and seen[-1][1].sentence == clause.sentence:
+            noun = gapped(form, number, seen[-1][0], seen[-1][2])
         if clause and noun:
             seen.append((number, clause, noun))
         if clause:
             loose.append((number, clause))
-    places = Places(form, [number.start for number, _, _ in seen])
+    places = Places(form, [number.start for number, _, _ in seen], clauses)
     out = [
         _counting(
             form,
@@ -117,7 +120,7 @@ def find_counts(
     out = [*out, *unsaid_counts(form, clauses, out)]
     out = _agreed(form, sorted(out, key=_start))
     if form.language == "en":
-        out = without_sums(summed(form, loose, carried_on(form, out), places))
+        out = without_sums(summed(form, loose, carried_on(form, out), places, leading))
         pairs = list(told_in_pairs(form, loose, out))
         told = {count.start for count in pairs}
         out = sorted([*(count for count in out if count.start not in told), *pairs], key=_start)

@@ -1,17 +1,29 @@
-"""English counts of one article against each other: what adds up says which is new, which a total."""
+"""English counts of one article against each other: what adds up tells new ones from totals."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from extract.clauses import Clause
 from extract.count_scope import Places
 from extract.counting import MAIN, Counting
-from extract.english_ellipsis import DONE, PART_LATE, PART_NEW
-from extract.english_told import FRESH, may_stand
+from extract.english_elided import DONE, GAPPED, PART_LATE, PART_NEW
+from extract.english_told import FRESH, SURE, may_stand
+from extract.extraction import Scheme
 from extract.form import Form
 from extract.numbers import Number
 from extract.windows import within
+from extract.word_lists import compiled
 
+OF_WHOLE = re.compile(r" of (?:the|its|their|those|these|China's|[A-Z][\w]+'s) (?:new |latest )?")
+PLACE_HAS = compiled(
+    r"(?:^|[.;:,] )(?:[\w ]{0,20} )?(?!China\b)(?:{places}|{cities})(?: alone)? (?:leads|led"
+    r"|dominates"
+    r"|tops|topped|heads|comes first|came first|followed|follows|accounts?|accounted|contributed"
+    r"|contributes|supplied|provided|has|had|holds|is home|is represented)\b[^.;]{0,30}$",
+    "en",
+)
 NEAR = 400
 """Characters between the numbers of one sum."""
 FEWEST, LEAST = 3, 8
@@ -19,10 +31,65 @@ FEWEST, LEAST = 3, 8
 
 
 def summed(
-    form: Form, loose: Sequence[tuple[Number, Clause]], found: Sequence[Counting], places: Places
+    form: Form,
+    loose: Sequence[tuple[Number, Clause]],
+    found: Sequence[Counting],
+    places: Places,
+    leading: Scheme,
 ) -> list[Counting]:
     """The counts with the scopes that new and old, and the sizes of all of them, leave no other."""
-    return _parts(_larger(form, _grown(form, loose, found), places))
+    found = _parts(_larger(form, _grown(form, loose, _shared(found)), places, leading))
+    return _of_places(form, _of_wholes(form, [n for n, _ in loose], found))
+
+
+def _of_places(form: Form, found: Sequence[Counting]) -> list[Counting]:
+    """In a story of the country's total: what one province has of it is no batch.
+
+    ``The list runs to 117 services. Details: Beijing dominates with 51 entries``.
+    """
+    told = [c for c in found if _ours(c)]
+    if not told or _place_before(form, told[0]):
+        return list(found)
+    most = max(c.number.value for c in told if c.scheme == told[0].scheme)
+    return [
+        replace(c, scope="region")
+        if c.scope == "batch" and _ours(c) and c.number.value < most and _place_before(form, c)
+        else c
+        for c in found
+    ]
+
+
+def _place_before(form: Form, count: Counting) -> bool:
+    """Does a province have so many: ``Beijing leads with 51 entries``?"""
+    head = form.text[max(count.clause.start, count.start - NEAR) : count.start]
+    return PLACE_HAS.search(head) is not None
+
+
+def _shared(found: Sequence[Counting]) -> list[Counting]:
+    """A number that shares its noun shares what is said of it too, but for what it says itself."""
+    out: list[Counting] = []
+    for count in found:
+        beside = out and out[-1].clause.sentence == count.clause.sentence
+        if count.rule == GAPPED and beside and abs(count.margin) < SURE:
+            count = replace(count, scope=out[-1].scope, earlier=out[-1].earlier)
+        out.append(count)
+    return out
+
+
+def _of_wholes(form: Form, numbers: Sequence[Number], found: Sequence[Counting]) -> list[Counting]:
+    """``Eight of the 20 approved are for hospitals``: eight is a part wherever it is told."""
+    wholes = {c.number.start for c in found if c.scope == "batch" and c.of != "other"}
+    parts = {
+        a.value
+        for a, b in pairwise(numbers)
+        if b.start in wholes
+        and a.value < b.value
+        and OF_WHOLE.fullmatch(form.text, a.end, b.outer_start)
+    }
+    return [
+        replace(c, scope="breakdown") if c.scope == "batch" and c.number.value in parts else c
+        for c in found
+    ]
 
 
 def _grown(
@@ -64,16 +131,18 @@ def _old(olds: Sequence[Number], batch: Counting, total: Counting) -> bool:
     )
 
 
-def _larger(form: Form, found: Sequence[Counting], places: Places) -> list[Counting]:
+def _larger(
+    form: Form, found: Sequence[Counting], places: Places, leading: Scheme
+) -> list[Counting]:
     """A larger number than the batch told before, done at no time of its own, is the total.
 
     ``It registered three in May. Eight have gone through registration``.
     """
-    first: dict[str | None, int] = {}
+    first: dict[Scheme, int] = {}
     out: list[Counting] = []
     for count in found:
         if _ours(count) and count.scope == "batch" and not count.earlier:
-            told = first.setdefault(count.scheme, count.number.value)
+            told = first.setdefault(count.scheme or leading, count.number.value)
             low, high = places.segment(count.clause, count.start, count.number.end)
             if told < count.number.value and may_stand(form, count.start, count.end, low, high):
                 count = replace(count, scope="cumulative")
@@ -87,8 +156,8 @@ def _parts(found: Sequence[Counting]) -> list[Counting]:
     for count in found:
         before = [c for c in within(out, count.start - NEAR, count.start) if _ours(c)]
         whole = [c for c in before if c.scope == "batch" and c.scheme == count.scheme]
-        if count.rule == DONE and count.scope == "batch" and whole:
-            if max(c.number.value for c in whole) > count.number.value:
-                count = replace(count, scope="breakdown")
+        most = max((c.number.value for c in whole), default=0)
+        if count.rule == DONE and count.scope == "batch" and most > count.number.value:
+            count = replace(count, scope="breakdown")
         out.append(count)
     return out

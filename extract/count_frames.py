@@ -1,0 +1,138 @@
+"""Words before an English number that say by themselves that it is a total, or what is new.
+
+The noun of a total, a batch or a list, or what has grown, governs it over any words between.
+"""
+
+import re
+
+from extract.clauses import Clause
+from extract.form import Form
+from extract.numbers import Number
+from extract.word_lists import compiled
+
+HOLDS = compiled(
+    r"\b(?:has|have|had|now lists|counts?|counted|holds?|held|boasts?|hosts?|ha[sd] got|now got"
+    r"|stands? at|stood at|numbers?|totals?|runs? to|contains?|covers?|names?) (?:now |already "
+    r"|got )?{approx}$",
+    "en",
+)
+ISSUE = re.compile(
+    r"\b(?:batch|group|round|wave|tranche|lot|notice|announcement|bulletin|annex|attachment"
+    r"|(?<!full )(?<!whole )(?<!'s )list|table|update|statement|circular)\b",
+    re.IGNORECASE,
+)
+"""What is published of what is new."""
+WHOLE = compiled(
+    r"\b(?:list|register|table|catalogu?e|inventory|roster) (?:of|with|naming|covering) (?:all"
+    r"|every)"
+    r"\b|\ball (?:the )?(?:[\w-]+ ){0,5}(?:filed|registered|approved|cleared)\b"
+    r"|\b(?:full|complete|entire|whole|consolidated|together|combined) (?:\w+ )?(?:list|cover)"
+    r"|\bfor the first time\b|(?<!the )\bfirst (?:[\w-]+ ){0,3}(?:list|register|table|inventory)\b"
+    r"|\b(?:its|their|China's) first (?:[\w-]+ ){0,3}(?:list|register|table|inventory)\b",
+    "en",
+)
+"""Words of a list by which it holds all that there is."""
+NOW = re.compile(r"\b(?:now|already|currently|by then) [^.;,]{0,30}$")
+BEFORE, MANY = 400, 50
+"""Characters before a number in which they are looked for, and the least that such a list holds."""
+GROWN_TO = compiled(
+    r"\b{grow} [^.;]{1,80}? (?:to|past|above|beyond) (?:a total of )?{approx}$", "en"
+)
+"""``rose by 64 in July to 503``."""
+TOTAL = compiled(
+    r"(?<!a )(?<!an )\b(?:(?:running|cumulative|grand|overall|combined|current|new|national"
+    r"|provincial) )?(?:total|tally|count|sum|running number|(?:cumulative|overall|total) number"
+    r"|(?<!new )number of (?!(?:new|newly|additional|fresh|daily|monthly)\b)[^.;,\d]{3,60}?)"
+    r"(?: of [^.;,\d]{3,50}?| for [^.;,\d]{3,30}?| in [^.;,\d]{3,30}?| so far| now| thus| then)*"
+    r"(?: (?:is|was|are|were|to|at|reach(?:es|ed)|hits?|st[ao]nds? at|stood at|comes? to|came to"
+    r"|amounts? to|amounted to|becomes|has|have|gone|went|now|past|beyond|above|over|passe[sd]"
+    r"|passing"
+    r"|top(?:s|ped)|exceed(?:s|ed)|surpass(?:es|ed)|crosse[sd]|grew|grown|risen|rose|climbed"
+    r"|mov(?:es|ed)"
+    r"|got|been|pushed|by now|equals?|remains?))+ {approx}$",
+    "en",
+)
+"""``The total of approved services is``, ``left the tally at``: a noun of totals governs."""
+MADE_OF = compiled(
+    r"\b(?:batch|group|round|wave|tranche|lot|instal+ment|approvals?,)(?:,| is| was| are| were)?"
+    r" (?:[a-z-]+ ){0,3}?(?:of|includ(?:es|ed|ing)|compris(?:es|ed|ing)|consist(?:s|ed|ing) of"
+    r"|contain(?:s|ed|ing)|number(?:s|ed|ing)|count(?:s|ed)|total(?:s|led)|covers|covered)"
+    r" {approx}$|\bthe (?:week|month|fortnight|quarter)'s {approx}$",
+    "en",
+)
+"""``The group is made up of``, ``the batch includes``, ``among the week's``."""
+LONG = re.compile(r" (?:entries |names |services )?(?:long|strong)\b")
+IT_MAKES = re.compile(
+    r"\b(?:makes?|making|made|leaves?|leaving|left) (?:it|them|the \w+) [\w ,-]{0,20}$"
+)
+"""``The update makes the list 435 entries long``."""
+BACK = re.compile(
+    r"\b(?:[Ww]ith|[Cc]ounting|[Ii]ncluding|[Aa]fter|[Aa]dd(?:ing)?) (?:the|these|those) (?:latest"
+    r" |new )?$"
+)
+"""``With the seven, 18 are registered``: what is new is meant by it."""
+PASSED = compiled(
+    r"\b(?:services|models|LLMs|apps|applications|algorithms|filings|registrations|approvals"
+    r"|entries|total|tally|number|count|list|register)\b[^.;,\d]{0,50}? (?:pass(?:es|ed)"
+    r"|top(?:s|ped)?|exceed(?:s|ed)?|surpass(?:es|ed)?|cross(?:es|ed)?|reach(?:es|ed)?|hits?"
+    r"|(?:gone|went|go|goes|got|moved|climbed|risen|rose) (?:past|beyond|above|over|to))"
+    r" (?:the )?{approx}$",
+    "en",
+)
+"""``services have passed``."""
+OLD = re.compile(
+    r"\b(?:who|which|that|when (?:it|they|the \w+)|before,? (?:it|they)|earlier,? (?:it|they)"
+    r"|previously) "
+    r"(?:already )?had (?:been )?(?:already )?(?:\w+ed )?(?:only |just )?$|\bthere (?:had been"
+    r"|were) (?:only |just )?$",
+    re.IGNORECASE,
+)
+"""``when it had 611``, ``who had approved 117``: how many there were before."""
+THEN = re.compile(
+    r"[^.;,]{0,40}?\b(?:before|earlier|previously|a year ago|until then|at the time)\b"
+)
+SUBJECT = compiled(
+    r"(?-i:(?:^|[^\w])(?!China\b|CAC\b|It\b|There\b|The\b|This\b|That\b|Which\b|{places}\b|List\b"
+    r"|Register\b)[A-Z][\w&.'-]*)"
+    r" (?:now |already |also )?(?:has|have|had|holds?|held|contributed?) {approx}$",
+    "en",
+)
+"""``Alipay has``: a firm holds so many, and no register."""
+
+
+def framed(form: Form, number: Number, end: int, clause: Clause) -> int:
+    """1 for a total, -1 for what is new, 0 where no such words stand before a count."""
+    text, start = form.text, number.start
+    low = max(clause.start, start - REACH)
+    head, tail = text[low:start], text[end : end + REACH]
+    if GROWN_TO.search(head) or TOTAL.search(head) or PASSED.search(head):
+        return 1
+    if LONG.match(tail) and (IT_MAKES.search(head) or NOW.search(head)):
+        return 1
+    if MADE_OF.search(head) and not NOW.search(head):
+        return -1
+    held = HOLDS.search(head)
+    if held and not NOW.search(head) and ISSUE.search(head):
+        all_of_them = number.value >= MANY and WHOLE.search(text, max(0, low - BEFORE), start)
+        return 1 if all_of_them else -1
+    return -1 if BACK.search(head) else 0
+
+
+def held(form: Form, number: Number, clause: Clause) -> bool:
+    """Does a register or a place hold so many: ``the city had``?"""
+    head = form.text[max(clause.start, number.start - REACH) : number.start]
+    return HOLDS.search(head) is not None and SUBJECT.search(head) is None
+
+
+def of_before(form: Form, number: Number, end: int, clause: Clause) -> bool:
+    """Is it how many there were before: ``when it had 611``, ``there were 30 before``?"""
+    head = form.text[max(clause.start, number.start - REACH) : number.start]
+    if not OLD.search(head):
+        return False
+    return not head.lower().endswith(("there were ", "there had been ")) or bool(
+        THEN.match(form.text, end)
+    )
+
+
+REACH = 160
+"""Characters before a number that may govern it."""
