@@ -112,9 +112,10 @@ def framed(form: Form, number: Number, end: int, clause: Clause) -> int:
     if MADE_OF.search(head) and not NOW.search(head):
         return -1
     held = HOLDS.search(head)
+    if held and number.value >= MANY and WHOLE.search(text, max(0, low - BEFORE), start):
+        return 1
     if held and not NOW.search(head) and ISSUE.search(head):
-        all_of_them = number.value >= MANY and WHOLE.search(text, max(0, low - BEFORE), start)
-        return 1 if all_of_them else -1
+        return -1
     return -1 if BACK.search(head) else 0
 
 

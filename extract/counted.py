@@ -7,7 +7,7 @@ from typing import cast
 
 from extract.clauses import Clause
 from extract.counting import Noun
-from extract.english_elided import OTHER_BATCH, PART_NEW, PLURAL, QUALIFIED, REACH
+from extract.english_elided import OTHER_BATCH, PART, PART_NEW, PLURAL, QUALIFIED, REACH
 from extract.english_ellipsis import held, no_noun
 from extract.extraction import Counted
 from extract.form import Form
@@ -96,7 +96,7 @@ def noun_of(form: Form, number: Number, counted: Sequence[Match], clause: Clause
         return Noun("services", number.outer_end, OTHER_BATCH)
     part = OF_THE.match(form.text, number.outer_end)
     if part and not held(form.text, number, clause):
-        return Noun("other", number.outer_end, "en.count.part")
+        return Noun("other", number.outer_end, PART)
     gap = BETWEEN.match(form.text, number.outer_end, clause.sentence.end)
     reach = gap.end() if gap else number.outer_end
     nouns = within(counted, number.outer_end, reach + 1)

@@ -12,7 +12,7 @@ from extract.counted import WITH_NOUN_BEFORE, noun_of
 from extract.counting import MAIN, Counting, Noun
 from extract.dates import DateMention
 from extract.english_counts import unsaid_counts
-from extract.english_elided import FIRMS, MAKES, OTHER_BATCH, PART_LATE, PART_NEW, PLUS_NEW
+from extract.english_elided import DONE, FIRMS, MAKES, OTHER_BATCH, PART_LATE, PART_NEW, PLUS_NEW
 from extract.english_ellipsis import cued_noun, gapped
 from extract.english_sums import summed
 from extract.extraction import Counted, Scheme, Scope
@@ -133,6 +133,11 @@ def find_counts(
         out = sorted([*out, *first_of_kind(form, clauses, out)], key=_start)
     lead = next((c for c in clauses if c.role == "approved"), None)
     return _firms_told(form, out, lead)
+
+
+def _told_from(number: Number, noun: Noun) -> int:
+    """Where the words begin that say what was done with what is counted."""
+    return number.outer_end if noun.rule == DONE else noun.end
 
 
 def _start(count: Counting) -> int:

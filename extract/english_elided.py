@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from extract.count_frames import PASSED, TOTAL
 from extract.extraction import Counted
 from extract.word_lists import compiled
 
@@ -33,7 +34,7 @@ ENDS = re.compile(r"\s*(?:[.,;:)]|$|\n)|,? of (?:them|those|these)\b(?! (?:are|w
 REACH = 200
 """Characters before a number in which its noun is sought."""
 PART_NEW, PLUS_NEW = "en.count.part_new", "en.count.plus"
-PART_LATE = "en.count.part_late"
+PART_LATE, PART = "en.count.part_late", "en.count.part"
 ONE_OF = re.compile(
     r"\b(?:model|service|app|assistant|application|chatbot|product|algorithm|agent)"
     r" (?:is|was) (?:also |now )?one of (?:just |only )?$",
@@ -243,6 +244,8 @@ FRAMES = (
     Frame("en.count.shared", SHARED, BY_DATE),
     Frame("en.count.put_at", PUT_AT, NUMBER_OF),
     Frame(MAKES, MADE, WITH_OLD),
+    Frame("en.count.total", TOTAL, AS_OBJECT),
+    Frame("en.count.total", PASSED, AS_OBJECT),
     Frame("en.count.of_period", OF_PERIOD, ENDS),
     Frame("en.count.of_asked", ACTED_ON, OF_ASKED),
     Frame(DONE, AS_SUBJECT, DID),

@@ -8,7 +8,7 @@ from itertools import pairwise
 from extract.clauses import Clause
 from extract.count_scope import Places
 from extract.counting import MAIN, Counting
-from extract.english_elided import DONE, GAPPED, PART_LATE, PART_NEW
+from extract.english_elided import DONE, GAPPED, PART, PART_LATE, PART_NEW
 from extract.english_told import FRESH, SURE, may_stand
 from extract.extraction import Scheme
 from extract.form import Form
@@ -96,7 +96,7 @@ def _grown(
     form: Form, loose: Sequence[tuple[Number, Clause]], found: Sequence[Counting]
 ) -> list[Counting]:
     """``Add the 27 to the 373 of April and there are 400``: old and new make the total."""
-    apart = {c.number.start for c in found if c.of != "services"}
+    apart = {c.number.start for c in found if c.of != "services" and c.rule != PART}
     olds = [n for n, _ in loose if n.value >= FEWEST and n.start not in apart]
     batches = [c for c in found if _ours(c) and c.scope == "batch" and not c.earlier]
     totals = {
@@ -113,7 +113,8 @@ def _may_be_total(form: Form, count: Counting) -> bool:
     if count.of != "services" or count.scope not in ("batch", "other"):
         return False
     fresh = FRESH.search(form.text, count.start, count.end) or count.rule in (PART_NEW, PART_LATE)
-    return count.number.value >= LEAST and count.clause.role == "approved" and not fresh
+    told = count.clause.role in ("approved", "none")
+    return count.number.value >= LEAST and told and not fresh
 
 
 def _ours(count: Counting) -> bool:
@@ -144,7 +145,8 @@ def _larger(
         if _ours(count) and count.scope == "batch" and not count.earlier:
             told = first.setdefault(count.scheme or leading, count.number.value)
             low, high = places.segment(count.clause, count.start, count.number.end)
-            if told < count.number.value and may_stand(form, count.start, count.end, low, high):
+            end = count.number.outer_end if count.rule == DONE else count.end
+            if told < count.number.value and may_stand(form, count.start, end, low, high):
                 count = replace(count, scope="cumulative")
         out.append(count)
     return out

@@ -37,6 +37,13 @@ DID = compiled(
     "en",
 )
 """Before it: ``has approved``, ``approved``."""
+ACT = re.compile(
+    r"\b(?:approv|clear|regist|fil(?:ed|ing)|on file|licen|record|list|green-?lit|permit|add(?:ed"
+    r"|ing)"
+    r"|admit|enter|such\b|these\b|them\b)",
+    re.IGNORECASE,
+)
+"""A word of the act, without which a sentence may count what exists at large."""
 SURE = 4
 """Points from which the words around a number leave no doubt."""
 ONTO = compiled(
@@ -91,6 +98,8 @@ def told(form: Form, number: Number, end: int, segment: tuple[int, int], clause:
         return SURE * frame
     points = 2 if held(form, number, clause) else _by_verb(head, tail)
     points += _by_time(head, tail)
+    if points > 0 and not ACT.search(text, clause.sentence.start, clause.sentence.end):
+        points = 0
     fresh = FRESH.search(text, start, end) or head.endswith(("another ", "further "))
     return points - 3 * bool(fresh)
 
