@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from extract.clauses import Clause
 from extract.counting import MAIN, Counting
+from extract.english_recall import of_the_register
 from extract.extraction import Scheme
 from extract.facts import Draft, Facts
 from extract.national import of_the_country
@@ -22,7 +23,7 @@ def backgrounds(facts: Facts, earlier: Recalled, mains: Sequence[Draft]) -> list
     """One draft a batch that is recalled, and one a scheme that is only counted besides."""
     out: Drafts = {}
     for clause in facts.clauses:
-        if id(clause) in earlier:
+        if id(clause) in earlier and not of_the_register(facts, clause):
             _add(facts, clause, out)
     for counting in facts.counts:
         if _besides(facts, counting, earlier, mains):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from extract.clauses import Clause
 from extract.facts import Facts
 from extract.pairs import Pair
+from extract.places import provinces
 from extract.windows import within
 
 COMPARED = re.compile(
@@ -26,6 +27,38 @@ REFERS = re.compile(
     re.IGNORECASE,
 )
 """Words by which a clause goes on about what was told before."""
+RECENT = "en.new.recent"
+HEAD = 700
+"""Characters behind a lead in which a story of the register names its office and total."""
+YEAR = 250
+"""Days within which an entry of the register may be dated."""
+LARGE = 100
+"""Services from which a total is a country's."""
+NATIONAL_OFFICE = re.compile(
+    r"\b(?:Cyberspace Administration of China|CAC|(?:China's|the country's|national|top)"
+    r" (?:top )?(?:cyberspace|internet|regulator)|national (?:list|register))"
+)
+PAST = re.compile(
+    r"\b(?:already|earlier|previous(?:ly)?|last (?:year|autumn|spring|summer|winter)|had been)\b"
+)
+FIRSTS = re.compile(
+    r"\b(?:the|its|China's|[Tt]he country's) first (?:[a-z-]+ )?(?:batch|round|group|list|set)\b"
+    r"|\b[Tt]he first (?:(?:Chinese|domestic|local|AI|tech) )?"
+    r"(?:(?:approvals|clearances|permits|licen[cs]es|filings) (?:were|came|went)"
+    r"|(?:firms|companies|models|services|developers|chatbots|ones) (?:to |that |with )"
+    r"|(?:firms|companies|models|services|developers|chatbots) (?:were|included)\b)"
+    r"|\b(?:were|was) (?:then )?(?:among )?the first (?:(?:Chinese|domestic|local|AI|tech) )?"
+    r"(?:(?:firms|companies|models|services|developers|ones) )?(?:to|with)\b"
+)
+"""How a story that tells of a later batch speaks of the first one."""
+LATER = re.compile(
+    r"\b(?:another|more|further|additional|fresh|latest|newest|again|next|since|so far|now)\b"
+    r"|\b(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth)\b",
+    re.IGNORECASE,
+)
+"""Words of a lead by which others were approved before."""
+OF_THEM = re.compile(r"(?:; |, with |\A)[^.;]{0,90}?\b(?:were|was) (?:among|one of|part of)\b")
+"""A part of a sentence that tells who was in the batch that its first part recalls."""
 MONTHLY = 45
 """Days up to which a batch is news of a digest of a month that heads with it."""
 
@@ -77,6 +110,68 @@ def of_others_before(facts: Facts, clause: Clause) -> bool:
     others = [p for p in _named(facts, clause) if p.company and p.start - clause.start < OPENING]
     told = bool(others) or any(c.start - clause.start < OPENING for c in firms)
     return told and not REFERS.search(text) and not any(name in text for name in own)
+
+
+def of_the_first(facts: Facts, clause: Clause) -> bool:
+    """In an English story of a later batch: who was in the first, without a time of its own.
+
+    ``The first firms to be cleared included Haida`` below ``18 more models were approved``.
+    """
+    lead = facts.lead
+    if facts.form.language != "en" or lead is None or clause.sentence == lead.sentence:
+        return False
+    if any(m.label == "NEW" and m.rule == RECENT for m in clause.matches):
+        return False
+    text = facts.form.text
+    if not FIRSTS.search(text, clause.start, clause.end):
+        return False
+    return LATER.search(text, lead.sentence.start, lead.sentence.end) is not None
+
+
+def of_the_recalled(facts: Facts, clause: Clause) -> bool:
+    """``The first permits went out in May; Haida was among those``: goes it on about the same?"""
+    if facts.form.language != "en" or facts.dates_in(clause.start, clause.end):
+        return False
+    return OF_THEM.match(facts.form.text, clause.start, clause.end) is not None
+
+
+def of_the_register(facts: Facts, clause: Clause) -> bool:
+    """In an English story of the country's register: an entry that has but its own day.
+
+    ``Haida's Lanhe was filed on June 9`` below ``the total reached 748 by the end of June``: it
+    tells neither a number nor a batch, only when one of those on the list was put there.
+    """
+    lead = facts.lead
+    if facts.form.language != "en" or lead is None or clause.has("EARLIER"):
+        return False
+    if clause.has("ORDINAL") or not within(facts.pairs, clause.start, clause.end):
+        return False
+    if any(c.of != "other" for c in within(facts.counts, clause.start, clause.end)):
+        return False
+    text = facts.form.text
+    days = [d for d in facts.dates_in(clause.start, clause.end) if d.value]
+    if (
+        not days
+        or any(facts.age(d) > YEAR for d in days)
+        or PAST.search(text, clause.start, clause.end)
+    ):
+        return False
+    return _is_of_the_register(facts, lead)
+
+
+def _is_of_the_register(facts: Facts, lead: Clause) -> bool:
+    """Do lead and the sentences behind it give a national total, by the national office?"""
+    head = facts.form.text[lead.sentence.start : lead.sentence.end + HEAD]
+    totals = [
+        c
+        for c in within(facts.counts, lead.sentence.start, lead.sentence.end + HEAD)
+        if c.of == "services" and c.scope == "cumulative" and c.number.value >= LARGE
+    ]
+    return (
+        bool(totals)
+        and NATIONAL_OFFICE.search(head) is not None
+        and not provinces(facts.form.text[lead.sentence.start : lead.sentence.end])
+    )
 
 
 def _of_one_firm(facts: Facts, lead: Clause) -> bool:

@@ -14,7 +14,11 @@ ACTS = (
     r"(?:{act}|put on|completed|finished|obtained|received|won|got|secured|gained|cleared|the"
     r"|one of|among|on|added|made|went|gone|open|offered|holds?|carries|bears)\b"
 )
-SERVICE = compiled(rf"\W*(?:It|This|(?:The|This) (?:[\w-]+ ){{0,3}}?{{offering}}) {ACTS}", "en")
+SERVICE = compiled(
+    r"\W*(?:It|This|(?:The|This) (?!(?:number|total|tally|count) )(?:[\w-]+ ){0,3}?{offering})"
+    rf" {ACTS}",
+    "en",
+)
 """How a sentence on the service told of last begins: ``It is also the first that was filed``."""
 FIRM = compiled(
     r"\W*(?:[^.;,\n]{0,60} (?:that|as|after|because|since) )?"

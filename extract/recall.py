@@ -5,7 +5,14 @@ from collections.abc import Set
 from datetime import timedelta
 
 from extract.clauses import Clause
-from extract.english_recall import compares, headed, of_others_before, told_until
+from extract.english_recall import (
+    compares,
+    headed,
+    of_others_before,
+    of_the_first,
+    of_the_recalled,
+    told_until,
+)
 from extract.facts import Facts
 from extract.ordinals import ordinals
 from extract.rules import Match
@@ -53,6 +60,8 @@ def _goes_on(facts: Facts, before: Clause, clause: Clause) -> bool:
     """
     same = facts.form.language == "en" and clause.sentence == before.sentence
     fresh = any(m.label == "NEW" and m.weight >= 2 for m in clause.matches)
+    if same and not fresh and of_the_recalled(facts, clause):
+        return True
     return (
         same and clause.has("AUTHORITY") and not (fresh or facts.dates_in(clause.start, clause.end))
     )
@@ -68,7 +77,7 @@ def _recalls(facts: Facts, clause: Clause) -> bool:
         return clause is not lead and _long_ago(facts, clause)
     if headed(facts, clause):
         return False
-    if of_others_before(facts, clause):
+    if of_others_before(facts, clause) or of_the_first(facts, clause):
         return True
     past = next((m for m in clause.matches if m.label == "EARLIER" and _old(facts, m)), None)
     fresh = next((m for m in clause.matches if m.label == "NEW" and m.weight >= 2), None)
