@@ -22,6 +22,8 @@ from pipelines.resolve import Claim
 from pipelines.telling import Key
 
 Pairs = set[tuple[int, int]]
+Sides = Sequence[bool] | None
+"""Where it is given, only pairs of one that is true and one that is false are asked for."""
 
 
 def pairs(nodes: Sequence[Alike]) -> Pairs:
@@ -29,17 +31,19 @@ def pairs(nodes: Sequence[Alike]) -> Pairs:
     return _sharing(nodes, keys) | _close_in_time([node.claim for node in nodes])
 
 
-def tied(nodes: Sequence[Alike]) -> Pairs:
+def tied(nodes: Sequence[Alike], inside: Sides = None) -> Pairs:
     """Those of the pairs that share a number or a name."""
-    return _sharing(nodes, lambda node: node.keys)
+    return _sharing(nodes, lambda node: node.keys, inside)
 
 
-def close(nodes: Sequence[Alike]) -> Pairs:
+def close(nodes: Sequence[Alike], inside: Sides = None) -> Pairs:
     """Those, and the ones within a few days of each other."""
-    return tied(nodes) | _close_in_time([node.claim for node in nodes])
+    return tied(nodes, inside) | _close_in_time([node.claim for node in nodes], inside)
 
 
-def _sharing(nodes: Sequence[Alike], of: Callable[[Alike], Iterable[Key]]) -> Pairs:
+def _sharing(
+    nodes: Sequence[Alike], of: Callable[[Alike], Iterable[Key]], inside: Sides = None
+) -> Pairs:
     claims = [node.claim for node in nodes]
     by_key: dict[Key, list[int]] = defaultdict(list)
     for number, node in enumerate(nodes):
@@ -48,7 +52,7 @@ def _sharing(nodes: Sequence[Alike], of: Callable[[Alike], Iterable[Key]]) -> Pa
     found: Pairs = set()
     for numbers in by_key.values():
         if len(numbers) > 1:
-            found |= _near(claims, numbers, REPORT_DAYS)
+            found |= _near(claims, numbers, REPORT_DAYS, inside)
     return _agreeing(claims, found)
 
 
@@ -60,7 +64,7 @@ def keys(node: Alike) -> Iterable[Key]:
         yield "month", claim.event_date[:7]
 
 
-def _close_in_time(claims: Sequence[Claim]) -> Pairs:
+def _close_in_time(claims: Sequence[Claim], inside: Sides = None) -> Pairs:
     """Pairs of events of one place within a few days of each other, one of them without a number.
 
     Days alone do not tie what is told of a province to what names no place.
@@ -72,33 +76,32 @@ def _close_in_time(claims: Sequence[Claim]) -> Pairs:
     bare = {n for numbers in places.values() for n in numbers if batch_count(claims[n]) is None}
     found: Pairs = set()
     for numbers in places.values():
-        found |= _near(claims, numbers, CLOSE_DAYS + 1, bare)
+        near = _near(claims, numbers, CLOSE_DAYS + 1, inside)
+        found |= {(n, m) for n, m in near if n in bare or m in bare}
     return _agreeing(claims, found)
 
 
-def _near(
-    claims: Sequence[Claim],
-    numbers: Sequence[int],
-    days: int,
-    one_of: set[int] | None = None,
-) -> Pairs:
-    """Pairs whose events are at most so many days apart; one without a date is near to all.
-
-    With ``one_of`` one of each pair is in it.
-    """
+def _near(claims: Sequence[Claim], numbers: Sequence[int], days: int, inside: Sides) -> Pairs:
+    """Pairs whose events are at most so many days apart; one without a date is near to all."""
+    if inside and len({inside[n] for n in numbers}) == 1:
+        return set()
     spans = [(when.first, when.last, n) for n in numbers if (when := event_days(claims[n]))]
     spans.sort()
     starts = [first for first, _, _ in spans]
     found: Pairs = set()
     for place, (_, last, n) in enumerate(spans):
         for _, _, m in spans[place + 1 : bisect_right(starts, last + days)]:
-            if one_of is None or n in one_of or m in one_of:
+            if inside is None or inside[n] != inside[m]:
                 found.add((n, m) if n < m else (m, n))
     undated = [n for n in numbers if event_days(claims[n]) is None]
     if undated:
         loose = set(undated)
         both = combinations(sorted(numbers), 2)
-        found |= {pair for pair in both if not loose.isdisjoint(pair)}
+        found |= {
+            pair
+            for pair in both
+            if not loose.isdisjoint(pair) and (not inside or inside[pair[0]] != inside[pair[1]])
+        }
     return found
 
 

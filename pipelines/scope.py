@@ -5,11 +5,11 @@ number the ones that fit an event which changes, or fitted one; and what these a
 their days. All else is as it was: two groups that were not joined are not, unless one changes.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from pipelines import looks
 from pipelines.alike import Alike
-from pipelines.candidates import Pairs, close, tied
+from pipelines.candidates import Pairs, Sides, close, tied
 from pipelines.cluster import Event
 from pipelines.fits import KeptFits
 from pipelines.homes import ALONE
@@ -109,6 +109,7 @@ class Scope:
         self.tied |= tied_to
         found = {order for order, opens in tied_to.items() if opens}
         self.stored.read(doc for doc, _ in found)
+        found |= self.known.joined(fresh | found)
         twins = self.known.twins(fresh, found)
         self.take(twins)
         some = fresh | found | twins
@@ -192,13 +193,15 @@ class Scope:
             orders = orders_of([[nodes[link.one], nodes[link.other]]])
             self.take(order for order in orders if homes.get(order) == ALONE)
 
-    def _from(self, near: Near, sources: set[Order] | None = None) -> Near:
-        """The same pairs, of which one is in the scope, or in a part of it."""
+    def _from(
+        self, near: Callable[[Sequence[Alike], Sides], Pairs], sources: set[Order] | None = None
+    ) -> Near:
+        """The same pairs, of which one is in the scope, or in a part of it, and the other not."""
         known = self.openers if sources is None else sources
 
         def pairs(nodes: Sequence[Alike]) -> Pairs:
             inside = [not known.isdisjoint(node.orders) for node in nodes]
-            return {(n, m) for n, m in near(nodes) if inside[n] or inside[m]}
+            return near(nodes, inside)
 
         return pairs
 

@@ -38,6 +38,7 @@ NEARBY = 8
 """Where one in so many of the articles that state something is due, all claims are resolved."""
 
 _CLAIMING = "SELECT DISTINCT doc FROM announcements"
+_MORE = f"SELECT count(*) AS n FROM ({_CLAIMING} LIMIT ?)"
 _DUE = "SELECT 1 FROM due UNION ALL SELECT 1 FROM register_due LIMIT 1"
 _DANGLING = (
     "SELECT 1 FROM registrations AS r WHERE"
@@ -139,8 +140,9 @@ def resolved(stored: StoredClaims, docs: Collection[int], said: Sequence[Ruling]
 
     What people decided about is always among them: it need not be a batch.
     """
-    claiming = _number(stored.store, f"SELECT count(*) AS n FROM ({_CLAIMING})")
-    if len(docs) * NEARBY >= claiming or decided_anew(stored.store, said):
+    many = len(docs) * NEARBY
+    claiming = stored.store.rows(_MORE, (many + 1,))[0]["n"]
+    if claiming <= many or decided_anew(stored.store, said):
         return everything(stored, decided(said))
     changed = [stored.claims[order] for order in sorted(stored.of(docs))]
     stored.as_kept(sync_keys(stored.store, sorted(docs), changed))
