@@ -89,11 +89,26 @@ def _whole(form: Form, found: Sequence[Candidate]) -> Iterator[Candidate]:
         if held and firms and span.rule == RUN and form.text[held.end : span.start] == " ":
             held = replace(held, end=span.end)
             continue
+        if held and held.kind == "company" and _is_its_trade(form, held, span):
+            held = replace(held, end=span.end)
+            continue
         if held:
             yield held
         held = span
     if held:
         yield held
+
+
+def _is_its_trade(form: Form, firm: Candidate, span: Candidate) -> bool:
+    """``Haida's AI Cloud``: is what stands behind a firm only the trade of a part of it?"""
+    if span.kind == "desc" or form.text[firm.end : span.start] not in ("'s ", "'s AI "):
+        return False
+    return _trade().fullmatch(form.text, span.start, span.end) is not None
+
+
+@lru_cache
+def _trade() -> re.Pattern[str]:
+    return compiled(r"(?-i:(?:Intelligent |Smart |AI |Digital )?Cloud(?: Computing)?)", "en")
 
 
 def _no_service(form: Form, span: Candidate) -> bool:
@@ -245,9 +260,20 @@ def _asides(
     for i, between in enumerate(gaps):
         if states[i] == "model" and not aside[i] and _is_maker(form, nodes[i + 1], between):
             aside[i + 1] = False
+        if _names_unit(form, nodes[i], nodes[i + 1]):
+            aside[i] = True
         if aside[i] and _drawn(form, nodes[i], nodes[i + 1], between, states[i]):
             aside[i + 1] = True
     return aside
+
+
+def _names_unit(form: Form, first: Node, second: Node) -> bool:
+    """``The video unit of Haida, Minfeng, filed``: is the first the owner of the second?"""
+    start, end = first.candidate.start, second.candidate.end
+    if form.text[first.candidate.end : second.candidate.start] != ", ":
+        return False
+    unit = UNIT_OF.search(form.text, max(0, start - UNIT_REACH), start)
+    return unit is not None and form.text.startswith(", ", end)
 
 
 def _is_maker(form: Form, firm: Node, between: Gap) -> bool:

@@ -33,7 +33,7 @@ LEGAL_NEXT = re.compile(
 )
 """A legal form behind a name, or behind another one: ``Haida Tools Co., Ltd``."""
 PLACE_BEFORE = re.compile(r"(?:Beijing|Shanghai|Shenzhen|Hangzhou|Guangzhou|Guangdong) $")
-COMPOUND = re.compile(r"(?:[A-Z]?[a-z]+|\d?[A-Z]{1,2})-(?:[a-z]+)(?:-[a-z]+)*")
+COMPOUND = re.compile(r"(?:[A-Z]?[a-z]+|\d?[A-Z]{1,2})-(?:[a-z]{2,})(?:-[a-z]+)*")
 HELD = re.compile(r"(?<![.!?] )\b[A-Z][\w)]* (?:with|filed|submitted|registered) \Z")
 """Between a company and its service: ``Haida with Tencent Lanhe``."""
 NAMED = re.compile(r"(?:'s|s'|\b(?:called|named|dubbed|its|for|with|by)) [\"']?\Z")
@@ -63,6 +63,10 @@ PLACED_LIKE = re.compile(
     r"(?:[A-Z][\w.&-]* ){1,3}with \Z"
 )
 """Before a service that is called as a city is: ``Haida with Lanhe and Minfeng with Zhuhai``."""
+BRACKETED_LIKE = re.compile(
+    r"\((?P<x>[A-Z][^()]{1,30})\), (?:and )?[A-Z][\w.&-]*(?: [A-Z][\w.-]*){0,2} \(\Z"
+)
+"""Before one in brackets: ``Haida (Lanhe), Minfeng (Zhuhai)``, where the other is no place."""
 SAME_CLAUSE = 160
 """Characters before a name in which its company may stand."""
 LONGEST_QUOTE = 5
@@ -288,7 +292,11 @@ def _like_a_place(text: str, candidate: Candidate) -> bool:
     """Does a city's name stand where those of services do?"""
     if not _place().fullmatch(text, candidate.start, candidate.end):
         return False
-    return PLACED_LIKE.search(text, max(0, candidate.start - 90), candidate.start) is not None
+    near = max(0, candidate.start - 90), candidate.start
+    beside = BRACKETED_LIKE.search(text, *near)
+    if beside is not None:
+        return _place().fullmatch(beside["x"]) is None
+    return PLACED_LIKE.search(text, *near) is not None
 
 
 def _is_compound(text: str, start: int, name: str) -> bool:

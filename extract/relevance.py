@@ -213,8 +213,15 @@ def _headed_as_guide(parts: Sequence[Clause], title: Sequence[Match]) -> bool:
     if "DRAFT" in labels and not labels & {"APPROVED", "NOTICE"}:
         return True
     first = next((c for c in _head(parts) if c.role == "approved" or _drafts(c)), None)
-    guided = first is not None and first.has("DRAFT") and not labels & {"APPROVED", "NOTICE"}
+    guided = first is not None and first.has("DRAFT") and not _acts_first(first)
+    guided = guided and not labels & {"APPROVED", "NOTICE"}
     return guided or (first is not None and first.role != "approved")
+
+
+def _acts_first(clause: Clause) -> bool:
+    """Does an English clause tell of an act before it speaks of a draft or guide?"""
+    first = next((m for m in clause.matches if m.label in (*ACTS, "DRAFT")), None)
+    return first is not None and first.label != "DRAFT" and first.rule.startswith("en.")
 
 
 def _drafts(clause: Clause) -> bool:
