@@ -1,6 +1,6 @@
 """A text to the names of the gazetteer in it."""
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, pairwise
@@ -50,6 +50,7 @@ class Gazetteer:
                 self._spelt.add(name.alias)
                 self._by_pinyin.setdefault(name.alias.replace(" ", ""), []).append(name)
         self._heads = frozenset(self._waiting)
+        self._longest: dict[str, int] = {}
 
     def find(self, text: str) -> list[Hit]:
         """Longest hits in order; a string that is both a company and a service gives both."""
@@ -62,29 +63,46 @@ class Gazetteer:
         return _longest(hits)
 
     def _phrases(self, text: str) -> Iterator[Hit]:
-        """The names that are printed as the gazetteer has them; a Doc is made where any may be."""
+        """The names that are printed as the gazetteer has them.
+
+        A Doc is made of the words where any may be, as many as the longest has.
+        """
         found = WORDS[self._language].findall(text)
         words = [word for word, _ in found]
         lowered = list(map(str.lower, words))
-        heads = self._heads.intersection(lowered) | self._heads.intersection(
-            map(" ".join, pairwise(lowered))
-        )
-        if not heads:
+        kept = self._places(lowered)
+        if not kept:
             return
-        self._learn(heads)
+        matches = self._matcher(Doc(self._nlp.vocab, words=[words[place] for place in kept]))
         starts = list(accumulate((len(word) + len(gap) for word, gap in found), initial=0))
-        doc = Doc(self._nlp.vocab, words=words, spaces=[bool(gap) for _, gap in found])
-        for _, first, last in self._matcher(doc):
-            for name in self._names[" ".join(lowered[first:last])]:
-                yield _hit(name, starts[first], starts[last - 1] + len(words[last - 1]))
+        for _, low, high in matches:
+            first, last = kept[low], kept[high - 1]
+            if last - first == high - 1 - low:
+                for name in self._names[" ".join(lowered[first : last + 1])]:
+                    yield _hit(name, starts[first], starts[last] + len(words[last]))
 
-    def _learn(self, heads: Set[str]) -> None:
-        """Makes phrases of the aliases that begin as two words of a text do."""
-        for head in heads & self._waiting.keys():
-            for name in self._waiting.pop(head):
-                words = split(name.alias, self._language)
-                self._matcher.add("names", [self._nlp.make_doc(name.alias)])
-                self._names.setdefault(" ".join(words).lower(), []).append(name)
+    def _places(self, lowered: Sequence[str]) -> list[int]:
+        """The words of which a name may be one, by the two that it begins with."""
+        pairs = [*map(" ".join, pairwise(lowered)), ""]
+        heads = self._heads.intersection(lowered) | self._heads.intersection(pairs)
+        longest = {head: self._most_words(head) for head in heads}
+        kept: list[int] = []
+        if heads:
+            for first, (word, pair) in enumerate(zip(lowered, pairs, strict=True)):
+                if word in heads or pair in heads:
+                    most = max(longest.get(word, 0), longest.get(pair, 0))
+                    free = kept[-1] + 1 if kept else 0
+                    kept += range(max(free, first), min(first + most, len(lowered)))
+        return kept
+
+    def _most_words(self, head: str) -> int:
+        """The most words of an alias that begins so; they become phrases when first asked for."""
+        for name in self._waiting.pop(head, ()):
+            words = split(name.alias, self._language)
+            self._matcher.add("names", [self._nlp.make_doc(name.alias)])
+            self._names.setdefault(" ".join(words).lower(), []).append(name)
+            self._longest[head] = max(self._longest.get(head, 0), len(words))
+        return self._longest.get(head, 0)
 
 
 def _hit(name: Name, start: int, end: int) -> Hit:
