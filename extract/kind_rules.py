@@ -96,12 +96,16 @@ def of_lead(lead: str, language: str) -> Iterator[Evidence]:
 
 
 def _told(before: str, after: str, language: str) -> Iterator[Evidence]:
-    ahead, behind = _scanners(language)
-    for rules, found in (
-        (ahead[0], (index for index, _ in ahead[1].find(before))),
-        (behind[0], behind[1].at(after)),
-    ):
-        yield from (rules[index] for index in found)
+    yield from _ahead(before, language)
+    rules, scanner = _scanners(language)[1]
+    yield from (rules[index] for index in scanner.at(after))
+
+
+@lru_cache(maxsize=32)
+def _ahead(before: str, language: str) -> tuple[Evidence, ...]:
+    """What stands before a name; several names of a passage have the same before them."""
+    rules, scanner = _scanners(language)[0]
+    return tuple(rules[index] for index, _ in scanner.find(before))
 
 
 @lru_cache

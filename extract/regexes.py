@@ -6,17 +6,22 @@ from functools import cached_property
 
 from extract.anchors import Anchor, Anchors
 from extract.guards import Guards
-from extract.starts import Beginnings, Starts
+from extract.starts import LONGEST, Beginnings, Starts
 from extract.trees import NAME, Trees
 
 
 class Words:
-    """The word lists of a language, each an alternation for ``{name}`` in a regex."""
+    """The word lists of a language, each an alternation for ``{name}`` in a regex.
 
-    def __init__(self, lists: Mapping[str, str], flags: int = 0) -> None:
+    ``longest`` are the characters by which the beginnings of regexes are told apart.
+    """
+
+    def __init__(self, lists: Mapping[str, str], flags: int = 0, longest: int = LONGEST) -> None:
+        self.longest = longest
         self._lists, self._flags = lists, flags
         trees = Trees(flags, lists)
-        self.starts, self.anchors, self._guards = Starts(trees), Anchors(trees), Guards(trees)
+        self.starts, self.anchors = Starts(trees, longest), Anchors(trees)
+        self._guards = Guards(trees)
         self._regexes: dict[str, Regex] = {}
 
     def compiled(self, regex: str) -> re.Pattern[str]:
@@ -60,6 +65,11 @@ class Regex:
     def anchors(self) -> tuple[Anchor, ...]:
         """The strings that each match needs, and where; none where that cannot be said."""
         return self._words.anchors.of(self._written)
+
+    @property
+    def longest(self) -> int:
+        """The most characters that a beginning has."""
+        return self._words.longest
 
     @property
     def of_lines(self) -> bool:

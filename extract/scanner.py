@@ -9,7 +9,6 @@ from itertools import chain
 
 from extract.anchored import Near, Needs, Stands
 from extract.regexes import Regex
-from extract.starts import LONGEST
 
 MOST_KNOWN = 50_000
 """Heads of which it is remembered which regexes can begin so."""
@@ -29,6 +28,7 @@ class Scanner:
 
     def __init__(self, regexes: Sequence[Regex]) -> None:
         self._regexes = regexes
+        self._longest = max((regex.longest for regex in regexes), default=1)
         self._tries: list[Matching | None] = [None] * len(regexes)
         self._everywhere: list[int] = []
         printed: dict[str, list[int]] = {}
@@ -69,14 +69,14 @@ class Scanner:
 
     def at(self, text: str, place: int = 0) -> Iterator[int]:
         """The regexes that match from one place on, which need be no start of a word."""
-        head = text[place : place + LONGEST]
+        head = text[place : place + self._longest]
         for index in (*self._everywhere, *self._beginning(head)):
             if self._match(index)(text, place):
                 yield index
 
     def whole(self, text: str) -> Iterator[int]:
         """The regexes that all of a text matches."""
-        for index in (*self._everywhere, *self._beginning(text[:LONGEST])):
+        for index in (*self._everywhere, *self._beginning(text[: self._longest])):
             if self._regexes[index].pattern.fullmatch(text):
                 yield index
 
@@ -89,7 +89,7 @@ class Scanner:
         known = self._known
         places: defaultdict[int, list[int]] = defaultdict(list)
         for place in [found.start() for found in self._starts.finditer(text)]:
-            head = text[place : place + LONGEST]
+            head = text[place : place + self._longest]
             beginning = known.get(head)
             for index in self._beginning(head) if beginning is None else beginning:
                 places[index].append(place)

@@ -71,15 +71,20 @@ def clauses(
     """
     pairs, told = sorted(linked), sorted(telling)
     starts = [m.start for m in matches]
+    waits = [m.start for m in matches if m.label in WAITS]
     out: list[Clause] = []
     story = EnglishStory()
     away = list(elsewhere(form))
     for sentence in form.sentences:
-        if any(low <= sentence.start < high for low, high in away):
+        if away and any(low <= sentence.start < high for low, high in away):
             out.append(Clause(sentence.start, sentence.end, sentence, "context", False, ()))
             continue
-        for start, end in _parts(form, sentence, matches, starts, pairs):
-            inside = _own_acts(matches[bisect_left(starts, start) : bisect_left(starts, end)])
+        parts = _parts(form, sentence)
+        if form.language == "zh" and _any_inside(waits, sentence.start, sentence.end):
+            parts = [p for a, b in parts for p in _turns(form, a, b, matches, starts, pairs)]
+        for start, end in parts:
+            first = bisect_left(starts, start)
+            inside = _own_acts(matches[first : bisect_left(starts, end, first)])
             clause = Clause(start, end, sentence, _own_role(sentence, inside), False, inside)
             if form.language == "en":
                 clause = story.told(
@@ -98,19 +103,15 @@ def _some_inside(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool
     return any(stop <= end for _, stop in spans[low:high])
 
 
-def _parts(
-    form: Form,
-    sentence: Sentence,
-    matches: Sequence[Match],
-    starts: Sequence[int],
-    pairs: Sequence[tuple[int, int]],
-) -> list[tuple[int, int]]:
+def _any_inside(places: Sequence[int], start: int, end: int) -> bool:
+    found = bisect_left(places, start)
+    return found < len(places) and places[found] < end
+
+
+def _parts(form: Form, sentence: Sentence) -> list[tuple[int, int]]:
     cuts = [m.end() for m in SPLIT[form.language].finditer(form.text, sentence.start, sentence.end)]
     edges = [sentence.start, *cuts, sentence.end]
-    parts = [(a, b) for a, b in pairwise(edges) if b > a]
-    if form.language == "en":
-        return parts
-    return [part for a, b in parts for part in _turns(form, a, b, matches, starts, pairs)]
+    return [(a, b) for a, b in pairwise(edges) if b > a]
 
 
 def _turns(
@@ -148,6 +149,8 @@ def _turns(
 
 
 def _own_role(sentence: Sentence, matches: tuple[Match, ...]) -> str:
+    if not matches:
+        return "none"
     labels = {m.label for m in matches}
     if sentence.kind == "heading" and not labels & {"APPROVED", "NOTICE"}:
         return "none"

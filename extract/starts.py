@@ -12,7 +12,7 @@ from typing import Any
 from extract.trees import Nodes, Trees
 
 LONGEST = 3
-"""Characters of a beginning that are told apart."""
+"""Characters of a beginning that are told apart, where nothing else is asked for."""
 MOST = 3000
 """Beginnings of one regex; one with more is tried everywhere."""
 WIDEST = 64
@@ -20,7 +20,7 @@ WIDEST = 64
 Beginning = tuple[str, bool]
 """A string, and whether what follows it in the regex comes right behind it."""
 Beginnings = tuple[frozenset[str], frozenset[str]]
-"""Strings as printed, and strings in lower case; none is empty or longer than ``LONGEST``."""
+"""Strings as printed, and strings in lower case; none is empty or longer than what is told apart."""
 ANYTHING: frozenset[Beginning] = frozenset({("", False)})
 NOTHING: frozenset[Beginning] = frozenset({("", True)})
 CATEGORIES = {"CATEGORY_DIGIT": string.digits, "CATEGORY_SPACE": " \n"}
@@ -32,10 +32,10 @@ FOLDING = int(re.IGNORECASE)
 class Starts:
     """Reads what regexes begin with; a word list in them is read once for all."""
 
-    def __init__(self, trees: Trees) -> None:
-        self._trees = trees
+    def __init__(self, trees: Trees, longest: int = LONGEST) -> None:
+        self._trees, self._told = trees, longest
         self._read: dict[tuple[str, int, int], frozenset[Beginning]] = {}
-        self._longest = LONGEST
+        self._longest = longest
 
     def of(self, regex: str) -> Beginnings | None:
         """What a match begins with, told by fewer characters where there are too many; None for
@@ -43,7 +43,7 @@ class Starts:
 
         KeyError for an unknown list, ``re.error`` for what is no regex.
         """
-        for self._longest in range(LONGEST, 0, -1):
+        for self._longest in range(self._told, 0, -1):
             try:
                 found = self._sequence(self._trees.of(regex), self._trees.flags)
             except (AttributeError, ImportError):

@@ -43,7 +43,7 @@ def vocabulary(language: str) -> Words:
         if set(record) != {"name", "words"}:
             raise RuleError("words.jsonl", number, "wants the keys name and words, no others")
         lists[record["name"]] = "(?:" + "|".join(record["words"]) + ")"
-    return Words(lists, re.IGNORECASE if language == "en" else 0)
+    return Words(lists, re.IGNORECASE, longest=4) if language == "en" else Words(lists)
 
 
 def compiled(regex: str, language: str) -> re.Pattern[str]:
