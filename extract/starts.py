@@ -20,7 +20,7 @@ WIDEST = 64
 Beginning = tuple[str, bool]
 """A string, and whether what follows it in the regex comes right behind it."""
 Beginnings = tuple[frozenset[str], frozenset[str]]
-"""Strings as printed, and strings in lower case; none is empty or longer than what is told apart."""
+"""Strings as printed, and strings in lower case; none is empty."""
 ANYTHING: frozenset[Beginning] = frozenset({("", False)})
 NOTHING: frozenset[Beginning] = frozenset({("", True)})
 CATEGORIES = {"CATEGORY_DIGIT": string.digits, "CATEGORY_SPACE": " \n"}
@@ -33,7 +33,7 @@ class Starts:
     """Reads what regexes begin with; a word list in them is read once for all."""
 
     def __init__(self, trees: Trees, longest: int = LONGEST) -> None:
-        self._trees, self._told = trees, longest
+        self._trees, self._lengths = trees, range(longest, 0, -1)
         self._read: dict[tuple[str, int, int], frozenset[Beginning]] = {}
         self._longest = longest
 
@@ -43,7 +43,8 @@ class Starts:
 
         KeyError for an unknown list, ``re.error`` for what is no regex.
         """
-        for self._longest in range(self._told, 0, -1):
+        for length in self._lengths:
+            self._longest = length
             try:
                 found = self._sequence(self._trees.of(regex), self._trees.flags)
             except (AttributeError, ImportError):
