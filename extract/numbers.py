@@ -23,6 +23,8 @@ SCALES = {
     "亿": 1e8,
 }
 UNIT = {"十": 10, "百": 100, "千": 1000}
+MOST_DIGITS = 12
+"""Digits of a number written in Chinese; more are none."""
 HAN_NUMERAL = "[零〇一二三四五六七八九两十百千]"
 
 
@@ -72,6 +74,8 @@ def _any_qualifier(language: str) -> re.Pattern[str]:
 def han_value(text: str) -> int | None:
     """十二 to 12, 二百三十 to 230, 两 to 2; None where the characters make no number."""
     if re.fullmatch("[零〇一二三四五六七八九]{2,}", text):
+        if len(text) > MOST_DIGITS:
+            return None
         return int("".join(str(DIGIT[c]) for c in text))
     total, digit = 0, None
     for character in text:
