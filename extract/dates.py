@@ -1,7 +1,7 @@
 """A text to its dates, resolved from the day of publication and never from the clock."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import lru_cache
@@ -36,7 +36,7 @@ IN_FORCE = re.compile(
 )
 DATELINE = re.compile(
     r"\s*(?:,? ?\d{4})?\s*(?:\(\w+\)|\([\w ]{2,24}\)\s*[-–—]|/\w+/|--|—"
-    r"|电(?![话影视子商动])|讯(?![息问飞号速])|消息(?![面称]|人士|传出|显示))"
+    r"|电(?![话影视子商动])|讯(?![息问飞号速])|(?:[上下]午|[早晚]间)?消息(?![面称]|人士|传出|显示))"
 )
 PAGE = re.compile(r"\s*(?:,? ?\d{4})?,?\s*\d{1,2}:\d\d")
 ACCOUNT = re.compile(r"[”\"办委府局]$")
@@ -45,6 +45,10 @@ DAY = "2024-01-30"
 LATELY = 45
 """Days from the end of a month to the report up to which ``that day`` is one of that month."""
 MONTH_ONLY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
+BACK = ("back_0", "back_1", "back_2")
+"""How today, yesterday and the day before are resolved."""
+PRINTED = timedelta(days=2)
+"""From the day on which a Chinese report is written to that on which it is printed."""
 CALENDAR = ("day", "month", "month_end", "last_day", "days", "months")
 """How dates are resolved that name their month: the month of publication tells their year."""
 CHINA = timezone(timedelta(hours=8))
@@ -97,6 +101,7 @@ def find_dates(
     the end of the month of publication where no more is known: it gives printed days their year.
     """
     found: list[tuple[DateMention, int | None]] = []
+    written: dict[int, int] = {}
     taken = bytearray(len(text))
     for start, end in hidden:
         taken[start:end] = b"\1" * (end - start)
@@ -106,9 +111,28 @@ def find_dates(
         parts = Parts(match, base or (month if form.how in CALENDAR else None), language)
         mention = _mention(text, form, parts)
         taken[mention.start : mention.end] = b"\1" * (mention.end - mention.start)
+        if form.how in BACK:
+            written[mention.start] = BACK.index(form.how)
         sign = {"before": -1, "after": 1}.get(form.how)
         found.append((mention, sign * steps(parts) if sign else None))
-    return _counted_on(sorted(found, key=lambda d: d[0].start), base, language)
+    out = _counted_on(sorted(found, key=lambda d: d[0].start), base, language)
+    return _as_written(out, written, base) if language == "zh" and base else out
+
+
+def _as_written(
+    found: Sequence[DateMention], written: Mapping[int, int], base: date
+) -> list[DateMention]:
+    """``某报海口10月10日讯 今天``, printed the day after: counted from the day of the dateline."""
+    line = next((d for d in found[:2] if d.kind == "dateline" and len(d.value or "") > 7), None)
+    day = date.fromisoformat(line.value) if line and line.value else base
+    if not timedelta(0) < base - day <= PRINTED:
+        return list(found)
+    return [
+        replace(d, value=(day - timedelta(days=written[d.start])).isoformat())
+        if d.start in written and d.kind == "day"
+        else d
+        for d in found
+    ]
 
 
 def _matches(text: str, language: str) -> Iterator[tuple[DateForm, re.Match[str]]]:

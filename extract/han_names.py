@@ -187,7 +187,7 @@ def _lengthened(text: str, found: Candidate, known: Sequence[Candidate]) -> Cand
     for k in known[first:last]:
         if listed and k.end == found.end and k.kind != "company":
             return replace(found, weight=k.weight + 1, rule="zh.name.listed")
-        longer = k.end < found.end and k.kind == "company"
+        longer = k.end < found.end and (k.kind == "company" or not listed)
         if (
             longer
             and is_name(text[k.end : found.end])

@@ -44,6 +44,7 @@ def test_what_a_batch_comes_to(text: str, new: int, total: int | None) -> None:
         ("备案主体共7家，均为民营企业。", 7),
         ("另有5家企业的产品仍在审核中。", None),
         ("会议由8家企业代表发言。", None),
+        ("8款服务分别来自江宁开发区、软件谷和麒麟科创园。", None),
         ("小栖、小禾等均在其中，涉及上市公司及其子公司近6家。", None),
     ],
 )
@@ -220,3 +221,49 @@ def test_the_former_and_the_latter() -> None:
     )
     found = [(m.scheme, m.cumulative_services) for m in mains(text)]
     assert found == [("genai_filing", Quantity(1166)), ("genai_registration", Quantity(792))]
+
+
+@each(
+    ("text", "day"),
+    [
+        (
+            "海南日报海口3月19日讯 省委网信办今天发布公告，海南新增1款通过备案的生成式人工智能"
+            "服务。",
+            "2026-03-19",
+        ),
+        (
+            "海川社3月18日电 记者昨日从网信办获悉，新增3款生成式人工智能服务完成备案。",
+            "2026-03-17",
+        ),
+        (
+            "海川科技讯 3月20日上午消息，针对昨日网信办公布的生成式人工智能服务备案信息，栖月方面"
+            "表示，其“小栖”已通过备案。",
+            "2026-03-19",
+        ),
+        ("网信办今天公告，新增3款生成式人工智能服务完成备案。", "2026-03-20"),
+    ],
+)
+def test_today_is_of_the_day_of_writing(text: str, day: str) -> None:
+    assert mains(text)[0].event_date == day
+
+
+def test_what_firms_have_of_a_list_are_parts() -> None:
+    text = (
+        "3月18日，网信办公布第十八批深度合成服务算法备案清单，共计706项。其中，海川系12项，栖月9项，"
+        "岭东8项。"
+    )
+    found = told(text, language="zh", published=DAY)
+    assert [c.scope for c in found.counts if c.value < 706] == ["breakdown"] * 3
+
+
+def test_a_registration_at_a_local_office_is_one() -> None:
+    (main,) = mains("站海“梦笔”图像生成服务已完成属地网信部门登记（上线编号：ShangHai-1）。")
+    assert main.scheme == "genai_registration"
+
+
+def test_a_launch_in_a_digest_is_no_approval() -> None:
+    text = (
+        "3月19日晚报｜网信办公布新一批备案\n新产品：\n海川科技发布“小海”V6.5。\n行业：\n"
+        "网信办3月18日公布，新增39款生成式人工智能服务完成备案。"
+    )
+    assert told(text, language="zh", published=DAY).services == ()
