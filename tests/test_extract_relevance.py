@@ -28,6 +28,10 @@ from extract.extraction import Quantity
         " obtained the approval it needs.",
         "The cyberspace administration can issue warnings and have a service suspended. As of"
         " 30 April, 868 generative AI services had been filed in China.",
+        "China's internet regulator has cleared 12 more generative AI services, the first since draft"
+        " rules were finalised last summer.",
+        "Chinese regulators approved another nine AI models, ending a year that began with a"
+        " proposal.",
     ],
 )
 def test_acts_told_by_nouns_and_many_verbs(text: str) -> None:
@@ -40,6 +44,8 @@ def test_acts_told_by_nouns_and_many_verbs(text: str) -> None:
         "Anhui's cyberspace office has accepted its application for the filing of a large model.",
         "Once a generative AI service is approved in China, its number must be shown.",
         "The Shanghai AI firm registered a new holding company in Singapore.",
+        "Chinese regulators have approved generative AI rules that were proposed in spring.",
+        "China's cabinet has approved an AI law. The draft lists 12 generative AI services.",
         "The Thai health regulator registered a Chinese AI chatbot as a medical device.",
         "China's securities watchdog has completed the filing of three AI companies that want to"
         " sell shares in Hong Kong. The three are among 11 firms cleared this month.",
