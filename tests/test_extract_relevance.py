@@ -28,8 +28,8 @@ from extract.extraction import Quantity
         " obtained the approval it needs.",
         "The cyberspace administration can issue warnings and have a service suspended. As of"
         " 30 April, 868 generative AI services had been filed in China.",
-        "China's internet regulator has cleared 12 more generative AI services, the first since draft"
-        " rules were finalised last summer.",
+        "China's internet regulator has cleared 12 more generative AI services, the first since"
+        " draft rules were finalised last summer.",
         "Chinese regulators approved another nine AI models, ending a year that began with a"
         " proposal.",
     ],
