@@ -37,6 +37,10 @@ NAMING = ("SCHEME", "REGISTER", "AUTHORITY")
 """Labels of what grants this field's approvals: a Chinese text names one, an English one China."""
 FILING, BARE = "zh.scheme.filing", 4
 """The rule for filings, and the characters of what it finds where no service is named."""
+GRANT = ("APPROVED", "TOPIC")
+"""Labels of an act in this field."""
+FAR = 20
+"""Characters behind them in which ``AI rules that were finalised`` may be what was approved."""
 HEAD = 3
 """Sentences in which a guide or call for applications says what it is."""
 DECIDING = frozenset({"TOPIC", *NAMING, *CUES, *ELSEWHERE})
@@ -213,15 +217,9 @@ def _headed_as_guide(parts: Sequence[Clause], title: Sequence[Match]) -> bool:
     if "DRAFT" in labels and not labels & {"APPROVED", "NOTICE"}:
         return True
     first = next((c for c in _head(parts) if c.role == "approved" or _drafts(c)), None)
-    guided = first is not None and first.has("DRAFT") and not _acts_first(first)
+    guided = first is not None and "DRAFT" in _elsewhere(first)
     guided = guided and not labels & {"APPROVED", "NOTICE"}
     return guided or (first is not None and first.role != "approved")
-
-
-def _acts_first(clause: Clause) -> bool:
-    """Does an English clause tell of an act before it speaks of a draft or guide?"""
-    first = next((m for m in clause.matches if m.label in (*ACTS, "DRAFT")), None)
-    return first is not None and first.label != "DRAFT" and first.rule.startswith("en.")
 
 
 def _drafts(clause: Clause) -> bool:
@@ -260,7 +258,25 @@ def _labels(clause: Clause, matches: Sequence[Match], elsewhere: bool) -> set[st
     if elsewhere and not any(m.value == "genai" for m in inside):
         inside = [m for m in inside if not _bare(m)]
     ours = {m.label for m in inside if m.label != "TOPIC" or m.value == "ai"}
-    return ours - ELSEWHERE | {m.label for m in clause.matches if m.label in ELSEWHERE}
+    return ours - ELSEWHERE | _elsewhere(clause)
+
+
+def _elsewhere(clause: Clause) -> set[str]:
+    """Labels of games, guides and drafts, without those well behind an approval in this field.
+
+    ``Another 10 models were approved, under rules that were finalised in July``.
+    """
+    found = [m for m in clause.matches if m.label in ELSEWHERE]
+    granted = _granted_at(clause) if found else -1
+    return {m.label for m in found if not 0 <= granted <= m.start - FAR}
+
+
+def _granted_at(clause: Clause) -> int:
+    """Where an English clause has told that something of this field was approved, or -1."""
+    labels = [m for m in clause.matches if m.label in GRANT and m.rule.startswith("en.")]
+    acts = [m.end for m in labels if m.label == "APPROVED"]
+    fields = [m.end for m in labels if m.label == "TOPIC" and m.value == "ai"]
+    return max(min(acts), min(fields)) if acts and fields else -1
 
 
 def announces(facts: Facts, clause: Clause) -> bool:
