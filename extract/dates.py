@@ -172,7 +172,7 @@ def _counted_on(
         out.append(mention)
         if mention.kind == "as_of" and mention.value and len(mention.value) == 10:
             stood = date.fromisoformat(mention.value)
-        if mention.kind in ("day", "dateline") and mention.value and len(mention.value) == 10:
+        if _may_count_on(mention, base) and mention.value and len(mention.value) == len(DAY):
             last = date.fromisoformat(mention.value)
             named.append(last)
     return out
@@ -186,13 +186,21 @@ def _of_a_month(
     known = False
     for mention, distance in found:
         value = mention.value or ""
-        known = known or (mention.kind in ("day", "dateline") and len(value) == len(DAY))
+        known = known or (len(value) == len(DAY) and _may_count_on(mention, base))
         if mention.kind == "month" and value and (base - _end_of(value)).days <= LATELY:
             month = value
         if distance == 0 and not known and mention.kind == "day":
             yield replace(mention, value=month, kind="month"), None
         else:
             yield mention, distance
+
+
+def _may_count_on(mention: DateMention, base: date | None) -> bool:
+    """Is it a day that ``that day`` may mean: one that is named, or up to now not long ago?"""
+    if mention.kind != "since" or not mention.value or base is None:
+        return mention.kind in ("day", "dateline")
+    day = mention.value
+    return len(day) == len(DAY) and (base - date.fromisoformat(day)).days <= LATELY
 
 
 def _end_of(month: str) -> date:

@@ -14,9 +14,11 @@ ITS_FILING = re.compile(
 )
 """What a sentence says of the service that the one before it names."""
 ITS_APPROVAL = re.compile(
-    r"(?:[Tt]he|[Tt]his) (?:firm|company|group|start-?up|developer|maker|\w+maker)"
+    r"(?:[Tt]he|[Tt]his) (?:[\w-]+-based )?"
+    r"(?:firm|company|group|start-?up|developer|maker|\w+maker)"
     r" (?:has |had |have )?(?:now |already |since )?(?:obtained|received|won|got|gained|secured)"
-    r" (?:the |an? |its |all |formal |official |government |regulatory |necessary ){0,3}"
+    r" (?:the |an? |its |all |formal |official |government |regulatory |necessary "
+    r"|regulators?['’]s? |authorities['’] ){0,3}"
     r"(?:approval|clearance|green light|go-ahead|nod|permission|permit|licen[cs]e)\b"
 )
 """How a sentence goes on about the firm whose service the one before opens to the public."""

@@ -23,7 +23,8 @@ PRECEDENCE: tuple[Scheme, ...] = (
 )
 ACT = re.compile(
     r"\b(?P<registered>regist(?:er(?:s|ed|ing)|rations?))\b"
-    r"|\b(?:fil(?:ed|es|ings?)|on (?:file|record))\b"
+    r"|\b(?:fil(?:ed|es|ings?)|on (?:file|record))\b",
+    re.IGNORECASE,
 )
 """English words for the two procedures."""
 ALGORITHMS: dict[str | None, Scheme] = {
