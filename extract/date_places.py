@@ -41,10 +41,17 @@ THE_ACTS = re.compile(
 )
 """How a sentence goes on about the batch just announced."""
 LATER_ACTS = re.compile(
-    r"The (?:[\w-]+ )?"
+    r"The (?:(?!(?:newest|latest|oldest|earliest|first|last|earlier|previous|other|recent)\b)"
+    r"[\w-]+ )?"
     r"(?:approvals|decisions|permits|licen[cs]es|clearances|filings|registrations)\b"
 )
 """The same some sentences below."""
+NATIONAL = re.compile(
+    r"Cyberspace Administration of China|(?<!of )\bCAC\b"
+    r"|\b(?:China's|national|country's) (?:\w+ ){0,2}"
+    r"(?:regulator|watchdog|authorit|office|administration)"
+)
+"""The office whose announcement is an event of its own, whatever day its entries bear."""
 BELOW = 8
 """Sentences over which that is sought."""
 ONE_EVENT = 21
@@ -97,7 +104,9 @@ def names_list(facts: Facts, mention: DateMention) -> bool:
 
 def is_official(facts: Facts, mention: DateMention, said: str | None) -> bool:
     """Did an authority announce on this day what the sentence dates to no day of its own?"""
-    if said != "announced" or told_of_acts(facts, mention):
+    if said != "announced":
+        return False
+    if told_of_acts(facts, mention) and not NATIONAL.search(line_of(facts, mention)):
         return False
     if not has_speaking_office(facts, mention) and not dates_notice(facts, mention):
         return False

@@ -30,7 +30,7 @@ ACT = {
         r"approv|clear|registe?r|\bfil(?:e[ds]?\b|ing)|green.?li|licen[cs]|\bnod\b|go-ahead"
         r"|permi(?:ssion|tted)|listed|\blist\b|roster|\brecord|on the books|authori[sz]|catalog"
         r"|sign-?off|\badmit|\baccept|\bpass(?:ed|es)?\b|through|allow|\blets?\b|sign(?:s|ed)? off"
-        r"|blessing|stamp|thumbs|\btick|\bokay",
+        r"|blessing|\bconsent|stamp|thumbs|\btick|\bokay",
         re.IGNORECASE,
     ),
     "zh": re.compile(

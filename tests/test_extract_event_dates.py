@@ -167,6 +167,17 @@ def dated(text: str, language: str, published: str | None = PUBLISHED) -> tuple[
             "2026-05-11",
         ),
         (
+            "Six generative AI services have completed filing, the Cyberspace Administration of "
+            "China announced on Thursday. All of them were approved on May 11, a document showed.",
+            "2026-05-14",
+        ),
+        (
+            "The Zhejiang cyberspace office on Wednesday published a register of all generative AI "
+            "services filed there. It holds 20 services. The newest filings date from May 6, when "
+            "Lanting was approved.",
+            "2026-05-13",
+        ),
+        (
             "The search for a licence ended in late April, when Zhejiang's cyberspace office put "
             "Lanting's generative AI chatbot on its list of filed services.",
             "2026-04",

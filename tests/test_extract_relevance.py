@@ -27,7 +27,7 @@ from extract.extraction import Quantity
         "Haida has opened its Lanhe AI model to all users in China. Reports say that the company"
         " obtained the approval it needs.",
         "China's regulators ended the year by giving their consent to ten large language models.",
-        "Luma said that its AI chatbot was now open to everyone in China following regulatory"
+        "Luma said that its AI chatbot Lanhe was now open to everyone in China following regulatory"
         " approval. The firm is based in Hefei.",
         "The cyberspace administration can issue warnings and have a service suspended. As of"
         " 30 April, 868 generative AI services had been filed in China.",
