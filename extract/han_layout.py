@@ -15,6 +15,7 @@ MARKS = (
 )
 """Characters that open a list item where they begin a line."""
 BULLET = rf"(?:[-{MARKS}]\s?|\(?\d{{1,3}}[.、)](?!\d)|\([一二三四五六七八九十]{{1,3}}\))"
+OPENING = re.compile(BULLET)
 MARKUP = re.compile(
     r"(?<![*\n])\*{1,3}|\*{2,3}(?=\S)|(?m:^> ?)|(?m:^#{1,6} (?=#))"
     r"|\]\(https?:[^()\s]{1,300}\)|\[(?=[^\[\]\n]{1,80}\]\(https?:)|[\ufe0e\ufe0f\u200b\ufeff]"
@@ -85,10 +86,12 @@ def _head(words: Sequence[str], index: int) -> int:
     count = 0
     while index + count < len(words) and count < 8 and HEAD.fullmatch(words[index + count]):
         count += 1
+    if count < 2:
+        return 0
     kinds = "".join(words[index : index + count])
     named = re.search(r"单位|公司|企业|主体|机构", kinds)
     served = re.search(r"模型|服务|产品|算法|应用|名称", kinds)
-    return count if count >= 2 and named and served else 0
+    return count if named and served else 0
 
 
 def _rows(words: Sequence[str], index: int, columns: int) -> int:
@@ -111,6 +114,8 @@ def line_gaps(text: str) -> list[Gap]:
         for (start, end), (after, _) in pairwise(lines(text))
         if after == end + 1 and _open(text[start:end], text[after : after + 8])
     ]
+    if len(ends) < WRAPS:
+        return []
     full = _wrapped(text, ends, SPREAD) or _wrapped(text, ends, RAGGED)
     return [(start + len(line), start + len(line) + 1) for start, line in full]
 
@@ -137,7 +142,7 @@ def _open(line: str, following: str) -> bool:
     """May a sentence run on behind this line?"""
     if following[:1].isspace():
         return False
-    return "|" not in line and not line.rstrip().endswith(ENDED) and not re.match(BULLET, following)
+    return "|" not in line and not line.rstrip().endswith(ENDED) and not OPENING.match(following)
 
 
 def _width(line: str) -> int:

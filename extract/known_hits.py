@@ -74,7 +74,7 @@ class Gazetteer:
         if not kept:
             return
         matches = self._matcher(Doc(self._nlp.vocab, words=[words[place] for place in kept]))
-        starts = list(accumulate((len(word) + len(gap) for word, gap in found), initial=0))
+        starts = list(accumulate(map(len, map("".join, found)), initial=0))
         for _, low, high in matches:
             first, last = kept[low], kept[high - 1]
             if last - first == high - 1 - low:

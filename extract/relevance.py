@@ -243,7 +243,7 @@ def _begins(parts: Sequence[Clause]) -> bool:
 def _below_headline(parts: Sequence[Clause]) -> Sequence[Clause]:
     """Without English headings where the first prose tells of an act: it says what they mean."""
     prose = [c for c in parts[: 4 * HEAD] if c.sentence.kind == "prose"]
-    english = any(m.rule.startswith("en.") for c in prose for m in c.matches)
+    english = next((m.rule.startswith("en.") for c in prose for m in c.matches), False)
     if english and any(c.role == "approved" and not c.carried for c in prose[:2]):
         return prose
     return parts
