@@ -42,7 +42,7 @@ def line(ratio: Ratio) -> str:
     target = "" if ratio.target is None else f"   target {ratio.target:.2f}"
     verdict = "" if ratio.target is None else ("  reached" if ratio.met else "  missed")
     return (
-        f"{ratio.what:<24}{ratio.ours:>10,.0f}  against {ratio.reference_name:<28}"
+        f"{ratio.what:<30}{ratio.ours:>10,.0f}  against {ratio.reference_name:<28}"
         f"{ratio.reference:>10,.0f} {ratio.unit:<15}{ratio.value:>6.2f}x{target}{verdict}"
     )
 

@@ -1,6 +1,7 @@
 """Resolving a store whole and in a crawl's flushes, against 2 ms an article and a smaller store.
 
-At a scale of 5 there are 100,000 articles of 2,000 batches; most are reprints of others.
+At a scale of 5 the stores have 10,000, 30,000 and 100,000 articles, the last of 2,000 batches. Most
+are reprints of others, and as many come a day in each.
 """
 
 import tempfile
@@ -19,12 +20,14 @@ from pipelines.flow import Flow
 from pipelines.settle import mark_due, settle
 
 BATCHES = 400
+SIZES = (0.1, 0.3, 1.0)
+"""Stores that are measured, as shares of the largest."""
 STORIES = 50
 REPRINTS = 0.7
 FLUSH = 200
 AIM = 500.0
 GROWTH = 0.75
-"""Of the rate at a quarter of the articles that a store keeps."""
+"""Of the rate at a tenth of the articles that a store keeps."""
 UNIT = "articles/CPU-s"
 TURNS = 5
 FIRMS = 200_000
@@ -39,7 +42,8 @@ SCHEMES: tuple[Scheme, ...] = (
 )
 ROLES: tuple[Role, ...] = ("main",) * 6 + ("background",)
 FIRST_DAY = date(2023, 8, 15)
-DAYS = 1200
+DAYS = 0.6
+"""Days between the beginnings of two batches."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,18 +55,25 @@ class Rates:
     flushes: float
     """In flushes of articles that were published together, as a crawl brings them."""
 
+    @property
+    def by_name(self) -> tuple[tuple[str, float], tuple[str, float]]:
+        """Both, as they are printed."""
+        return ("whole", self.whole), ("flushes", self.flushes)
+
 
 def measure(scale: float) -> Iterator[Ratio]:
-    """The two rates of a large store, against the aim and against a store of a quarter of it."""
-    batches = max(20, int(BATCHES * scale))
-    small, large = (rates(number) for number in (max(5, batches // 4), batches))
-    for what, ours, reference in (
-        ("whole", large.whole, small.whole),
-        ("flushes", large.flushes, small.flushes),
-    ):
-        name = f"{what}, {batches * STORIES:,}"
-        yield Ratio(name, ours, "2 ms an article", AIM, UNIT, 1.0)
-        yield Ratio(name, ours, "a quarter of the articles", reference, UNIT, GROWTH)
+    """The two rates of each store against the aim, and of the largest against the smallest."""
+    sizes = [max(5, int(BATCHES * scale * share)) for share in SIZES]
+    found = []
+    for batches in sizes:
+        found.append(rates(batches))
+        articles = f"{batches * STORIES:,}"
+        for what, rate in found[-1].by_name:
+            name = f"{what}, {articles}: {1000 / rate:.2f} ms"
+            yield Ratio(name, rate, "2 ms an article", AIM, UNIT, 1.0)
+    for (what, large), (_, small) in zip(found[-1].by_name, found[0].by_name, strict=True):
+        name = f"{what}, {sizes[-1] * STORIES:,}"
+        yield Ratio(name, large, f"{sizes[0] * STORIES:,} articles", small, UNIT, GROWTH)
 
 
 def rates(batches: int) -> Rates:
@@ -98,7 +109,7 @@ def stories(batches: int) -> Iterator[tuple[Article, Extraction]]:
     """Stories of invented batches: counts and names that some leave out, dates to the month."""
     chance = Random(1)
     for number in range(batches):
-        day = FIRST_DAY + timedelta(days=chance.randrange(DAYS))
+        day = FIRST_DAY + timedelta(days=chance.randrange(1 + int(DAYS * batches)))
         size = chance.randrange(3, 120)
         facts = announced(chance.choice(SCHEMES), chance.choice(PLACES))
         firms = [f"Firm{chance.randrange(FIRMS)}" for _ in range(min(size, 14))]
