@@ -10,6 +10,13 @@ OF_TOTAL = re.compile(
     r"其中[^，。；;\d]{0,12}$|\b(?:of (?:which|them|these|those)|including)\b[^.;\d]{0,20}$"
 )
 """What stands before a number that is a part of the total before it."""
+FIRST_LIST = re.compile(
+    r"\b[Ff]or the first time\b[^.;\d]{0,60}\b(?:list|table|roster|directory)\b[^.;,\d]{0,20}$"
+    r"|\bfirst(?:-ever)? (?:public )?(?:list|table|roster|directory) (?:of|with)\b[^.;,\d]{0,20}$"
+    r"|首(?:次|度)(?:对外|集中|同步|一并|单独)?(?:公布|公示|公开|发布|披露|列出)[^，。；;\d]{0,20}"
+    r"(?:(?:名单|清单|目录|表)，(?:共有?|含|列有?|收录)?)?$"
+)
+"""What stands before the number of a list that is the first: all that it has is new."""
 REVIEW = re.compile(
     r"年(?:度(?!第|首)|终)|全年|\b(?:[Aa]nnual|[Yy]ear-end|[Ff]ull-year|[Yy]ear in review)\b"
 )
@@ -31,6 +38,8 @@ def kind_of(facts: Facts, main: Draft) -> Kind | None:
     if main.companies is not None and main.cumulative is None:
         return "batch"
     if main.cumulative is not None and main.services is None:
+        if _first_list(facts, main.cumulative):
+            return "list"
         return "batch" if _new(main) and len(main.named) > 3 else "cumulative"
     if noticed and not main.named:
         return "list"
@@ -49,6 +58,12 @@ def _of_a_year(facts: Facts, counting: Counting) -> bool:
     )
     part = OF_TOTAL.search(facts.form.text, sentence.start, counting.start)
     return closed and part is not None and REVIEW.search(facts.form.text) is not None
+
+
+def _first_list(facts: Facts, total: Counting) -> bool:
+    """Is a total that of the first list, and so the list itself?"""
+    start = total.clause.sentence.start
+    return FIRST_LIST.search(facts.form.text, start, total.start) is not None
 
 
 def _new(main: Draft) -> bool:

@@ -52,6 +52,44 @@ def test_what_is_new_beside_a_total_is_a_batch(
     assert _stated(main) == counts
 
 
+FIRST_LISTS = [
+    (
+        "The Cyberspace Administration of China said on Friday that 140 generative AI services had"
+        " completed filing in all. For the first time it also put out a table of 31 applications"
+        " registered with local offices.",
+        31,
+    ),
+    (
+        "国家网信办1月9日公布，累计140款生成式人工智能服务完成备案，并首次公布了31款完成登记的应用。",
+        31,
+    ),
+    (
+        "国家网信办1月9日公告，累计有140款生成式人工智能服务完成备案，还首次公示了登记清单，"
+        "共31款应用或功能完成登记。",
+        31,
+    ),
+]
+
+
+@each(("text", "number"), FIRST_LISTS)
+def test_all_that_a_first_list_has_is_new(text: str, number: int) -> None:
+    (found,) = [main for main in _mains(text) if main.kind == "list"]
+    assert found.scheme == "genai_registration"
+    assert _stated(found) == (None, number)
+
+
+@each(
+    "text",
+    [
+        "For the first time the regulator put out a table. It has 31 applications registered.",
+        "The regulator's table has 31 applications registered with local offices so far.",
+        "国家网信办首次公布名单，截至1月9日，累计31款应用完成登记。",
+    ],
+)
+def test_what_a_list_has_so_far_is_a_total(text: str) -> None:
+    assert "list" not in {main.kind for main in _mains(text)}
+
+
 def _mains(text: str) -> list[Announcement]:
     found = told(text, language="en" if text.isascii() else "zh", published="2026-01-09")
     return [a for a in found.announcements if a.role == "main"]
