@@ -11,7 +11,8 @@ from extract.numbers import Number
 from extract.word_lists import compiled
 
 HOLDS = compiled(
-    r"\b(?:has|have|had|now lists|counts?|counted|holds?|held|boasts?|hosts?|ha[sd] got|now got"
+    r"\b(?:has|have|had|there (?:are|were)|now lists|counts?|counted|holds?|held|boasts?|hosts?"
+    r"|ha[sd] got|now got"
     r"|stands? at|stood at|numbers?|totals?|runs? to|contains?|covers?|names?) (?:now |already "
     r"|got )?{approx}$",
     "en",
@@ -80,6 +81,13 @@ PASSED = compiled(
     "en",
 )
 """``services have passed``."""
+OF_TIME = compiled(
+    r" in (?:early |late )?(?:{month}|the (?:past|last|first|second|third|fourth|same))\b"
+    r"| (?:this|last|that) (?:week|month|quarter|year)\b",
+    "en",
+)
+"""Words of a number by which it is that of a time: ``the number of services approved in May``."""
+ON_IT = compiled(r" on (?:it|file|record|the books|(?:the|its|their) {roster})\b", "en")
 OLD = re.compile(
     r"\b(?:who|which|that|when (?:it|they|the \w+)|before,? (?:it|they)|earlier,? (?:it|they)"
     r"|previously) "
@@ -91,13 +99,26 @@ OLD = re.compile(
 THEN = re.compile(
     r"[^.;,]{0,40}?\b(?:before|earlier|previously|a year ago|until then|at the time)\b"
 )
-SUBJECT = compiled(
-    r"(?-i:(?:^|[^\w])(?!China\b|CAC\b|It\b|There\b|The\b|This\b|That\b|Which\b|{places}\b|List\b"
-    r"|Register\b)[A-Z][\w&.'-]*)"
-    r" (?:now |already |also )?(?:has|have|had|holds?|held|contributed?) {approx}$",
+HOLDER = compiled(
+    r"(?:^|[^\w-])(?:registers?|registry|lists?|roster|records?|database|tables?|tally|total|count"
+    r"|city|province|capital|country|nation|municipality|region|zone|offices?|regulators?"
+    r"|administration|authorit(?:y|ies)|CAC|it|there|which|that|channel|{places}|{cities})"
+    r"(?:'s [\w ]{1,30})?(?: \([^()]{1,20}\))?(?:,? (?:of|in|for|on|opened|set up)"
+    r" [^.;,\d]{1,40},?)?,?"
+    r" (?:now |already |also |thus |currently |then )*(?:has|have|had|now lists|counts?|counted"
+    r"|holds?|held|boasts?|hosts?|stands? at|stood at|numbers?|totals?|runs? to|contains?|covers?"
+    r"|names?|are|were) (?:now |already |got )*{approx}$",
     "en",
 )
-"""``Alipay has``: a firm holds so many, and no register."""
+"""``The city had``: a register or a place holds so many, and no firm."""
+LABEL = compiled(
+    r"\b(?:total|cumulative|cumulatively|overall|to date|so far)(?: [a-z]+){0,3}: ?{approx}$"
+    r"|\b(?:register|registry|list|roster|tally)\b[^.;,\d]{0,40} (?:ended|closed|finished|began"
+    r"|entered)"
+    r" [\w ]{2,20} (?:with|at) {approx}$",
+    "en",
+)
+"""``Total filings:``, ``the register ended March with``."""
 
 
 def framed(form: Form, number: Number, end: int, clause: Clause) -> int:
@@ -105,24 +126,29 @@ def framed(form: Form, number: Number, end: int, clause: Clause) -> int:
     text, start = form.text, number.start
     low = max(clause.start, start - REACH)
     head, tail = text[low:start], text[end : end + REACH]
-    if GROWN_TO.search(head) or TOTAL.search(head) or PASSED.search(head):
+    if total := TOTAL.search(head):
+        return -1 if OF_TIME.search(total.group()) else 1
+    if GROWN_TO.search(head) or PASSED.search(head) or LABEL.search(head):
         return 1
     if LONG.match(tail) and (IT_MAKES.search(head) or NOW.search(head)):
         return 1
     if MADE_OF.search(head) and not NOW.search(head):
         return -1
-    held = HOLDS.search(head)
-    if held and number.value >= MANY and WHOLE.search(text, max(0, low - BEFORE), start):
+    holds = HOLDS.search(head)
+    if holds and number.value >= MANY and WHOLE.search(text, max(0, low - BEFORE), start):
         return 1
-    if held and not NOW.search(head) and ISSUE.search(head):
+    if holds and not NOW.search(head) and ISSUE.search(head):
         return -1
-    return -1 if BACK.search(head) else 0
+    if BACK.search(head):
+        return -1
+    now = holds and NOW.search(head) and ON_IT.match(tail)
+    return 1 if now and held(form, number, clause) else 0
 
 
 def held(form: Form, number: Number, clause: Clause) -> bool:
     """Does a register or a place hold so many: ``the city had``?"""
     head = form.text[max(clause.start, number.start - REACH) : number.start]
-    return HOLDS.search(head) is not None and SUBJECT.search(head) is None
+    return HOLDER.search(head) is not None
 
 
 def of_before(form: Form, number: Number, end: int, clause: Clause) -> bool:

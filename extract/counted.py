@@ -28,7 +28,8 @@ SENT_IN = re.compile(
 )
 """``of 98 services submitted``: what was asked for."""
 ASKED = re.compile(
-    r"\b(?:forwarded|received|reviewed|handled|rejected|processed|returned|submitted|got)"
+    r"\b(?:(?:review|examination|assessment) of|examined|forwarded"
+    r"|received|reviewed|handled|rejected|processed|returned|submitted|got)"
     r" (?:more than |over |some |about |nearly )?\Z"
 )
 """Before a number of applications that were asked for: ``the office forwarded 19 applications``."""
@@ -67,7 +68,7 @@ ALL_OF_THEM = re.compile(r" of (?:them|these|those)\b")
 OF_BATCH = re.compile(
     r" (?:of|in|on|from) (?:the|its|that|this) (?:(?:previous|earlier|preceding|last|prior|latest)"
     r"|[a-z]{3,9}(?:st|nd|rd|th)|first|second|third|\d{1,2}(?:st|nd|rd|th))"
-    r" (?:batch|one|list|round|group|edition|instal+ment)\b",
+    r"(?: (?:batch|one|list|round|group|edition|instal+ment)\b|(?=[,.;]| in (?-i:[A-Z])))",
     re.IGNORECASE,
 )
 """``twice the 129 of the third one``."""

@@ -36,13 +36,12 @@ REACH = 200
 PART_NEW, PLUS_NEW = "en.count.part_new", "en.count.plus"
 PART_LATE, PART = "en.count.part_late", "en.count.part"
 ONE_OF = re.compile(
-    r"\b(?:model|service|app|assistant|application|chatbot|product|algorithm|agent)"
-    r" (?:is|was) (?:also |now )?one of (?:just |only )?$",
+    r"\b(?:one of|among) (?:just |only |the )?$",
     re.IGNORECASE,
 )
 FILED_THUS = re.compile(
     r" (?:(?:that|which) (?:[\w'-]+ ){1,6}?)?"
-    r"(?:approved|cleared|filed|registered|added|recorded|listed)\b",
+    r"(?:approved|cleared|filed|registered|added|recorded|listed|announced|named|published)\b",
     re.IGNORECASE,
 )
 """``its model is one of five that the office approved``."""

@@ -34,6 +34,8 @@ BARE = re.compile(
     )
 )
 """What follows a number that has no noun of its own."""
+BY_FIRM = re.compile(r"\b(?:by|and|then|,) [A-Z][\w.&' -]{1,30} with \Z")
+"""``followed by Haida with 7``: what one firm has of them."""
 STRONG = 4
 """Weight of a cue that says by itself that the number beside it counts what is told of."""
 MOST = 100_000
@@ -92,6 +94,8 @@ def cued_noun(form: Form, number: Number, clause: Clause, matches: Sequence[Matc
         and (m.end in edges or m.start == number.start)
         for m in near
     )
+    if BY_FIRM.search(form.text, max(0, number.start - 40), number.outer_start):
+        return None
     first = not form.text[clause.sentence.start : number.outer_start].strip("\"'(")
     told = (
         first or clause.carried or any(m.label == "COUNTED" and m.value == "services" for m in near)

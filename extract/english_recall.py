@@ -59,6 +59,13 @@ LATER = re.compile(
 """Words of a lead by which others were approved before."""
 OF_THEM = re.compile(r"(?:; |, with |\A)[^.;]{0,90}?\b(?:were|was) (?:among|one of|part of)\b")
 """A part of a sentence that tells who was in the batch that its first part recalls."""
+TODAY = re.compile(
+    r"\bcan now\b|\b(?:have|has) [^.;]{0,90}\bsince\b|\bsince\b[^.;]{0,90}\b(?:have|has)\b"
+    r"|\b(?:register|registry|list|roster)\b[^.;]{0,40},? (?:now )?(?:holds|has|lists|counts"
+    r"|contains)\b",
+    re.IGNORECASE,
+)
+"""How what is true today is told."""
 MONTHLY = 45
 """Days up to which a batch is news of a digest of a month that heads with it."""
 
@@ -186,3 +193,15 @@ def _of_one_firm(facts: Facts, lead: Clause) -> bool:
 
 def _named(facts: Facts, clause: Clause) -> Sequence[Pair]:
     return within(facts.pairs, clause.sentence.start, clause.sentence.end)
+
+
+def still_stands(facts: Facts, clause: Clause) -> bool:
+    """Is it an English total that stands today, whatever it goes back to?
+
+    ``Twelve have been filed since 2023``; ``over 90 can now be used``.
+    """
+    if facts.form.language != "en":
+        return False
+    counts = [c for c in within(facts.counts, clause.start, clause.end) if c.of != "other"]
+    totals = bool(counts) and all(c.scope == "cumulative" and not c.earlier for c in counts)
+    return totals and TODAY.search(facts.form.text, clause.start, clause.end) is not None

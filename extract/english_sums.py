@@ -16,6 +16,9 @@ from extract.numbers import Number
 from extract.windows import within
 from extract.word_lists import compiled
 
+OF_THEM = re.compile(r" of (?:them|these|those|which)\b")
+WITH_IT = re.compile(r" (?:[a-z]+ ){0,3}(?:and|plus) ")
+IN_TOTAL = re.compile(r"(?: [a-z]+){0,3} (?:in (?:all|total)|altogether|overall|so far|to date)\b")
 OF_WHOLE = re.compile(r" of (?:the|its|their|those|these|China's|[A-Z][\w]+'s) (?:new |latest )?")
 PLACE_HAS = compiled(
     r"(?:^|[.;:,] )(?:[\w ]{0,20} )?(?!China\b)(?:{places}|{cities})(?: alone)? (?:leads|led"
@@ -38,7 +41,7 @@ def summed(
     leading: Scheme,
 ) -> list[Counting]:
     """The counts with the scopes that new and old, and the sizes of all of them, leave no other."""
-    found = _parts(_larger(form, _grown(form, loose, _shared(found)), places, leading))
+    found = _parts(_larger(form, _grown(form, loose, _shared(form, found)), places, leading))
     return _of_places(form, _of_wholes(form, [n for n, _ in loose], found))
 
 
@@ -65,15 +68,25 @@ def _place_before(form: Form, count: Counting) -> bool:
     return PLACE_HAS.search(head) is not None
 
 
-def _shared(found: Sequence[Counting]) -> list[Counting]:
+def _shared(form: Form, found: Sequence[Counting]) -> list[Counting]:
     """A number that shares its noun shares what is said of it too, but for what it says itself."""
     out: list[Counting] = []
     for count in found:
         beside = out and out[-1].clause.sentence == count.clause.sentence
         if count.rule == GAPPED and beside and abs(count.margin) < SURE:
             count = replace(count, scope=out[-1].scope, earlier=out[-1].earlier)
+        elif count.scope == "cumulative" and out and _told_with(form, out[-1], count):
+            out[-1] = replace(out[-1], scope="cumulative")
         out.append(count)
     return out
+
+
+def _told_with(form: Form, before: Counting, count: Counting) -> bool:
+    """``17 filed and eight registered in total``: the words behind hold for both."""
+    between = form.text[before.number.outer_end : count.start]
+    told = before.scope == "batch" and _ours(before) and abs(before.margin) < SURE
+    behind = form.text[count.number.outer_end : count.number.outer_end + NEAR]
+    return told and WITH_IT.fullmatch(between) is not None and IN_TOTAL.match(behind) is not None
 
 
 def _of_wholes(form: Form, numbers: Sequence[Number], found: Sequence[Counting]) -> list[Counting]:
@@ -96,7 +109,11 @@ def _grown(
     form: Form, loose: Sequence[tuple[Number, Clause]], found: Sequence[Counting]
 ) -> list[Counting]:
     """``Add the 27 to the 373 of April and there are 400``: old and new make the total."""
-    apart = {c.number.start for c in found if c.of != "services" and c.rule != PART}
+    apart = {
+        c.number.start
+        for c in found
+        if c.of != "services" and (c.rule != PART or OF_THEM.match(form.text, c.end))
+    }
     olds = [n for n, _ in loose if n.value >= FEWEST and n.start not in apart]
     batches = [c for c in found if _ours(c) and c.scope == "batch" and not c.earlier]
     totals = {
@@ -146,7 +163,7 @@ def _larger(
             told = first.setdefault(count.scheme or leading, count.number.value)
             low, high = places.segment(count.clause, count.start, count.number.end)
             end = count.number.outer_end if count.rule == DONE else count.end
-            if told < count.number.value and may_stand(form, count.start, end, low, high):
+            if told < count.number.value and may_stand(form, count, end, low, high):
                 count = replace(count, scope="cumulative")
         out.append(count)
     return out

@@ -8,6 +8,7 @@ import re
 
 from extract.clauses import Clause
 from extract.count_frames import framed, held
+from extract.counting import Counting
 from extract.form import Form
 from extract.numbers import Number
 from extract.word_lists import compiled
@@ -19,11 +20,12 @@ DONE = (
 STILL = r"(?:now |currently |already |all |both |so far |also |formally |officially |thus )*"
 VERB = compiled(
     rf"(?:[^.;,\d]{{0,60}}? )??(?:(?P<new>(?:were|was|being) {STILL}(?:newly )?{DONE}\b|newly"
-    rf" {{act}}\b"
+    rf" {{act}}\b|(?:that|which) [^.;,\d]{{1,40}}? (?:{{act}}|put|placed|added|let)\b"
     r"|(?:completed|passed|obtained|received|won|got|secured|gained|finished|joined|entered)\b)"
     rf"|(?P<open>(?:have|has|had) {STILL}(?:been )?{STILL}{DONE}\b)"
     rf"|(?P<state>(?:are|is) {STILL}(?:{{act}}|on (?:file|record)|(?:on|in) (?:the|its|their|that)"
-    rf" {{roster}})\b|on (?:file|record)\b))",
+    rf" {{roster}})\b|on (?:file|record)\b|can (?:now |legally |lawfully )*(?:be (?:used|offered"
+    r"|accessed|opened)|serve|operate)\b))",
     "en",
 )
 """Behind a number: ``services were filed``, ``have been filed``, ``are registered``, ``on file``.
@@ -115,11 +117,16 @@ def _by_verb(head: str, tail: str) -> int:
     return 2 if verb["state"] else -1
 
 
-def may_stand(form: Form, start: int, end: int, low: int, high: int) -> bool:
+def may_stand(form: Form, count: Counting, end: int, low: int, high: int) -> bool:
     """Is it done and of no time: ``have been approved``, ``together cover``, and nothing new?"""
+    start = count.start
     head, tail = form.text[max(low, start - 160) : start], form.text[end:high]
     verb = VERB.match(tail)
-    done = HAS_DONE.search(head) or (verb and not verb["new"])
+    done = (
+        held(form, count.number, count.clause)
+        or HAS_DONE.search(head)
+        or (verb and not verb["new"])
+    )
     fresh = FRESH.search(form.text, start, end) or head.endswith(("another ", "further "))
     return bool(done) and not fresh and PERIOD.search(tail) is None
 

@@ -10,7 +10,8 @@ from extract.places import provinces
 from extract.windows import within
 
 NATIONAL = re.compile(
-    r"\b(?:[Nn]ational(?:ly)?|[Nn]ationwide|[Cc]ountrywide"
+    r"\b(?:[Nn]ational(?:ly)?(?! (?:filing|record-filing|procedure|regulator|internet|cyberspace"
+    r"|review))|[Nn]ationwide|[Cc]ountrywide"
     r"|[Aa]cross (?:the country|China)|[Ii]n (?:the country|China)"
     r"|China (?:had|has|counts?|now has|now had)|Cyberspace Administration of China"
     r" (?:has |had |also )*(?:said|says|announced|reported|published|put)"

@@ -11,6 +11,7 @@ from extract.english_recall import (
     of_others_before,
     of_the_first,
     of_the_recalled,
+    still_stands,
     told_until,
 )
 from extract.facts import Facts
@@ -75,7 +76,7 @@ def _recalls(facts: Facts, clause: Clause) -> bool:
         return _no_news(facts, clause)
     if lead is not None and (clause is lead or clause.sentence == lead.sentence):
         return clause is not lead and _long_ago(facts, clause)
-    if headed(facts, clause):
+    if headed(facts, clause) or still_stands(facts, clause):
         return False
     if of_others_before(facts, clause) or of_the_first(facts, clause):
         return True
