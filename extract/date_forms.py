@@ -103,7 +103,8 @@ def _months(parts: Parts) -> str | None:
 
 def _days(parts: Parts) -> str | None:
     """6月1日至6月30日, ``June 1-30``: from the first day to the last."""
-    begins, ends = parts.number("a") or 0, parts.number("b") or parts.number("a") or 0
+    begins = parts.number("a") or parts.number("b") or 0
+    ends = parts.number("b") or begins
     last = days.named_day(parts.base, ends, parts.number("d"), parts.year() or parts.year("y1"))
     if last is None:
         return None
@@ -120,6 +121,14 @@ def _quarter(parts: Parts) -> str | None:
 def _half(parts: Parts) -> str | None:
     last = 6 * (parts.number("n") or 0)
     return days.span(parts.base, last - 5, last, parts.year())
+
+
+def _past_week(parts: Parts) -> str | None:
+    """``last week``, ``the week before last`` or ``the weekend``: the month it lies in."""
+    said = parts.match.group().lower()
+    if "weekend" in said:
+        return days.weekend(parts.base)
+    return days.past_week(parts.base, 2 if "before last" in said else 1)
 
 
 @lru_cache(maxsize=4096)
@@ -163,7 +172,7 @@ RESOLVERS: dict[str, Resolver] = {
     "back_0": lambda p: days.days_back(p.base, 0),
     "back_1": lambda p: days.days_back(p.base, 1),
     "back_2": lambda p: days.days_back(p.base, 2),
-    "last_week": lambda p: days.last_week(p.base),
+    "past_week": _past_week,
     "months_back_0": lambda p: days.month_back(p.base, 0),
     "months_back_1": lambda p: days.month_back(p.base, 1),
     "parse": lambda p: parsed(_digits(p), p.language, p.base) if p.base else None,
@@ -214,4 +223,5 @@ def steps(parts: Parts) -> int:
     """The days by which ``two days later`` or 次日 lies from the day named before it."""
     if re.search(r"same|that|[同当]", parts.match.group().lower()):
         return 0
-    return parts.number("n") or 1
+    weeks = (parts.word("u") or "").startswith("week")
+    return (parts.number("n") or 1) * (7 if weeks else 1)

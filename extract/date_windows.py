@@ -13,7 +13,11 @@ ABOUT = 4
 """Days by which ``two weeks ago`` may be off."""
 LATEST = 2
 """Days before the report up to which ``earlier this month`` reaches."""
-VAGUE = re.compile(r"\brecent(?:ly)?\b|\b(?:a few|several) days ago\b", re.IGNORECASE)
+VAGUE = re.compile(
+    r"\brecent(?:ly)?\b|\b(?:a few|several|a couple of) days ago\b"
+    r"|\bthe other day\b|\bin the (?:past|last) (?:few|week|fortnight|two)\b",
+    re.IGNORECASE,
+)
 """English words that only say that it was not long ago."""
 AGO = re.compile(r"\b(?P<n>\w+) (?P<unit>weeks?|fortnights?) ago\b", re.IGNORECASE)
 
@@ -40,6 +44,11 @@ def window(facts: Facts, mention: DateMention) -> Window | None:
         count = words("en").get(ago["n"], 1) * (1 if ago["unit"].startswith("week") else 2)
         day = base - timedelta(days=WEEK * count)
         return day - timedelta(days=ABOUT), day + timedelta(days=ABOUT)
+    if "weekend" in said:
+        saturday = base - timedelta(days=(base.weekday() - 5) % WEEK)
+        return saturday, min(base, saturday + timedelta(days=1))
+    if "before last" in said:
+        return monday - timedelta(days=2 * WEEK), monday - timedelta(days=WEEK + 1)
     if "last week" in said:
         return monday - timedelta(days=WEEK), monday - timedelta(days=1)
     if "this week" in said:

@@ -234,7 +234,8 @@ def _mention(text: str, form: DateForm, parts: Parts) -> DateMention:
         return DateMention(match.start() - len(as_of.group()), match.end(), value, "as_of")
     if kind == "day" and BY.match(match.group()):
         return DateMention(match.start(), match.end(), value, "as_of")
-    if kind == "day" and form.how == "month_end" and value:
+    english_year = form.how == "year_end" and parts.language == "en"
+    if kind == "day" and (form.how == "month_end" or english_year) and value:
         kind, value = "month", value[:7]
     if kind != "period":
         kind = _kind(text, match, kind)

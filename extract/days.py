@@ -96,6 +96,15 @@ def month_back(base: date | None, months: int) -> str | None:
     return iso(index // 12, index % 12 + 1)
 
 
-def last_week(base: date | None) -> str | None:
-    """``last week``: the month that most of that week lies in."""
-    return (base - timedelta(days=base.weekday() + 4)).strftime("%Y-%m") if base else None
+def past_week(base: date | None, weeks: int) -> str | None:
+    """``last week``, or one before it: the month that most of that week lies in."""
+    if base is None:
+        return None
+    thursday = base - timedelta(days=base.weekday() - 3 + 7 * weeks)
+    return thursday.strftime("%Y-%m")
+
+
+def weekend(base: date | None) -> str | None:
+    """``the weekend``: the month of the latest Saturday."""
+    day = weekday(base, 5)
+    return day[:7] if day else None
