@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from extract.candidates import Candidate
 from extract.form import Form, Sentence
+from extract.gazetteer import aliases, fold
 from extract.han_ends import FIRM_END
 from extract.han_lines import named
 from extract.han_words import LEGAL, is_name, trimmed
@@ -71,9 +72,20 @@ def brackets(text: str, sentence: Sentence, bare: list[BarePair]) -> Iterator[Ca
                 bare.append((sentence, outer, None))
         elif FIRM_END.search(inner) and FIRM_END.search(before):
             continue
+        elif outer and inner.isascii() and _of_a_firm(text, outer.start):
+            yield from named(text, outer.start, outer.end, "model", outer.rule, 4)
+            yield Candidate("side", low, match.end("b"), outer.rule, 9)
         elif outer and is_name(inner) and is_name(text[outer.start : outer.end]):
             within = Candidate("model", low, match.end("b"), "zh.bracket.model", 2)
             bare.append((sentence, outer, within))
+
+
+def _of_a_firm(text: str, start: int) -> bool:
+    """Does a firm own what begins here: ``栖月科技的小栖(Qiyue)``?"""
+    if text[start - 1 : start] != "的":
+        return False
+    heads = (text[max(0, start - length) : start - 1] for length in range(3, 8))
+    return any(FIRM_END.search(h) or ("company", fold(h)) in aliases() for h in heads)
 
 
 def _romanised(name: str, inner: str) -> bool:

@@ -235,11 +235,11 @@ def _unglued(text: str, model: Candidate) -> list[Candidate]:
         middle = model.start + length
         rest = text[middle : model.end]
         bare = re.sub(r"(?:大语言模型|大模型|模型|算法)+$", "", rest)
-        function = _function().search(rest)
-        if function:
-            bare = rest[: function.start()]
+        does = function().search(rest)
+        if does:
+            bare = rest[: does.start()]
             company = Candidate("company", model.start, middle, "zh.model.owner", 6)
-            desc = Candidate("desc", middle + function.start(), model.end, "zh.model.owned", 6)
+            desc = Candidate("desc", middle + does.start(), model.end, "zh.model.owned", 6)
             named = replace(model, start=middle, end=desc.start, kind="model", weak=False)
             return (
                 [company, named, desc] if is_name(bare) else [company, replace(desc, start=middle)]
@@ -254,7 +254,7 @@ def _unglued(text: str, model: Candidate) -> list[Candidate]:
 
 
 @lru_cache
-def _function() -> re.Pattern[str]:
+def function() -> re.Pattern[str]:
     """What an algorithm does, at the end of its name: ``可图图像生成算法``."""
     return compiled(
         r"(?:{generic}|{sector}|{product}|图片|特效|滤镜|短视频|深度|人脸|人像|证件照|歌声|音频|数学|解题|题目|美颜|换脸|虚拟人|形象"

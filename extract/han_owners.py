@@ -6,6 +6,7 @@ from dataclasses import replace
 from extract.candidates import Candidate
 from extract.facts import Facts
 from extract.gazetteer import aliases, fold
+from extract.han_names import function
 from extract.han_words import is_name
 from extract.pairs import Pair
 
@@ -30,6 +31,10 @@ def headed(facts: Facts, pair: Pair) -> Pair:
     if not head or _told_apart(facts, model, head):
         return pair
     company = Candidate("company", model.start, model.start + head, HEADED, 1)
+    rest = facts.form.text[model.start + head : model.end]
+    if function().fullmatch(rest) and pair.unit:
+        desc = model.spanning(model.start + head, model.end)
+        return replace(pair, company=company, unit=replace(pair.unit, model=None, desc=desc))
     return replace(pair, company=company, rule=HEADED)
 
 

@@ -15,6 +15,7 @@ from extract.gate import passes
 from extract.han_anaphors import with_topics
 from extract.han_compared import unrecalled
 from extract.han_named_cues import outside_names
+from extract.han_referred import referred
 from extract.headlines import as_headed, published
 from extract.limit import time_limit
 from extract.media import with_sources
@@ -122,5 +123,6 @@ def _pairs(form: Form, candidates: Sequence[Candidate]) -> list[Pair]:
             out += records[sentence.start]
         elif sentence.kind != "heading":
             found = pairs(form, within(named, sentence.start, sentence.end))
-            out += with_topics(form, index, found, candidates)
+            told = with_topics(form, index, found, candidates)
+            out += referred(form, index, told, out)
     return out
