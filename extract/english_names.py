@@ -84,7 +84,7 @@ def _runs() -> re.Pattern[str]:
     science = r"\b[A-Z][a-z]+(?:ics|ogy|ine|ure|ment|[st]ion|ery|ing|ity|omy|phy|ence)"
     fields = rf"{{discipline}} and {{discipline}}\b|{science} and {science}(?= {{institution}}\b)"
     word = rf"(?:(?-i:\b{fields})|(?-i:{joined})|{{cap}})"
-    version = r"\d{1,2}\.\d{1,2}(?![\d%.\w])(?! (?:per|points|yuan|[bmt]\w*illion)\b)"
+    version = r"\d{1,2}\.\d{1,2}(?![\d%\w]|\.\d)(?! (?:per|points|yuan|[bmt]\w*illion)\b)"
     more = rf"(?: (?:of (?:the )?(?={{cap}}))?{word})*"
     numbered = r"(?:(?<![\w.,-])\d{2,3} (?=(?-i:(?:{tail}|{soft_tail})(?<!s)\b)))"
     within = rf"(?: (?:at|under) the (?:Chinese )?(?:Academy|University) of {word}{more})?"
