@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from extract.clauses import Clause
 from extract.counting import MAIN, Counting
-from extract.english_recall import of_the_register
+from extract.english_recall import of_the_recalled, of_the_register
 from extract.extraction import Scheme
 from extract.facts import Draft, Facts
 from extract.national import of_the_country
@@ -22,16 +22,22 @@ Drafts = dict[tuple[Scheme, str], Draft]
 def backgrounds(facts: Facts, earlier: Recalled, mains: Sequence[Draft]) -> list[Draft]:
     """One draft a batch that is recalled, and one a scheme that is only counted besides."""
     out: Drafts = {}
+    last: Draft | None = None
     for clause in facts.clauses:
-        if id(clause) in earlier and not of_the_register(facts, clause):
-            _add(facts, clause, out)
+        if id(clause) not in earlier or of_the_register(facts, clause):
+            continue
+        goes_on = last is not None and last.clauses[-1].sentence == clause.sentence
+        if last is not None and goes_on and of_the_recalled(facts, clause):
+            last.clauses.append(clause)
+        else:
+            last = _add(facts, clause, out)
     for counting in facts.counts:
         if _besides(facts, counting, earlier, mains):
             _add_total(counting, facts.scheme, out)
     return list(out.values())
 
 
-def _add(facts: Facts, clause: Clause, out: Drafts) -> None:
+def _add(facts: Facts, clause: Clause, out: Drafts) -> Draft:
     counted = within(facts.counts, clause.start, clause.end)
     scheme = named_scheme(clause.matches) or next((c.scheme for c in counted if c.scheme), None)
     scheme = scheme or facts.scheme
@@ -47,6 +53,7 @@ def _add(facts: Facts, clause: Clause, out: Drafts) -> None:
     for counting in counted:
         if counting.scope in ("batch", "cumulative"):
             entry.take(counting)
+    return entry
 
 
 def _besides(facts: Facts, counting: Counting, earlier: Recalled, mains: Sequence[Draft]) -> bool:

@@ -57,7 +57,7 @@ LATER = re.compile(
     re.IGNORECASE,
 )
 """Words of a lead by which others were approved before."""
-OF_THEM = re.compile(r"(?:; |, with |\A)[^.;]{0,90}?\b(?:were|was) (?:among|one of|part of)\b")
+OF_THEM = re.compile(r"[^.;]{0,90}?\b(?:were|was) (?:among|one of|part of)\b")
 """A part of a sentence that tells who was in the batch that its first part recalls."""
 TODAY = re.compile(
     r"\bcan now\b|\b(?:have|has) [^.;]{0,90}\bsince\b|\bsince\b[^.;]{0,90}\b(?:have|has)\b"
