@@ -33,7 +33,8 @@ HAN_QUOTES = str.maketrans(
     }
 )  # fmt: skip
 HAN = "\u3400-\u4dbf\u4e00-\u9fff"
-SPACE_BESIDE_HAN = re.compile(rf"(?<=[{HAN}“”、，。)]) +(?=[\w“”(])|(?<=\w) +(?=[{HAN}“”(])")
+SPACE_BESIDE_HAN = re.compile(rf" (?<=[{HAN}“”、，。)] ) *(?=[\w“”(])| (?<=\w ) *(?=[{HAN}“”(])")
+"""Spaces, of which only the first has another character before it."""
 HALF_COMMA = re.compile(rf"(?<=[{HAN}”)\d]),(?=[{HAN}“\w])")
 STRAIGHT_QUOTED = re.compile(r'"([^"\n]{1,60}|[^"\s][^"\n]{0,24}\n[^"\n]{0,24}[^"\s])"')
 REWRITTEN = (

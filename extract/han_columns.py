@@ -29,8 +29,11 @@ def columns_parted(raw: str, flat: str) -> str:
     """
     if not ANY.search(raw):
         return flat
+    blocks = list(_blocks(raw, flat))
+    if not blocks:
+        return flat
     out = list(flat)
-    for block in _blocks(raw, flat):
+    for block in blocks:
         for line in block:
             for (_, end), (start, _) in pairwise(_parted(flat, line, block)):
                 out[end:start] = "|" + " " * (start - end - 1)

@@ -42,9 +42,11 @@ WRAPS = 3
 
 def cells_joined(text: str) -> str:
     """Tables printed one cell a line become one row a line: ``|`` for the line ends in a row."""
-    out = list(text)
     spans = [(a, b) for a, b in lines(text) if not text[a:b].isspace()]
     words = [text[a:b].strip() for a, b in spans]
+    if not any(map(HEAD.fullmatch, words)):
+        return text
+    out = list(text)
     index = 0
     while index < len(spans):
         columns = _head(words, index)
@@ -59,6 +61,8 @@ def cells_joined(text: str) -> str:
 
 def commas_parted(text: str) -> str:
     """Lines of values with commas below a header of such become rows: ``|`` for each comma."""
+    if not any(HEAD.match(text[start:end].lstrip()) for start, end in lines(text)):
+        return text
     out = list(text)
     columns = 0
     for start, end in lines(text):
