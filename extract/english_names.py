@@ -94,13 +94,14 @@ def _runs() -> re.Pattern[str]:
     )
     placed = r"\((?-i:China)\)|\((?-i:{places}|{cities})\)(?= {cap})"
     return compiled(
-        rf"(?:{word} )*{{institution}} (?:of|(?<=Institute )for|(?<=Cent[re]{{2}} )for) "
+        r"(?=(?-i:[A-Z\d]|[a-z]{1,3}[A-Z]|i-)|\b[\w-])"
+        rf"(?:(?:{word} )*{{institution}} (?:of|(?<=Institute )for|(?<=Cent[re]{{2}} )for) "
         rf"(?:the )?{word}{more}{within}{organ}"
         rf"|{numbered}?{word}(?: (?:& (?={{cap}}))?(?:{word}|{version}|\d{{1,3}}(?![\d%,.\w])"
         rf"|(?-i:mini|pro|max)\b(?![ -][a-z])|(?-i:[a-z]\d(?:\.\d)?)(?![\d%.\w])|{placed}))*{organ}"
         r"|\b(?-i:[a-z]{2,}-\d[\w.]*(?: (?:mini|pro|max|plus|lite|turbo)\b)?"
         r"|(?!chatbot|robot|voicebot)[a-z]{3,}(?:bot|gpt|glm|llm)\b"
-        r"|[\w-]{2,}\.(?:com|cn|ai)\b(?![/@\w]))",
+        r"|[\w-]{2,}\.(?:com|cn|ai)\b(?![/@\w])))",
         "en",
     )
 
