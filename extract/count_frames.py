@@ -96,6 +96,17 @@ OLD = re.compile(
     re.IGNORECASE,
 )
 """``when it had 611``, ``who had approved 117``: how many there were before."""
+BEFOREHAND = re.compile(
+    r"[^.;,]{0,40}? ?\bhad (?:been )?\w+(?: \w+){0,2} (?:before|previously|earlier|until then)\b"
+)
+"""``Thirty had been registered before``."""
+FIRM_HAS = compiled(
+    r"\b(?:the|this|each|every|one|which) (?:company|firm|group|start-?up|developer|giant|maker)"
+    r"(?: (?:now|alone|already|also))* (?:has|have|had|holds?|counts?|owns?|runs?|accounts? for)"
+    r" {approx}$",
+    "en",
+)
+"""``The company now has``: what one firm has of them."""
 THEN = re.compile(
     r"[^.;,]{0,40}?\b(?:before|earlier|previously|a year ago|until then|at the time)\b"
 )
@@ -111,6 +122,22 @@ HOLDER = compiled(
     "en",
 )
 """``The city had``: a register or a place holds so many, and no firm."""
+BROUGHT = compiled(
+    r"\b(?:(?:brings?|bringing|brought|tak(?:es?|ing)|took|lift(?:s|ed|ing)?|push(?:es|ed|ing))"
+    r" (?:[^.;,]{1,60} )?(?:to|past|above|beyond)|(?:puts?|putting|leaves?|leaving|left)"
+    r" (?:[^.;,]{0,30} )?(?:filings|registrations|approvals|total|tally|number|count|list|register)"
+    r" (?:[^.;,]{0,40} )?at) {approx}$",
+    "en",
+)
+"""``That puts filings at``."""
+BY_TO = compiled(r" to {approx}{numeral}", "en")
+"""Behind a number by which a list grew: ``by 19 to 365``."""
+SINCE_ISSUE = re.compile(
+    r"[^.;,]{0,40} since (?:the|its|their|that) (?:[\w-]+ ){0,2}?(?:update|list|batch|notice"
+    r"|announcement"
+    r"|publication|release|round|bulletin|report|statement)\b"
+)
+"""``four since its notice of April 8``: what is new since then."""
 LABEL = compiled(
     r"\b(?:total|cumulative|cumulatively|overall|to date|so far)(?: [a-z]+){0,3}: ?{approx}$"
     r"|\b(?:register|registry|list|roster|tally)\b[^.;,\d]{0,40} (?:ended|closed|finished|began"
@@ -128,8 +155,10 @@ def framed(form: Form, number: Number, end: int, clause: Clause) -> int:
     head, tail = text[low:start], text[end : end + REACH]
     if total := TOTAL.search(head):
         return -1 if OF_TIME.search(total.group()) else 1
-    if GROWN_TO.search(head) or PASSED.search(head) or LABEL.search(head):
+    if any(frame.search(head) for frame in (GROWN_TO, PASSED, LABEL, BROUGHT)):
         return 1
+    if SINCE_ISSUE.match(tail) or (head.endswith(" by ") and BY_TO.match(tail)):
+        return -1
     if LONG.match(tail) and (IT_MAKES.search(head) or NOW.search(head)):
         return 1
     if MADE_OF.search(head) and not NOW.search(head):
@@ -145,6 +174,12 @@ def framed(form: Form, number: Number, end: int, clause: Clause) -> int:
     return 1 if now and held(form, number, clause) else 0
 
 
+def of_one_firm(form: Form, number: Number, clause: Clause) -> bool:
+    """Is it what one firm has: ``the company now has 61``?"""
+    head = form.text[max(clause.start, number.start - REACH) : number.start]
+    return FIRM_HAS.search(head) is not None
+
+
 def held(form: Form, number: Number, clause: Clause) -> bool:
     """Does a register or a place hold so many: ``the city had``?"""
     head = form.text[max(clause.start, number.start - REACH) : number.start]
@@ -154,6 +189,8 @@ def held(form: Form, number: Number, clause: Clause) -> bool:
 def of_before(form: Form, number: Number, end: int, clause: Clause) -> bool:
     """Is it how many there were before: ``when it had 611``, ``there were 30 before``?"""
     head = form.text[max(clause.start, number.start - REACH) : number.start]
+    if BEFOREHAND.match(form.text, end):
+        return True
     if not OLD.search(head):
         return False
     return not head.lower().endswith(("there were ", "there had been ")) or bool(

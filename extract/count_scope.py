@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.clauses import Clause
-from extract.count_frames import of_before
+from extract.count_frames import of_before, of_one_firm
 from extract.count_schemes import scheme_of
 from extract.english_told import SURE, told
 from extract.extraction import Counted, Scheme, Scope
@@ -25,6 +25,9 @@ SEGMENT = {
         r" (?:a further |some |about )?"
         r"(?:\d|(?:more than|over|nearly|another|two|three|four|five|six|seven|eight|nine|ten"
         r"|eleven|twelve|\w{3,5}teen|\w{3,5}ty)\b))"
+        r"|(?<=[a-z\d)]) (?=and (?:the |its )?(?:local|provincial|municipal) [a-z]+ (?:have |had "
+        r"|also )*"
+        r"(?:registered|filed|approved|recorded|logged|cleared) )"
         r"|(?<=[a-z\d)]) (?=and (?:also |then )?(?:registered|logged|recorded|filed|approved"
         r"|cleared|processed|accepted|entered|listed) (?:\d|\w+ ))"
     ),
@@ -154,6 +157,8 @@ def weigh(
     lean = 0
     if form.language == "en" and of != "other":
         lean = told(form, number, end, (low, high), clause)
+    if form.language == "en" and of == "services" and of_one_firm(form, number, clause):
+        return Weighed("other", 0, scheme, False)
     if abs(lean) >= SURE and clause.role == "none" and places.near_an_act(clause):
         return Weighed("cumulative" if lean > 0 else "batch", lean, scheme, False)
     scope, margin = _scope(number, of, clause, local, wide, lean)

@@ -55,7 +55,8 @@ BETWEEN = re.compile(
     r"[\s*_]*-?\s*(?!and |plus )(?:(?!(?:in|on|by|with|to|for|that|which|have|has|had|were|was|are"
     r"|is|from|as|at|or"
     r"|than|after|before|when|if|of|said|per|the|a|an|may|can|could|will|would|should|must|who|they"
-    r"|it|not|ask|do|does|this|next|last|past|call|calls|use|uses"
+    r"|it|not|ask|do|does|this|next|last|past|received|got|won|obtained|completed|passed|secured"
+    r"|gained|call|calls|use|uses"
     r"|rely)(?![\w-]))[\w'/()\".-]+\s+){0,9}",
     re.IGNORECASE,
 )
@@ -108,7 +109,8 @@ def noun_of(form: Form, number: Number, counted: Sequence[Match], clause: Clause
     for match, following in zip_longest(nouns, nouns[1:]):
         if following and form.text[match.end : following.start] in (" ", "-"):
             continue
-        return Noun(cast(Counted, match.value), match.end, match.rule)
+        each = form.text.startswith(" each", match.end)
+        return Noun("other" if each else cast(Counted, match.value), match.end, match.rule)
     return no_noun(form.text, number, clause)
 
 

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from extract.count_frames import PASSED, TOTAL
+from extract.count_frames import BY_TO, PASSED, TOTAL
 from extract.extraction import Counted
 from extract.word_lists import compiled
 
@@ -139,7 +139,8 @@ LATE = re.compile(
     r"|(?:filed|registered|approved|cleared) (?:in|since|during|over|this|last|within)\b)"
     r"|(?:in|over|during|within) (?:the|those|these|this|that|20\d\d|last|past"
     r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*)\b(?! (?:city|province|capital))"
-    r"|since\b|last (?:week|month|quarter|year)|this (?:week|month|quarter|year))"
+    r"|since\b|last (?:week|month|quarter|year)|this (?:week|month|quarter|year)"
+    r"|(?:received|got|won|obtained|passed|completed) [^.;,]{0,30}? ?(?:last|this|in|on|during) )"
 )
 """``598 were registered, of which 68 in the two months``."""
 PLUS = re.compile(r"(?:\(|[ ,;/])\+ ?$")
@@ -165,7 +166,8 @@ AS_OBJECT = re.compile(
 )
 """``after it cleared two on Thursday``, ``has let more than 40 through``."""
 AS_SUBJECT = re.compile(
-    r"(?:^|[.;,:(\n] ?\"?(?:and |while |but |of (?:them|these|those|which),? )?"
+    r"(?:(?:^|[.;] |\n)(?:altogether|in (?:all|total)|overall|so far|to date|all told|together),? "
+    r"|^|[.;,:(\n] ?\"?(?:and |while |but |of (?:them|these|those|which),? )?"
     r"|\b(?:and|while|that|said) )(?:the (?:other|remaining) |another |a further |all )?"
     + QUALIFIED,
     re.IGNORECASE,
@@ -182,6 +184,12 @@ DID = compiled(
     "en",
 )
 """``three were filed and five have completed registration``."""
+BY = re.compile(r" by $")
+ACT_OF = re.compile(
+    r"\b(?:approvals?|filings?|registrations?|additions?|clearances?|inclusion) of (?:another )?$",
+    re.IGNORECASE,
+)
+"""``With the approval of nine more on Wednesday``."""
 OF_PERIOD = re.compile(r"\bthe (?:week|month|fortnight|quarter|year)'s $")
 """``among the week's 16``."""
 OF_ASKED = re.compile(
@@ -243,6 +251,8 @@ FRAMES = (
     Frame("en.count.shared", SHARED, BY_DATE),
     Frame("en.count.put_at", PUT_AT, NUMBER_OF),
     Frame(MAKES, MADE, WITH_OLD),
+    Frame("en.count.growth", BY, BY_TO),
+    Frame("en.count.act_of", ACT_OF, AS_OBJECT),
     Frame("en.count.total", TOTAL, AS_OBJECT),
     Frame("en.count.total", PASSED, AS_OBJECT),
     Frame("en.count.of_period", OF_PERIOD, ENDS),

@@ -7,7 +7,7 @@ give a verdict for any wording; cues of the rules that are surer go before it.
 import re
 
 from extract.clauses import Clause
-from extract.count_frames import framed, held
+from extract.count_frames import MANY, framed, held
 from extract.counting import Counting
 from extract.form import Form
 from extract.numbers import Number
@@ -80,6 +80,8 @@ PERIOD = compiled(
     r"|on (?:{weekday}|{month} \d|\d{1,2} {month})|yesterday\b|today\b|a (?:day|week) later\b)",
     "en",
 )
+WHOLE_OF = re.compile(r"\b[Oo]f (?:the|all(?: the)?) $")
+"""``Of the 870 approved, 43 are for hospitals``."""
 SAYS = compiled(
     r"\b(?:said|says|reported|reports|announced|told|showed|shows|wrote|according to"
     r"|published|released|issued|posted|dated|statement|notice)\b[^.;]{0,40}$",
@@ -102,7 +104,13 @@ def told(form: Form, number: Number, end: int, segment: tuple[int, int], clause:
     points += _by_time(head, tail)
     if points > 0 and not ACT.search(text, clause.sentence.start, clause.sentence.end):
         points = 0
-    fresh = FRESH.search(text, start, end) or head.endswith(("another ", "further "))
+    if WHOLE_OF.search(head) and number.value >= MANY and PERIOD.search(tail) is None:
+        points += 2
+    fresh = (
+        FRESH.search(text, start, end)
+        or tail.startswith(" more ")
+        or head.endswith(("another ", "further "))
+    )
     return points - 3 * bool(fresh)
 
 

@@ -52,6 +52,36 @@ from extract.extraction import Quantity
             117,
         ),
         (
+            "The list of generative AI services filed in Hunan was lengthened by six to 61 on"
+            " Monday, the provincial cyberspace office said.",
+            6,
+            61,
+        ),
+        (
+            "With the approval of eight more on Friday, Chinese regulators have pushed the number"
+            " of AI models open to the public past 150.",
+            8,
+            150,
+        ),
+        (
+            "China's internet regulator has approved five generative AI services since its notice"
+            " of May 6, when it had reported 390. This brings the figure to 395.",
+            5,
+            395,
+        ),
+        (
+            "An AI guide is one of three generative AI services that Tibet's cyberspace office"
+            " registered last week. Eleven had been registered before.",
+            3,
+            None,
+        ),
+        (
+            "Huaxi had five of the 38 generative AI services filed in China in May. The company"
+            " now has 24 filed services.",
+            38,
+            None,
+        ),
+        (
             "China approved 40 of 71 generative AI services submitted in April, the internet"
             " regulator said.",
             40,
