@@ -118,13 +118,20 @@ def _story(facts: Facts, main: Draft, earlier: Recalled, *, first: bool) -> _Sto
 
 
 def _when(story: _Story) -> Window | None:
-    """The days of an act that its sentence dates without a day."""
+    """The days of an act that its sentence dates without a day, before any that is named."""
     facts = story.facts
     if facts.form.language != "en":
         return None
-    near = (d for d in facts.dates if _in(d, story.counted or story.own[:1]))
-    found = (window(facts, d) for d in near if bearing_of(facts, d) in ("approved", "announced"))
-    return next((w for w in found if w is not None), None)
+    for mention in facts.dates:
+        if bearing_of(facts, mention) not in ("approved", "announced"):
+            continue
+        if mention.kind == "day" and _in(mention, story.own):
+            return None
+        if _in(mention, story.counted or story.own[:1]):
+            found = window(facts, mention)
+            if found is not None:
+                return found
+    return None
 
 
 def _elsewhere(facts: Facts, main: Draft) -> list[Clause]:

@@ -1,6 +1,7 @@
 """Facts to the clauses that recall an earlier batch instead of announcing one."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Set
 from datetime import timedelta
 
@@ -17,7 +18,7 @@ from extract.english_recall import (
 from extract.facts import Facts
 from extract.ordinals import ordinals
 from extract.rules import Match
-from extract.windows import within
+from extract.windows import start_of, within
 
 LONG_AGO = 21
 """Days between an event and its report from which it is recalled, not announced."""
@@ -29,6 +30,11 @@ YEAR_REACH = 60
 """Characters behind an act in which its year is named."""
 HAN_REACH = 8
 """Characters before a Chinese act in which it is: ``已于2024年通过备案``."""
+ITS_ACT = re.compile(
+    r"(?:The|This|Its) (?:\w+ )?(?:model|chatbot|assistant|service|app|filing|registration|approval"
+    r"|clearance|licen[cs]e|permit) (?:was|had been|has been|came|is dated|bears)\b"
+)
+"""How an English sentence goes on about the service that the one before announces."""
 OF_THOSE = re.compile(r"\b(?:list|batch|round)s? of (?:those|these|such)\b")
 SHORT = 2
 """Characters of a company's name by which a headline calls it."""
@@ -103,15 +109,31 @@ def _old(facts: Facts, past: Match) -> bool:
 
 
 def _tells_again(facts: Facts, clause: Clause) -> bool:
-    """Does a Chinese clause date what an undated headline of the same company tells?"""
+    """Does a Chinese clause date what an undated headline of the same company tells?
+
+    Or an English one what its firm announces: ``The model was registered on January 24``.
+    """
     lead = facts.lead
-    if lead is None or facts.form.language == "en" or facts.dates_in(lead.start, lead.end):
+    if lead is None:
         return False
     days = [d for d in facts.dates_in(clause.start, clause.end) if d.kind == "day" and d.value]
+    if facts.form.language == "en":
+        told = ITS_ACT.match(facts.form.text, clause.start) and _next_to(facts, lead, clause)
+        return bool(told and days) and all(facts.age(d) <= TOLD_LATE for d in days)
+    if facts.dates_in(lead.start, lead.end):
+        return False
     said = facts.form.text[lead.start : lead.end]
     firms = [p.company for p in within(facts.pairs, clause.start, clause.end) if p.company]
     known = any(facts.form.text[c.start : c.start + SHORT] in said for c in firms)
     return known and any(facts.age(d) <= TOLD_LATE for d in days)
+
+
+def _next_to(facts: Facts, lead: Clause, clause: Clause) -> bool:
+    """Does a clause follow the lead's sentence, which counts nothing?"""
+    place = bisect_left(facts.form.sentences, clause.sentence.start, key=start_of)
+    low, high = lead.sentence.start, lead.sentence.end
+    counted = any(c.of != "other" for c in within(facts.counts, low, high))
+    return facts.form.sentences[place - 1] == lead.sentence and not counted
 
 
 def _no_news(facts: Facts, lead: Clause) -> bool:

@@ -178,6 +178,22 @@ def dated(text: str, language: str, published: str | None = PUBLISHED) -> tuple[
             "2026-05-13",
         ),
         (
+            "The Cyberspace Administration of China announced the 11th batch of deep synthesis "
+            "algorithm filings on Thursday. It holds 211 algorithms. Only two services were added "
+            "to Zhejiang's generative AI filings last month.",
+            "2026-05-14",
+        ),
+        (
+            "Lanting Software today announced that its large model has obtained approval in China. "
+            "The model was registered with the Cyberspace Administration of China on April 2.",
+            "2026-04-02",
+        ),
+        (
+            "Zhejiang has given a filing number to the generative AI chatbot Lanting. The date on "
+            "the certificate is May 11.",
+            "2026-05-11",
+        ),
+        (
             "The search for a licence ended in late April, when Zhejiang's cyberspace office put "
             "Lanting's generative AI chatbot on its list of filed services.",
             "2026-04",
