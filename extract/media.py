@@ -61,7 +61,8 @@ def with_sources(form: Form, matches: Sequence[Match]) -> list[Match]:
     out = [m for m in matches if m.label != "CITED"]
     taken = [(m.start, m.end) for m in out if m.label in NEVER]
     cited = (m for m in matches if m.label == "CITED")
-    sources = list(_first(_sources(form, cited, taken)))
+    people = {m.start for m in out if m.label == "PERSON"}
+    sources = [m for m in _first(_sources(form, cited, taken)) if m.start not in people]
     return in_order([*out, *sources]) if sources else out
 
 
