@@ -54,6 +54,8 @@ ABOVE = 3
 """Line ends up to a paragraph above."""
 RUNNING = 3
 """Weight of a cue of a running total that holds for what follows it: 截至, 至今."""
+PART = re.compile(r"其中[^；;。\n]*(?=[；;])")
+"""What a part of a Chinese sentence only says of the number before it: ``其中新增238款；``."""
 IS_TOTAL = re.compile(
     r"[余多]?[款项个]，(?:这|那)(?:便|就|正)?是[^。；;\n]{0,30}(?:总数|总量|总和|累计|全部|规模)"
 )
@@ -194,7 +196,12 @@ def _says_scope(matches: Sequence[Match]) -> bool:
 def _joined(form: Form, number: Number, matches: Sequence[Match]) -> list[Match]:
     """The cues before a Chinese number in sentences that ``；`` joins to its own."""
     start = max(form.text.rfind(mark, 0, number.start) for mark in "。！？\n")
-    return [m for m in within(matches, start + 1, number.start) if m.end <= number.start]
+    parts = [m.span() for m in PART.finditer(form.text, start + 1, number.start)]
+    return [
+        m
+        for m in within(matches, start + 1, number.start)
+        if m.end <= number.start and not any(low <= m.start < high for low, high in parts)
+    ]
 
 
 def _dates_both(form: Form, match: Match, clause: Clause, number: Number) -> bool:

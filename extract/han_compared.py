@@ -43,9 +43,14 @@ def unrecalled(form: Form, matches: Sequence[Match], day: date | None) -> Sequen
 
 
 def _is_added(form: Form, match: Match) -> bool:
-    if SUMMED.match(form.text, match.end):
-        return True
-    return ADDED.search(form.text, max(0, match.start - REACH), match.start) is not None
+    return SUMMED.match(form.text, match.end) is not None or is_added(form, match.start)
+
+
+def is_added(form: Form, place: int) -> bool:
+    """Do words stand before a place by which a total takes in what follows: ``算上7月的7款``?"""
+    if form.language != "zh":
+        return False
+    return ADDED.search(form.text, max(0, place - REACH), place) is not None
 
 
 def _just_ended(form: Form, match: Match, day: date) -> bool:

@@ -1,5 +1,6 @@
 """Chinese sentences that say of ``该模型`` what they tell, to the service that is meant."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -8,6 +9,8 @@ from extract.pairs import ANAPHORS, Pair
 from extract.windows import within
 from extract.word_lists import compiled
 
+SPEAKS = re.compile(r"该|这[款个两二三四五六]|上述|以上|[两二三四五六][款个]")
+"""What no sentence is without that speaks of services told of before."""
 MEANT = compiled(
     r"(?<![^，；;：:。！？!?\n”])(?:[^，。；;：:“”]{0,12}[，：:])?"
     r"(?P<x>(?:该(?!公司|企业|行|校|院)|(?:这|上述|以上)(?:(?P<n>[两二三四五六])?[款个])?|(?P<m>[两二三四五六])[款个])"
@@ -26,6 +29,8 @@ LINES = 2
 def referred(form: Form, index: int, found: list[Pair], before: Sequence[Pair]) -> list[Pair]:
     """The pairs of the sentence ``index`` with those that it speaks of by ``该模型``."""
     sentence = form.sentences[index]
+    if not SPEAKS.search(form.text, sentence.start, sentence.end):
+        return found
     said = MEANT.search(form.text, sentence.start, sentence.end)
     if said is None or any(p.unit and p.unit.model for p in found):
         return found

@@ -16,6 +16,7 @@ from extract.english_recall import (
     told_until,
 )
 from extract.facts import Facts
+from extract.han_compared import is_added
 from extract.ordinals import ordinals
 from extract.rules import Match
 from extract.windows import start_of, within
@@ -179,7 +180,10 @@ def _long_ago(facts: Facts, clause: Clause) -> bool:
     near = facts.dates_in(clause.start, told_until(facts, clause))
     if any(d.kind == "as_of" and d.value and facts.age(d) <= LONG_AGO for d in near):
         return False
-    days = [d for d in near if d.kind in ("day", "month") and d.value]
+    days = [
+        d for d in near
+        if d.kind in ("day", "month") and d.value and not is_added(facts.form, d.start)
+    ]  # fmt: skip
     if not days:
         return _years_ago(facts, clause)
     return all(facts.age(d) > LONG_AGO for d in days)

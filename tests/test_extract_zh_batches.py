@@ -267,3 +267,21 @@ def test_a_launch_in_a_digest_is_no_approval() -> None:
         "网信办3月18日公布，新增39款生成式人工智能服务完成备案。"
     )
     assert told(text, language="zh", published=DAY).services == ()
+
+
+def test_a_total_behind_what_is_new_of_another() -> None:
+    text = (
+        "网信办3月18日公告，截至2025年12月31日，共302款生成式人工智能服务完成备案，其中2025年新增"
+        "238款备案；105款生成式人工智能应用或功能完成登记。"
+    )
+    found = {m.scheme: m.cumulative_services for m in mains(text)}
+    assert found == {"genai_filing": Quantity(302), "genai_registration": Quantity(105)}
+
+
+def test_a_total_that_takes_in_what_is_of_another_month() -> None:
+    text = (
+        "3月18日，网信办更新手机端侧生成式人工智能服务备案名单，新增6款。算上1月的首批7款，国内"
+        "已有13款手机端侧服务拿到备案。"
+    )
+    (main,) = mains(text)
+    assert (main.services_in_batch, main.cumulative_services) == (Quantity(6), Quantity(13))
