@@ -170,6 +170,8 @@ def weigh(
         return Weighed("batch", 0, scheme, True)
     past = (m for m in local or wide if m.label == "EARLIER")
     old = form.language == "en" and of_before(form, number, end, clause)
+    if old and scope == "batch":
+        scope = "cumulative"
     return Weighed(scope, margin, scheme, old or any(not first_batch(form, m) for m in past))
 
 

@@ -154,7 +154,8 @@ def _larger(
 ) -> list[Counting]:
     """A larger number than the batch told before, done at no time of its own, is the total.
 
-    ``It registered three in May. Eight have gone through registration``.
+    ``It registered three in May. Eight have gone through registration``. So is one told beside
+    a total: ``61 have been registered, and 64 have been filed``.
     """
     first: dict[Scheme, int] = {}
     out: list[Counting] = []
@@ -163,7 +164,10 @@ def _larger(
             told = first.setdefault(count.scheme or leading, count.number.value)
             low, high = places.segment(count.clause, count.start, count.number.end)
             end = count.number.outer_end if count.rule == DONE else count.end
-            if told < count.number.value and may_stand(form, count, end, low, high):
+            above = bool(out) and out[-1].scope == "cumulative"
+            beside = above and out[-1].clause.sentence == count.clause.sentence
+            larger = beside or told < count.number.value
+            if larger and may_stand(form, count, end, low, high):
                 count = replace(count, scope="cumulative")
         out.append(count)
     return out
