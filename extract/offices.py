@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from extract.clauses import Clause
+from extract.counting import Counting
 from extract.extraction import Quantity
 from extract.facts import Draft, Facts
 from extract.pairs import Pair
 from extract.places import provinces
 
 OPEN = re.compile(
-    r"\b(?:includ\w*|such as|among|other|others|several|another|more|e\.g|for example|as well as)\b"
+    r"\b(?:includ\w*|such as|among|other|others|several|another|more|e\.g|for example)\b"
     r"|[等]|之一|其中|此外|包括|还有|多[款家个]"
 )
 """Words of a sentence that does not name all that was granted."""
@@ -21,6 +22,8 @@ FEW = 3
 
 def by_office(facts: Facts, mains: Sequence[Draft]) -> list[Draft]:
     """The main announcements; one without a number, in which offices of several places act, apart.
+
+    A number that one office's act says of what it names is no number of the whole.
 
     What is named where no office acts stays with the one that names it again, or the first.
     """
@@ -33,7 +36,7 @@ def _parts(facts: Facts, main: Draft) -> list[Draft]:
         place = _place(facts, clause)
         if place and any(clause.start <= p.place < clause.end for p in main.named):
             acts.setdefault(place, []).append(clause)
-    if main.services or main.companies:
+    if main.companies or (main.services and len(acts) < 2):
         return [main]
     if len(acts) < 2:
         main.listed = _counted_off(facts, main)
@@ -41,7 +44,10 @@ def _parts(facts: Facts, main: Draft) -> list[Draft]:
     parts = [Draft("main", main.scheme, own) for own in acts.values()]
     for part in parts:
         part.named = [p for p in main.named if _inside(p, part.clauses)]
-        part.listed = _listed(facts, part)
+        part.services = _own_count(main.services, part)
+        part.listed = None if part.services else _listed(facts, part)
+    if main.services and not any(part.services for part in parts):
+        return [main]
     rest = [p for p in main.named if not any(_inside(p, part.clauses) for part in parts)]
     for pair in rest:
         _again(facts, pair, parts).named.append(pair)
@@ -49,6 +55,14 @@ def _parts(facts: Facts, main: Draft) -> list[Draft]:
     parts[0].clauses += [c for c in main.clauses if id(c) not in acting]
     parts[0].cumulative = main.cumulative
     return parts
+
+
+def _own_count(count: Counting | None, part: Draft) -> Counting | None:
+    """The number that an office's act says of what it names: ``authorities in X cleared two``."""
+    if count is None or not any(c.start <= count.start < c.end for c in part.clauses):
+        return None
+    units = {(p.unit.start, p.unit.end) for p in part.named if p.unit}
+    return count if len(units) == count.number.value else None
 
 
 def _place(facts: Facts, clause: Clause) -> str | None:

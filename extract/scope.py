@@ -24,7 +24,7 @@ SPLIT = {
         r"|, (?=(?:while|whereas|although|though|but|yet)\b)"
         r"|, and (?=[^,.;]{0,60}\b(?:Administration|office|authorit(?:y|ies)|regulator|counterpart"
         r"|branch)\b[^,.;]{0,30} (?:registered|approved|cleared|granted|recorded|accepted|passed"
-        r"|filed)\b)"
+        r"|filed|gave|signed off|greenlit|green-lit|licensed|authori[sz]ed|admitted|listed)\b)"
         r"|, (?=(?:as )?(?:compared|opposed) (?:with|to)\b|(?:up|down) from\b|(?:as )?against \w"
         r"|versus\b|(?:(?:well |far |just |slightly )?(?:more|less|fewer) than|nearly|almost|about"
         r"|roughly) (?:half|twice|double|triple|three times|four times)\b)"

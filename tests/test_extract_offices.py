@@ -19,6 +19,26 @@ SHORT_LIST = [
         ' "Lanhe" that same day.',
     ),
     (
+        "en",
+        "Foreign brands have won filings for generative AI services in China. The Cyberspace"
+        " Administration of Beijing registered the 'Kelbot' chatbot of Kelmis this month, and its"
+        " counterpart in Shanghai gave the green light to Haida's Lanhe and to a shopping bot of"
+        " Minfeng.",
+    ),
+    (
+        "en",
+        "Carmakers have won approval for AI assistants in China. The Beijing Cyberspace"
+        " Administration registered Kelmis's Kelbot as a generative AI service. On the same day"
+        " regulators in Shanghai approved Haida's Lanhe assistant as well as Minfeng's agent"
+        " named Happy Pal.",
+    ),
+    (
+        "en",
+        "Carmakers have won approval for generative AI services in China. The Cyberspace"
+        " Administration of Beijing accepted the filing of Kelmis's Kelbot this month, and"
+        " authorities in Shanghai cleared two more: Haida's Lanhe and Minfeng's Happy Pal.",
+    ),
+    (
         "zh",
         "外资品牌的生成式人工智能服务完成备案。北京市网信办6月2日批准了克美的“小蓝鲸”；"
         "上海市网信办同日批准了海达的“快乐伙伴”和民风的“蓝禾”。",
@@ -26,7 +46,9 @@ SHORT_LIST = [
 ]
 
 
-@pytest.mark.parametrize(("language", "text"), SHORT_LIST, ids=["while", "and", "zh"])
+@pytest.mark.parametrize(
+    ("language", "text"), SHORT_LIST, ids=["while", "and", "counterpart", "in", "two", "zh"]
+)
 def test_each_office_has_its_announcement_with_what_it_granted(language: str, text: str) -> None:
     said = told(text, language=language, published="2026-06-05")
 
