@@ -65,10 +65,11 @@ def run(data: Path, warcs: list[Path], *options: str) -> int:
     return process.returncode
 
 
-def some_shards(data: Path, number: int) -> None:
+def some_shards(data: Path, number: int, process: "subprocess.Popen[str]") -> None:
     """Wait until so many files are read."""
     until = time.monotonic() + 600
     while len(list(data.glob("shards/*.parquet"))) < number:
+        assert process.poll() is None, process.communicate()
         assert time.monotonic() < until
         time.sleep(0.02)
 
@@ -112,7 +113,7 @@ def test_workers_that_are_killed(
     chance = random.Random(4)
     with running(tmp_path, warcs, "--engine", engine, "--workers", "2") as process:
         for number in range(3):
-            some_shards(tmp_path, 2 * number)
+            some_shards(tmp_path, 2 * number, process)
             below = descendants(process.pid)
             if below:
                 os.kill(chance.choice(below), signal.SIGKILL)
@@ -143,7 +144,7 @@ def test_it_stops_when_it_is_asked_to(
 ) -> None:
     signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background has it ignored
     with running(tmp_path, warcs) as process:
-        some_shards(tmp_path, 1)
+        some_shards(tmp_path, 1, process)
         process.send_signal(number)
         _, said = process.communicate(timeout=60)
     assert (process.returncode, said.count("\n")) == (130, 1), said
