@@ -6,7 +6,7 @@ are reprints of others, and as many come a day in each.
 
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -47,62 +47,67 @@ DAYS = 0.6
 
 
 @dataclass(frozen=True, slots=True)
-class Rates:
-    """Articles resolved in a second of CPU time."""
+class Made:
+    """A store that was resolved whole."""
 
+    path: Path
+    articles: int
     whole: float
-    """All at once, when an ``ingest`` or a ``replay`` closes."""
-    flushes: float
-    """In flushes of articles that were published together, as a crawl brings them."""
+    """Articles in a second of CPU time, when an ``ingest`` or a ``replay`` closes."""
 
     @property
-    def by_name(self) -> tuple[tuple[str, float], tuple[str, float]]:
-        """Both, as they are printed."""
-        return ("whole", self.whole), ("flushes", self.flushes)
+    def named(self) -> str:
+        """Its size, as it is printed."""
+        return f"{self.articles:,}"
 
 
 def measure(scale: float) -> Iterator[Ratio]:
     """The two rates of each store against the aim, and of the largest against the smallest."""
-    sizes = [max(5, int(BATCHES * scale * share)) for share in SIZES]
-    found = []
-    for batches in sizes:
-        found.append(rates(batches))
-        articles = f"{batches * STORIES:,}"
-        for what, rate in found[-1].by_name:
-            name = f"{what}, {articles}: {1000 / rate:.2f} ms"
+    with tempfile.TemporaryDirectory() as folder:
+        sizes = [max(5, int(BATCHES * scale * share)) for share in SIZES]
+        stores = [made(Path(folder) / f"{batches}.db", batches) for batches in sizes]
+        found = {"whole": [one.whole for one in stores], "flushes": _flushes(stores)}
+    for what, rates in found.items():
+        for one, rate in zip(stores, rates, strict=True):
+            name = f"{what}, {one.named}: {1000 / rate:.2f} ms"
             yield Ratio(name, rate, "2 ms an article", AIM, UNIT, 1.0)
-    for (what, large), (_, small) in zip(found[-1].by_name, found[0].by_name, strict=True):
-        name = f"{what}, {sizes[-1] * STORIES:,}"
-        yield Ratio(name, large, f"{sizes[0] * STORIES:,} articles", small, UNIT, GROWTH)
+        small = f"{stores[0].named} articles"
+        yield Ratio(f"{what}, {stores[-1].named}", rates[-1], small, rates[0], UNIT, GROWTH)
 
 
-def rates(batches: int) -> Rates:
-    """What a store of so many batches costs to resolve."""
+def made(path: Path, batches: int) -> Made:
+    """A store of so many batches, with what it cost to resolve."""
     told = sorted(stories(batches), key=lambda story: story[0].published_at or "")
     readings = {item.text: extraction for item, extraction in told}
-    with tempfile.TemporaryDirectory() as directory:
-        path = Path(directory) / "store.db"
-        with Flow(path, verb="ingest", reader=lambda item: readings[item.text]) as flow:
-            for item, _ in told:
-                flow.add(item)
-            began = time.process_time()
-        whole = len(told) / (time.process_time() - began)
-        with RecordStore.open(path) as store:
-            return Rates(whole, _flushes(store))
+    with Flow(path, verb="ingest", reader=lambda item: readings[item.text]) as flow:
+        for item, _ in told:
+            flow.add(item)
+        began = time.process_time()
+    return Made(path, len(told), len(told) / (time.process_time() - began))
 
 
-def _flushes(store: RecordStore) -> float:
-    docs = [row["doc"] for row in store.rows("SELECT doc FROM articles ORDER BY published_at, doc")]
-    flush = min(FLUSH, len(docs) // 10)
-    spent = 0.0
+def _flushes(stores: Sequence[Made]) -> list[float]:
+    """Articles in a second of CPU time, in flushes of what was published together.
+
+    The stores have their turns, so that a busy machine disturbs all alike.
+    """
+    spent = [0.0] * len(stores)
+    flush = min(FLUSH, *(one.articles // 10 for one in stores))
     for turn in range(TURNS):
-        at = turn * (len(docs) - flush) // TURNS
+        for place, one in enumerate(stores):
+            spent[place] += _flush(one, flush, turn * (one.articles - flush) // TURNS)
+    return [TURNS * flush / seconds for seconds in spent]
+
+
+def _flush(one: Made, flush: int, first: int) -> float:
+    """The seconds for so many articles, as if all that they state had changed."""
+    with RecordStore.open(one.path) as store:
+        docs = store.rows("SELECT doc FROM articles ORDER BY published_at, doc")
         with store.transaction():
-            mark_due(store, docs[at : at + flush])
+            mark_due(store, [row["doc"] for row in docs[first : first + flush]])
             began = time.process_time()
             settle(store, slugs_printed=False)
-            spent += time.process_time() - began
-    return TURNS * flush / spent
+            return time.process_time() - began
 
 
 def stories(batches: int) -> Iterator[tuple[Article, Extraction]]:

@@ -27,8 +27,10 @@ _NEAR = (
 _BESIDE = (
     "SELECT DISTINCT u.key FROM told_claims AS t JOIN announcements AS n ON n.doc = t.doc"
     " JOIN announcements AS m ON m.batch = n.batch JOIN told_claims AS u ON u.doc = m.doc"
-    " WHERE t.key IN (?)"
+    " WHERE t.key IN (?) AND n.role = 'main' AND n.kind IS NOT 'cumulative'"
+    " AND m.role = 'main' AND m.kind IS NOT 'cumulative'"
 )
+"""What opens batches alone: by paragraphs that recall, all that was ever told hangs together."""
 _WITH = "SELECT key FROM told WHERE batch IN (?)"
 _BY_CLAIMS = (
     "SELECT t.key, n.batch, sum(CASE WHEN t.first THEN 1000 ELSE 1 END"

@@ -40,7 +40,12 @@ TOTAL = page(
     {"kind": "cumulative", "cumulative_services": 35, "event_date": "2024-06-30"},
     outlet="paper", text="截至6月30日，累计有35款",
 )  # fmt: skip
-STORIES = {"first": FIRST, "again": AGAIN, "total": TOTAL}
+PRESS = page(
+    "press", "2024-07-08",
+    {"services_in_batch": 7, "cumulative_services": 35, "event_date": "2024-06-30"},
+    outlet="daily", text="6月30日新增7款，累计有35款",
+)  # fmt: skip
+STORIES = {"first": FIRST, "again": AGAIN, "total": TOTAL, "press": PRESS}
 
 
 def stored(folder: Path, steps: Iterable[str]) -> Path:
@@ -75,6 +80,17 @@ def test_a_running_total_joins_the_list_that_ends_with_it(tmp_path: Path) -> Non
     assert (batch["status"], batch["voices"]) == ("listed_only", 0)
     assert [row["role"] for row in batch["articles"]] == ["background"]
     assert before is None
+
+
+def test_what_a_press_batch_takes_leaves_the_list(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pipelines.settle.NEARBY", 0)
+    path = stored(tmp_path / "one", ["april", "june", "total", "press"])
+    found = members(path)
+    assert found["genai-filing-2024-06-15-list"] == []
+    assert ["press", "total"] in found.values()
+    assert found == members(stored(tmp_path / "all", ["april", "june", "total press"]))
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,10 @@ _GUESTS = (
     "SELECT n.doc, n.idx, n.batch FROM batches AS b JOIN announcements AS n ON n.batch = b.slug"
     " WHERE b.voices = 0"
 )
+_ARTICLES = (
+    "SELECT a.batch, a.doc FROM batches AS b JOIN batch_articles AS a ON a.batch = b.slug"
+    " WHERE b.voices = 0"
+)
 _OWN = "SELECT slug FROM batches WHERE voices = 0"
 LEAST_OF_PROVINCE = 3
 
@@ -83,14 +87,22 @@ def settle_lists(
 def _stale(
     store: RecordStore, claims: Mapping[str, Sequence[Claim]], docs: Collection[int]
 ) -> set[str]:
-    """The batches of lists whose guests are others than those stored, or are due."""
+    """The batches of lists whose guests are others than those stored, or are due.
+
+    A page that a press batch took since is an article of its list's batch still.
+    """
     there: dict[str, set[Order]] = defaultdict(set)
     for row in store.rows(_GUESTS):
         there[row["batch"]].add((row["doc"], row["idx"]))
+    articles: dict[str, set[int]] = defaultdict(set)
+    for row in store.rows(_ARTICLES):
+        articles[row["batch"]].add(row["doc"])
     return {
         slug
         for slug, some in claims.items()
-        if {claim.order for claim in some} != there[slug] or any(c.doc in docs for c in some)
+        if {claim.order for claim in some} != there[slug]
+        or {claim.doc for claim in some} != articles[slug]
+        or any(claim.doc in docs for claim in some)
     }
 
 
