@@ -1,0 +1,214 @@
+"""Runs of capitals in English text, each cut to the name that it holds."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
+
+from extract.candidates import Candidate
+from extract.media import media
+from extract.word_lists import compiled
+
+INSTITUTE = re.compile(
+    r"(?:Chinese )?(?:Academy|Institute|University|College|Society) of (?=[A-Z])"
+)
+"""What begins a name though its words begin none."""
+OPENS = re.compile(r"(?:\A|[.!?:;\n•*-])[ \"'(*]*\Z")
+"""Before the first word of a sentence or an item, which has a capital whatever it is."""
+LEGAL_NEXT = re.compile(
+    r"(?:(?<=\bCo)\.|(?<=\bInc)\.|(?<=\bCorp)\.)?,? (?:Co|Ltd|Limited|Inc|Corp|LLC)\b"
+)
+"""A legal form behind a name, or behind another one: ``Haida Tools Co., Ltd``."""
+COMPOUND = re.compile(r"(?:[A-Z]?[a-z]+|\d?[A-Z]{1,2})-(?:[a-z]{2,})(?:-[a-z]+)*")
+NAMED = re.compile(r"(?:'s|s'|\b(?:called|named|dubbed|its|for|with|by)) [\"']?\Z")
+"""Before a compound that is a name, where it has a capital: ``Haida's Lan-he helps drivers``."""
+LIKENED = re.compile(
+    r"[\w.&'-]*\w-(?:like|style|type|based|powered|backed|driven|enabled|focus(?:s?ed)|inspired"
+    r"|led|owned|related|centric|class|level|compatible|ready|sized|generated)"
+)
+"""``Zhatter-like``: an adjective made of a name."""
+EXCHANGE = re.compile(r": ?(?:[A-Z]?\d{3,6}|[A-Z]{1,6})[)\],;]")
+TRAILING = re.compile(r"(?:['.,\-]|'s)+$")
+TIME = compiled(r"{month}(?:[-/]{month})?|{weekday}(?:'s)?\.?", "en")
+CITY = re.compile(r"[A-Z]{4,}(?:'[A-Z]+)?")
+"""A place of a dateline: ``HEFEI --``."""
+PLACED_LIKE = re.compile(
+    r"[A-Z][\w.&'-]* with [A-Z][\w.-]*(?: [A-Z][\w.-]*)?(?:, and|,| and) "
+    r"(?:[A-Z][\w.&-]* ){1,3}with \Z"
+)
+"""Before a service that is called as a city is: ``Haida with Lanhe and Minfeng with Zhuhai``."""
+BRACKETED_LIKE = re.compile(
+    r"\((?P<x>[A-Z][^()]{1,30})\), (?:and )?[A-Z][\w.&-]*(?: [A-Z][\w.-]*){0,2} \(\Z"
+)
+"""Before one in brackets: ``Haida (Lanhe), Minfeng (Zhuhai)``, where the other is no place."""
+NO_HEAD = ("of", "the", "&", "and")
+NO_TAIL = ("LLM", "LLMs", "CAC", "of", "the")
+
+
+@lru_cache
+def runs() -> re.Pattern[str]:
+    """What finds runs of capitals, and the few names without any."""
+    joined = (
+        r"(?:Women|Maternity|Mother) and Children's"
+        r"|(?:People|Children|Women|Workers|Farmers|Teachers|Youth|Kids)'s(?= {cap})"
+    )
+    science = r"\b[A-Z][a-z]+(?:ics|ogy|ine|ure|ment|[st]ion|ery|ing|ity|omy|phy|ence)"
+    fields = rf"{{discipline}} and {{discipline}}\b|{science} and {science}(?= {{institution}}\b)"
+    word = rf"(?:(?-i:\b{fields})|(?-i:{joined})|{{cap}})"
+    version = r"\d{1,2}\.\d{1,2}(?![\d%\w]|\.\d)(?! (?:per|points|yuan|[bmt]\w*illion)\b)"
+    more = rf"(?: (?:of (?:the )?(?={{cap}}))?{word})*"
+    numbered = r"(?:(?<![\w.,-])\d{2,3} (?=(?-i:(?:{tail}|{soft_tail})(?<!s)\b)))"
+    within = rf"(?: (?:at|under) the (?:Chinese )?(?:Academy|University) of {word}{more})?"
+    organ = (
+        r"(?:(?:(?<=University)|(?<=Hospital)|(?<=Academy)|(?<=Management)|(?<=Administration))"
+        r"'s (?:[a-z]+ ){1,5}(?:hospital|cent(?:er|re)|institute|laboratory|press)\b)?"
+    )
+    placed = r"\((?-i:China)\)|\((?-i:{places}|{cities})\)(?= {cap})"
+    return compiled(
+        r"(?=(?-i:[A-Z\d]|[a-z]{1,3}[A-Z]|i-)|\b[\w-])"
+        rf"(?:(?:{word} )*{{institution}} (?:of|(?<=Institute )for|(?<=Cent[re]{{2}} )for) "
+        rf"(?:the )?{word}{more}{within}{organ}"
+        rf"|{numbered}?{word}(?: (?:& (?={{cap}}))?(?:{word}|{version}|\d{{1,3}}(?![\d%,.\w])"
+        rf"|(?-i:mini|pro|max)\b(?![ -][a-z])|(?-i:[a-z]\d(?:\.\d)?)(?![\d%.\w])|{placed}))*{organ}"
+        r"|\b(?-i:[a-z]{2,}-\d[\w.]*(?: (?:mini|pro|max|plus|lite|turbo)\b)?"
+        r"|(?!chatbot|robot|voicebot)[a-z]{3,}(?:bot|gpt|glm|llm)\b"
+        r"|[\w-]{2,}\.(?:com|cn|ai)\b(?![/@\w])))",
+        "en",
+    )
+
+
+@lru_cache
+def _common() -> re.Pattern[str]:
+    """Words that no name begins with."""
+    head = r"(?-i:(?:{stop_names}|{places}|{cities}|{function_words}))"
+    return compiled(
+        rf"{head}(?:'s|-(?:based|backed|owned|led|listed|developed|style|like"
+        r"|registered|headquartered|incorporated|born|founded|run|funded|controlled|invested))?",
+        "en",
+    )
+
+
+@lru_cache
+def _firm_lead() -> re.Pattern[str]:
+    """What a company is, with the capital of a sentence: ``Insurtech Haida was among them``."""
+    return compiled(
+        r"(?-i:(?:Insur|Fin|Bio|Ed|Med|Prop|Ag|Clean)tech|Start-?up|Developer|Giant|[A-Z]\w*makers?"
+        r"|Manufacturer|Provider|Operator|Specialist|Retailer|Insurer|Lender|Broker(?:age)?"
+        r"|Publisher|Unicorn|Conglomerate|Airline|Newcomer)s?",
+        "en",
+    )
+
+
+@lru_cache
+def _heads() -> re.Pattern[str]:
+    """Common words that begin a name where no sentence begins: ``the chain New Haida``."""
+    return compiled(r"(?-i:{heads}) (?=[A-Z])(?!{places}\b|{cities}\b|{stop_names}\b)", "en")
+
+
+@lru_cache
+def _place() -> re.Pattern[str]:
+    return compiled(r"(?-i:{places}|{cities})(?:'s)?", "en")
+
+
+def run_at(text: str, start: int, end: int) -> Candidate:
+    """A run of capitals with the legal forms behind it."""
+    while legal := LEGAL_NEXT.match(text, end):
+        end = legal.end()
+    return Candidate("name", start, end, "en.name.run", 2)
+
+
+@lru_cache
+def _field() -> re.Pattern[str]:
+    return compiled(r"(?-i:{tail}|{soft_tail}|{discipline})", "en")
+
+
+def trimmed(text: str, candidate: Candidate) -> Iterator[Candidate]:
+    """The span without common words at its ends; nothing where no name is left."""
+    if text[candidate.start : candidate.end] in media() or _like_a_place(text, candidate):
+        yield candidate
+        return
+    start = _first(text, candidate.start, candidate.end)
+    end = _last(text, start, candidate.end)
+    end -= len(text[start:end]) - len(TRAILING.sub("", text[start:end]))
+    name = text[start:end]
+    if len(name) < 2 or not re.search(r"[A-Za-z]", name) or _is_compound(text, start, name):
+        return
+    if _place().fullmatch(name.title() if name.isupper() else name):
+        return
+    if not _ticker(text, start, end):
+        yield replace(candidate, start=start, end=end)
+
+
+def _like_a_place(text: str, candidate: Candidate) -> bool:
+    """Does a city's name stand where those of services do?"""
+    if not _place().fullmatch(text, candidate.start, candidate.end):
+        return False
+    near = max(0, candidate.start - 90), candidate.start
+    beside = BRACKETED_LIKE.search(text, *near)
+    if beside is not None:
+        return _place().fullmatch(beside["x"]) is None
+    return PLACED_LIKE.search(text, *near) is not None
+
+
+def _is_compound(text: str, start: int, name: str) -> bool:
+    """Is a name no more than a compound word: ``Short-drama``, but not ``Haida's Lan-he``?"""
+    owned = name[:1].isupper() and NAMED.search(text, max(0, start - 10), start)
+    return COMPOUND.fullmatch(name) is not None and not owned
+
+
+def _first(text: str, start: int, end: int) -> int:
+    """Where the first word begins that is no common one; ``end`` where there is none."""
+    while start < end:
+        word = re.match(r"\S+\s*", text[start:end])
+        if word is None:
+            return end
+        if INSTITUTE.match(text, start, end):
+            return start
+        if _heads().match(text, start, end) and (
+            _is_trade(text[start + word.end() : end])
+            or not OPENS.search(text, max(0, start - 4), start)
+        ):
+            return start
+        bare = word.group().strip().rstrip(".,")
+        if _firm_lead().fullmatch(bare) and OPENS.search(text, max(0, start - 4), start):
+            start += word.end()
+            continue
+        bare = bare.title() if CITY.fullmatch(bare) else bare
+        rest = text[start + word.end() : end]
+        if _place().fullmatch(bare) and rest[:1].isupper() and not bare.endswith("'s"):
+            return start
+        if not (
+            bare in NO_HEAD
+            or _common().fullmatch(bare)
+            or TIME.fullmatch(bare)
+            or LIKENED.fullmatch(bare)
+        ):
+            return start
+        start += word.end()
+    return start
+
+
+def _is_trade(words: str) -> bool:
+    """Are all words such as stand behind a firm's own name: ``Electronic Technology``?"""
+    return bool(words) and all(_field().fullmatch(word) for word in words.split())
+
+
+def _last(text: str, start: int, end: int) -> int:
+    """Where the last word ends that is no common one."""
+    while tail := re.search(r"\s(\S+)$", text[start:end]):
+        if not TIME.fullmatch(tail.group(1)) and tail.group(1) not in NO_TAIL:
+            break
+        end = start + tail.start()
+    return end
+
+
+def _ticker(text: str, start: int, end: int) -> bool:
+    """``(TSLA)``, ``(OTCPK:MBGAF)``, ``[HKG: 9678]``: a stock code in brackets behind a name."""
+    if EXCHANGE.match(text, end) and text[start - 1 : start] in ("(", "["):
+        return True
+    return (
+        bool(re.fullmatch(r"[A-Z]{2,6}(?::[A-Z]+)?", text[start:end]))
+        and text[start - 2 : start].lstrip()[-1:] in ("(", ":")
+        and text[end : end + 1] == ")"
+        and text[end + 1 : end + 3] != ","
+    )
