@@ -14,7 +14,8 @@ NATIONAL = re.compile(
     r"|review))|[Nn]ationwide|[Cc]ountrywide"
     r"|[Aa]cross (?:the country|China)|[Ii]n (?:the country|China)"
     r"|China (?:had|has|counts?|now has|now had)|Cyberspace Administration of China"
-    r" (?:has |had |also )*(?:said|says|announced|reported|published|put)"
+    r" (?:has |had |also )*(?:said|says|announced|reported|published|put"
+    r"|counted|counts|recorded|listed|gave)|(?:[Tt]he country|China) as a whole"
     r"|[Tt]he country(?:'s| (?:had|has|counts?)))\b"
     r"|(?<![居占列为])全国(?!第|各|首|率先|一半|近)|国内|我国"
 )
