@@ -42,7 +42,9 @@ PAST = re.compile(
     r"\b(?:already|earlier|previous(?:ly)?|last (?:year|autumn|spring|summer|winter)|had been)\b"
 )
 FIRSTS = re.compile(
-    r"\b(?:the|its|China's|[Tt]he country's) first (?:[a-z-]+ )?(?:batch|round|group|list|set)\b"
+    r"\b(?:the|its|China's|[Tt]he country's) first (?:[a-z-]+ )?"
+    r"(?:batch(?:es)?|rounds?|groups?|list|set)\b"
+    r"|\b(?:early|first|initial) (?:winners|recipients|beneficiaries)\b"
     r"|\b[Tt]he first (?:(?:Chinese|domestic|local|AI|tech) )?"
     r"(?:(?:approvals|clearances|permits|licen[cs]es|filings) (?:were|came|went)"
     r"|(?:firms|companies|models|services|developers|chatbots|ones) (?:to |that |with )"
@@ -52,7 +54,8 @@ FIRSTS = re.compile(
 )
 """How a story that tells of a later batch speaks of the first one."""
 LATER = re.compile(
-    r"\b(?:another|more|further|additional|fresh|latest|newest|again|next|since|so far|now)\b"
+    r"\b(?:another|more|further|additional|fresh|latest|newest|again|next|since|so far|now"
+    r"|risen|rose|grown|climbed)\b"
     r"|\b(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth)\b",
     re.IGNORECASE,
 )
