@@ -87,7 +87,8 @@ FRAMES = (
         "MC",
         "en.link.developer_of",
         rf"{START}(?:the |an? )?(?:[\w-]+ ){{0,3}}{ROLE}"
-        rf" (?:behind|of|that (?:built|made|developed|trained|filed)) {WORDS}",
+        r" (?:behind|of|that (?:built|made|developed|trained|filed))"
+        rf" (?!(?:them|these|those|it)\b){WORDS}",
         rf"(?:,| is| are| was|, {WORDS}| is {WORDS})",
     ),
 )
