@@ -29,8 +29,8 @@ ACT = {
     "en": re.compile(
         r"approv|clear|registe?r|\bfil(?:e[ds]?\b|ing)|green.?li|licen[cs]|\bnod\b|go-ahead"
         r"|permi(?:ssion|tted|ts?\b)|listed|\blist\b|roster|\brecord|on the books|authori[sz]"
-        r"|catalog|sign-?off|\badmit|\baccept|\bpass(?:ed|es)?\b|through|allow|\blets?\b|sign(?:s|ed)? off"
-        r"|blessing|\bconsent|stamp|thumbs|\btick|\bokay",
+        r"|catalog|sign-?off|\badmit|\baccept|\bpass(?:ed|es)?\b|through|allow|\blets?\b"
+        r"|sign(?:s|ed)? off|blessing|\bconsent|stamp|thumbs|\btick|\bokay",
         re.IGNORECASE,
     ),
     "zh": re.compile(
