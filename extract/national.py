@@ -13,6 +13,7 @@ NATIONAL = re.compile(
     r"\b(?:[Nn]ational(?:ly)?(?! (?:filing|record-filing|procedure|regulator|internet|cyberspace"
     r"|review))|[Nn]ationwide|[Cc]ountrywide"
     r"|[Aa]cross (?:the country|China)|[Ii]n (?:the country|China)"
+    r"|[Ww]hole (?:of China|country)"
     r"|China (?:had|has|counts?|now has|now had)|Cyberspace Administration of China"
     r" (?:has |had |also )*(?:said|says|announced|reported|published|put"
     r"|counted|counts|recorded|listed|gave)|(?:[Tt]he country|China) as a whole"
