@@ -179,8 +179,10 @@ def telling(
 
 
 def _strong(clause: Clause, labels: Collection[str]) -> bool:
-    """Do its words name this field whatever else it names, and no office of another field acts?"""
-    return set(labels) >= STRONG and not of_another_office(clause)
+    """Do its words name this field's act whatever else it names, and no other office acts?"""
+    if not set(labels) >= STRONG or of_another_office(clause):
+        return False
+    return any(m.label == "REGISTER" and m.value != "office" for m in clause.matches)
 
 
 def _bare(match: Match) -> bool:

@@ -93,3 +93,15 @@ def test_wordings_of_an_announcement(text: str) -> None:
 )
 def test_tenders_and_totals_beside_an_application(text: str) -> None:
     assert not told(text, published="2026-03-03", language="zh").relevant
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "网信办3月18日公布区块链信息服务备案清单，本批共90个，涉及大模型的有3个。",
+        "市发改委公布，全市新增5个大模型项目完成投资备案。",
+        "业内人士表示，大模型备案数量还将增加30款以上。",
+    ],
+)
+def test_lists_of_others_and_what_is_to_come(text: str) -> None:
+    assert not told(text, language="zh", published="2026-03-20").relevant
