@@ -35,7 +35,8 @@ LEAD_FIRM = re.compile(
 )
 """What leads to a firm in brackets: ``小栖(来自栖月科技)``."""
 OWNS = re.compile(
-    r"的|旗下|[^，。；;、()“”]{1,12}的(?:产品|模型|服务|应用|算法)?(?:则|也)?(?:是|为|叫|名为)"
+    r"的|旗下|[^，。；;]{0,30}(?:均|都)[是为由][^，。；;]{2,16}(?:团队|背景|创业)"
+    r"|[^，。；;、()“”]{1,12}的(?:产品|模型|服务|应用|算法)?(?:则|也)?(?:是|为|叫|名为)"
 )
 """Behind a firm and a bracket: what the firm's service is."""
 BarePair = tuple[Sentence, Candidate, Candidate | None]

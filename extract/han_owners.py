@@ -25,7 +25,7 @@ def headed(facts: Facts, pair: Pair) -> Pair:
     Not where the text also has what is left of it as a service's name: that one has its owner.
     """
     model = pair.unit.model if pair.unit else None
-    if pair.company or model is None:
+    if model is None or (pair.company and not pair.rule.endswith(".joined")):
         return pair
     head = _head(facts, model, _companies(facts))
     if not head or _told_apart(facts, model, head):
