@@ -364,6 +364,16 @@ def test_registrations_that_no_day_of_their_own_dates_were_told_of_with_the_fili
     assert told(text) == [("genai_filing", "2026-05-12"), ("genai_registration", "2026-05-12")]
 
 
+def test_a_total_of_the_country_as_a_whole_is_no_news_of_a_city() -> None:
+    text = (
+        "Shanghai cleared eight generative AI services on Wednesday, its cyberspace administration "
+        "announced.\n\nThe city now has 166.\n\nFor the country as a whole, the Cyberspace "
+        "Administration of China counted 868 filed services and 530 registered applications as of "
+        "April 30."
+    )
+    assert told(text) == [("genai_filing", "2026-05-13")]
+
+
 def test_the_day_of_a_page_that_tells_of_a_notice_is_not_the_event() -> None:
     text = (
         "China | Official notice\nStatus: published\nDate: 2026-05-13\n"
