@@ -31,6 +31,8 @@ SAME_NAME = re.compile(
     r"(?:of|under|by|carries|bears|has|its) the (?:\w+(?:'s)? )?(?:company of the )?"
     r"(?:same|own|company's own|firm's own) name|(?:the|its) (?:company's |firm's )?own name"
 )
+STOP = re.compile(r"[.!?][\"')]* [A-Z]")
+"""The end of a sentence, behind which a name is another's."""
 ANOTHER = compiled(r"\b{offering} \Z", "en")
 """Before ``of the same name`` where that is one more: ``Lanhe, and an app of the same name``."""
 OF_ITS = re.compile(r"\b(?:operator|owner|maker|parent|publisher|provider)s? of [^.;\n]{0,60}\Z")
@@ -320,7 +322,7 @@ def _namesakes(form: Form, groups: Sequence[_Group]) -> Iterator[Pair]:
         end = after[0].start if after else group.end + NEAR
         said = SAME_NAME.search(form.text, group.end, end)
         name = group.companies[-1] if group.companies else group.units[-1].model
-        if name is None or said is None:
+        if name is None or said is None or STOP.search(form.text, group.end, said.start()):
             continue
         if OF_ITS.search(form.text, group.end, said.start()):
             continue
@@ -335,7 +337,7 @@ def _namesakes(form: Form, groups: Sequence[_Group]) -> Iterator[Pair]:
 
 def _nameless(group: _Group) -> bool:
     """Is a group one description alone?"""
-    return len(group.units) == 1 and group.units[0].model is None
+    return not group.companies and len(group.units) == 1 and group.units[0].model is None
 
 
 def _shared(pair: Pair) -> bool:

@@ -27,7 +27,7 @@ SMALL = ("of", "and", "the", "for", "&")
 
 
 def without_short_forms(form: Form, spans: Sequence[Candidate]) -> list[Candidate]:
-    """Spans in order without ``(Haida)`` behind ``Haida Tools`` and ``(HDT)`` behind that."""
+    """Spans in order without ``(HDT)`` behind ``Haida Tools`` or behind ``HDT``, its code."""
     apart = zip(spans, spans[2:], strict=False)
     short = {
         id(b)
@@ -47,6 +47,8 @@ def _is_party(form: Form, span: Candidate) -> bool:
 def _shortens(form: Form, whole: Candidate, short: Candidate) -> bool:
     name, full = (form.text[c.start : c.end] for c in (short, whole))
     words = full.split()
+    if name == full and name.isupper():
+        return True
     if len(name) >= len(full) or "desc" in (whole.kind, short.kind):
         return False
     if DEFINED.match(form.text, short.end):
