@@ -34,7 +34,7 @@ ITEM_TAIL = re.compile(
 AIMED = re.compile(r"面向|聚焦|针对|用于|主打|覆盖|服务于|专注|切入|均与|都与")
 """Words behind which no more items of a list stand: ``甲、乙的产品分别面向教育和医疗``."""
 OTHER_THINGS = re.compile(
-    r"等[^，。；;、]{0,4}(?:地|省份?|城市|领域|行业|方面|场景|环节|能力|任务|功能|技术|部门|渠道|学科|岗位|语言|语种|课程)"
+    r"等[^，。；;、]{0,4}(?:地|省份?|城?市(?![场值民面])|领域|行业|方面|场景|环节|能力|任务|功能|技术|部门|渠道|学科|岗位|语言|语种|课程)"
 )
 """What shows behind a list that it names no firms and no services."""
 COUNT_TAIL = re.compile(r"[两二三四五六七八九十\d]+[款个家项]")

@@ -52,6 +52,8 @@ OTHER_WAITS = re.compile(
 """How another firm is said to wait: ``乙仍在排队``."""
 ALL_OF_THEM = re.compile(r"均|都|皆|全部|[两三四五六]者|一并|(?:^|，)也")
 """Words by which what is said holds for all that were named."""
+THEME = 4
+"""Weight of words that lead in a list of what others do."""
 TOLD = 24
 """Characters of a sentence that tells something of its own."""
 REACH = (4, 6)
@@ -196,6 +198,8 @@ def of_another_office(clause: Clause) -> bool:
 def _carry(
     form: Form, clause: Clause, before: list[Clause], pairs: Sequence[tuple[int, int]]
 ) -> Clause:
+    if clause.role == "none" and _led_aside(form, before):
+        return Clause(clause.start, clause.end, clause.sentence, "context", True, clause.matches)
     elsewhere = clause.has("OTHERSUBJECT") and clause.sentence.kind != "row"
     if clause.role != "none" or not before or elsewhere:
         return clause
@@ -213,6 +217,13 @@ def _carry(
     if same or (near and (listed or continues or paired)):
         return Clause(clause.start, clause.end, clause.sentence, last.role, True, clause.matches)
     return clause
+
+
+def _led_aside(form: Form, before: Sequence[Clause]) -> bool:
+    """Is this of what a clause leads in that others do: ``已成竞争焦点:甲推出…;乙发布…``?"""
+    run = takewhile(lambda c: form.text[c.end - 1] in "；;", reversed(before))
+    head = next((c for c in run if c.role not in ("none", "context") or not c.carried), None)
+    return head is not None and head.role == "context" and head.weight("CONTEXT") >= THEME
 
 
 def _own_acts(inside: Sequence[Match]) -> tuple[Match, ...]:
