@@ -5,6 +5,7 @@ from bisect import bisect_left
 
 from extract.announcement_kinds import kind_of
 from extract.backgrounds import backgrounds, place_pairs
+from extract.candidates import Candidate
 from extract.clauses import Clause
 from extract.count_schemes import LISTED
 from extract.counting import Counting
@@ -46,6 +47,8 @@ NEARBY = 14
 DAY = len("2024-01-30")
 Mains = dict[tuple[Scheme, str | None], Draft]
 """By the register and, in a story of several places, the place."""
+LEAST_NAMED = 3
+"""Services named that may be all that a number counts: fewer agree by chance."""
 
 
 def draft(facts: Facts, earlier: Recalled) -> list[Draft]:
@@ -64,6 +67,7 @@ def draft(facts: Facts, earlier: Recalled) -> list[Draft]:
     else:
         add_owners(facts, [*mains, *behind])
     for main in mains:
+        _all_named(facts, main)
         set_dates(facts, main, earlier, first=main is mains[0])
         if main.place:
             _date_in_clauses(facts, main)
@@ -76,6 +80,30 @@ def draft(facts: Facts, earlier: Recalled) -> list[Draft]:
         main.kind = kind_of(facts, main)
         main.ordinal = _ordinal(facts, main, earlier)
     return mains + [b for b in behind if b.says_something]
+
+
+def _all_named(facts: Facts, main: Draft) -> None:
+    """A number told alone, of as many services as the story names as new, is no running total.
+
+    ``Seven services are on the list. They are those of …``, with seven firms.
+    """
+    told = main.cumulative
+    if told is None or main.services or told.of != "services" or told.number.value < LEAST_NAMED:
+        return
+    models, owners, alone = set[str](), set[str](), set[str]()
+    for pair in main.named:
+        company = _folded(facts, pair.company)
+        if pair.unit is None:
+            alone.add(company)
+        else:
+            models.add(_folded(facts, pair.unit.model) or company)
+            owners.add(company)
+    if len(models) + len(alone - owners) == told.number.value:
+        main.services, main.cumulative = told, None
+
+
+def _folded(facts: Facts, name: Candidate | None) -> str:
+    return facts.form.text[name.start : name.end].casefold() if name else ""
 
 
 def _date_with_first(main: Draft, first: Draft) -> None:
