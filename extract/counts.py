@@ -27,6 +27,7 @@ from extract.han_counts import (
     with_named,
     without_parts,
 )
+from extract.han_months import latest_rows
 from extract.han_register_counts import (
     before_totals,
     former_and_latter,
@@ -130,6 +131,7 @@ def find_counts(
         out = former_and_latter(form, totals_go_on(form, out))
         out = before_totals(form, of_both(form, out))
         out = first_of_devices(new_beside(form, out))
+        out = sorted([*out, *latest_rows(form, clauses, out)], key=_start)
         out = sorted([*out, *first_of_kind(form, clauses, out)], key=_start)
     lead = next((c for c in clauses if c.role == "approved"), None)
     return _firms_told(form, out, lead)

@@ -60,7 +60,7 @@ def cited_sources(
 def _own(outlet: str) -> Iterator[str]:
     """What the outlet itself is called; one that reprints (``转载``) tells nothing itself."""
     name = re.sub(r"_(?:en|zh)$", "", re.split(r"[(（]", outlet)[0].strip())
-    if name and "转载" not in name and "轉載" not in name:
+    if name and "转载" not in outlet and "轉載" not in outlet:
         yield from (key(name), fold(name))
 
 

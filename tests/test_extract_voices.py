@@ -96,6 +96,7 @@ def test_chinese_source(sentence: str, name: str) -> None:
         "国家网信办数据显示，备案数量增长。",
         "封面来源：壹图网",
         "本报根据附件统计，北京逾半。",
+        "据小编统计，北京逾半。",
     ],
 )
 def test_no_chinese_source(sentence: str) -> None:
@@ -114,6 +115,13 @@ def test_no_chinese_source(sentence: str) -> None:
 def test_own_outlet_is_no_source(outlet: str, expected: list[str]) -> None:
     text = EN + "The list is out, the Harbour Daily reported on Sunday."
     assert sources(text, outlet) == expected
+
+
+@pytest.mark.parametrize(
+    ("outlet", "expected"), [("网信海川", []), ("网信海川（转载）", ["网信海川"])]
+)
+def test_what_an_outlet_reprints_has_a_source(outlet: str, expected: list[str]) -> None:
+    assert sources(ZH + "\n（来源：网信海川）", outlet) == expected
 
 
 def test_forms_of_one_medium_are_one_source() -> None:

@@ -492,3 +492,13 @@ def test_firms_far_apart_are_no_parts_of_one_number() -> None:
         "图像赛道另有两家创业公司。"
     )
     assert zh(text).companies_in_batch == Quantity(10)
+
+
+def test_of_a_table_of_months_the_latest_row_is_the_batch() -> None:
+    text = (
+        "截至2026年3月，国家网信办公布的深度合成服务算法备案累计6451项，历次数量如下：\n\n"
+        "公布月份 数量（项）\n2026年3月 779\n2026年1月 572\n2025年11月 680\n\n名单见官网。"
+    )
+    found = zh(text)
+    assert found.services_in_batch == Quantity(779)
+    assert found.cumulative_services == Quantity(6451)
