@@ -7,9 +7,9 @@ from typing import Final
 from urllib.parse import SplitResult, parse_qsl, urlsplit
 
 from lxml.html import HtmlElement
-from parsel import Selector
 
 from crawler.discovery import absolute, base_of
+from crawler.tree import page_tree
 
 MOST: Final = 20
 """Pages of one article that are read."""
@@ -44,7 +44,7 @@ def further_pages(html: str, first: str, *, known: bool) -> tuple[Further, ...]:
     if parts is None or not ((not known and _may_ask(html)) or _may_have(html, parts)):
         return ()
     found: dict[int, str] = {}
-    root = Selector(text=html, type="html").root
+    root = page_tree(html).root
     base = base_of(root, first)
     for element in root.iter("a", "link"):
         for url in _targets(element, base):

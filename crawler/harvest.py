@@ -241,6 +241,8 @@ class Harvest:
 
     def _own_document(self, capture: Capture, key: str) -> Iterator[Document]:
         """Yield the page itself where the text on it holds a table, as its outlet says."""
+        if not self._outlet.tables:
+            return
         document = read_document_capture(capture, self._outlets)
         page = self._keeper.ledger.find(key)
         if document is None or page is None or page.place is None or page.digest is None:

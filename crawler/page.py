@@ -8,8 +8,6 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Final, Literal
 
-from parsel import Selector
-
 from crawler.api_reading import read_detail
 from crawler.byline import writers
 from crawler.dates import as_published
@@ -25,6 +23,7 @@ from crawler.outlets import by_name, by_url
 from crawler.recognise import recognise
 from crawler.selecting import read_selected, text_of
 from crawler.text import clean_text, detect_language
+from crawler.tree import page_tree
 from crawler.urls import canonical_key, host, is_numbered
 
 LARGEST: Final = 10 * 1024 * 1024
@@ -113,14 +112,15 @@ def read_page(
     further = further_pages(html, url, known=is_numbered(url)) if url else ()
     fields = None
     if layout and layout.body:
-        tree = Selector(text=html, type="html") if tree is None else tree
+        tree = page_tree(html) if tree is None else tree
         fields = read_selected(tree, layout)
     if layout and fields and fields.body:
-        missed = _missed(fields, layout, fetched_at)
+        article = _article(body, fields, url, layout, fetched_at)
+        missed = _missed(article, layout)
         if missed:
             stated = read_stated(html).preferring(fields)
             fields = replace(fields, title=stated.title, dates=stated.dates)
-        article = _article(body, fields, url, layout, fetched_at)
+            article = _article(body, fields, url, layout, fetched_at)
         return Page(article, "outlet", missed, further)
     found = None if layout and layout.strict else read_generic(html, url)
     if found is None:
@@ -130,12 +130,13 @@ def read_page(
     return Page(article, "generic", further=further)
 
 
-def _missed(fields: Fields, layout: Layout, fetched_at: datetime | None) -> frozenset[str]:
+def _missed(article: Article, layout: Layout) -> frozenset[str]:
     """Return which of title and date the outlet's selectors did not find; a text without a date
     is none."""
-    language = layout.language or detect_language(fields.body)
-    dated, _ = published(fields, language, None, layout, fetched_at)
-    lacking = {"title": layout.title and not fields.title, "date": layout.date and not dated}
+    lacking = {
+        "title": layout.title and not article.title,
+        "date": layout.date and not article.published_at,
+    }
     return frozenset(name for name, lacks in lacking.items() if lacks)
 
 
@@ -152,7 +153,7 @@ def _from_detail(
     if fields is None or _too_much(fields.body):
         return None
     html = clean_text(fields.body)
-    text = text_of(Selector(text=html, type="html"), layout)
+    text = text_of(page_tree(html), layout)
     if not text:
         return None
     article = _article(body, replace(fields, body=text), url, layout, fetched_at)

@@ -12,6 +12,7 @@ from crawler.metadata import own_urls
 from crawler.outlets import bundled, by_url
 from crawler.selecting import fits
 from crawler.text import detect_language
+from crawler.tree import page_tree
 
 _NAME: Final = re.compile(r"[.#]([A-Za-z_][\w-]*)")
 
@@ -43,7 +44,7 @@ def _by_layout(html: str) -> Origin:
     possible = [layout for layout in layouts if _may_fit(html, layout)]
     if not possible:
         return Origin()
-    tree = Selector(text=html, type="html")
+    tree = page_tree(html)
     fitting = [layout for layout in possible if fits(tree, layout)]
     if len({layout.title + layout.body for layout in fitting}) == 1 < len(fitting):
         # One publisher's sites in two languages share their layout.

@@ -19,6 +19,7 @@ from crawler.text import squeeze
 _MOST_DATES: Final = 6
 """Elements that are looked at for the date."""
 _TEXT: Final = XPath("string()", smart_strings=False)
+_PIECES: Final = XPath(".//text()", smart_strings=False)
 
 
 def fits(page: Selector, layout: Layout) -> bool:
@@ -58,7 +59,7 @@ def _dates(page: Selector, layout: Layout) -> Iterator[str]:
     """Yield the texts of the elements of the date; numbers in boxes of their own stay apart."""
     for selector in layout.date:
         for found in _found(page.root, selector):
-            texts = [found] if isinstance(found, str) else map(str, found.xpath(".//text()"))
+            texts = [found] if isinstance(found, str) else cast("list[str]", _PIECES(found))
             if line := _cut(squeeze(_apart(texts)), layout):
                 yield line
 
