@@ -1,20 +1,26 @@
 """A text to the names of the gazetteer in it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate, pairwise
 
+import ahocorasick
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
 from extract import own
 from extract.alias_files import Kind
+from extract.anchored import folded
 from extract.gazetteer import Name, names
 from extract.nlp import pipeline
 from extract.pinyin_names import PinyinNames
 from extract.quick import quick
-from extract.tokens import WORDS, split
+from extract.tokens import WORDS, begins_word, openings, split
+
+SPACED = 2
+"""Times as long may a name be in an English text, where blanks may stand between its signs."""
+PARTED = "\n"
+"""A word that no name has: it stands between two stretches."""
 
 
 @quick
@@ -32,25 +38,29 @@ class Hit:
 class Gazetteer:
     """The aliases that a text may hold; ``find`` gives the longest hits, companies before services.
 
-    An alias becomes a phrase when the first text comes that has its first two words.
+    An alias becomes a phrase when the first text comes in which it may stand.
     """
 
     def __init__(self, language: str) -> None:
         self._nlp, self._language = pipeline(language), language
         self._matcher = PhraseMatcher(self._nlp.vocab, attr="LOWER")
         self._names: dict[str, list[Name]] = {}
-        self._waiting: dict[str, list[Name]] = {}
         self._spelt = PinyinNames()
         self._by_pinyin: dict[str, list[Name]] = {}
+        waiting: dict[tuple[str, ...], list[Name]] = {}
         for name in names():
             if name.origin != "pinyin" and (language == "zh" or name.language != "zh"):
-                head = " ".join(split(name.alias, language)[:2]).lower()
-                self._waiting.setdefault(head, []).append(name)
+                waiting.setdefault(openings(folded(name.alias), language), []).append(name)
             elif name.origin == "pinyin" and language == "en":
                 self._spelt.add(name.alias)
                 self._by_pinyin.setdefault(name.alias.replace(" ", ""), []).append(name)
-        self._heads = frozenset(self._waiting)
-        self._longest: dict[str, int] = {}
+        self._heads = ahocorasick.Automaton()
+        for heads, named in waiting.items():
+            longest = max(len(name.alias) for name in named)
+            for head in heads:
+                reach = longest if longest == len(head) else SPACED * longest
+                self._heads.add_word(head, (len(head), reach, named))
+        self._heads.make_automaton()
 
     def find(self, text: str) -> list[Hit]:
         """Longest hits in order; a string that is both a company and a service gives both."""
@@ -65,44 +75,44 @@ class Gazetteer:
     def _phrases(self, text: str) -> Iterator[Hit]:
         """The names that are printed as the gazetteer has them.
 
-        A Doc is made of the words where any may be, as many as the longest has.
+        A Doc is made of the words where any may be.
         """
-        found = WORDS[self._language].findall(text)
-        words = [word for word, _ in found]
-        lowered = list(map(str.lower, words))
-        kept = self._places(lowered)
-        if not kept:
-            return
-        matches = self._matcher(Doc(self._nlp.vocab, words=[words[place] for place in kept]))
-        starts = list(accumulate(map(len, map("".join, found)), initial=0))
+        words: list[str] = []
+        spans: list[tuple[int, int]] = []
+        for start, stop in self._stretches(text):
+            for token in WORDS[self._language].finditer(text, start):
+                if token.start() >= stop:
+                    break
+                words.append(token[1])
+                spans.append(token.span(1))
+            words.append(PARTED)
+            spans.append((stop, stop))
+        matches = self._matcher(Doc(self._nlp.vocab, words=words)) if words else ()
         for _, low, high in matches:
-            first, last = kept[low], kept[high - 1]
-            if last - first == high - 1 - low:
-                for name in self._names[" ".join(lowered[first : last + 1])]:
-                    yield _hit(name, starts[first], starts[last] + len(words[last]))
+            for name in self._names[" ".join(map(str.lower, words[low:high]))]:
+                yield _hit(name, spans[low][0], spans[high - 1][1])
 
-    def _places(self, lowered: Sequence[str]) -> list[int]:
-        """The words of which a name may be one, by the two that it begins with."""
-        pairs = [*map(" ".join, pairwise(lowered)), ""]
-        heads = self._heads.intersection(lowered) | self._heads.intersection(pairs)
-        longest = {head: self._most_words(head) for head in heads}
-        kept: list[int] = []
-        if heads:
-            for first, (word, pair) in enumerate(zip(lowered, pairs, strict=True)):
-                if word in heads or pair in heads:
-                    most = max(longest.get(word, 0), longest.get(pair, 0))
-                    free = kept[-1] + 1 if kept else 0
-                    kept += range(max(free, first), min(first + most, len(lowered)))
-        return kept
+    def _stretches(self, text: str) -> list[tuple[int, int]]:
+        """Where names may be, in order; each begins with a word."""
+        found = []
+        for end, (length, reach, named) in self._heads.iter(folded(text)) if self._heads else ():
+            start = end - length + 1
+            if begins_word(text, start, self._language):
+                while named:
+                    self._learn(named.pop(0))
+                found.append((start, start + reach))
+        out: list[tuple[int, int]] = []
+        for start, stop in sorted(found):
+            if out and start < out[-1][1]:
+                out[-1] = out[-1][0], max(stop, out[-1][1])
+            else:
+                out.append((start, stop))
+        return out
 
-    def _most_words(self, head: str) -> int:
-        """The most words of an alias that begins so; they become phrases when first asked for."""
-        for name in self._waiting.pop(head, ()):
-            words = split(name.alias, self._language)
-            self._matcher.add("names", [self._nlp.make_doc(name.alias)])
-            self._names.setdefault(" ".join(words).lower(), []).append(name)
-            self._longest[head] = max(self._longest.get(head, 0), len(words))
-        return self._longest.get(head, 0)
+    def _learn(self, name: Name) -> None:
+        words = split(name.alias, self._language)
+        self._matcher.add("names", [self._nlp.make_doc(name.alias)])
+        self._names.setdefault(" ".join(map(str.lower, words)), []).append(name)
 
 
 def _hit(name: Name, start: int, end: int) -> Hit:
