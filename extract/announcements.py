@@ -11,12 +11,12 @@ from extract.count_schemes import LISTED
 from extract.counting import Counting
 from extract.date_places import bearing_of, heading_day
 from extract.dates import DateMention
+from extract.english_placed import stretch
 from extract.event_dates import set_dates
 from extract.extraction import Scheme
 from extract.facts import Draft, Facts
 from extract.form import Sentence
 from extract.han_compared import of_other_batch
-from extract.han_places import told_of
 from extract.later_models import add_later_models
 from extract.national import of_a_province, of_the_country
 from extract.offices import by_office
@@ -25,6 +25,7 @@ from extract.owners import add_owners
 from extract.recall import Recalled
 from extract.referring import refers_back
 from extract.scope import registers
+from extract.told_places import told_of
 from extract.told_scheme import scheme_told
 from extract.windows import start_of, within
 
@@ -117,8 +118,14 @@ def _date_with_first(main: Draft, first: Draft) -> None:
 
 def _date_in_clauses(facts: Facts, main: Draft) -> None:
     """Of several places told of beside each other each has the day of its own clause."""
-    days = (d for c in main.clauses for d in facts.dates_in(c.start, c.end) if d.value)
+    own = main.services or main.cumulative
+    spans = [stretch(facts, own)] if own and facts.form.language == "en" else []
+    spans += [(c.start, c.end) for c in main.clauses]
+    days = (d for low, high in spans for d in facts.dates_in(low, high) if d.value)
     main.date = next((d for d in days if d.kind in ("day", "as_of")), main.date)
+    if main.date is None and facts.form.language == "en":
+        near = facts.dates_in(0, own.start if own else 0)
+        main.date = next((d for d in reversed(near) if d.value and d.kind != "dateline"), None)
 
 
 def _date_with_filings(facts: Facts, main: Draft, first: Draft) -> None:
@@ -142,6 +149,8 @@ def _mains(facts: Facts, earlier: Recalled) -> list[Draft]:
     places = told_of(facts, news)
     for counting in news:
         place = places.place(counting)
+        if id(counting) in places.sums:
+            continue
         if place is None and _of_all_the_country(facts, counting):
             continue
         key = counting.scheme or facts.scheme, place

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from extract.clauses import Clause
 from extract.counting import MAIN, Counting
+from extract.english_placed import place_at
 from extract.english_recall import of_the_recalled, of_the_register
 from extract.extraction import Scheme
 from extract.facts import Draft, Facts
@@ -88,7 +89,18 @@ def place_pairs(facts: Facts, mains: Sequence[Draft], behind: Sequence[Draft]) -
         if inside and not _elsewhere(facts, clause, inside):
             seen |= {id(p) for p in inside}
             last = owners.get(id(clause)) or _owner(clause, mains, last)
-            last.named += [p for p in inside if role_at(clause, p.place) == "approved"]
+            for pair in inside:
+                if role_at(clause, pair.place) == "approved":
+                    _of_its_place(facts, pair, mains, last).named.append(pair)
+
+
+def _of_its_place(facts: Facts, pair: Pair, mains: Sequence[Draft], owner: Draft) -> Draft:
+    """Of several places told of in English, the one that its sentence names; else the owner."""
+    if facts.form.language != "en" or not owner.place:
+        return owner
+    own = place_at(facts.form, pair.start)
+    same = (m for m in mains if m.place == own and m.scheme == owner.scheme)
+    return next(same, owner)
 
 
 def _elsewhere(facts: Facts, clause: Clause, named: Sequence[Pair]) -> bool:

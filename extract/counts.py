@@ -13,7 +13,8 @@ from extract.counting import MAIN, Counting, Noun
 from extract.dates import DateMention
 from extract.english_counts import unsaid_counts
 from extract.english_elided import DONE, FIRMS, MAKES, OTHER_BATCH, PART_LATE, PART_NEW, PLUS_NEW
-from extract.english_ellipsis import cued_noun, gapped
+from extract.english_ellipsis import cued_noun, gapped, of_place
+from extract.english_placed import right_before
 from extract.english_sums import summed
 from extract.extraction import Counted, Scheme, Scope
 from extract.form import Form
@@ -39,6 +40,7 @@ from extract.han_register_counts import (
 )
 from extract.han_unsaid import first_of_kind
 from extract.numbers import Number, find_numbers
+from extract.places import provinces
 from extract.rules import Match
 from extract.schemes import genai_beside
 
@@ -63,6 +65,12 @@ PART_AMONG = re.compile(
 """Behind a number that is a part: ``three European companies are among the 16``."""
 IN_TOTAL = re.compile(r" in (?:total|all)\b| altogether\b")
 ONE_ONLY = re.compile(r"\b(?:only|just|but|exactly|by) $", re.IGNORECASE)
+ONE_DONE = re.compile(
+    r"\b(?:approved|cleared|registered|passed|licen[cs]ed|added|filed|accepted) $", re.IGNORECASE
+)
+ONE_ENDS = re.compile(r"[.,;)]|$| (?:and|while|on|in|last|this|from|with)\b")
+PLACE_REACH = 60
+"""Characters before ``one`` in which it has its place, and what stands around it then."""
 ONE_NEW = re.compile(r" (?:additional|new|more|further|newly|such)\b")
 """``one`` that counts: ``one additional service``."""
 SHARE = re.compile(
@@ -101,7 +109,9 @@ def find_counts(
         if clause and noun is None:
             noun = cued_noun(form, number, clause, matches)
         if clause and noun is None and seen and seen[-1][1].sentence == clause.sentence:
-            noun = gapped(form, number, seen[-1][0], seen[-1][2])
+            noun = gapped(form, number, seen[-1][0], seen[-1][2]) or of_place(
+                form, number, clause, seen[-1][2]
+            )
         if clause and noun:
             seen.append((number, clause, noun))
         if clause:
@@ -222,11 +232,28 @@ def _free_numbers(
         one = number.value == 1 and form.text[number.start : number.end].lower() == "one"
         share = SHARE.search(form.text, max(0, number.start - 16), number.start)
         one = one and not ONE_NEW.match(form.text, number.end)
-        one = one and not ONE_ONLY.search(form.text, max(0, number.start - 8), number.start)
+        one = one and not ONE_ONLY.search(form.text, max(0, number.start - 12), number.start)
+        one = one and not _one_of_a_place(form, number)
         item = head.endswith(("\n", "\n ")) and MARKER.match(form.text, number.end)
         named = NAMED.match(form.text, number.end)
         if not (taken[number.start] or year or one or item or share or named):
             yield number
+
+
+def _one_of_a_place(form: Form, number: Number) -> bool:
+    """``Shaanxi approved four and Xinjiang one.``, ``Guizhou cleared one``."""
+    low = max(0, number.start - PLACE_REACH)
+    return (
+        form.language == "en"
+        and ONE_ENDS.match(form.text, number.end) is not None
+        and (
+            right_before(form, low, number.start) is not None
+            or (
+                ONE_DONE.search(form.text, low, number.start) is not None
+                and bool(provinces(form.text[low : number.start]))
+            )
+        )
+    )
 
 
 def _few_a_sentence(form: Form) -> Iterator[Number]:

@@ -217,6 +217,7 @@ IN_PERIOD = re.compile(
 """``There were 27 in the two months``."""
 FIRMS, OTHER_BATCH = "en.count.firms_told", "en.count.of_batch"
 DONE, MAKES, GAPPED = "en.count.done", "en.count.makes", "en.count.gapped"
+PLACED = "en.count.placed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,10 @@ from extract.english_elided import (
     GAPPED,
     HOLDS,
     NUMBER_OF,
+    PLACED,
     REACH,
 )
+from extract.english_placed import right_before
 from extract.form import Form
 from extract.numbers import Number
 from extract.rules import Match
@@ -51,6 +53,12 @@ JOINED = re.compile(
     r"|of))?)?"
     r"(?: another| a further)? \Z"
 )
+ENDS_HERE = compiled(
+    r"\s*(?:[.,;:)\]](?!\d)|$|(?:on|in|last|this|earlier|yesterday|so far|to date|with|for|taking"
+    r"|bringing|which|and|while|from|by|a day|{weekday})\b)",
+    "en",
+)
+"""What follows a number that has its noun before it."""
 SHARES = compiled(
     r"(?P<act> (?:(?:were|had been|have been) )?(?:{act})\b)|\s*(?:[.;)](?!\w)|$)"
     r"|,? respectively| by (?:late |early |mid-|the end of )?{month}",
@@ -115,6 +123,19 @@ def gapped(form: Form, number: Number, before: Number, noun: Noun) -> Noun | Non
     if joined is None or behind is None or joined.end() != number.outer_start:
         return None
     return Noun("services", behind.end("act") if behind["act"] else number.outer_end, GAPPED)
+
+
+def of_place(form: Form, number: Number, clause: Clause, before: Noun) -> Noun | None:
+    """An English number that shares the noun of one before it and has its own place.
+
+    ``Hubei cleared seven services and Hunan five``.
+    """
+    if form.language != "en" or before.of != "services" or number.value > MOST:
+        return None
+    if not ENDS_HERE.match(form.text, number.outer_end):
+        return None
+    place = right_before(form, clause.sentence.start, number.outer_start)
+    return Noun("services", number.outer_end, PLACED) if place else None
 
 
 def held(text: str, number: Number, clause: Clause) -> bool:

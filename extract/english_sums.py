@@ -8,11 +8,12 @@ from itertools import pairwise
 from extract.clauses import Clause
 from extract.count_scope import Places
 from extract.counting import MAIN, Counting
-from extract.english_elided import DONE, GAPPED, PART, PART_LATE, PART_NEW
+from extract.english_elided import DONE, GAPPED, PART, PART_LATE, PART_NEW, PLACED
 from extract.english_told import FRESH, SURE, may_stand
 from extract.extraction import Scheme
 from extract.form import Form
 from extract.numbers import Number
+from extract.places import provinces
 from extract.windows import within
 from extract.word_lists import compiled
 
@@ -75,10 +76,23 @@ def _shared(form: Form, found: Sequence[Counting]) -> list[Counting]:
         beside = out and out[-1].clause.sentence == count.clause.sentence
         if count.rule == GAPPED and beside and abs(count.margin) < SURE:
             count = replace(count, scope=out[-1].scope, earlier=out[-1].earlier)
+        elif count.rule == PLACED and beside and (first := _first_beside(form, out)):
+            count = replace(count, scope=first.scope, scheme=first.scheme, earlier=first.earlier)
         elif count.scope == "cumulative" and out and _told_with(form, out[-1], count):
             out[-1] = replace(out[-1], scope="cumulative")
         out.append(count)
     return out
+
+
+def _first_beside(form: Form, before: Sequence[Counting]) -> Counting | None:
+    """The first count of services in the sentence of the last one that a place stands before."""
+    sentence = before[-1].clause.sentence
+    own = [
+        c
+        for c in within(before, sentence.start, sentence.end)
+        if _ours(c) and provinces(form.text[sentence.start : c.start])
+    ]
+    return own[0] if own else None
 
 
 def _told_with(form: Form, before: Counting, count: Counting) -> bool:

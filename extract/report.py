@@ -13,13 +13,13 @@ from extract.counting import Counting
 from extract.extraction import Announcement, Count, Extraction, Mention, Service
 from extract.facts import Draft, Facts, quantity
 from extract.form import normalise
-from extract.han_places import of_place
 from extract.identity import identities
 from extract.pairs import Pair
 from extract.places import OPENING
 from extract.rules import Match
 from extract.scope import role_at
 from extract.territory import territory
+from extract.told_places import of_place
 from extract.voices import cited_sources, people
 from extract.windows import start_of, within
 

@@ -1,19 +1,19 @@
-"""Chinese counts of several places in one story: whose each is, where each place has its own."""
+"""Counts of several places in one story: whose each is, where each place has its own."""
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass, field, replace
 
+from extract import english_placed
 from extract.clauses import Clause
 from extract.counting import MAIN, Counting
+from extract.english_placed import COUNTRY, REGION
 from extract.extraction import Level
 from extract.facts import Facts
 from extract.places import provinces_at
 from extract.territory import SUBJECT
 from extract.windows import within
 
-COUNTRY = "全国"
-"""The place of what is counted for the whole country."""
 NATIONAL = re.compile(r"(?<![居占列为])全国(?!第|各|首|率先|一半|近)|国内|我国")
 NEAR = 2
 """Paragraphs over which places are told of beside each other."""
@@ -24,6 +24,8 @@ class Told:
     """The place of each count, by identity, and those whose announcements are apart."""
 
     of: Mapping[int, str] = field(default_factory=dict)
+    sums: Set[int] = frozenset()
+    """What places told of apart add up to, by identity."""
 
     def place(self, counting: Counting) -> str | None:
         """The place that a count is of; None in a story of one place."""
@@ -37,14 +39,15 @@ class Told:
 
 
 def told_of(facts: Facts, counts: Sequence[Counting]) -> Told:
-    """``北京新增5款；上海新增7款``, ``全国988款；江苏新增10款，累计92款``: a place to each count.
+    """``北京新增5款；上海新增7款``, ``Hubei cleared seven and Hunan five``: a place to each count.
 
     ``counts`` are those that are news. Of places each of which has what is new of its own; beside
     the country's those that have a total as well, where the story begins with the country's.
     """
-    if facts.form.language != "zh":
-        return Told()
     services = [c for c in counts if c.of == "services" and c.scope in MAIN]
+    if facts.form.language == "en":
+        placed, apart, sums = english_placed.apart(facts, services)
+        return replace(_told(placed, apart, counts), sums=sums)
     placed = [(c, place) for c in services if (place := _place(facts, c))]
     scopes: dict[str, set[str]] = {}
     for c, place in placed:
@@ -57,13 +60,21 @@ def told_of(facts: Facts, counts: Sequence[Counting]) -> Told:
         apart = [COUNTRY, *own] if lead and own else []
     else:
         apart = own if len(own) > 1 and not _sum_of_parts(placed, services) else []
+    return _told(placed, apart, counts)
+
+
+def _told(
+    placed: Sequence[tuple[Counting, str]], apart: Sequence[str], counts: Sequence[Counting]
+) -> Told:
     if len(apart) < 2 or not _beside(placed, apart):
         return Told()
     return Told({id(c): _of(c, placed, apart) for c in counts})
 
 
-def of_place(place: str) -> tuple[Level, str | None]:
+def of_place(place: str) -> tuple[Level | None, str | None]:
     """The level and the province of an announcement that is of a place."""
+    if place == REGION:
+        return None, None
     return ("national", None) if place == COUNTRY else ("province", place)
 
 
