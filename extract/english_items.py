@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from extract.candidates import Candidate
-from extract.english_lines import FIELD, LABEL, OTHER_FIELD
+from extract.english_headings import kind_of
+from extract.english_lines import OTHER_FIELD, labelled
 from extract.form import Form, Sentence
 from extract.kind_rules import of_name
 from extract.pairs import Pair, Unit
@@ -31,13 +32,9 @@ COUNTED = re.compile(r"\d[\d,]*(?:st|nd|rd|th)? [a-z]")
 """A number of things, no name: ``Haida: 302 services``, ``Algorithms: 17th list``."""
 DESCRIBED = re.compile(r"(?:\W*(?:AI|[a-z][\w-]*)\b)+\W*")
 """Words of which none is a name: ``"AI" teaching model``."""
+SEVERAL = re.compile(r" ?[;\u3001] ?|, (?=[A-Z0-9\"\u3400-\u9fff])| / (?=[A-Z0-9\"\u3400-\u9fff])")
+"""Between the services of one cell."""
 VALUE = re.compile(r"[\"'*]*(?P<x>[^;|\n\"]{2,60}?)[\"'*]*(?=[;|\n]|\.?\s*$|, [a-z ]{3,30}:)")
-FIRM_FIELD = re.compile(
-    r"compan|developer|provider|firm|applicant|operator|entity|filer|organi[sz]|institution"
-    r"|enterprise|maker|owner|unit",
-    re.IGNORECASE,
-)
-HEADER = re.compile(LABEL, re.IGNORECASE)
 TURNED = 2.0
 """Points by which the names of a list must lean to the company on the right."""
 CLEAR = 3.0
@@ -106,10 +103,10 @@ def item_pairs(
 
 def _heading(form: Form, one: Item) -> float:
     """Is an item the header of its list; above 0 where the company stands on its left?"""
-    left, right = (form.text[slice(*side)] for side in (one.left, one.right))
-    if not (HEADER.fullmatch(left) and HEADER.fullmatch(right)):
+    kinds = [kind_of(form.text[slice(*side)]) for side in (one.left, one.right)]
+    if set(kinds) != {"company", "service"}:
         return 0.0
-    return HEADED if FIRM_FIELD.search(left) else -HEADED
+    return HEADED if kinds[0] == "company" else -HEADED
 
 
 def _lean(form: Form, one: Item, names: Sequence[Candidate]) -> float:
@@ -155,11 +152,11 @@ def _span(sentence: Sentence) -> Span:
 
 def _fields(form: Form, sentence: Sentence) -> Iterator[tuple[str, Span]]:
     text = form.text[sentence.start : sentence.end]
-    for found in FIELD.finditer(text):
-        value = VALUE.match(text, found.end())
+    for kind, start in labelled(text):
+        value = VALUE.match(text, start)
         if value:
-            kind = "company" if FIRM_FIELD.search(found[0]) else "model"
-            yield kind, (sentence.start + value.start("x"), sentence.start + value.end("x"))
+            span = sentence.start + value.start("x"), sentence.start + value.end("x")
+            yield "company" if kind == "company" else "model", span
 
 
 def pair(company: Span, service: Span, rule: str) -> Pair:
@@ -169,14 +166,40 @@ def pair(company: Span, service: Span, rule: str) -> Pair:
     return Pair(Candidate("company", *company, rule, 9), unit, rule)
 
 
-def cell_pair(form: Form, company: Span, service: Span, rule: str) -> Pair:
-    """The pair of two English cells; the service's may only say what it is."""
-    said = SAID_OF.search(form.text, *service)
-    made = pair(company, _unquoted(form, (service[0], said.start() if said else service[1])), rule)
-    if made.unit is None or not DESCRIBED.fullmatch(form.text, *service):
-        return made
-    desc = Candidate("desc", *service, rule, 9)
-    return replace(made, unit=Unit(None, desc, *service))
+def cell_pairs(form: Form, company: Span | None, service: Span | None, rule: str) -> Iterator[Pair]:
+    """The pairs of two English cells, of which one may be missing, the services' hold several."""
+    if service is None:
+        if company:
+            yield Pair(_firm_of(form, company, rule), None, rule)
+        return
+    firm = _firm_of(form, company, rule) if company else None
+    for one in _told_one_by_one(form, service):
+        yield Pair(firm, _cell_unit(form, one, rule), rule)
+
+
+def _firm_of(form: Form, company: Span, rule: str) -> Candidate:
+    return Candidate("company", *_unquoted(form, _without_aside(form, company)), rule, 9)
+
+
+def _told_one_by_one(form: Form, service: Span) -> Iterator[Span]:
+    start, end = service
+    for mark in SEVERAL.finditer(form.text, *service):
+        yield start, mark.start()
+        start = mark.end()
+    yield start, end
+
+
+def _cell_unit(form: Form, service: Span, rule: str) -> Unit:
+    """What a service's cell names; it may only say what it is."""
+    if DESCRIBED.fullmatch(form.text, *service):
+        return Unit(None, Candidate("desc", *service, rule, 9), *service)
+    model = Candidate("model", *_unquoted(form, _without_aside(form, service)), rule, 9)
+    return Unit(model, None, model.start, model.end)
+
+
+def _without_aside(form: Form, name: Span) -> Span:
+    said = SAID_OF.search(form.text, *name)
+    return name[0], said.start() if said else name[1]
 
 
 def lists(form: Form, records: Mapping[int, object]) -> list[list[Item]]:

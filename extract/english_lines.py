@@ -5,10 +5,14 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
+from extract.english_headings import Kind, kind_of
 from extract.word_lists import compiled
 
 WORD = r"[^\s:;|/()\u2013\u2014]"
-NAME = rf"[\"*]*(?-i:[A-Z0-9]{WORD}{{0,40}}(?: {WORD}{{1,40}}){{0,7}}?)[\"*]*"
+NAME = (
+    rf"[\"*]*(?-i:[A-Z0-9]{WORD}{{0,40}}"
+    rf"(?: (?:{WORD}{{1,40}}|\([A-Z][a-z]{{1,20}}\))){{0,7}}?)[\"*]*"
+)
 SHAPES = {
     "dash": rf"{NAME} (?:-{{1,2}}|[\u2013\u2014]{{1,2}}|/|>|\|) {NAME}",
     "bracket": rf"{NAME} [(\[]{NAME}[)\]]",
@@ -16,16 +20,10 @@ SHAPES = {
     "place": rf"(?-i:{{places}}|{{cities}})(?: \(\d+\))?: {NAME}[^\n]{{0,200}}",
 }
 """What unmarked items look like, the whole line; more than one in a row are a list."""
-LABEL = (
-    r"(?:(?:filing|registered|registering|operating|generative AI|AI|large|large language|service"
-    r"|product|model|app|company|name of(?: the)?) ){0,2}"
-    r"(?P<x>name|compan(?:y|ies)|developer|provider|firm|applicant|operator|entity|filer"
-    r"|organi[sz]ation|institution|enterprise|maker|owner|unit|product|service|model|app"
-    r"|application|algorithm|chatbot|llm)(?:'s)?(?: name)?"
+FIELD = re.compile(
+    r"(?:(?:^|[;|,])[ \"*-]*|^\W*\d+[.)] )(?P<label>[A-Za-z][^:;|,\n]{2,50}?)\*{0,2} ?: "
 )
-"""What names a column or a field that holds a company or a service."""
-FIELD = re.compile(rf"(?:(?:^|[;|,])[ \"*-]*|^\W*\d+[.)] ){LABEL}\*{{0,2}} ?: ", re.IGNORECASE)
-"""A field of a record: ``Model name: Lanhe; filing entity: Haida``."""
+"""A label and what stands round it: ``Model name: Lanhe; filing entity: Haida``."""
 
 
 OTHER_FIELD = re.compile(r"[A-Z][\w ]{1,30}: [^\n]{1,80}")
@@ -42,8 +40,18 @@ def items(lines: Sequence[str]) -> list[bool]:
     return [bool(x or y or z) for x, y, z in zip(beside, fields, more, strict=False)]
 
 
+def labelled(line: str) -> Iterator[tuple[Kind, int]]:
+    """The fields of a line that hold companies and services, and where their values begin."""
+    if ": " not in line:
+        return
+    for found in FIELD.finditer(line):
+        kind = kind_of(found["label"])
+        if kind in ("company", "service") and found["label"].lower() != "title":
+            yield kind, found.end()
+
+
 def _shape(line: str) -> str:
-    if FIELD.match(line):
+    if next(labelled(line), None):
         return "field"
     return next(_fitting(line), "") if len(line) <= 300 else ""
 

@@ -16,7 +16,8 @@ Columns = tuple[int, int]
 """Index of the company column and of the service column."""
 NAME = re.compile(r"[\"'*]*(?:[A-Z0-9\u3400-\u9fff]|[a-z]+[A-Z]).{1,59}")
 NO_NAME = re.compile(
-    r"\(?\d[\d,./-]*\)?|(?:[A-Za-z]+-)?\d[\w-]*|.*\b\d{4}\b.*|[^A-Za-z\u3400-\u9fff]*|.*[.!?;:]"
+    r"\(?\d[\d,./-]*\)?|(?:[A-Za-z]+-)?\d[\w-]*|.*\b\d{4}\b.*|[^A-Za-z\u3400-\u9fff]*"
+    r"|.*(?<!Ltd)(?<!Inc)(?<!Corp)[.!?;:]"
     r"|(?:\S+ ){8,}\S+|(?-i:\d[\d,.]* [a-z].*)"
     r"|(?:un)?(?:filed|registered|approved|pending|listed|yes|no)\b.*",
     re.IGNORECASE,

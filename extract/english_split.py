@@ -17,7 +17,7 @@ MOST = 16
 FUNCTION = ("of", "and", "for", "the", "&", "in", "to")
 """Words that join what stands round them in one name."""
 FIRM_END = r"(?-i:{tail}|{institution}|Television|Economics)"
-SOFT_END = r"(?-i:{soft_tail}|{discipline}|E-Commerce|Commerce|AI)"
+SOFT_END = r"(?-i:{soft_tail}|{discipline}|E-Commerce|Commerce|Intelligent|AI)"
 """How a company's name ends, surely and perhaps."""
 LEADING = re.compile("Digital|Smart|New|Future|China|National|Central|State|North|South|East|West")
 """What stands before a place in a company's name: ``Digital Hefei Construction``."""
@@ -49,7 +49,7 @@ def parted(text: str, span: Span, *, company_first: bool, sure: bool) -> Sequenc
 
     def points(place: int) -> float:
         first, second = ([text[a:b] for a, b in part] for part in (words[:place], words[place:]))
-        return _points(first, second) if company_first else _points(second, first)
+        return likeness(first, second) if company_first else likeness(second, first)
 
     best = max(places, key=points)
     if points(best) < SURE and not sure:
@@ -62,7 +62,13 @@ def _opens(text: str, word: Span) -> bool:
     return not text[slice(*word)].islower()
 
 
-def _points(firm: Sequence[str], service: Sequence[str]) -> float:
+def ends_as_firm(name: str) -> bool:
+    """Does a name end as companies do?"""
+    last = name.rsplit(" ", 1)[-1]
+    return _firm_end().fullmatch(_bare(last)) is not None or _bare(name) != name.rstrip(",.")
+
+
+def likeness(firm: Sequence[str], service: Sequence[str]) -> float:
     """How well the words read as a company's and a service's name."""
     alike = _bare(firm[0]) == _bare(service[0]) and _bare(firm[0]).isalpha()
     return _of_firm(firm) + _of_service(service) + SAME_HEAD * alike
@@ -76,6 +82,7 @@ def _of_firm(words: Sequence[str]) -> float:
     points += AT_PLACE * (at == 0 or (at == 1 and LEADING.fullmatch(bare[0]) is not None))
     core = [w for w in bare[at is not None and at < 2 :] if not _trade().fullmatch(w)]
     own = len(core) - 1 - (at is None and len(core) == len(bare))
+    points += AT_PLACE * any(_seated().search(w) for w in words)
     named = any(w[:1].isalpha() for w in core)
     return points + CORE * max(0, own) - NO_CORE * (not named)
 
@@ -83,9 +90,11 @@ def _of_firm(words: Sequence[str]) -> float:
 def _of_service(words: Sequence[str]) -> float:
     bare = [_bare(w) for w in words]
     points = LONG * (len(words) - 1)
-    points += PLACE_INSIDE * any(_place().fullmatch(w) for w in bare[1:])
-    if _ends_service().fullmatch(bare[-1]):
-        return points + (ENDS_AS_SERVICE if len(words) > 1 else -ENDS_AS_SERVICE)
+    seated = any(_place().fullmatch(w) for w in bare[1:]) or any(map(_seated().search, words))
+    points += PLACE_INSIDE * seated
+    *joined, last = bare[-1].split("-")
+    if _ends_service().fullmatch(last) or _ends_service().fullmatch(last.lower()):
+        return points + (ENDS_AS_SERVICE if joined or len(words) > 1 else -ENDS_AS_SERVICE)
     if _firm_end().fullmatch(bare[-1]):
         return points + TRADE_LEFT
     return points + TRADE_LEFT / 2 * (_soft_end().fullmatch(bare[-1]) is not None)
@@ -114,6 +123,12 @@ def _trade() -> re.Pattern[str]:
 @lru_cache
 def _place() -> re.Pattern[str]:
     return compiled(r"(?-i:{places}|{cities})", "en")
+
+
+@lru_cache
+def _seated() -> re.Pattern[str]:
+    """``Haida (Kunming)``: a place in brackets, as firms have it."""
+    return compiled(r"\((?-i:{places}|{cities})\)", "en")
 
 
 @lru_cache

@@ -63,7 +63,8 @@ NUMBERED = re.compile(r"\s*\d{1,3}\.|.*; (?:and )?\(?\d{1,2}\.|.*: \(?1\.", re.D
 """The number of a list item, which no sentence ends with: ``1.``, ``: 1. Lanhe; 2.``."""
 TABS = re.compile(r"(?<=\S)\t{1,9}(?=\S)")
 """Between the columns of an English table."""
-MAX_CELL = 60
+MAX_CELL = {"en": 100, "zh": 60}
+"""Characters of the longer cell of a row of two."""
 HAN_LABELLED = re.compile(r"[^，。；;:“”]{2,26}:[^，。；;:“”]{0,24}“[^，。；;:“”]{2,24}”")
 HAN_QUOTED_CELL = re.compile(r"[^“”]{2,30}“[^“”]{2,24}”[^“”]{0,4}")
 """A company and its service between the strokes of a line that is no row: ``甲“小甲”|乙“小乙”``."""
@@ -150,7 +151,7 @@ def _kind(text: str, language: str) -> str:
     cells = text.strip("| ").split("|")
     if language == "zh" and len(cells) > 1 and all(map(HAN_QUOTED_CELL.fullmatch, cells)):
         return "bullet"
-    if len(cells) > 2 or (len(cells) == 2 and max(map(len, cells)) <= MAX_CELL):
+    if len(cells) > 2 or (len(cells) == 2 and max(map(len, cells)) <= MAX_CELL[language]):
         return "row"
     if text.startswith(("# ", "## ", "### ")):
         return "heading"

@@ -1,9 +1,10 @@
 """Table rows and records of fields to pairs: a header says what is a company, what a service."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from extract.english_items import cell_pair, field_pairs, pair
+from extract.english_headings import heads_table, kind_of, kind_of_cell, roles
+from extract.english_items import cell_pairs, field_pairs, pair
 from extract.english_rows import headless
 from extract.form import Form, Sentence
 from extract.han_fields import han_fields
@@ -14,21 +15,26 @@ from extract.han_words import LEGAL, NUMBERED
 from extract.heads import COMPANY_HEAD, SERVICE_HEAD
 from extract.pairs import Pair
 
-MAX_CELL = 60
+MAX_CELL = {"en": 100, "zh": 60}
 MARK = re.compile(rf"[{MARKS}]\s?")
 WORDED = re.compile(r"[^\W\d_]")
 """A letter: a cell without one is a rule or a number."""
 
 
+Span = tuple[int, int]
+Columns = tuple[int | None, int | None]
+"""Index of the column of companies and of the column of services."""
+
+
 def record_pairs(form: Form) -> dict[int, list[Pair]]:
     """Sentence start to its pairs, for rows under a known header, fields and Chinese labels."""
     out = han_fields(form) if form.language == "zh" else {}
-    columns: tuple[int, int] | None = None
+    columns: Columns | None = None
     unlabelled = voted(form) if form.language == "zh" else headless(form)
     for sentence in form.sentences:
         text = form.text[sentence.start : sentence.end]
         if sentence.kind == "row":
-            head = _columns(text)
+            head = _columns(text, form.language, known=columns is not None)
             columns = head or columns
             if head:
                 out[sentence.start] = []
@@ -52,9 +58,11 @@ def _cells(text: str) -> list[tuple[int, int]]:
     return spans
 
 
-def _columns(text: str) -> tuple[int, int] | None:
-    """Index of the company column and of the service column, where this row is a header."""
+def _columns(text: str, language: str, *, known: bool) -> Columns | None:
+    """The columns of names, where this row is a header; below one, only another whole header."""
     cells = [text[a:b].strip("*") for a, b in _cells(text)]
+    if language == "en":
+        return _english_columns(cells, known=known)
     company = next((i for i, c in enumerate(cells) if COMPANY_HEAD.search(c)), None)
     service = next(
         (i for i, c in enumerate(cells) if SERVICE_HEAD.search(c) and i != company), None
@@ -62,20 +70,38 @@ def _columns(text: str) -> tuple[int, int] | None:
     return (company, service) if company is not None and service is not None else None
 
 
-def _row(form: Form, sentence: Sentence, columns: tuple[int, int]) -> Iterator[Pair]:
+def _english_columns(cells: Sequence[str], *, known: bool) -> Columns | None:
+    strict = [kind_of(c) if c else "other" for c in cells]
+    if "foreign" in strict and len(set(strict) - {None}) > 1:
+        return None, None
+    if None not in strict:
+        return roles(cells, strict) if heads_table(strict) else None
+    kinds = [kind_of_cell(c) for c in cells]
+    return roles(cells, kinds) if not known and {"company", "service"} <= set(kinds) else None
+
+
+def _row(form: Form, sentence: Sentence, columns: Columns) -> Iterator[Pair]:
     cells = _cells(form.text[sentence.start : sentence.end])
-    if max(columns) >= len(cells):
-        return
-    spans = [(sentence.start + cells[i][0], sentence.start + cells[i][1]) for i in columns]
-    if not all(2 <= b - a <= MAX_CELL and WORDED.search(form.text, a, b) for a, b in spans):
-        return
+    spans = [
+        None
+        if i is None or i >= len(cells)
+        else (sentence.start + cells[i][0], sentence.start + cells[i][1])
+        for i in columns
+    ]
+    firm, service = (span if _may_name(form, span) else None for span in spans)
     if form.language == "en":
-        yield cell_pair(form, spans[0], spans[1], "en.table.row")
-    else:
-        spans = [(_unmarked(form, a, b), b) for a, b in spans]
-        for service in _services(form, spans[1]):
-            for company in _firms(form, spans[0]):
-                yield pair(company, _unquoted(form, service), "zh.table.row")
+        yield from cell_pairs(form, firm, service, "en.table.row")
+    elif firm and service:
+        for one in _services(form, (_unmarked(form, *service), service[1])):
+            for company in _firms(form, (_unmarked(form, *firm), firm[1])):
+                yield pair(company, _unquoted(form, one), "zh.table.row")
+
+
+def _may_name(form: Form, span: Span | None) -> bool:
+    """Is there a cell and a name in it?"""
+    if span is None or not 2 <= span[1] - span[0] <= MAX_CELL[form.language]:
+        return False
+    return WORDED.search(form.text, *span) is not None
 
 
 def _unmarked(form: Form, start: int, end: int) -> int:
