@@ -11,9 +11,10 @@ from zhconv_rs import zhconv
 from extract.english_columns import columns_parted as english_columns
 from extract.english_layout import unwrapped
 from extract.english_lines import items
+from extract.han_cells import cells_joined
 from extract.han_columns import columns_parted
 from extract.han_layout import BULLET as HAN_BULLET
-from extract.han_layout import CODE, cells_joined, commas_parted, line_gaps, markup_gaps
+from extract.han_layout import CODE, commas_parted, line_gaps, markup_gaps
 from extract.quick import quick
 
 QUOTES = str.maketrans(

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from extract.han_ends import FIRM_END
-from extract.han_layout import HEAD, lines
+from extract.han_heads import HEAD
+from extract.han_layout import lines
 
 Cell = tuple[int, int]
 Line = Sequence[Cell]

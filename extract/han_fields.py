@@ -4,12 +4,12 @@ import re
 
 from extract.english_items import pair
 from extract.form import Form
+from extract.han_heads import COMPANY_HEAD, SERVICE_HEAD
 from extract.han_layout import BULLET
-from extract.heads import COMPANY_HEAD, SERVICE_HEAD
 from extract.pairs import Pair
 
 FIELD = re.compile(
-    rf"(?:{BULLET})?\s*(?P<label>[^，。；;:|\n]{{2,12}}):\s*(?P<value>[^，。；;:|\n]{{2,60}}?)[;。]?"
+    rf"(?:{BULLET}|[一二三四五六七八九十]{{1,2}}、)?\s*(?P<label>[^，。；;:|\n]{{2,12}}):\s*(?P<value>[^，。；;:|\n]{{2,60}}?)[;。]?"
 )
 FIELDS_APART = 3
 """Lines between the two names of a record."""
@@ -38,6 +38,6 @@ def han_fields(form: Form) -> dict[int, list[Pair]]:
 
 def _kind(label: str) -> str | None:
     """What a label says of its value: a company, a service, or neither."""
-    if COMPANY_HEAD.search(label):
+    if COMPANY_HEAD.match(label):
         return "company"
-    return "service" if SERVICE_HEAD.search(label) else None
+    return "service" if SERVICE_HEAD.match(label) else None

@@ -5,6 +5,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from extract.han_heads import HEAD
+
 Gap = tuple[int, int]
 """Offsets of characters that the form leaves out."""
 End = tuple[int, int, str]
@@ -23,40 +25,15 @@ MARKUP = re.compile(
 MARKUP_SIGNS = "*>#]\ufe0e\ufe0f\u200b\ufeff"
 """Characters of which each sign of Markdown holds one."""
 CODE = re.compile(r"`([^`\n]{1,60})`")
-HEAD = re.compile(
-    r"(?:序号|编号|属地|地区|省份|日期|[^，。;；:|]{0,6}(?:名称|单位|公司|企业|主体|机构|产品|模型|服务"
-    r"|算法|应用|时间|备案号|编号|类型|角色|用途|备注|领域|功能|状态))"
-)
 WIDE = re.compile("[\u2e81-\U0010ffff]+")
 """Characters that take two columns."""
 COMMA = re.compile("[,，]")
-CELL = 60
-"""Characters of the longest cell of a table whose cells stand one a line."""
 ENDED = (*"。！？!?；;:…|】])》”", "公司", "如下")
 SPREAD, RAGGED = 6, 12
 """Columns by which the lines of a wrapped text differ, and at most."""
 STOP_INSIDE = re.compile(r"[。！？][”》]?[^\s”》]{2}")
 WRAPS = 3
 """Lines of one width that show a text to be wrapped."""
-
-
-def cells_joined(text: str) -> str:
-    """Tables printed one cell a line become one row a line: ``|`` for the line ends in a row."""
-    spans = [(a, b) for a, b in lines(text) if not text[a:b].isspace()]
-    words = [text[a:b].strip() for a, b in spans]
-    if not any(map(HEAD.fullmatch, words)):
-        return text
-    out = list(text)
-    index = 0
-    while index < len(spans):
-        columns = _head(words, index)
-        rows = _rows(words, index, columns) if columns else 0
-        for row in range(rows):
-            first = index + row * columns
-            for (_, end), (start, _) in pairwise(spans[first : first + columns]):
-                out[end:start] = "|" + " " * (start - end - 1)
-        index += max(1, rows * columns)
-    return "".join(out)
 
 
 def commas_parted(text: str) -> str:
@@ -83,32 +60,6 @@ def lines(text: str) -> Iterator[Gap]:
         if line:
             yield start, start + len(line)
         start += len(line) + 1
-
-
-def _head(words: Sequence[str], index: int) -> int:
-    """How many header cells stand from here on, 0 where they make no header."""
-    count = 0
-    while index + count < len(words) and count < 8 and HEAD.fullmatch(words[index + count]):
-        count += 1
-    if count < 2:
-        return 0
-    kinds = "".join(words[index : index + count])
-    named = re.search(r"单位|公司|企业|主体|机构", kinds)
-    served = re.search(r"模型|服务|产品|算法|应用|名称", kinds)
-    return count if named and served else 0
-
-
-def _rows(words: Sequence[str], index: int, columns: int) -> int:
-    """Rows that follow, the header counted; 0 where none does."""
-    numbered = words[index] in ("序号", "编号")
-    rows = 1
-    while (row := words[index + rows * columns :][:columns]) and len(row) == columns:
-        if numbered and not row[0].rstrip(".、").isdigit():
-            break
-        if any(len(cell) > CELL or cell.endswith("。") for cell in row):
-            break
-        rows += 1
-    return rows if rows > 1 else 0
 
 
 def line_gaps(text: str) -> list[Gap]:

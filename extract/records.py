@@ -8,11 +8,11 @@ from extract.english_items import cell_pairs, field_pairs, pair
 from extract.english_rows import headless
 from extract.form import Form, Sentence
 from extract.han_fields import han_fields
+from extract.han_heads import COMPANY_HEAD, SERVICE_HEAD
 from extract.han_layout import MARKS
 from extract.han_lines import line_pairs, split
 from extract.han_tables import voted
 from extract.han_words import LEGAL, NUMBERED
-from extract.heads import COMPANY_HEAD, SERVICE_HEAD
 from extract.pairs import Pair
 
 MAX_CELL = {"en": 100, "zh": 60}
@@ -30,6 +30,7 @@ def record_pairs(form: Form) -> dict[int, list[Pair]]:
     """Sentence start to its pairs, for rows under a known header, fields and Chinese labels."""
     out = han_fields(form) if form.language == "zh" else {}
     columns: Columns | None = None
+    width = 0
     unlabelled = voted(form) if form.language == "zh" else headless(form)
     for sentence in form.sentences:
         text = form.text[sentence.start : sentence.end]
@@ -37,10 +38,13 @@ def record_pairs(form: Form) -> dict[int, list[Pair]]:
             head = _columns(text, form.language, known=columns is not None)
             columns = head or columns
             if head:
+                width = text.count("|")
                 out[sentence.start] = []
-            elif columns or sentence.start in unlabelled:
-                found = list(_row(form, sentence, columns or unlabelled[sentence.start]))
-                out[sentence.start] = found
+                continue
+            lacking = columns is None or text.count("|") < width
+            places = unlabelled.get(sentence.start, columns) if lacking else columns
+            if places:
+                out[sentence.start] = list(_row(form, sentence, places))
         else:
             columns = None
             labelled = line_pairs(form, sentence) if form.language == "zh" else []
@@ -63,10 +67,8 @@ def _columns(text: str, language: str, *, known: bool) -> Columns | None:
     cells = [text[a:b].strip("*") for a, b in _cells(text)]
     if language == "en":
         return _english_columns(cells, known=known)
-    company = next((i for i, c in enumerate(cells) if COMPANY_HEAD.search(c)), None)
-    service = next(
-        (i for i, c in enumerate(cells) if SERVICE_HEAD.search(c) and i != company), None
-    )
+    company = next((i for i, c in enumerate(cells) if COMPANY_HEAD.match(c)), None)
+    service = next((i for i, c in enumerate(cells) if SERVICE_HEAD.match(c) and i != company), None)
     return (company, service) if company is not None and service is not None else None
 
 

@@ -32,6 +32,8 @@ GIVEN = re.compile(
 AGAIN = re.compile(r"|(?:AI )?(?:model|service|assistant|chatbot|app|application|product|tool)")
 """A description that says nothing, in English."""
 COUNTRY = re.compile(r" (?:of |\()?China\)?\Z")
+WRAPPED = re.compile(r"\s*\n\s*(?<=[\u4e00-\u9fff（）()\s])(?=[\u4e00-\u9fff（）()])")
+"""A line end inside a Chinese name."""
 Keys = tuple[str, str]
 """Comparable keys of a company and of its service, ``""`` for what is not named."""
 
@@ -189,7 +191,8 @@ class _Report:
     def _printed(self, candidate: Candidate | None) -> str | None:
         if candidate is None:
             return None
-        return " ".join(self._slice(candidate.start, candidate.end)[2].split())
+        text = self._slice(candidate.start, candidate.end)[2]
+        return " ".join((WRAPPED.sub("", text) if "\n" in text else text).split())
 
     def _mentions(self, candidates: Sequence[Candidate]) -> Iterator[Mention]:
         for match in self.facts.matches:

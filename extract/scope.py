@@ -52,6 +52,8 @@ OTHER_WAITS = re.compile(
 """How another firm is said to wait: ``乙仍在排队``."""
 ALL_OF_THEM = re.compile(r"均|都|皆|全部|[两三四五六]者|一并|(?:^|，)也")
 """Words by which what is said holds for all that were named."""
+LEADS_IN = re.compile(r"如下|下列|下表|附表|以下|:$")
+"""Words of a sentence that a list stands below."""
 THEME = 4
 """Weight of words that lead in a list of what others do."""
 TOLD = 24
@@ -204,7 +206,7 @@ def _carry(
     if clause.role != "none" or not before or elsewhere:
         return clause
     listed = clause.sentence.kind in LIST
-    last = _last_said(before, listed=listed)
+    last = _last_said(form, before, clause.sentence.kind)
     if last is None or last.role not in CARRIED:
         return clause
     if clause.sentence.kind == "line" and _told_between(form, last, before):
@@ -251,17 +253,22 @@ def _told_between(form: Form, last: Clause, before: list[Clause]) -> bool:
     )
 
 
-def _last_said(before: list[Clause], *, listed: bool) -> Clause | None:
+def _last_said(form: Form, before: list[Clause], kind: str) -> Clause | None:
     """The last clause with a role of its own: Chinese lists are led in by lines without one.
 
-    Prose on those that are not approved says nothing of a list that stands below it.
+    Prose on those that are not approved says nothing of a list that stands below it, prose on
+    duties nothing of a table, but where it leads them in.
     """
     told = (c for c in reversed(before) if c.role not in ("none", "context"))
-    return next((c for c in told if not (listed and _aside(c))), None)
+    return next((c for c in told if not _aside(form, c, kind)), None)
 
 
-def _aside(clause: Clause) -> bool:
-    return clause.role == "refused" and clause.sentence.kind == "prose"
+def _aside(form: Form, clause: Clause, kind: str) -> bool:
+    """Is it prose that says nothing of a list of this kind below?"""
+    roles = ("refused", "duty") if kind == "row" else ("refused",) if kind in LIST else ()
+    if clause.role not in roles or clause.sentence.kind != "prose":
+        return False
+    return not LEADS_IN.search(form.text, clause.start, clause.sentence.end)
 
 
 def _holds(cue: Match, position: int) -> bool:
