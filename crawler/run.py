@@ -2,13 +2,14 @@
 
 import asyncio
 import gc
+import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from scrapy import signals
+from scrapy import Spider, signals
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.settings import Settings
 
@@ -98,6 +99,7 @@ def crawl(request: CrawlRequest) -> CrawlReport:
 
 def _crawl(request: CrawlRequest, outlets: list[type[Outlet]]) -> CrawlReport:
     process = AsyncCrawlerProcess(_settings(request))
+    _hear_what_is_said()
     loaded = _Loaded()
     crawls = []
     for outlet in outlets:
@@ -126,12 +128,18 @@ class _Loaded:
     def __init__(self) -> None:
         self._told = False
 
-    def stays(self) -> None:
-        """With the first article all is loaded that ever will be."""
+    def stays(self, spider: Spider) -> None:
+        """With the first article all is loaded that ever will be; little of it is garbage."""
+        spider.crawler.signals.disconnect(self.stays, signals.item_scraped)
         if not self._told:
             self._told = True
-            gc.collect()
             gc.freeze()
+
+
+def _hear_what_is_said() -> None:
+    """Let Scrapy make no record of each page and item where nobody listens."""
+    levels = [handler.level for handler in logging.root.handlers]
+    logging.getLogger("scrapy").setLevel(min(levels, default=logging.WARNING))
 
 
 def _settings(request: CrawlRequest) -> Settings:
