@@ -200,7 +200,7 @@ class Keeper:
         """
         first = self.ledger.find(about.first) if about.first is not None else page
         pages = [page]
-        if first is not None and first.state != "fetched":
+        if first is not None and first.changed_at is not None and first.state != "fetched":
             pages += [first, *self.ledger.parts(first.key)]
         return max((one.changed_at for one in pages if one and one.changed_at), default=None)
 

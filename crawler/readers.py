@@ -65,6 +65,11 @@ class Readers:
         return _plain(chosen)
 
 
+def all_text(html: str) -> str:
+    """Return what ``Readers.whole`` does, of a page that nothing else is asked of."""
+    return _or_nothing(lambda: _plain(HTMLTree.parse(html)))
+
+
 def _plain(page: HTMLTree | str, *, main: bool = False) -> str:
     return str(
         extract_plain_text(

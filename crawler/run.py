@@ -139,7 +139,8 @@ class _Loaded:
 def _hear_what_is_said() -> None:
     """Let Scrapy make no record of each page and item where nobody listens."""
     levels = [handler.level for handler in logging.root.handlers]
-    logging.getLogger("scrapy").setLevel(min(levels, default=logging.WARNING))
+    for name in ("scrapy.core.engine", "scrapy.core.scraper"):
+        logging.getLogger(name).setLevel(min(levels, default=logging.WARNING))
 
 
 def _settings(request: CrawlRequest) -> Settings:
@@ -165,7 +166,7 @@ def _urls_of(
 
 
 def _follow(crawler: Crawler, name: str, tell: Progress) -> None:
-    """Report progress whenever a response arrives or an article has passed all steps."""
+    """Report progress whenever a response arrives."""
 
     def report(**_: object) -> None:
         read = crawler.stats.get_stats().get
@@ -174,7 +175,6 @@ def _follow(crawler: Crawler, name: str, tell: Progress) -> None:
         tell(name, fetched, listed, read("item_scraped_count", 0))
 
     crawler.signals.connect(report, signals.response_received, weak=False)
-    crawler.signals.connect(report, signals.item_scraped, weak=False)
     crawler.signals.connect(report, signals.engine_stopped, weak=False)
 
 
