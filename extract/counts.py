@@ -11,6 +11,7 @@ from extract.count_scope import Places, Weighed, weigh
 from extract.counted import WITH_NOUN_BEFORE, noun_of
 from extract.counting import MAIN, Counting, Noun
 from extract.dates import DateMention
+from extract.english_acts import by_their_acts
 from extract.english_counts import unsaid_counts
 from extract.english_elided import DONE, FIRMS, MAKES, OTHER_BATCH, PART_LATE, PART_NEW, PLUS_NEW
 from extract.english_ellipsis import cued_noun, gapped, of_place
@@ -131,6 +132,7 @@ def find_counts(
     out = [*out, *unsaid_counts(form, clauses, out)]
     out = _agreed(form, sorted(out, key=_start))
     if form.language == "en":
+        out = by_their_acts(form, out)
         out = without_sums(summed(form, loose, carried_on(form, out), places, leading))
         pairs = list(told_in_pairs(form, loose, out))
         told = {count.start for count in pairs}

@@ -30,7 +30,11 @@ IN_ALL = re.compile(
     r"|(?:total|overall|cumulatively|cumulative|all told)(?=[)\];,.]|$| as of\b))\b",
     re.IGNORECASE,
 )
-ENDS = re.compile(r"\s*(?:[.,;:)]|$|\n)|,? of (?:them|those|these)\b(?! (?:are|were|have|is))")
+ENDS = re.compile(
+    r"\s*(?:[.,;:)]|$|\n)| (?:now|today|at present"
+    r"|a (?:year|month|week|quarter) (?:ago|earlier))\b"
+    r"|,? of (?:them|those|these)\b(?! (?:are|were|have|is))"
+)
 REACH = 200
 """Characters before a number in which its noun is sought."""
 PART_NEW, PLUS_NEW = "en.count.part_new", "en.count.plus"
@@ -55,7 +59,7 @@ ON_LIST = re.compile(
 GROWN = (
     r"(?:gr[eo]w(?:s|n|ing)?|increas(?:es?|ed|ing)|ris(?:es?|en|ing)|rose|climb(?:s|ed|ing)?"
     r"|expand(?:s|ed|ing)?|swell(?:s|ed|ing)?|swollen|lengthen(?:s|ed|ing)?|widen(?:s|ed|ing)?"
-    r"|jump(?:s|ed|ing)?)"
+    r"|jump(?:s|ed|ing)?|doubl(?:es?|ed|ing)|tripl(?:es?|ed|ing)|quadrupl(?:es?|ed|ing))"
 )
 GROWTH = re.compile(
     rf"\b(?:(?:{GROWN}|up) by|{GROWN} (?:by [\d,]+ [^.;]{{0,60}}?)?(?:to|past)|reach(?:es|ed|ing)?"
@@ -190,7 +194,9 @@ ACT_OF = re.compile(
     re.IGNORECASE,
 )
 """``With the approval of nine more on Wednesday``."""
-OF_PERIOD = re.compile(r"\bthe (?:week|month|fortnight|quarter|year)'s $")
+OF_PERIOD = re.compile(
+    r"\b(?:(?:the|this|last) (?:week|month|fortnight|quarter|year)|20\d\d)'s $", re.IGNORECASE
+)
 """``among the week's 16``."""
 OF_ASKED = re.compile(
     r" of (?:the |some |about )?(?:\d|[a-z]+(?:ty|teen)\b|[a-z]+(?:ty|teen)-)[\w,-]*"
