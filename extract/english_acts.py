@@ -34,7 +34,10 @@ BEFORE = re.compile(
     re.IGNORECASE,
 )
 """A verb that a number is the object of."""
-NOUN_BEFORE = re.compile(r"\b(?:filings|registrations)\b[^.;]{0,90}$", re.IGNORECASE)
+NOUN = re.compile(r"\b(?:filings|registrations)\b", re.IGNORECASE)
+BREAK = re.compile(r"[.;](?= )")
+REACH = 90
+"""Characters before a number in which its noun may stand."""
 SCHEMES: dict[str, Scheme] = {"filed": "genai_filing", "registered": "genai_registration"}
 OWN = (None, *SCHEMES.values())
 NEAR = 2
@@ -45,7 +48,7 @@ def by_their_acts(form: Form, found: Sequence[Counting]) -> list[Counting]:
     """The counts with the schemes that their own words name, where those name both."""
     said = {id(c): family for c in found if _may(c) and (family := _family(form, found, c))}
     nouns = {id(c) for c in found if id(c) in said and _by_noun(form, found, c)}
-    out = []
+    out: list[Counting] = []
     for count in found:
         family = said.get(id(count))
         sentence = count.clause.sentence
@@ -58,8 +61,18 @@ def by_their_acts(form: Form, found: Sequence[Counting]) -> list[Counting]:
                 for c in found
                 if id(c) in nouns
             )
-        out.append(replace(count, scheme=SCHEMES[family]) if family and both else count)
+        if family and both:
+            count = replace(count, scheme=SCHEMES[family])
+        elif _may(count) and family is None and count.end <= count.number.outer_end:
+            count = _as_before(out, count, both)
+        out.append(count)
     return out
+
+
+def _as_before(out: Sequence[Counting], count: Counting, both: bool) -> Counting:
+    """A number without a noun beside those of both procedures goes on about the one before it."""
+    same = out and out[-1].clause.sentence == count.clause.sentence
+    return replace(count, scheme=out[-1].scheme) if both and same and _may(out[-1]) else count
 
 
 def _may(count: Counting) -> bool:
@@ -74,7 +87,7 @@ def _family(form: Form, found: Sequence[Counting], count: Counting) -> str | Non
         own = FAMILY.match(text, behind.end())
     if own is None:
         low = _low(found, count)
-        before = BEFORE.search(text, low, count.start) or NOUN_BEFORE.search(text, low, count.start)
+        before = BEFORE.search(text, low, count.start) or _noun_before(text, low, count.start)
         own = FAMILY.match(text, before.start()) if before else None
     return own.lastgroup if own else None
 
@@ -84,7 +97,14 @@ def _by_noun(form: Form, found: Sequence[Counting], count: Counting) -> bool:
     own = form.text[count.number.end : count.end].lower()
     if own.endswith(("filings", "registrations")):
         return True
-    return NOUN_BEFORE.search(form.text, _low(found, count), count.start) is not None
+    return _noun_before(form.text, _low(found, count), count.start) is not None
+
+
+def _noun_before(text: str, low: int, start: int) -> re.Match[str] | None:
+    """The last ``filings`` or ``registrations`` before a number."""
+    found = list(NOUN.finditer(text, max(low, start - REACH), start))
+    last = found[-1] if found else None
+    return last if last and not BREAK.search(text, last.end(), start) else None
 
 
 def _low(found: Sequence[Counting], count: Counting) -> int:

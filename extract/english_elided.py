@@ -171,7 +171,8 @@ AS_OBJECT = re.compile(
 """``after it cleared two on Thursday``, ``has let more than 40 through``."""
 AS_SUBJECT = re.compile(
     r"(?:(?:^|[.;] |\n)(?:altogether|in (?:all|total)|overall|so far|to date|all told|together),? "
-    r"|^|[.;,:(\n] ?\"?(?:and |while |but |of (?:them|these|those|which),? )?"
+    r"|^|(?:^|[.;] |\n)(?:In|During|Over|Since|By) [^.;,\d]{2,40} "
+    r"|[.;,:(\n] ?\"?(?:and |while |but |of (?:them|these|those|which),? )?"
     r"|\b(?:and|while|that|said) )(?:the (?:other|remaining) |another |a further |all )?"
     + QUALIFIED,
     re.IGNORECASE,
@@ -189,6 +190,12 @@ DID = compiled(
 )
 """``three were filed and five have completed registration``."""
 BY = re.compile(r" by $")
+HALF_OF = re.compile(
+    r"\b(?:half|thirds?|quarters?|fifths?|most|majority|all but one|rest|some) of (?:the|its"
+    r"|those) $",
+    re.IGNORECASE,
+)
+"""``more than half of the 21 approved``."""
 ACT_OF = re.compile(
     r"\b(?:approvals?|filings?|registrations?|additions?|clearances?|inclusion) of (?:another )?$",
     re.IGNORECASE,
@@ -209,12 +216,13 @@ NUMBER_OF = re.compile(
 )
 """``put at 11 the number of firms``."""
 MADE = re.compile(
-    r"\b(?:that|this|which|it|they|so|and) (?:now |thus )?(?:makes?|gives?) "
+    r"\b(?:(?:that|this|which|it|they|so|and) (?:now |thus )?(?:makes?|gives?)|making|giving) "
     r"(?:it |a total of |for )?" + QUALIFIED,
     re.IGNORECASE,
 )
 WITH_OLD = re.compile(
     r"(?: in (?:all|total)| altogether)?,? (?:with|counting|including) (?:the|those)\b"
+    r"| for the (?:city|province|region|municipality|capital|country|year)\b"
 )
 """``That makes 22 with the 11 cleared in August``."""
 IN_PERIOD = re.compile(
@@ -260,6 +268,7 @@ FRAMES = (
     Frame(MAKES, MADE, WITH_OLD),
     Frame("en.count.growth", BY, BY_TO),
     Frame("en.count.act_of", ACT_OF, AS_OBJECT),
+    Frame("en.count.half_of", HALF_OF, ACTED),
     Frame("en.count.total", TOTAL, AS_OBJECT),
     Frame("en.count.total", PASSED, AS_OBJECT),
     Frame("en.count.of_period", OF_PERIOD, ENDS),

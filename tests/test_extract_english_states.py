@@ -103,3 +103,55 @@ def test_a_number_is_of_the_procedure_that_its_own_words_name(
         "genai_filing": filed,
         "genai_registration": registered,
     }
+
+
+@each(
+    ("text", "new", "total"),
+    [
+        (
+            "Yuanqing Bank's Zhangliu was passed in Jilin on Monday together with four other"
+            " generative AI services, the provincial cyberspace office said.",
+            5,
+            None,
+        ),
+        (
+            "Luma's Tianyi and Haida's Wenxi were approved as generative AI services by Shanghai's"
+            " cyberspace office. They were cleared on Monday along with six other services.",
+            8,
+            None,
+        ),
+        (
+            "Just under 300 generative AI services have been approved in China after Anhui cleared"
+            " nine more on Monday, its cyberspace office said.",
+            9,
+            300,
+        ),
+        (
+            "More than 200 generative AI apps were registered in Chinese cities in February. The"
+            " exact figure is 206, the CAC said.",
+            206,
+            None,
+        ),
+        (
+            "Haida has 12 approved generative AI services, more than any other company. Beijing's"
+            " cyberspace office approved 14 services on Monday.",
+            14,
+            None,
+        ),
+        (
+            "Only two of the nine generative AI services that Liaoning put on file on Monday are"
+            " from hospitals, its cyberspace office said.",
+            9,
+            None,
+        ),
+        (
+            "Guizhou filed one generative AI service in February, its seventh, the provincial"
+            " cyberspace office said.",
+            1,
+            7,
+        ),
+    ],
+)
+def test_numbers_stand_in_relation_to_others(text: str, new: int | None, total: int | None) -> None:
+    mains = [a for a in told(text, published="2026-03-04").announcements if a.role == "main"]
+    assert [numbers(a) for a in mains] == [(new, total)]
