@@ -65,9 +65,9 @@ class Readers:
         return _plain(chosen)
 
 
-def all_text(html: str) -> str:
-    """Return what ``Readers.whole`` does, of a page that nothing else is asked of."""
-    return _or_nothing(lambda: _plain(HTMLTree.parse(html)))
+def rough_text(html: str) -> str:
+    """Return what ``Readers.resiliparse`` does, of a page that no other reader is asked of."""
+    return _or_nothing(lambda: _plain(HTMLTree.parse(html), main=True))
 
 
 def _plain(page: HTMLTree | str, *, main: bool = False) -> str:
