@@ -14,7 +14,7 @@ from extract.windows import within
 from extract.word_lists import compiled
 
 LEAD = compiled(
-    r"(?:.*[，。；;:、\n”)是])?(?:{adverb}|{pointer}|[\d年月日]+|而|[去今][年日]){0,4}"
+    r"(?:.*[，。；;:、\n”)是])?(?:{adverb}|{pointer}|[\d年月日]+|而|由|[去今][年日]){0,4}"
     r"(?:(?:在)?(?:其|该|这家|这所|同一?家|上述|本)?(?:公司|企业|集团|机构|团队|厂商|车企|银行|大学|[校院行社厂司])(?=[^办所长])"
     r"|其|它|旗下|自家|自研)"
     r"(?:(?:旗下|自研|自主研发|自有|原创|{adverb}|{gets}|全资|核心|首款|另一款|底层|底座|背后|内置|所用|所搭载|搭载|采用|使用|的){0,6}"
@@ -47,13 +47,17 @@ def with_topics(
     index: int,
     found: Sequence[Pair],
     candidates: Sequence[Candidate],
+    issuer: Candidate | None = None,
 ) -> list[Pair]:
-    """The pairs of the sentence ``index``; services without a company go to the one spoken of."""
+    """The pairs of the sentence ``index``; services without a company go to the one spoken of.
+
+    That is the ``issuer`` of a notice that names no other company before.
+    """
     out: list[Pair] = []
     for pair in found:
         last = out[-1] if out else None
         if _is_open(pair):
-            pair = _with_last(form, pair, last) or _owned(form, index, pair, candidates)
+            pair = _with_last(form, pair, last) or _owned(form, index, pair, candidates, issuer)
         out.append(pair)
     return out
 
@@ -71,7 +75,13 @@ def _is_open(pair: Pair) -> bool:
     return pair.company is None and pair.unit is not None and pair.unit.model is not None
 
 
-def _owned(form: Form, index: int, pair: Pair, candidates: Sequence[Candidate]) -> Pair:
+def _owned(
+    form: Form,
+    index: int,
+    pair: Pair,
+    candidates: Sequence[Candidate],
+    issuer: Candidate | None,
+) -> Pair:
     sentence = form.sentences[index]
     own = [c for c in within(candidates, sentence.start, pair.start) if _is_firm(c)]
     sure = pair.unit is not None and pair.unit.model is not None and not pair.unit.model.weak
@@ -80,7 +90,7 @@ def _owned(form: Form, index: int, pair: Pair, candidates: Sequence[Candidate]) 
     leads = (LEAD, SURE) if sure else (SURE,)
     if not any(lead.fullmatch(form.text, sentence.start, pair.start) for lead in leads):
         return pair
-    firms = own or next(_before(form, index, candidates), [])
+    firms = own or next(_before(form, index, candidates), [issuer] if issuer else [])
     if not firms or LISTED.match(form.text, firms[0].end):
         return pair
     return replace(pair, company=firms[0], rule=ANAPHORS[1])

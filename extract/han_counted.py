@@ -10,14 +10,19 @@ HAN_AFTER = re.compile(
     r"[余多馀]?\s?(?:左右|以上)?(?P<c>[款个項项家种])(?P<rest>[^，。；！？、\n:“(]{0,26})"
 )
 HAN_SERVICE = re.compile(
-    r"模型|产品|服务|应用|算法|功能|智能体|助手|备案|登记|牌照"
+    r"模型|产品(?!线)|服务(?!网点|窗口|场景|中心|站|点|器)|应用(?!场景|案例|领域|示范|单位|方向|市场|商店)|算法"
+    r"|功能(?!模块|区)|智能体|助手|备案|登记|牌照"
     r"|项目(?=[^，。；;]{0,6}(?:完成|通过|备案|登记|获批|过审))"
 )
 HAN_OWN_NOUN = re.compile(
-    r"科室|病区|病种|院区|校区|园区|社区|街道|乡镇|县区|网点|站点|窗口|岗位|车型|机型|型号|品牌|案例|模块"
+    r"[\u4e00-\u9fff]{0,4}(?:场景|示范|板块|片区|点位|试点|基地|学科|专业|班级|村|条线)|科室|病区|病种|院区|校区|园区|社区|街道|乡镇|县区|网点|站点|窗口|岗位|车型|机型|型号|品牌|案例|模块"
     r"|接口|节点|账号|品类|语种|城区"
 )
 """Behind 个: what else than services is counted (``模型已在12个科室试用``)."""
+HAN_AT_BEFORE = re.compile(
+    r"(?:在|于|覆盖|涵盖|支持|面向|打造|建成|设立|培育)(?:了|近|超|约|全[省市国区])*$"
+)
+"""Before what a service is used at, supports or is built: ``已在8个板块试用``."""
 HAN_COMPANY = re.compile(
     r"企业|公司|机构|单位|厂商|研究院|主体|开发者|科技|车企|高校|院校|独角兽|运营商|央企|国企|大厂|巨头|券商(?=的)|银行(?=的)"
 )
@@ -87,7 +92,8 @@ def _han_counted(text: str, number: Number, unit: str, rest: str) -> tuple[Count
     if unit == "项" and HAN_FILING_BEFORE.search(text[max(0, number.start - 30) : number.start]):
         return "services", "xiang"
     beside = HAN_SERVICE_BEFORE.search(before) or HAN_FILED_BEFORE.search(before)
-    if unit in "个项" and beside and not HAN_OWN_NOUN.match(rest):
+    apart = HAN_OWN_NOUN.match(rest) or (rest and HAN_AT_BEFORE.search(before))
+    if unit in "个项" and beside and not apart:
         return "services", "ge"
     if unit in "个项" and not rest and HAN_BATCH_BEFORE.search(before):
         return "services", "ge_of_batch"

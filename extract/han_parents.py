@@ -19,7 +19,7 @@ PARENT = compiled(
 )
 """What stands between a parent, or one that tells of its subsidiary, and the company meant."""
 OWNING = re.compile(
-    r"旗下企业|(?:集团)?系(?:的?(?:公司|企业|应用|产品|模型)|则|也|有|共|占|，|、|。|$)"
+    r"旗下企业|关于(?:旗下|其)?(?:全资|控股|参股)?[子孙]公司|(?:集团)?系(?:的?(?:公司|企业|应用|产品|模型)|则|也|有|共|占|，|、|。|$)"
 )
 """What follows a parent whose firms are meant: ``某某系产品``."""
 

@@ -173,7 +173,7 @@ def _trimmed(text: str, kind: str, either: bool) -> tuple[int, int] | None:
             legal
             and len(cut.group()) == 1
             and cut.group() not in "的由了"
-            and not (cut.start() == 0 and cut.group() in "而但因则")
+            and not (cut.start() == 0 and cut.group() in "而但因则即")
             and not _place().match(rest)
         ):
             continue

@@ -16,7 +16,9 @@ FAR = {"en": 120, "zh": 40}
 """Characters between a company and the next model that nothing else links."""
 MENTIONS = ("possessive", "adjacent", "near", "only", "prefix", "launches")
 """Links by which a text names a service without saying more of it."""
-ANAPHORS = ("en.link.anaphor", "zh.link.topic", "zh.link.elsewhere", "en.link.issuer")
+ANAPHORS = (
+    "en.link.anaphor", "zh.link.topic", "zh.link.elsewhere", "en.link.issuer", "zh.link.issuer",
+)  # fmt: skip
 """The links to a company told of before: such a pair stands where its service does."""
 NEAR = "zh.link.near"
 HEAD = "zh.model.owner"

@@ -14,6 +14,7 @@ from extract.form import Form, normalise
 from extract.gate import passes
 from extract.han_anaphors import with_topics
 from extract.han_compared import unrecalled
+from extract.han_issuer import by_short_name, issuer
 from extract.han_named_cues import outside_names
 from extract.han_referred import referred
 from extract.headlines import as_headed, published
@@ -118,11 +119,12 @@ def _pairs(form: Form, candidates: Sequence[Candidate]) -> list[Pair]:
     if form.language == "en":
         return english_pairs(form, candidates, records)
     named = [c for c in candidates if c.kind != "side"]
+    firm = issuer(form)
     for index, sentence in enumerate(form.sentences):
         if sentence.start in records:
             out += records[sentence.start]
         elif sentence.kind != "heading":
             found = pairs(form, within(named, sentence.start, sentence.end))
-            told = with_topics(form, index, found, candidates)
+            told = with_topics(form, index, found, candidates, firm.short if firm else None)
             out += referred(form, index, told, out)
-    return out
+    return by_short_name(form, out, firm)
