@@ -5,6 +5,8 @@ is one that any of them, and what follows, can begin with.
 """
 
 import re
+from collections.abc import Iterator
+from itertools import groupby
 from typing import Any
 
 from extract.trees import Node, Trees, any_list, compiled, made, node_of
@@ -19,7 +21,8 @@ WIDEST = 1000
 ZERO = ("AT", "ASSERT", "ASSERT_NOT")
 """Nodes of no width."""
 Firsts = frozenset[Node] | None
-"""Members of a class that holds every first character; None where any may be one."""
+"""Members of a class that holds every first character, and looks behind of which one holds where
+it may be any other; None where any may be one."""
 NO_ONE: frozenset[Node] = frozenset()
 Seen = tuple[Node, Firsts, bool]
 """A node with its guards, what it begins with, and whether it may match nothing."""
@@ -50,6 +53,8 @@ class Guards:
             node, own, may_lack = self._node(nodes[place], nodes, flags)
             if bare and not empty and _varies(node):
                 out += self._guard(firsts, nodes)
+            if firsts is None and node[0].name == "ASSERT" and node[1][0] < 0:
+                own, may_lack = frozenset({node}), False
             firsts = _either(own, firsts) if may_lack else own
             empty = empty and may_lack
             out.append(node)
@@ -60,11 +65,28 @@ class Guards:
                 bare = False
         return out[::-1], firsts, empty
 
+    def _runs(self, rows: list[Row], like: Any) -> Iterator[Row]:
+        """Alternatives of which some may begin with anything; runs of the others have one guard."""
+        for told, run in groupby(rows, key=lambda row: _keeps_out(row[1]) and not row[2]):
+            held = list(run)
+            if not told or len(held) < LEAST:
+                yield from held
+                continue
+            firsts = frozenset[Node]().union(*(row[1] or () for row in held))
+            branch = node_of("BRANCH"), (None, [made(row[0], like) for row in held])
+            yield [*self._guard(firsts, like), branch], firsts, False
+
     def _guard(self, firsts: Firsts, like: Any) -> list[Node]:
         """The look at the next character, where it keeps enough of them out."""
-        if not firsts or any(_is_wide(*member) for member in firsts):
+        if not firsts or not _keeps_out(firsts):
             return []
-        return [(node_of("ASSERT"), (1, made([(node_of("IN"), list(firsts))], like)))]
+        behind = [node for node in firsts if node[0].name == "ASSERT"]
+        members = [node for node in firsts if node[0].name != "ASSERT"]
+        rows = [[(node_of("IN"), members)]] if members else []
+        rows += [[node] for node in behind]
+        parts = [made(row, like) for row in rows]
+        row = rows[0] if len(rows) == 1 else [(node_of("BRANCH"), (None, parts))]
+        return [(node_of("ASSERT"), (1, made(row, like)))]
 
     def _node(self, node: Node, like: Any, flags: int) -> Seen:
         """A node, what it begins with, and whether it may match nothing."""
@@ -83,7 +105,8 @@ class Guards:
             firsts: Firsts = NO_ONE
             for row in rows:
                 firsts = _either(firsts, row[1])
-            parts = [made(row[0], like) for row in rows]
+            guarded = rows if _keeps_out(firsts) else self._runs(rows, like)
+            parts = [made(row[0], like) for row in guarded]
             return (op, (None, parts)), firsts, any(row[2] for row in rows)
         if name == "SUBPATTERN":
             group, added, taken, inner = value
@@ -130,6 +153,11 @@ def _varies(node: Node) -> bool:
 def _of_letters(branch: Node) -> bool:
     """Does each alternative begin with a letter?"""
     return all(len(part) and part[0][0].name == "LITERAL" for part in branch[1][1])
+
+
+def _keeps_out(firsts: Firsts) -> bool:
+    """Are there many characters that nothing of this begins with?"""
+    return firsts is not None and not any(_is_wide(*member) for member in firsts)
 
 
 def _is_wide(op: Any, value: Any) -> bool:

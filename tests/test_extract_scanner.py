@@ -117,6 +117,8 @@ def test_letters_that_a_regex_takes_for_others() -> None:
         r"(?-i:(?:Ab|Cd|Ef|Gh)?i)j",
         r"(?P<x>[a-c]+)(?=d|ef|gh|ij)|(?<!a)(?:b|cc|dd|ee|)$",
         r"^(?:ab|b|cd|d)*(?:\d|e)",
+        r"[a-f]{1,3}?(?:ab|(?<=[c京])[^d]{0,2}f|(?<=e)|gh|i{1,2}){0,2}(?:j|x)",
+        r"\b(?:ab|cd|e|(?:f|g)h|\w+x|i|j|{cities}|{unit}|(?<=a)[^b])",
     ],
 )
 @given(st.text("abcdefghijAİıſ x1京沪市县\n", max_size=12))
