@@ -8,7 +8,7 @@ from crawler.body import Lines, Told, is_chinese, read_body
 from crawler.fields import Fields
 from crawler.index import is_index
 from crawler.metadata import headings, read_metadata
-from crawler.readers import Readers
+from crawler.readers import Readers, rough_text
 from crawler.text import join_han
 
 LONGEST: Final = 3_000_000
@@ -34,6 +34,12 @@ def read_generic(html: str, url: str | None) -> Fields | None:
     if is_index(tree, lines, body):
         return None
     return Fields(title=stated.title, dates=stated.dates, author=stated.author, body=body)
+
+
+def rough_body(html: str) -> str:
+    """Return the text of a page without its menus: in a thirtieth of the time, and a line too many
+    rather than one too few."""
+    return rough_text(_readable(html))
 
 
 def read_stated(html: str) -> Fields:

@@ -49,6 +49,7 @@ class Handler(HTTP11DownloadHandler):
         # Scrapy's second is over before a busy process sees that all connections are closed.
         self._disconnect_timeout = 10
         self._via = Via(crawler.settings.get("BATCHWATCH_VIA") or "")
+        self._spaced = crawler.settings.getfloat("DOWNLOAD_DELAY")
         self._most = crawler.settings.getint("DOWNLOAD_MAXSIZE")
         self._held = 0
         self._rested: dict[str, float] = {}
@@ -141,8 +142,7 @@ class Handler(HTTP11DownloadHandler):
     def _delay(self, host: str) -> float:
         """The seconds that a host has to itself at least, jitter left out."""
         own = self._crawler.engine.downloader.per_slot_settings.get(host, {}).get("delay")
-        delay = self._crawler.settings.getfloat("DOWNLOAD_DELAY") if own is None else float(own)
-        return delay * (1 - JITTER)
+        return (self._spaced if own is None else float(own)) * (1 - JITTER)
 
     def _hurry(self) -> None:
         """Let what still waits for its turn pass at once: it is not sent any more."""

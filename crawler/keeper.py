@@ -86,7 +86,7 @@ class Keeper:
             self._seen_again(capture, page, known)
         elif digest is not None:
             capture = _after(self._before(page, capture.about), capture)
-            place = self.archive.append(capture_record(capture))
+            place = self.archive.append(capture_record(capture, digest))
             note_content(self.ledger, key, capture, place, digest)
         else:
             self.archive.append(capture_record(capture))
@@ -105,8 +105,9 @@ class Keeper:
         page = self.ledger.find(key)
         if page is None or not self.has(page):
             self.ledger.found(key, capture.url, capture.about, capture.fetched_at)
-            place = self.archive.append(capture_record(capture))
-            note_content(self.ledger, key, capture, place, payload_digest(capture.body))
+            digest = payload_digest(capture.body)
+            place = self.archive.append(capture_record(capture, digest))
+            note_content(self.ledger, key, capture, place, digest)
             self._commit_if_due()
         return key
 
@@ -199,7 +200,7 @@ class Keeper:
         """
         first = self.ledger.find(about.first) if about.first is not None else page
         pages = [page]
-        if first is not None and first.state != "fetched":
+        if first is not None and first.changed_at is not None and first.state != "fetched":
             pages += [first, *self.ledger.parts(first.key)]
         return max((one.changed_at for one in pages if one and one.changed_at), default=None)
 

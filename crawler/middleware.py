@@ -1,6 +1,7 @@
 """What Scrapy lacks: responses are archived, robots.txt without answer forbids, hosts may rest."""
 
 import logging
+from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
@@ -50,6 +51,20 @@ class Unreachable(RobotParser):
     def allowed(self, url: str | bytes, user_agent: str | bytes) -> bool:
         """Return False (RFC 9309, section 2.3.1.4)."""
         return False
+
+
+class First:
+    """Tells Scrapy's queues which requests a crawl begins with: they keep their order.
+
+    Scrapy's own looks at what comes of each page as well.
+    """
+
+    async def process_start(self, start: AsyncIterator[object]) -> AsyncIterator[object]:
+        """Mark the requests that a spider starts with."""
+        async for one in start:
+            if isinstance(one, Request):
+                one.meta.setdefault("is_start_request", True)
+            yield one
 
 
 class Keep:

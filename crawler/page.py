@@ -21,7 +21,7 @@ from crawler.items import Article
 from crawler.layout import Layout
 from crawler.outlets import by_name, by_url
 from crawler.recognise import recognise
-from crawler.selecting import read_selected, text_of
+from crawler.selecting import narrowed, read_selected, text_of
 from crawler.text import clean_text, detect_language
 from crawler.tree import page_tree
 from crawler.urls import canonical_key, host, is_numbered
@@ -113,7 +113,7 @@ def read_page(
     fields = None
     if layout and layout.body:
         tree = page_tree(html) if tree is None else tree
-        fields = read_selected(tree, layout)
+        fields = read_selected(tree, narrowed(layout, html))
     if layout and fields and fields.body:
         article = _article(body, fields, url, layout, fetched_at)
         missed = _missed(article, layout)

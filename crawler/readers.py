@@ -65,6 +65,11 @@ class Readers:
         return _plain(chosen)
 
 
+def rough_text(html: str) -> str:
+    """Return what ``Readers.resiliparse`` does, of a page that no other reader is asked of."""
+    return _or_nothing(lambda: _plain(HTMLTree.parse(html), main=True))
+
+
 def _plain(page: HTMLTree | str, *, main: bool = False) -> str:
     return str(
         extract_plain_text(

@@ -1,8 +1,6 @@
 """A page that comes without a URL in; the address it names itself and the outlet it is of out."""
 
-import re
 from dataclasses import dataclass
-from typing import Final
 from urllib.parse import urlsplit
 
 from parsel import Selector
@@ -10,11 +8,9 @@ from parsel import Selector
 from crawler.layout import Layout
 from crawler.metadata import own_urls
 from crawler.outlets import bundled, by_url
-from crawler.selecting import fits
+from crawler.selecting import fits, may_find
 from crawler.text import detect_language
 from crawler.tree import page_tree
-
-_NAME: Final = re.compile(r"[.#]([A-Za-z_][\w-]*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +52,7 @@ def _by_layout(html: str) -> Origin:
 def _may_fit(html: str, layout: Layout) -> bool:
     """Tell without parsing whether the classes and ids of all three fields are on the page."""
     fields = (layout.title, layout.date, layout.body)
-    return all(
-        any(all(name in html for name in _NAME.findall(selector)) for selector in selectors)
-        for selectors in fields
-    )
+    return all(any(may_find(selector, html) for selector in selectors) for selectors in fields)
 
 
 def _names_a_page(url: str) -> bool:

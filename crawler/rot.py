@@ -9,7 +9,7 @@ from typing import Final
 from crawler.agreement import letters
 from crawler.archive.capture import Capture
 from crawler.encoding import content_type, decode
-from crawler.generic import read_generic
+from crawler.generic import read_generic, rough_body
 from crawler.outlet import Outlet
 
 FIRST: Final = 3
@@ -35,6 +35,8 @@ class Rot:
         if self._seen > FIRST and self._seen % EVERY:
             return False
         html = decode(capture.body, content_type(capture.headers), charset=self._outlet.charset)
+        if not too_little(text, rough_body(html)):
+            return False
         fields = read_generic(html, capture.url)
         return fields is not None and too_little(text, fields.body)
 

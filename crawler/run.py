@@ -2,13 +2,14 @@
 
 import asyncio
 import gc
+import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from scrapy import signals
+from scrapy import Spider, signals
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
 from scrapy.settings import Settings
 
@@ -98,6 +99,7 @@ def crawl(request: CrawlRequest) -> CrawlReport:
 
 def _crawl(request: CrawlRequest, outlets: list[type[Outlet]]) -> CrawlReport:
     process = AsyncCrawlerProcess(_settings(request))
+    _hear_what_is_said()
     loaded = _Loaded()
     crawls = []
     for outlet in outlets:
@@ -126,12 +128,19 @@ class _Loaded:
     def __init__(self) -> None:
         self._told = False
 
-    def stays(self) -> None:
-        """With the first article all is loaded that ever will be."""
+    def stays(self, spider: Spider) -> None:
+        """With the first article all is loaded that ever will be; little of it is garbage."""
+        spider.crawler.signals.disconnect(self.stays, signals.item_scraped)
         if not self._told:
             self._told = True
-            gc.collect()
             gc.freeze()
+
+
+def _hear_what_is_said() -> None:
+    """Let Scrapy make no record of each page and item where nobody listens."""
+    levels = [handler.level for handler in logging.root.handlers]
+    for name in ("scrapy.core.engine", "scrapy.core.scraper"):
+        logging.getLogger(name).setLevel(min(levels, default=logging.WARNING))
 
 
 def _settings(request: CrawlRequest) -> Settings:
@@ -157,7 +166,7 @@ def _urls_of(
 
 
 def _follow(crawler: Crawler, name: str, tell: Progress) -> None:
-    """Report progress whenever a response arrives or an article has passed all steps."""
+    """Report progress whenever a response arrives."""
 
     def report(**_: object) -> None:
         read = crawler.stats.get_stats().get
@@ -166,7 +175,6 @@ def _follow(crawler: Crawler, name: str, tell: Progress) -> None:
         tell(name, fetched, listed, read("item_scraped_count", 0))
 
     crawler.signals.connect(report, signals.response_received, weak=False)
-    crawler.signals.connect(report, signals.item_scraped, weak=False)
     crawler.signals.connect(report, signals.engine_stopped, weak=False)
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache
 from itertools import islice, takewhile
 from typing import Final, cast
@@ -20,6 +21,39 @@ _MOST_DATES: Final = 6
 """Elements that are looked at for the date."""
 _TEXT: Final = XPath("string()", smart_strings=False)
 _PIECES: Final = XPath(".//text()", smart_strings=False)
+_NAME: Final = re.compile(r"[.#]([A-Za-z_][\w-]*)|\[class\*=([\w-]+)\]")
+_QUOTED: Final = re.compile(r"'[^']*'|\"[^\"]*\"")
+_OPEN: Final = re.compile(r"[\\,]|:(?:not|is|where|has)\(")
+"""In a selector whose names need not all be on the page as they are written."""
+
+
+def may_find(selector: str, html: str) -> bool:
+    """Tell by a page's source alone whether a CSS selector may find something on it."""
+    return all(name in html for name in _names(selector))
+
+
+@cache
+def _names(selector: str) -> tuple[str, ...]:
+    """Return the classes and ids without which a selector finds nothing."""
+    found = [] if _OPEN.search(selector) else _NAME.findall(_QUOTED.sub("", selector))
+    return tuple(one or other for one, other in found)
+
+
+def narrowed(layout: Layout, html: str) -> Layout:
+    """Return the layout with the selectors that may find something on a page: most of the others
+    are for what a site looked like in other years."""
+
+    def left(selectors: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(selector for selector in selectors if may_find(selector, html))
+
+    return replace(
+        layout,
+        title=left(layout.title),
+        date=left(layout.date),
+        author=left(layout.author),
+        body=left(layout.body),
+        strip=left(layout.strip),
+    )
 
 
 def fits(page: Selector, layout: Layout) -> bool:

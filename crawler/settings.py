@@ -68,8 +68,14 @@ DOWNLOAD_HANDLERS = {
     "s3": None,
 }
 TWISTED_DNS_RESOLVER = "crawler.resolving.Resolver"
-SPIDER_MIDDLEWARES = {"scrapy.spidermiddlewares.depth.DepthMiddleware": None}
-"""Nothing here goes by the depth, and each step costs a page as much as its callback."""
+SPIDER_MIDDLEWARES_BASE = {
+    "crawler.middleware.First": 25,
+    "scrapy.spidermiddlewares.httperror.HttpErrorMiddleware": 50,
+    "scrapy.spidermiddlewares.referer.RefererMiddleware": 700,
+}
+"""Nothing here goes by the depth, ``crawler.urls`` knows the longest address, and each step that
+looks at what a callback yields costs a page as much as the callback."""
+STATS_CLASS = "crawler.counts.Counts"
 DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,

@@ -11,6 +11,8 @@ _HOST_PREFIX: Final = re.compile(r"^(?:www\d?|m|wap|mobile|3g|amp|i)\.(?=[^.]+\.
 _PAGE: Final = re.compile(r"_(?:[2-9]|1\d)(\.s?html?)$", re.IGNORECASE)
 _AMP_OR_PRINT: Final = re.compile(r"/(?:amp|print|m)$|(?<=\w)\.amp(?=\.s?html?$|$)", re.IGNORECASE)
 _INDEX: Final = re.compile(r"/(?:index|default)\.(?:s?html?|php|aspx?|jsp)$", re.IGNORECASE)
+_LONGEST: Final = 2083
+"""Characters of an address, as Scrapy has it; few servers take more."""
 _TRACKING: Final = re.compile(
     r"^(?:utm_.*|.*clid|spm.*|from|fr|ref|referer|share.*|isappinstalled|scene|amp|print"
     r"|outputtype|mc_[ce]id|wt_?mc.*|cmpid|icid|ncid|smid|smtyp|yclid|_ga|chksm|nsukey|timestamp)$",
@@ -87,6 +89,8 @@ def malformed(url: str) -> str | None:
         parts = urlsplit(safe_url_string(url))
     except ValueError as error:
         return f"{ascii(url)[1:200]} is no address: {error}"
+    if len(url) > _LONGEST:
+        return f"{url[:200]!r} is longer than {_LONGEST} characters"
     known = parts.scheme in ("http", "https") and parts.hostname
     return None if known else f"{url[:200]!r} names no host"
 

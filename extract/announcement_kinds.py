@@ -2,6 +2,7 @@
 
 import re
 
+from extract.count_frames import FIRST_OF_OFFICE
 from extract.counting import Counting
 from extract.extraction import Kind
 from extract.facts import Draft, Facts
@@ -17,6 +18,8 @@ FIRST_LIST = re.compile(
     r"(?:(?:名单|清单|目录|表)，(?:共有?|含|列有?|收录)?)?$"
 )
 """What stands before the number of a list that is the first: all that it has is new."""
+ABOVE = 300
+"""Characters before its number in which an English list may be said to be the first."""
 REVIEW = re.compile(
     r"年(?:度(?!第|首)|终)|全年|\b(?:[Aa]nnual|[Yy]ear-end|[Ff]ull-year|[Yy]ear in review)\b"
 )
@@ -63,6 +66,10 @@ def _of_a_year(facts: Facts, counting: Counting) -> bool:
 def _first_list(facts: Facts, total: Counting) -> bool:
     """Is a total that of the first list, and so the list itself?"""
     start = total.clause.sentence.start
+    if facts.form.language == "en":
+        above = max(0, total.start - ABOVE)
+        if FIRST_OF_OFFICE.search(facts.form.text, above, total.start):
+            return True
     return FIRST_LIST.search(facts.form.text, start, total.start) is not None
 
 

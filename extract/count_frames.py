@@ -92,10 +92,18 @@ OLD = re.compile(
     r"\b(?:who|which|that|when (?:it|they|the \w+)|before,? (?:it|they)|earlier,? (?:it|they)"
     r"|previously) "
     r"(?:already )?had (?:been )?(?:already )?(?:\w+ed )?(?:only |just )?$|\bthere (?:had been"
-    r"|were) (?:only |just )?$",
+    r"|were) (?:only |just )?$|\b(?:beginning|starting) with (?:a first )?$",
     re.IGNORECASE,
 )
 """``when it had 611``, ``who had approved 117``: how many there were before."""
+HAD = compiled(r"\bhad (?:only |just )?{approx}$", "en")
+THEN_NOW = compiled(
+    r"[^.;]{0,80}?\b(?:(?:a|one|two|three|six) (?:years?|months?|weeks?|quarters?) (?:ago|earlier"
+    r"|before)|(?:at|in|by) (?:the )?(?:end|start|beginning|middle)? ?(?:of )?(?:{month}|20\d\d"
+    r"|last year))\b[^.;]{0,40}\b(?:now|today|at present|currently)\b",
+    "en",
+)
+"""``had 68 a month ago and has 73 now``: how many there were before, and are now."""
 BEFOREHAND = re.compile(
     r"[^.;,]{0,40}? ?\bhad (?:been )?\w+(?: \w+){0,2} (?:before|previously|earlier|until then)\b"
 )
@@ -103,10 +111,26 @@ BEFOREHAND = re.compile(
 FIRM_HAS = compiled(
     r"\b(?:the|this|each|every|one|which) (?:company|firm|group|start-?up|developer|giant|maker)"
     r"(?: (?:now|alone|already|also))* (?:has|have|had|holds?|counts?|owns?|runs?|accounts? for)"
+    r"(?: (?:now|so far|already|had|obtained|won|received|got|secured|registered|filed))*"
     r" {approx}$",
     "en",
 )
 """``The company now has``: what one firm has of them."""
+NAMED_HAS = compiled(
+    r"(?:^|[.;] |, )(?!(?:{places}|{cities}|China|Regulators|Authorities|Officials|The|It|They|This"
+    r"|That|These|Local|Provincial|CAC|In|By|As|Of|At|On|Since)\b)"
+    r"(?-i:[A-Z][\w.&-]*(?: [A-Z][\w.&-]*){0,3})(?:, [^,.;]{2,60},)? "
+    r"(?:now |already |alone )*(?:has|holds|owns|had)(?: (?:now|so far|already|obtained|won"
+    r"|received"
+    r"|got|secured))* {approx}$",
+    "en",
+)
+MORE_THAN_OTHERS = re.compile(
+    r"[^.;]{0,80}?(?:, | and )(?:more|fewer) than (?:any|all)? ?(?:other|[A-Z])|[^.;]{0,60}?,"
+    r" (?:the most"
+    r"|followed by|ahead of)\b|[^.;,]{0,60}? (?:approved|cleared|filed|registered|on file)\b"
+)
+"""``Tencent has 14 approved services``: what a firm that is named has of them."""
 THEN = re.compile(
     r"[^.;,]{0,40}?\b(?:before|earlier|previously|a year ago|until then|at the time)\b"
 )
@@ -138,6 +162,38 @@ SINCE_ISSUE = re.compile(
     r"|publication|release|round|bulletin|report|statement)\b"
 )
 """``four since its notice of April 8``: what is new since then."""
+RANKED = compiled(
+    r"\b(?:ranks?|ranked|ranking|comes?|came|lies|placed|stands?|is|was) (?:now )?(?:first|second"
+    r"|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\w+th|\d+(?:st|nd|rd|th))\b[^.;,\d]{0,50}"
+    r" (?:with|at|on|having) {approx}$",
+    "en",
+)
+"""``ranks fifth in the country with``."""
+LENGTH = re.compile(r"\b(?:list|register|roster)\b[^.;,\d]{0,90} (?:is|was|has grown to|runs to) $")
+AT_NOW = compiled(
+    r"\b(?:list|register|registry|roster|database)\b[^.;\d]{0,70}? (?:is|are|was|were|stands?"
+    r"|stood) (?:now |currently |already )?at {approx}$",
+    "en",
+)
+"""``The list, updated on Monday, is now at``."""
+FULL = compiled(
+    r"\b(?:full|complete|entire|whole|consolidated) (?:[\w-]+ ){0,3}?(?:list|register|roster)\b"
+    r"|\b(?:joins?|joined|joining|enters?|entered) (?:an? |the )(?:[\w-]+ )?(?:list|register)",
+    "en",
+)
+"""Words of a list that holds all there is, be it ever so short."""
+FIRST_OF_OFFICE = compiled(
+    r"\b(?:its|their|the (?:city|province|region|municipality)'s) first (?:[\w-]+ ){0,3}(?:list"
+    r"|register|roster|table)\b|\b(?:list|register|roster|table)\b[^.;]{0,80}\bpublished"
+    r" for the first time\b|\bfor the first time (?:published|released|made public|issued)\b",
+    "en",
+)
+LIST_OF = compiled(
+    r"\b(?:list|register|roster|table) (?:of|with) (?:all )?(?:the )?{approx}$"
+    r"|\b(?:brings?|brought|puts?) together {approx}$",
+    "en",
+)
+ON_DEVICE = re.compile(r"\bon-device\b", re.IGNORECASE)
 LABEL = compiled(
     r"\b(?:total|cumulative|cumulatively|overall|to date|so far)(?: [a-z]+){0,3}: ?{approx}$"
     r"|\b(?:register|registry|list|roster|tally)\b[^.;,\d]{0,40} (?:ended|closed|finished|began"
@@ -155,16 +211,25 @@ def framed(form: Form, number: Number, end: int, clause: Clause) -> int:
     head, tail = text[low:start], text[end : end + REACH]
     if total := TOTAL.search(head):
         return -1 if OF_TIME.search(total.group()) else 1
-    if any(frame.search(head) for frame in (GROWN_TO, PASSED, LABEL, BROUGHT)):
+    if any(frame.search(head) for frame in (GROWN_TO, PASSED, LABEL, BROUGHT, RANKED, AT_NOW)):
         return 1
     if SINCE_ISSUE.match(tail) or (head.endswith(" by ") and BY_TO.match(tail)):
         return -1
     if LONG.match(tail) and (IT_MAKES.search(head) or NOW.search(head)):
         return 1
+    if LENGTH.search(head) and number.value >= MANY and LONG.match(tail):
+        return 1
     if MADE_OF.search(head) and not NOW.search(head):
         return -1
     holds = HOLDS.search(head)
-    if holds and number.value >= MANY and WHOLE.search(text, max(0, low - BEFORE), start):
+    wide = max(0, low - BEFORE)
+    if holds and number.value >= MANY and WHOLE.search(text, wide, start):
+        return 1
+    listed = holds or LIST_OF.search(head)
+    if listed and FULL.search(text, wide, start):
+        return 1
+    first = FIRST_OF_OFFICE.search(text, wide, min(len(text), end + REACH))
+    if first and listed and not ON_DEVICE.search(text, wide, end):
         return 1
     if holds and not NOW.search(head) and ISSUE.search(head):
         return -1
@@ -177,7 +242,10 @@ def framed(form: Form, number: Number, end: int, clause: Clause) -> int:
 def of_one_firm(form: Form, number: Number, clause: Clause) -> bool:
     """Is it what one firm has: ``the company now has 61``?"""
     head = form.text[max(clause.start, number.start - REACH) : number.start]
-    return FIRM_HAS.search(head) is not None
+    if FIRM_HAS.search(head):
+        return True
+    named = NAMED_HAS.search(head) is not None
+    return named and MORE_THAN_OTHERS.match(form.text, number.outer_end) is not None
 
 
 def held(form: Form, number: Number, clause: Clause) -> bool:
@@ -190,6 +258,8 @@ def of_before(form: Form, number: Number, end: int, clause: Clause) -> bool:
     """Is it how many there were before: ``when it had 611``, ``there were 30 before``?"""
     head = form.text[max(clause.start, number.start - REACH) : number.start]
     if BEFOREHAND.match(form.text, end):
+        return True
+    if HAD.search(head) and THEN_NOW.match(form.text, end):
         return True
     if not OLD.search(head):
         return False

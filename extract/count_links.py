@@ -43,6 +43,11 @@ RAISED = re.compile(
     r" \(\+|(?: [a-z]+){0,3}, (?:up|an? (?:\w+ )?(?:increase|rise|gain|growth|jump) of) "
 )
 """What stands between a total and by how much it has grown."""
+MORE_THAN = re.compile(
+    r" more than (?:a|one|two|three|six|the|at|in)\b[^.;,]{0,30}(?:ago|before|earlier|month|year"
+    r"|update)"
+)
+"""``806 entries long, 10 more than a month ago``."""
 ADJECTIVE = re.compile(r" (?P<x>filed|registered)(?= (?:and|services|models|apps|applications))")
 """Behind the number of ``17 filed and 22 registered services``."""
 DONE_BEHIND = re.compile(
@@ -137,6 +142,8 @@ def _raised(form: Form, count: Counting, following: Counting) -> bool:
     told = beside and count.scope == "batch" == following.scope and count.margin < 0
     if told and following.rule == PART_LATE and following.number.value < count.number.value:
         return True
+    if told and MORE_THAN.match(form.text, following.number.outer_end):
+        return form.text[count.end : following.number.outer_start].endswith(", ")
     return told and RAISED.fullmatch(form.text, count.end, following.number.outer_start) is not None
 
 

@@ -15,6 +15,7 @@ from extract.han_compared import of_other_batch
 from extract.numbers import Number
 from extract.rules import Match
 from extract.windows import within
+from extract.word_lists import compiled
 
 SEGMENT = {
     "en": re.compile(
@@ -56,6 +57,12 @@ RUNNING = 3
 """Weight of a cue of a running total that holds for what follows it: 截至, 至今."""
 PART = re.compile(r"其中[^；;。\n]*(?=[；;])")
 """What a part of a Chinese sentence only says of the number before it: ``其中新增238款；``."""
+OF_WHOLE = compiled(
+    r"\b(?:{numeral}[\w,-]{0,12}|one|half|most|some|none|all|many|third|quarter) of (?:the|its"
+    r"|those) $",
+    "en",
+)
+"""Before a number of which a part is told: ``two of the 13 are from hospitals``."""
 IS_TOTAL = re.compile(
     r"[余多]?[款项个]，(?:这|那)(?:便|就|正)?是[^。；;\n]{0,30}(?:总数|总量|总和|累计|全部|规模)"
 )
@@ -163,7 +170,12 @@ def weigh(
         return Weighed("other", 0, scheme, False)
     if abs(lean) >= SURE and clause.role == "none" and places.near_an_act(clause):
         return Weighed("cumulative" if lean > 0 else "batch", lean, scheme, False)
-    scope, margin = _scope(number, of, clause, local, wide, lean)
+    part_of = (
+        form.language == "en"
+        and OF_WHOLE.search(form.text, max(low, number.outer_start - 40), number.outer_start)
+        is not None
+    )
+    scope, margin = _scope(number, of, clause, local, wide, lean, part_of=part_of)
     if scope == "batch" and form.language == "zh" and IS_TOTAL.match(form.text, number.end):
         return Weighed("cumulative", STRONG, scheme, False)
     if scope == "breakdown" and of_other_batch(form, number):
@@ -255,9 +267,13 @@ def _scope(
     local: Sequence[Match],
     wide: Sequence[Match],
     lean: int,
+    *,
+    part_of: bool,
 ) -> tuple[Scope, int]:
     """The scope and by how much its cues outweigh the other's."""
     labels = {m.label for m in local}
+    if part_of:
+        labels -= {"BREAKDOWN"}
     if of == "other":
         return ("breakdown" if clause.role == "approved" else "other"), 0
     if clause.role in ("pending", "refused") or "EXPECTED" in labels:

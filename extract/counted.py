@@ -21,6 +21,10 @@ COMPOUND = re.compile(
     r"-(?!(?:model|service|product|app|application|algorithm)s?\b|(?:odd|plus|strong)\b)[a-z]"
 )
 ASKED_FOR = re.compile(r"appl|filing|request|submission|dossier|case", re.IGNORECASE)
+DONE_WITH = re.compile(r"filing|registration", re.IGNORECASE)
+HANDLED = re.compile(r"\b(?:handled|processed) [^.;,\d]{0,16}\Z")
+"""Filings that an office ``handled`` or ``processed`` are done."""
+APPLICATIONS = re.compile(r"applications? (?:for|to|from|by|it|received|submitted)\b")
 SENT_IN = re.compile(
     r"[^.;,\d]{0,40}? ?\b(?:(?:were |had been |have been |was )?(?:submitted|sent in|handed in"
     r"|received"
@@ -57,7 +61,7 @@ BETWEEN = re.compile(
     r"|than|after|before|when|if|of|said|per|the|a|an|may|can|could|will|would|should|must|who|they"
     r"|it|not|ask|do|does|this|next|last|past|received|got|won|obtained|completed|passed|secured"
     r"|gained|call|calls|use|uses"
-    r"|rely)(?![\w-]))[\w'/()\".-]+\s+){0,9}",
+    r"|rely)(?![\w-])|\d[\d,]*\s)[\w'/()\".-]+\s+){0,9}",
     re.IGNORECASE,
 )
 APPOSED = re.compile(rf"{PLURAL}, {QUALIFIED}", re.IGNORECASE)
@@ -104,7 +108,8 @@ def noun_of(form: Form, number: Number, counted: Sequence[Match], clause: Clause
     nouns = within(counted, number.outer_end, reach + 1)
     if nouns and _asked(form, number, nouns[0]):
         return Noun("other", nouns[0].end, "en.count.asked")
-    if nouns and ASKED.search(head) and ASKED_FOR.match(form.text, nouns[0].start):
+    handled = nouns and HANDLED.search(head) and DONE_WITH.match(form.text, nouns[0].start)
+    if nouns and not handled and ASKED.search(head) and ASKED_FOR.match(form.text, nouns[0].start):
         return Noun("other", nouns[0].end, "en.count.asked")
     for match, following in zip_longest(nouns, nouns[1:]):
         if following and form.text[match.end : following.start] in (" ", "-"):
@@ -117,4 +122,5 @@ def noun_of(form: Form, number: Number, counted: Sequence[Match], clause: Clause
 def _asked(form: Form, number: Number, noun: Match) -> bool:
     """``approved 66 of 98 services submitted``: so many were asked for."""
     part = form.text[max(0, number.start - 8) : number.start].endswith((" of ", " of the "))
-    return part and SENT_IN.match(form.text, noun.end) is not None
+    for_what = APPLICATIONS.match(form.text, noun.start)
+    return part and (for_what or SENT_IN.match(form.text, noun.end)) is not None

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from extract.clauses import Clause, clause_at
@@ -11,13 +11,15 @@ from extract.count_scope import Places, Weighed, weigh
 from extract.counted import WITH_NOUN_BEFORE, noun_of
 from extract.counting import MAIN, Counting, Noun
 from extract.dates import DateMention
+from extract.english_acts import by_their_acts
 from extract.english_counts import unsaid_counts
-from extract.english_elided import DONE, FIRMS, MAKES, OTHER_BATCH, PART_LATE, PART_NEW, PLUS_NEW
+from extract.english_counts import with_named as counted_with_named
+from extract.english_elided import FIRMS, MAKES, OTHER_BATCH, PART_LATE, PART_NEW, PLUS_NEW
 from extract.english_ellipsis import cued_noun, gapped, of_place
-from extract.english_placed import right_before
 from extract.english_sums import summed
 from extract.extraction import Counted, Scheme, Scope
 from extract.form import Form
+from extract.free_numbers import free_numbers
 from extract.han_counted import HAN_ALL_FIRMS, HAN_FIRMS, HAN_FIRMS_WITH
 from extract.han_counts import (
     first_of_devices,
@@ -39,15 +41,9 @@ from extract.han_register_counts import (
     totals_go_on,
 )
 from extract.han_unsaid import first_of_kind
-from extract.numbers import Number, find_numbers
-from extract.places import provinces
+from extract.numbers import Number
 from extract.rules import Match
 from extract.schemes import genai_beside
-
-YEARS = range(1990, 2051)
-YEAR_BEFORE = re.compile(
-    r"\b(?:in|by|of|since|until|year|for|late|early|end|from)\s*$", re.IGNORECASE
-)
 
 THE_FEW = re.compile(r"\b(?:[Tt]he|[Tt]hose|[Tt]hese|[Bb]oth|[Aa]ll)(?: other| same)? $")
 APPOSED = re.compile(r"\b[A-Z][\w.'-]*\)?,(?: which are| both| all)? $")
@@ -64,27 +60,8 @@ PART_AMONG = re.compile(
 )
 """Behind a number that is a part: ``three European companies are among the 16``."""
 IN_TOTAL = re.compile(r" in (?:total|all)\b| altogether\b")
-ONE_ONLY = re.compile(r"\b(?:only|just|but|exactly|by) $", re.IGNORECASE)
-ONE_DONE = re.compile(
-    r"\b(?:approved|cleared|registered|passed|licen[cs]ed|added|filed|accepted) $", re.IGNORECASE
-)
-ONE_ENDS = re.compile(r"[.,;)]|$| (?:and|while|on|in|last|this|from|with)\b")
-PLACE_REACH = 60
-"""Characters before ``one`` in which it has its place, and what stands around it then."""
-ONE_NEW = re.compile(r" (?:additional|new|more|further|newly|such)\b")
-"""``one`` that counts: ``one additional service``."""
-SHARE = re.compile(
-    r"\b(?:out of(?: every)?|in every|(?:one|two|three|four|five|\d) in) $", re.IGNORECASE
-)
-"""What stands before the second number of a share: ``one in ten``, ``eight out of every ten``."""
-NAMED = re.compile(r"'s\b|\.[A-Za-z]{2,4}\b")
-"""What makes a number a firm's name: ``360's algorithm``, ``58.com``."""
-MARKER = re.compile(r"[.)] ")
-"""What makes a number at the beginning of a line that of a list item."""
 Votes = dict[tuple[Counted, int], dict[Scheme | None, Counter[Scope]]]
 """A value to its schemes and their votes for a scope."""
-MANY = 40
-"""Numbers of one sentence that are read."""
 FEW = 5
 """Companies from which a count on its own is the batch's."""
 
@@ -103,7 +80,7 @@ def find_counts(
     counted = [m for m in matches if m.label == "COUNTED"]
     seen: list[tuple[Number, Clause, Noun]] = []
     loose: list[tuple[Number, Clause]] = []
-    for number in _free_numbers(form, matches, dates):
+    for number in free_numbers(form, matches, dates):
         clause = clause_at(clauses, number.start)
         noun = noun_of(form, number, counted, clause) if clause else None
         if clause and noun is None:
@@ -131,6 +108,7 @@ def find_counts(
     out = [*out, *unsaid_counts(form, clauses, out)]
     out = _agreed(form, sorted(out, key=_start))
     if form.language == "en":
+        out = by_their_acts(form, counted_with_named(form, out))
         out = without_sums(summed(form, loose, carried_on(form, out), places, leading))
         pairs = list(told_in_pairs(form, loose, out))
         told = {count.start for count in pairs}
@@ -145,11 +123,6 @@ def find_counts(
         out = sorted([*out, *first_of_kind(form, clauses, out)], key=_start)
     lead = next((c for c in clauses if c.role == "approved"), None)
     return _firms_told(form, out, lead)
-
-
-def _told_from(number: Number, noun: Noun) -> int:
-    """Where the words begin that say what was done with what is counted."""
-    return number.outer_end if noun.rule == DONE else noun.end
 
 
 def _start(count: Counting) -> int:
@@ -216,56 +189,6 @@ def _counting(form: Form, number: Number, clause: Clause, noun: Noun, weighed: W
         number, of, scope, scheme, weighed.earlier or noun.rule == OTHER_BATCH, clause, noun.end,
         noun.rule, weighed.margin, whole,
     )  # fmt: skip
-
-
-def _free_numbers(
-    form: Form, matches: Sequence[Match], dates: Sequence[DateMention]
-) -> Iterator[Number]:
-    """Numbers that are no part of a date or ordinal, no year and no ``one``."""
-    taken = bytearray(len(form.text))
-    blocked = [(m.start, m.end) for m in matches if m.label in ("ORDINAL", "NOTCOUNT")]
-    for start, end in [(d.start, d.end) for d in dates] + blocked:
-        taken[start:end] = b"\1" * (end - start)
-    for number in _few_a_sentence(form):
-        head = form.text[max(0, number.start - 6) : number.start]
-        year = number.value in YEARS and YEAR_BEFORE.search(head)
-        one = number.value == 1 and form.text[number.start : number.end].lower() == "one"
-        share = SHARE.search(form.text, max(0, number.start - 16), number.start)
-        one = one and not ONE_NEW.match(form.text, number.end)
-        one = one and not ONE_ONLY.search(form.text, max(0, number.start - 12), number.start)
-        one = one and not _one_of_a_place(form, number)
-        item = head.endswith(("\n", "\n ")) and MARKER.match(form.text, number.end)
-        named = NAMED.match(form.text, number.end)
-        if not (taken[number.start] or year or one or item or share or named):
-            yield number
-
-
-def _one_of_a_place(form: Form, number: Number) -> bool:
-    """``Shaanxi approved four and Xinjiang one.``, ``Guizhou cleared one``."""
-    low = max(0, number.start - PLACE_REACH)
-    return (
-        form.language == "en"
-        and ONE_ENDS.match(form.text, number.end) is not None
-        and (
-            right_before(form, low, number.start) is not None
-            or (
-                ONE_DONE.search(form.text, low, number.start) is not None
-                and bool(provinces(form.text[low : number.start]))
-            )
-        )
-    )
-
-
-def _few_a_sentence(form: Form) -> Iterator[Number]:
-    """The numbers of prose: what holds more of them in one sentence is a table of figures."""
-    ends = iter([*(s.end for s in form.sentences), len(form.text)])
-    end, seen = 0, 0
-    for number in find_numbers(form.text, form.language):
-        while number.start >= end and end < len(form.text):
-            end, seen = next(ends), 0
-        seen += 1
-        if seen <= MANY:
-            yield number
 
 
 def _agreed(form: Form, found: Sequence[Counting]) -> list[Counting]:

@@ -8,12 +8,28 @@ from extract.clauses import Clause, clause_at
 from extract.counting import Counting
 from extract.extraction import Counted
 from extract.form import Form
-from extract.numbers import Number, find_numbers
+from extract.numbers import Number, find_numbers, read_values
+from extract.places import provinces
 from extract.windows import within
 
 AS_MANY = re.compile(
     r"\bas many (?:\w+ )?(?:companies|firms|developers|enterprises|providers|organi[sz]ations)\b"
 )
+WITH_OTHERS = re.compile(
+    r"(?:\b(?:(?:along|together) with|alongside|as well as|in addition to|besides)|,? and) "
+    r"(?P<n>\d{1,3}|[a-z]{3,9}) (?:others\b(?! (?:who|from abroad))|other (?:[\w-]+ ){0,4}?"
+    r"(?:models|apps|applications|services|products|chatbots|assistants|LLMs|entries|filings)\b"
+    r"|(?:[\w-]+ ){0,3}?(?:models|apps|applications|services|products) (?:by|from|of) other\b)"
+)
+"""Behind what is named, those that are not: ``was passed together with 11 others``."""
+PASSED = re.compile(
+    r"\b(?:was|were|has been|have been|got|won|approved|cleared|filed|registered|passed)\b"
+)
+LISTING = re.compile(r",(?! (?:on|in|by|who|which|an?|the)\b)[^,]*,|\b\d+\b")
+AND_NAMES = re.compile(
+    r"(?:^|[.;] )(?-i:[A-Z])[^.;,]{1,60} and (?-i:[A-Z])[^.;,]{1,60} (?:was|were|have|had)\b"
+)
+THEY = re.compile(r"(?:They|Both|The (?:two|pair))\b")
 AS_MANY_REACH = 40
 """Characters between a count of services and the ``as many companies`` that repeats it."""
 OTHERS = re.compile(
@@ -35,6 +51,12 @@ NTH = re.compile(
 """``the 62nd generative AI service in the city to be filed``: a total of 62."""
 
 
+ITS_NTH = re.compile(
+    r", (?:its|the (?:province|city|region|municipality)'s) (?P<n>[a-z]+(?:st|nd|rd|th)|second"
+    r"|third)"
+    r"(?: (?:such )?(?:service|model|app|application|filing|registration|approval))?(?=[.,;]| so"
+    r" far)"
+)
 ONLY = re.compile(
     r"(?<!largest )(?<!biggest )(?<!smallest )(?<!greatest )(?<!most )"
     r"\b(?:(?:the|its) )?(?:only|sole|single|lone) (?:new )?(?:addition|newcomer|entry|entrant)\b"
@@ -50,6 +72,7 @@ def unsaid_counts(
     """What English sentences count beside the counts found, in no certain order."""
     if form.language == "en":
         yield from _as_many(form, found)
+        yield from _its_nth(form, parts)
         yield from _and_others(form, parts, found)
         yield from _nth(form, parts)
         yield from _only(form, parts)
@@ -61,6 +84,41 @@ def _nth(form: Form, parts: Sequence[Clause]) -> Iterator[Counting]:
         if clause is not None and clause.role == "approved":
             start, end = match.span()
             number = Number(int(match["n"].replace(",", "")), "exact", start, end, start, end)
+            yield Counting(
+                number, "services", "cumulative", None, False, clause, end, "en.count.nth", 1
+            )
+
+
+def with_named(form: Form, found: Sequence[Counting]) -> list[Counting]:
+    """The counts of services approved along with others that the sentence names.
+
+    ``Lanhe was passed together with 11 others``, ``They were cleared along with nine others``.
+    """
+    out = list(found)
+    for match in WITH_OTHERS.finditer(form.text):
+        place = next((i for i, c in enumerate(out) if c.number.start == match.start("n")), None)
+        count = out[place] if place is not None else None
+        if place is None or count is None or count.scope != "batch" or count.of == "other":
+            continue
+        said = form.text[count.clause.sentence.start : match.start()]
+        if not PASSED.search(said) or LISTING.search(said):
+            continue
+        two = THEY.match(said) or AND_NAMES.search(said)
+        number = replace(count.number, value=count.number.value + (2 if two else 1))
+        out[place] = replace(count, number=number, of="services")
+    return out
+
+
+def _its_nth(form: Form, parts: Sequence[Clause]) -> Iterator[Counting]:
+    """``Guizhou filed one service in July, its seventh``: so many a place has by then."""
+    for match in ITS_NTH.finditer(form.text):
+        clause = clause_at(parts, match.start())
+        value = read_values("en", "ordinals.csv").get(match["n"].lower())
+        if not value or clause is None or clause.role != "approved":
+            continue
+        if provinces(form.text[clause.start : match.start()]):
+            start, end = match.span("n")
+            number = Number(value, "exact", start, end, start, end)
             yield Counting(
                 number, "services", "cumulative", None, False, clause, end, "en.count.nth", 1
             )

@@ -30,7 +30,11 @@ IN_ALL = re.compile(
     r"|(?:total|overall|cumulatively|cumulative|all told)(?=[)\];,.]|$| as of\b))\b",
     re.IGNORECASE,
 )
-ENDS = re.compile(r"\s*(?:[.,;:)]|$|\n)|,? of (?:them|those|these)\b(?! (?:are|were|have|is))")
+ENDS = re.compile(
+    r"\s*(?:[.,;:)]|$|\n)| (?:now|today|at present"
+    r"|a (?:year|month|week|quarter) (?:ago|earlier))\b"
+    r"|,? of (?:them|those|these)\b(?! (?:are|were|have|is))"
+)
 REACH = 200
 """Characters before a number in which its noun is sought."""
 PART_NEW, PLUS_NEW = "en.count.part_new", "en.count.plus"
@@ -55,7 +59,7 @@ ON_LIST = re.compile(
 GROWN = (
     r"(?:gr[eo]w(?:s|n|ing)?|increas(?:es?|ed|ing)|ris(?:es?|en|ing)|rose|climb(?:s|ed|ing)?"
     r"|expand(?:s|ed|ing)?|swell(?:s|ed|ing)?|swollen|lengthen(?:s|ed|ing)?|widen(?:s|ed|ing)?"
-    r"|jump(?:s|ed|ing)?)"
+    r"|jump(?:s|ed|ing)?|doubl(?:es?|ed|ing)|tripl(?:es?|ed|ing)|quadrupl(?:es?|ed|ing))"
 )
 GROWTH = re.compile(
     rf"\b(?:(?:{GROWN}|up) by|{GROWN} (?:by [\d,]+ [^.;]{{0,60}}?)?(?:to|past)|reach(?:es|ed|ing)?"
@@ -167,7 +171,8 @@ AS_OBJECT = re.compile(
 """``after it cleared two on Thursday``, ``has let more than 40 through``."""
 AS_SUBJECT = re.compile(
     r"(?:(?:^|[.;] |\n)(?:altogether|in (?:all|total)|overall|so far|to date|all told|together),? "
-    r"|^|[.;,:(\n] ?\"?(?:and |while |but |of (?:them|these|those|which),? )?"
+    r"|^|(?:^|[.;] |\n)(?:In|During|Over|Since|By) [^.;,\d]{2,40} "
+    r"|[.;,:(\n] ?\"?(?:and |while |but |of (?:them|these|those|which),? )?"
     r"|\b(?:and|while|that|said) )(?:the (?:other|remaining) |another |a further |all )?"
     + QUALIFIED,
     re.IGNORECASE,
@@ -185,12 +190,20 @@ DID = compiled(
 )
 """``three were filed and five have completed registration``."""
 BY = re.compile(r" by $")
+HALF_OF = re.compile(
+    r"\b(?:half|thirds?|quarters?|fifths?|most|majority|all but one|rest|some) of (?:the|its"
+    r"|those) $",
+    re.IGNORECASE,
+)
+"""``more than half of the 21 approved``."""
 ACT_OF = re.compile(
     r"\b(?:approvals?|filings?|registrations?|additions?|clearances?|inclusion) of (?:another )?$",
     re.IGNORECASE,
 )
 """``With the approval of nine more on Wednesday``."""
-OF_PERIOD = re.compile(r"\bthe (?:week|month|fortnight|quarter|year)'s $")
+OF_PERIOD = re.compile(
+    r"\b(?:(?:the|this|last) (?:week|month|fortnight|quarter|year)|20\d\d)'s $", re.IGNORECASE
+)
 """``among the week's 16``."""
 OF_ASKED = re.compile(
     r" of (?:the |some |about )?(?:\d|[a-z]+(?:ty|teen)\b|[a-z]+(?:ty|teen)-)[\w,-]*"
@@ -203,12 +216,13 @@ NUMBER_OF = re.compile(
 )
 """``put at 11 the number of firms``."""
 MADE = re.compile(
-    r"\b(?:that|this|which|it|they|so|and) (?:now |thus )?(?:makes?|gives?) "
+    r"\b(?:(?:that|this|which|it|they|so|and) (?:now |thus )?(?:makes?|gives?)|making|giving) "
     r"(?:it |a total of |for )?" + QUALIFIED,
     re.IGNORECASE,
 )
 WITH_OLD = re.compile(
     r"(?: in (?:all|total)| altogether)?,? (?:with|counting|including) (?:the|those)\b"
+    r"| for the (?:city|province|region|municipality|capital|country|year)\b"
 )
 """``That makes 22 with the 11 cleared in August``."""
 IN_PERIOD = re.compile(
@@ -254,6 +268,7 @@ FRAMES = (
     Frame(MAKES, MADE, WITH_OLD),
     Frame("en.count.growth", BY, BY_TO),
     Frame("en.count.act_of", ACT_OF, AS_OBJECT),
+    Frame("en.count.half_of", HALF_OF, ACTED),
     Frame("en.count.total", TOTAL, AS_OBJECT),
     Frame("en.count.total", PASSED, AS_OBJECT),
     Frame("en.count.of_period", OF_PERIOD, ENDS),

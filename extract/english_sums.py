@@ -28,6 +28,15 @@ PLACE_HAS = compiled(
     r"|contributes|supplied|provided|has|had|holds|is home|is represented)\b[^.;]{0,30}$",
     "en",
 )
+EXACT = re.compile(
+    r"\b(?:exact|precise|actual|official) (?:figure|number|count|total) (?:is|was|came to|stands"
+    r" at)"
+    r" $|\b(?:to be (?:exact|precise)|precisely|exactly),? $",
+    re.IGNORECASE,
+)
+AFTER, HAVE = re.compile(r"\bafter\b"), re.compile(r"\b(?:have|has|had|are|is|stands?|reached)\b")
+MORE = re.compile(r" (?:more|new|others|additional|further)\b")
+MORE_BEFORE = re.compile(r"\b(?:another|a further) $")
 NEAR = 400
 """Characters between the numbers of one sum."""
 FEWEST, LEAST = 3, 8
@@ -42,8 +51,39 @@ def summed(
     leading: Scheme,
 ) -> list[Counting]:
     """The counts with the scopes that new and old, and the sizes of all of them, leave no other."""
+    found = _made_by_more(form, _refined(form, found))
     found = _parts(_larger(form, _grown(form, loose, _shared(form, found)), places, leading))
     return _of_places(form, _of_wholes(form, [n for n, _ in loose], found))
+
+
+def _refined(form: Form, found: Sequence[Counting]) -> list[Counting]:
+    """``More than 100 were registered. The exact figure is 105``: it says the same of its own."""
+    out: list[Counting] = []
+    for count in found:
+        before = out[-1] if out else None
+        exact = EXACT.search(form.text, max(0, count.start - 60), count.start)
+        if exact and before and _ours(before) and count.of == "services":
+            count = replace(count, scope=before.scope, scheme=before.scheme)
+        out.append(count)
+    return out
+
+
+def _made_by_more(form: Form, found: Sequence[Counting]) -> list[Counting]:
+    """``Nearly 200 have been approved after Beijing cleared eight more``: a total and what is"
+    " new."""
+    out = list(found)
+    for place, (count, new) in enumerate(pairwise(found)):
+        between = form.text[count.end : new.start]
+        beside = count.clause.sentence == new.clause.sentence and ";" not in between
+        more = MORE.match(form.text, new.number.outer_end) or MORE_BEFORE.search(between)
+        if not (
+            beside and more and AFTER.search(between) and new.number.value < count.number.value
+        ):
+            continue
+        if _ours(count) and new.of == "services" and HAVE.search(between):
+            out[place] = replace(count, scope="cumulative")
+            out[place + 1] = replace(new, scope="batch")
+    return out
 
 
 def _of_places(form: Form, found: Sequence[Counting]) -> list[Counting]:

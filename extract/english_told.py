@@ -24,7 +24,8 @@ VERB = compiled(
     r"|(?:completed|passed|obtained|received|won|got|secured|gained|finished|joined|entered)\b)"
     rf"|(?P<open>(?:have|has|had) {STILL}(?:been )?{STILL}{DONE}\b)"
     rf"|(?P<state>(?:are|is) {STILL}(?:{{act}}|on (?:file|record)|(?:on|in) (?:the|its|their|that)"
-    rf" {{roster}})\b|on (?:file|record)\b|can (?:now |legally |lawfully )*(?:be (?:used|offered"
+    rf" {{roster}})\b|on (?:file|record)\b|now on (?:the|its|their|that|[A-Z][\w]+'s)"
+    rf" {{roster}}\b|can (?:now |legally |lawfully )*(?:be (?:used|offered"
     r"|accessed|opened)|serve|operate)\b))",
     "en",
 )
@@ -49,7 +50,9 @@ ACT = re.compile(
 SURE = 4
 """Points from which the words around a number leave no doubt."""
 ONTO = compiled(
-    r"\b(?:puts?|putting|added|adds|adding|entered|enters|placed|places|entering) {approx}$", "en"
+    r"(?<!had )(?<!has )(?<!have )\b(?:puts?|putting|added|adds|adding|entered|enters|placed|places"
+    r"|entering) {approx}$",
+    "en",
 )
 FRESH = re.compile(
     r"\b(?:another|further|additional|new|newly|more(?! than)|fresh|latest|newest)\b", re.IGNORECASE
@@ -80,6 +83,18 @@ PERIOD = compiled(
     r"|on (?:{weekday}|{month} \d|\d{1,2} {month})|yesterday\b|today\b|a (?:day|week) later\b)",
     "en",
 )
+TODAY = re.compile(r" (?:now|today|at present|currently)\b")
+LONG_SPAN = re.compile(
+    r"In (?:(?:little |just |only )?(?:more|less|over|under) (?:than )?)?"
+    r"(?:an? |\w+ |\d+ )?years?\b"
+    r"|In (?:\d\d|(?:ten|eleven|twelve|\w+teen|\w+ty)(?:-\w+)?) months\b",
+    re.IGNORECASE,
+)
+"""A time in which all that there is may have been done: ``In 17 months``."""
+PARTED = re.compile(r"[:;\u2013\u2014(]")
+"""What parts a number from the time that its sentence begins with."""
+LEAD = 60
+"""Characters of a sentence in which it may begin with the time that all of it is of."""
 WHOLE_OF = re.compile(r"\b[Oo]f (?:the|all(?: the)?) $")
 """``Of the 870 approved, 43 are for hospitals``."""
 SAYS = compiled(
@@ -100,17 +115,22 @@ def told(form: Form, number: Number, end: int, segment: tuple[int, int], clause:
     frame = framed(form, number, end, clause)
     if frame:
         return SURE * frame
+    lead = text[clause.sentence.start : min(start, clause.sentence.start + LEAD)]
     points = 2 if held(form, number, clause) else _by_verb(head, tail)
-    points += _by_time(head, tail)
-    if points > 0 and not ACT.search(text, clause.sentence.start, clause.sentence.end):
-        points = 0
-    if WHOLE_OF.search(head) and number.value >= MANY and PERIOD.search(tail) is None:
-        points += 2
     fresh = (
         FRESH.search(text, start, end)
         or tail.startswith(" more ")
         or head.endswith(("another ", "further "))
     )
+    apart = fresh or PARTED.search(text, clause.sentence.start, start)
+    points += _by_time(head, tail, "" if apart else lead)
+    alone = end <= number.outer_end
+    if alone and points > 0 and TODAY.match(tail):
+        points += 2
+    if points > 0 and not (alone or ACT.search(text, clause.sentence.start, clause.sentence.end)):
+        points = 0
+    if WHOLE_OF.search(head) and number.value >= MANY and PERIOD.search(tail) is None:
+        points += 2
     return points - 3 * bool(fresh)
 
 
@@ -139,12 +159,17 @@ def may_stand(form: Form, count: Counting, end: int, low: int, high: int) -> boo
     return bool(done) and not fresh and PERIOD.search(tail) is None
 
 
-def _by_time(head: str, tail: str) -> int:
+def _by_time(head: str, tail: str, lead: str) -> int:
+    """By the time told beside a number, else by the one that its sentence begins with."""
     if AS_OF.search(tail) or AS_OF.search(head):
         return 3
     if ORIGIN.search(head) or ORIGIN.search(tail):
         return 2
     when = PERIOD.search(tail)
-    if when is None:
-        return 0
-    return 0 if SAYS.search(when.string[: when.start()]) else -1
+    if when is not None:
+        return 0 if SAYS.search(when.string[: when.start()]) else -1
+    if AS_OF.match(lead):
+        return 3
+    if ORIGIN.match(lead) or LONG_SPAN.match(lead):
+        return 2
+    return -1 if PERIOD.match(lead) else 0

@@ -4,11 +4,11 @@ from collections.abc import Collection, Iterator
 from itertools import chain
 
 from extract.counting import Counting
-from extract.counts import YEARS
 from extract.dates import DateMention
 from extract.extraction import Extraction
 from extract.facts import Draft, Facts
 from extract.findings import Finding, Placing
+from extract.free_numbers import YEARS
 from extract.numbers import Number, find_numbers
 from extract.proposals import KIND
 from extract.rules import Match

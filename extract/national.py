@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 
+from extract.count_frames import RANKED
 from extract.counting import Counting
 from extract.facts import Facts
 from extract.form import Sentence
@@ -29,6 +30,8 @@ HOMES = re.compile(r"(?:[均都皆]|全部|悉数)(?:来自|位于|落户|出自
 OWN = re.compile(r"全[省市区]|[我本][省市区]")
 AFTERTHOUGHT = re.compile(r", (?:so|which means|meaning|though)\b")
 """How an English sentence goes on to what the total means for a place."""
+AROUND = 90
+"""Characters before a number in which its place is ranked among others."""
 AFAR = 2
 """Paragraphs behind the lead from which a total is told beside the news."""
 
@@ -36,6 +39,9 @@ AFAR = 2
 def of_the_country(facts: Facts, counting: Counting) -> bool:
     """Is it the country's total in a story of a province, or of one company's service?"""
     sentence, lead = counting.clause.sentence, facts.lead
+    head = facts.form.text[max(sentence.start, counting.start - AROUND) : counting.start]
+    if RANKED.search(head):
+        return False
     if lead is None or not NATIONAL.search(facts.form.text, sentence.start, sentence.end):
         return False
     said = facts.form.text[sentence.start : sentence.end]

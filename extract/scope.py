@@ -21,6 +21,8 @@ SPLIT = {
         r"|, and (?=(?:once again |again |once more |still |this time )?(?:[\w'&.-]+ ){1,5}"
         r"(?:is|are|was|were|remains?) (?:still |again |also |once more )?"
         r"(?:not (?:on|in|among|there)|missing|absent)\b)"
+        r"|, and (?=(?:the|its|their) (?:[a-z]+ )?(?:total|tally|number|count|list) (?:is|has|now"
+        r"|stands|stood|reached|came|rose|grew)\b)"
         r"|, (?=(?:while|whereas|although|though|but|yet)\b)"
         r"|, and (?=[^,.;]{0,60}\b(?:Administration|office|authorit(?:y|ies)|regulator|counterpart"
         r"|branch)\b[^,.;]{0,30} (?:registered|approved|cleared|granted|recorded|accepted|passed"

@@ -21,6 +21,7 @@ FAR_DAYS = 3650
 LANGUAGES = ("en", "zh")
 
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_SAYS_ENOUGH = re.compile(rf"\s*+(?:\S\s*+){{{SHORTEST}}}")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}(\.\d+)?Z)?$")
 
 
@@ -67,11 +68,8 @@ def cleaned(article: Article) -> Article:
 
 def fault(article: Article, *, today: date) -> str | None:
     """Why an article cannot be stored, in one word that is counted; None where it can."""
-    length = len("".join(article.text.split()))
-    if length == 0:
-        return "no_text"
-    if length < SHORTEST:
-        return "short_text"
+    if not _SAYS_ENOUGH.match(article.text):
+        return "short_text" if article.text.strip() else "no_text"
     if len(article.text) > LONGEST:
         return "long_text"
     if article.language not in LANGUAGES:

@@ -1,17 +1,23 @@
-"""A capture in, the bytes of its WARC record (one gzip member) out."""
+"""A capture in, the bytes of its WARC record (one gzip member) out.
+
+The format is WARC/1.1 (ISO 28500:2017), sections 4 to 6.
+"""
 
 import base64
 import hashlib
+import zlib
+from collections.abc import Iterable
+from datetime import UTC, datetime
 from http.client import responses
-from io import BytesIO
 from typing import Final
-
-from warcio.statusandheaders import StatusAndHeaders
-from warcio.warcwriter import WARCWriter
+from uuid import uuid4
 
 from crawler.archive.capture import ABOUT, Capture
 
-_VERSION: Final = "WARC/1.1"
+_HTTP: Final = "application/http; msgtype=response"
+_GZIP: Final = 31
+"""Says to zlib that the head and the end are those of gzip."""
+_SAME: Final = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
 _NOT_MODIFIED: Final = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 
 
@@ -22,74 +28,65 @@ def payload_digest(body: bytes) -> str:
 
 def head_record(filename: str, software: str) -> bytes:
     """The ``warcinfo`` record that begins a file."""
-    writer = _writer()
-    writer.write_record(
-        writer.create_warcinfo_record(filename, {"software": software, "format": "WARC 1.1"})
-    )
-    return _bytes(writer)
+    block = f"software: {software}\r\nformat: WARC 1.1\r\n".encode()
+    moment = f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"
+    fields = (("WARC-Filename", filename), ("WARC-Date", moment))
+    return _record("warcinfo", fields, "application/warc-fields", block)
 
 
-def capture_record(capture: Capture) -> bytes:
-    """A ``response``, or a ``resource`` where the capture is a file."""
-    writer = _writer()
-    kind = "resource" if capture.status is None else "response"
-    record = writer.create_warc_record(
-        capture.url,
-        kind,
-        payload=BytesIO(capture.body),
-        length=len(capture.body),
-        warc_content_type=capture.headers.get("Content-Type", "") if kind == "resource" else "",
-        http_headers=_http(capture),
-        warc_headers_dict=_told(capture),
-    )
-    writer.write_record(record)
-    return _bytes(writer)
+def capture_record(capture: Capture, digest: str | None = None) -> bytes:
+    """A ``response``, or a ``resource`` where the capture is a file; ``digest`` is that of its
+    payload where it is known.
+    """
+    digest = digest or payload_digest(capture.body)
+    fields = (*_told(capture), ("WARC-Payload-Digest", digest))
+    if capture.status is None:
+        kind = capture.headers.get("Content-Type") or "application/warc-record"
+        return _record("resource", fields, kind, capture.body)
+    return _record("response", fields, _HTTP, _head(capture) + capture.body)
 
 
 def revisit_record(capture: Capture, digest: str, first_seen: str) -> bytes:
     """A ``revisit``: the server said 304, or sent what the archive has since ``first_seen``."""
-    writer = _writer()
-    record = writer.create_revisit_record(
-        capture.url,
-        digest,
-        capture.url,
-        first_seen,
-        http_headers=_http(capture),
-        warc_headers_dict=_told(capture),
+    fields = (
+        *_told(capture),
+        ("WARC-Profile", _NOT_MODIFIED if capture.status == 304 else _SAME),
+        ("WARC-Refers-To-Target-URI", capture.url),
+        ("WARC-Refers-To-Date", first_seen),
+        ("WARC-Payload-Digest", digest),
     )
-    if capture.status == 304:
-        record.rec_headers.replace_header("WARC-Profile", _NOT_MODIFIED)
-    writer.write_record(record)
-    return _bytes(writer)
+    return _record("revisit", fields, _HTTP, _head(capture))
 
 
-def _writer() -> WARCWriter:
-    return WARCWriter(BytesIO(), gzip=True, warc_version=_VERSION)
+def _told(capture: Capture) -> tuple[tuple[str, str], ...]:
+    return (
+        ("WARC-Target-URI", capture.url),
+        ("WARC-Date", capture.fetched_at),
+        (ABOUT, capture.about.as_json()),
+    )
 
 
-def _bytes(writer: WARCWriter) -> bytes:
-    found: bytes = writer.out.getvalue()
-    return found
+def _record(kind: str, fields: Iterable[tuple[str, str]], holds: str, block: bytes) -> bytes:
+    told = (
+        ("WARC-Type", kind),
+        ("WARC-Record-ID", f"<urn:uuid:{uuid4()}>"),
+        *fields,
+        ("WARC-Block-Digest", payload_digest(block)),
+        ("Content-Type", holds),
+        ("Content-Length", str(len(block))),
+    )
+    lines = "".join(f"{name}: {' '.join(value.splitlines())}\r\n" for name, value in told)
+    head = f"WARC/1.1\r\n{lines}\r\n".encode("utf-8", "replace")
+    return zlib.compress(b"".join((head, block, b"\r\n\r\n")), wbits=_GZIP)
 
 
-def _told(capture: Capture) -> dict[str, str]:
-    return {"WARC-Date": capture.fetched_at, ABOUT: capture.about.as_json()}
-
-
-def _http(capture: Capture) -> StatusAndHeaders | None:
-    if capture.status is None:
-        return None
-    line = f"{capture.status} {responses.get(capture.status, '')}".strip()
-    return _Head(line, list(capture.fields), protocol="HTTP/1.1")
-
-
-class _Head(StatusAndHeaders):  # type: ignore[misc]  # warcio has no types
-    """An HTTP head that keeps its bytes; warcio's own would write ``%C3%A9`` for ``é``."""
-
-    def to_ascii_bytes(self, filter_func: object = None) -> bytes:
-        """The head as it was sent: the crawler has a character for each byte."""
-        text = f"{self.to_str(filter_func)}\r\n"
-        try:
-            return text.encode("latin-1")
-        except UnicodeEncodeError:
-            return text.encode("utf-8", "replace")
+def _head(capture: Capture) -> bytes:
+    """The HTTP head as it was sent: the crawler has a character for each byte."""
+    status = capture.status or 0
+    line = f"HTTP/1.1 {status} {responses.get(status, '')}".strip()
+    fields = "".join(f"{name}: {value}\r\n" for name, value in capture.fields)
+    text = f"{line}\r\n{fields}\r\n"
+    try:
+        return text.encode("latin-1")
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "replace")

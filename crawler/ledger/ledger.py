@@ -41,10 +41,8 @@ _UNCHANGED: Final = (
     " outcome = iif(state = 'stored', 'article', outcome),"
     " etag = coalesce(?, etag), last_modified = coalesce(?, last_modified) WHERE key = ?"
 )
-_SETTLED: Final = (
-    "UPDATE pages SET outcome = ?, published_at = coalesce(?, published_at),"
-    " state = iif(state = 'fetched' AND ?, 'settled', state) WHERE key = ?"
-)
+_TOLD: Final = "UPDATE pages SET outcome = ?, published_at = coalesce(?, published_at)"
+_SETTLED: Final = f"{_TOLD}, state = iif(state = 'fetched', 'settled', state)"
 _UNREAD: Final = (
     "UPDATE pages SET outcome = 'no_article', attempts = attempts + 1,"
     " state = iif(attempts + 1 >= ?, 'settled', 'queued')"
@@ -186,7 +184,9 @@ class Ledger:
         self, key: str, outcome: str, *, published_at: str | None = None, final: bool = True
     ) -> None:
         """Note what an archived page turned out to be; ``final``: there is nothing to store."""
-        self._write(_SETTLED, (outcome, published_at, final, key))
+        # What names the state writes its index anew.
+        told = _SETTLED if final else _TOLD
+        self._write(f"{told} WHERE key = ?", (outcome, published_at, key))
 
     def unread(self, key: str, tries: int) -> None:
         """Note content without an article; after ``tries`` such runs there is nothing to store."""
