@@ -98,10 +98,12 @@ def _read(capture: Capture, outlets: Mapping[str, type[Outlet]]) -> Read | None:
         if came is not None and (came.sure or article.published_at is None):
             return None
     if about.kind == "page":
-        listed = listed_day(about.listed_date, outlet, fetched_at) or day_of_address(url, outlet)
-        published_at = article.published_at or listed
-        if listed and published_at and "date" in page.missed:
-            published_at = _surer(listed, published_at)
+        published_at = article.published_at
+        if published_at is None or "date" in page.missed:
+            day = listed_day(about.listed_date, outlet, fetched_at) or day_of_address(url, outlet)
+            published_at = (
+                _surer(day, published_at) if day and published_at else published_at or day
+            )
         article = replace(article, listed=about.listed, published_at=published_at)
     return Read(article, page.reader == "outlet", page.missed, page.further)
 

@@ -69,7 +69,7 @@ def as_published(moment: Parsed) -> str | None:
     if moment is None or not FIRST_YEAR <= moment.year <= LAST_YEAR:
         return None
     if isinstance(moment, datetime):
-        return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        return f"{moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec='seconds')}Z"
     return moment.isoformat()
 
 

@@ -66,9 +66,9 @@ def _may_have(html: str, first: SplitResult) -> bool:
     name = stem.rstrip("/").rpartition("/")[2]
     if name:
         for mark, end in (("_", ending), ("-", ending), (f"{ending}/", "")):
-            follows = re.compile(rf"[1-9]\d?{re.escape(end)}").match
             at = html.find(name + mark)
-            while at >= 0:
+            follows = re.compile(rf"[1-9]\d?{re.escape(end)}").match if at >= 0 else None
+            while follows and at >= 0:
                 at += len(name) + len(mark)
                 if follows(html, at):
                     return True

@@ -1,6 +1,6 @@
 """What the page reader knows of an outlet: the part of its declaration that is about pages."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Self
 
 from crawler.api import Detail
@@ -30,4 +30,4 @@ class Layout:
     @classmethod
     def of(cls, outlet: object) -> Self:
         """Take the layout out of an outlet class or instance."""
-        return cls(**{field.name: getattr(outlet, field.name) for field in fields(cls)})
+        return cls(*(getattr(outlet, name) for name in cls.__dataclass_fields__))

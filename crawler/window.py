@@ -34,7 +34,7 @@ class Window:
 
     def holds(self, published_at: str | None) -> bool:
         """Return True where the day is inside; an unknown date is let through."""
-        if published_at is None:
+        if published_at is None or not self:
             return True
         return self._overlaps(day_in_china(published_at), day_in_china(published_at))
 
