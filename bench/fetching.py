@@ -4,6 +4,8 @@ import time
 from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
+from scrapy.settings import default_settings
+
 from bench.loopback import article_url, isolated, served
 from bench.ratio import Ratio, alternate
 
@@ -23,6 +25,10 @@ NOTHING: dict[str, Any] = {
     "ROBOTSTXT_OBEY": False,
     "DOWNLOAD_HANDLERS": {},
     "TWISTED_DNS_RESOLVER": "scrapy.resolver.CachingThreadedResolver",
+    "SPIDER_MIDDLEWARES_BASE": default_settings.SPIDER_MIDDLEWARES_BASE,
+    "SPIDER_MIDDLEWARES": {"scrapy.spidermiddlewares.depth.DepthMiddleware": None},
+    "STATS_CLASS": default_settings.STATS_CLASS,
+    "REQUEST_FINGERPRINTER_CLASS": default_settings.REQUEST_FINGERPRINTER_CLASS,
 }
 """No step of ours: the numbers of requests and tasks, and what is left out, are what is tuned."""
 

@@ -76,6 +76,7 @@ SPIDER_MIDDLEWARES_BASE = {
 """Nothing here goes by the depth, ``crawler.urls`` knows the longest address, and each step that
 looks at what a callback yields costs a page as much as the callback."""
 STATS_CLASS = "crawler.counts.Counts"
+REQUEST_FINGERPRINTER_CLASS = "crawler.sameness.Sameness"
 DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.httpauth.HttpAuthMiddleware": None,
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
