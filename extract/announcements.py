@@ -149,7 +149,7 @@ def _mains(facts: Facts, earlier: Recalled) -> list[Draft]:
     places = told_of(facts, news)
     for counting in news:
         place = places.place(counting)
-        if id(counting) in places.sums:
+        if id(counting) in places.left_out:
             continue
         if place is None and _of_all_the_country(facts, counting):
             continue

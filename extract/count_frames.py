@@ -162,6 +162,13 @@ SINCE_ISSUE = re.compile(
     r"|publication|release|round|bulletin|report|statement)\b"
 )
 """``four since its notice of April 8``: what is new since then."""
+NEW_ONES = compiled(
+    r"\b(?:new|additional|fresh|newly (?:filed|registered|approved)) (?:filings|registrations"
+    r"|approvals|additions|entries|services|apps|models)\b[^.;,\d]{0,30}(?:,? which|,? that)?"
+    r" (?:stood at|were|reached|totall?ed|numbered|came to|amounted to) {approx}$",
+    "en",
+)
+"""``new filings, which stood at``."""
 RANKED = compiled(
     r"\b(?:ranks?|ranked|ranking|comes?|came|lies|placed|stands?|is|was) (?:now )?(?:first|second"
     r"|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\w+th|\d+(?:st|nd|rd|th))\b[^.;,\d]{0,50}"
@@ -211,6 +218,8 @@ def framed(form: Form, number: Number, end: int, clause: Clause) -> int:
     head, tail = text[low:start], text[end : end + REACH]
     if total := TOTAL.search(head):
         return -1 if OF_TIME.search(total.group()) else 1
+    if NEW_ONES.search(head):
+        return -1
     if any(frame.search(head) for frame in (GROWN_TO, PASSED, LABEL, BROUGHT, RANKED, AT_NOW)):
         return 1
     if SINCE_ISSUE.match(tail) or (head.endswith(" by ") and BY_TO.match(tail)):

@@ -1,7 +1,6 @@
 """A number in its clause to its scope: this batch, the running total, or neither."""
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -14,26 +13,10 @@ from extract.form import Form
 from extract.han_compared import of_other_batch
 from extract.numbers import Number
 from extract.rules import Match
+from extract.segments import Places
 from extract.windows import within
 from extract.word_lists import compiled
 
-SEGMENT = {
-    "en": re.compile(
-        r", (?!\d{4}\b)|[;:—–]| - |\. | while "
-        r"| (?=\((?:\d|total|tally|running|cumulative|in all|now))"
-        r"| (?=after (?:it|they|the [a-z]+|regulators|authorities) [a-z]+ )"
-        r"|(?<=[a-z\d)]) (?=(?:and|after|as|with|when|including|following)"
-        r" (?:a further |some |about )?"
-        r"(?:\d|(?:more than|over|nearly|another|two|three|four|five|six|seven|eight|nine|ten"
-        r"|eleven|twelve|\w{3,5}teen|\w{3,5}ty)\b))"
-        r"|(?<=[a-z\d)]) (?=and (?:the |its )?(?:local|provincial|municipal) [a-z]+ (?:have |had "
-        r"|also )*"
-        r"(?:registered|filed|approved|recorded|logged|cleared) )"
-        r"|(?<=[a-z\d)]) (?=and (?:also |then )?(?:registered|logged|recorded|filed|approved"
-        r"|cleared|processed|accepted|entered|listed) (?:\d|\w+ ))"
-    ),
-    "zh": re.compile(r"[，；。：、:;（(]"),
-}
 FIRST_BATCH = re.compile(r"首批|第一批|first (?:batch|round|group|list)\b")
 AFTER_FIRST = re.compile(
     r"\b(?:after|since|following|than|unlike|besides|beside) (?:an? |the |its )?$"
@@ -51,8 +34,18 @@ AND_ACT = re.compile(
 ``538 filings and 263 registrations by August``."""
 RECORD = "en.new.record_since"
 """The rule for a batch that is the largest of all."""
-ABOVE = 3
-"""Line ends up to a paragraph above."""
+SO_FAR_THIS = re.compile(
+    r"\b(?:(?:in|for|over) the (?:year|month|quarter) to date|year[- ]to[- ]date"
+    r"|so far (?:this|in the) (?:year|month|quarter)|(?:this|the) (?:year|month|quarter) so far)\b",
+    re.IGNORECASE,
+)
+"""The time of a number that is neither a batch nor all there is."""
+RECENT = "en.new.recent"
+REPORTS = re.compile(
+    r" (?:said|released|published|announced|posted|issued|put out|made public|reported|unveiled"
+    r"|updated|showed|disclosed)\b"
+)
+"""Behind a time that is that of the report: ``on Thursday published``."""
 RUNNING = 3
 """Weight of a cue of a running total that holds for what follows it: 截至, 至今."""
 PART = re.compile(r"其中[^；;。\n]*(?=[；;])")
@@ -67,46 +60,6 @@ IS_TOTAL = re.compile(
     r"[余多]?[款项个]，(?:这|那)(?:便|就|正)?是[^。；;\n]{0,30}(?:总数|总量|总和|累计|全部|规模)"
 )
 """Behind a Chinese number that is said to be the total: ``1112款，这是…总数``."""
-
-
-class Places:
-    """Where the counts of a form stand, and the segments of its clauses, each cut once."""
-
-    def __init__(self, form: Form, starts: Sequence[int], clauses: Sequence[Clause]) -> None:
-        self._form, self.starts = form, starts
-        self._approved = {c.sentence.paragraph for c in clauses if c.role == "approved"}
-        self._edges: dict[int, list[int]] = {}
-
-    def segment(self, clause: Clause, start: int, end: int) -> tuple[int, int]:
-        """The stretch of a clause, between two marks that part it, that holds a span."""
-        edges = self._edges.get(clause.start)
-        if edges is None:
-            marks = SEGMENT[self._form.language]
-            found = marks.finditer(self._form.text, clause.start, clause.end)
-            edges = self._edges[clause.start] = [m.end() for m in found]
-        low, high = bisect_right(edges, start), bisect_right(edges, end)
-        return (
-            edges[low - 1] if low else clause.start,
-            edges[high] if high < len(edges) else clause.end,
-        )
-
-    def near_an_act(self, clause: Clause) -> bool:
-        """Does a paragraph of approvals hold a clause, or stand right above it?"""
-        return not self._approved.isdisjoint(
-            range(clause.sentence.paragraph - ABOVE, clause.sentence.paragraph + 1)
-        )
-
-    def beside(self, clause: Clause, match: Match) -> bool:
-        """Does a cue stand in a segment with a count of its own, in the same clause?"""
-        if not clause.start <= match.start < clause.end:
-            sentence = clause.sentence
-            apart = (sentence.start, clause.start), (clause.end, sentence.end)
-            return any(a <= match.start < b and self.between(a, b) for a, b in apart)
-        return self.between(*self.segment(clause, match.start, match.start))
-
-    def between(self, low: int, high: int) -> bool:
-        """Does a count begin in a stretch?"""
-        return bisect_left(self.starts, low) < bisect_left(self.starts, high)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +102,8 @@ def weigh(
         local = [*local, *(m for m in before if m.end >= number.outer_start - 1 and m.start < low)]
         local += _records(wide, number, high, places)
         local, wide = _without_records(local), _without_records(wide)
+        local = [m for m in local if not _of_the_report(form, m)]
+        wide = [m for m in wide if not _of_the_report(form, m)]
         wide = [
             m
             for m in wide
@@ -167,6 +122,8 @@ def weigh(
     if form.language == "en" and of != "other":
         lean = told(form, number, end, (low, high), clause)
     if form.language == "en" and of == "services" and of_one_firm(form, number, clause):
+        return Weighed("other", 0, scheme, False)
+    if form.language == "en" and SO_FAR_THIS.search(form.text, sentence.start, high):
         return Weighed("other", 0, scheme, False)
     if abs(lean) >= SURE and clause.role == "none" and places.near_an_act(clause):
         return Weighed("cumulative" if lean > 0 else "batch", lean, scheme, False)
@@ -201,6 +158,11 @@ def _without_records(matches: Sequence[Match]) -> list[Match]:
     return [
         m for m in matches if m.label != "CUMULATIVE" or not any(a <= m.start < b for a, b in spans)
     ]
+
+
+def _of_the_report(form: Form, match: Match) -> bool:
+    """``yesterday released a list``: the time of the report, and of no act."""
+    return match.rule == RECENT and REPORTS.match(form.text, match.end) is not None
 
 
 def _says_scope(matches: Sequence[Match]) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from extract.clauses import Clause, clause_at
 from extract.count_links import carried_on, told_in_pairs, without_sums
-from extract.count_scope import Places, Weighed, weigh
+from extract.count_scope import Weighed, weigh
 from extract.counted import WITH_NOUN_BEFORE, noun_of
 from extract.counting import MAIN, Counting, Noun
 from extract.dates import DateMention
@@ -44,6 +44,7 @@ from extract.han_unsaid import first_of_kind
 from extract.numbers import Number
 from extract.rules import Match
 from extract.schemes import genai_beside
+from extract.segments import Places
 
 THE_FEW = re.compile(r"\b(?:[Tt]he|[Tt]hose|[Tt]hese|[Bb]oth|[Aa]ll)(?: other| same)? $")
 APPOSED = re.compile(r"\b[A-Z][\w.'-]*\)?,(?: which are| both| all)? $")
@@ -55,10 +56,18 @@ WHOLE = re.compile(
 )
 PART_AMONG = re.compile(
     r" (?:is|are|was|were|figured?|features?d?|rank(?:ed)?|stand|come) (?:also )?"
-    r"(?:among|part of|in) (?:the |a )?(?=[^.;]{0,60}\d|(?:two|three|four|five|six|seven|eight|nine"
+    r"(?:among|part of|in|on (?:a|the) list of|out of) (?:the |a )?(?=[^.;]{0,60}\d|(?:two|three"
+    r"|four|five|six|seven|eight|nine"
     r"|ten|eleven|twelve|\w{3,5}teen|twenty)\b)"
 )
 """Behind a number that is a part: ``three European companies are among the 16``."""
+BROUGHT = re.compile(r"\b(?:to|past|above|beyond) (?:more than |over |about |nearly )?$")
+"""Before firms that are all there are by now: ``bring the number of firms to seven``."""
+FIRMS_THIS_YEAR = re.compile(
+    r"(?: of [\w ]{2,30})?(?: that| which)? (?:have|has) (?:[^.;,]{0,80} )?(?:this year|since"
+    r" [A-Z\d]|so far"
+    r"|to date)\b"
+)
 IN_TOTAL = re.compile(r" in (?:total|all)\b| altogether\b")
 Votes = dict[tuple[Counted, int], dict[Scheme | None, Counter[Scope]]]
 """A value to its schemes and their votes for a scope."""
@@ -108,7 +117,7 @@ def find_counts(
     out = [*out, *unsaid_counts(form, clauses, out)]
     out = _agreed(form, sorted(out, key=_start))
     if form.language == "en":
-        out = by_their_acts(form, counted_with_named(form, out))
+        out = by_their_acts(form, counted_with_named(form, clauses, out))
         out = without_sums(summed(form, loose, carried_on(form, out), places, leading))
         pairs = list(told_in_pairs(form, loose, out))
         told = {count.start for count in pairs}
@@ -176,9 +185,11 @@ def _counting(form: Form, number: Number, clause: Clause, noun: Noun, weighed: W
         scope = "cumulative"
     head = form.text[max(0, number.outer_start - 30) : number.outer_start]
     whole = bool(WHOLE.search(head) or IN_TOTAL.match(form.text, noun.end))
-    whole = whole or noun.rule == FIRMS
+    whole = whole or (noun.rule == FIRMS and not BROUGHT.search(head))
     if scope == "batch" and not whole and PART_AMONG.match(form.text, noun.end):
         scope = "breakdown"
+    if noun.of == "companies" and scope == "batch" and _of_a_year(form, clause, noun):
+        scope = "cumulative"
     summed = whole or noun.rule == HAN_ALL_FIRMS
     if summed and noun.of == "companies" and scope == "cumulative":
         scope = "batch"
@@ -189,6 +200,11 @@ def _counting(form: Form, number: Number, clause: Clause, noun: Noun, weighed: W
         number, of, scope, scheme, weighed.earlier or noun.rule == OTHER_BATCH, clause, noun.end,
         noun.rule, weighed.margin, whole,
     )  # fmt: skip
+
+
+def _of_a_year(form: Form, clause: Clause, noun: Noun) -> bool:
+    """``Eleven makers have registered apps this year``: more than a batch has."""
+    return FIRMS_THIS_YEAR.match(form.text, noun.end, clause.end) is not None
 
 
 def _agreed(form: Form, found: Sequence[Counting]) -> list[Counting]:

@@ -54,6 +54,7 @@ def by_their_acts(form: Form, found: Sequence[Counting]) -> list[Counting]:
         sentence = count.clause.sentence
         beside = within(found, sentence.start, sentence.end)
         both = len({said[id(c)] for c in beside if id(c) in said}) > 1
+        both = both or _tells_both(form, sentence.start, sentence.end)
         if not both and id(count) in nouns:
             both = any(
                 said[id(c)] != family
@@ -73,6 +74,11 @@ def _as_before(out: Sequence[Counting], count: Counting, both: bool) -> Counting
     """A number without a noun beside those of both procedures goes on about the one before it."""
     same = out and out[-1].clause.sentence == count.clause.sentence
     return replace(count, scheme=out[-1].scheme) if both and same and _may(out[-1]) else count
+
+
+def _tells_both(form: Form, low: int, high: int) -> bool:
+    """``new registrations exceeded new filings``: both nouns, told against each other."""
+    return len({m.group().lower() for m in NOUN.finditer(form.text, low, high)}) > 1
 
 
 def _may(count: Counting) -> bool:

@@ -10,7 +10,7 @@ from extract.extraction import Counted
 from extract.form import Form
 from extract.numbers import Number, find_numbers, read_values
 from extract.places import provinces
-from extract.windows import within
+from extract.windows import start_of, within
 
 AS_MANY = re.compile(
     r"\bas many (?:\w+ )?(?:companies|firms|developers|enterprises|providers|organi[sz]ations)\b"
@@ -25,7 +25,7 @@ WITH_OTHERS = re.compile(
 PASSED = re.compile(
     r"\b(?:was|were|has been|have been|got|won|approved|cleared|filed|registered|passed)\b"
 )
-LISTING = re.compile(r",(?! (?:on|in|by|who|which|an?|the)\b)[^,]*,|\b\d+\b")
+LISTING = re.compile(r",(?! (?:on|in|by|who|which|an?|the)\b)[^,]*,")
 AND_NAMES = re.compile(
     r"(?:^|[.;] )(?-i:[A-Z])[^.;,]{1,60} and (?-i:[A-Z])[^.;,]{1,60} (?:was|were|have|had)\b"
 )
@@ -51,6 +51,7 @@ NTH = re.compile(
 """``the 62nd generative AI service in the city to be filed``: a total of 62."""
 
 
+NATIONWIDE = re.compile(r"\b(?:in (?:China|the country)|nationwide|nationally)\b")
 ITS_NTH = re.compile(
     r", (?:its|the (?:province|city|region|municipality)'s) (?P<n>[a-z]+(?:st|nd|rd|th)|second"
     r"|third)"
@@ -82,6 +83,9 @@ def _nth(form: Form, parts: Sequence[Clause]) -> Iterator[Counting]:
     for match in NTH.finditer(form.text):
         clause = clause_at(parts, match.start())
         if clause is not None and clause.role == "approved":
+            of_all = NATIONWIDE.search(form.text, match.end(), clause.end)
+            if of_all and provinces(form.text[clause.start : clause.end]):
+                continue
             start, end = match.span()
             number = Number(int(match["n"].replace(",", "")), "exact", start, end, start, end)
             yield Counting(
@@ -89,7 +93,7 @@ def _nth(form: Form, parts: Sequence[Clause]) -> Iterator[Counting]:
             )
 
 
-def with_named(form: Form, found: Sequence[Counting]) -> list[Counting]:
+def with_named(form: Form, parts: Sequence[Clause], found: Sequence[Counting]) -> list[Counting]:
     """The counts of services approved along with others that the sentence names.
 
     ``Lanhe was passed together with 11 others``, ``They were cleared along with nine others``.
@@ -97,16 +101,29 @@ def with_named(form: Form, found: Sequence[Counting]) -> list[Counting]:
     out = list(found)
     for match in WITH_OTHERS.finditer(form.text):
         place = next((i for i, c in enumerate(out) if c.number.start == match.start("n")), None)
+        clause = clause_at(parts, match.start())
         count = out[place] if place is not None else None
-        if place is None or count is None or count.scope != "batch" or count.of == "other":
+        if clause is None or clause.role != "approved":
             continue
-        said = form.text[count.clause.sentence.start : match.start()]
+        if count and (count.scope != "batch" or count.of == "other"):
+            continue
+        said = form.text[clause.sentence.start : match.start()]
         if not PASSED.search(said) or LISTING.search(said):
             continue
         two = THEY.match(said) or AND_NAMES.search(said)
-        number = replace(count.number, value=count.number.value + (2 if two else 1))
-        out[place] = replace(count, number=number, of="services")
-    return out
+        number = next(find_numbers(match["n"], "en"), None)
+        if number is None or within(found, clause.sentence.start, match.start()):
+            continue
+        value = number.value + (2 if two else 1)
+        if count and place is not None:
+            number = replace(count.number, value=value)
+            out[place] = replace(count, number=number, of="services")
+        else:
+            start, end = match.span("n")
+            number = Number(value, "exact", start, end, start, end)
+            of = "en.count.others"
+            out.append(Counting(number, "services", "batch", None, False, clause, end, of))
+    return sorted(out, key=start_of)
 
 
 def _its_nth(form: Form, parts: Sequence[Clause]) -> Iterator[Counting]:

@@ -230,8 +230,12 @@ IN_PERIOD = re.compile(
 )
 """``There were 27 in the two months``."""
 FIRMS, OTHER_BATCH = "en.count.firms_told", "en.count.of_batch"
+OF_PERIOD_ENDS = re.compile(rf"{ENDS.pattern}| (?:were|was|are|is)\b")
+HAD_THEN = re.compile(r"\bhad [^.;]{3,90}(?:,| and|, and|,? but|,? against) $", re.IGNORECASE)
+NOW = re.compile(r" (?:now|today|at present)\b")
+"""``had only six at the end of 2024, and 17 today``."""
 DONE, MAKES, GAPPED = "en.count.done", "en.count.makes", "en.count.gapped"
-PLACED = "en.count.placed"
+PLACED, HALF = "en.count.placed", "en.count.half_of"
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,6 +249,7 @@ class Frame:
 
 
 FRAMES = (
+    Frame(HALF, HALF_OF, ACTED),
     Frame(FIRMS, FIRMS_TOLD, None, "companies"),
     Frame("en.count.among_them", AMONG_THEM, LATELY),
     Frame("en.count.acted", AS_WELL, ACTED),
@@ -268,10 +273,10 @@ FRAMES = (
     Frame(MAKES, MADE, WITH_OLD),
     Frame("en.count.growth", BY, BY_TO),
     Frame("en.count.act_of", ACT_OF, AS_OBJECT),
-    Frame("en.count.half_of", HALF_OF, ACTED),
     Frame("en.count.total", TOTAL, AS_OBJECT),
     Frame("en.count.total", PASSED, AS_OBJECT),
-    Frame("en.count.of_period", OF_PERIOD, ENDS),
+    Frame("en.count.of_period", OF_PERIOD, OF_PERIOD_ENDS),
+    Frame("en.count.held", HAD_THEN, NOW),
     Frame("en.count.of_asked", ACTED_ON, OF_ASKED),
     Frame(DONE, AS_SUBJECT, DID),
 )

@@ -36,7 +36,7 @@ BARE = re.compile(
     )
 )
 """What follows a number that has no noun of its own."""
-BY_FIRM = re.compile(r"\b(?:by|and|then|,) [A-Z][\w.&' -]{1,30} with \Z")
+BY_FIRM = re.compile(r"\b(?:by|and|then|or|than|of|,) [A-Z][\w.&' -]{1,30} with \Z")
 """``followed by Haida with 7``: what one firm has of them."""
 STRONG = 4
 """Weight of a cue that says by itself that the number beside it counts what is told of."""

@@ -12,7 +12,7 @@ from extract.windows import within
 COMPARED = re.compile(
     r"(?:as )?(?:compared|opposed) (?:with|to)\b|(?:up|down) from\b|(?:as )?against\b|versus\b"
     r"|(?:(?:well |far |just |slightly )?(?:more|less|fewer) than|nearly|almost|about|roughly)"
-    r" (?:half|twice|double|triple|three times|four times)\b"
+    r" (?:half(?! of the \d)|twice|double|triple|three times|four times)\b"
 )
 """How an English part of a sentence begins that compares what is told with something else."""
 PART = re.compile(r",? (?:of which|of whom|of them|of those|including)\b")

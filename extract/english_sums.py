@@ -6,14 +6,14 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extract.clauses import Clause
-from extract.count_scope import Places
 from extract.counting import MAIN, Counting
-from extract.english_elided import DONE, GAPPED, PART, PART_LATE, PART_NEW, PLACED
+from extract.english_elided import DONE, GAPPED, HALF, PART, PART_LATE, PART_NEW, PLACED
 from extract.english_told import FRESH, SURE, may_stand
 from extract.extraction import Scheme
 from extract.form import Form
 from extract.numbers import Number
 from extract.places import provinces
+from extract.segments import Places
 from extract.windows import within
 from extract.word_lists import compiled
 
@@ -118,6 +118,8 @@ def _shared(form: Form, found: Sequence[Counting]) -> list[Counting]:
             count = replace(count, scope=out[-1].scope, earlier=out[-1].earlier)
         elif count.rule == PLACED and beside and (first := _first_beside(form, out)):
             count = replace(count, scope=first.scope, scheme=first.scheme, earlier=first.earlier)
+        elif beside and count.scope == "batch" and _coordinated(form, out[-1], count):
+            count = replace(count, scope=out[-1].scope)
         elif count.scope == "cumulative" and out and _told_with(form, out[-1], count):
             out[-1] = replace(out[-1], scope="cumulative")
         out.append(count)
@@ -133,6 +135,15 @@ def _first_beside(form: Form, before: Sequence[Counting]) -> Counting | None:
         if _ours(c) and provinces(form.text[sentence.start : c.start])
     ]
     return own[0] if own else None
+
+
+def _coordinated(form: Form, before: Counting, count: Counting) -> bool:
+    """``31 registered apps and 26 filed services``: what is said of the first holds for both."""
+    alone = before.end <= before.number.outer_end
+    if alone or not (_ours(before) and _ours(count)) or abs(count.margin) >= SURE:
+        return False
+    between = form.text[before.end : count.start]
+    return between in (" and ", ", and ", " plus ") and count.scheme != before.scheme
 
 
 def _told_with(form: Form, before: Counting, count: Counting) -> bool:
@@ -153,10 +164,20 @@ def _of_wholes(form: Form, numbers: Sequence[Number], found: Sequence[Counting])
         and a.value < b.value
         and OF_WHOLE.fullmatch(form.text, a.end, b.outer_start)
     }
+    halves = [c for c in found if c.rule == HALF]
     return [
-        replace(c, scope="breakdown") if c.scope == "batch" and c.number.value in parts else c
+        replace(c, scope="breakdown")
+        if c.scope == "batch"
+        and (c.number.value in parts or any(_is_half(c, whole) for whole in halves))
+        else c
         for c in found
     ]
+
+
+def _is_half(count: Counting, whole: Counting) -> bool:
+    """``Twelve from nine firms, more than half of the 21 approved``: parts of the 21."""
+    before = count.clause.sentence == whole.clause.sentence and count.start < whole.start
+    return before and count.of != "other" and count.number.value < whole.number.value
 
 
 def _grown(

@@ -23,8 +23,8 @@ VERB = compiled(
     rf" {{act}}\b|(?:that|which) [^.;,\d]{{1,40}}? (?:{{act}}|put|placed|added|let)\b"
     r"|(?:completed|passed|obtained|received|won|got|secured|gained|finished|joined|entered)\b)"
     rf"|(?P<open>(?:have|has|had) {STILL}(?:been )?{STILL}{DONE}\b)"
-    rf"|(?P<state>(?:are|is) {STILL}(?:{{act}}|on (?:file|record)|(?:on|in) (?:the|its|their|that)"
-    rf" {{roster}})\b|on (?:file|record)\b|now on (?:the|its|their|that|[A-Z][\w]+'s)"
+    rf"|(?P<state>(?:are|is) {STILL}(?:{{act}}|on (?:file|record)|(?:on|in) (?:the|its|their|that"
+    rf"|[A-Z]\w+'s) {{roster}})\b|on (?:file|record)\b|now on (?:the|its|their|that|[A-Z][\w]+'s)"
     rf" {{roster}}\b|can (?:now |legally |lawfully )*(?:be (?:used|offered"
     r"|accessed|opened)|serve|operate)\b))",
     "en",
@@ -83,6 +83,7 @@ PERIOD = compiled(
     r"|on (?:{weekday}|{month} \d|\d{1,2} {month})|yesterday\b|today\b|a (?:day|week) later\b)",
     "en",
 )
+HAS = re.compile(r"\b(?:has|have|had|counts|holds|lists)\b")
 TODAY = re.compile(r" (?:now|today|at present|currently)\b")
 LONG_SPAN = re.compile(
     r"In (?:(?:little |just |only )?(?:more|less|over|under) (?:than )?)?"
@@ -117,6 +118,9 @@ def told(form: Form, number: Number, end: int, segment: tuple[int, int], clause:
         return SURE * frame
     lead = text[clause.sentence.start : min(start, clause.sentence.start + LEAD)]
     points = 2 if held(form, number, clause) else _by_verb(head, tail)
+    alone = end <= number.outer_end
+    if alone and points >= 0 and TODAY.match(tail) and HAS.search(text, clause.start, start):
+        return SURE
     fresh = (
         FRESH.search(text, start, end)
         or tail.startswith(" more ")
@@ -124,9 +128,6 @@ def told(form: Form, number: Number, end: int, segment: tuple[int, int], clause:
     )
     apart = fresh or PARTED.search(text, clause.sentence.start, start)
     points += _by_time(head, tail, "" if apart else lead)
-    alone = end <= number.outer_end
-    if alone and points > 0 and TODAY.match(tail):
-        points += 2
     if points > 0 and not (alone or ACT.search(text, clause.sentence.start, clause.sentence.end)):
         points = 0
     if WHOLE_OF.search(head) and number.value >= MANY and PERIOD.search(tail) is None:

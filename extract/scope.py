@@ -23,13 +23,17 @@ SPLIT = {
         r"(?:not (?:on|in|among|there)|missing|absent)\b)"
         r"|, and (?=(?:the|its|their) (?:[a-z]+ )?(?:total|tally|number|count|list) (?:is|has|now"
         r"|stands|stood|reached|came|rose|grew)\b)"
+        r"|, (?=(?:as|while) (?:it|they|the (?:\w+ )?(?:company|firm|start-?up|developer))"
+        r" (?:prepares?"
+        r"|plans?|seeks?|gears?|readies|heads?|moves?|pursues?|works?|is (?:preparing|planning"
+        r"|seeking))\b)"
         r"|, (?=(?:while|whereas|although|though|but|yet)\b)"
         r"|, and (?=[^,.;]{0,60}\b(?:Administration|office|authorit(?:y|ies)|regulator|counterpart"
         r"|branch)\b[^,.;]{0,30} (?:registered|approved|cleared|granted|recorded|accepted|passed"
         r"|filed|gave|signed off|greenlit|green-lit|licensed|authori[sz]ed|admitted|listed)\b)"
         r"|, (?=(?:as )?(?:compared|opposed) (?:with|to)\b|(?:up|down) from\b|(?:as )?against \w"
         r"|versus\b|(?:(?:well |far |just |slightly )?(?:more|less|fewer) than|nearly|almost|about"
-        r"|roughly) (?:half|twice|double|triple|three times|four times)\b)"
+        r"|roughly) (?:half(?! of the \d)|twice|double|triple|three times|four times)\b)"
         r"| (?=(?:while|whereas|although|though) )"
     ),
     "zh": re.compile(

@@ -24,8 +24,8 @@ class Told:
     """The place of each count, by identity, and those whose announcements are apart."""
 
     of: Mapping[int, str] = field(default_factory=dict)
-    sums: Set[int] = frozenset()
-    """What places told of apart add up to, by identity."""
+    left_out: Set[int] = frozenset()
+    """What places told of apart add up to, and what others have, by identity."""
 
     def place(self, counting: Counting) -> str | None:
         """The place that a count is of; None in a story of one place."""
@@ -47,7 +47,8 @@ def told_of(facts: Facts, counts: Sequence[Counting]) -> Told:
     services = [c for c in counts if c.of == "services" and c.scope in MAIN]
     if facts.form.language == "en":
         placed, apart, sums = english_placed.apart(facts, services)
-        return replace(_told(placed, apart, counts), sums=sums)
+        found = _told(placed, apart, counts)
+        return replace(found, left_out=found.left_out | sums)
     placed = [(c, place) for c in services if (place := _place(facts, c))]
     scopes: dict[str, set[str]] = {}
     for c, place in placed:
@@ -68,7 +69,8 @@ def _told(
 ) -> Told:
     if len(apart) < 2 or not _beside(placed, apart):
         return Told()
-    return Told({id(c): _of(c, placed, apart) for c in counts})
+    others = {id(c) for c, place in placed if place not in (*apart, COUNTRY, REGION)}
+    return Told({id(c): _of(c, placed, apart) for c in counts}, others)
 
 
 def of_place(place: str) -> tuple[Level | None, str | None]:

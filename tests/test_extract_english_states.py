@@ -93,6 +93,18 @@ def test_a_state_is_a_total_and_an_act_is_new(
             (None, 48),
             (None, 30),
         ),
+        (
+            "In February new registrations of generative AI apps in China exceeded new filings,"
+            " which stood at 30 for a total of 900, the CAC said. Some 41 apps were registered.",
+            (30, 900),
+            (41, None),
+        ),
+        (
+            "Gansu's cyberspace office has published its first list of generative AI services,"
+            " which has seven filed models and three registered applications.",
+            (None, 7),
+            (None, 3),
+        ),
     ],
 )
 def test_a_number_is_of_the_procedure_that_its_own_words_name(
@@ -150,8 +162,70 @@ def test_a_number_is_of_the_procedure_that_its_own_words_name(
             1,
             7,
         ),
+        (
+            "Hefei's makers had ten of the generative AI services filed in Anhui on Monday, more"
+            " than half of the 18 approved in the same batch, the cyberspace office said.",
+            18,
+            None,
+        ),
+        (
+            "Hubei approved five generative AI services on Monday. In the year to date its"
+            " cyberspace office has approved 12.",
+            5,
+            None,
+        ),
+        (
+            "Hubei approved five generative AI services on Monday. The province had only 24 at the"
+            " end of 2024, and 61 today, its cyberspace office said.",
+            5,
+            61,
+        ),
+        (
+            "Hainan's cyberspace office yesterday released a list of the nine generative AI"
+            " services filed in the province since March last year.",
+            None,
+            9,
+        ),
+        (
+            "Luma received approval for its generative AI model Tianyi in Shanghai on Monday, one"
+            " of six services cleared that day, as it prepares for an initial public offering.",
+            6,
+            None,
+        ),
+        (
+            "Haida has obtained 14 licences for generative AI services in China, more than Luma"
+            " with eight. Beijing's cyberspace office approved 12 services on Monday.",
+            12,
+            None,
+        ),
     ],
 )
 def test_numbers_stand_in_relation_to_others(text: str, new: int | None, total: int | None) -> None:
     mains = [a for a in told(text, published="2026-03-04").announcements if a.role == "main"]
     assert [numbers(a) for a in mains] == [(new, total)]
+
+
+@each(
+    ("text", "firms"),
+    [
+        (
+            "At least three robot startups are on a list of 11 generative AI apps registered in"
+            " Guangdong on Monday.",
+            None,
+        ),
+        (
+            "Seven makers of toys have registered generative AI apps in Guangdong this year. The"
+            " province published a list of 12 new registrations on Monday.",
+            None,
+        ),
+        (
+            "Bosheng and Kranz obtained approval in Shanghai for generative AI services. They bring"
+            " the number of foreign companies with approved services in the city to nine.",
+            None,
+        ),
+        ("Anhui approved 12 generative AI services from nine companies on Monday.", 9),
+    ],
+)
+def test_firms_are_of_the_batch_where_all_of_it_is_theirs(text: str, firms: int | None) -> None:
+    mains = [a for a in told(text, published="2026-03-04").announcements if a.role == "main"]
+    assert [a.companies_in_batch and a.companies_in_batch.value for a in mains] == [firms]
