@@ -39,7 +39,7 @@ def _after_company() -> tuple[re.Pattern[str], ...]:
     """A model linked to the company before it by a word, and one that stands right behind it."""
     link = (
         r"(?:旗下的?|自研的?|的|:|(?:{adverb}){0,2}(?:{gets})(?:了|的(?:则|也|就)?(?:是|为)|的)"
-        r"|(?:{adverb}){0,2}(?:有|拿下|再添|凭借?|携|靠|以(?=[A-Z][^，。；;、“”]{1,16}(?:拿到|完成|通过|获批|入选|登记|备案|过审|入列|入围))))"
+        r"|(?:{adverb}){0,2}(?:有|拿下|再添|新[增添]|凭借?|携|靠|以(?=[A-Z][^，。；;、“”]{1,16}(?:拿到|完成|通过|获批|入选|登记|备案|过审|入列|入围))))"
     )
     lead = r"(?:公司)?{ticker}?"
     aside = (

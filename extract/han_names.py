@@ -74,6 +74,10 @@ OPEN_ENDED = ("zh.model.followed", "zh.name.item")
 """Rules whose names may have their company at the head."""
 DESCRIBING = re.compile(r"”[\u4e00-\u9fff]{1,4}(?<![、和与及以在为])$")
 """Before a name that only ends what a quoted one is: ``“小栖”泛传播大模型``."""
+ECHO = re.compile(
+    r"(?P<core>[\u4e00-\u9fff]{2,4})(?:科技|智能|集团|股份|信息|网络|数据|软件|医疗|教育)(?P<m>(?P=core).+)"
+)
+"""A firm and its service of the same name, one behind the other: ``栖月科技栖月助手``."""
 GLUED = ("names.service", "zh.name.item", "zh.model.counted")
 """Rules whose names may begin with a known company."""
 OTHER = re.compile(r"[局部委署厅]|省|市(?!场)|新闻(?!大模型)|财经|体育|科技讯|网讯|日报")
@@ -82,6 +86,7 @@ WITHIN = re.compile(r"[里上中内端]$")
 """How a place ends that ``在`` or ``于`` stands before."""
 MADE_THE = re.compile(
     r"(?:研发|研制|自研|打造|开发|推出|申报|提交|运营|旗下|知识产权)的$"
+    r"|[款个]，[即则]?[为是]$"
     r"|(?:模型|产品|服务|应用|名称|名字|全称|(?:获批|过审|入围|备案|登记|申报|通过)的)(?:则|也)?(?:名为|[为是叫])$"
 )
 """Words behind which a service is named, not described: ``由公司自主研发的听澜大模型``."""
@@ -219,6 +224,10 @@ def _unglued(text: str, model: Candidate) -> list[Candidate]:
     word = text[model.start : model.end]
     if ("company", fold(word)) in aliases():
         return [model]
+    if echo := ECHO.fullmatch(word):
+        middle = model.start + echo.start("m")
+        company = Candidate("company", model.start, middle, "zh.model.owner", 6)
+        return [company, replace(model, start=middle, kind="model", weak=False)]
     for length in range(min(6, len(word) - 2), 1, -1):
         known = aliases().get(("company", fold(word[:length])))
         head = word[:length]

@@ -140,6 +140,7 @@ def _turns(
     cues = [m for m in inside if m.label in CUES]
     waits = next((m for m in cues if m.label in WAITS), None)
     before = [m for m in cues if waits and m.start < waits.start]
+    cues = [m for m in cues if waits is None or m is waits or not _holds_all(waits, m)]
     told = bool(before) and all(m.label == "APPROVED" for m in before)
     if waits is None or not (told or waits is cues[0]) or waits.value == "sentence":
         yield start, end
@@ -156,6 +157,11 @@ def _turns(
         return
     yield start, cut
     yield cut, end
+
+
+def _holds_all(cue: Match, other: Match) -> bool:
+    """Does a cue lie within another: ``在名单`` in ``未在名单内``?"""
+    return cue.start <= other.start and other.end <= cue.end
 
 
 def _own_role(sentence: Sentence, matches: tuple[Match, ...]) -> str:

@@ -70,3 +70,13 @@ def test_what_a_service_is_used_at_is_no_number_of_services(said: str) -> None:
     text = f"3月6日，栖月科技的“小栖”大模型通过生成式人工智能服务备案。目前，该模型{said}"
     found = main_of(told(text, language="zh", published="2026-03-06"))
     assert (found.kind, found.cumulative_services) == ("single_service", None)
+
+
+def test_the_first_batch_since_a_day_is_the_batch_told() -> None:
+    text = (
+        "北京又放行了一批大模型。3月11日，10家企业的12个大模型通过生成式人工智能服务备案，"
+        "这是春节之后的首批。栖月同样备案了两个，分别是小栖和小禾。"
+    )
+    found = main_of(told(text, language="zh", published="2026-03-20"))
+    assert (found.services_in_batch, found.ordinal) == (Quantity(12), None)
+    assert (found.companies_in_batch, found.event_date) == (Quantity(10), "2026-03-11")
