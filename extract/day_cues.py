@@ -43,6 +43,7 @@ def day_cues(language: str) -> tuple[DayCue, ...]:
     return tuple(out)
 
 
+@lru_cache(maxsize=64)
 def bearing(
     before: str, after: str, language: str, act: int = 0, next_act: int = REACH
 ) -> str | None:

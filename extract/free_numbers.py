@@ -51,7 +51,9 @@ def free_numbers(
     blocked = [(m.start, m.end) for m in matches if m.label in ("ORDINAL", "NOTCOUNT")]
     for start, end in [(d.start, d.end) for d in dates] + blocked:
         taken[start:end] = b"\1" * (end - start)
-    for number in _few_a_sentence(form):
+    for number in _few_a_sentence(form, taken):
+        if taken[number.start]:
+            continue
         head = form.text[max(0, number.start - 6) : number.start]
         year = number.value in YEARS and YEAR_BEFORE.search(head)
         one = number.value == 1 and form.text[number.start : number.end].lower() == "one"
@@ -61,7 +63,7 @@ def free_numbers(
         one = one and not _one_of_a_place(form, number)
         item = head.endswith(("\n", "\n ")) and MARKER.match(form.text, number.end)
         named = NAMED.match(form.text, number.end)
-        if not (taken[number.start] or year or one or item or share or named):
+        if not (year or one or item or share or named):
             yield number
 
 
@@ -90,11 +92,11 @@ def _one_of_a_place(form: Form, number: Number) -> bool:
     )
 
 
-def _few_a_sentence(form: Form) -> Iterator[Number]:
+def _few_a_sentence(form: Form, taken: bytearray) -> Iterator[Number]:
     """The numbers of prose: what holds more of them in one sentence is a table of figures."""
     ends = iter([*(s.end for s in form.sentences), len(form.text)])
     end, seen = 0, 0
-    for number in find_numbers(form.text, form.language):
+    for number in find_numbers(form.text, form.language, taken):
         while number.start >= end and end < len(form.text):
             end, seen = next(ends), 0
         seen += 1

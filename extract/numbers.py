@@ -104,15 +104,23 @@ def _pattern(language: str) -> re.Pattern[str]:
     )
 
 
-def find_numbers(text: str, language: str) -> Iterator[Number]:
-    """Whole numbers in order, each with its qualifier."""
+def find_numbers(text: str, language: str, taken: bytes | bytearray = b"") -> Iterator[Number]:
+    """Whole numbers in order, each with its qualifier.
+
+    Those that begin where ``taken`` is not 0 are something else: nothing more is asked of them.
+    """
     for match in _pattern(language).finditer(text):
         value = _value(match.group(), language)
         if value is None:
             continue
-        yield _qualified(text, value, match.start(), match.end(), language)
+        start, end = match.span()
+        if taken and taken[start]:
+            yield Number(value, "exact", start, end, start, end)
+        else:
+            yield _qualified(text, value, start, end, language)
 
 
+@lru_cache(maxsize=4096)
 def _value(figure: str, language: str) -> int | None:
     figure = figure.lower()
     if figure[0].isdigit():

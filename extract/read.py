@@ -26,7 +26,7 @@ from extract.recall import recalled
 from extract.records import record_pairs
 from extract.relevance import DECIDING, is_relevant, may_announce, tells_an_act
 from extract.report import report
-from extract.rules import Match, RuleBook, in_order, rulebooks
+from extract.rules import Match, RuleBook, rulebooks
 from extract.schemes import in_force, leading_scheme
 from extract.scope import clauses
 from extract.trace import SILENT, Trace
@@ -64,7 +64,7 @@ def _read(article: Article, text: str, *, names: bool, trace: Trace) -> Extracti
     if not may_announce(form, cues, title) and trace.stops("cues"):
         return NOTHING
     day = published_day(article.published_at)
-    found = in_order([*cues, *other.find(form.text)])
+    found = other.find(form.text, cues)
     matches = with_sources(form, unrecalled(form, in_force(found, article.language, day), day))
     candidates = propose(form, matches, names=names, trace=trace)
     trace.candidates("classified", candidates)

@@ -156,9 +156,9 @@ class RuleBook:
         patterns = {rule.id: rule.pattern for rule in self.rules.values() if rule.pattern}
         self._patterns = token_patterns(patterns, language) if patterns else None
 
-    def find(self, text: str) -> list[Match]:
-        """Every match in order of position."""
-        found = list(self._by_regex(text))
+    def find(self, text: str, others: Iterable[Match] = ()) -> list[Match]:
+        """Every match in order of position; among them ``others`` that were found before."""
+        found = [*others, *self._by_regex(text)]
         return in_order([*found, *self._by_token(text)] if self._patterns else found)
 
     def _by_regex(self, text: str) -> Iterator[Match]:

@@ -225,10 +225,10 @@ def _carry(
         return clause
     same = clause.sentence == last.sentence
     continues = clause.has("CONTINUES") or clause.weight("CUMULATIVE") >= 4
-    paired = any(clause.start <= start and end <= clause.end for start, end in pairs)
     near = clause.sentence.paragraph - last.sentence.paragraph <= REACH[listed]
     listed = listed and not (last.sentence.kind == "bullet" and not last.carried)
-    if same or (near and (listed or continues or paired)):
+    paired = near and _some_inside(pairs, clause.start, clause.end)
+    if same or (near and (listed or continues)) or paired:
         return Clause(clause.start, clause.end, clause.sentence, last.role, True, clause.matches)
     return clause
 
