@@ -1,6 +1,6 @@
 """A capture in, the bytes of its WARC record (one gzip member) out.
 
-The format is WARC/1.1 (ISO 28500:2017), sections 4 to 6.
+FastWARC writes the record, as it reads it.
 """
 
 import base64
@@ -9,8 +9,10 @@ import zlib
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from http.client import responses
+from io import BytesIO
 from typing import Final
-from uuid import uuid4
+
+from fastwarc.warc import WarcRecord, WarcRecordType
 
 from crawler.archive.capture import ABOUT, Capture
 
@@ -67,17 +69,14 @@ def _told(capture: Capture) -> tuple[tuple[str, str], ...]:
 
 
 def _record(kind: str, fields: Iterable[tuple[str, str]], holds: str, block: bytes) -> bytes:
-    told = (
-        ("WARC-Type", kind),
-        ("WARC-Record-ID", f"<urn:uuid:{uuid4()}>"),
-        *fields,
-        ("WARC-Block-Digest", payload_digest(block)),
-        ("Content-Type", holds),
-        ("Content-Length", str(len(block))),
-    )
-    lines = "".join(f"{name}: {' '.join(value.splitlines())}\r\n" for name, value in told)
-    head = f"WARC/1.1\r\n{lines}\r\n".encode("utf-8", "replace")
-    return zlib.compress(b"".join((head, block, b"\r\n\r\n")), wbits=_GZIP)
+    record = WarcRecord()
+    record.init_headers(record_type=getattr(WarcRecordType, kind))
+    for name, value in (*fields, ("Content-Type", holds)):
+        record.headers[name] = " ".join(value.splitlines())
+    record.set_bytes_content(block)
+    written = BytesIO()
+    record.write(written, checksum_data=True)
+    return zlib.compress(written.getvalue(), wbits=_GZIP)
 
 
 def _head(capture: Capture) -> bytes:
