@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from extract.quick import quick
 from pipelines.resolve import Claim, Order
 from pipelines.telling import Key, telling
 
@@ -15,6 +16,7 @@ TELLING_BATCH = 4
 TELLING_TOTAL = 20
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Alike:
     """Claims that state the same, with one claim that stands for all and names what any names."""
@@ -28,7 +30,7 @@ class Alike:
     @property
     def order(self) -> Order:
         """A place among all statements that no order of arrival changes."""
-        return self.claim.order
+        return self.orders[0]
 
 
 def alike(claims: Iterable[Claim], alone: Container[Order] = ()) -> list[Alike]:

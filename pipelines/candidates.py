@@ -50,9 +50,9 @@ def _sharing(
         for key in of(node):
             by_key[key].append(number)
     found: Pairs = set()
-    for numbers in by_key.values():
-        if len(numbers) > 1:
-            found |= _near(claims, numbers, REPORT_DAYS, inside)
+    # A firm and its service are named together: many keys have the same nodes.
+    for numbers in {tuple(some) for some in by_key.values() if len(some) > 1}:
+        found |= _near(claims, numbers, REPORT_DAYS, inside)
     return _agreeing(claims, found)
 
 

@@ -55,7 +55,7 @@ def weigh(a: Claim, b: Claim) -> Evidence:
     if gap > APART_DAYS and not in_reach(a, b):
         return Evidence(0, (), f"{gap} days apart")
     numbers = _numbers(a, b)
-    agreed = sum([points for points, _ in numbers])
+    agreed = sum([points for points, _ in numbers]) if numbers else 0
     if conflict := _conflict(a, b, agreed):
         return Evidence(0, (), conflict)
     same_month = agreed >= 7 and _same_month(a, b)
@@ -71,9 +71,9 @@ def weigh(a: Claim, b: Claim) -> Evidence:
 
 
 def _conflict(a: Claim, b: Claim, agreed: int) -> str | None:
-    if _other_schemes(a, b) and not _mixed_up(a, b, agreed):
+    if a.scheme != b.scheme and _other_schemes(a, b) and not _mixed_up(a, b, agreed):
         return f"schemes {a.scheme} and {b.scheme}"
-    if _other_firms(a, b):
+    if a.kind == b.kind == "single_service" and _other_firms(a, b):
         return "one service each, of two firms"
     if a.doc == b.doc and a.role == b.role == "main" and not _restated(a, b):
         return "two announcements of one article"
@@ -93,9 +93,9 @@ def _mixed_up(a: Claim, b: Claim, agreed: int) -> bool:
 
 
 def _other_firms(a: Claim, b: Claim) -> bool:
-    both = a.kind == b.kind == "single_service"
-    named = bool(a.company_keys and b.company_keys) and not a.company_keys & b.company_keys
-    return both and named and not a.service_keys & b.service_keys
+    """Whether two name firms and share neither one nor a service."""
+    named = a.company_keys and b.company_keys and a.company_keys.isdisjoint(b.company_keys)
+    return bool(named) and a.service_keys.isdisjoint(b.service_keys)
 
 
 def _restated(a: Claim, b: Claim) -> bool:
@@ -192,6 +192,8 @@ def _miscounted(a: Claim, b: Claim) -> bool:
 
 def _meet(mine: Sequence[Quantity], others: Sequence[Quantity]) -> bool:
     """Whether any number of one, now or before an edit, can be one with any of the other."""
+    if mine[0].value == others[0].value:
+        return True
     return any(_compatible(one, other) for one in mine for other in others)
 
 
@@ -270,9 +272,11 @@ def _published_apart(a: Claim, b: Claim) -> int | None:
 
 def _names(a: Claim, b: Claim) -> list[tuple[int, str]]:
     found: list[tuple[int, str]] = []
-    if services := len(a.service_keys & b.service_keys):
+    if not a.service_keys.isdisjoint(b.service_keys):
+        services = len(a.service_keys & b.service_keys)
         found.append((min(2 + 2 * services, 8), f"{services} services shared"))
-    if companies := len(a.company_keys & b.company_keys):
+    if not a.company_keys.isdisjoint(b.company_keys):
+        companies = len(a.company_keys & b.company_keys)
         points = 1 if companies == 1 else 3 if companies == 2 else 4
         found.append((points, f"{companies} companies shared"))
         if _one_of(a, b) or _one_of(b, a):
@@ -305,7 +309,7 @@ def _one_of(a: Claim, b: Claim) -> bool:
 
 def _marks(a: Claim, b: Claim) -> list[tuple[int, str]]:
     found: list[tuple[int, str]] = []
-    if _other_schemes(a, b):
+    if a.scheme != b.scheme and _other_schemes(a, b):
         found.append((-3, f"{a.scheme} here, {b.scheme} there"))
     if a.province and a.province == b.province:
         found.append((2, f"both of {a.province}"))

@@ -32,16 +32,16 @@ class KeptFits:
         if not docs:
             return
         self._read |= docs
-        for row in self._store.rows_for(_ASKED, sorted(docs)):
-            self._alike[row["doc"], row["idx"]] = row["alike"]
+        for doc, idx, number in self._store.tuples_for(_ASKED, sorted(docs)):
+            self._alike[doc, idx] = number
         placed: set[int] = set()
-        for row in self._store.rows_for(_FITS, sorted(docs)):
-            self._fits[row["doc"], row["idx"]][row["event_doc"], row["event_idx"]] = row["fit"]
-            placed.add(row["event_doc"])
+        for doc, idx, event_doc, event_idx, fit in self._store.tuples_for(_FITS, sorted(docs)):
+            self._fits[doc, idx][event_doc, event_idx] = fit
+            placed.add(event_doc)
         placed -= self._placed
         self._placed |= placed
-        for row in self._store.rows_for(_HOMES, sorted(placed)):
-            self._homes[row["doc"], row["idx"]] = row["batch"]
+        for doc, idx, batch in self._store.tuples_for(_HOMES, sorted(placed)):
+            self._homes[doc, idx] = batch
 
     def of(self, node: Alike) -> Fits | None:
         """The events that a statement fits; None where they must be weighed anew.
@@ -61,7 +61,7 @@ class KeptFits:
 
     def fitting(self, docs: Iterable[int]) -> set[Order]:
         """The claims that fit an event whose first claim is of one of some articles."""
-        return {(row["doc"], row["idx"]) for row in self._store.rows_for(_FITTING, sorted(docs))}
+        return set(self._store.tuples_for(_FITTING, sorted(docs)))
 
 
 def keep_fits(

@@ -28,15 +28,15 @@ class Homes:
         """The group of each claim that only its days joined to its batch, or ``ALONE``."""
         new = {doc for doc, _ in orders} - self._read
         self._read |= new
-        for row in self._store.rows_for(_OF, sorted(new)):
-            self._parts[row["doc"], row["idx"]] = row["part"]
+        for doc, idx, part in self._store.tuples_for(_OF, sorted(new)):
+            self._parts[doc, idx] = part
         return {order: self._parts[order] for order in orders if order in self._parts}
 
     def within(self, parts: Iterable[str]) -> dict[str, set[Order]]:
         """All claims of some groups."""
         found: dict[str, set[Order]] = defaultdict(set)
-        for row in self._store.rows_for(_WITHIN, sorted(set(parts) - {ALONE})):
-            found[row["part"]].add((row["doc"], row["idx"]))
+        for doc, idx, part in self._store.tuples_for(_WITHIN, sorted(set(parts) - {ALONE})):
+            found[part].add((doc, idx))
         return found
 
 

@@ -5,7 +5,7 @@ those of the groups that it has something in common with.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import chain
 from types import MappingProxyType
 from typing import NamedTuple
@@ -18,9 +18,11 @@ from pipelines.weighing import PARTED, Asked, Fits, Weighed
 
 ALIKE_IN_PLACE = 1
 """Points where a guest and its event are both of the whole country, or both of a place."""
+NEAR_DAYS = CLOSE_DAYS + 1
+"""How far apart events may be of which only days tell that they are one."""
 BLOCK_DAYS = 4
-Place = tuple[int, str | None]
-"""A group's number, and the scheme that a statement in it names."""
+Place = tuple[int, str | None, str | None, int, int]
+"""A group's number; scheme, province, first and last day of a statement in it."""
 NOWHERE: Mapping[Order, Fits] = MappingProxyType({})
 
 
@@ -120,7 +122,6 @@ class Hosts:
         self.cores: dict[int, int] = {}
         self.by_key: dict[object, list[tuple[int, Claim]]] = defaultdict(list)
         self.by_days: dict[int, set[Place]] = defaultdict(set)
-        self.by_place: dict[tuple[str | None, int], set[Place]] = defaultdict(set)
         for event, groups in enumerate(events):
             if groups:
                 self.firsts[groups[0][0].order] = event
@@ -135,12 +136,13 @@ class Hosts:
         self.groups.append(group)
         self.events.append(event)
         for node in group:
-            place = number, node.claim.scheme
             for key in node.keys:
                 self.by_key[key].append((number, node.claim))
-            for block in _blocks(node.claim, margin=0):
-                self.by_days[block].add(place)
-                self.by_place[node.claim.province, block].add(place)
+            if (days := event_days(node.claim)) is not None:
+                claim = node.claim
+                place = number, claim.scheme, claim.province, days.first, days.last
+                for block in _blocks(days.first, days.last):
+                    self.by_days[block].add(place)
 
     def holding(self, orders: Collection[Order]) -> int | None:
         """The event with the first of some claims that any has."""
@@ -177,14 +179,24 @@ class Hosts:
 
     def _beside(self, guest: Alike) -> set[int]:
         """Groups that share a key with a statement in its reach, or its days."""
-        claim = guest.claim
-        blocks = _blocks(claim, margin=CLOSE_DAYS + 1)
-        by_key = self._sharing(guest)
-        by_days = [self.by_days.get(b, ()) for b in blocks] if bare(claim) else []
-        by_place = [self.by_place.get((claim.province, b), ()) for b in blocks]
-        anywhere = by_key if claim.opens else by_key | set(_within(claim, by_days))
-        found = {n for n in anywhere if _open_to(claim.province, self.provinces[n])}
-        return found | set(_within(claim, by_place)) if uncounted(claim) else found
+        claim, found = guest.claim, self._sharing(guest)
+        if bare(claim) and not claim.opens:
+            found |= {number for number, _ in self._close(claim)}
+        found = {n for n in found if _open_to(claim.province, self.provinces[n])}
+        if uncounted(claim):
+            found |= {number for number, place in self._close(claim) if place == claim.province}
+        return found
+
+    def _close(self, claim: Claim) -> Iterator[tuple[int, str | None]]:
+        """Groups with a statement close in time to a claim, and the place that it names."""
+        days = event_days(claim)
+        if days is None:
+            return
+        first, last = days.first - NEAR_DAYS, days.last + NEAR_DAYS
+        places = chain.from_iterable(self.by_days.get(b, ()) for b in _blocks(first, last))
+        for number, scheme, province, begin, end in places:
+            if begin <= last and end >= first and not other_schemes(claim.scheme, scheme):
+                yield number, province
 
     def _sharing(self, guest: Alike) -> set[int]:
         """Groups with a statement in another's reach that shares a number or a name with it."""
@@ -208,13 +220,6 @@ class Hosts:
         return free * 2 > total
 
 
-def _within(claim: Claim, places: Iterable[Collection[Place]]) -> Iterator[int]:
-    """The groups at some places that a claim of its scheme can belong to."""
-    for number, scheme in chain.from_iterable(places):
-        if not other_schemes(claim.scheme, scheme):
-            yield number
-
-
 def _voices(group: Nodes) -> Counter[str | None]:
     """How many claims of a group name each scheme."""
     found: Counter[str | None] = Counter()
@@ -227,12 +232,9 @@ def _open_to(value: str | None, there: Collection[str | None]) -> bool:
     return value is None or value in there or not any(there)
 
 
-def _blocks(claim: Claim, *, margin: int) -> range:
-    """Numbers of the blocks of days round a claim's event; none where nothing dates it."""
-    days = event_days(claim)
-    if days is None:
-        return range(0)
-    return range((days.first - margin) // BLOCK_DAYS, (days.last + margin) // BLOCK_DAYS + 1)
+def _blocks(first: int, last: int) -> range:
+    """Numbers of the blocks that some days are in."""
+    return range(first // BLOCK_DAYS, last // BLOCK_DAYS + 1)
 
 
 def _fit(guest: Alike, group: Sequence[Alike], weighed: Weighed) -> int | None:

@@ -4,14 +4,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 
 from pipelines.days import APART_DAYS, month_days
-from pipelines.evidence import CLOSE_DAYS, LONG, REPORT_DAYS, event_days
-from pipelines.hosting import BLOCK_DAYS, bare, uncounted
+from pipelines.evidence import LONG, REPORT_DAYS, event_days
+from pipelines.hosting import NEAR_DAYS, bare, uncounted
 from pipelines.resolve import Claim
 from pipelines.stored import Asking, Look
 from pipelines.telling import Key, telling
 
 EVER = (1, 4_000_000)
-_CLOSE = CLOSE_DAYS + 1 + BLOCK_DAYS
 Window = tuple[int, int, int]
 """First and last ordinal of days that another event must reach, and how long it is at least."""
 
@@ -69,7 +68,7 @@ def _close(
     """Looks for what is close in time to some claims, as far as they are dated."""
     for claim in claims:
         if event_days(claim) is not None:
-            window = *_span(claim, _CLOSE), 0
+            window = *_span(claim, NEAR_DAYS), 0
             for kind, value in keys(claim):
                 yield _look(kind, value, window, _named(claim))
 

@@ -21,6 +21,7 @@ from extract.extraction import (
 )
 from extract.identity import identities
 from extract.own import when_names_change
+from extract.quick import quick
 from pipelines.days import When, of_report, ordinal, when
 from pipelines.step import ReadDocument, Reading, Step
 
@@ -38,6 +39,7 @@ class Numbers:
     cumulative: Quantity | None = None
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Claim:
     """What one article says of one batch, reduced to what tells batches apart."""

@@ -125,7 +125,7 @@ class Scope:
     def _join(self) -> None:
         """Joins what is in the scope and beside it; takes in whichever is not as it was."""
         beside = set().union(*self._linked) - self.openers
-        found = agglomerate(self.known.alike(self.openers | beside), self.weighed, tied)
+        found = agglomerate(self.known.alike(self.openers | beside), self.weighed, self._joinable)
         self.groups = []
         for group in found:
             orders = orders_of([group])
@@ -133,6 +133,18 @@ class Scope:
                 self.groups.append(group)
             elif orders not in self._linked:
                 self.take(orders)
+
+    def _joinable(self, nodes: Sequence[Alike]) -> Pairs:
+        """What shares a number or a name, without pairs of two groups beside the scope.
+
+        These were not joined, and would not be unless one of them changed.
+        """
+        homes = {order: group for group in self._linked for order in group - self.openers}
+        groups = [{homes.get(order) for order in node.orders} for node in nodes]
+        alone = [some.pop() if len(some) == 1 else None for some in groups]
+        return {
+            (n, m) for n, m in tied(nodes) if alone[n] is alone[m] or not (alone[n] and alone[m])
+        }
 
     def _ask(self) -> None:
         """Lets claims without a number near what changes look for their event again."""

@@ -9,6 +9,7 @@ from typing import Any
 from db import queries
 from db.sightings import Stand, stands
 from db.store import RecordStore
+from extract.quick import quick
 from pipelines.correcting import corrected
 from pipelines.merge import BatchRecord, total_of, weighted
 from pipelines.official.comparing import before_press, compared
@@ -37,6 +38,7 @@ class Lifetimes:
     """Which of today's mentions an earlier version has as well, by article and version."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Span:
     """A claim and the days on which it was what its article said; ``until`` is the day after."""
@@ -133,7 +135,8 @@ def days_of_change(spans: Iterable[Span], others: Iterable[str] = ()) -> list[st
 def _state(batch: BatchRecord, spans: Sequence[Span], day: str) -> Row | None:
     """What the claims and entries of a day add up to; None while nothing opens the batch."""
     claims = sorted((span.claim for span in spans), key=lambda claim: claim.order)
-    found = tuple(r for r in batch.registrations if _named(r, spans))
+    named = {span.claim.doc: span.named for span in spans}
+    found = tuple(r for r in batch.registrations if _named(r, named))
     rows = tuple(c for c in batch.corrections if c.date <= day)
     official = batch.official.by(day) if batch.official else None
     if batch.voices and any(claim.opens for claim in claims):
@@ -158,9 +161,8 @@ def _state(batch: BatchRecord, spans: Sequence[Span], day: str) -> Row | None:
     }
 
 
-def _named(found: Registered, spans: Iterable[Span]) -> bool:
-    """Whether the claims of a day name a service of today's batch."""
-    there = {span.claim.doc: span.named for span in spans}
+def _named(found: Registered, there: Mapping[int, frozenset[int] | None]) -> bool:
+    """Whether the claims of a day, by their articles, name a service of today's batch."""
     return any(
         doc in there and (there[doc] is None or idx in (there[doc] or ()))
         for doc, idx in found.mentions

@@ -171,9 +171,9 @@ class StoredClaims:
         wanted = set(batches)
         unknown = sorted(wanted - self._members.keys())
         self._members |= {slug: set() for slug in unknown}
-        for row in self.store.rows_for(_MEMBERS, unknown):
-            self._members[row["batch"]].add((row["doc"], row["idx"]))
-        found: set[Order] = set().union(*(self._members[slug] for slug in wanted))
+        for doc, idx, slug in self.store.tuples_for(_MEMBERS, unknown):
+            self._members[slug].add((doc, idx))
+        found: set[Order] = set().union(*[self._members[slug] for slug in wanted])
         self.read(doc for doc, _ in found)
         return found
 
@@ -181,8 +181,8 @@ class StoredClaims:
         """The batches of some claims, which need not have been read."""
         wanted = set(orders)
         unread = sorted({doc for doc, _ in wanted} - self._read)
-        rows = self.store.rows_for(_HOMES, unread)
-        found = {self._of_press(r["batch"]) for r in rows if (r["doc"], r["idx"]) in wanted}
+        rows = self.store.tuples_for(_HOMES, unread)
+        found = {self._of_press(batch) for doc, idx, batch in rows if (doc, idx) in wanted}
         found |= {self.batches[order] for order in wanted & self.batches.keys()}
         return {slug for slug in found if slug}
 

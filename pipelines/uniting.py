@@ -7,11 +7,13 @@ from itertools import combinations
 
 from extract.identity import akin
 from extract.known_names import are_apart, brand_of, owner, sound
+from extract.quick import quick
 
 Key = tuple[str, str]
 """Company id and the service's own key; an empty string where the press gives none."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Named:
     """One mention of a service in one article."""
