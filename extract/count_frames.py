@@ -8,6 +8,7 @@ import re
 from extract.clauses import Clause
 from extract.form import Form
 from extract.numbers import Number
+from extract.places import provinces
 from extract.word_lists import compiled
 
 HOLDS = compiled(
@@ -125,6 +126,7 @@ NAMED_HAS = compiled(
     r"|got|secured))* {approx}$",
     "en",
 )
+BETWEEN_THEM = re.compile(r"[^.;,\d]{0,60}? between them\b")
 MORE_THAN_OTHERS = re.compile(
     r"[^.;]{0,80}?(?:, | and )(?:more|fewer) than (?:any|all)? ?(?:other|[A-Z])|[^.;]{0,60}?,"
     r" (?:the most"
@@ -162,6 +164,12 @@ SINCE_ISSUE = re.compile(
     r"|publication|release|round|bulletin|report|statement)\b"
 )
 """``four since its notice of April 8``: what is new since then."""
+IN_BATCH = re.compile(
+    r" (?:in|of|on|from) (?:the|this|that|the same|the latest|the new) (?:batch|round|group|wave)\b"
+)
+"""``eleven of the 15 services in the batch``."""
+UP_FROM = re.compile(r",? (?:up|down) from \d|,? compared (?:with|to) \d")
+"""Behind a number that stands where another stood."""
 NEW_ONES = compiled(
     r"\b(?:new|additional|fresh|newly (?:filed|registered|approved)) (?:filings|registrations"
     r"|approvals|additions|entries|services|apps|models)\b[^.;,\d]{0,30}(?:,? which|,? that)?"
@@ -218,6 +226,8 @@ def framed(form: Form, number: Number, end: int, clause: Clause) -> int:
     head, tail = text[low:start], text[end : end + REACH]
     if total := TOTAL.search(head):
         return -1 if OF_TIME.search(total.group()) else 1
+    if IN_BATCH.match(tail):
+        return -1
     if NEW_ONES.search(head):
         return -1
     if any(frame.search(head) for frame in (GROWN_TO, PASSED, LABEL, BROUGHT, RANKED, AT_NOW)):
@@ -240,6 +250,8 @@ def framed(form: Form, number: Number, end: int, clause: Clause) -> int:
     first = FIRST_OF_OFFICE.search(text, wide, min(len(text), end + REACH))
     if first and listed and not ON_DEVICE.search(text, wide, end):
         return 1
+    if holds and UP_FROM.match(tail):
+        return 1
     if holds and not NOW.search(head) and ISSUE.search(head):
         return -1
     if BACK.search(head):
@@ -252,6 +264,9 @@ def of_one_firm(form: Form, number: Number, clause: Clause) -> bool:
     """Is it what one firm has: ``the company now has 61``?"""
     head = form.text[max(clause.start, number.start - REACH) : number.start]
     if FIRM_HAS.search(head):
+        return True
+    tail = form.text[number.outer_end : number.outer_end + REACH]
+    if BETWEEN_THEM.match(tail) and not provinces(form.text[clause.sentence.start : number.start]):
         return True
     named = NAMED_HAS.search(head) is not None
     return named and MORE_THAN_OTHERS.match(form.text, number.outer_end) is not None

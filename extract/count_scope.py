@@ -40,6 +40,7 @@ SO_FAR_THIS = re.compile(
     re.IGNORECASE,
 )
 """The time of a number that is neither a batch nor all there is."""
+IN_ALL = "en.cumulative.in_all"
 RECENT = "en.new.recent"
 REPORTS = re.compile(
     r" (?:said|released|published|announced|posted|issued|put out|made public|reported|unveiled"
@@ -102,7 +103,7 @@ def weigh(
         local = [*local, *(m for m in before if m.end >= number.outer_start - 1 and m.start < low)]
         local += _records(wide, number, high, places)
         local, wide = _without_records(local), _without_records(wide)
-        local = [m for m in local if not _of_the_report(form, m)]
+        local = [m for m in local if not _of_the_report(form, m) and not _of_batch(form, m, before)]
         wide = [m for m in wide if not _of_the_report(form, m)]
         wide = [
             m
@@ -158,6 +159,12 @@ def _without_records(matches: Sequence[Match]) -> list[Match]:
     return [
         m for m in matches if m.label != "CUMULATIVE" or not any(a <= m.start < b for a, b in spans)
     ]
+
+
+def _of_batch(form: Form, match: Match, before: Sequence[Match]) -> bool:
+    """``A third batch gave the nod to 10 models in total``: all of the batch, no running total."""
+    in_all = match.rule == IN_ALL or form.text.startswith("in total", match.start - 3)
+    return in_all and any(m.label == "ORDINAL" for m in before)
 
 
 def _of_the_report(form: Form, match: Match) -> bool:

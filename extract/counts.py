@@ -188,11 +188,11 @@ def _counting(form: Form, number: Number, clause: Clause, noun: Noun, weighed: W
     whole = whole or (noun.rule == FIRMS and not BROUGHT.search(head))
     if scope == "batch" and not whole and PART_AMONG.match(form.text, noun.end):
         scope = "breakdown"
-    if noun.of == "companies" and scope == "batch" and _of_a_year(form, clause, noun):
-        scope = "cumulative"
     summed = whole or noun.rule == HAN_ALL_FIRMS
     if summed and noun.of == "companies" and scope == "cumulative":
         scope = "batch"
+    if noun.of == "companies" and scope == "batch" and _of_a_year(form, clause, noun):
+        scope = "cumulative"
     of = noun.of
     if noun.rule == HAN_FIRMS and scope == "batch" and HAN_FIRMS_WITH.match(form.text, noun.end):
         of = "companies"

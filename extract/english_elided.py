@@ -158,12 +158,12 @@ DID_SO = re.compile(
 )
 """``developers register with provincial offices; 27 did so``."""
 ACTED_ON = compiled(
-    rf"\b(?:{{act}}|added|adding|let|nodded|put|accepted|processed|logged|issued|granted|allowed)"
+    rf"\b(?:{{act}}|files|registers|approves|clears|adds|admits|added|adding|let|nodded|put|accepted|processed|logged|issued|granted|allowed)"
     rf" (?:another |a further |a total of |only |a combined )?{QUALIFIED}",
     "en",
 )
 AS_OBJECT = re.compile(
-    r"(?: more| others?)?(?:\s*(?:[.,;:)\]]|$)| (?:in|on|since|during|over|by|between|this|last"
+    r"(?: more| others?)?(?:\s*(?:[.,;:()\]]|$)| (?:in|on|since|during|over|by|between|this|last"
     r"|so far|yesterday|today|to date|altogether|through|and|while|but|after|compared|against"
     r"|within|at (?:one|a)|with)\b(?! (?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten)"
     r" (?:days|weeks|months|years|hours)))"

@@ -1,6 +1,7 @@
 """English counts of one article against each other: what adds up tells new ones from totals."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -37,6 +38,8 @@ EXACT = re.compile(
 AFTER, HAVE = re.compile(r"\bafter\b"), re.compile(r"\b(?:have|has|had|are|is|stands?|reached)\b")
 MORE = re.compile(r" (?:more|new|others|additional|further)\b")
 MORE_BEFORE = re.compile(r"\b(?:another|a further) $")
+SERIES, SEVERAL = "en.count.shared", 2
+"""The rule for numbers that share a noun, each with its time, and how many make a series."""
 NEAR = 400
 """Characters between the numbers of one sum."""
 FEWEST, LEAST = 3, 8
@@ -51,9 +54,20 @@ def summed(
     leading: Scheme,
 ) -> list[Counting]:
     """The counts with the scopes that new and old, and the sizes of all of them, leave no other."""
-    found = _made_by_more(form, _refined(form, found))
+    found = _made_by_more(form, _refined(form, _of_a_series(found)))
     found = _parts(_larger(form, _grown(form, loose, _shared(form, found)), places, leading))
     return _of_places(form, _of_wholes(form, [n for n, _ in loose], found))
+
+
+def _of_a_series(found: Sequence[Counting]) -> list[Counting]:
+    """``14 models in January, 6 in February and 23 in March``: numbers of past times, none new."""
+    alike = Counter(c.clause.sentence.start for c in found if c.rule == SERIES)
+    return [
+        replace(c, scope="other")
+        if alike[c.clause.sentence.start] >= SEVERAL and (c.rule == SERIES or c.scope == "batch")
+        else c
+        for c in found
+    ]
 
 
 def _refined(form: Form, found: Sequence[Counting]) -> list[Counting]:

@@ -83,6 +83,12 @@ PERIOD = compiled(
     r"|on (?:{weekday}|{month} \d|\d{1,2} {month})|yesterday\b|today\b|a (?:day|week) later\b)",
     "en",
 )
+IN_SHORT = re.compile(
+    r"[^.;,]{0,60}? in (?:just |only |little )?(?:under|less than|over|more than|about|around"
+    r"|barely)"
+    r" (?:an? |\w+ )?(?:months?|years?)\b"
+)
+"""Behind what has been done since it began: ``have approved over 20 in under three months``."""
 HAS = re.compile(r"\b(?:has|have|had|counts|holds|lists)\b")
 TODAY = re.compile(r" (?:now|today|at present|currently)\b")
 LONG_SPAN = re.compile(
@@ -165,6 +171,8 @@ def _by_time(head: str, tail: str, lead: str) -> int:
     if AS_OF.search(tail) or AS_OF.search(head):
         return 3
     if ORIGIN.search(head) or ORIGIN.search(tail):
+        return 2
+    if HAS_DONE.search(head) and IN_SHORT.match(tail):
         return 2
     when = PERIOD.search(tail)
     if when is not None:

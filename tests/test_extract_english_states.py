@@ -198,6 +198,48 @@ def test_a_number_is_of_the_procedure_that_its_own_words_name(
             12,
             None,
         ),
+        (
+            "Tianjin passed the mark of 40 filed generative AI services when it filed three on"
+            " Monday, for a total of 42.",
+            3,
+            42,
+        ),
+        (
+            "Chinese regulators approved 12 AI models in November, 4 in December and 21 in January."
+            " With the 16 approved in February, the total has reached 153.",
+            16,
+            153,
+        ),
+        (
+            "The list of filed generative AI services that the CAC issued on Monday runs to 820"
+            " services, up from 790 a month earlier.",
+            None,
+            820,
+        ),
+        (
+            "Chinese authorities have approved over 30 AI models for the public in under four"
+            " months. The latest round of approvals includes 11 models.",
+            11,
+            30,
+        ),
+        (
+            "Luma, Haida and Minfeng have 23 filed generative AI services between them. The newest"
+            " is one of eight that Beijing filed on Monday.",
+            8,
+            None,
+        ),
+        (
+            "Of the 302 generative AI services that China had approved by the end of 2025, 238 were"
+            " approved during the year, the CAC said on Monday.",
+            238,
+            302,
+        ),
+        (
+            "Beijing approved nine AI models on Monday. A research institute counted 478 models in"
+            " the country in the middle of the year, filed or not.",
+            9,
+            None,
+        ),
     ],
 )
 def test_numbers_stand_in_relation_to_others(text: str, new: int | None, total: int | None) -> None:
@@ -229,3 +271,23 @@ def test_numbers_stand_in_relation_to_others(text: str, new: int | None, total: 
 def test_firms_are_of_the_batch_where_all_of_it_is_theirs(text: str, firms: int | None) -> None:
     mains = [a for a in told(text, published="2026-03-04").announcements if a.role == "main"]
     assert [a.companies_in_batch and a.companies_in_batch.value for a in mains] == [firms]
+
+
+@each(
+    ("text", "day"),
+    [
+        (
+            "As of January 31, a total of 1,004 generative AI services had been filed in China, the"
+            " CAC said in a statement on Monday.",
+            "2026-01-31",
+        ),
+        (
+            "Nine generative AI services are newly approved in Beijing, according to a notice dated"
+            " Feb. 27.",
+            "2026-02-27",
+        ),
+    ],
+)
+def test_a_total_is_of_the_day_that_its_sentence_turns_on(text: str, day: str) -> None:
+    mains = [a for a in told(text, published="2026-03-04").announcements if a.role == "main"]
+    assert [a.event_date for a in mains] == [day]
