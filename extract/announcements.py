@@ -31,7 +31,7 @@ from extract.windows import start_of, within
 
 TWO = ("genai_filing", "genai_registration", "deep_synthesis")
 """Registers of which a story of single services may announce more than one."""
-BESIDE = 7
+BESIDE = 4
 """Paragraphs of prose over which two registers are told of together."""
 APART = 3
 """Paragraphs from a batch to a total of another register that only stands beside it."""

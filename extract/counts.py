@@ -16,6 +16,7 @@ from extract.english_counts import unsaid_counts
 from extract.english_counts import with_named as counted_with_named
 from extract.english_elided import FIRMS, MAKES, OTHER_BATCH, PART_LATE, PART_NEW, PLUS_NEW
 from extract.english_ellipsis import cued_noun, gapped, of_place
+from extract.english_objects import by_object
 from extract.english_sums import summed
 from extract.extraction import Counted, Scheme, Scope
 from extract.form import Form
@@ -113,7 +114,7 @@ def find_counts(
         )
         for number, clause, noun in seen
     ]
-    out = genai_beside(form, out, leading, matches)
+    out = by_object(form, genai_beside(form, out, leading, matches), leading, matches)
     out = [*out, *unsaid_counts(form, clauses, out)]
     out = _agreed(form, sorted(out, key=_start))
     if form.language == "en":

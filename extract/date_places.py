@@ -67,6 +67,11 @@ THE_NOTICE = re.compile(
     r"(?: (?:late |early |online )?(?:on |this )?)?$"
 )
 """What stands before the day of an English notice that was spoken of before."""
+STAMP = re.compile(
+    r"\b(?:[Uu]pdated?|[Pp]osted|[Uu]pdate time|[Ll]ast modified)(?: (?:on|at))?: ?$"
+)
+STAMP_REACH = 24
+CALLED_BY = re.compile(r" (?:statement|notice|announcement|release|update|post|briefing)\b")
 LIST_NAME = re.compile(r"(?:信息|清单|名单|列表) ?\( ?$")
 """What stands before the month that a Chinese list is called by."""
 SPEAKER = 30
@@ -275,6 +280,18 @@ def signs(facts: Facts, mention: DateMention) -> bool:
     if alone and SIGNATORY.search(facts.form.text[before.start : before.end]):
         return True
     return alone and (is_office(facts, before) or heads_notice(facts, place))
+
+
+def stamps(facts: Facts, mention: DateMention) -> bool:
+    """Is an English day what a page prints of itself, or that by which a notice is called?
+
+    ``Updated: May 22``; ``in a Tuesday statement``.
+    """
+    text = facts.form.text
+    if facts.form.language != "en":
+        return False
+    page = STAMP.search(text, max(0, mention.start - STAMP_REACH), mention.start)
+    return page is not None or CALLED_BY.match(text, mention.end) is not None
 
 
 def is_office(facts: Facts, line: Sentence) -> bool:

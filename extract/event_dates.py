@@ -24,6 +24,7 @@ from extract.date_places import (
     place_of,
     signs,
     speaks_of,
+    stamps,
     within_past,
 )
 from extract.date_windows import Window, is_vague, lies_in, window
@@ -193,7 +194,7 @@ def _tier(story: _Story, mention: DateMention) -> int | None:
     if mention.kind == "as_of":
         if facts.form.language == "zh" and bearing_of(facts, mention) == "other":
             return None
-        if _in(mention, story.totals):
+        if _in(mention, story.totals) and facts.form.language == "zh":
             return OF_TOTAL
         return STATE if own else (STATE_APART if facts.age(mention) <= OLD else None)
     if facts.age(mention) > OLD:
@@ -236,6 +237,10 @@ def _day_tier(story: _Story, mention: DateMention, said: str | None, own: bool) 
     facts = story.facts
     if signs(facts, mention):
         return SIGNED
+    if stamps(facts, mention):
+        return STAMPED
+    if _before_the_state(story, mention):
+        return None
     if said == "state":
         return STATE if own else None
     if said == "learned" and learned_of_a_month(facts, mention):
@@ -262,6 +267,13 @@ def _day_tier(story: _Story, mention: DateMention, said: str | None, own: bool) 
     if _in(mention, story.others):
         return OTHER_SCHEME
     return ACT_APART if story.first or facts.form.language == "zh" else ACT_OF_FIRST
+
+
+def _before_the_state(story: _Story, mention: DateMention) -> bool:
+    """A total of a day can not have been announced, nor come about, on one before it."""
+    stood = (d for d in story.facts.dates if d.kind == "as_of" and _in(d, story.totals))
+    day = next((d.value for d in stood if d.value), None)
+    return day is not None and bool(mention.value) and mention.value < day
 
 
 def _of_one(story: _Story, mention: DateMention) -> bool:

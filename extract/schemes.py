@@ -60,6 +60,7 @@ REGISTRATION = re.compile(
     re.IGNORECASE,
 )
 """English words by which a registration is an act of its own, and no word for any scheme."""
+COUNTED_APPS = re.compile(r"\b\d+ registered (?:[\w-]+ ){0,3}(?:apps|applications)\b")
 SEPARATE = re.compile(
     r"\b(?:separate(?:ly)?|another|different|distinct|apart|unlike)\b", re.IGNORECASE
 )
@@ -96,6 +97,7 @@ UNLIKE = re.compile(r"^[^，。；;]{0,8}(?:不同|有别|有所区别|不是一
 """Behind generative AI: it is only what the register of the story differs from."""
 PARTED = re.compile(r"[(。；;：\n]|其中|另|还|[包内]?含|包括|同时|同日")
 """What parts a Chinese number from devices that are only a part of it: ``124款(含7款端侧服务)``."""
+CLOUD = re.compile(r"\bcloud\b")
 BEGAN = date(2024, 4, 1)
 """The month in which the first services were registered: what is told earlier was filed."""
 HEAD = 400
@@ -168,7 +170,7 @@ def _apart(form: Form, algorithms: Match) -> bool:
     return SEPARATE.search(form.text, sentence.start, sentence.end) is not None
 
 
-def _in_the_cloud(count: Counting, matches: Sequence[Match]) -> Counting:
+def _in_the_cloud(form: Form, count: Counting, matches: Sequence[Match]) -> Counting:
     """In a story of devices: a total of generative-AI services, with no word of devices, is of
     filings.
     """
@@ -176,7 +178,9 @@ def _in_the_cloud(count: Counting, matches: Sequence[Match]) -> Counting:
     own = within(matches, count.start, count.end)
     genai = any(m.label == "TOPIC" and m.value == "genai" for m in own)
     named = named_scheme(count.clause.matches)
-    return replace(count, scheme="genai_filing") if total and genai and not named else count
+    cloud = CLOUD.search(form.text, count.start, count.end)
+    told = total and ((genai and not named) or cloud)
+    return replace(count, scheme="genai_filing") if told else count
 
 
 def _beside_devices(
@@ -187,7 +191,7 @@ def _beside_devices(
     A Chinese number that is filed first where devices are told of, or again, is theirs.
     """
     if form.language == "en":
-        return [_in_the_cloud(c, matches) for c in counts]
+        return [_in_the_cloud(form, c, matches) for c in counts]
     services = [c for c in counts if c.of == "services"]
     theirs = {c.number.value for c in services if c.scheme in (None, "on_device")}
     told = min((m.start for m in matches if m.value == "on_device"), default=len(form.text))
@@ -282,6 +286,7 @@ def _registers_only(form: Form, named: Sequence[Match], matches: Sequence[Match]
         return False
     if not inside:
         ends = [m.end() for m in REGISTRATION.finditer(form.text, 0, 2 * HEAD)]
+        ends += [m.end() for m in COUNTED_APPS.finditer(form.text, 0, 2 * HEAD)]
         told = form.text[: max(len(told), *ends)] if ends else ""
         return bool(LOCAL.search(told) or provinces(told))
     if not acts and not LISTED.search(told):
