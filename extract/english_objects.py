@@ -23,10 +23,11 @@ MODELS = re.compile(r"\b(?:models?|LLMs?|filings|services|chatbots?|filed (?:\w+
 """The same for what is filed."""
 BEFORE = re.compile(
     r"\b(?P<apps>[Rr]egistrations|(?:[Rr]egistered|[Ll]ocal) (?:\w+ )?(?:apps|applications))\b"
-    r"|\b[Ff]ilings\b|\b[Ff]iled (?:\w+ ){0,3}(?:services|models)\b"
+    r"|\b[Ff]ilings\b|\b[Ff]iled (?:\w+ ){0,3}services\b"
 )
 """What a number alone counts, told before it: ``Registrations in the region number 15``."""
-REGISTERED = re.compile(r"\bregist(?:er|ration)")
+REGISTERED = re.compile(r"\bregist(?:er|ration)|\bamong\b")
+"""Behind services that are registered for all that, or a part of the applications counted next."""
 FILED = re.compile(r" (?:[\w' -]{1,40} )?(?:complet\w+ (?:\w+ )?filing|(?:were|been) filed)\b")
 """How a sentence goes on about applications that are filed, for all that."""
 SERVING = re.compile(r"\b(?:on|of|from|by|with|call(?:s|ing)?|us(?:es|ing)|behind)(?: \w+)? \Z")
@@ -105,6 +106,8 @@ def _told(form: Form, count: Counting, end: int) -> tuple[Scheme | None, bool]:
 
 def _open(form: Form, count: Counting, scheme: Scheme, sure: bool, leading: Scheme) -> bool:
     """May the noun decide: is nothing else said, or only what another act's words lend?"""
+    if scheme == leading and count.scheme is None:
+        return False
     if sure or count.scheme is None:
         return True
     lent = count.scheme == "genai_registration" == leading
