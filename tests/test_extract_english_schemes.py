@@ -53,6 +53,26 @@ def schemes(text: str, published: str = "2025-08-20") -> set[str | None]:
             {"genai_filing"},
         ),
         (
+            "Hubei on Wednesday added eight models and five apps to its generative AI rosters, its "
+            "cyberspace administration said. The apps were registered and use filed models.",
+            {"genai_filing", "genai_registration"},
+        ),
+        (
+            "Henan registered six AI apps and approved two large models in July, the provincial "
+            "cyberspace administration said on Tuesday. The apps call filed models.",
+            {"genai_filing", "genai_registration"},
+        ),
+        (
+            "Hubei registered six AI apps on Tuesday, its cyberspace administration said. All of "
+            "the apps are based on two models that have been filed.",
+            {"genai_registration"},
+        ),
+        (
+            "Three lenders registered AI assistants with the Beijing cyberspace administration "
+            "last week, it said. The city has 61 registered applications.",
+            {"genai_registration"},
+        ),
+        (
             "China had seen 538 generative AI services complete the filing procedure as of Aug. "
             "18, the Cyberspace Administration of China said on Tuesday.\n\nA total of 263 apps "
             "that call filed models had been registered with local offices by the same date.",
