@@ -273,7 +273,7 @@ def _before_the_state(story: _Story, mention: DateMention) -> bool:
     """A total of a day can not have been announced, nor come about, on one before it."""
     stood = (d for d in story.facts.dates if d.kind == "as_of" and _in(d, story.totals))
     day = next((d.value for d in stood if d.value), None)
-    return day is not None and bool(mention.value) and mention.value < day
+    return day is not None and mention.value is not None and mention.value < day
 
 
 def _of_one(story: _Story, mention: DateMention) -> bool:
