@@ -48,6 +48,16 @@ def dated(text: str, language: str, published: str | None = PUBLISHED) -> tuple[
         (
             "Ninety generative AI services had been filed in Zhejiang as of April 30, the "
             "Cyberspace Administration of Zhejiang Province said in a statement on Wednesday.",
+            "2026-05-13",
+        ),
+        (
+            "Ninety generative AI services had been filed in Zhejiang as of April 30, the "
+            "Cyberspace Administration of Zhejiang Province said in a Wednesday statement.",
+            "2026-04-30",
+        ),
+        (
+            "As of April 30, Zhejiang had filed 90 generative AI services, its cyberspace "
+            "administration said. The measures on labels were issued on March 7, 2026.",
             "2026-04-30",
         ),
         (
