@@ -74,6 +74,8 @@ class Merge(Step):
         return item if isinstance(item, ReadDocument) else self._merged(item)
 
     def _merged(self, item: Resolved) -> Resolved:
+        if not item.extraction.services:
+            return item
         services = fold(item.extraction.services)
         self.count("folded", len(item.extraction.services) - len(services))
         return replace(item, extraction=replace(item.extraction, services=services))

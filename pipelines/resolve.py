@@ -149,7 +149,7 @@ class Resolve(Step):
 
     def _resolved(self, item: Reading) -> Resolved:
         services = tuple(identified(service) for service in item.extraction.services)
-        extraction = replace(item.extraction, services=services)
+        extraction = replace(item.extraction, services=services) if services else item.extraction
         for service in services:
             self.count("named" if service.company_id or service.service_id else "unnamed")
         claims = tuple(claims_of(item.article, extraction))

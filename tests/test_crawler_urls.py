@@ -2,7 +2,7 @@
 
 from each import each
 
-from crawler.urls import canonical_key
+from crawler.urls import canonical_key, malformed
 
 SEED = "https://www.globaltimes.cn/page/202401/1306359.shtml"
 ARTICLE = "https://www.news.example/2024/01/30/ferries.html"
@@ -78,3 +78,8 @@ def test_different_articles_have_different_keys() -> None:
 @each("url", ["", "nonsense", "http://[", "https://x:port/", "//a/b", "?"])
 def test_no_string_makes_it_raise(url: str) -> None:
     assert isinstance(canonical_key(url), str)
+
+
+def test_an_address_longer_than_servers_take_is_said_to_be() -> None:
+    assert malformed(f"https://news.example/{'x' * 2000}") is None
+    assert "longer than 2083" in (malformed(f"https://news.example/{'x' * 2100}") or "")
