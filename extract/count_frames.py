@@ -164,6 +164,13 @@ SINCE_ISSUE = re.compile(
     r"|publication|release|round|bulletin|report|statement)\b"
 )
 """``four since its notice of April 8``: what is new since then."""
+THERE_ARE = compiled(r"\bthere (?:are|were) (?:now |currently |already )?{approx}$", "en")
+IN_PLACE = re.compile(
+    r"(?: such (?:services|apps|models))? in (?:the|this) (?:province|city|region|municipality"
+    r"|capital"
+    r"|country)\b(?! (?:this|last|in) )"
+)
+"""``There are 17 in the province``."""
 IN_BATCH = re.compile(
     r" (?:in|of|on|from) (?:the|this|that|the same|the latest|the new) (?:batch|round|group|wave)\b"
 )
@@ -226,6 +233,8 @@ def framed(form: Form, number: Number, end: int, clause: Clause) -> int:
     head, tail = text[low:start], text[end : end + REACH]
     if total := TOTAL.search(head):
         return -1 if OF_TIME.search(total.group()) else 1
+    if THERE_ARE.search(head) and IN_PLACE.match(tail):
+        return 1
     if IN_BATCH.match(tail):
         return -1
     if NEW_ONES.search(head):

@@ -40,6 +40,8 @@ SO_FAR_THIS = re.compile(
     re.IGNORECASE,
 )
 """The time of a number that is neither a batch nor all there is."""
+MORE_THAN = re.compile(r"\b(?:more|fewer|less) than (?:an? |the |in |at )*$")
+NO_NUMBER = re.compile(r"[^\d;]*")
 IN_ALL = "en.cumulative.in_all"
 RECENT = "en.new.recent"
 REPORTS = re.compile(
@@ -124,7 +126,7 @@ def weigh(
         lean = told(form, number, end, (low, high), clause)
     if form.language == "en" and of == "services" and of_one_firm(form, number, clause):
         return Weighed("other", 0, scheme, False)
-    if form.language == "en" and SO_FAR_THIS.search(form.text, sentence.start, high):
+    if form.language == "en" and _so_far_this(form, number, end, sentence.start, high):
         return Weighed("other", 0, scheme, False)
     if abs(lean) >= SURE and clause.role == "none" and places.near_an_act(clause):
         return Weighed("cumulative" if lean > 0 else "batch", lean, scheme, False)
@@ -138,7 +140,7 @@ def weigh(
         return Weighed("cumulative", STRONG, scheme, False)
     if scope == "breakdown" and of_other_batch(form, number):
         return Weighed("batch", 0, scheme, True)
-    past = (m for m in local or wide if m.label == "EARLIER")
+    past = (m for m in local or wide if m.label == "EARLIER" and not _is_compared(form, m))
     old = form.language == "en" and of_before(form, number, end, clause)
     if old and scope == "batch":
         scope = "cumulative"
@@ -159,6 +161,21 @@ def _without_records(matches: Sequence[Match]) -> list[Match]:
     return [
         m for m in matches if m.label != "CUMULATIVE" or not any(a <= m.start < b for a, b in spans)
     ]
+
+
+def _so_far_this(form: Form, number: Number, end: int, low: int, high: int) -> bool:
+    """Is a number that of a year up to now, by words with no other number between?"""
+    before = form.text[low : number.outer_start]
+    after = NO_NUMBER.match(form.text, end, high)
+    near = NO_NUMBER.match(before[::-1])
+    own = before[len(before) - len(near.group()) :] if near else ""
+    told = SO_FAR_THIS.search(own) or (after and SO_FAR_THIS.search(after.group()))
+    return bool(told)
+
+
+def _is_compared(form: Form, match: Match) -> bool:
+    """``10 more than a month ago``: the past that what is new is told from."""
+    return MORE_THAN.search(form.text, max(0, match.start - 24), match.start) is not None
 
 
 def _of_batch(form: Form, match: Match, before: Sequence[Match]) -> bool:

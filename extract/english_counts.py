@@ -29,6 +29,9 @@ LISTING = re.compile(r",(?! (?:on|in|by|who|which|an?|the)\b)[^,]*,")
 AND_NAMES = re.compile(
     r"(?:^|[.;] )(?-i:[A-Z])[^.;,]{1,60} and (?-i:[A-Z])[^.;,]{1,60} (?:was|were|have|had)\b"
 )
+NAMES = re.compile(r"(?-i:[A-Z])[^.;:\d]{1,90}")
+NEAR_VERB = 60
+"""Names that a sentence begins with, and where the verb may follow them and the others."""
 THEY = re.compile(r"(?:They|Both|The (?:two|pair))\b")
 AS_MANY_REACH = 40
 """Characters between a count of services and the ``as many companies`` that repeats it."""
@@ -108,13 +111,17 @@ def with_named(form: Form, parts: Sequence[Clause], found: Sequence[Counting]) -
         if count and (count.scope != "batch" or count.of == "other"):
             continue
         said = form.text[clause.sentence.start : match.start()]
-        if not PASSED.search(said) or LISTING.search(said):
+        heads = NAMES.fullmatch(said) and PASSED.search(
+            form.text, match.end(), match.end() + NEAR_VERB
+        )
+        if not heads and (not PASSED.search(said) or LISTING.search(said)):
             continue
         two = THEY.match(said) or AND_NAMES.search(said)
+        more = said.count(", ") if heads else 0
         number = next(find_numbers(match["n"], "en"), None)
         if number is None or within(found, clause.sentence.start, match.start()):
             continue
-        value = number.value + (2 if two else 1)
+        value = number.value + (2 if two else 1) + more
         if count and place is not None:
             number = replace(count.number, value=value)
             out[place] = replace(count, number=number, of="services")

@@ -173,8 +173,8 @@ AS_SUBJECT = re.compile(
     r"(?:(?:^|[.;] |\n)(?:altogether|in (?:all|total)|overall|so far|to date|all told|together),? "
     r"|^|(?:^|[.;] |\n)(?:In|During|Over|Since|By) [^.;,\d]{2,40} "
     r"|[.;,:(\n] ?\"?(?:and |while |but |of (?:them|these|those|which),? )?"
-    r"|\b(?:and|while|that|said) )(?:the (?:other|remaining) |another |a further |all )?"
-    + QUALIFIED,
+    r"|\b(?:and|while|that|said) )(?:the (?:other|remaining|first|latest|newest) |another |a"
+    r" further |all )?" + QUALIFIED,
     re.IGNORECASE,
 )
 DID = compiled(
@@ -182,7 +182,8 @@ DID = compiled(
     r"(?:been (?:newly |also )?(?:{act}|added)|{act}|completed|finished|gone through|passed"
     r"|obtained"
     r"|received|won|got|secured)|(?:were|are) (?:now |already |also |newly )*(?:{act}|added"
-    r"|on (?:file|record))|(?:{act})(?=[,.;:)\n]|$| (?:and|in|last|this|by|during)\b)|(?:completed"
+    r"|(?:put |placed )?on (?:file|record|(?:the|its|their) {roster}))|(?:{act})(?=[,.;:)\n]|$|"
+    r" (?:and|in|last|this|by|during)\b)|(?:completed"
     r"|obtained|won|got|received|finished|secured|passed|cleared)"
     r" (?:the |their |its |provincial |local |national )*(?:filing|registration|approval|review"
     r"|clearance|procedure|process|nod|green light))\b",

@@ -11,7 +11,8 @@ from extract.places import provinces
 from extract.windows import within
 
 NATIONAL = re.compile(
-    r"\b(?:[Nn]ational(?:ly)?(?! (?:filing|record-filing|procedure|regulator|internet|cyberspace"
+    r"(?<!of the )\b(?:[Nn]ational(?:ly)?(?! (?:filing|record-filing|procedure|regulator"
+    r"|internet|cyberspace"
     r"|review))|[Nn]ationwide|[Cc]ountrywide"
     r"|[Aa]cross (?:the country|China)|[Ii]n (?:the country|China)"
     r"|[Ww]hole (?:of China|country)"
