@@ -94,7 +94,7 @@ def _voice(form: Form, start: int, end: int) -> int | None:
     for low in starts:
         if " ".join(form.text[low:end].split()) in media():
             return low
-    if form.text.endswith("the ", 0, start) and f"The {form.text[start:end]}" in media():
+    if form.text.endswith(("the ", "The "), 0, start) and f"The {form.text[start:end]}" in media():
         return start - 4
     shaped = _shape(form.language).fullmatch(form.text, start, end)
     return start if shaped and not _refused(form.language).match(form.text, start, end) else None

@@ -9,6 +9,7 @@ from extract.form import Form
 from extract.recall import Recalled
 from extract.referring import refers_back
 from extract.rules import Match
+from extract.schemes import CALLS
 from extract.scope import CUES, clauses, of_another_office, registers, role_at
 from extract.windows import within
 
@@ -102,12 +103,18 @@ def _only_totals(facts: Facts, clause: Clause) -> bool:
 
 
 def _grants_none(facts: Facts, clause: Clause) -> bool:
-    """Does a Chinese clause only forecast acts, or use what was filed (``来自已备案的模型``)?"""
-    if facts.form.language != "zh" or _counts(facts, clause) or clause.has("NOTICE"):
+    """Does a clause only use what was filed (``来自已备案的模型``, ``run on models that were filed``)?
+
+    Or does a Chinese one only forecast acts?
+    """
+    if _counts(facts, clause) or clause.has("NOTICE"):
         return False
-    if clause.has("EXPECTED") and not _names(facts, clause):
-        return True
-    used = [m.span() for m in USES.finditer(facts.form.text, clause.start, clause.end)]
+    if facts.form.language == "en":
+        used = [(m.start, m.end) for m in clause.matches if m.rule == CALLS]
+    else:
+        if clause.has("EXPECTED") and not _names(facts, clause):
+            return True
+        used = [m.span() for m in USES.finditer(facts.form.text, clause.start, clause.end)]
     acts = [m for m in clause.matches if m.label == "APPROVED"]
     return all(any(low <= m.start < high for low, high in used) for m in acts)
 
