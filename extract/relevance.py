@@ -103,7 +103,7 @@ def _only_totals(facts: Facts, clause: Clause) -> bool:
 
 
 def _grants_none(facts: Facts, clause: Clause) -> bool:
-    """Does a clause only use what was filed (``来自已备案的模型``, ``run on models that were filed``)?
+    """Does a clause only use what was filed (``来自已备案的模型``, ``based on filed models``)?
 
     Or does a Chinese one only forecast acts?
     """
