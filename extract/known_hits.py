@@ -64,13 +64,11 @@ class Gazetteer:
 
     def find(self, text: str) -> list[Hit]:
         """Longest hits in order; a string that is both a company and a service gives both."""
-        hits = list(self._phrases(text))
-        hits += [
-            _hit(name, start, end)
-            for start, end, spelling in self._spelt.find(text)
-            for name in self._by_pinyin[spelling]
+        spelt = self._spelt.find(text) if self._by_pinyin else ()
+        hits = [
+            _hit(name, *span) for *span, spelling in spelt for name in self._by_pinyin[spelling]
         ]
-        return _longest(hits)
+        return _longest([*self._phrases(text), *hits])
 
     def _phrases(self, text: str) -> Iterator[Hit]:
         """The names that are printed as the gazetteer has them.

@@ -93,7 +93,8 @@ def han_value(text: str) -> int | None:
 def _pattern(language: str) -> re.Pattern[str]:
     digits = r"\d{1,3}(?:,\d{3}){1,4}(?!\d|,\d)|\d{1,9}(?:\.\d{1,9})?"
     if language == "zh":
-        return re.compile(rf"(?<![\d.A-Za-z-])(?:{digits})(?![\dA-Za-z])(?:[万亿])?|{HAN_NUMERAL}+")
+        figure = rf"(?<![\d.A-Za-z-])(?:{digits})(?![\dA-Za-z])(?:[万亿])?|{HAN_NUMERAL}+"
+        return re.compile(rf"(?=\d|{HAN_NUMERAL})(?:{figure})")
     names = "|".join(sorted(words("en"), key=len, reverse=True))
     scale = r"(?:\s(?:million|billion|trillion|thousand|hundred)\b)?"
     word = rf"(?:{names}|a(?=\s(?:hundred|thousand)\b))(?:-(?:{names}))?"

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise, takewhile
 
 from extract.clauses import CARRIED, Clause
@@ -89,7 +90,9 @@ def clauses(
         if away and any(low <= sentence.start < high for low, high in away):
             out.append(Clause(sentence.start, sentence.end, sentence, "context", False, ()))
             continue
-        parts = _parts(form, sentence)
+        parts: Iterable[tuple[int, int]] = _parts(
+            form.text, sentence.start, sentence.end, form.language
+        )
         if form.language == "zh" and _any_inside(waits, sentence.start, sentence.end):
             parts = [p for a, b in parts for p in _turns(form, a, b, matches, starts, pairs)]
         for start, end in parts:
@@ -118,10 +121,11 @@ def _any_inside(places: Sequence[int], start: int, end: int) -> bool:
     return found < len(places) and places[found] < end
 
 
-def _parts(form: Form, sentence: Sentence) -> list[tuple[int, int]]:
-    cuts = [m.end() for m in SPLIT[form.language].finditer(form.text, sentence.start, sentence.end)]
-    edges = [sentence.start, *cuts, sentence.end]
-    return [(a, b) for a, b in pairwise(edges) if b > a]
+@lru_cache(maxsize=256)
+def _parts(text: str, start: int, end: int, language: str) -> tuple[tuple[int, int], ...]:
+    """The parts of a sentence, which is cut twice: to see what is told, and with its names."""
+    edges = [start, *(m.end() for m in SPLIT[language].finditer(text, start, end)), end]
+    return tuple((a, b) for a, b in pairwise(edges) if b > a)
 
 
 def _turns(
