@@ -31,7 +31,7 @@ from extract.windows import start_of, within
 
 TWO = ("genai_filing", "genai_registration", "deep_synthesis")
 """Registers of which a story of single services may announce more than one."""
-BESIDE = 4
+BESIDE = {"en": 4, "zh": 7}
 """Paragraphs of prose over which two registers are told of together."""
 APART = 3
 """Paragraphs from a batch to a total of another register that only stands beside it."""
@@ -232,7 +232,8 @@ def _second_main(facts: Facts, counting: Counting, mains: Mains) -> bool:
     first = next(iter(mains.values()))
     told = [x.clause.sentence for x in (first.services, first.cumulative) if x]
     if {counting.scheme or facts.scheme, first.scheme} == {"genai_registration", "genai_filing"}:
-        near = any(_prose_between(facts, s, counting.clause.sentence) <= BESIDE for s in told)
+        reach = BESIDE[facts.form.language]
+        near = any(_prose_between(facts, s, counting.clause.sentence) <= reach for s in told)
         return near and not _only_a_state(facts, counting, first)
     if facts.form.language == "en" and counting.clause.sentence in told:
         return True

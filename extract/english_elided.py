@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from extract.count_frames import BY_TO, PASSED, TOTAL
+from extract.count_frames import BY_TO, LONG, PASSED, TOTAL
 from extract.extraction import Counted
 from extract.word_lists import compiled
 
@@ -152,7 +152,6 @@ PLUS = re.compile(r"(?:\(|[ ,;/])\+ ?$")
 LABELLED = re.compile(rf"{PLURAL}\b[^.;:\n|]{{0,40}}[:|] ?\**{QUALIFIED}", re.IGNORECASE)
 """``Filed services in China: 868``."""
 LABEL_ENDS = re.compile(rf"{ENDS.pattern}| \(\+")
-LONG = re.compile(r" (?:entries |names |services )?(?:long|strong)\b")
 DID_SO = re.compile(
     r" (?:of (?:them|these|those) )?(?:(?:did|had done|have done) (?:so|the same)|followed suit)\b"
 )

@@ -6,7 +6,7 @@ from dataclasses import replace
 from extract.candidates import Candidate
 from extract.facts import Facts
 from extract.gazetteer import aliases, fold
-from extract.han_names import function
+from extract.han_glued import function
 from extract.han_words import is_name
 from extract.pairs import Pair
 

@@ -12,7 +12,8 @@ from extract.english_names import spans
 from extract.form import Form
 from extract.gazetteer import aliases, fold, refused
 from extract.han_anchors import anchored
-from extract.han_names import EXTENSION, refine
+from extract.han_known import EXTENSION
+from extract.han_names import refine
 from extract.known_hits import Hit, gazetteer
 from extract.rules import Match
 from extract.trace import SILENT, Trace
