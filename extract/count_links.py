@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import pairwise, zip_longest
 
 from extract.clauses import Clause
+from extract.count_schemes import LISTED
 from extract.counting import MAIN, Counting
 from extract.english_elided import OTHER_BATCH, PART_LATE, PART_NEW
 from extract.extraction import Scheme, Scope
@@ -57,6 +58,14 @@ DONE_BEHIND = re.compile(
 """What was done with what has just been counted."""
 JOINT = re.compile(r" (?:and|while|plus|with) |[,;] ")
 """What parts two counts of one clause."""
+OTHER_LIST = re.compile(
+    r"(?:The (?:[a-z]+(?:st|nd|rd|th)|first|second|third|previous|last|one before)"
+    r"(?: (?:list|batch|round|group|edition|one))?|Batch \d{1,2})"
+    r"(?:,? [^.;,\d]{2,50},?)? (?:had|held|contained|listed|numbered|ran to|covered|counted"
+    r"|with) \Z"
+)
+LIST_REACH = 90
+"""Before the number of another list than the one just told of."""
 REACH = 1000
 """Characters back to the counts that totals belong to."""
 BESIDE = 3
@@ -221,6 +230,20 @@ def _joint(form: Form, low: int, high: int) -> int:
     """Where what is said of a second count begins, between the first and its number."""
     joints = [m.start() for m in JOINT.finditer(form.text, low, high)]
     return joints[-1] if joints else low
+
+
+def of_other_lists(form: Form, found: Sequence[Counting]) -> list[Counting]:
+    """``Its seventh list of algorithms has 487 entries. The sixth, in June, had 492``."""
+    out: list[Counting] = []
+    for count in found:
+        before = [c for c in out[-2:] if c.of == "services" and c.scheme in LISTED]
+        near = before and _near(before[-1].clause, count.clause)
+        low = max(count.clause.sentence.start, count.start - LIST_REACH)
+        said = OTHER_LIST.search(form.text, low, count.start) if near else None
+        if said and count.of == "services" and before[-1].clause.sentence != count.clause.sentence:
+            count = replace(count, scheme=before[-1].scheme, scope="batch", earlier=True)
+        out.append(count)
+    return out
 
 
 def without_sums(found: Sequence[Counting]) -> list[Counting]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from extract.clauses import Clause
 from extract.count_frames import of_before, of_one_firm
-from extract.count_schemes import scheme_of
+from extract.count_schemes import LISTED, scheme_of
 from extract.english_told import SURE, told
 from extract.extraction import Counted, Scheme, Scope
 from extract.form import Form
@@ -41,6 +41,8 @@ SO_FAR_THIS = re.compile(
 )
 """The time of a number that is neither a batch nor all there is."""
 MORE_THAN = re.compile(r"\b(?:more|fewer|less) than (?:an? |the |in |at )*$")
+LIST = re.compile(r"\b(?:lists?|directory|batch|catalogu?e|register|owners)\b", re.IGNORECASE)
+"""Words of a sentence on algorithms by which it tells what is listed."""
 NO_NUMBER = re.compile(r"[^\d;]*")
 IN_ALL = "en.cumulative.in_all"
 RECENT = "en.new.recent"
@@ -136,6 +138,10 @@ def weigh(
         is not None
     )
     scope, margin = _scope(number, of, clause, local, wide, lean, part_of=part_of)
+    silent = scope == "other" and of == "services" and clause.role == "none"
+    if silent and form.language == "en" and scheme in LISTED:
+        told_of = LIST.search(form.text, sentence.start, sentence.end)
+        scope = ("cumulative" if lean > 0 else "batch") if told_of else scope
     if scope == "batch" and form.language == "zh" and IS_TOTAL.match(form.text, number.end):
         return Weighed("cumulative", STRONG, scheme, False)
     if scope == "breakdown" and of_other_batch(form, number):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extract.clauses import Clause, clause_at
-from extract.count_links import carried_on, told_in_pairs, without_sums
+from extract.count_links import carried_on, of_other_lists, told_in_pairs, without_sums
 from extract.count_scope import Weighed, weigh
 from extract.counted import WITH_NOUN_BEFORE, noun_of
 from extract.counting import MAIN, Counting, Noun
@@ -119,6 +119,7 @@ def find_counts(
     out = _agreed(form, sorted(out, key=_start))
     if form.language == "en":
         out = by_their_acts(form, counted_with_named(form, clauses, out))
+        out = of_other_lists(form, out)
         out = without_sums(summed(form, loose, carried_on(form, out), places, leading))
         pairs = list(told_in_pairs(form, loose, out))
         told = {count.start for count in pairs}

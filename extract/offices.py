@@ -1,6 +1,7 @@
 """One story of what the offices of two places granted, as the announcement of each."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
 from extract.clauses import Clause
@@ -9,6 +10,7 @@ from extract.extraction import Quantity
 from extract.facts import Draft, Facts
 from extract.pairs import Pair
 from extract.places import provinces
+from extract.windows import start_of, within
 
 OPEN = re.compile(
     r"\b(?:includ\w*|such as|among|other|others|several|another|more|e\.g|for example)\b"
@@ -16,6 +18,17 @@ OPEN = re.compile(
 )
 """Words of a sentence that does not name all that was granted."""
 COLON = re.compile(r"[:：]")
+GROUP = re.compile(
+    r"\b(?:first|another|new|latest|fresh) (?:batch|group|set|round|crop|wave|trio|pair) of (?!\d)"
+)
+MORE = re.compile(
+    r"\b(?:two|three|four|\d) (?:more|other)\b|\b(?:another|more|other) (?:batch|group|set|round)\b"
+    r"|\b(?:more|other) (?:foreign|overseas|global)\b",
+    re.IGNORECASE,
+)
+"""Words of a lead that say how many are told, and leave none out."""
+BELOW = 1
+"""Sentences below a lead that may name all of them."""
 FEW = 3
 """Services that an office may grant in a sentence that is taken to name them all."""
 
@@ -37,9 +50,10 @@ def _parts(facts: Facts, main: Draft) -> list[Draft]:
         if place and any(clause.start <= p.place < clause.end for p in main.named):
             acts.setdefault(place, []).append(clause)
     if main.companies or (main.services and len(acts) < 2):
+        main.listed = None if main.services else _all_told(facts, main)
         return [main]
     if len(acts) < 2:
-        main.listed = _counted_off(facts, main)
+        main.listed = _all_told(facts, main) or _counted_off(facts, main)
         return [main]
     parts = [Draft("main", main.scheme, own) for own in acts.values()]
     for part in parts:
@@ -101,6 +115,35 @@ def _counted_off(facts: Facts, main: Draft) -> Quantity | None:
         colon = COLON.search(facts.form.text, min(acts, default=clause.end), named[0].start)
         return _listed(facts, Draft("main", main.scheme, [clause], named=named)) if colon else None
     return None
+
+
+def _all_told(facts: Facts, main: Draft) -> Quantity | None:
+    """How many services are named where an English lead speaks of a group, or of so many firms.
+
+    ``China has approved its first group of models for robots: A's a in Beijing, while B's b and
+    C's c were approved in Shanghai``; ``Two brands have completed filing. Shanghai approved …``.
+    """
+    text = facts.form.text
+    prose = (c for c in main.clauses if c.sentence.kind == "prose" and not c.carried)
+    lead = next(prose, None)
+    if lead is None or facts.form.language != "en":
+        return None
+    place = bisect_left(facts.form.sentences, lead.sentence.start, key=start_of)
+    passage = facts.form.sentences[place : place + 1 + BELOW]
+    low, high = passage[0].start, passage[-1].end
+    units = {(p.unit.start, p.unit.end): p for p in main.named if p.unit and low <= p.place < high}
+    said = text[low : max((end for _, end in units), default=low)]
+    if not 1 < len(units) <= FEW + 1 or OPEN.search(MORE.sub("", said)):
+        return None
+    group = GROUP.search(text, lead.sentence.start, lead.sentence.end)
+    firms = within(facts.counts, lead.sentence.start, lead.sentence.end)
+    many = any(
+        c.of == "companies"
+        and c.number.value == len(units)
+        and not text[: c.start].lower().endswith(("the ", "both ", "these "))
+        for c in firms
+    )
+    return Quantity(len(units), "exact") if group or many else None
 
 
 def _listed(facts: Facts, part: Draft) -> Quantity | None:
