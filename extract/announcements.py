@@ -73,7 +73,7 @@ def draft(facts: Facts, earlier: Recalled) -> list[Draft]:
         if main.place:
             _date_in_clauses(facts, main)
         if facts.form.language == "zh" and main.scheme == "genai_registration":
-            _date_with_first(main, mains[0])
+            _date_with_first(facts, main, mains[0])
         if facts.form.language == "en" and main.scheme == "genai_registration":
             _date_with_filings(facts, main, mains[0])
         if main.date is None and main.scheme == mains[0].scheme:
@@ -107,13 +107,20 @@ def _folded(facts: Facts, name: Candidate | None) -> str:
     return facts.form.text[name.start : name.end].casefold() if name else ""
 
 
-def _date_with_first(main: Draft, first: Draft) -> None:
+def _date_with_first(facts: Facts, main: Draft, first: Draft) -> None:
     """What is registered was announced with what was filed, whatever day its total is of."""
     if first.date and (main.date is None or (main.date.kind == "as_of" != first.date.kind)):
         main.date = first.date
     told = [{c.clause.sentence for c in (d.services, d.cumulative) if c} for d in (main, first)]
-    if first.date and told[0] & told[1]:
+    if first.date and (
+        told[0] & told[1] or any(_joined(facts, a, b) for a in told[1] for b in told[0])
+    ):
         main.date = first.date
+
+
+def _joined(facts: Facts, one: Sentence, other: Sentence) -> bool:
+    """Does ``；`` join a sentence to the next?"""
+    return facts.form.text[one.end - 1] in "；;" and 0 <= other.start - one.end <= 1
 
 
 def _date_in_clauses(facts: Facts, main: Draft) -> None:

@@ -23,6 +23,8 @@ AS_OF = {
 SINCE = re.compile(r"(?:\bsince|\bafter|\bbefore|\bfrom|自从?|从|在)\s*$", re.IGNORECASE)
 SINCE_WORD = re.compile(r"\bsince\s*$|\bsince (?!(?:been|then)\b)(?:[\w'-]+ ){1,9}$", re.IGNORECASE)
 SINCE_REACH = 72
+SINCE_THEN = re.compile(r"[^，。；;\d]{1,16}以来")
+"""Behind a Chinese date that something is told of since: ``自2023年8月实施备案管理以来``."""
 """Characters before a date in which its ``since`` stands: ``since the first three in May``."""
 BACK_TO = re.compile(r"\bdat(?:es?|ed|ing) (?:all the way )?back to (?:the )?\Z", re.IGNORECASE)
 """Before a day on which something began: no state as of it is told."""
@@ -246,6 +248,8 @@ def _kind(text: str, match: re.Match[str], kind: str) -> str:
     """What the words around a date make of it."""
     head = text[max(0, match.start() - 8) : match.start()]
     if text.startswith(("起", "以来", "开始"), match.end()) and SINCE.search(head):
+        return "since"
+    if head.endswith(("自", "自从", "从")) and SINCE_THEN.match(text, match.end()):
         return "since"
     if (
         COMPARED.search(head)

@@ -3,6 +3,7 @@
 ``栖月是一家新公司。去年，旗下小栖大模型通过备案``; ``栖月一位经理说，…，小栖月底先过审``.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -36,6 +37,8 @@ SPEECH = compiled(
 """What stands behind a company that speaks in the rest of the sentence."""
 LISTED = compiled(r"(?:{ticker}|\([^()]{1,12}\))?(?:[、]|[和与及](?!其)|以及)", "zh")
 """What stands behind a company that is one of several."""
+FORMER = re.compile(r"(?P<which>[前后])者[^，。；;“”]{0,8}[“《]?$")
+"""Before the service of one of two companies: ``栖月、海川也在列，前者的“小栖”、后者的“小海”``."""
 BACK = 4
 """Sentences before the service's in which the company may be named."""
 LINES = 4
@@ -57,7 +60,11 @@ def with_topics(
     for pair in found:
         last = out[-1] if out else None
         if _is_open(pair):
-            pair = _with_last(form, pair, last) or _owned(form, index, pair, candidates, issuer)
+            pair = (
+                _with_last(form, pair, last)
+                or _of_two(form, index, pair, found, candidates)
+                or _owned(form, index, pair, candidates, issuer)
+            )
         out.append(pair)
     return out
 
@@ -68,6 +75,25 @@ def _with_last(form: Form, pair: Pair, last: Pair | None) -> Pair | None:
         return None
     joined = JOINED["zh"].fullmatch(form.text, last.unit.end, pair.unit.start)
     return replace(pair, company=last.company, rule=last.rule) if joined else None
+
+
+def _of_two(
+    form: Form, index: int, pair: Pair, found: Sequence[Pair], candidates: Sequence[Candidate]
+) -> Pair | None:
+    """The service of the former or the latter of the two companies named last."""
+    sentence = form.sentences[index]
+    said = FORMER.search(form.text, sentence.start, pair.start)
+    if said is None:
+        return None
+    places = (form.text.find(word, sentence.start, pair.start) for word in ("前者", "后者"))
+    first = min(place for place in places if place >= 0)
+    named = [*within(candidates, sentence.start, first), *(p.company for p in found if p.company)]
+    own = {c.start: c for c in named if c.start < first and _is_firm(c)}
+    firms = [own[start] for start in sorted(own)] or next(_before(form, index, candidates), [])
+    if len(firms) < 2:
+        return None
+    firm = firms[-2] if said["which"] == "前" else firms[-1]
+    return replace(pair, company=firm, rule=ANAPHORS[1])
 
 
 def _is_open(pair: Pair) -> bool:

@@ -80,3 +80,28 @@ def test_the_first_batch_since_a_day_is_the_batch_told() -> None:
     found = main_of(told(text, language="zh", published="2026-03-20"))
     assert (found.services_in_batch, found.ordinal) == (Quantity(12), None)
     assert (found.companies_in_batch, found.event_date) == (Quantity(10), "2026-03-11")
+
+
+def test_since_a_register_began_is_no_earlier_batch() -> None:
+    text = (
+        "国家网信办7月6日公布，第二季度新增173款生成式人工智能服务完成备案。上半年，全国共新增备案287款。"
+        "自2023年8月实施备案管理以来，已有1035款服务完成备案。"
+    )
+    found = main_of(told(text, language="zh", published="2026-07-06"))
+    assert (found.services_in_batch, found.cumulative_services) == (Quantity(173), Quantity(1035))
+
+
+def test_this_round_of_a_province_is_new() -> None:
+    text = "湖北省网信办5月6日表示，本轮全省共有8款生成式人工智能服务通过备案。"
+    found = main_of(told(text, language="zh", published="2026-05-06"))
+    assert (found.services_in_batch, found.cumulative_services) == (Quantity(8), None)
+
+
+def test_batches_told_of_behind_a_total_are_recalled() -> None:
+    text = (
+        "3月5日，海南省网信办公布第四批备案清单，栖月科技有限公司的“小栖”大模型位列其中。至此，"
+        "海南共有3款服务通过生成式人工智能服务备案：此前两批分别为海川有限公司的“小海”、禾苗大学的“小禾”。"
+    )
+    found = told(text, language="zh", published="2026-03-06")
+    assert [s.model for s in found.services if s.announcement == 0] == ["小栖"]
+    assert main_of(found).cumulative_services == Quantity(3)
