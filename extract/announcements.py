@@ -7,7 +7,7 @@ from extract.announcement_kinds import kind_of
 from extract.backgrounds import backgrounds, place_pairs
 from extract.candidates import Candidate
 from extract.clauses import Clause
-from extract.count_schemes import LISTED
+from extract.count_schemes import CONTRAST, LISTED
 from extract.counting import Counting
 from extract.date_places import bearing_of, heading_day
 from extract.dates import DateMention
@@ -244,6 +244,9 @@ def _second_main(facts: Facts, counting: Counting, mains: Mains) -> bool:
         return near and not _only_a_state(facts, counting, first)
     if facts.form.language == "en" and counting.clause.sentence in told:
         return True
+    low, high = counting.clause.sentence.start, counting.start
+    if facts.form.language == "en" and CONTRAST.search(facts.form.text, low, high):
+        return False
     return counting.scope == "batch" and _fresh(facts, counting.clause, first)
 
 

@@ -30,7 +30,10 @@ RESPECTIVE = re.compile(
     r"(?P<first>备案|登记)(?:服务|数)?[与和、及](?:备案|登记)[^，。；;\d]{0,16}分别[^，。；;\d]{0,8}"
     r"(?P<a>\d[\d,]*)[^，。；;\d]{0,4}[、和与及，](?P<b>\d[\d,]*)"
 )
-CONTRAST = re.compile(r"\b(?:separate(?:ly)?|distinct|different|apart) from\b|\bas opposed to\b")
+CONTRAST = re.compile(
+    r"\b(?:separate(?:ly)?|distinct|different|apart) from\b|\bas opposed to\b"
+    r"|\b(?:confused with|mistaken for)\b"
+)
 """Words by which a count belongs to another register than the one named before it."""
 ALGORITHMS = re.compile(r"[\s*_]*(?:[\w-]+ ){0,5}algorithms?\b")
 SAME_LIST = re.compile(

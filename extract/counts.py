@@ -21,6 +21,7 @@ from extract.english_sums import summed
 from extract.extraction import Counted, Scheme, Scope
 from extract.form import Form
 from extract.free_numbers import free_numbers
+from extract.genai_beside import genai_beside
 from extract.han_counted import HAN_ALL_FIRMS, HAN_FIRMS, HAN_FIRMS_WITH
 from extract.han_counts import (
     first_of_devices,
@@ -44,7 +45,6 @@ from extract.han_register_counts import (
 from extract.han_unsaid import first_of_kind
 from extract.numbers import Number
 from extract.rules import Match
-from extract.schemes import genai_beside
 from extract.segments import Places
 
 THE_FEW = re.compile(r"\b(?:[Tt]he|[Tt]hose|[Tt]hese|[Bb]oth|[Aa]ll)(?: other| same)? $")

@@ -196,6 +196,8 @@ def _tier(story: _Story, mention: DateMention) -> int | None:
             return None
         if _in(mention, story.totals) and facts.form.language == "zh":
             return OF_TOTAL
+        if facts.form.language == "en" and _of_another(story, mention):
+            return OTHER_SCHEME
         return STATE if own else (STATE_APART if facts.age(mention) <= OLD else None)
     if facts.age(mention) > OLD:
         return LONG_PAST if own and granted_then(facts, mention) else None
@@ -274,6 +276,11 @@ def _before_the_state(story: _Story, mention: DateMention) -> bool:
     stood = (d for d in story.facts.dates if d.kind == "as_of" and _in(d, story.totals))
     day = next((d.value for d in stood if d.value), None)
     return day is not None and mention.value is not None and mention.value < day
+
+
+def _of_another(story: _Story, mention: DateMention) -> bool:
+    """Does a state stand where only another register is counted?"""
+    return _in(mention, story.others) and not _in(mention, story.counted)
 
 
 def _of_one(story: _Story, mention: DateMention) -> bool:

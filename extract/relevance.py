@@ -1,35 +1,21 @@
 """Is an article an announcement? Decided from the cues first, from all facts at the end."""
 
-import re
 from collections.abc import Collection, Sequence
 
 from extract.clauses import CARRIED, Clause
 from extract.facts import Facts
 from extract.form import Form
+from extract.passing import counts_some, grants_none, is_aside, names_some, said_in_passing
 from extract.recall import Recalled
 from extract.referring import refers_back
 from extract.rules import Match
-from extract.schemes import CALLS
-from extract.scope import CUES, clauses, of_another_office, registers, role_at
+from extract.scope import CUES, clauses, of_another_office, registers
 from extract.windows import within
 
 ACTS = ("APPROVED", "NOTICE")
 """Labels of the cues without which no clause is approved by one of its own."""
 FIELD = (frozenset({"TOPIC", "SCHEME", "REGISTER"}), frozenset({"SCHEME", "REGISTER"}))
 """Labels that name this field: in general, and where another field is spoken of."""
-ASIDE = re.compile(r"\b(?:which|whose) [^,.;]{0,60}$")
-"""A clause that only says more of something named before."""
-VAGUE = re.compile(
-    r"(?:[几数多]|若干|不少|一些|部分|个别)[款家个项批]?[^，。；;]{0,24}?(?:备案|登记|获批|过审)"
-)
-"""A Chinese clause of an act that says neither how many nor which."""
-USES = re.compile(
-    r"(?:来自|基于|接入|调用|使用|采用|选用|依托|借助|搭载)[^，。；;]{0,20}(?:备案|登记|获批|过审)的?"
-    r"|由[^，。；;]{0,16}(?:备案|登记|获批|过审)的[^，。；;]{0,6}模型[^，。；;]{0,8}(?:生成|驱动|提供|支持|支撑|制作)"
-    r"|(?:接入|调用|采用|使用|选用|依托|搭载)的?(?:则|都|均)?是[^。；;]{2,40}，(?:上述|这些|该|前述|[两二三]者)"
-    r"(?:大?模型|产品|服务)?[^，。；;]{0,4}(?:备案|登记|获批|过审|完成|通过)[^，。；;]{0,12}"
-)
-"""Chinese words for what a service leans on, which was filed by somebody."""
 STRONG = frozenset({"TOPIC", "REGISTER"})
 """Labels of a sentence of this field, whatever else it names: a company with ``Games``, say."""
 ELSEWHERE = {"OTHERSUBJECT", "DRAFT"}
@@ -84,10 +70,10 @@ def is_relevant(facts: Facts, earlier: Recalled) -> bool:
     acts = telling(facts.clauses, facts.matches, facts.title)
     told = [c for c in acts if id(c) not in earlier and announces(facts, c)]
     if _waits(facts.clauses) or _begins(facts.clauses):
-        told = [c for c in told if _counts(facts, c) or not _aside(facts, c)]
-    told = [c for c in told if not _grants_none(facts, c)]
+        told = [c for c in told if counts_some(facts, c) or not is_aside(facts, c)]
+    told = [c for c in told if not (grants_none(facts, c) or said_in_passing(facts, c))]
     if facts.form.language == "zh" and _begins(facts.clauses):
-        told = [c for c in told if c.has("NOTICE") or _counts(facts, c) or _names(facts, c)]
+        told = [c for c in told if c.has("NOTICE") or counts_some(facts, c) or names_some(facts, c)]
     if any(not _only_totals(facts, c) for c in told):
         return True
     if not told or _waits(facts.clauses):
@@ -102,23 +88,6 @@ def _only_totals(facts: Facts, clause: Clause) -> bool:
     return bool(own) and all(c.scope == "cumulative" for c in own)
 
 
-def _grants_none(facts: Facts, clause: Clause) -> bool:
-    """Does a clause only use what was filed (``来自已备案的模型``, ``based on filed models``)?
-
-    Or does a Chinese one only forecast acts?
-    """
-    if _counts(facts, clause) or clause.has("NOTICE"):
-        return False
-    if facts.form.language == "en":
-        used = [(m.start, m.end) for m in clause.matches if m.rule == CALLS]
-    else:
-        if clause.has("EXPECTED") and not _names(facts, clause):
-            return True
-        used = [m.span() for m in USES.finditer(facts.form.text, clause.start, clause.end)]
-    acts = [m for m in clause.matches if m.label == "APPROVED"]
-    return all(any(low <= m.start < high for low, high in used) for m in acts)
-
-
 def _waits(parts: Sequence[Clause]) -> bool:
     """Is the first thing said of an approval that it is waited for, or was not given?"""
     first = next((c for c in parts if c.role in CARRIED and not _enforces(c)), None)
@@ -131,17 +100,6 @@ def _enforces(clause: Clause) -> bool:
         return False
     cues = [m for m in clause.matches if m.label in ("REFUSED", "PENDING")]
     return bool(cues) and all(m.rule.endswith(".refused.enforcement") for m in cues)
-
-
-def _aside(facts: Facts, clause: Clause) -> bool:
-    """Is the act only told of something besides: ``Alibaba's models, which have been filed``?
-
-    Or of no one by name: ``已有几款服务完成备案``.
-    """
-    if VAGUE.search(facts.form.text, clause.start, clause.end) and not _names(facts, clause):
-        return True
-    act = next((m for m in clause.matches if m.label == "APPROVED"), None)
-    return act is not None and bool(ASIDE.search(facts.form.text, clause.start, act.start))
 
 
 def _granted(parts: Sequence[Clause], title: Sequence[Match]) -> bool:
@@ -295,22 +253,11 @@ def announces(facts: Facts, clause: Clause) -> bool:
     inside = within(facts.matches, clause.sentence.start, clause.sentence.end)
     offices = any(m.label == "AUTHORITY" for m in inside)
     field = any(m.label in ("TOPIC", "SCHEME", "REGISTER") and m.value != "china" for m in inside)
-    if _counts(facts, clause) or (_names(facts, clause) and (field or offices)):
+    if counts_some(facts, clause) or (names_some(facts, clause) and (field or offices)):
         return True
     if refers_back(facts, clause):
         return True
     if not (clause.has("ORDINAL") or offices or field):
         return False
     later = [c for c in facts.clauses if c.start >= clause.start or not field]
-    return any(_names(facts, c) or (c.carried and _counts(facts, c)) for c in later)
-
-
-def _counts(facts: Facts, clause: Clause) -> bool:
-    own = within(facts.counts, clause.sentence.start, clause.sentence.end)
-    return any(c.of != "other" and c.scope in ("batch", "cumulative") for c in own)
-
-
-def _names(facts: Facts, clause: Clause) -> bool:
-    """Does the clause name a service or company as approved?"""
-    named = within(facts.pairs, clause.start, clause.end)
-    return any(role_at(clause, p.place) == "approved" for p in named)
+    return any(names_some(facts, c) or (c.carried and counts_some(facts, c)) for c in later)

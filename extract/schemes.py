@@ -3,10 +3,8 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 
-from extract.counting import Counting
 from extract.extraction import Scheme
 from extract.form import Form
 from extract.places import provinces
@@ -76,7 +74,6 @@ GENAI = ("genai_filing", "genai_registration")
 """The registers of generative AI."""
 OF_ALGORITHM = re.compile(r"[^，。；;、”\n]{0,8}算法")
 """Behind generative AI: an algorithm is called by it, ``“某大模型文本生成算法”``."""
-SERVICES = re.compile(r"\b(?:services?|models?|chatbots?|LLMs?)\b")
 MANY = re.compile(
     r"\b(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w{3,5}teen|dozen)"
     r" (?:[\w-]+ ){0,5}(?:services?|models|LLMs|chatbots|products|assistants)\b"
@@ -91,13 +88,8 @@ PART = re.compile(
 """What stands before a part of the services counted before."""
 PART_REACH = 90
 """Characters before a word for devices in which that stands."""
-GENAI_REACH = 250
-"""Characters back to the generative AI of which services are counted: ``the latter``."""
 UNLIKE = re.compile(r"^[^，。；;]{0,8}(?:不同|有别|有所区别|不是一回事|两码事)")
 """Behind generative AI: it is only what the register of the story differs from."""
-PARTED = re.compile(r"[(。；;：\n]|其中|另|还|[包内]?含|包括|同时|同日")
-"""What parts a Chinese number from devices that are only a part of it: ``124款(含7款端侧服务)``."""
-CLOUD = re.compile(r"\bcloud\b")
 BEGAN = date(2024, 4, 1)
 """The month in which the first services were registered: what is told earlier was filed."""
 HEAD = 400
@@ -168,62 +160,6 @@ def _apart(form: Form, algorithms: Match) -> bool:
         return False
     sentence = form.sentences[place]
     return SEPARATE.search(form.text, sentence.start, sentence.end) is not None
-
-
-def _in_the_cloud(form: Form, count: Counting, matches: Sequence[Match]) -> Counting:
-    """In a story of devices: a total of generative-AI services, with no word of devices, is of
-    filings.
-    """
-    total = count.scheme is None and count.scope == "cumulative"
-    own = within(matches, count.start, count.end)
-    genai = any(m.label == "TOPIC" and m.value == "genai" for m in own)
-    named = named_scheme(count.clause.matches)
-    cloud = CLOUD.search(form.text, count.start, count.end)
-    told = total and ((genai and not named) or cloud)
-    return replace(count, scheme="genai_filing") if told else count
-
-
-def _beside_devices(
-    form: Form, counts: Sequence[Counting], matches: Sequence[Match]
-) -> list[Counting]:
-    """In a story of devices: English totals of other services are of filings.
-
-    A Chinese number that is filed first where devices are told of, or again, is theirs.
-    """
-    if form.language == "en":
-        return [_in_the_cloud(form, c, matches) for c in counts]
-    services = [c for c in counts if c.of == "services"]
-    theirs = {c.number.value for c in services if c.scheme in (None, "on_device")}
-    told = min((m.start for m in matches if m.value == "on_device"), default=len(form.text))
-    if services and not PARTED.search(form.text, services[0].end, told):
-        theirs.add(services[0].number.value)
-    return [
-        replace(c, scheme=None)
-        if (c.scheme, c.scope) == ("genai_filing", "batch") and c.number.value in theirs
-        else c
-        for c in counts
-    ]
-
-
-def genai_beside(
-    form: Form, counts: Sequence[Counting], leading: Scheme, matches: Sequence[Match]
-) -> list[Counting]:
-    """In a story of algorithms: English counts of generative-AI services are of filings."""
-    if leading == "on_device":
-        return _beside_devices(form, counts, matches)
-    if form.language != "en" or leading not in ALGORITHMS.values():
-        return list(counts)
-    genai = {m.start for m in matches if m.label == "TOPIC" and m.value == "genai"}
-    deep = [m.start for m in matches if m.label == "SCHEME" and m.value in ALGORITHMS]
-    out = []
-    for c in counts:
-        services = SERVICES.search(form.text, c.start, c.end)
-        before = max((g for g in genai if 0 < c.start - g < GENAI_REACH), default=-1)
-        meant = services and before > max((d for d in deep if d < c.start), default=-1)
-        own = bool(genai & set(range(c.start, c.end)))
-        told = c.scheme is None and (own or (meant and before >= 0))
-        out.append(replace(c, scheme="genai_filing") if told else c)
-    return out
 
 
 def _on_genai(form: Form, matches: Sequence[Match], algorithms: Match) -> bool:

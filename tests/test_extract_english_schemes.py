@@ -53,6 +53,12 @@ def schemes(text: str, published: str = "2025-08-20") -> set[str | None]:
             {"genai_filing"},
         ),
         (
+            "The Cyberspace Administration of China has added 540 deep synthesis algorithms to its "
+            "list, it announced on Tuesday. The filing is not to be confused with that of "
+            "generative AI services, of which 868 have been approved.",
+            {"deep_synthesis"},
+        ),
+        (
             "Hubei on Wednesday added eight models and five apps to its generative AI rosters, its "
             "cyberspace administration said. The apps were registered and use filed models.",
             {"genai_filing", "genai_registration"},

@@ -56,6 +56,12 @@ def dated(text: str, language: str, published: str | None = PUBLISHED) -> tuple[
             "2026-04-30",
         ),
         (
+            "Lanting's voice algorithm entered China's deep synthesis list on May 6. The "
+            "Cyberspace Administration of China has so far listed 5,100 algorithms. Generative AI "
+            "models are filed separately: 611 had been approved by May 1.",
+            "2026-05-06",
+        ),
+        (
             "As of April 30, Zhejiang had filed 90 generative AI services, its cyberspace "
             "administration said. The measures on labels were issued on March 7, 2026.",
             "2026-04-30",

@@ -70,6 +70,11 @@ def test_acts_told_by_nouns_and_many_verbs(text: str) -> None:
         " of ten rulings was published on Thursday.",
         "Luma and Haida have sent their AI features to the regulator in China for approval. The"
         " cyberspace administration, which has cleared hundreds of models, has yet to say yes.",
+        "China's central bank has renewed the payment licences of 11 companies, a unit of Luma"
+        " among them. Several of them use large models to detect fraud.",
+        "Luma has cut the price of Lumo-3, a large model which was filed in China last month.",
+        "Models are filed with the Cyberspace Administration of China. AI apps that call a filed"
+        " model are registered with provincial offices.",
         "Luma handed in its papers to China's cyberspace regulator. An AI app that calls an already"
         " registered model can be cleared locally in weeks.",
     ],
