@@ -148,7 +148,7 @@ def carried_on(form: Form, found: Sequence[Counting]) -> list[Counting]:
 def _raised(form: Form, count: Counting, following: Counting) -> bool:
     """``has 481, an increase of 46``: what has grown by a number, or has a new part, is a total."""
     beside = count.clause is following.clause and count.of == "services" == following.of
-    told = beside and count.scope == "batch" == following.scope and count.margin < 0
+    told = beside and count.scope == "batch" == following.scope and count.margin <= 0
     if told and following.rule == PART_LATE and following.number.value < count.number.value:
         return True
     if told and MORE_THAN.match(form.text, following.number.outer_end):

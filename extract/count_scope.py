@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from extract.clauses import Clause
 from extract.count_frames import of_before, of_one_firm
 from extract.count_schemes import LISTED, scheme_of
+from extract.english_times import is_compared, of_batch, of_the_report, so_far_this
 from extract.english_told import SURE, told
 from extract.extraction import Counted, Scheme, Scope
 from extract.form import Form
@@ -34,23 +35,8 @@ AND_ACT = re.compile(
 ``538 filings and 263 registrations by August``."""
 RECORD = "en.new.record_since"
 """The rule for a batch that is the largest of all."""
-SO_FAR_THIS = re.compile(
-    r"\b(?:(?:in|for|over) the (?:year|month|quarter) to date|year[- ]to[- ]date"
-    r"|so far (?:this|in the) (?:year|month|quarter)|(?:this|the) (?:year|month|quarter) so far)\b",
-    re.IGNORECASE,
-)
-"""The time of a number that is neither a batch nor all there is."""
-MORE_THAN = re.compile(r"\b(?:more|fewer|less) than (?:an? |the |in |at )*$")
 LIST = re.compile(r"\b(?:lists?|directory|batch|catalogu?e|register|owners)\b", re.IGNORECASE)
 """Words of a sentence on algorithms by which it tells what is listed."""
-NO_NUMBER = re.compile(r"[^\d;]*")
-IN_ALL = "en.cumulative.in_all"
-RECENT = "en.new.recent"
-REPORTS = re.compile(
-    r" (?:said|released|published|announced|posted|issued|put out|made public|reported|unveiled"
-    r"|updated|showed|disclosed)\b"
-)
-"""Behind a time that is that of the report: ``on Thursday published``."""
 RUNNING = 3
 """Weight of a cue of a running total that holds for what follows it: 截至, 至今."""
 PART = re.compile(r"其中[^；;。\n]*(?=[；;])")
@@ -107,8 +93,8 @@ def weigh(
         local = [*local, *(m for m in before if m.end >= number.outer_start - 1 and m.start < low)]
         local += _records(wide, number, high, places)
         local, wide = _without_records(local), _without_records(wide)
-        local = [m for m in local if not _of_the_report(form, m) and not _of_batch(form, m, before)]
-        wide = [m for m in wide if not _of_the_report(form, m)]
+        local = [m for m in local if not of_the_report(form, m) and not of_batch(form, m, before)]
+        wide = [m for m in wide if not of_the_report(form, m)]
         wide = [
             m
             for m in wide
@@ -128,7 +114,7 @@ def weigh(
         lean = told(form, number, end, (low, high), clause)
     if form.language == "en" and of == "services" and of_one_firm(form, number, clause):
         return Weighed("other", 0, scheme, False)
-    if form.language == "en" and _so_far_this(form, number, end, sentence.start, high):
+    if form.language == "en" and so_far_this(form, number, end, sentence.start, high):
         return Weighed("other", 0, scheme, False)
     if abs(lean) >= SURE and clause.role == "none" and places.near_an_act(clause):
         return Weighed("cumulative" if lean > 0 else "batch", lean, scheme, False)
@@ -146,7 +132,7 @@ def weigh(
         return Weighed("cumulative", STRONG, scheme, False)
     if scope == "breakdown" and of_other_batch(form, number):
         return Weighed("batch", 0, scheme, True)
-    past = (m for m in local or wide if m.label == "EARLIER" and not _is_compared(form, m))
+    past = (m for m in local or wide if m.label == "EARLIER" and not is_compared(form, m))
     old = form.language == "en" and of_before(form, number, end, clause)
     if old and scope == "batch":
         scope = "cumulative"
@@ -167,32 +153,6 @@ def _without_records(matches: Sequence[Match]) -> list[Match]:
     return [
         m for m in matches if m.label != "CUMULATIVE" or not any(a <= m.start < b for a, b in spans)
     ]
-
-
-def _so_far_this(form: Form, number: Number, end: int, low: int, high: int) -> bool:
-    """Is a number that of a year up to now, by words with no other number between?"""
-    before = form.text[low : number.outer_start]
-    after = NO_NUMBER.match(form.text, end, high)
-    near = NO_NUMBER.match(before[::-1])
-    own = before[len(before) - len(near.group()) :] if near else ""
-    told = SO_FAR_THIS.search(own) or (after and SO_FAR_THIS.search(after.group()))
-    return bool(told)
-
-
-def _is_compared(form: Form, match: Match) -> bool:
-    """``10 more than a month ago``: the past that what is new is told from."""
-    return MORE_THAN.search(form.text, max(0, match.start - 24), match.start) is not None
-
-
-def _of_batch(form: Form, match: Match, before: Sequence[Match]) -> bool:
-    """``A third batch gave the nod to 10 models in total``: all of the batch, no running total."""
-    in_all = match.rule == IN_ALL or form.text.startswith("in total", match.start - 3)
-    return in_all and any(m.label == "ORDINAL" for m in before)
-
-
-def _of_the_report(form: Form, match: Match) -> bool:
-    """``yesterday released a list``: the time of the report, and of no act."""
-    return match.rule == RECENT and REPORTS.match(form.text, match.end) is not None
 
 
 def _says_scope(matches: Sequence[Match]) -> bool:

@@ -105,6 +105,13 @@ def test_a_state_is_a_total_and_an_act_is_new(
             (None, 7),
             (None, 3),
         ),
+        (
+            "China had 538 generative AI services on record by the end of January, the country's"
+            " internet regulator said on Monday, adding that 263 applications that call such"
+            " services had been registered.",
+            (None, 538),
+            (None, 263),
+        ),
     ],
 )
 def test_a_number_is_of_the_procedure_that_its_own_words_name(
@@ -257,6 +264,12 @@ def test_a_number_is_of_the_procedure_that_its_own_words_name(
             " provincial data released on Monday showed.",
             None,
             52,
+        ),
+        (
+            "China has approved 198 generative AI services, an increase of 31 since the last public"
+            " list in December, the CAC said on Monday.",
+            31,
+            198,
         ),
         (
             "Gansu has started to register generative AI apps. The first three were put on its list"
