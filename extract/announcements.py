@@ -245,7 +245,8 @@ def _second_main(facts: Facts, counting: Counting, mains: Mains) -> bool:
     if facts.form.language == "en" and counting.clause.sentence in told:
         return True
     low, high = counting.clause.sentence.start, counting.start
-    if facts.form.language == "en" and CONTRAST.search(facts.form.text, low, high):
+    apart = CONTRAST.search(facts.form.text, low, high) if facts.form.language == "en" else None
+    if apart and counting.scheme not in LISTED:
         return False
     return counting.scope == "batch" and _fresh(facts, counting.clause, first)
 
@@ -277,6 +278,8 @@ def _another(facts: Facts, clause: Clause, scheme: Scheme, mains: Mains) -> bool
         return False
     first = next(iter(mains.values()))
     if facts.form.language == "en":
+        if scheme == "genai_filing" and first.scheme in LISTED:
+            return _names_some(facts, clause) and _fresh(facts, clause, first)
         listed = scheme in LISTED and clause.has("NOTICE") and clause.has("ORDINAL")
         return listed and (_fresh(facts, clause, first) or clause == facts.lead)
     return _fresh(facts, clause, first) and _names_some(facts, clause)

@@ -61,7 +61,8 @@ ENDS_HERE = compiled(
 """What follows a number that has its noun before it."""
 SHARES = compiled(
     r"(?P<act> (?:(?:were|had been|have been) )?(?:{act})\b)|\s*(?:[.;)](?!\w)|$)"
-    r"|,? respectively| by (?:late |early |mid-|the end of )?{month}| (?:as of|(?:at|by) the end of) ",
+    r"|,? respectively| by (?:late |early |mid-|the end of )?{month}"
+    r"| (?:as of|(?:at|by) the end of) ",
     "en",
 )
 

@@ -29,6 +29,9 @@ def scheme_told(facts: Facts, clause: Clause) -> Scheme | None:
         if scheme == "genai_filing" and facts.scheme == "on_device" and _bare_act(clause):
             return None
         return _first_told(facts, clause) if scheme in LISTED else scheme
+    if facts.form.language == "en" and scheme is None and facts.scheme in LISTED:
+        genai = any(m.label == "TOPIC" and m.value == "genai" for m in clause.matches)
+        return "genai_filing" if genai and clause.has("APPROVED") else None
     if facts.form.language == "en" and scheme == "genai_registration":
         named = [m for m in clause.matches if m.value == scheme]
         if FILED_FIRST.search(facts.form.text, clause.start, named[0].start):

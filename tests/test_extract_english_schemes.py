@@ -59,6 +59,18 @@ def schemes(text: str, published: str = "2025-08-20") -> set[str | None]:
             {"deep_synthesis"},
         ),
         (
+            "Lanting got two permits this month. On August 14 its voice model Qiyin completed "
+            "filing as a generative AI service in Zhejiang. On August 18 the Cyberspace "
+            "Administration of China released its 13th list of deep synthesis algorithms, 586 in "
+            "all, and Lanting is on it with a cloning algorithm.",
+            {"genai_filing", "deep_synthesis"},
+        ),
+        (
+            "In Guangdong, filings of generative AI services stood at 90 and registrations at 47 "
+            "at the end of July, the provincial cyberspace administration said on Tuesday.",
+            {"genai_filing", "genai_registration"},
+        ),
+        (
             "Hubei on Wednesday added eight models and five apps to its generative AI rosters, its "
             "cyberspace administration said. The apps were registered and use filed models.",
             {"genai_filing", "genai_registration"},
