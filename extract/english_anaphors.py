@@ -17,6 +17,10 @@ LEADS = compiled(
     r"(?:[^.;\n]{0,60}? (?=the (?:[\w-]+ ){0,2}?(?:company|firm|group|bank|start-?up)'s ))?"
     rf"\W*(?:(?:The|This) (?:[\w-]+ ){{0,4}}?{{offering}},? (?:is |has been )?(?:{NAMED})?[\"']?"
     r"|(?:Called|Named|Dubbed|Known as) [\"']?"
+    r"|Its (?:first|second|third|other|earlier|previous|latest|new|newest|older)(?: one)?, [\"']?"
+    r"|Its (?:(?:first|second|latest|new|newest|other|earlier) )?(?:approvals?|filings?|clearances?"
+    r"|registrations?),?(?: [^.;\n]{0,40},)? (?:is|are|was|were) for (?:the |its |an? )?"
+    r"(?:{lc} ){0,4}[\"']?"
     r"|(?:Its|The (?:[\w-]+ ){0,2}?(?:company|firm|group|bank|start-?up|developer|maker|automaker"
     r"|university|institute|hospital|lender|insurer|retailer|operator|airline|chain|broker)'s)"
     rf" (?:[\w-]+ ){{0,5}}?(?:{{offering}},? (?:is |was )?(?:{NAMED})?)?[\"']?)\Z",
@@ -27,7 +31,10 @@ THE_FIRM = compiled(
     r"[^.;\n]{0,50}?\b(?:[Tt]he|[Tt]his) (?:[\w-]+ ){0,2}?{firm} (?:has |have |had |also )*"
     r"(?:(?:obtained|received|won|got|secured|gained|landed|completed) (?:[\w-]+ ){0,3}?"
     r"(?:{nod}|filings?|registrations?) (?:for|of)|(?:was|were) (?:{act}) (?:for|with)"
-    r"|(?:filed|registered|passed with)) (?:its |the |a )?(?:[\w-]+ ){0,4}?[\"']?\Z",
+    r"|(?:filed|registered|passed with)) (?:its |the |a )?(?:[\w-]+ ){0,4}?[\"']?\Z"
+    r"|[^.;\n]{0,30}?\b(?:The|This) (?:[\w-]+ ){0,2}{firm} [^.;\n]{0,70}, (?:the|its|including"
+    r"|among them)(?: (?:first|second|third|latest|newest|last)(?: of (?:which|them|these))?"
+    r" (?:is|was|being))? [\"']?\Z",
     "en",
 )
 """``This week the start-up obtained clearance for``: the company of the sentence before."""

@@ -14,7 +14,9 @@ REACH = 70
 """Characters before the first name in which a frame begins."""
 LONGEST = 70
 """Characters between the two names of a frame."""
-BEGINS = re.compile(r"[,:]| (?:on|in|now|approved|cleared|through|among|is|are|was|were|st[ao])")
+BEGINS = re.compile(
+    r"[,:]| (?:comes?|came|on|in|now|approved|cleared|through|among|is|are|was|were|st[ao])"
+)
 """How the words between two names of a frame begin."""
 WORDS = r"(?:the )?(?-i:(?!and |but |while )[a-z][a-z-]* |AI ){0,5}"
 START = r"(?:\A|[.;:\n] ?)[\"']?"
@@ -43,6 +45,16 @@ FRAMES = (
         listing=True,
     ),
     Frame(
+        "CM", "en.link.handed", rf"{OPENING}(?:also )?from {WORDS}", rf" (?:comes?|came) {WORDS}"
+    ),
+    Frame(
+        "CM",
+        "en.link.handed",
+        r"\b(?:belongs?|comes?|came|goes|go|went|fell|are|were|is|was|filed|submitted|registered)"
+        rf" (?:to|from|by) {WORDS}",
+        r"(?:, [^;:.]{2,60})?:",
+    ),
+    Frame(
         "CM",
         "en.link.handed",
         r"\b(?:two|three|four|five|one|pair)"
@@ -61,7 +73,7 @@ FRAMES = (
         "en.link.handed",
         r"\b(?:an?|one|another|its|the)"
         r" (?:(?!includes?\b|are\b|were\b|ha(?:s|ve|d)\b)[\w-]+ ){0,5}?"
-        rf"{{offering}} (?:of|from|by) {WORDS}",
+        rf"{{offering}} (?:(?:{{made}}) )?(?:of|from|by) {WORDS}",
         r"(?: in (?:{places}|{cities}))?,",
     ),
     Frame(

@@ -49,12 +49,20 @@ FIRM_ACTS = re.compile(
 UNIT = re.compile(r"\b(?:unit|subsidiary|arm|affiliate|branch|spin-?(?:off|out))\b")
 UNIT_OF = re.compile(rf"{UNIT.pattern} (?:of|from) (?:the )?\Z")
 """Behind ``A unit of Haida, Lanhe``: the second name is the unit's."""
+OF_UNIT = re.compile(rf" (?:[a-z-]+ )?{UNIT.pattern}")
+"""Behind ``Haida's Minfeng``: the second is the name of the unit."""
+ENUMERATES = re.compile(r"(?:, [^;:.\n]{2,60})?: (?=[A-Z\"'])")
+"""Behind a firm whose services are named then."""
 NEIGHBOUR = re.compile(r"'s? (?:[\w-]+ ){0,3}(?:neighbou?r|compatriot) \Z")
 """Between two firms of one place: ``Haida's local neighbour Minfeng``."""
 UNIT_REACH = 40
 """Characters before a name in which ``unit of the`` stands."""
 NUMBER_REACH = 40
 """Characters before a description in which its number stands."""
+OUTER = re.compile(r"([A-Z][\w&'.-]*(?: [A-Z][\w&'.-]*){0,3}) \(\Z")
+"""A name and the bracket behind it."""
+NO_NAME = 9.0
+"""Points from which a run of capitals is a place, an office or a language, and parts no names."""
 SIDE = 2.5
 """Points from which a name is a parent, partner or rival."""
 Passage = tuple[int, int, Sequence[Candidate]]
@@ -67,6 +75,7 @@ def kinds(form: Form, spans: Sequence[Candidate]) -> list[Candidate]:
     passages = list(_passages(form, named))
     leads = _leads(form)
     nodes = [_nodes(form, passage, leads.get(passage[0], "")) for passage in passages]
+    nodes = [[n for n in row if n.points.get("other", 0.0) < NO_NAME] for row in nodes]
     gaps = parallel(form, [_row(form, *row) for row in zip(passages, nodes, strict=True)])
     states = [best_states(n, g) for n, g in zip(nodes, gaps, strict=True)]
     votes = Counter(
@@ -156,9 +165,8 @@ def _leads(form: Form) -> dict[int, str]:
 
 
 def _row(form: Form, passage: Passage, nodes: Sequence[Node]) -> Row:
-    low, _, found = passage
-    between = [gap(form, a, b) for a, b in pairwise(found)]
-    return Row(nodes, between, BULLET.match(form.text, low) is not None)
+    between = [gap(form, a.candidate, b.candidate) for a, b in pairwise(nodes)]
+    return Row(nodes, between, BULLET.match(form.text, passage[0]) is not None)
 
 
 def passages(form: Form) -> list[tuple[int, int]]:
@@ -214,9 +222,12 @@ def _quoted(form: Form, span: Candidate) -> bool:
 
 
 def _repeated(form: Form, span: Candidate) -> bool:
-    """``Haida (Haida)``: a company's name in brackets behind itself is its model's."""
-    before = f"{form.text[span.start : span.end]} ("
-    return form.text.endswith(before, 0, span.start)
+    """``Haida (Haida)``, ``Haida (Haida Talk)``: what begins with the name before is its model."""
+    held = OUTER.search(form.text, max(0, span.start - UNIT_REACH), span.start)
+    if held is None:
+        return False
+    name = form.text[span.start : span.end]
+    return f" {held[1]}".endswith(f" {name}") or name.startswith(f"{held[1]} ")
 
 
 def _plain(form: Form, span: Candidate) -> bool:
@@ -297,6 +308,9 @@ def _drawn(form: Form, first: Node, second: Node, between: Gap, state: str) -> b
         return False
     if between.joined:
         return not (text.startswith(", and ") and first.points.get("side", 0.0) >= SIDE)
-    owned = between.bonds.get("CM", NONE)[1].endswith(OWNING) and not UNIT.search(text)
+    if ENUMERATES.match(form.text, second.candidate.end):
+        return False
+    unit = UNIT.search(text) or OF_UNIT.match(form.text, second.candidate.end)
+    owned = between.bonds.get("CM", NONE)[1].endswith(OWNING) and not unit
     made = between.bonds.get("MC", NONE)[1]
     return owned or (state == "model" and bool(made) and not made.endswith("next_brackets"))

@@ -83,7 +83,9 @@ def _pieces(text: str, run: Candidate, known: Sequence[Candidate]) -> Iterator[C
         yield replace(run, kind="model", rule=first.rule, weight=7)
     elif first.kind == "company" and _is_firm(text, first, run):
         yield replace(run, kind="company", rule=first.rule, weight=7)
-    elif first.kind == "company" and _is_service(text, first, run):
+    elif first.kind == "company" and (
+        _is_service(text, first, run) or _generic().fullmatch(text, first.end, run.end)
+    ):
         yield replace(run, kind="model", weight=7)
     elif first.kind == "company" and text[first.end : run.end] == " AI":
         yield replace(first, end=run.end)
@@ -126,8 +128,23 @@ def _made_by(text: str, end: int) -> bool:
 
 
 @lru_cache
+def _generic() -> re.Pattern[str]:
+    """What a service is called by behind its company's name alone: ``Haida Chat``."""
+    words = "Chat|Vision|Voice|Search|Assistant|Code|Coder|Write|Writer|Writing|Talk|Translate|Note"
+    more = "Notes|Reader|Copilot|Agent|Bot|Meeting|Image|Video|Audio|Math|Tutor|Doctor"
+    return re.compile(
+        rf"(?: (?:AI|Smart))?(?: (?:{words}|{more}))+(?: (?:Pro|Max|Plus|Lite|Mini))?"
+    )
+
+
+@lru_cache
 def _maker() -> re.Pattern[str]:
-    return compiled(r"(?:,? (?:which (?:is|was) )?{made})? by (?:the )?{cap}", "en")
+    return compiled(
+        r"(?:,? (?:(?:which|that) )?(?:(?:is|was|has been) )?(?:{made}|{act}))? by"
+        r" (?:the |an? )?(?:{lc} ){0,4}(?:(?:called|named) )?{cap}"
+        r"| from (?:the )?(?:{lc} ){1,3}(?!{places}\b|{cities}\b){cap}",
+        "en",
+    )
 
 
 def _is_firm(text: str, first: Candidate, run: Candidate) -> bool:
@@ -135,15 +152,32 @@ def _is_firm(text: str, first: Candidate, run: Candidate) -> bool:
 
     ``Haida Nova (Haida Assistant)``
     """
-    if _named_after(text, first, run) and text[run.end : run.end + 1] == ")":
+    if _named_after(text, first, run) and (
+        text[run.end : run.end + 1] == ")" or not _ends_surely(text[first.end : run.end])
+    ):
         return False
     own = f" ({text[first.start : first.end]} "
     return _ends_as_firm(text[first.end : run.end]) or text.startswith(own, run.end)
 
 
 def _ends_as_firm(rest: str) -> bool:
-    words = rest.replace("(", "").replace(")", "").split()
+    words = _bare(rest)
     return bool(words) and bool(SUFFIX.fullmatch(words[-1]) or _trade().fullmatch(words[-1]))
+
+
+def _ends_surely(rest: str) -> bool:
+    """Is it more than a word such as ``Vision``, which services end with as well?"""
+    words = _bare(rest)
+    return bool(words) and bool(SUFFIX.fullmatch(words[-1]) or _sure().fullmatch(words[-1]))
+
+
+def _bare(rest: str) -> list[str]:
+    return rest.replace("(", "").replace(")", "").split()
+
+
+@lru_cache
+def _sure() -> re.Pattern[str]:
+    return compiled(r"(?-i:{tail})\.?", "en")
 
 
 @lru_cache

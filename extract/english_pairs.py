@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from extract.candidates import Candidate
@@ -44,6 +45,8 @@ BESIDE = (".adjacent", ".possessive")
 LISTING = ("en.link.colon", "en.link.handed", "en.link.goes_by")
 """The links of ``two models by Haida: Lanhe``, whose company has its description already."""
 RESPECTIVELY = "en.link.respectively"
+RELATIVE = re.compile(r",? (?:which|who|whose) ")
+"""Behind the company that all which follows is said of."""
 EACH_ITS_OWN = re.compile(r"(?:\W+\w+){0,4}?\W+(?:respectively|in that order)\b")
 """Behind the second of two lists whose names go together one by one."""
 
@@ -224,6 +227,7 @@ def _linked(form: Form, groups: Sequence[_Group], index: int, taken: set[int]) -
             continue
         if bond and (best is None or bond[0] > best[0]):
             best = (*bond, other)
+    best = best or _across(form, groups, index)
     best = best or _near(form, groups, index, taken) or _only(groups, index)
     if best is None:
         yield from (Pair(None, u, u.rule) for u in group.units)
@@ -261,6 +265,28 @@ def _parted(form: Form, told: Sequence[Unit]) -> list[Unit]:
     return out
 
 
+def _across(form: Form, groups: Sequence[_Group], index: int) -> tuple[float, str, int] | None:
+    """``C, which had M approved in May, this time filed N``: the company before the aside."""
+    if index < 2 or not groups[index - 2].companies or not groups[index - 1].units:
+        return None
+    firm, aside = groups[index - 2], groups[index - 1]
+    if not RELATIVE.match(form.text, firm.end):
+        return None
+    end = groups[index].start
+    if not _then().fullmatch(form.text, aside.end, end):
+        return None
+    return (0.0, "en.link.acts", index - 2)
+
+
+@lru_cache
+def _then() -> re.Pattern[str]:
+    return compiled(
+        r"[^.;\n]{0,80}, (?:(?:this time|also|now|then|later|in turn|has|had|have|was|is) )*"
+        r"(?:{deed}|{launch}|{act})[^.;,\n]{0,40}? ",
+        "en",
+    )
+
+
 def _near(
     form: Form, groups: Sequence[_Group], index: int, taken: set[int]
 ) -> tuple[float, str, int] | None:
@@ -285,6 +311,8 @@ def _only(groups: Sequence[_Group], index: int) -> tuple[float, str, int] | None
 def _distributed(form: Form, owner: _Group, group: _Group, rule: str) -> Iterator[Pair]:
     """One company has all units, as many as there are units have one each, else the nearest all."""
     companies, made = owner.companies, group.units
+    if owner.start < group.start and RELATIVE.match(form.text, owner.end):
+        companies = companies[-1:]
     if len(companies) == len(made) > 1:
         yield from (Pair(c, u, RESPECTIVELY) for c, u in zip(companies, made, strict=True))
         return

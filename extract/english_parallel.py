@@ -8,9 +8,11 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from extract.english_chain import Bond, Gap, Node
 from extract.form import Form
+from extract.word_lists import compiled
 
 EITHER = re.compile(r"[\"'*)\]]* ?(?:[(\[]|: ?|[-–—/|]+ |, )[\"'*]*")
 """What may stand between a company and its service in either order."""
@@ -20,8 +22,14 @@ MARKS = str.maketrans("", "", "\"'*)] ")
 OWNERS = ("en.link.possessive", "en.link.adjacent")
 SURE = 1.0
 """Points by which the names of a list must lean to one order."""
+HEADED = 99.0
+"""Points of words that say it."""
+ANNOUNCED = 120
+"""Characters before a list in which they stand."""
 PARALLEL = 2.5
 """Points for the order that the whole list has."""
+SAID = 8.0
+"""Points for one that the words before it say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +55,39 @@ def parallel(form: Form, rows: Sequence[Row]) -> list[list[Gap]]:
             _make_pairs(out, places)
             continue
         lean = sum(_lean(rows[r].nodes[g], rows[r].nodes[g + 1]) for r, g in places)
+        lean += _announced(form, rows[r].nodes[g].candidate.start)
         plain = sum(_is_plain(form, rows[r], g) for r, g in places) == len(places)
         if len(places) > 1 and abs(lean) < SURE and plain:
             lean = SURE
         if len(places) > 1 and abs(lean) >= SURE:
             for r, g in places:
-                out[r][g] = _turned(out[r][g], "CM" if lean > 0 else "MC")
+                points = SAID if abs(lean) > HEADED / 2 else PARALLEL
+                out[r][g] = _turned(out[r][g], "CM" if lean > 0 else "MC", points)
     return out
+
+
+def _announced(form: Form, start: int) -> float:
+    """By how much the words before a list say that companies stand first in its items.
+
+    ``Model names and applicants are as follows: Lanhe (Haida), Yun (Minfeng)``
+    """
+    told = _order().search(form.text, max(0, start - ANNOUNCED), start)
+    if told is None:
+        return 0.0
+    return HEADED if told["firms"] else -HEADED
+
+
+@lru_cache
+def _order() -> re.Pattern[str]:
+    served = r"(?:{offering}|products?)s?(?: names?)?"
+    firms = r"(?:{firm}|applicants?|filers?|registrants?)(?: names?)?"
+    joined = (
+        r"(?:,? (?:and|with|followed by) (?:the |their |its )?|, )(?:names? of (?:the |their )?)?"
+    )
+    return compiled(
+        rf"\b(?:(?P<firms>{firms}{joined}{served})|{served}{joined}{firms})\b[^.:\n]{{0,50}}:\s*\Z",
+        "en",
+    )
 
 
 def _pairs_apart(gaps: Sequence[Gap]) -> list[Gap]:
@@ -116,7 +150,7 @@ def _firm(node: Node) -> float:
     return node.points.get("company", 0.0) - node.points.get("model", 0.0)
 
 
-def _turned(held: Gap, order: str) -> Gap:
+def _turned(held: Gap, order: str, points: float = PARALLEL) -> Gap:
     rule = held.bonds.get(order, (0.0, "en.link.parallel"))[1]
-    bond: Bond = (PARALLEL, rule)
+    bond: Bond = (points, rule)
     return Gap({order: bond})

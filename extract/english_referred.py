@@ -32,7 +32,9 @@ MAKER = compiled(
     "en",
 )
 """Before the firm whose the service told of last is."""
-SAME_FIRM = compiled(r"\bthe same {firm}'s? (?:{lc} ){0,4}[\"']?\Z", "en")
+SAME_FIRM = compiled(
+    r"\bthe (?P<same>same )?(?:[\w-]+ ){0,2}?{firm}'s? (?:{lc} ){0,4}[\"']?\Z", "en"
+)
 """Before one more service of the firm told of last."""
 REACH = 70
 """Characters before a firm in which that stands."""
@@ -77,15 +79,16 @@ def _same_firms(form: Form, found: Sequence[Pair], before: Sequence[Pair]) -> li
     """``Haida offers Lanhe, though the same company's Yun was filed``: Yun goes to Haida."""
     out: list[Pair] = []
     for pair in found:
-        if (
-            pair.company is None
-            and pair.unit
-            and SAME_FIRM.search(form.text, max(0, pair.unit.start - REACH), pair.unit.start)
-        ):
+        if pair.company is None and pair.unit and _of_that_firm(form, pair.unit):
             firms = [p.company for p in (*before, *out) if p.company]
             pair = replace(pair, company=firms[-1], rule=ANAPHORS[0]) if firms else pair
         out.append(pair)
     return out
+
+
+def _of_that_firm(form: Form, unit: Unit) -> bool:
+    told = SAME_FIRM.search(form.text, max(0, unit.start - REACH), unit.start)
+    return told is not None and (unit.model is not None or told["same"] is not None)
 
 
 def _made(form: Form, found: Sequence[Pair], before: Sequence[Pair]) -> Pair | None:

@@ -65,13 +65,14 @@ def runs() -> re.Pattern[str]:
     )
     placed = r"\((?-i:China)\)|\((?-i:{places}|{cities})\)(?= {cap})"
     return compiled(
-        r"(?=(?-i:[A-Z\d]|[a-z]{1,3}[A-Z]|i-)|\b[\w-])"
+        r"(?=(?-i:[A-Z\d]|[a-z]{1,3}[A-Z]|[a-z]-[A-Z])|\b[\w-])"
         rf"(?:(?:{word} )*{{institution}} (?:of|(?<=Institute )for|(?<=Cent[re]{{2}} )for) "
         rf"(?:the )?{word}{more}{within}{organ}"
         rf"|{numbered}?{word}(?: (?:& (?={{cap}}))?(?:{word}|{version}|\d{{1,3}}(?![\d%,.\w])"
         rf"|(?-i:mini|pro|max)\b(?![ -][a-z])|(?-i:[a-z]\d(?:\.\d)?)(?![\d%.\w])|{placed}))*{organ}"
         r"|\b(?-i:[a-z]{2,}-\d[\w.]*(?: (?:mini|pro|max|plus|lite|turbo)\b)?"
         r"|(?!chatbot|robot|voicebot)[a-z]{3,}(?:bot|gpt|glm|llm)\b"
+        r"|(?<![\w.,-])\d{2,3}(?!mill|bill|thou|year|month|week|day|hour|fold|plus)[a-z]{3,9}\b"
         r"|[\w-]{2,}\.(?:com|cn|ai)\b(?![/@\w])))",
         "en",
     )
@@ -103,6 +104,16 @@ def _firm_lead() -> re.Pattern[str]:
 def _heads() -> re.Pattern[str]:
     """Common words that begin a name where no sentence begins: ``the chain New Haida``."""
     return compiled(r"(?-i:{heads}) (?=[A-Z])(?!{places}\b|{cities}\b|{stop_names}\b)", "en")
+
+
+@lru_cache
+def _region_of() -> re.Pattern[str]:
+    """``Northwest A&F University``: a region that an institution is called by."""
+    return compiled(
+        r"(?-i:(?:North|South)(?:west|east)?|East|West|Central|China|National)"
+        r"(?: (?-i:[A-Z][\w&.-]*)){1,4} {institution}\.?(?:'s)?",
+        "en",
+    )
 
 
 @lru_cache
@@ -163,6 +174,8 @@ def _first(text: str, start: int, end: int) -> int:
         if word is None:
             return end
         if INSTITUTE.match(text, start, end):
+            return start
+        if _region_of().fullmatch(text, start, end):
             return start
         if _heads().match(text, start, end) and (
             _is_trade(text[start + word.end() : end])

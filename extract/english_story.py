@@ -24,13 +24,21 @@ class EnglishStory:
         self._said: Clause | None = None
         self._approved = False
 
-    def told(self, clause: Clause, *, paired: bool, telling: bool) -> Clause:
+    def told(
+        self, clause: Clause, *, paired: bool, telling: bool, conceded: bool = False
+    ) -> Clause:
         """The clause with its own role or the one it takes over.
+
+        ``conceded``: it begins with ``although``; what it says of those that wait ends with it.
 
         ``paired``: a company and a service stand linked in it; ``telling``: by more than a mere
         mention such as ``C's M``. In a story of approvals that is one more of them, unless its
         paragraph has turned to those without.
         """
+        last = self._last
+        beside = last is not None and last.sentence == clause.sentence and last.role == "approved"
+        if conceded and beside and clause.role in ("refused", "pending"):
+            return clause
         role = self._taken(clause, paired=paired, telling=telling)
         if role is not None:
             clause = replace(clause, role=role, carried=True)

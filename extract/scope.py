@@ -49,6 +49,7 @@ SPLIT = {
 }
 CALLED = "zh.scheme.calls"
 """The rule for filed models that a service calls: its own approval is another one."""
+CONCEDED = re.compile(r"(?:although|though|even though|while|whereas)\b")
 CUES = ("REFUSED", "PENDING", "DUTY", "APPROVED", "NOTICE")
 SIDE = frozenset({"PARTNER", "RIVAL", "PARENT"})
 LIST = ("bullet", "row", "line")
@@ -105,6 +106,7 @@ def clauses(
                     clause,
                     paired=_some_inside(pairs, start, end),
                     telling=_some_inside(told, start, end),
+                    conceded=CONCEDED.match(form.text, start) is not None,
                 )
             else:
                 clause = _carry(form, clause, out, pairs)
@@ -191,6 +193,8 @@ def deciding_cue(matches: Iterable[Match]) -> Match | None:
         return order[0] if order else None
     order.sort(key=lambda m: (m.start, CUES.index(m.label)))
     first = next((m for m in order if m.value == "sentence"), order[0])
+    if first.value == "sentence" and first.label == "APPROVED":
+        return first
     inside = [m for m in order if first.start <= m.start < first.end]
     return min(inside, key=lambda m: CUES.index(m.label))
 
