@@ -69,6 +69,12 @@ FIRMS_THIS_YEAR = re.compile(
     r" [A-Z\d]|so far"
     r"|to date)\b"
 )
+AMONG_THOSE = re.compile(
+    r"(?: (?:from|by|of) [\w' -]{2,40}?)?(?:, [^.;,]{2,60},)? (?:is|are|was|were) (?:also"
+    r" )?among (?:those|the ones) (?:that |newly |just )*"
+    r"(?:filed|approved|registered|cleared|added|listed)\b"
+)
+"""``Six services from Shenzhen were among those newly filed``."""
 IN_TOTAL = re.compile(r" in (?:total|all)\b| altogether\b")
 Votes = dict[tuple[Counted, int], dict[Scheme | None, Counter[Scope]]]
 """A value to its schemes and their votes for a scope."""
@@ -188,7 +194,8 @@ def _counting(form: Form, number: Number, clause: Clause, noun: Noun, weighed: W
     head = form.text[max(0, number.outer_start - 30) : number.outer_start]
     whole = bool(WHOLE.search(head) or IN_TOTAL.match(form.text, noun.end))
     whole = whole or (noun.rule == FIRMS and not BROUGHT.search(head))
-    if scope == "batch" and not whole and PART_AMONG.match(form.text, noun.end):
+    among = PART_AMONG.match(form.text, noun.end) or AMONG_THOSE.match(form.text, noun.end)
+    if scope == "batch" and not whole and among:
         scope = "breakdown"
     summed = whole or noun.rule == HAN_ALL_FIRMS
     if summed and noun.of == "companies" and scope == "cumulative":

@@ -77,7 +77,8 @@ ALL_TOLD = re.compile(
 )
 """``27 were registered, for an overall 263``."""
 ADDED_AFTER = re.compile(
-    r" (?:(?:more|fewer) than (?=in [A-Z]|\w+ (?:months?|weeks?|years?) (?:earlier|before|ago)"
+    r" (?:(?:more|fewer) than (?=last (?:week|month|quarter|year)|in [A-Z]|\w+ (?:months?|weeks?"
+    r"|years?) (?:earlier|before|ago)"
     r"|(?:at |in |by )?the (?:start|beginning|end|turn|close|middle|previous|last)\b)"
     r"|(?:newly |freshly )?(?:approved|cleared|filed|registered|added|joined)"
     r" (?=(?:since|this|last|during|over|between|in)\b)"
@@ -222,6 +223,7 @@ MADE = re.compile(
 )
 WITH_OLD = re.compile(
     r"(?: in (?:all|total)| altogether)?,? (?:with|counting|including) (?:the|those)\b"
+    r"| since (?:20\d\d|then|[A-Z])"
     r"| for the (?:city|province|region|municipality|capital|country|year)\b"
 )
 """``That makes 22 with the 11 cleared in August``."""

@@ -40,6 +40,8 @@ MORE = re.compile(r" (?:more|new|others|additional|further)\b")
 MORE_BEFORE = re.compile(r"\b(?:another|a further) $")
 SERIES, SEVERAL = "en.count.shared", 2
 """The rule for numbers that share a noun, each with its time, and how many make a series."""
+AND_DID = re.compile(r" and (?:registered|filed|approved|cleared) ")
+"""``it had filed 54 and registered 61``."""
 NEAR = 400
 """Characters between the numbers of one sum."""
 FEWEST, LEAST = 3, 8
@@ -154,9 +156,11 @@ def _first_beside(form: Form, before: Sequence[Counting]) -> Counting | None:
 def _coordinated(form: Form, before: Counting, count: Counting) -> bool:
     """``31 registered apps and 26 filed services``: what is said of the first holds for both."""
     alone = before.end <= before.number.outer_end
+    between = form.text[before.end : count.start]
+    if alone and count.end <= count.number.outer_end and _ours(before) and _ours(count):
+        return AND_DID.fullmatch(between) is not None and before.scope == "cumulative"
     if alone or not (_ours(before) and _ours(count)) or abs(count.margin) >= SURE:
         return False
-    between = form.text[before.end : count.start]
     return between in (" and ", ", and ", " plus ") and count.scheme != before.scheme
 
 

@@ -106,6 +106,12 @@ def test_a_state_is_a_total_and_an_act_is_new(
             (None, 3),
         ),
         (
+            "Fujian filed three generative AI services and registered nine apps this week. It had"
+            " filed 54 and registered 61 by the end of February.",
+            (3, 54),
+            (9, 61),
+        ),
+        (
             "China had 538 generative AI services on record by the end of January, the country's"
             " internet regulator said on Monday, adding that 263 applications that call such"
             " services had been registered.",
@@ -270,6 +276,23 @@ def test_a_number_is_of_the_procedure_that_its_own_words_name(
             " list in December, the CAC said on Monday.",
             31,
             198,
+        ),
+        (
+            "Six generative AI services from Shenzhen, including two of Luma, were among those"
+            " newly filed in Guangdong on Monday. In all, 15 were added to its list.",
+            15,
+            None,
+        ),
+        (
+            "Sichuan has 41 filed generative AI services as of Monday, three more than last week.",
+            3,
+            41,
+        ),
+        (
+            "Beijing's cyberspace office said on Monday that it had accepted the filings of 18 more"
+            " generative AI services, which makes 190 since 2023.",
+            18,
+            190,
         ),
         (
             "Gansu has started to register generative AI apps. The first three were put on its list"
