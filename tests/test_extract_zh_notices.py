@@ -105,3 +105,14 @@ def test_batches_told_of_behind_a_total_are_recalled() -> None:
     found = told(text, language="zh", published="2026-03-06")
     assert [s.model for s in found.services if s.announcement == 0] == ["小栖"]
     assert main_of(found).cumulative_services == Quantity(3)
+
+
+def test_a_digest_tells_of_filings_and_registrations_of_two_places() -> None:
+    text = (
+        "1. 天津：6月17日，市网信办公布新增4款备案服务，全市累计23款。\n\n"
+        "2. 江西：6月18日，省网信办发布，“瓷韵”等3款应用完成登记。\n"
+    )
+    found = told(text, title="AI周报", language="zh", published="2026-06-22")
+    mains = {a.scheme: a for a in found.announcements if a.role == "main"}
+    assert mains["genai_filing"].services_in_batch == Quantity(4)
+    assert mains["genai_registration"].services_in_batch == Quantity(3)
