@@ -71,6 +71,11 @@ def schemes(text: str, published: str = "2025-08-20") -> set[str | None]:
             {"genai_filing", "genai_registration"},
         ),
         (
+            "Local offices in China registered 105 AI applications last year, official data showed "
+            "on Monday. That is compared with 302 generative AI services filed nationwide.",
+            {"genai_filing", "genai_registration"},
+        ),
+        (
             "Hubei on Wednesday added eight models and five apps to its generative AI rosters, its "
             "cyberspace administration said. The apps were registered and use filed models.",
             {"genai_filing", "genai_registration"},
