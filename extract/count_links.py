@@ -127,8 +127,6 @@ def carried_on(form: Form, found: Sequence[Counting]) -> list[Counting]:
             and out[-1].clause.sentence == count.clause.sentence
         ):
             count = replace(count, scheme=out[-1].scheme)
-        if following and _filed_before(form, count, following):
-            count = replace(count, scheme="genai_filing")
         if following and _raised(form, count, following):
             count = replace(count, scope="cumulative")
         before = _first_before(out, count)
@@ -154,16 +152,6 @@ def _raised(form: Form, count: Counting, following: Counting) -> bool:
     if told and MORE_THAN.match(form.text, following.number.outer_end):
         return form.text[count.end : following.number.outer_start].endswith(", ")
     return told and RAISED.fullmatch(form.text, count.end, following.number.outer_start) is not None
-
-
-def _filed_before(form: Form, count: Counting, following: Counting) -> bool:
-    """``filed 988 services and registered 598 apps``: filed, whatever the story is about."""
-    beside = count.clause is following.clause and following.scheme == "genai_registration"
-    return (
-        beside
-        and (count.scheme, count.of) == (None, "services")
-        and _only(FILED, REGISTERED, form.text[count.clause.start : count.end])
-    )
 
 
 def _of_noun(form: Form, out: Sequence[Counting], count: Counting) -> Scheme | None:
