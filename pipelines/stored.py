@@ -64,8 +64,9 @@ _FOUND = """
     SELECT l.place, k.doc, k.idx, k.opens, k.province, k.scheme
     FROM looks AS l CROSS JOIN claim_keys AS k
     ON k.kind = l.kind AND k.value = l.value AND k.day = 0
-    WHERE k.opens BETWEEN :least AND :most
+    WHERE l.kind IN ('number', 'companies', 'service') AND k.opens BETWEEN :least AND :most
 """
+"""Claims that nothing dates have no other kinds of keys."""
 _VALUES = """
     WITH RECURSIVE known (value) AS (
         SELECT min(value) FROM claim_keys WHERE kind = :kind
@@ -118,9 +119,10 @@ class StoredClaims:
             for doc, idx, batch, *one in self.store.tuples_for(_KEPT, new):
                 self._keep((doc, idx), self._of_press(batch), Kept(*one))
             return
-        self._read_mentions(new)
+        rows = self.store.rows_for(queries.text("claims"), new)
+        self._read_mentions({row["doc"]: (row["published_at"], row["language"]) for row in rows})
         found = []
-        for row in self.store.rows_for(queries.text("claims"), new):
+        for row in rows:
             order = row["doc"], row["idx"]
             self.batches[order] = self._of_press(row["batch"])
             found.append(claim_of(row, self._named.get(order, ())))
@@ -149,15 +151,16 @@ class StoredClaims:
 
     def mentions(self, claims: Iterable[Claim]) -> dict[Order, list[Named]]:
         """The services that some claims name."""
-        orders = [claim.order for claim in claims]
-        self._read_mentions(doc for doc, _ in orders)
-        return {order: self._named.get(order, []) for order in orders}
+        given = list(claims)
+        self._read_mentions({c.doc: (c.published_at, c.language) for c in given})
+        return {claim.order: self._named.get(claim.order, []) for claim in given}
 
-    def _read_mentions(self, docs: Iterable[int]) -> None:
-        new = sorted(set(docs) - self._mentioned)
+    def _read_mentions(self, told: Mapping[int, tuple[str | None, str]]) -> None:
+        """Reads those of some articles, of each of which instant and language are given."""
+        new = sorted(told.keys() - self._mentioned)
         self._mentioned.update(new)
         for announcement, *one in self.store.tuples_for(queries.text("named_services"), new):
-            named = Named(*one)
+            named = Named(*(*one, *told[one[0]]))
             self._named[named.doc, announcement].append(named)
 
     def of(self, docs: Collection[int]) -> set[Order]:
