@@ -199,8 +199,7 @@ AT_NOW = compiled(
 )
 """``The list, updated on Monday, is now at``."""
 FULL = compiled(
-    r"\b(?:full|complete|entire|whole|consolidated) (?:[\w-]+ ){0,3}?(?:list|register|roster)\b"
-    r"|\b(?:joins?|joined|joining|enters?|entered) (?:an? |the )(?:[\w-]+ )?(?:list|register)",
+    r"\b(?:full|complete|entire|whole|consolidated) (?:[\w-]+ ){0,3}?(?:list|register|roster)\b",
     "en",
 )
 """Words of a list that holds all there is, be it ever so short."""
