@@ -6,6 +6,7 @@ The noun of a total, a batch or a list, or what has grown, governs it over any w
 import re
 
 from extract.clauses import Clause
+from extract.english_held import by_what_follows, on_a_day
 from extract.form import Form
 from extract.numbers import Number
 from extract.places import provinces
@@ -14,7 +15,8 @@ from extract.word_lists import compiled
 HOLDS = compiled(
     r"\b(?:has|have|had|there (?:are|were)|now lists|counts?|counted|holds?|held|boasts?|hosts?"
     r"|ha[sd] got|now got"
-    r"|stands? at|stood at|numbers?|totals?|runs? to|contains?|covers?|names?) (?:now |already "
+    r"|stands? at|stood at|numbers?|totals?|runs? to|contain(?:s|ed)?|covers?|names?) (?:now "
+    r"|already "
     r"|got )?{approx}$",
     "en",
 )
@@ -56,8 +58,9 @@ TOTAL = compiled(
 )
 """``The total of approved services is``, ``left the tally at``: a noun of totals governs."""
 MADE_OF = compiled(
-    r"\b(?:batch|group|round|wave|tranche|lot|instal+ment|approvals?,)(?:,| is| was| are| were)?"
-    r" (?:[a-z-]+ ){0,3}?(?:of|includ(?:es|ed|ing)|compris(?:es|ed|ing)|consist(?:s|ed|ing) of"
+    r"\b(?:batch|group|round|wave|tranche|lot|instal+ment|approvals?,)(?: of [^.;,\d]{3,60}?)?"
+    r"(?:,| is| was| are| were)? (?:[a-z-]+ ){0,3}?(?:of|includ(?:es|ed|ing)|compris(?:es|ed"
+    r"|ing)|consist(?:s|ed|ing) of"
     r"|contain(?:s|ed|ing)|number(?:s|ed|ing)|count(?:s|ed)|total(?:s|led)|covers|covered)"
     r" {approx}$|\bthe (?:week|month|fortnight|quarter)'s {approx}$",
     "en",
@@ -186,7 +189,8 @@ NEW_ONES = compiled(
 """``new filings, which stood at``."""
 RANKED = compiled(
     r"\b(?:ranks?|ranked|ranking|comes?|came|lies|placed|stands?|is|was) (?:now )?(?:first|second"
-    r"|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\w+th|\d+(?:st|nd|rd|th))\b[^.;,\d]{0,50}"
+    r"|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\w+th|\d+(?:st|nd|rd"
+    r"|th))\b[^.;,\d]{0,50}"
     r" (?:with|at|on|having) {approx}$",
     "en",
 )
@@ -232,6 +236,10 @@ def framed(form: Form, number: Number, end: int, clause: Clause) -> int:
     head, tail = text[low:start], text[end : end + REACH]
     if total := TOTAL.search(head):
         return -1 if OF_TIME.search(total.group()) else 1
+    if verdict := by_what_follows(text[number.end : end + REACH], text[end : end + REACH]):
+        return verdict
+    if HOLDS.search(head) and on_a_day(head, text[number.end : end + REACH]):
+        return 0 if ISSUE.search(head) else 1
     if THERE_ARE.search(head) and IN_PLACE.match(tail):
         return 1
     if IN_BATCH.match(tail):

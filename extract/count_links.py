@@ -8,7 +8,7 @@ from itertools import pairwise, zip_longest
 from extract.clauses import Clause
 from extract.count_schemes import LISTED
 from extract.counting import MAIN, Counting
-from extract.english_elided import OTHER_BATCH, PART_LATE, PART_NEW
+from extract.english_elided import GROWN_BY_TO, OTHER_BATCH, PART_LATE, PART_NEW
 from extract.extraction import Scheme, Scope
 from extract.form import Form
 from extract.numbers import Number
@@ -35,7 +35,8 @@ FILED_ACT = re.compile(
 REGISTERED = re.compile(r"\bregist(?:ered|rations?)\b", re.IGNORECASE)
 ANOTHER = re.compile(r"\b(?:another|a further) \Z", re.IGNORECASE)
 PERIOD = re.compile(
-    r"\b(?:during|in) (?:the|this|that|last) (?:\w+ )?(?:year|quarter|month|period)\b"
+    r"\b(?:during|in|over|within|throughout) (?:the|this|that|these|those|last) (?:\w+ )?"
+    r"(?:year|quarter|months?|period)\b"
 )
 """What makes such a number that of a time."""
 ANOTHER_ALONE = -4
@@ -126,6 +127,8 @@ def carried_on(form: Form, found: Sequence[Counting]) -> list[Counting]:
             and out
             and out[-1].clause.sentence == count.clause.sentence
         ):
+            count = replace(count, scheme=out[-1].scheme)
+        if count.rule == GROWN_BY_TO and out and form.text[out[-1].end : count.start] == " to ":
             count = replace(count, scheme=out[-1].scheme)
         if following and _raised(form, count, following):
             count = replace(count, scope="cumulative")

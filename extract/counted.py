@@ -79,6 +79,14 @@ OF_BATCH = re.compile(
 """``twice the 129 of the third one``."""
 OF_THE = re.compile(r"\s+of (?:the|its|their|these|those|them)\b", re.IGNORECASE)
 
+OF_THEIRS = compiled(
+    r"\s+of their (?:[\w-]+ ){0,2}?(?P<noun>services|models|apps|applications|products|chatbots"
+    r"|assistants)"
+    r" (?:have|had|has) (?:now |also |already |since |so far )*been (?:{act}|passed|admitted)\b",
+    "en",
+)
+"""``23 of their services have been passed``: all that there are of them."""
+
 
 def noun_of(form: Form, number: Number, counted: Sequence[Match], clause: Clause) -> Noun | None:
     """What the number counts; None where it counts nothing. ``counted`` are the nouns found."""
@@ -101,6 +109,8 @@ def noun_of(form: Form, number: Number, counted: Sequence[Match], clause: Clause
     if OF_BATCH.match(form.text, number.outer_end):
         return Noun("services", number.outer_end, OTHER_BATCH)
     part = OF_THE.match(form.text, number.outer_end)
+    if part and (own := OF_THEIRS.match(form.text, number.outer_end)):
+        return Noun("services", own.end("noun"), "en.count.of_theirs")
     if part and not held(form.text, number, clause):
         return Noun("other", number.outer_end, PART)
     gap = BETWEEN.match(form.text, number.outer_end, clause.sentence.end)

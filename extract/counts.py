@@ -12,6 +12,7 @@ from extract.counted import WITH_NOUN_BEFORE, noun_of
 from extract.counting import MAIN, Counting, Noun
 from extract.dates import DateMention
 from extract.english_acts import by_their_acts
+from extract.english_batch import of_the_batch, without_sums_of_places
 from extract.english_counts import unsaid_counts
 from extract.english_counts import with_named as counted_with_named
 from extract.english_elided import FIRMS, MAKES, OTHER_BATCH, PART_LATE, PART_NEW, PLUS_NEW
@@ -75,6 +76,8 @@ AMONG_THOSE = re.compile(
     r"(?:filed|approved|registered|cleared|added|listed)\b"
 )
 """``Six services from Shenzhen were among those newly filed``."""
+SO_FAR = re.compile(r"[^.;,\d]{0,60}? (?:so far|to date|until now|up to now|by now|thus far)\b")
+"""Behind a part by which it is no new one: ``80 of those have been approved so far``."""
 IN_TOTAL = re.compile(r" in (?:total|all)\b| altogether\b")
 Votes = dict[tuple[Counted, int], dict[Scheme | None, Counter[Scope]]]
 """A value to its schemes and their votes for a scope."""
@@ -125,7 +128,7 @@ def find_counts(
     out = _agreed(form, sorted(out, key=_start))
     if form.language == "en":
         out = by_their_acts(form, counted_with_named(form, clauses, out))
-        out = of_other_lists(form, out)
+        out = without_sums_of_places(form, of_other_lists(form, out))
         out = without_sums(summed(form, loose, carried_on(form, out), places, leading))
         pairs = list(told_in_pairs(form, loose, out))
         told = {count.start for count in pairs}
@@ -139,7 +142,8 @@ def find_counts(
         out = sorted([*out, *latest_rows(form, clauses, out)], key=_start)
         out = sorted([*out, *first_of_kind(form, clauses, out)], key=_start)
     lead = next((c for c in clauses if c.role == "approved"), None)
-    return _firms_told(form, out, lead)
+    out = _firms_told(form, out, lead)
+    return of_the_batch(form, out) if form.language == "en" else out
 
 
 def _start(count: Counting) -> int:
@@ -187,6 +191,7 @@ def _counting(form: Form, number: Number, clause: Clause, noun: Noun, weighed: W
     if (
         noun.rule in (PART_NEW, PART_LATE, PLUS_NEW, WITH_NOUN_BEFORE, OTHER_BATCH)
         and clause.role == "approved"
+        and not (noun.rule == PART_NEW and SO_FAR.match(form.text, noun.end))
     ):
         scope = "batch"
     if noun.rule == MAKES and clause.role == "approved":

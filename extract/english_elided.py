@@ -59,10 +59,18 @@ ON_LIST = re.compile(
 GROWN = (
     r"(?:gr[eo]w(?:s|n|ing)?|increas(?:es?|ed|ing)|ris(?:es?|en|ing)|rose|climb(?:s|ed|ing)?"
     r"|expand(?:s|ed|ing)?|swell(?:s|ed|ing)?|swollen|lengthen(?:s|ed|ing)?|widen(?:s|ed|ing)?"
-    r"|jump(?:s|ed|ing)?|doubl(?:es?|ed|ing)|tripl(?:es?|ed|ing)|quadrupl(?:es?|ed|ing))"
+    r"|jump(?:s|ed|ing)?|(?:go(?:es|ing)?|went|mov(?:es?|ed|ing)) up|doubl(?:es?|ed|ing)"
+    r"|tripl(?:es?|ed|ing)|quadrupl(?:es?|ed|ing))"
 )
+SHARE = (
+    r"(?:(?:more than|over|nearly|almost|about|some|around|roughly|just under|just over) )?"
+    r"(?:an? (?:tenth|sixth|fifth|quarter|third|half)|(?:two|three) (?:fifths|quarters|thirds)"
+    r"|half|sharply|steadily|slightly|further|again|[\d.]+ ?(?:%|per ?cent))"
+)
+"""By how much something grows, with no number of its own: ``rose more than a fifth to``."""
 GROWTH = re.compile(
-    rf"\b(?:(?:{GROWN}|up) by|{GROWN} (?:by [\d,]+ [^.;]{{0,60}}?)?(?:to|past)|reach(?:es|ed|ing)?"
+    rf"\b(?:(?:{GROWN}|up) by|{GROWN} (?:by [\d,]+ [^.;]{{0,60}}?|(?:by )?{SHARE} )?(?:to|past)"
+    rf"|reach(?:es|ed|ing)?"
     r"|add(?:s|ed|ing)?(?: another| a further)?|(?:brings?|bringing|brought|tak(?:es?|ing)|took"
     r"|lift(?:s|ing|ed)?|push(?:es|ing|ed)?|rais(?:es?|ing|ed)|carr(?:ies|ied|ying))\b"
     r"[^.;]{0,140}? to)\s" + QUALIFIED,
@@ -85,7 +93,8 @@ ADDED_AFTER = re.compile(
     r"|new(?=[,;).]|$)"
     r"|more (?:(?:were|was|had been|have been|had|have) )?(?:approved|cleared|filed|registered"
     r"|added|completed|passed|finished|won|got|joined|received|obtained|followed)\b"
-    r"|(?:of (?:them|these|those) )?(?:were|was|had been|have been|are) (?:newly |also )?"
+    r"|(?:of (?:them|these|those) |that |which )?(?:were|was|had been|have been|are) (?:newly "
+    r"|also )?"
     r"(?:added|filed|approved|registered|cleared|new)\b)",
     re.IGNORECASE,
 )
@@ -158,7 +167,8 @@ DID_SO = re.compile(
 )
 """``developers register with provincial offices; 27 did so``."""
 ACTED_ON = compiled(
-    rf"\b(?:{{act}}|files|registers|approves|clears|adds|admits|added|adding|let|nodded|put|accepted|processed|logged|issued|granted|allowed)"
+    rf"\b(?:{{act}}|files|registers|approves|clears|adds|admits|added|adding|let|nodded|put"
+    rf"|accepted|processed|logged|issued|granted|allowed)"
     rf" (?:another |a further |a total of |only |a combined )?{QUALIFIED}",
     "en",
 )
@@ -178,7 +188,8 @@ AS_SUBJECT = re.compile(
     re.IGNORECASE,
 )
 DID = compiled(
-    r"(?: more| others?)? (?:(?:have|has|had) (?:now |already |also |since |so far |by then )*"
+    r"(?: more| others?)? (?:having been {act}\b|(?:have|has|had) (?:now |already |also |since "
+    r"|so far |by then )*"
     r"(?:been (?:newly |also )?(?:{act}|added)|{act}|completed|finished|gone through|passed"
     r"|obtained"
     r"|received|won|got|secured)|(?:were|are) (?:now |already |also |newly )*(?:{act}|added"
@@ -237,6 +248,7 @@ HAD_THEN = re.compile(r"\bhad [^.;]{3,90}(?:,| and|, and|,? but|,? against) $", 
 NOW = re.compile(r" (?:now|today|at present)\b")
 """``had only six at the end of 2024, and 17 today``."""
 DONE, MAKES, GAPPED = "en.count.done", "en.count.makes", "en.count.gapped"
+GROWN_BY_TO = "en.count.growth"
 PLACED, HALF = "en.count.placed", "en.count.half_of"
 
 
@@ -257,9 +269,9 @@ FRAMES = (
     Frame("en.count.acted", AS_WELL, ACTED),
     Frame("en.count.one_of", ONE_OF, FILED_THUS),
     Frame("en.count.noun_before", NOUN_BEFORE, None),
-    Frame("en.count.growth", GROWTH, None),
-    Frame("en.count.growth", ALL_TOLD, None),
-    Frame("en.count.growth", None, ADDED_AFTER),
+    Frame(GROWN_BY_TO, GROWTH, None),
+    Frame(GROWN_BY_TO, ALL_TOLD, None),
+    Frame(GROWN_BY_TO, None, ADDED_AFTER),
     Frame("en.count.held", None, IN_ALL),
     Frame("en.count.held", None, ON_LIST),
     Frame("en.count.held", HOLDS, ENDS),
@@ -273,7 +285,7 @@ FRAMES = (
     Frame("en.count.shared", SHARED, BY_DATE),
     Frame("en.count.put_at", PUT_AT, NUMBER_OF),
     Frame(MAKES, MADE, WITH_OLD),
-    Frame("en.count.growth", BY, BY_TO),
+    Frame(GROWN_BY_TO, BY, BY_TO),
     Frame("en.count.act_of", ACT_OF, AS_OBJECT),
     Frame("en.count.total", TOTAL, AS_OBJECT),
     Frame("en.count.total", PASSED, AS_OBJECT),

@@ -49,8 +49,8 @@ NO_NOUN = re.compile(
 )
 JOINED = re.compile(
     r"[,;]? (?:and|plus|while|versus|against)(?: (?:about|some|over|more than))?"
-    r"(?: (?:the )?(?:filings|registrations|approvals|algorithms|applications|apps)(?: (?:by|to|at"
-    r"|of))?)?"
+    r"(?: (?:the )?(?:filings|registrations|approvals|algorithms|applications|apps)"
+    r"(?:(?: (?:of|with|for|in|by) [^.;,\d]{3,50}?)? (?:by|to|at|of))?)?"
     r"(?: another| a further)? \Z"
 )
 ENDS_HERE = compiled(
@@ -60,9 +60,11 @@ ENDS_HERE = compiled(
 )
 """What follows a number that has its noun before it."""
 SHARES = compiled(
-    r"(?P<act> (?:(?:were|had been|have been) )?(?:{act})\b)|\s*(?:[.;)](?!\w)|$)"
+    r"(?P<act> (?:(?:were|had been|have been) )?(?:{act})\b)"
+    r"|\s*(?:[.;)](?!\w)|,(?= (?:the|according)\b)|$)"
     r"|,? respectively| by (?:late |early |mid-|the end of )?{month}"
-    r"| (?:as of|(?:at|by) the end of) ",
+    r"| (?:as of|(?:at|by) the end of) "
+    r"| since (?:then\b|(?:the|its|their) |20\d\d)",
     "en",
 )
 

@@ -12,6 +12,8 @@ from extract.schemes import ALGORITHMS, named_scheme
 from extract.windows import within
 
 SERVICES = re.compile(r"\b(?:services?|models?|chatbots?|LLMs?)\b")
+CHATBOTS = re.compile(r"\bchatbots?\b|\blarge language models?\b|\bLLMs?\b")
+"""Services that are generative wherever they stand beside algorithms."""
 GENAI_REACH = 250
 """Characters back to the generative AI of which services are counted: ``the latter``."""
 PARTED = re.compile(r"[(。；;：\n]|其中|另|还|[包内]?含|包括|同时|同日")
@@ -28,6 +30,7 @@ def genai_beside(
     if form.language != "en" or leading not in ALGORITHMS.values():
         return list(counts)
     genai = {m.start for m in matches if m.label == "TOPIC" and m.value == "genai"}
+    genai |= {m.start() for m in CHATBOTS.finditer(form.text)}
     deep = [m.start for m in matches if m.label == "SCHEME" and m.value in ALGORITHMS]
     out = []
     for c in counts:
