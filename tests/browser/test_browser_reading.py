@@ -19,7 +19,7 @@ def test_two_clicks_lead_from_the_front_page_to_the_words_that_state_a_number(do
     expect(page.get_by_role("heading", level=1)).to_contain_text("14 services")
     figure = page.get_by_role("table", name="Sources beside the register")
     expect(figure.get_by_role("link", name="14 of 14")).to_be_visible()
-    figure.get_by_role("link", name="14", exact=True).click()
+    figure.get_by_role("link", name="14", exact=True).and_(figure.locator(".ev")).click()
     expect(page.locator("mark.asked")).to_contain_text("14")
     expect(page.locator("aside.evidence code")).to_contain_text("count")
     assert page.url.endswith("#span")
