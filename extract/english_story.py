@@ -29,7 +29,8 @@ class EnglishStory:
     ) -> Clause:
         """The clause with its own role or the one it takes over.
 
-        ``conceded``: it begins with ``although``; what it says of those that wait ends with it.
+        ``conceded``: it begins with ``although`` or sets a goal; what it says of those that wait
+        ends with it.
 
         ``paired``: a company and a service stand linked in it; ``telling``: by more than a mere
         mention such as ``C's M``. In a story of approvals that is one more of them, unless its

@@ -17,7 +17,8 @@ SUBJECT = {
         r"|\b(?:in-car|smart|virtual|voice) assistants?\b"
         r"|\b(?:video|image|speech|voice|music) models?\b"
         r"|\b(?:assistants?|agents?)\b(?=[^.]{0,100}\b(?:cyberspace|internet (?:inform|regul)))"
-        r"|\bmodels?\b(?=[^.]{0,80}\b(?:filing|filed|cyberspace|internet|registe))",
+        r"|\bmodels?\b(?=[^.]{0,80}\b(?:filing|filed|cyberspace|internet|registe))"
+        r"|\bmodels?\b(?=[\s\S]{0,400}?\b(?:cyberspace administration|CAC)\b)",
         re.IGNORECASE,
     ),
     "zh": re.compile(

@@ -24,6 +24,8 @@ SPLIT = {
         r"(?:not (?:on|in|among|there)|missing|absent)\b)"
         r"|, and (?=(?:the|its|their) (?:[a-z]+ )?(?:total|tally|number|count|list) (?:is|has|now"
         r"|stands|stood|reached|came|rose|grew)\b)"
+        r"| (?:and|but) (?=(?:[\w'-]+ ){0,4}?(?:wants?|aims?|aspires?|intends?|hopes?|plans?|vows?"
+        r"|pledges) to (?:have|see|get|reach|foster|cultivate|nurture|gather|host)\b)"
         r"|, (?=(?:as|while) (?:it|they|the (?:\w+ )?(?:company|firm|start-?up|developer))"
         r" (?:prepares?"
         r"|plans?|seeks?|gears?|readies|heads?|moves?|pursues?|works?|is (?:preparing|planning"
@@ -49,6 +51,8 @@ SPLIT = {
 }
 CALLED = "zh.scheme.calls"
 """The rule for filed models that a service calls: its own approval is another one."""
+GOAL = "en.pending.goal"
+"""The rule for how many an office wants to have some day."""
 CONCEDED = re.compile(r"(?:although|though|even though|while|whereas)\b")
 CUES = ("REFUSED", "PENDING", "DUTY", "APPROVED", "NOTICE")
 SIDE = frozenset({"PARTNER", "RIVAL", "PARENT"})
@@ -106,12 +110,18 @@ def clauses(
                     clause,
                     paired=_some_inside(pairs, start, end),
                     telling=_some_inside(told, start, end),
-                    conceded=CONCEDED.match(form.text, start) is not None,
+                    conceded=_said_beside(form.text, clause),
                 )
             else:
                 clause = _carry(form, clause, out, pairs)
             out.append(clause)
     return out
+
+
+def _said_beside(text: str, clause: Clause) -> bool:
+    """Does a clause concede something, or set a goal? What follows goes on from before it."""
+    goal = any(m.rule == GOAL for m in clause.matches)
+    return goal or CONCEDED.match(text, clause.start) is not None
 
 
 def _some_inside(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
