@@ -5,6 +5,7 @@
 so do ``the start-up obtained clearance for Lanhe`` and ``Lanhe, its medical model, …``.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -38,7 +39,20 @@ THE_FIRM = compiled(
     "en",
 )
 """``This week the start-up obtained clearance for``: the company of the sentence before."""
-ITS = compiled(r"[\"']?, its (?:(?!rivals?\b)[\w-]+ ){0,5}?{offering}\b", "en")
+THEY = compiled(
+    r"\W*(?:They|These|Both|(?:The|All) (?:two|three|four|five))(?: [a-z]+)? (?:are|were)"
+    r"(?: called| named)?:? (?:the |an? )?(?:{lc} ){0,4}[\"']?\Z",
+    "en",
+)
+"""Before all the services of the company of the sentence before."""
+SEVERAL = re.compile(r"\b(?:two|three|four|five|six|several|both)\b", re.IGNORECASE)
+SENTENCE = 250
+"""Characters of that sentence in which it says how many."""
+ITS = compiled(
+    r"[\"']?, (?:its|the (?:[\w-]+ )?(?:company|firm|group|bank|start-?up|developer|maker"
+    r"|university)'s) (?:(?!rivals?\b)[\w-]+ ){0,5}?(?:{offering}|flagship)\b",
+    "en",
+)
 """What stands behind a service of the company that the sentence before names."""
 THE_MODEL = compiled(r"(?:The|This) (?:[\w-]+ ){0,2}?{offering}\Z", "en")
 """The one service of the sentence before."""
@@ -69,12 +83,21 @@ def with_antecedents(
     if model is None or len(firms) != 1 or model.start - start > LONGEST_LEAD:
         return list(found)
     lead = form.text[start : model.start]
+    (firm,) = firms.values()
+    if _tells_all(form, start, lead, found):
+        return [replace(p, company=firm, rule=ANAPHORS[0]) for p in found]
     if not (LEADS.match(lead) or THE_FIRM.match(lead) or ITS.match(form.text, model.end)):
         return list(found)
-    (firm,) = firms.values()
     out = list(found)
     out[index] = replace(found[index], company=firm, rule=ANAPHORS[0])
     return out
+
+
+def _tells_all(form: Form, start: int, lead: str, found: Sequence[Pair]) -> bool:
+    """``Haida has two. They are Lanhe and Yun``: are all of a sentence the firm's before it?"""
+    if any(p.company or p.unit is None for p in found) or not THEY.match(lead):
+        return False
+    return SEVERAL.search(form.text, max(0, start - SENTENCE), start) is not None
 
 
 def _maker(form: Form, start: int, found: Sequence[Pair], before: Sequence[Pair]) -> Pair | None:

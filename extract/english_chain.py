@@ -77,7 +77,8 @@ FRAMED = 3.5
 OWNER = Gap({"MC": (2.5, "en.link.apposed_owner")})
 OWNED = re.compile(
     r"(?:'s|s') (?:[a-z-]+ |AI ){0,5}?(?:model|chatbot|assistant|app|service|tutor|tool|bot|agent"
-    r"|product|platform|system|algorithm|engine|generator|offering|entry|suite|set|series|family)"
+    r"|product|platform|system|algorithm|engine|generator|offering|entry|suite|set|series|family"
+    r"|flagship)"
     r"(?: of [a-z][a-z -]{2,40})?(?=[,.;:)]| (?:was|is|has|had|also|got|won)\b)"
 )
 """Behind the company of ``Lanhe, Haida's in-car assistant, was approved``."""

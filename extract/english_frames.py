@@ -78,6 +78,12 @@ FRAMES = (
     ),
     Frame(
         "CM",
+        "en.link.handed",
+        rf"\b(?:that|those|the (?:one|ones)) (?:of|from|by) {WORDS}",
+        r" (?:is|are|was|were) (?:called |named )?",
+    ),
+    Frame(
+        "CM",
         "en.link.made_by_first",
         rf"{OPENING}(?:{{made}}) (?:solely |jointly |in-house )?by {WORDS}",
         rf", {WORDS}",

@@ -37,7 +37,7 @@ MADE = ("made_by", "belongs", "owned_developer")
 """Links by which a service's company is no parent: ``Lanhe is owned by Haida``."""
 NUMBER = re.compile(r"\b(?:one|two|three|four|five|six|seven|several|both)(?: [a-z-]+){0,3} \Z")
 NAMED_BEHIND = re.compile(
-    r"(?:(?<=s)(?: [a-z-]+){0,3}(?:[:,]| [-–—]| called| named| known as)"
+    r"(?:(?<=s)(?: [a-z-]+){0,3}(?:[:,]| [-–—]| called| named| known as)|(?: [a-z-]+){0,3}:"
     r"| on (?:the|this|that|its) (?:[a-z-]+ )?(?:list|register|roster)[:,]) [\"']?[A-Z]"
 )
 """Before and behind a number of services that are named then."""

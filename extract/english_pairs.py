@@ -42,11 +42,21 @@ OWNED = re.compile(r"'s? (?:[a-z-]+ ){0,3}(?=[A-Z])")
 SHARED = (".of", ".from", ".by")
 """Links that may hold for the last of a list alone."""
 BESIDE = (".adjacent", ".possessive")
-LISTING = ("en.link.colon", "en.link.handed", "en.link.goes_by")
+LISTING = (
+    "en.link.colon",
+    "en.link.handed",
+    "en.link.goes_by",
+    "en.link.whose",
+    "en.link.filed_is",
+)
 """The links of ``two models by Haida: Lanhe``, whose company has its description already."""
 RESPECTIVELY = "en.link.respectively"
 RELATIVE = re.compile(r",? (?:which|who|whose) ")
 """Behind the company that all which follows is said of."""
+WITH_ITS = re.compile(
+    r"[^.;:,\n]{0,60}, (?:with|after|when|as|and|while) its (?:[a-z-]+ ){0,5}[\"']?"
+)
+"""Between one service of a company and another."""
 EACH_ITS_OWN = re.compile(r"(?:\W+\w+){0,4}?\W+(?:respectively|in that order)\b")
 """Behind the second of two lists whose names go together one by one."""
 
@@ -266,13 +276,18 @@ def _parted(form: Form, told: Sequence[Unit]) -> list[Unit]:
 
 
 def _across(form: Form, groups: Sequence[_Group], index: int) -> tuple[float, str, int] | None:
-    """``C, which had M approved in May, this time filed N``: the company before the aside."""
+    """``C, which had M approved in May, this time filed N``: the company before the aside.
+
+    Likewise ``C registered a service, with its N approved first``.
+    """
     if index < 2 or not groups[index - 2].companies or not groups[index - 1].units:
         return None
     firm, aside = groups[index - 2], groups[index - 1]
+    end = groups[index].start
+    if len(firm.companies) == 1 and WITH_ITS.fullmatch(form.text, aside.end, end):
+        return (0.0, "en.link.with", index - 2)
     if not RELATIVE.match(form.text, firm.end):
         return None
-    end = groups[index].start
     if not _then().fullmatch(form.text, aside.end, end):
         return None
     return (0.0, "en.link.acts", index - 2)

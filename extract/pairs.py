@@ -36,7 +36,10 @@ UNIT_GAP = {
     ),
     "zh": re.compile(r"[”\"》，]{0,2}(?:名为|叫做|叫|是|为)?(?:一[款个])?[“\"《]?"),
 }
-OWN_MAKER = re.compile(r"[\"']? (?:from|by|of) (?:the )?(?=[A-Z])")
+OWN_MAKER = re.compile(
+    r"[\"']? (?:(?:from|by|of) (?:the )?"
+    r"|(?:from|by) (?:the )?(?:(?!late|early|end|mid|next|last)[a-z-]+ ){1,3})(?=[A-Z])"
+)
 """Behind a name that is no other's service: ``Haida's chatbot, "Lanhe" from Minfeng``."""
 ASIDE = re.compile(
     r"\((?:以下|下文|下)?(?:简称|下称|统称)[^()\n]{1,40}\)|\([\u4e00-\u9fff]{2,3}\)(?=的|旗下)"

@@ -251,6 +251,75 @@ CASES: list[tuple[str, list[tuple[str | None, str | None]]]] = [
         'models behind them come from Alibaba and Zhipu.',
         [],
     ),
+    (
+        'Kuozhi, Runpin and iMuqi have one apiece.',
+        [('Kuozhi', None), ('Runpin', None), ('iMuqi', None)],
+    ),
+    (
+        "They include aiYcoder's programming model, Qingjie by car website "
+        'Autotree, and FastNet from Deepway.',
+        [('aiYcoder', None), ('Autotree', 'Qingjie'), ('Deepway', 'FastNet')],
+    ),
+    (
+        "Jiangxi's Long River New Media and Guangzhou-based Ciyun Tupo received "
+        'their numbers on Wednesday for Changqiao and Huilan respectively.',
+        [('Long River New Media', 'Changqiao'), ('Ciyun Tupo', 'Huilan')],
+    ),
+    (
+        'Kuozhi Technology won clearance for two models, Qingyun Shuzhi and '
+        "Qingyun Yunwei, its parent's website showed.",
+        [('Kuozhi Technology', 'Qingyun Shuzhi'), ('Kuozhi Technology', 'Qingyun Yunwei')],
+    ),
+    (
+        'Kuozhi has become one of the first foreign companies to register a '
+        'service, with its xRot approved on Tuesday.',
+        [('Kuozhi', None), ('Kuozhi', 'xRot')],
+    ),
+    (
+        "DuduNova, Kuozhi's flagship, was in the batch.",
+        [('Kuozhi', 'DuduNova')],
+    ),
+    (
+        'Minfeng Motor has three on the list. The three are called Lanhe, '
+        'Yunshan and Antai.',
+        [('Minfeng Motor', 'Lanhe'), ('Minfeng Motor', 'Yunshan'), ('Minfeng Motor', 'Antai')],
+    ),
+    (
+        'The service that Runhai Insurance filed is Lanhe, and that of Kuozhi '
+        'Bank is Yunshan.',
+        [('Runhai Insurance', 'Lanhe'), ('Kuozhi Bank', 'Yunshan')],
+    ),
+    (
+        'Runhai Insurance is behind Lanhe, Kuozhi Bank behind Yunshan.',
+        [('Runhai Insurance', 'Lanhe'), ('Kuozhi Bank', 'Yunshan')],
+    ),
+    (
+        'One of the models comes from Minfeng Motor, whose assistant Lanhe helps '
+        'drivers.',
+        [('Minfeng Motor', 'Lanhe')],
+    ),
+    (
+        'Zheshan, Runhai and Kuozhi each had one service cleared: Lanhe, Yunshan '
+        'and Antai respectively.',
+        [('Zheshan', 'Lanhe'), ('Runhai', 'Yunshan'), ('Kuozhi', 'Antai')],
+    ),
+    (
+        'Runhai Insurance saw Lanhe approved, as did Kuozhi Bank its Yunshan.',
+        [('Runhai Insurance', 'Lanhe'), ('Kuozhi Bank', 'Yunshan')],
+    ),
+    (
+        "Yunshan, developed with Runhai University, is Kuozhi Bank's first filed "
+        'service.',
+        [('Kuozhi Bank', 'Yunshan')],
+    ),
+    (
+        'Kuozhi Bank opened Yunshan to customers after it was approved.',
+        [('Kuozhi Bank', 'Yunshan')],
+    ),
+    (
+        'Altogether 21 models from the city have been filed.',
+        [],
+    ),
 ]  # fmt: skip
 
 
