@@ -42,11 +42,12 @@ OWNED = re.compile(r"'s? (?:[a-z-]+ ){0,3}(?=[A-Z])")
 SHARED = (".of", ".from", ".by")
 """Links that may hold for the last of a list alone."""
 BESIDE = (".adjacent", ".possessive")
+WHOSE = "en.link.whose"
 LISTING = (
     "en.link.colon",
     "en.link.handed",
     "en.link.goes_by",
-    "en.link.whose",
+    WHOSE,
     "en.link.filed_is",
 )
 """The links of ``two models by Haida: Lanhe``, whose company has its description already."""
@@ -233,7 +234,7 @@ def _linked(form: Form, groups: Sequence[_Group], index: int, taken: set[int]) -
             continue
         first, second = sorted((group, groups[other]), key=start_of)
         bond = _between(form, first, second).bonds.get(order)
-        if bond and other in taken and bond[1] not in LISTING:
+        if bond and other in taken and not _goes_on(groups[other - 1], bond[1]):
             continue
         if bond and (best is None or bond[0] > best[0]):
             best = (*bond, other)
@@ -246,6 +247,11 @@ def _linked(form: Form, groups: Sequence[_Group], index: int, taken: set[int]) -
     if best[2] > index:
         taken.add(best[2])
     yield from _distributed(form, owner, group, best[1])
+
+
+def _goes_on(held: _Group, rule: str) -> bool:
+    """May a company have a second unit by a rule: one that names what ``held`` only describes?"""
+    return rule in LISTING and (rule != WHOSE or _nameless(held))
 
 
 def _facing(form: Form, groups: Sequence[_Group], index: int) -> tuple[int, Sequence[Unit]] | None:

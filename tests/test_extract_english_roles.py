@@ -320,6 +320,11 @@ CASES: list[tuple[str, list[tuple[str | None, str | None]]]] = [
         'Altogether 21 models from the city have been filed.',
         [],
     ),
+    (
+        'Two of the services belong to Kuozhi. They are Dotty, a text model, and a '
+        'shopping guide called Dianlan.',
+        [('Kuozhi', 'Dotty'), ('Kuozhi', 'Dianlan')],
+    ),
 ]  # fmt: skip
 
 
