@@ -21,6 +21,8 @@ ONE_DONE = re.compile(
 )
 ONE_ENDS = re.compile(r"[.,;)]|$| (?:and|while|on|in|last|this|from|with)\b")
 ONE_SERVICE = re.compile(r" (?:[\w-]+ ){0,4}?(?:service|model|app|application)\b")
+IN_PLACE = re.compile(r"\b[Ii]n (?:[a-z]+ )?[A-Z][\w ]{2,20}, $")
+"""``In neighbouring Ningxia, one service``: where it is told of."""
 PLACE_REACH = 60
 """Characters before ``one`` in which it has its place, and what stands around it then."""
 ONE_NEW = re.compile(r" (?:additional|new|more|further|newly|such)\b")
@@ -84,6 +86,10 @@ def _one_of_a_place(form: Form, number: Number) -> bool:
         )
         and (
             right_before(form, low, number.start) is not None
+            or (
+                IN_PLACE.search(form.text, low, number.start) is not None
+                and bool(provinces(form.text[low : number.start]))
+            )
             or (
                 ONE_DONE.search(form.text, low, number.start) is not None
                 and bool(provinces(form.text[low : number.start]))

@@ -14,6 +14,10 @@ from extract.windows import within
 SERVICES = re.compile(r"\b(?:services?|models?|chatbots?|LLMs?)\b")
 CHATBOTS = re.compile(r"\bchatbots?\b|\blarge language models?\b|\bLLMs?\b")
 """Services that are generative wherever they stand beside algorithms."""
+SEPARATE = re.compile(
+    r"\b(?:another|an? (?:separate|different|distinct)|their own|separate(?:ly)?) "
+    r"(?:filings?|filed|registration|procedure|process|approvals?|review|register|track)\b"
+)
 GENAI_REACH = 250
 """Characters back to the generative AI of which services are counted: ``the latter``."""
 PARTED = re.compile(r"[(。；;：\n]|其中|另|还|[包内]?含|包括|同时|同日")
@@ -39,6 +43,7 @@ def genai_beside(
         meant = services and before > max((d for d in deep if d < c.start), default=-1)
         own = bool(genai & set(range(c.start, c.end)))
         told = c.scheme is None and (own or (meant and before >= 0))
+        told = told or (meant and before >= c.clause.sentence.start and _set_apart(form, c, before))
         out.append(replace(c, scheme="genai_filing") if told else c)
     return out
 
@@ -76,6 +81,11 @@ def _beside_devices(
         else c
         for c in counts
     ]
+
+
+def _set_apart(form: Form, count: Counting, low: int) -> bool:
+    """``not on chatbots, which need a separate filing; 80 of those have been approved``."""
+    return _goes_on(form, count) and SEPARATE.search(form.text, low, count.start) is not None
 
 
 def _goes_on(form: Form, count: Counting) -> bool:

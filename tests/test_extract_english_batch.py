@@ -70,6 +70,22 @@ F, R, D = "genai_filing", "genai_registration", "deep_synthesis"
             " Administration of China said. The figure includes 38 that were new in June.",
             {("services", "cumulative", F, 612), ("services", "batch", F, 38)},
         ),
+        (
+            "The Cyberspace Administration of China on Sunday published its sixth list of deep"
+            " synthesis algorithms, with 301 entries. The list is not about chatbots, which need"
+            " a separate filing; about 190 of those have been approved so far.",
+            {("services", "batch", D, 301), ("services", "cumulative", F, 190)},
+        ),
+        (
+            "Shanghai has approved eight generative AI models for public release, the city's"
+            " cyberspace office said on Monday. Luma Tech is among the eight recipients.",
+            {("services", "batch", F, 8), ("companies", "batch", F, 8)},
+        ),
+        (
+            "In neighbouring Gansu, one service, a dialect assistant built by Lanzhou Yunhe, was"
+            " filed last week, the provincial cyberspace office said of its generative AI list.",
+            {("services", "batch", F, 1)},
+        ),
     ],
 )
 def test_what_is_counted_behind_a_batch(text: str, counts: set[tuple[str, str, str, int]]) -> None:
