@@ -29,11 +29,11 @@ ONE_IN = 200
 """Of so many items one passes the gate, as in a real feed of technology news."""
 
 
-def items(number: int) -> list["Article"]:
-    """``number`` items of some 60 characters."""
+def items(number: int, first: int = 0) -> list["Article"]:
+    """``number`` items of some 60 characters, the ``first`` of the feed and those after it."""
     from crawler.items import Article
 
-    texts = islice(_texts(), number)
+    texts = islice(_texts(), first, first + number)
     return [
         Article(str(n), str(n), None, "feed", "zh", text[:20], text, "2026-08-20")
         for n, text in enumerate(texts)
@@ -41,8 +41,9 @@ def items(number: int) -> list["Article"]:
 
 
 def _texts() -> Iterator[str]:
+    """No two alike, so that nothing remembered of a text answers for another."""
     number = 0
     while True:
         for firm, act, tail in product(FIRMS, ACTS, TAILS):
             number += 1
-            yield RARE if number % ONE_IN == 0 else f"{firm}{act}。{tail}"
+            yield f"{RARE if number % ONE_IN == 0 else f'{firm}{act}。{tail}'}（第{number}条）"

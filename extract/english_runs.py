@@ -29,6 +29,10 @@ LIKENED = re.compile(
 """``Zhatter-like``: an adjective made of a name."""
 EXCHANGE = re.compile(r": ?(?:[A-Z]?\d{3,6}|[A-Z]{1,6})[)\],;]")
 TRAILING = re.compile(r"(?:['.,\-]|'s)+$")
+GERUND = re.compile(
+    r"(?!Beijing|Nanjing)[A-Z][a-z]{2,}ing(?= (?:an?|the|its|their|such|these|this|any|all) [a-z])"
+)
+"""What a sentence is about: ``Training a model is a cost``."""
 TIME = compiled(r"{month}(?:[-/]{month})?|{weekday}(?:'s)?\.?", "en")
 CITY = re.compile(r"[A-Z]{4,}(?:'[A-Z]+)?")
 """A place of a dateline: ``HEFEI --``."""
@@ -145,6 +149,8 @@ def trimmed(text: str, candidate: Candidate) -> Iterator[Candidate]:
     if len(name) < 2 or not re.search(r"[A-Za-z]", name) or _is_compound(text, start, name):
         return
     if _place().fullmatch(name.title() if name.isupper() else name):
+        return
+    if GERUND.match(text, start) and OPENS.search(text, max(0, start - 4), start):
         return
     if not _ticker(text, start, end):
         yield replace(candidate, start=start, end=end)

@@ -1,6 +1,6 @@
 """The measurements run, and a ratio says what it is of."""
 
-from bench import copies, storing
+from bench import copies, feed, storing
 from bench.__main__ import line
 from bench.ratio import Ratio, alternate
 
@@ -33,3 +33,8 @@ def test_storing_stores_what_the_reference_stores() -> None:
 def test_copies_are_found_and_templated_notices_are_not() -> None:
     (ratio,) = copies.measure(0.02)
     assert ratio.value > 0.05
+
+
+def test_no_two_items_of_the_feed_are_alike() -> None:
+    texts = [article.text for first in (0, 700) for article in feed.items(700, first)]
+    assert len(set(texts)) == 1400

@@ -321,6 +321,11 @@ CASES: list[tuple[str, list[tuple[str | None, str | None]]]] = [
         [],
     ),
     (
+        'Buyers asked what the filed models earn. Serving a model is dear, and building '
+        'its data centre is dearer.',
+        [],
+    ),
+    (
         'Two of the services belong to Kuozhi. They are Dotty, a text model, and a '
         'shopping guide called Dianlan.',
         [('Kuozhi', 'Dotty'), ('Kuozhi', 'Dianlan')],
