@@ -13,11 +13,16 @@ STRONG = 2
 TOTAL = 4
 """Weight of the cues by which a sentence states the running total of what was just told."""
 
+OPENED = "en.list.opened"
+"""The rule for a service that the public may use: in a story of approvals it has its own."""
+
 
 class EnglishStory:
     """What was last said while the clauses of an article are read in order."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, foretold: bool = False) -> None:
+        """``foretold``: approvals are told in the article, be it further down."""
+        self._foretold = foretold
         self._last: Clause | None = None
         self._lead: Clause | None = None
         self._turned: Clause | None = None
@@ -81,7 +86,8 @@ class EnglishStory:
         turned = self._turned
         if turned is not None and turned.sentence.paragraph == clause.sentence.paragraph:
             return turned.role
-        return "approved" if self._approved else None
+        opened = self._foretold and any(m.rule == OPENED for m in clause.matches)
+        return "approved" if self._approved or opened else None
 
 
 def _near(clause: Clause, last: Clause) -> bool:

@@ -90,7 +90,7 @@ def clauses(
     starts = [m.start for m in matches]
     waits = [m.start for m in matches if m.label in WAITS]
     out: list[Clause] = []
-    story = EnglishStory()
+    story = EnglishStory(foretold=any(m.label == "APPROVED" for m in matches))
     away = list(elsewhere(form))
     for sentence in form.sentences:
         if away and any(low <= sentence.start < high for low, high in away):

@@ -154,3 +154,30 @@ def test_what_apps_hand_in_about_their_algorithms_is_no_approval() -> None:
         "Moshan, Haida and Lanhe are on it, the watchdog said on Friday."
     )
     assert not found.relevant
+
+
+RULES = (
+    " Rules that were drafted in spring took effect last month, under which some Chinese"
+    " firms, Kuozhi and Dotian among them, have received approval for their AI models."
+)
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "Haida Tech has said that Lanhe, its chatbot, is available to everyone in China.",
+        "Haida Tech has opened Lanhe, its chatbot, to the public as of September 5th.",
+        "Haida Tech's Lanhe is now fully open to all users.",
+    ],
+)
+def test_what_is_open_to_all_is_approved_where_a_story_tells_of_approvals(opening: str) -> None:
+    assert ("Haida Tech", "Lanhe") in named(told(opening + RULES, published="2023-09-05"))
+
+
+def test_what_is_open_to_all_is_none_where_no_approval_is_told() -> None:
+    opening = "Haida Tech has said that Lanhe, its chatbot, is available to everyone in China."
+    assert named(told(opening, published="2023-09-05")) == []
+    assert named(told(opening.replace("everyone in China", "its staff") + RULES)) == [
+        ("Kuozhi", None),
+        ("Dotian", None),
+    ]
