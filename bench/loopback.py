@@ -2,15 +2,22 @@
 
 import asyncio
 import multiprocessing
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import cycle, islice
 from multiprocessing.connection import Connection
-from typing import ParamSpec, TypeVar
+from typing import Literal, ParamSpec, TypeVar
 
 P = ParamSpec("P")
 Figure = TypeVar("Figure")
 SITE = "https://www.globaltimes.cn"
 FIRST = 1_300_000
+Kind = Literal["announcing", "look-alikes", "other", "news", "mixed"]
+"""What pages do: announce a batch, pass the keyword gate and announce none, do not pass it.
+``news`` is the latter with one look-alike in ``ONE_IN``, ``mixed`` all of the newsroom."""
+ONE_IN = 20
+"""Of so many pages of news one passes the gate: of short items in a real feed, one in 125."""
 SPAWN = multiprocessing.get_context("spawn")
 
 
@@ -20,13 +27,12 @@ def article_url(number: int) -> str:
 
 
 @contextmanager
-def served(pages: int, *, announcing: bool | None = None) -> Iterator[str]:
-    """The prefix under which ``pages`` article pages, a sitemap and a robots.txt are served.
-
-    ``announcing``: only pages that announce something, only others; None: the newsroom's mixture.
+def served(pages: int, kind: Kind = "mixed") -> Iterator[str]:
+    """The prefix under which ``pages`` article pages of a kind, a sitemap and a robots.txt are
+    served.
     """
     here, there = SPAWN.Pipe()
-    server = SPAWN.Process(target=_serve, args=(there, pages, announcing), daemon=True)
+    server = SPAWN.Process(target=_serve, args=(there, pages, kind), daemon=True)
     server.start()
     try:
         yield f"http://127.0.0.1:{here.recv()}/"
@@ -59,8 +65,8 @@ def _send(
     there.send(work(*args, **named))
 
 
-def _serve(there: Connection, pages: int, announcing: bool | None) -> None:
-    asyncio.run(_answer(there, _bodies(announcing), _sitemap(pages)))
+def _serve(there: Connection, pages: int, kind: Kind) -> None:
+    asyncio.run(_answer(there, _bodies(kind), _sitemap(pages)))
 
 
 async def _answer(there: Connection, bodies: list[bytes], sitemap: bytes) -> None:
@@ -100,27 +106,33 @@ def _page(url: str, bodies: list[bytes], sitemap: bytes) -> tuple[bytes, bytes]:
     return b"text/html", body.replace(b"</p>", b" Item %d.</p>" % number, 1)
 
 
-def _bodies(announcing: bool | None) -> list[bytes]:
-    """The sample newsroom's English pages; each is served under many numbers."""
+def _bodies(kind: Kind) -> list[bytes]:
+    """Pages of the sample newsroom in English; each is served under many numbers."""
     from crawler.newsroom.site import Site
 
     site = Site()
     urls = [s.url for s in site.stories if s.outlet == "global_times" and s.template != "old"]
-    bodies = {url: page.body for url in urls if (page := site.page(url)) is not None}
-    return [
-        body
-        for url, body in bodies.items()
-        if announcing is None or announces(body, url) is announcing
-    ]
+    bodies: dict[Kind, list[bytes]] = defaultdict(list)
+    for url in urls:
+        if (page := site.page(url)) is not None:
+            bodies[kind_of(page.body, url)].append(page.body)
+    alike, other = bodies["look-alikes"], cycle(bodies["other"])
+    if kind == "news":
+        return [body for one in alike for body in (*islice(other, ONE_IN - 1), one)]
+    return bodies[kind] if kind != "mixed" else [b for some in bodies.values() for b in some]
 
 
-def announces(body: bytes, url: str) -> bool:
-    """Whether the article of a page announces anything."""
+def kind_of(body: bytes, url: str) -> Kind:
+    """Whether the article of a page announces anything, only passes the gate, or neither."""
     from crawler.page import article_from_html
+    from extract.gate import passes
     from extract.read import read
 
     article = article_from_html(body, url=url)
-    return article is not None and read(article).relevant
+    if article is not None and read(article).relevant:
+        return "announcing"
+    named = article is not None and passes(f"{article.title}\n{article.text}", "en")
+    return "look-alikes" if named else "other"
 
 
 def _sitemap(pages: int) -> bytes:

@@ -5,12 +5,16 @@ from collections.abc import Iterator
 from functools import partial
 
 from bench.clock import Clock
-from bench.loopback import isolated, served
+from bench.loopback import Kind, isolated, served
 from bench.pipeline import crawl_all, warm_up
 from bench.ratio import Ratio
 
 PAGES = 600
-KINDS = (("other", False), ("announcing", True))
+KINDS: tuple[tuple[str, Kind], ...] = (
+    ("other", "news"),
+    ("look-alikes", "look-alikes"),
+    ("announcing", "announcing"),
+)
 PARTS = ("archive and ledger", "reading", "extraction", "names and claims", "record store")
 """What is ours; the rest is Scrapy's: request, connection, middlewares, tasks."""
 
@@ -18,8 +22,8 @@ PARTS = ("archive and ledger", "reading", "extraction", "names and claims", "rec
 def measure(scale: float) -> Iterator[Ratio]:
     """Microseconds of CPU time a page, each part against the whole."""
     pages = max(50, int(PAGES * scale))
-    for name, announcing in KINDS:
-        with served(pages, announcing=announcing) as prefix:
+    for name, kind in KINDS:
+        with served(pages, kind) as prefix:
             spent = isolated(partial(parts, prefix, pages))
         whole = sum(spent)
         for part, time_taken in zip((*PARTS, "Scrapy"), spent, strict=True):

@@ -7,24 +7,25 @@ from functools import partial
 from pathlib import Path
 
 from bench.fetching import IMPOLITE, QUICK, bare
-from bench.loopback import announces, isolated, served
+from bench.loopback import Kind, isolated, kind_of, served
 from bench.ratio import Ratio, alternate
 
 PAGES = 600
-KINDS = (
-    ("reading pages", False, False, 0.45),
-    ("whole way, other pages", False, True, 0.33),
-    ("whole way, announcing", True, True, 0.18),
+KINDS: tuple[tuple[str, Kind, bool, float | None], ...] = (
+    ("reading pages", "news", False, 0.45),
+    ("whole way, other pages", "news", True, 0.33),
+    ("whole way, look-alikes", "look-alikes", True, None),
+    ("whole way, announcing", "announcing", True, 0.18),
 )
-"""What is measured, whether pages announce, whether they go through the steps, the target."""
+"""What is measured, on which pages, whether they go through the steps, the target."""
 
 
 def measure(scale: float) -> Iterator[Ratio]:
     """Pages a second of CPU time, on pages that announce something and on others."""
     pages = max(50, int(PAGES * scale))
     name = "bare spider, our settings"
-    for what, announcing, steps, target in KINDS:
-        with served(pages, announcing=announcing) as prefix:
+    for what, kind, steps, target in KINDS:
+        with served(pages, kind) as prefix:
             ours, reference = alternate(
                 partial(isolated, whole, prefix, pages, steps=steps),
                 partial(isolated, bare, prefix, pages, own=True),
@@ -81,5 +82,5 @@ def warm_up() -> None:
     site = Site()
     for story in site.stories:
         if story.outlet == "global_times" and (page := site.page(story.url)) is not None:
-            announces(page.body, story.url)
+            kind_of(page.body, story.url)
     read_generic("<article><p>Ferries leave for the island twice a day.</p></article>", None)
