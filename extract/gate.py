@@ -16,9 +16,12 @@ SUBJECT = {
         r" models?\b|digital human"
         r"|\b(?:in-car|smart|virtual|voice) assistants?\b"
         r"|\b(?:video|image|speech|voice|music) models?\b"
-        r"|\b(?:assistants?|agents?)\b(?=[^.]{0,100}\b(?:cyberspace|internet (?:inform|regul)))"
-        r"|\bmodels?\b(?=[^.]{0,80}\b(?:filing|filed|cyberspace|internet|registe))"
-        r"|\bmodels?\b(?=[\s\S]{0,400}?\b(?:cyberspace administration|CAC)\b)",
+        r"|\b(?:models?|assistants?|agents?|avatars?|applications|apps)\b"
+        r"(?=[\s\S]{0,600}?\b(?:filings?|filed|registrations?|registered|regulator|CAC"
+        r"|cyberspace|internet (?:inform|regul|office|admin|auth)))"
+        r"|\b(?:filings?|filed|registrations?|registered|regulator|regulatory|CAC|cyberspace"
+        r"|internet (?:inform|regul|office|admin|auth))"
+        r"(?=[\s\S]{0,600}?\b(?:models?|assistants?|agents?|avatars?|applications|apps)\b)",
         re.IGNORECASE,
     ),
     "zh": re.compile(
@@ -31,7 +34,7 @@ ACT = {
         r"approv|clear|registe?r|\bfil(?:e[ds]?\b|ing)|green.?li|licen[cs]|\bnod\b|go-ahead"
         r"|permi(?:ssion|tted|ts?\b)|listed|\blist\b|roster|\brecord|on the books|authori[sz]"
         r"|catalog|sign-?off|\badmit|\baccept|\bpass(?:ed|es)?\b|through|allow|\blets?\b"
-        r"|sign(?:s|ed)? off|blessing|\bconsent|stamp|thumbs|\btick|\bokay",
+        r"|sign(?:s|ed)? off|blessing|\bconsent|stamp|thumbs|\btick|\bokay|\bbatch",
         re.IGNORECASE,
     ),
     "zh": re.compile(

@@ -6,11 +6,14 @@ from bisect import bisect_left
 from extract.clauses import Clause
 from extract.facts import Facts
 from extract.windows import start_of, within
+from extract.word_lists import written
 
 ITS_FILING = re.compile(
-    r"(?:(?:The|This) (?:[\w-]+ ){0,3}?(?:firm|company|group|start-?up|developer|model|service"
-    r"|chatbot|assistant|app|bank|maker|\w+maker)(?:'s)?|It|Its)"
-    r" [^.;]{0,80}?\b(?:filings?|registrations?|filed|registered)\b"
+    written(
+        r"(?:(?:The|This) (?:[\w'-]+ ){0,3}?(?:{firm}|{offering}|press|\w+maker)(?:'s)?|It|Its"
+        r"|Both) [^.;]{0,80}?\b(?:filings?|registrations?|filed|registered|approv(?:als?|ed))\b",
+        "en",
+    )
 )
 """What a sentence says of the service that the one before it names."""
 ITS_APPROVAL = re.compile(

@@ -121,3 +121,50 @@ def test_numbers_named_respectively_go_to_their_schemes() -> None:
     extraction = told(text, language="zh", published="2026-03-03")
     totals = {a.scheme: a.cumulative_services for a in extraction.announcements}
     assert totals == {"genai_filing": Quantity(31), "genai_registration": Quantity(12)}
+
+
+@each(
+    "text",
+    [
+        "Larkfield, a Wuhan maker of farm drones, has won regulatory approval to open its Larky"
+        " model to everyone, two people familiar with the matter said on Monday.",
+        "Thornhill obtained a registration for its chat assistant Thorny in Shenzhen last week. The"
+        " city's registered applications number 200.",
+        "The Yuhang Folk Museum lets its visitors talk to Curio from next week. The museum won the"
+        " approval of the Zhejiang Cyberspace Administration for the assistant on Monday.",
+        "Sichuan's internet information office reported three filings and nine registrations for"
+        " May. The three models are Tern by Luma Parts, Ibis of Bank of Yaan and Lumo.",
+        "Tide Insurance and Harbour Brokers had their assistants registered on Monday by the Hainan"
+        " regulator.",
+        "The recipe model of the People's Court Press has been included in the list of generative"
+        " AI services on file in Hebei, the Supreme People's Court announced on May 4.",
+        "Pine University Press has received filing number Hunan-ZhiShu-0033 for a reading model.",
+        "Nine models by Xiamen companies were filed in May. The biggest, Dock One, was trained by"
+        " Harbour Foundry.",
+        "With Lark Games and Wheatear Films, two more Hefei firms have filed large models.",
+        "The Jilin regulator has registered Maple, an assistant of Birch Leaf Hospital.",
+        "Fujian's nine filings of June 10 are a mixed bag. Tide Bank calls its model Teller.",
+    ],
+)
+def test_models_and_assistants_at_an_office_need_no_other_word_of_the_field(text: str) -> None:
+    assert told(text, published="2026-06-15").relevant
+
+
+@each(
+    "text",
+    [
+        "China's industry ministry listed 15 models from nine companies that may be tested on"
+        " roads. The firms filed their applications in May.",
+        "Real estate agents registered with the Shanghai housing bureau must show their numbers.",
+        "Shenzhen's 12 filings for IPOs this month are a record. Luma's business model shone.",
+        "The Cyberspace Administration of China cleared seven companies to send data abroad. Its"
+        " model contract has been registered 4,000 times.",
+        "Nanjing's nine approvals of new housing came late. The model flats open on Saturday.",
+        "Six travel agents were registered by the Yunnan tourism regulator, Lark Tours among them.",
+        "Beijing's internet information office approved 14 filings of news apps, Luma News too.",
+        "A record 184 games were approved in China, Lark Games' Tern among them. Two large language"
+        " models wrote the dialogue.",
+    ],
+)
+def test_models_and_assistants_elsewhere_are_none(text: str) -> None:
+    assert not told(text, published="2026-06-15").relevant
