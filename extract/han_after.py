@@ -26,7 +26,7 @@ BESIDE = (
 """What shows that a word right behind a company is its model's name."""
 ENDS = (
     r"(?:(?:大语言模型|大模型)(?=[^算产])|(?:大语言模型|大模型|模型|算法)?(?=[，。；;、()\n|!]|$|[和与及](?!智)|以及|等(?!级)|在列|均|也"
-    r"|{adverb}|完成|通过|获批|入选|过审|亦|作为|面向|[两二三四五][款个]|于?(?:20\d\d年|\d{1,2}月|[今去前本上同当]年|[上本当]月|[同当昨今]日|\d{1,2}日)|[一这之]类|[这那]样的|拿到|跟进|登记|备案))"
+    r"|{adverb}|完成|通过|获批|入选|过审|亦|作为|面向|[两二三四五][款个]|于?(?:20\d\d年|\d{1,2}月|[今去前本上同当]年|[上本当]月|[同当昨今]日|\d{1,2}日)|[一这之]类|[这那]样的|拿到|跟进|登记|备案|自?即日))"
 )
 NAMED = (
     r"(?P<x>[A-Za-z0-9\u4e00-\u9fff]"
@@ -38,7 +38,7 @@ NAMED = (
 def _after_company() -> tuple[re.Pattern[str], ...]:
     """A model linked to the company before it by a word, and one that stands right behind it."""
     link = (
-        r"(?:旗下的?|自研的?|的|:|(?:{adverb}){0,2}(?:{gets})(?:了|的(?:则|也|就)?(?:是|为)|的)"
+        r"(?:旗下的?|自研的?|的(?:(?:则|也)?是(?!否))?|:|(?:{adverb}){0,2}(?:{gets})(?:了|的(?:则|也|就)?(?:是|为)|的)"
         r"|(?:{adverb}){0,2}(?:有|拿下|再添|新[增添]|凭借?|携|靠|以(?=[A-Z][^，。；;、“”]{1,16}(?:拿到|完成|通过|获批|入选|登记|备案|过审|入列|入围))))"
     )
     lead = r"(?:公司)?{ticker}?"
@@ -52,6 +52,12 @@ def _after_company() -> tuple[re.Pattern[str], ...]:
         ),
         compiled(lead + NAMED + f"(?:{BESIDE})", "zh"),
     )
+
+
+@lru_cache
+def _joined() -> re.Pattern[str]:
+    """The second of two services of one company."""
+    return compiled(r"(?:大语言模型|大模型|模型)?(?:以及|[和与及])" + NAMED + ENDS, "zh")
 
 
 def models_after(form: Form, firm: Sequence[Candidate]) -> Iterator[Candidate]:
@@ -70,6 +76,18 @@ def models_after(form: Form, firm: Sequence[Candidate]) -> Iterator[Candidate]:
             weight = max([weight, *(c.weight + 1 for c in firm if _begins(form.text, c, match))])
             rule = "zh.model.after_company"
             yield Candidate("model", *match.span("x"), rule, weight, not legal)
+            yield from _second(form.text, match.end("x"), firm, weight, weak=not legal)
+
+
+def _second(
+    text: str, start: int, firm: Sequence[Candidate], weight: int, *, weak: bool
+) -> Iterator[Candidate]:
+    """The other of two services: ``栖月的小栖助手与小月助手``."""
+    match = _joined().match(text, start)
+    if match is None or not is_name(match["x"]) or any(c.start == match.start("x") for c in firm):
+        return
+    if PRODUCT_END.search(match["x"]) or text.startswith("大模型", match.end("x")):
+        yield Candidate("model", *match.span("x"), "zh.model.after_company", weight, weak)
 
 
 def _begins(text: str, known: Candidate, model: re.Match[str]) -> bool:

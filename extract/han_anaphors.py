@@ -19,7 +19,7 @@ LEAD = compiled(
     r"(?:(?:在)?(?:其|该|这家|这所|同一?家|上述|本)?(?:公司|企业|集团|机构|团队|厂商|车企|银行|大学|学校|学院|医院|[校院行社厂司])(?=[^办所长])"
     r"|其|它|旗下|自家|自研)"
     r"(?:(?:旗下|自研|自主研发|自有|原创|{adverb}|{gets}|全资|核心|首款|另一款|底层|底座|背后|内置|所用|所搭载|搭载|采用|使用|的){0,6}"
-    r"|[^，。；;“”]{0,24}(?:{gets}|完成备案|通过备案)的)(?:一[款个])?"
+    r"|[^，。；;“”]{0,24}(?:{gets}|完成备案|通过备案)的|继)(?:一[款个])?"
     r"(?:{generic}|{product}){0,6}(?:——|—|名为|叫做?|则?[为是])?[“《]?",
     "zh",
 )
@@ -32,11 +32,27 @@ SURE = compiled(
 )
 """The same before a name that nothing else shows to be a service's."""
 SPEECH = compiled(
-    r"{ticker}?[^，。；;、“”]{0,16}(?:说|表示|称|介绍|透露|公告|宣布|披露|确认|回应|证实)，", "zh"
+    r"{ticker}?[^，。；;、“”]{0,16}(?:说|表示|称|介绍|透露|公告|宣布|披露|确认|回应|证实|澄清)，",
+    "zh",
 )
 """What stands behind a company that speaks in the rest of the sentence."""
 LISTED = compiled(r"(?:{ticker}|\([^()]{1,12}\))?(?:[、]|[和与及](?!其)|以及)", "zh")
 """What stands behind a company that is one of several."""
+BEHIND = compiled(r"(?:{product})?[”》]?(?:[^，。；;“”\n]{0,30}，)?(?:均|都|则|也|系|是)?由$", "zh")
+"""Between a service and the company behind it that did what ``MAKES`` says."""
+MAKES = compiled(
+    r"(?:公司)?(?:独立|自主|单独|自行|牵头|负责|独家){0,2}"
+    r"(?:研发|开发|研制|申报|打造|推出|运营|备案|提交|报送|登记|自研)",
+    "zh",
+)
+"""Behind the company that made or filed a service: ``小栖通过备案，由栖月申报``."""
+IT_MADE = compiled(
+    r"(?:{product})?[”》]?(?:{product})?(?:[^，。；;“”\n]{0,30}，)?[系是]?由"
+    r"(?:该(?:公司|企业|集团|机构|[校院行社厂])|其|公司)(?:独立|自主|单独|自行|牵头){0,2}"
+    r"(?:研发|开发|研制|申报|打造|推出|运营|备案|提交|登记)",
+    "zh",
+)
+"""Behind a service of the company that is spoken of: ``“小栖”由该院独立申报``."""
 FORMER = re.compile(r"(?P<which>[前后])者[^，。；;“”]{0,8}[“《]?$")
 """Before the service of one of two companies: ``栖月、海川也在列，前者的“小栖”、后者的“小海”``."""
 BACK = 4
@@ -62,6 +78,7 @@ def with_topics(
         if _is_open(pair):
             pair = (
                 _with_last(form, pair, last)
+                or _made_behind(form, index, pair, candidates)
                 or _of_two(form, index, pair, found, candidates)
                 or _owned(form, index, pair, candidates, issuer)
             )
@@ -75,6 +92,19 @@ def _with_last(form: Form, pair: Pair, last: Pair | None) -> Pair | None:
         return None
     joined = JOINED["zh"].fullmatch(form.text, last.unit.end, pair.unit.start)
     return replace(pair, company=last.company, rule=last.rule) if joined else None
+
+
+def _made_behind(
+    form: Form, index: int, pair: Pair, candidates: Sequence[Candidate]
+) -> Pair | None:
+    """A service whose maker stands behind it: ``小栖通过备案，由栖月申报``."""
+    unit = pair.unit
+    stop = form.sentences[index].end
+    for c in within(candidates, unit.end, stop) if unit else ():
+        if unit and _is_firm(c) and MAKES.match(form.text, c.end, stop):
+            told = BEHIND.match(form.text[unit.end : c.start])
+            return replace(pair, company=c, rule="zh.link.made_by") if told else None
+    return None
 
 
 def _of_two(
@@ -114,7 +144,8 @@ def _owned(
     if own and sure and SPEECH.match(form.text, own[0].end) and len(_names(form, own)) == 1:
         return replace(pair, company=own[0], rule=ANAPHORS[1])
     leads = (LEAD, SURE) if sure else (SURE,)
-    if not any(lead.fullmatch(form.text, sentence.start, pair.start) for lead in leads):
+    led = any(lead.fullmatch(form.text, sentence.start, pair.start) for lead in leads)
+    if not led and not (sure and IT_MADE.match(form.text, pair.end, sentence.end)):
         return pair
     firms = own or next(_before(form, index, candidates), [issuer] if issuer else [])
     if not firms or LISTED.match(form.text, firms[0].end):

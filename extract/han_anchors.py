@@ -10,7 +10,7 @@ from extract.word_lists import compiled
 
 RUN = re.compile(r"[\u4e00-\u9fffA-Za-z0-9·&.]+$")
 TAIL = compiled(
-    r"(?:[和与及或的是为则也还均以携并]|则?有|凭借?|同时|此次|本次|一次|分别|一口气|自主|自家|自有|全新|最新|旗下|官方|联合|共同|牵头|携手|会同|孵化|参投|领投|入股|收购|{gets})+$",
+    r"(?:[和与及或的是为则也还均以携并各]|则?有|凭借?|同时|此次|本次|一次|分别|一口气|自主|自家|自有|全新|最新|旗下|官方|联合|共同|牵头|携手|会同|孵化|参投|领投|入股|收购|{gets})+$",
     "zh",
 )
 """Words between a name and its anchor; no name ends on one."""

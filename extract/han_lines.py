@@ -62,8 +62,9 @@ def named(
 ) -> Iterator[Candidate]:
     """A name without quotes and the words for a model; one of common words where it is sure."""
     word = text[start:end]
-    if word.startswith("“") and word.find("”") > 1:
-        start, end = start + 1, start + word.find("”")
+    close = word.find("”》"[word[0] == "《"]) if word[:1] in ("“", "《") else 0
+    if close > 1:
+        start, end = start + 1, start + close
     lead = _kind_before().match(text, start, end) if kind == "model" else None
     start = lead.end() if lead else start
     tail = TRAIL.search(text[start:end])

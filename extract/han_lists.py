@@ -9,6 +9,7 @@ from extract.form import Form, Sentence
 from extract.han_brackets import BarePair, bracket_runs, brackets
 from extract.han_lines import TRAIL, line_names, named, split
 from extract.han_words import AUDIENCE, LEGAL, TRADE, is_name, trimmed
+from extract.name_words import place_in
 
 COMPANY_HEAD = re.compile(r"单位|公司|企业|主体|机构|厂商|运营者|提供者")
 MODEL_HEAD = re.compile(r"名称|模型|服务|产品|算法|应用")
@@ -28,7 +29,7 @@ LIST_END = re.compile(
 ITEM_TAIL = re.compile(
     r"(?:同时|先后|同日|均已?|也|都|相继|陆续|悉数|赫然|双双|共同|分别|完成|通过|获批|过审|过关|入列"
     r"|在列|入选|入围|一同|提交|出现|未|的(?=(?:相关|各自|自研)?的?(?:产品|模型|大模型|服务|应用|进展))"
-    r"|[两二三四五六七八九十\d]+[款个家项]|拿|占|表示|宣布|公告|显示|等|已|作为|名列"
+    r"|这[类些样几]|各(?:自|有|占|获|得|拿|登|备|申|一)|[两二三四五六七八九十\d]+[款个家项]|拿|占|表示|宣布|公告|显示|等|已|作为|名列"
     r"|榜).*$|(?:申报|报送|运营|研发|开发|提交|推出)(?:的.*)?$"
 )
 AIMED = re.compile(r"面向|聚焦|针对|用于|主打|覆盖|服务于|专注|切入|均与|都与")
@@ -43,6 +44,8 @@ TAIL_KIND = (
         re.compile(
             r"等?[^，。；;、]{0,4}(?:\d+|[两二三四五六七八九十])?家"
             r"|等(?![^，。；;、]{0,3}(?:[来出源]自|背靠|属于))[^，。；;、]{0,6}(?:公司|企业|厂商|机构|单位|大厂|巨头|平台|车企|运营商)"
+            r"|各(?:自?(?:有|占|获批?|得|拿下|拿到|登记|备案|申报|通过)了?)?(?:一|[两二三四五]|\d)[款席个]"
+            r"|这[类些几][^，。；;、]{0,8}(?:公司|企业|厂商|机构|单位|大厂|巨头|平台|车企|运营商|服务商|软件商)"
             r"|，?分别(?:拿|获|过|登|备|申|提|以|凭|推|发|带|上)"
             r"|的(?:相关|各自|自研)?的?(?:大?模型|产品|服务|应用)"
         ),
@@ -80,7 +83,7 @@ LEAD_KIND = (
 OWNED_ITEM = re.compile(
     r"(?:[^，。；;、“”()\n:|]{0,24}的[^，。；;、“”()\n:|的]{0,4}(?:有|是|为|包括|包含|涵盖))?"
     r"(?P<c>[^，。；;、“”()\n:|的]{2,32})(?:旗下)?的(?P<q>“)?(?P<m>[^，。；;、“”()\n:|的]{2,16}?)"
-    r"(?(q)”|(?=$|\(|(?:便|就|双双|首次|一并|则|也|均|已|都|相继|陆续|先后|同时|完成|通过|获批|过审|等|在列|入选"
+    r"(?(q)”|(?=$|\(|(?:便|就|双双|首次|一并|则|也|均|已|都|相继|陆续|先后|同时|完成|通过|获批|过审|等|在列|入选|自?即日"
     r"|[两二三四五六七八九十\d]+[款个项])))"
 )
 """A company and its service, as an item of a list."""
@@ -163,6 +166,8 @@ def _lists(text: str, sentence: Sentence) -> Iterator[Candidate]:
             continue
         kind = kind or _kind_said(text, sentence, spans)
         if kind == "model" and EACH_COUNTED.fullmatch(body):
+            continue
+        if text.startswith("各", spans[-1][1]) and any(place_in(text[a:b]) for a, b in spans):
             continue
         for a, b in spans:
             word = text[a:b]
