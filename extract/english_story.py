@@ -62,7 +62,8 @@ class EnglishStory:
         if clause.role not in ("none", "context"):
             return None
         last, lead = self._last, self._lead
-        if clause.role == "context" and not (paired and clause.weight("CONTEXT") < STRONG):
+        weak = clause.weight("CONTEXT") < STRONG and (paired or self._goes_on_about(clause))
+        if clause.role == "context" and not weak:
             return None
         if last is not None and clause.sentence == last.sentence and last.role in CARRIED:
             return last.role
@@ -75,6 +76,12 @@ class EnglishStory:
         beside = last is not None and last.role == "approved" and _near(clause, last)
         goes_on = paired and (beside or clause.has("CONTINUES"))
         return self._mood(clause) if telling or goes_on else None
+
+    def _goes_on_about(self, clause: Clause) -> bool:
+        """Does it go on with a list, or stand in a sentence that began so?"""
+        last = self._last
+        beside = last is not None and last.sentence == clause.sentence and last.carried
+        return clause.has("CONTINUES") or (beside and last is not None and last.has("CONTINUES"))
 
     def _continues(self, clause: Clause, last: Clause) -> bool:
         reached = clause.sentence.paragraph - last.sentence.paragraph <= REACH
