@@ -71,7 +71,7 @@ class EnglishStory:
             return lead.role
         if last is not None and last.role in CARRIED and self._continues(clause, last):
             return last.role
-        if self._said is not None and _counts_on(clause) and _near(clause, self._said):
+        if self._said is not None and _goes_on(clause) and _near(clause, self._said):
             return self._said.role
         beside = last is not None and last.role == "approved" and _near(clause, last)
         goes_on = paired and (beside or clause.has("CONTINUES"))
@@ -102,8 +102,6 @@ def _near(clause: Clause, last: Clause) -> bool:
     return clause.sentence.paragraph == last.sentence.paragraph
 
 
-def _counts_on(clause: Clause) -> bool:
-    """Does it give the total of what its paragraph tells, or how many there are: ``one of six``?"""
-    if clause.weight("CUMULATIVE") >= TOTAL:
-        return True
-    return clause.has("CONTINUES") and clause.weight("NEW") >= TOTAL
+def _goes_on(clause: Clause) -> bool:
+    """Does it go on with the list that its paragraph tells of, or give the total of it?"""
+    return clause.has("CONTINUES") or clause.weight("CUMULATIVE") >= TOTAL
