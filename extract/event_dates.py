@@ -284,8 +284,15 @@ def _of_another(story: _Story, mention: DateMention) -> bool:
 
 
 def _of_one(story: _Story, mention: DateMention) -> bool:
-    """In a story that counts: the day of a single service, in a sentence that only names it?"""
+    """In a story that counts: the day of a single service, in a sentence that only names it?
+
+    Not where a Chinese one is of that service, and counts but the total that it makes.
+    """
     if not story.counted or _in(mention, story.counted):
+        return False
+    main = story.main
+    chinese = story.facts.form.language == "zh"
+    if chinese and not (main.services or main.companies) and len(main.named) == 1:
         return False
     low, high = passage_of(story.facts, mention)
     named = any(p.company for p in within(story.facts.pairs, low, high))

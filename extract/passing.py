@@ -4,6 +4,7 @@ Whether a clause counts or names something decides there as well as in what is r
 """
 
 import re
+from collections.abc import Sequence
 
 from extract.clauses import Clause
 from extract.facts import Facts
@@ -24,6 +25,11 @@ USES = re.compile(
     r"(?:大?模型|产品|服务)?[^，。；;]{0,4}(?:备案|登记|获批|过审|完成|通过)[^，。；;]{0,12}"
 )
 """Chinese words for what a service leans on, which was filed by somebody."""
+OWN = re.compile(
+    r"(?:其|本?公司|本集团|集团|我[司们行校]|旗下|自研)[^，。；;]{0,16}(?:模型|算法|助手|服务|产品|应用)[^，。；;]{0,6}"
+    r"(?:已|通过|完成|获|拿到|取得)"
+)
+"""Chinese words of a firm for a service of its own that was approved."""
 USUAL = re.compile(
     r"\b(?:is|are) (?:then |usually |only |first |also )?(?:filed|registered|approved)\b"
 )
@@ -76,6 +82,22 @@ def said_in_passing(facts: Facts, clause: Clause) -> bool:
         and not counts_some(facts, clause)
         and act is not None
         and ASIDE.search(facts.form.text, clause.sentence.start, act.start) is not None
+    )
+
+
+def says_which(facts: Facts, clause: Clause, parts: Sequence[Clause] | None) -> bool:
+    """Is a Chinese clause a notice, or does the story count or name what was approved?
+
+    The headline may tell of it, or who speaks tell it of its own. ``申报单位的模型须已完成备案``
+    does neither. Without ``parts``, the story's clauses, the clause itself has to count or name.
+    """
+    if clause.has("NOTICE") or any(
+        counts_some(facts, c) or names_some(facts, c) for c in parts or (clause,)
+    ):
+        return True
+    headed = any(m.label in ("APPROVED", "NOTICE") for m in facts.title)
+    return parts is not None and (
+        headed or OWN.search(facts.form.text, clause.start, clause.end) is not None
     )
 
 

@@ -5,7 +5,14 @@ from collections.abc import Collection, Sequence
 from extract.clauses import CARRIED, Clause
 from extract.facts import Facts
 from extract.form import Form
-from extract.passing import counts_some, grants_none, is_aside, names_some, said_in_passing
+from extract.passing import (
+    counts_some,
+    grants_none,
+    is_aside,
+    names_some,
+    said_in_passing,
+    says_which,
+)
 from extract.recall import Recalled
 from extract.referring import refers_back
 from extract.rules import Match
@@ -72,8 +79,9 @@ def is_relevant(facts: Facts, earlier: Recalled) -> bool:
     if _waits(facts.clauses) or _begins(facts.clauses):
         told = [c for c in told if counts_some(facts, c) or not is_aside(facts, c)]
     told = [c for c in told if not (grants_none(facts, c) or said_in_passing(facts, c))]
-    if facts.form.language == "zh" and _begins(facts.clauses):
-        told = [c for c in told if c.has("NOTICE") or counts_some(facts, c) or names_some(facts, c)]
+    if facts.form.language == "zh":
+        parts = None if _begins(facts.clauses) else facts.clauses
+        told = [c for c in told if says_which(facts, c, parts)]
     if any(not _only_totals(facts, c) for c in told):
         return True
     if not told or _waits(facts.clauses):

@@ -27,6 +27,8 @@ ROLES = {
     ),
 }
 """What stands before and behind a person's name and says who that is."""
+CREDIT = "》记者"
+"""What follows a medium in a Chinese text that names its own reporter."""
 ROLE_REACH = 80
 """Characters before a name in which its role stands."""
 
@@ -42,7 +44,8 @@ def cited_sources(
 ) -> tuple[CitedSource, ...]:
     """One entry a distinct medium at its first mention.
 
-    The article's own outlet is none, nor is a company whose service the article registers.
+    The article's own outlet is none, but where its text names it as a reader of another one
+    would (``《海潮日报》记者注意到``), nor is a company whose service the article registers.
     """
     own = set(_own(article.outlet or ""))
     firms = {fold(name) for name in companies if name not in media()}
@@ -50,11 +53,15 @@ def cited_sources(
     for match in (m for m in matches if m.label == "SOURCE"):
         start, end = form.origin(match.start, match.end)
         name = " ".join(article.text[start:end].split())
-        if not any(_same(key(name), firm) for firm in firms) and not any(
-            _same(key(name), other) for other in own
-        ):
+        itself = any(_same(key(name), other) for other in own) and not _credited(form, match)
+        if not itself and not any(_same(key(name), firm) for firm in firms):
             out.setdefault(key(name), CitedSource(name, start, end))
     return tuple(out.values())
+
+
+def _credited(form: Form, match: Match) -> bool:
+    """Does the text name the medium whose reporter tells, as one that others may print?"""
+    return form.text.startswith(CREDIT, match.end) and form.text.endswith("《", 0, match.start)
 
 
 def _own(outlet: str) -> Iterator[str]:
