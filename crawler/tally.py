@@ -50,6 +50,8 @@ class Tally:
         """Keys of pages that were asked for, with their URLs."""
         self._answered: set[str] = set()
         """Keys of pages that a request of this run ended at, whichever page it was for."""
+        self._vain: dict[str, tuple[Outcome, str]] = {}
+        """Of these the ones without an article: why, and what that is counted as."""
 
     def count(self, what: str, number: int = 1) -> None:
         """Count ``what`` under our prefix."""
@@ -119,10 +121,13 @@ class Tally:
         self.count(f"page/{counted or what}")
         ledger = self._keeper.ledger
         barren = what == "no_article" and asked != key
+        why = Outcome("no_article", f"it leads to {key}, which is no article")
+        if barren:
+            self._vain[key] = why, "page/no_article"
         for hop in {asked, *by} - {key}:
             if barren:
                 # A page for maintenance or the front page: the article may be back tomorrow.
-                self._fail(hop, Outcome("no_article", f"it leads to {key}, which is no article"))
+                self._fail(hop, why)
             else:
                 ledger.redirected(hop, key)
         if what == "no_article" and not final and not barren:
@@ -235,6 +240,9 @@ class Tally:
             elif page.state == "fetched":
                 # The spider broke on it, as the log says; it is read again in the next run.
                 ledger.settle(key, "unread", final=False)
+            elif end is not None and end.key in self._vain:
+                outcome, counted = self._vain[end.key]
+                self._fail_as(counted, key, outcome)
             elif end is not None and end.key != key:
                 self.count("page/redirected")
                 ledger.redirected(key, end.key)
@@ -256,12 +264,10 @@ class Tally:
         Scrapy dropped, with the page it led to; others on the way are not asked for themselves.
         """
         self._answered.add(key)
+        self._vain[key] = outcome, counted
         for failed in (asked, key) if key in self._waiting else (asked,):
             if self._waiting.pop(failed, None) is not None:
-                self.count(counted)
-                if counted == "failed":
-                    self.count(f"failed/{outcome.name}")
-                self._fail(failed, outcome)
+                self._fail_as(counted, failed, outcome)
         self._pass_by({*by, key} - {asked}, outcome.name)
 
     def _pass_by(self, keys: Iterable[str], why: str) -> None:
@@ -285,6 +291,12 @@ class Tally:
         """The page that redirects lead to in the end; None for a circle or one never asked for."""
         end = self._keeper.ledger.find(([page.key, *self._way_of(page)])[-1])
         return None if end is None or end.target is not None else end
+
+    def _fail_as(self, counted: str, key: str, outcome: Outcome) -> None:
+        self.count(counted)
+        if counted == "failed":
+            self.count(f"failed/{outcome.name}")
+        self._fail(key, outcome)
 
     def _fail(self, key: str, outcome: Outcome) -> None:
         self._keeper.ledger.failed(key, outcome.name, outcome.cause, at=now(), tries=outcome.tries)
