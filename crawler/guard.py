@@ -12,6 +12,7 @@ Address = IPv4Address | IPv6Address
 
 _AUTHORITY: Final = re.compile(r"^[a-z][a-z0-9+.-]*:[/\\]*([^/\\?#]*)", re.IGNORECASE)
 _DROPPED: Final = re.compile(r"[\x00-\x20]")
+_CONTROL: Final = re.compile(r"[\x00-\x20\x7f]")
 _PORT: Final = re.compile(r":\d*$")
 _DOTS: Final = str.maketrans("。．｡", "...")
 _NUMBER: Final = re.compile(r"^(?:0x[0-9a-f]*|\d+)$")
@@ -67,11 +68,18 @@ def _hosts(url: str) -> Iterator[str]:
     """Every reading of the host: a backslash is a slash to browsers and none to Python."""
     dropped = _DROPPED.sub("", url)
     found = _AUTHORITY.match(dropped)
-    yield plain_host(_host_of(found[1])) if found else ""
+    yield from _read(_host_of(found[1]) if found else "")
     try:
-        yield plain_host(urlsplit(url).hostname or "")
+        yield from _read(urlsplit(url).hostname or "")
     except ValueError:
         yield ""
+
+
+def _read(host: str) -> Iterator[str]:
+    """A host as it is written, and what stands before an escaped control character: a resolver in C
+    ends there."""
+    yield plain_host(host)
+    yield plain_host(_CONTROL.split(unquote(host), maxsplit=1)[0])
 
 
 def _host_of(authority: str) -> str:

@@ -62,6 +62,8 @@ PRIVATE = [
     "http://news.example:80@127.0.0.1:80/",
     "http://127.0.0.1\\@news.example/",
     "http://127.0.0.1#@news.example/",
+    "http://127.0.0.1%00.news.example/",
+    "http://localhost%09.news.example/",
 ]
 PUBLIC = [
     "https://www.globaltimes.cn/page/202401/1306359.shtml",
