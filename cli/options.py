@@ -119,7 +119,8 @@ class _ToStderr(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         """Write one record as it comes; without -v one line, no traceback."""
         if self.level >= logging.WARNING:
-            if record.name in NAMED_BY_US or _ends_the_crawl(record):
+            library = record.name.partition(".")[0] in LIBRARIES
+            if library or record.name in NAMED_BY_US or _ends_the_crawl(record):
                 return
             record = _in_one_line(record)
         print(self.format(record), file=sys.stderr)
@@ -149,7 +150,8 @@ def _in_one_line(record: logging.LogRecord) -> logging.LogRecord:
 
 
 LIBRARIES = ("trafilatura", "htmldate", "justext", "courlan")
-"""They log as errors what is an answer here: a page without an article."""
+"""They log as errors what is an answer here, a page without an article, and set each other's
+levels when they are first imported."""
 NAMED_BY_US = frozenset(
     f"scrapy.{name}"
     for name in (
@@ -168,7 +170,5 @@ def _set_up_logging(verbosity: int) -> None:
     level = LEVELS.get(verbosity, logging.DEBUG)
     _HANDLER.setLevel(level)
     logging.root.setLevel(level)
-    for name in LIBRARIES:
-        logging.getLogger(name).setLevel(level if verbosity > 0 else logging.CRITICAL)
     if _HANDLER not in logging.root.handlers:
         logging.root.addHandler(_HANDLER)

@@ -7,6 +7,7 @@ public URL and headers (``meta.json``) and the article (``expected.json``). A mi
 
 import gzip
 import json
+import re
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -69,6 +70,15 @@ def test_outlets_cover_the_pages_of_an_unknown_structure() -> None:
     article = article_from_html(body.encode(), **page)
     assert article is not None
     assert (article.outlet, article.title) == ("global_times", "Headline")
+
+
+@each("name", ["technode", "cntechpost"])
+def test_a_short_link_of_wordpress_is_an_article_s(name: str) -> None:
+    outlet = bundled()[name]
+    site = f"https://{outlet.allowed_domains[0]}"
+    assert re.search(outlet.article, f"{site}/?p=88006")
+    assert re.search(outlet.article, f"{site}/2026/11/25/ferries/")
+    assert not any(re.search(outlet.article, site + at) for at in ("/", "/?page=2", "/?page_id=7"))
 
 
 def test_a_caption_and_the_related_stories_end_no_text_of_global_times() -> None:

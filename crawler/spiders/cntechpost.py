@@ -13,4 +13,7 @@ class CnTechPost(Outlet):
     listings, lengths = 5, (80, 40_000)
     allowed_domains = ("cntechpost.com",)
     feeds = ("https://cntechpost.com/feed/",)
-    article = r"cntechpost\.com/(?P<year>\d{4})/(?P<month>\d\d)/(?P<day>\d\d)/(?P<id>[^/?#]+)"
+    article = (
+        r"cntechpost\.com/(?:(?P<year>\d{4})/(?P<month>\d\d)/(?P<day>\d\d)/(?P<id>[^/?#]+)"
+        r"|\?p=\d+$)"
+    )

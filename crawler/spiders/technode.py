@@ -24,4 +24,7 @@ class TechNode(Outlet):
     allowed_domains = ("technode.com",)
     feeds = (f"{SITE}/feed/", f"{SITE}/tag/ai/feed/")
     apis = (OLDER,)
-    article = r"technode\.com/(?P<year>\d{4})/(?P<month>\d\d)/(?P<day>\d\d)/(?P<id>[^/?#]+)"
+    article = (
+        r"technode\.com/(?:(?P<year>\d{4})/(?P<month>\d\d)/(?P<day>\d\d)/(?P<id>[^/?#]+)"
+        r"|\?p=\d+$)"
+    )
