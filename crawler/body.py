@@ -33,6 +33,8 @@ _MENU: Final = 200
 """Characters of a text; a shorter one may do without punctuation."""
 _PROSE: Final = 0.2
 """Share of a text that is sentences, long lines or table rows; with less it is a list of links."""
+_MUCH: Final = 1_000
+"""Bytes of sentences that are no teasers."""
 _KANA: Final = re.compile(r"[\u3040-\u30ff]")
 
 
@@ -89,6 +91,12 @@ def read_body(readers: Readers, lines: Lines, told: Told, *, chinese: bool) -> s
     body = "\n".join(dropwhile(_DATE.fullmatch, texts))
     prose = sum(len(text) for text in texts if _SENTENCE.search(text) or _LONG_OR_ROW.search(text))
     return body if len(body) < _MENU or prose >= _PROSE * len(body) else ""
+
+
+def is_story(body: str) -> bool:
+    """Tell whether a body is long, and sentences for the most part."""
+    prose = sum(len(line.encode()) for line in body.split("\n") if _SENTENCE.search(line))
+    return prose >= _MUCH and 2 * prose >= len(body.encode())
 
 
 def _below(lines: Lines, told: Told, kept: Kept) -> Kept:

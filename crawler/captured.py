@@ -20,7 +20,7 @@ from crawler.layout import Layout
 from crawler.noting import document_key
 from crawler.outlet import Outlet
 from crawler.outlets import by_url, of_host
-from crawler.page import memento_time, read_page
+from crawler.page import holds_no_text, memento_time, read_page
 from crawler.unfit import unfit
 from crawler.urls import host
 
@@ -121,6 +121,11 @@ def came_instead(capture: Capture, outlet: type[Outlet] | None) -> Instead | Non
         return None
     charset = outlet.charset if outlet else None
     return instead(decode(capture.body, content_type(capture.headers), charset=charset))
+
+
+def shows_only(capture: Capture, outlet: type[Outlet]) -> bool:
+    """Whether a page without an article is one of pictures or a video where its outlet has text."""
+    return holds_no_text(capture.body, capture.headers, Layout.of(outlet))
 
 
 def _outlet_of(

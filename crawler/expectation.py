@@ -46,6 +46,11 @@ class Expectation:
         for code in (code for code, lacking in lacks.items() if lacking):
             self._tally.count(LACKS + code)
 
+    def miss_text(self) -> None:
+        """Count a page that shows pictures or a video in the place of the text."""
+        self._tally.count("page/read")
+        self._tally.count(f"{LACKS}no_texts")
+
     def list_names(self, found: tuple[Listed, ...]) -> None:
         """Note the newest day among the first rows of a list."""
         now = datetime.now(UTC)

@@ -11,7 +11,13 @@ from crawler.api_reading import reason_against
 from crawler.archive.capture import About, Capture
 from crawler.attached import Attached, Linked
 from crawler.attachments import attachments
-from crawler.captured import came_instead, fault_of, read_capture, read_document_capture
+from crawler.captured import (
+    came_instead,
+    fault_of,
+    read_capture,
+    read_document_capture,
+    shows_only,
+)
 from crawler.discovery import Listed, absolute
 from crawler.encoding import content_type, decode
 from crawler.errors import ArchiveError, LedgerError
@@ -207,6 +213,9 @@ class Harvest:
             tally.settle(asked, key, "files_only", by=by, final=True, counted="not_for_us")
         elif came is not None:
             self._unusable(self._came(came), capture, asked, key, by)
+        elif not outlet.strict and shows_only(capture, outlet):
+            self._expectation.miss_text()
+            tally.settle(asked, key, "no_text", by=by, final=True, counted="not_for_us")
         else:
             # A page for maintenance may stand in a listed article's place for a while.
             tally.settle(asked, key, "no_article", by=by, final=not capture.about.listed)

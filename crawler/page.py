@@ -9,6 +9,7 @@ from email.utils import parsedate_to_datetime
 from typing import Final, Literal
 
 from crawler.api_reading import read_detail
+from crawler.body import is_story
 from crawler.byline import writers
 from crawler.dates import as_published
 from crawler.dating import published
@@ -21,7 +22,7 @@ from crawler.items import Article
 from crawler.layout import Layout
 from crawler.outlets import by_name, by_url
 from crawler.recognise import recognise
-from crawler.selecting import narrowed, read_selected, text_of
+from crawler.selecting import narrowed, only_shows, read_selected, text_of
 from crawler.text import clean_text, detect_language
 from crawler.tree import page_tree
 from crawler.urls import canonical_key, host, is_numbered
@@ -125,9 +126,23 @@ def read_page(
     found = None if layout and layout.strict else read_generic(html, url)
     if found is None:
         return None
+    if layout and tree is not None and not is_story(found.body) and only_shows(tree, layout):
+        return None  # A gallery or a video: what is left is the page's frame.
     found = found.preferring(fields) if fields else found
     article = _article(body, found, url, layout, fetched_at)
     return Page(article, "generic", further=further)
+
+
+def holds_no_text(body: bytes, headers: Mapping[str, str], layout: Layout) -> bool:
+    """Tell of a page without an article whether it is a gallery or a video by its outlet's layout:
+    the place of the text is there and shows something."""
+    if not layout.body or not body.strip() or len(body) > LARGEST or binary(body):
+        return False
+    html = decode(body, content_type(headers), charset=layout.charset).replace("\x00", " ")
+    if _too_much(html):
+        return False
+    tree, left = page_tree(html), narrowed(layout, html)
+    return not read_selected(tree, left).body and only_shows(tree, left)
 
 
 def _missed(article: Article, layout: Layout) -> frozenset[str]:

@@ -50,10 +50,11 @@ _LACKED: Final = {
     "no_titles": "{} of {} articles lack the title where this outlet has it",
     "no_dates": "{} of {} articles lack the date where this outlet has it",
     "no_authors": "{} of {} articles name no author",
+    "no_texts": "{} of {} articles have pictures or a video and no text",
     "short_texts": "{} of {} texts are shorter than this outlet's",
     "long_texts": "{} of {} texts are longer than this outlet's",
 }
-_LENGTHS: Final = ("short_texts", "long_texts")
+_TEXTS: Final = ("no_texts", "short_texts", "long_texts")
 _OUTDATED: Final = "the newest article of the lists is {} days older than it must be"
 
 
@@ -107,12 +108,12 @@ def unlike(stats: Mapping[str, Any]) -> bool:
 
 
 def _share(stats: Mapping[str, Any], code: str) -> float:
-    """Which share of the articles lacks something; a single one tells nothing, nor do two short
-    or long ones, nor pages that a person named.
+    """Which share of the articles lacks something; a single one tells nothing, nor do two texts
+    that are short, long or none, nor pages that a person named.
     """
     count = counter(stats)
     number, read = count(LACKS + code), count("page/read")
-    few = 2 if code in _LENGTHS else 1
+    few = 2 if code in _TEXTS else 1
     return number / read if number > few and not count("asked") else 0.0
 
 

@@ -21,6 +21,7 @@ _MOST_DATES: Final = 6
 """Elements that are looked at for the date."""
 _TEXT: Final = XPath("string()", smart_strings=False)
 _PIECES: Final = XPath(".//text()", smart_strings=False)
+_SHOWN: Final = XPath(".//img | .//video | .//audio | .//iframe | .//object | .//embed")
 _NAME: Final = re.compile(r"[.#]([A-Za-z_][\w-]*)|\[class\*=([\w-]+)\]")
 _QUOTED: Final = re.compile(r"'[^']*'|\"[^\"]*\"")
 _OPEN: Final = re.compile(r"[\\,]|:(?:not|is|where|has)\(")
@@ -74,6 +75,12 @@ def read_selected(page: Selector, layout: Layout) -> Fields:
         author=_first(page, layout.author),
         body=_body(page, layout),
     )
+
+
+def only_shows(page: Selector, layout: Layout) -> bool:
+    """Tell whether the place of the text, in which there is none, has pictures or a player."""
+    places = (found for selector in layout.body for found in _found(page.root, selector))
+    return any(not isinstance(place, str) and _SHOWN(place) for place in places)
 
 
 def _first(page: Selector, selectors: tuple[str, ...]) -> str | None:
