@@ -93,6 +93,12 @@ SUBJECT = re.compile(
     r"[\"']?, (?:the|an?) (?:[\w-]+ ){0,4}?"
     r"(?:model|chatbot|assistant|app|service|tool|bot|agent|system) "
 )
+ITS_FIRM = re.compile(
+    r"(?: [A-Z][\w&.'-]*)*, (?:also |has |had |have |now )*(?:got|gets|won|filed|files|obtained"
+    r"|received|secured|registered|submitted|completed|gained|(?:was|were|been) (?:granted|given))"
+    r"(?: [\w-]+){0,5}? (?:its|their) "
+)
+"""Behind the owner of an app that is itself a firm: ``Haida, an app owned by Luma, won … its``."""
 USES = re.compile(r" (?:uses|built|developed|made|trained|runs|created|filed|launched|put|calls)\b")
 """Round the company of ``Lanhe, the model Haida uses for its games``."""
 SAYER = Gap({"MC": (2.5, "en.link.sayer")})
@@ -139,6 +145,8 @@ def gap(form: Form, first: Candidate, second: Candidate) -> Gap:
         held = bonds.get(link.order)
         if held is None or held[0] < link.weight:
             bonds[link.order] = (link.weight, link.id)
+    if bonds.get("MC", ("", ""))[1].endswith("made_by") and ITS_FIRM.match(form.text, second.end):
+        del bonds["MC"]
     return Gap(bonds, joined and not _parts_pairs(form, first, second))
 
 

@@ -55,6 +55,20 @@ ENUMERATES = re.compile(r"(?:, [^;:.\n]{2,60})?: (?=[A-Z\"'])")
 """Behind a firm whose services are named then."""
 NEIGHBOUR = re.compile(r"'s? (?:[\w-]+ ){0,3}(?:neighbou?r|compatriot) \Z")
 """Between two firms of one place: ``Haida's local neighbour Minfeng``."""
+UNLIKE = re.compile(
+    r"(?:\A|[.!?;\n] ?)(?:Unlike|Like|Besides|Apart from|Behind|Alongside|In contrast (?:to|with)"
+    r"|Compared (?:to|with)|As with) (?:[\w'-]+ ){0,3}?"
+    r"(?:[A-Z][\w&'.-]*(?: [A-Z][\w&'.-]*){0,3}(?:,| and) ){0,2}\Z"
+)
+"""Before the last of those that a sentence sets against its subject: ``Unlike Haida, Luma has``."""
+UNLIKE_REACH = 90
+"""Characters before a name in which that stands."""
+SUBJECT_ACTS = re.compile(
+    r"(?:, [^,.;]{2,60},)? (?:(?:also|now|already|has|had|have|is|was|were|are) )*"
+    r"(?:[a-z]+ed|has|had|have|is|was|are|were|won|got|gets|holds?|does|did|puts?|chose|went"
+    r"|owns?|needs?|offers?)\b"
+)
+"""Behind the subject of a sentence."""
 UNIT_REACH = 40
 """Characters before a name in which ``unit of the`` stands."""
 NUMBER_REACH = 40
@@ -295,6 +309,14 @@ def _is_maker(form: Form, firm: Node, between: Gap) -> bool:
     return made.endswith(MADE) and not any(UNIT.search(form.text, *span) for span in near)
 
 
+def _is_subject(form: Form, first: Node, second: Node, text: str) -> bool:
+    """``Unlike Haida, Luma has a filing``: is the second what the sentence speaks of?"""
+    start = first.candidate.start
+    if text != ", " or not UNLIKE.search(form.text, max(0, start - UNLIKE_REACH), start):
+        return False
+    return SUBJECT_ACTS.match(form.text, second.candidate.end) is not None
+
+
 def _drawn(form: Form, first: Node, second: Node, between: Gap, state: str) -> bool:
     """Does a name that is aside draw the next one with it: by a list, or as its owner?
 
@@ -305,6 +327,8 @@ def _drawn(form: Form, first: Node, second: Node, between: Gap, state: str) -> b
     if NEIGHBOUR.search(text):
         return False
     if text == ", " and UNIT_OF.search(form.text, max(0, start - UNIT_REACH), start):
+        return False
+    if between.joined and _is_subject(form, first, second, text):
         return False
     if between.joined:
         return not (text.startswith(", and ") and first.points.get("side", 0.0) >= SIDE)

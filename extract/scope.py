@@ -65,6 +65,11 @@ OTHER_WAITS = re.compile(
 """How another firm is said to wait: ``乙仍在排队``."""
 ALL_OF_THEM = re.compile(r"均|都|皆|全部|[两三四五六]者|一并|(?:^|，)也")
 """Words by which what is said holds for all that were named."""
+ASIDE = re.compile(
+    r",? (?:which|who|whose|(?:in|of|for|with|to) (?:which|whom)) [^,.;]{3,120},"
+    r"(?= (?!and |or |but )[a-z]+)"
+)
+"""A clause of one that a sentence says more of behind it."""
 LEADS_IN = re.compile(r"如下|下列|下表|附表|以下|:$")
 """Words of a sentence that a list stands below."""
 THEME = 4
@@ -104,6 +109,8 @@ def clauses(
         for start, end in parts:
             first = bisect_left(starts, start)
             inside = _own_acts(matches[first : bisect_left(starts, end, first)])
+            if form.language == "en":
+                inside = _main_acts(form.text, start, inside)
             clause = Clause(start, end, sentence, _own_role(sentence, inside), False, inside)
             if form.language == "en":
                 clause = story.told(
@@ -268,6 +275,23 @@ def _own_acts(inside: Sequence[Match]) -> tuple[Match, ...]:
         m
         for m in inside
         if m.label != "APPROVED" or not any(a <= m.start and m.end <= b for a, b in called)
+    )
+
+
+def _main_acts(text: str, start: int, inside: tuple[Match, ...]) -> tuple[Match, ...]:
+    """The matches of an English clause without what an aside before its act says of a wait.
+
+    ``Haida, which had not been approved in May, has completed filing``
+    """
+    act = next((m for m in reversed(inside) if m.label == "APPROVED"), None)
+    waits = [m for m in inside if act and m.label in WAITS and m.end < act.start]
+    if act is None or not waits:
+        return inside
+    asides = [m.span() for m in ASIDE.finditer(text, start, act.end)]
+    return tuple(
+        m
+        for m in inside
+        if m not in waits or not any(a <= m.start and m.end <= b for a, b in asides)
     )
 
 
