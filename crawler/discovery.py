@@ -1,5 +1,6 @@
 """A page that names articles in (sitemap, feed, list, search result), its links out."""
 
+import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -9,11 +10,16 @@ from urllib.parse import urljoin
 from lxml import etree
 from lxml.cssselect import CSSSelector
 
+from crawler.agreement import letters
 from crawler.text import squeeze
 
 Pattern = re.Pattern[str]
 _LOCAL: Final = re.compile(r"^\{[^}]*\}")
 _BARE_AMPERSAND: Final = re.compile(rb"&(?!#?\w{1,32};)")
+HINT: Final = "~"
+"""What a mark begins with that may change without the page: what a feed tells of it."""
+_TOLD: Final = ("encoded", "content", "description", "summary")
+_TAG: Final = re.compile(r"<[^<>]{0,2000}>")
 _FEED_ROOTS: Final = frozenset({"rss", "RDF", "feed"})
 
 
@@ -27,7 +33,8 @@ class Listed:
     fetch: str | None = None
     """The address to fetch, where it is not ``url``, the public one."""
     changed: str | None = None
-    """A mark that changes whenever the page was edited, such as a sitemap's ``lastmod``."""
+    """A mark that changes whenever the page was edited, such as a sitemap's ``lastmod``; one that
+    begins with ``HINT`` may change without it."""
     passed: str | None = None
     """Why it is not to be fetched, in a word: ``promoted``, ``paid``, ``unavailable``."""
     shown_on: str | None = None
@@ -206,7 +213,16 @@ def _feed(root: etree._Element, base: str) -> Iterator[Listed]:
         if url:
             names = ("published", "pubDate", "date", "updated")
             date = next((texts[name] for name in names if name in texts), None)
-            yield Listed(url, texts.get("title"), date, changed=texts.get("updated"))
+            changed = texts.get("updated") or _hint(texts)
+            yield Listed(url, texts.get("title"), date, changed=changed)
+
+
+def _hint(texts: dict[str, str]) -> str | None:
+    """Return a mark of what a feed tells of an article in words: its title and its longest text,
+    without markup; None where it tells nothing."""
+    told = max((texts.get(name, "") for name in _TOLD), key=len)
+    words = letters(squeeze(f"{texts.get('title')} {_TAG.sub(' ', told)}"))
+    return HINT + hashlib.sha256(words.encode()).hexdigest()[:16] if told else None
 
 
 def _atom_link(entry: etree._Element) -> str | None:

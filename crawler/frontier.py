@@ -173,6 +173,8 @@ class Frontier:
             page, key = target, target.key
             listed = replace(listed, url=page.url, fetch=page.fetch)
             self._seen.add(key)
+        elif page is not None and not named:
+            listed = _as_had(page, listed)
         if named or always or self._worth_it(page, listed, key):
             yield from self._ask(Wanted(key, listed, about), again=counted != FOUND)
 
@@ -238,10 +240,17 @@ class Frontier:
             return False
         if page.state != "failed" and not self.full:
             blind = not (page.etag or page.last_modified)
+            now, told = datetime.now(UTC), rechecks.changed(page, listed.changed)
             room = self._rechecks[blind] < (rechecks.MOST_BLIND if blind else rechecks.MOST)
-            due = room and rechecks.due(page, datetime.now(UTC)) and self._keeper.has(page)
-            if (due or rechecks.changed(page, listed.changed)) and self.holds(listed):
-                self._rechecks[blind] += not rechecks.changed(page, listed.changed)
+            due = rechecks.due(page, now) or rechecks.hinted(page, listed.changed, now)
+            if (told or (room and due and self._keeper.has(page))) and self.holds(listed):
+                self._rechecks[blind] += not told
                 return True
         self._tally.count("page/known")
         return False
+
+
+def _as_had(page: Page, listed: Listed) -> Listed:
+    """Lists name one page by several addresses: take the one that it was had from, if it was."""
+    had = page.changed_at is not None and not page.attempts
+    return replace(listed, url=page.url) if had and not (page.fetch or listed.fetch) else listed

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
+from crawler.discovery import HINT
 from crawler.ledger.page import Page
 
 MOST, MOST_BLIND = 200, 20
@@ -17,6 +18,16 @@ _SHARE: Final = 0.5
 
 def changed(page: Page, mark: str | None) -> bool:
     """Tell whether the list says that the page was changed since it was fetched."""
+    return _differs(page, mark) and not (mark or "").startswith(HINT)
+
+
+def hinted(page: Page, mark: str | None, now: datetime) -> bool:
+    """Tell whether what a feed tells of a page is another text, and the page has rested for half as
+    long as it is known to be stable: some feeds print numbers of readers."""
+    return _differs(page, mark) and _rested(page, now, timedelta(0))
+
+
+def _differs(page: Page, mark: str | None) -> bool:
     return mark is not None and page.mark is not None and mark != page.mark
 
 
@@ -29,11 +40,17 @@ def due(page: Page, now: datetime) -> bool:
     """
     if page.checked_at is None or page.changed_at is None:
         return False
-    checked, since = _instant(page.checked_at), _instant(page.changed_at)
     cheap = bool(page.etag or page.last_modified)
-    if now - since < _FIRST_DAY:
+    if now - _instant(page.changed_at) < _FIRST_DAY:
         return cheap
-    return now - checked >= max(_SHARE * (checked - since), timedelta(0) if cheap else _FIRST_DAY)
+    return _rested(page, now, timedelta(0) if cheap else _FIRST_DAY)
+
+
+def _rested(page: Page, now: datetime, least: timedelta) -> bool:
+    if page.checked_at is None or page.changed_at is None:
+        return False
+    checked, since = _instant(page.checked_at), _instant(page.changed_at)
+    return now - checked >= max(_SHARE * (checked - since), least)
 
 
 def longest_unseen(pages: Iterable[Page], now: datetime, every: timedelta) -> list[Page]:

@@ -195,6 +195,53 @@ def test_a_page_that_its_list_calls_updated_is_fetched_again_once(marked: list[l
     assert marked[4] == ["Boats are counted", "Ferries are late"]
 
 
+def rss(**told: str) -> Answer:
+    """An RSS feed: pages, and what it tells of each."""
+    inside = "".join(
+        f"<item><link>{SITE}/{path}</link><description>{words}</description></item>"
+        for path, words in told.items()
+    )
+    return Answer(f"<rss><channel>{inside}</channel></rss>".encode())
+
+
+def test_a_page_of_which_its_feed_tells_something_else_is_looked_at_again(
+    commands: Prepared, tmp_path: Path
+) -> None:
+    answers: dict[str, Answer | list[Answer]] = {
+        f"{SITE}/robots.txt": robots(),
+        FEED: rss(a="14 boats leave.", b="Boats are counted."),
+        f"{SITE}/a": [Answer(page("Fourteen boats")), Answer(page("Fifteen boats"))],
+        f"{SITE}/b": Answer(page("Boats are counted")),
+    }
+    with FaultServer(answers) as server:
+        desk = Desk(commands, tmp_path, server.prefix, CONFIG)
+        desk.crawl("sample")
+        server.answers[FEED] = [rss(a="15 boats leave.", b="Boats are counted.")]
+        server.arrivals.clear()
+        assert desk.crawl("sample").status == 0
+        assert server.urls == [*LISTS, f"{SITE}/a"]
+        server.arrivals.clear()
+        desk.crawl("sample")
+        assert server.urls == LISTS
+    assert desk.titles() == ["Boats are counted", "Fifteen boats"]
+
+
+def test_a_known_page_is_asked_for_where_it_was_had(commands: Prepared, tmp_path: Path) -> None:
+    whole = Answer(page(), headers={"Content-Type": "text/html", "ETag": '"1"'})
+    answers: dict[str, Answer | list[Answer]] = {
+        f"{SITE}/robots.txt": robots(),
+        FEED: feed("/a"),
+        f"{SITE}/a": whole,
+    }
+    with FaultServer(answers) as server:
+        desk = Desk(commands, tmp_path, server.prefix, CONFIG)
+        desk.crawl("sample")
+        server.answers[FEED] = [feed("/a?utm_source=list")]
+        server.arrivals.clear()
+        assert desk.crawl("sample").status == 0
+        assert server.urls == [*LISTS, f"{SITE}/a"]
+
+
 def test_what_a_limit_left_is_fetched_though_its_list_is_answered_304(
     commands: Prepared, tmp_path: Path
 ) -> None:

@@ -4,7 +4,7 @@ import re
 
 from each import each
 
-from crawler.discovery import Entries, ListForm, read_entries
+from crawler.discovery import HINT, Entries, ListForm, read_entries
 
 BASE = "https://news.example/dir/page"
 PATTERN = re.compile(r"/story/\d+")
@@ -28,7 +28,7 @@ def test_a_news_sitemap_gives_titles_and_dates() -> None:
     ]
 
 
-def test_a_mark_of_change_is_taken_from_lastmod_and_updated_only() -> None:
+def test_a_mark_of_change_is_taken_from_lastmod_and_updated() -> None:
     sitemap = read(
         "<urlset><url><loc>/1</loc><lastmod>2024-02-01</lastmod></url><url><loc>/2</loc></url>"
         "<url><loc>/3</loc><publication_date>2024-01-30</publication_date></url></urlset>"
@@ -41,6 +41,27 @@ def test_a_mark_of_change_is_taken_from_lastmod_and_updated_only() -> None:
     assert [one.changed for one in atom.articles] == ["2024-02-01T00:00:00Z"]
     rss = read("<rss><item><link>/1</link><pubDate>Tue, 30 Jan 2024</pubDate></item></rss>")
     assert [one.changed for one in rss.articles] == [None]
+
+
+def hint(told: str) -> str | None:
+    rss = f"<rss><item><link>/1</link><title>Ferries</title>{told}</item></rss>"
+    (one,) = read(rss).articles
+    return one.changed
+
+
+def test_what_a_feed_tells_of_an_article_is_a_hint_whatever_its_markup() -> None:
+    told = hint("<description>&lt;p&gt;14 boats leave.&lt;/p&gt;</description>")
+    assert told is not None
+    assert told.startswith(HINT)
+    assert (
+        hint(
+            "<description><![CDATA[ <div><a href='/?n=7'>14 boats</a> leave.</div>]]></description>"
+        )
+        == told
+    )
+    assert hint("<description>15 boats leave.</description>") != told
+    longer = "<c:encoded>14 boats leave. Two wait.</c:encoded>".replace("c:encoded", "encoded")
+    assert hint(f"<description>14 boats leave.</description>{longer}") not in (told, None)
 
 
 def test_a_sitemap_index_gives_further_pages() -> None:
