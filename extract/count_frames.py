@@ -6,10 +6,9 @@ The noun of a total, a batch or a list, or what has grown, governs it over any w
 import re
 
 from extract.clauses import Clause
-from extract.english_held import by_what_follows, on_a_day
+from extract.english_held import by_what_follows, by_where, on_a_day
 from extract.form import Form
 from extract.numbers import Number
-from extract.places import provinces
 from extract.word_lists import compiled
 
 HOLDS = compiled(
@@ -46,7 +45,8 @@ GROWN_TO = compiled(
 TOTAL = compiled(
     r"(?<!a )(?<!an )\b(?:(?:running|cumulative|grand|overall|combined|current|new|national"
     r"|provincial) )?(?:total|tally|count|sum|running number|(?:cumulative|overall|total) number"
-    r"|(?<!new )number of (?!(?:new|newly|additional|fresh|daily|monthly)\b)[^.;,\d]{3,60}?)"
+    r"|(?<!new )number of (?!(?:new|newly|additional|fresh|daily|monthly)\b)[^.;,\d]{3,60}?"
+    r"|number (?:{act}|on (?:file|record))(?: (?:since|to date|so far)[^.;,]{0,40}?)?)"
     r"(?: of [^.;,\d]{3,50}?| for [^.;,\d]{3,30}?| in [^.;,\d]{3,30}?| so far| now| thus| then)*"
     r"(?: (?:is|was|are|were|to|at|reach(?:es|ed)|hits?|st[ao]nds? at|stood at|comes? to|came to"
     r"|amounts? to|amounted to|becomes|has|have|gone|went|now|past|beyond|above|over|passe[sd]"
@@ -112,30 +112,6 @@ BEFOREHAND = re.compile(
     r"[^.;,]{0,40}? ?\bhad (?:been )?\w+(?: \w+){0,2} (?:before|previously|earlier|until then)\b"
 )
 """``Thirty had been registered before``."""
-FIRM_HAS = compiled(
-    r"\b(?:the|this|each|every|one|which) (?:company|firm|group|start-?up|developer|giant|maker)"
-    r"(?: (?:now|alone|already|also))* (?:has|have|had|holds?|counts?|owns?|runs?|accounts? for)"
-    r"(?: (?:now|so far|already|had|obtained|won|received|got|secured|registered|filed))*"
-    r" {approx}$",
-    "en",
-)
-"""``The company now has``: what one firm has of them."""
-NAMED_HAS = compiled(
-    r"(?:^|[.;] |, )(?!(?:{places}|{cities}|China|Regulators|Authorities|Officials|The|It|They|This"
-    r"|That|These|Local|Provincial|CAC|In|By|As|Of|At|On|Since)\b)"
-    r"(?-i:[A-Z][\w.&-]*(?: [A-Z][\w.&-]*){0,3})(?:, [^,.;]{2,60},)? "
-    r"(?:now |already |alone )*(?:has|holds|owns|had)(?: (?:now|so far|already|obtained|won"
-    r"|received"
-    r"|got|secured))* {approx}$",
-    "en",
-)
-BETWEEN_THEM = re.compile(r"[^.;,\d]{0,60}? between them\b")
-MORE_THAN_OTHERS = re.compile(
-    r"[^.;]{0,80}?(?:, | and )(?:more|fewer) than (?:any|all)? ?(?:other|[A-Z])|[^.;]{0,60}?,"
-    r" (?:the most"
-    r"|followed by|ahead of)\b|[^.;,]{0,60}? (?:approved|cleared|filed|registered|on file)\b"
-)
-"""``Tencent has 14 approved services``: what a firm that is named has of them."""
 THEN = re.compile(
     r"[^.;,]{0,40}?\b(?:before|earlier|previously|a year ago|until then|at the time)\b"
 )
@@ -235,9 +211,12 @@ def framed(form: Form, number: Number, end: int, clause: Clause) -> int:
     low = max(clause.start, start - REACH)
     head, tail = text[low:start], text[end : end + REACH]
     if total := TOTAL.search(head):
-        return -1 if OF_TIME.search(total.group()) else 1
+        timed = OF_TIME.search(total.group())
+        return -1 if timed and "since" not in total.group() else 1
     if verdict := by_what_follows(text[number.end : end + REACH], text[end : end + REACH]):
         return verdict
+    if by_where(head, tail, number.value):
+        return 1
     if HOLDS.search(head) and on_a_day(head, text[number.end : end + REACH]):
         return 0 if ISSUE.search(head) else 1
     if THERE_ARE.search(head) and IN_PLACE.match(tail):
@@ -274,18 +253,6 @@ def framed(form: Form, number: Number, end: int, clause: Clause) -> int:
         return -1
     now = holds and NOW.search(head) and ON_IT.match(tail)
     return 1 if now and held(form, number, clause) else 0
-
-
-def of_one_firm(form: Form, number: Number, clause: Clause) -> bool:
-    """Is it what one firm has: ``the company now has 61``?"""
-    head = form.text[max(clause.start, number.start - REACH) : number.start]
-    if FIRM_HAS.search(head):
-        return True
-    tail = form.text[number.outer_end : number.outer_end + REACH]
-    if BETWEEN_THEM.match(tail) and not provinces(form.text[clause.sentence.start : number.start]):
-        return True
-    named = NAMED_HAS.search(head) is not None
-    return named and MORE_THAN_OTHERS.match(form.text, number.outer_end) is not None
 
 
 def held(form: Form, number: Number, clause: Clause) -> bool:

@@ -25,6 +25,12 @@ FIGURES = re.compile(
 """Words by which they are what is new of both: ``in July alone, the figures were 24 and 33``."""
 PAIRED = (" and ", " / ", "/", " & ")
 """What joins two such numbers."""
+FORMER = re.compile(r" (?:[\w-]+ ){0,3}?of the (?:former|first) and ")
+LATTER = re.compile(r" (?:[\w-]+ ){0,3}?of the (?:latter|second)\b(?! (?:batch|list|group|round))")
+"""``44 of the former and 37 of the latter``."""
+THERE_ARE = re.compile(
+    r"\b(?:there (?:are|were)|ha[sd]|have|holds?|now|total|stand)\b", re.IGNORECASE
+)
 FILED = re.compile(r"\b(?:filed|filings?|on (?:file|record))\b", re.IGNORECASE)
 FILED_ACT = re.compile(
     r"\b(?:filed|filings?|on (?:file|record))\b"
@@ -78,9 +84,16 @@ def told_in_pairs(
 ) -> Iterator[Counting]:
     """``The totals stand at 538 and 263``: the two schemes that were counted before, in order."""
     for (first, clause), (second, other) in pairwise(loose):
-        if clause.sentence != other.sentence or form.text[first.end : second.start] not in PAIRED:
+        if clause.sentence != other.sentence:
+            continue
+        between = form.text[first.end : second.outer_start]
+        apart = FORMER.fullmatch(between) and LATTER.match(form.text, second.end)
+        if not apart and form.text[first.end : second.start] not in PAIRED:
             continue
         scope = _told_of_both(form, clause)
+        if scope is None and apart:
+            stands = THERE_ARE.search(form.text, clause.sentence.start, first.start)
+            scope = "cumulative" if stands else "batch"
         if scope is None:
             continue
         before = _two_before(found, clause, first.start)
@@ -138,7 +151,7 @@ def carried_on(form: Form, found: Sequence[Counting]) -> list[Counting]:
             scheme = count.scheme or (None if again else _contrasted(form, before, count))
             scheme = scheme or _of_noun(form, out, count)
             if scheme == "genai_registration" != before.scheme and (
-                _silent(count, following) or _another(form, out[-1], count)
+                _silent(count, following) or _another(form, out[-1], count, following)
             ):
                 count = replace(count, scope=before.scope)
             count = replace(count, scheme=scheme)
@@ -183,9 +196,14 @@ def _silent(count: Counting, following: Counting | None) -> bool:
     return count.scope == "batch" and count.number.qualifier == "exact" and count.margin == -1
 
 
-def _another(form: Form, before: Counting, count: Counting) -> bool:
-    """``346 services had been filed. Another 57 apps were registered``: a total beside a total."""
+def _another(form: Form, before: Counting, count: Counting, following: Counting | None) -> bool:
+    """``346 services had been filed. Another 57 apps were registered``: a total beside a total.
+
+    Not where its sentence goes on to a total of its own: ``, making 530``.
+    """
     only = count.margin == ANOTHER_ALONE and before.scope == "cumulative"
+    if following and following.clause.sentence == count.clause.sentence:
+        only = only and not (following.scope == "cumulative" and following.of == "services")
     if not only or PERIOD.search(form.text, count.clause.start, count.clause.end):
         return False
     return ANOTHER.search(form.text, max(0, count.start - 12), count.start) is not None

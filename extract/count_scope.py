@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.clauses import Clause
-from extract.count_frames import of_before, of_one_firm
+from extract.count_frames import of_before
 from extract.count_schemes import LISTED, scheme_of
+from extract.english_one_firm import of_one_firm
 from extract.english_times import is_compared, of_batch, of_the_report, so_far_this
 from extract.english_told import SURE, told
 from extract.extraction import Counted, Scheme, Scope

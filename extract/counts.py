@@ -18,6 +18,7 @@ from extract.english_counts import with_named as counted_with_named
 from extract.english_elided import FIRMS, MAKES, OTHER_BATCH, PART_LATE, PART_NEW, PLUS_NEW
 from extract.english_ellipsis import cued_noun, gapped, of_place
 from extract.english_objects import by_object
+from extract.english_stands import sums_of_days, totals_of_places
 from extract.english_sums import summed
 from extract.extraction import Counted, Scheme, Scope
 from extract.form import Form
@@ -130,6 +131,7 @@ def find_counts(
         out = by_their_acts(form, counted_with_named(form, clauses, out))
         out = without_sums_of_places(form, of_other_lists(form, out))
         out = without_sums(summed(form, loose, carried_on(form, out), places, leading))
+        out = sums_of_days(totals_of_places(form, clauses, dates, out))
         pairs = list(told_in_pairs(form, loose, out))
         told = {count.start for count in pairs}
         out = sorted([*(count for count in out if count.start not in told), *pairs], key=_start)

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from extract.count_frames import BY_TO, LONG, PASSED, TOTAL
+from extract.english_held import AT_SO_MANY, GIVES, THEN_RANKS
 from extract.extraction import Counted
 from extract.word_lists import compiled
 
@@ -234,6 +235,7 @@ MADE = re.compile(
 )
 WITH_OLD = re.compile(
     r"(?: in (?:all|total)| altogether)?,? (?:with|counting|including) (?:the|those)\b"
+    r"|(?: in (?:all|total)| altogether)?(?=[.;)]|$)"
     r"| since (?:20\d\d|then|[A-Z])"
     r"| for the (?:city|province|region|municipality|capital|country|year)\b"
 )
@@ -247,8 +249,14 @@ OF_PERIOD_ENDS = re.compile(rf"{ENDS.pattern}| (?:were|was|are|is)\b")
 HAD_THEN = re.compile(r"\bhad [^.;]{3,90}(?:,| and|, and|,? but|,? against) $", re.IGNORECASE)
 NOW = re.compile(r" (?:now|today|at present)\b")
 """``had only six at the end of 2024, and 17 today``."""
+THE_FEW = re.compile(r"(?:^|[.;\n] ?)\"?(?:The|These|Those|All) (?:new |latest )?$")
+BRING = re.compile(
+    r" (?:(?:new |more )?(?:services|models|apps|applications) )?(?:bring|brought|lift|lifted|take"
+    r"|took|push|pushed|raise|raised|carry|carried)\b[^.;]{0,60} to\b"
+)
+"""``The nine lift the city's total to 301``: what is new."""
 DONE, MAKES, GAPPED = "en.count.done", "en.count.makes", "en.count.gapped"
-GROWN_BY_TO = "en.count.growth"
+GROWN_BY_TO, BROUGHT = "en.count.growth", "en.count.brought"
 PLACED, HALF = "en.count.placed", "en.count.half_of"
 
 
@@ -289,6 +297,9 @@ FRAMES = (
     Frame("en.count.act_of", ACT_OF, AS_OBJECT),
     Frame("en.count.total", TOTAL, AS_OBJECT),
     Frame("en.count.total", PASSED, AS_OBJECT),
+    Frame("en.count.total", GIVES, AS_OBJECT),
+    Frame("en.count.total", AT_SO_MANY, THEN_RANKS),
+    Frame(BROUGHT, THE_FEW, BRING),
     Frame("en.count.of_period", OF_PERIOD, OF_PERIOD_ENDS),
     Frame("en.count.held", HAD_THEN, NOW),
     Frame("en.count.of_asked", ACTED_ON, OF_ASKED),

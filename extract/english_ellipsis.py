@@ -44,7 +44,7 @@ MOST = 100_000
 """Services and firms that no register has more of."""
 NEXT_WORD = re.compile(r"\s*(?P<w>%|\w+\b)?")
 NO_NOUN = re.compile(
-    r"\s+(?:by|and|in|on|up|as|from|so|since|at|that|which|includ(?:es?|ed)|covers?|is|was|are|were"
+    r"\s+(?:by|and|in|on|under|up|as|from|so|since|at|that|which|includ(?:es?|ed)|covers?|is|was|are|were"
     r"|has|had|comes?|came|contains?|brings?|brought|takes?|took|lifts?|lifted|makes?)\b"
 )
 JOINED = re.compile(

@@ -31,6 +31,77 @@ OWN_ONE = compiled(
     "en",
 )
 """``at least 14 brokerages have a registered app``: how many there are by now."""
+WHERE = (
+    r"(?:it|them|(?:the|this) (?:city|province|region|municipality|capital|country|island)"
+    r"|{places}|{cities})"
+)
+GIVES = compiled(
+    rf"\b(?:gives?|giving|gave|leaves?|leaving|left|puts?|putting) {WHERE}"
+    r" (?:with |at |on )?(?:a total of )?{approx}$",
+    "en",
+)
+"""``which gives the city 38``."""
+AT_SO_MANY = compiled(r"(?:^|[.;:] |\n)(?:At|With) {approx}$", "en")
+THEN_RANKS = compiled(
+    rf"(?: {{act}})?(?: (?:in (?:all|total)|so far|altogether|to its name))?, {WHERE}"
+    r" (?:(?:still|now|thus|also|already|currently|again) )*(?:is|was|remains?|ranks?|ranked"
+    r"|stands?|stays?|trails?|lags?|leads?|comes?|lies)\b",
+    "en",
+)
+"""``With 61, the province is still behind``: where a place stands."""
+ENTRIES_OF = compiled(
+    r"\b(?:latest|newest|last|most recent|oldest|earliest|first) (?:entr(?:y|ies|ants)|names?"
+    r"|additions?|arrivals?|services?|models?) (?:on|to|in|of) (?:the|a|its|their|China's)"
+    r" (?:[\w-]+ ){0,3}?(?:lists?|register|roster|catalogue|directory) (?:of|with) {approx}$",
+    "en",
+)
+"""``The newest names on the list of 117``: a list that has grown."""
+ONLY_AMONG = compiled(
+    r"\b(?:only|sole|lone) [^.;,\d]{3,50} (?:among|of|in) (?:the|all(?: the)?) {approx}$", "en"
+)
+"""``the only model from Tibet among the 252``."""
+YEAR_ENDS = compiled(
+    r"\b(?:ends?|ended|clos(?:es?|ed)|finish(?:es|ed)|begins?|began|starts?|started|enters?"
+    r"|entered) (?:the |this |last )?(?:year|month|quarter|half|20\d\d|{month})"
+    r"(?: [\w ]{1,12})? (?:with|at|on) {approx}$",
+    "en",
+)
+"""``ends the year with 13``."""
+MORE_THAN_THEN = compiled(
+    r",? {numeral}[\w-]{0,12} (?:more|fewer) than (?:an? (?:year|month|week|quarter)"
+    r"|(?:at|in|by) (?:the )?(?:end|start|beginning|close|turn|same point)|last year|in 20\d\d)\b",
+    "en",
+)
+"""``, ten more than at the end of 2024``: behind what there is now."""
+PROCEDURES = compiled(
+    r"(?:^|[.;] |\n)(?:[A-Za-z]+ ){0,2}(?:[Rr]egistrations|[Ff]ilings)"
+    r"(?:, (?!where\b|whose\b)[^.;]{3,80},)?"
+    r" (?:c[oa]me to|st[ao]o?nds? at|number(?:ed)?|total(?:l?ed)?|amount(?:ed)? to|reach(?:ed)?"
+    r"|(?:are|were) at) {approx}$",
+    "en",
+)
+"""``Registrations, begun in April, came to``."""
+OF_TIME = compiled(
+    r" (?:in|during|over|for) (?:early |late )?(?:{month}|the|this|that|those|20\d\d)\b"
+    r"| (?:this|last|that) (?:week|month|quarter|year)\b",
+    "en",
+)
+MANY = 50
+"""Services from which a list of which one is told has all there are."""
+
+
+def by_where(head: str, tail: str, value: int) -> bool:
+    """Do the words around a number say how many a place, a list or a procedure has?"""
+    if GIVES.search(head) or ENTRIES_OF.search(head) or YEAR_ENDS.search(head):
+        return True
+    if AT_SO_MANY.search(head) and THEN_RANKS.match(tail):
+        return True
+    if MORE_THAN_THEN.match(tail):
+        return True
+    if OF_TIME.match(tail):
+        return False
+    only = value >= MANY and ONLY_AMONG.search(head) is not None
+    return only or PROCEDURES.search(head) is not None
 
 
 def by_what_follows(behind: str, tail: str) -> int:

@@ -16,6 +16,12 @@ SO_FAR_THIS = re.compile(
     re.IGNORECASE,
 )
 """The time of a number that is neither a batch nor all there is."""
+THAN_LAST_YEAR = re.compile(
+    r" (?:more|fewer) than (?:a year (?:ago|earlier|before)|last year|in 20\d\d|the year before"
+    r"|(?:at|by) (?:the )?(?:end|start|beginning|close|turn|same point) (?:of )?(?:20\d\d"
+    r"|last year))"
+)
+"""``ten more than at the end of 2024``: what a year has added."""
 MORE_THAN = re.compile(r"\b(?:more|fewer|less) than (?:an? |the |in |at )*$")
 NO_NUMBER = re.compile(r"[^\d;]*")
 SAID = re.compile(r"\b(?:said|says|reported|told \w+|wrote|showed)(?: in a statement)? $")
@@ -30,6 +36,8 @@ REPORTS = re.compile(
 
 def so_far_this(form: Form, number: Number, end: int, low: int, high: int) -> bool:
     """Is a number that of a year up to now, by words with no other number between?"""
+    if THAN_LAST_YEAR.match(form.text, number.outer_end):
+        return True
     before = form.text[low : number.outer_start]
     after = NO_NUMBER.match(form.text, end, high)
     near = NO_NUMBER.match(before[::-1])

@@ -21,6 +21,13 @@ ONE_DONE = re.compile(
 )
 ONE_ENDS = re.compile(r"[.,;)]|$| (?:and|while|on|in|last|this|from|with)\b")
 ONE_SERVICE = re.compile(r" (?:[\w-]+ ){0,4}?(?:service|model|app|application)\b")
+ONE_THEN = re.compile(
+    r" (?:[\w-]+ ){0,3}?(?:service|model|app|application|LLM|algorithm) (?:was|has been|had been)"
+    r" (?:also |newly )?(?:filed|registered|approved|cleared|recorded|added)"
+    r" (?:in|during|over|within) (?:the same|that|those|these|the) (?:\w+ )?(?:period|time|weeks?"
+    r"|months?|quarter|year)\b"
+)
+"""``One application was registered in the same period``."""
 IN_PLACE = re.compile(r"\b[Ii]n (?:[a-z]+ )?[A-Z][\w ]{2,20}, $")
 """``In neighbouring Ningxia, one service``: where it is told of."""
 PLACE_REACH = 60
@@ -62,6 +69,7 @@ def free_numbers(
         share = _is_of_share(form, number)
         one = one and not ONE_NEW.match(form.text, number.end)
         one = one and not ONE_ONLY.search(form.text, max(0, number.start - 12), number.start)
+        one = one and not ONE_THEN.match(form.text, number.end)
         one = one and not _one_of_a_place(form, number)
         item = head.endswith(("\n", "\n ")) and MARKER.match(form.text, number.end)
         named = NAMED.match(form.text, number.end)

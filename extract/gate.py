@@ -16,12 +16,14 @@ SUBJECT = {
         r" models?\b|digital human"
         r"|\b(?:in-car|smart|virtual|voice) assistants?\b"
         r"|\b(?:video|image|speech|voice|music) models?\b"
-        r"|\b(?:models?|assistants?|agents?|avatars?|applications|apps)\b"
+        r"|\bchat (?:services?|assistants?)\b"
+        r"|\b(?:models?|assistants?|agents?|avatars?|bots?|helpers?|tutors?|applications|apps)\b"
         r"(?=[\s\S]{0,600}?\b(?:filings?|filed|registrations?|registered|regulator|CAC"
         r"|cyberspace|internet (?:inform|regul|office|admin|auth)))"
         r"|\b(?:filings?|filed|registrations?|registered|regulator|regulatory|CAC|cyberspace"
         r"|internet (?:inform|regul|office|admin|auth))"
-        r"(?=[\s\S]{0,600}?\b(?:models?|assistants?|agents?|avatars?|applications|apps)\b)",
+        r"(?=[\s\S]{0,600}?\b(?:models?|assistants?|agents?|avatars?|bots?|helpers?|tutors?"
+        r"|applications|apps)\b)",
         re.IGNORECASE,
     ),
     "zh": re.compile(
@@ -45,7 +47,8 @@ ACT = {
 PLACE = re.compile(
     written(
         r"Chin(?:a|ese)|provinc|internet (?:regulator|information)|cyberspace|\bCAC\b|{places}"
-        r"|{china_hint}",
+        r"|{china_hint}|generative(?: AI| artificial intelligence)? measures"
+        r"|measures (?:on|for|governing|regulating) generative",
         "en",
     ),
     re.IGNORECASE,

@@ -43,7 +43,8 @@ def genai_beside(
         meant = services and before > max((d for d in deep if d < c.start), default=-1)
         own = bool(genai & set(range(c.start, c.end)))
         told = c.scheme is None and (own or (meant and before >= 0))
-        told = told or (meant and before >= c.clause.sentence.start and _set_apart(form, c, before))
+        inside = meant and before >= c.clause.sentence.start
+        told = told or (inside and (_set_apart(form, c, before) or _led_in(form, c, before)))
         out.append(replace(c, scheme="genai_filing") if told else c)
     return out
 
@@ -86,6 +87,11 @@ def _beside_devices(
 def _set_apart(form: Form, count: Counting, low: int) -> bool:
     """``not on chatbots, which need a separate filing; 80 of those have been approved``."""
     return _goes_on(form, count) and SEPARATE.search(form.text, low, count.start) is not None
+
+
+def _led_in(form: Form, count: Counting, low: int) -> bool:
+    """``its figures for generative AI services: 99 filed, 27 registered``."""
+    return _goes_on(form, count) and ": " in form.text[low : count.start]
 
 
 def _goes_on(form: Form, count: Counting) -> bool:

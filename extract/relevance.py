@@ -31,6 +31,8 @@ NAMING = ("SCHEME", "REGISTER", "AUTHORITY")
 """Labels of what grants this field's approvals: a Chinese text names one, an English one China."""
 FILING, BARE = "zh.scheme.filing", 4
 """The rule for filings, and the characters of what it finds where no service is named."""
+COUNTRY = ("china", "measures")
+"""Topics that name the country or, beside one of its firms, its rules."""
 GRANT = ("APPROVED", "TOPIC")
 """Labels of an act in this field."""
 FAR = 20
@@ -63,8 +65,8 @@ def may_announce(form: Form, matches: Sequence[Match], title: Sequence[Match]) -
 
 
 def _in_china(topics: Collection[str | None], matches: Sequence[Match]) -> bool:
-    """Is the country named, or an authority beside a Chinese firm or medium?"""
-    offices = any(m.label in ("AUTHORITY", "REGISTER") for m in matches)
+    """Is the country named, or an authority or the measures beside a Chinese firm or medium?"""
+    offices = any(m.label in ("AUTHORITY", "REGISTER") or m.value == "measures" for m in matches)
     return "china" in topics or ("hint" in topics and offices)
 
 
@@ -129,7 +131,7 @@ def telling(
     acts = [c for c in parts if c.role == "approved" and not c.carried]
     if not acts or _headed_as_guide(parts, title):
         return []
-    named = any(m.label in NAMING or m.value == "china" for m in (*title, *matches))
+    named = any(m.label in NAMING or m.value in COUNTRY for m in (*title, *matches))
     elsewhere = _begins(parts)
     labels = {id(c): _labels(c, matches, elsewhere) for c in acts}
     strayed = {
