@@ -169,6 +169,7 @@ RESOLVERS: dict[str, Resolver] = {
     "weekday_this_week": lambda p: days.weekday_of_week(p.base, p.weekday, 0),
     "weekday_last_week": lambda p: days.weekday_of_week(p.base, p.weekday, 1),
     "day_of_month": lambda p: days.day_of_month(p.base, p.number("d") or 0),
+    "day_of_last_month": lambda p: days.day_of_last_month(p.base, p.number("d") or 0),
     "back_0": lambda p: days.days_back(p.base, 0),
     "back_1": lambda p: days.days_back(p.base, 1),
     "back_2": lambda p: days.days_back(p.base, 2),

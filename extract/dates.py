@@ -117,7 +117,8 @@ def find_dates(
             written[mention.start] = BACK.index(form.how)
         sign = {"before": -1, "after": 1}.get(form.how)
         found.append((mention, sign * steps(parts) if sign else None))
-    out = _counted_on(sorted(found, key=lambda d: d[0].start), base, language)
+    found.sort(key=lambda d: d[0].start)
+    out = _counted_on(_of_one_day(found, text), base, language)
     return _as_written(out, written, base) if language == "zh" and base else out
 
 
@@ -178,6 +179,18 @@ def _counted_on(
             last = date.fromisoformat(mention.value)
             named.append(last)
     return out
+
+
+def _of_one_day(
+    found: Sequence[tuple[DateMention, int | None]], text: str
+) -> Sequence[tuple[DateMention, int | None]]:
+    """``同一天拿到两类手续…均于10月17日办结``: a story's first day is one that it names behind."""
+    first = next((i for i, (d, _) in enumerate(found) if d.kind == "day"), -1)
+    if first < 0 or found[first][0].value or not text.startswith("同一", found[first][0].start):
+        return found
+    named = (d.value for d, _ in found[first + 1 :] if d.kind == "day" and d.value)
+    day = replace(found[first][0], value=next(named, None))
+    return [*found[:first], (day, None if day.value else found[first][1]), *found[first + 1 :]]
 
 
 def _of_a_month(

@@ -83,6 +83,12 @@ def day_of_month(base: date | None, day: int) -> str | None:
     return iso(base.year, base.month, day) if day <= base.day else iso(last.year, last.month, day)
 
 
+def day_of_last_month(base: date | None, day: int) -> str | None:
+    """上月30日: in the month before that of publication."""
+    last = base.replace(day=1) - timedelta(days=1) if base else None
+    return iso(last.year, last.month, day) if last else None
+
+
 def days_back(base: date | None, days: int) -> str | None:
     """The day so many days before publication."""
     return (base - timedelta(days=days)).isoformat() if base else None

@@ -31,7 +31,7 @@ from extract.date_windows import Window, is_vague, lies_in, window
 from extract.dates import DateMention
 from extract.facts import Draft, Facts
 from extract.form import Sentence
-from extract.han_days import dates_the_act, learned_of_a_month, opens_event
+from extract.han_days import dates_the_act, firm_says, learned_of_a_month, opens_event
 from extract.recall import Recalled
 from extract.schemes import named_scheme
 from extract.windows import within
@@ -212,6 +212,8 @@ def _tier(story: _Story, mention: DateMention) -> int | None:
     said = bearing_of(facts, mention)
     if said == "other" and opens_event(facts, mention, story.own):
         return LEARNED_APART
+    if said == "press" and firm_says(facts, mention):
+        return OPENING if own else None
     if said in ("press", "other"):
         return None
     if said == "entry":

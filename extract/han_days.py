@@ -18,7 +18,18 @@ SUMMED = re.compile(r"[^。；;]{0,12}?(?:共有?|累计|合计|总共|新增)")
 """How a Chinese sentence goes on behind a month of which it sums up what was approved."""
 MONTH_NAMED = re.compile(r"(?:20\d\d年|[今去]年)?\d{1,2}月")
 
+SAYS = re.compile(r"(?:[上下]午|晚间?|凌晨)?(?:对外|正式)?(?:表示|透露|确认|证实|澄清)")
+
 Span = tuple[int, int]
+
+
+def firm_says(facts: Facts, mention: DateMention) -> bool:
+    """``栖月集团周一表示，``: does a company that is approved tell of it on this day?"""
+    if facts.form.language != "zh" or mention.kind != "day" or facts.age(mention) > FRESH:
+        return False
+    if not SAYS.match(facts.form.text, mention.end):
+        return False
+    return any(p.company and p.company.end == mention.start for p in facts.pairs)
 
 
 def opens_event(facts: Facts, mention: DateMention, own: Sequence[Span]) -> bool:

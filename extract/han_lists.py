@@ -87,6 +87,15 @@ OWNED_ITEM = re.compile(
     r"|[两二三四五六七八九十\d]+[款个项])))"
 )
 """A company and its service, as an item of a list."""
+OWNED_PART = re.compile(
+    r"(?:还有|以及|另有|再有|最后是)?(?P<c>[^，。；;、“”()\n:|的]{2,24})的“?"
+    r"(?P<m>[^，。；;、“”()\n:|的]{2,16}?)(?:”|(?=大?模型|算法|[，、。；;]|$))(?:大?模型|算法)?(?:[，、。；;]|$)"
+)
+OWNED_RUN = re.compile(
+    rf"(?:{OWNED_PART.pattern.replace('?P<c>', '?:').replace('?P<m>', '?:')}){{2,8}}"
+)
+"""A sentence that only says whose the services are."""
+PRODUCT_BEHIND = re.compile(r"”|大?模型|算法")
 EACH_COUNTED = re.compile(r"(?:[^、]{1,12}?\d+[款个项]、)+[^、]{1,12}?\d+[款个项][^、]*")
 """Places with a number each: ``武汉3款、宜昌1款``."""
 NUMERALS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
@@ -109,6 +118,7 @@ def structured(form: Form) -> Iterator[Candidate]:
         yield from line_names(form, sentence)
         yield from brackets(form.text, sentence, bare)
         yield from _lists(form.text, sentence)
+        yield from _owned_parts(form.text, sentence)
         yield from _counted(form.text, sentence)
     yield from bracket_runs(form, bare)
 
@@ -208,6 +218,20 @@ def _owned_items(text: str, start: int, end: int) -> Iterator[Candidate]:
     for company, span in found:
         yield company
         yield from named(text, *span, "model", "zh.item.owned", 3)
+
+
+def _owned_parts(text: str, sentence: Sentence) -> Iterator[Candidate]:
+    """``甲的小甲，乙的小乙大模型，还有丙的小丙。``: a sentence of nothing else."""
+    start, end = sentence.start, sentence.end
+    if text.count("的", start, end) < 2 or not OWNED_RUN.fullmatch(text, start, end):
+        return
+    parts = list(OWNED_PART.finditer(text, start, end))
+    if any(PRODUCT_BEHIND.match(p[0], p.end("m") - p.start()) for p in parts):
+        for part in parts:
+            company = trimmed(text, Candidate("company", *part.span("c"), "zh.item.owner", 3))
+            if company and is_name(text[company.start : company.end]) and is_name(part["m"]):
+                yield company
+                yield from named(text, *part.span("m"), "model", "zh.item.owned", 3)
 
 
 def _items_joined(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

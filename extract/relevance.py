@@ -256,13 +256,21 @@ def _granted_at(clause: Clause) -> int:
     return max(min(acts), min(fields)) if acts and fields else -1
 
 
+def _granting(title: Sequence[Match]) -> Sequence[Match]:
+    """The cues of a headline that tells of an approval; a sentence need not name its field again."""
+    return title if any(m.label in ACTS for m in title) else ()
+
+
 def announces(facts: Facts, clause: Clause) -> bool:
     """Does the clause say what was approved: a register, a list, a number, or names?"""
     if clause.has("NOTICE") or registers(clause):
         return True
     inside = within(facts.matches, clause.sentence.start, clause.sentence.end)
     offices = any(m.label == "AUTHORITY" for m in inside)
-    field = any(m.label in ("TOPIC", "SCHEME", "REGISTER") and m.value != "china" for m in inside)
+    field = any(
+        m.label in ("TOPIC", "SCHEME", "REGISTER") and m.value != "china"
+        for m in (*inside, *_granting(facts.title))
+    )
     if counts_some(facts, clause) or (names_some(facts, clause) and (field or offices)):
         return True
     if refers_back(facts, clause):

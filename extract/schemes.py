@@ -129,7 +129,7 @@ def leading_scheme(
     if algorithms and not _on_genai(form, matches, algorithms):
         return ALGORITHMS[algorithms.value]
     if form.language == "zh":
-        return _first_of_two(form, head)
+        return _first_of_two(form, title, head)
     begun = published is None or published >= BEGAN
     registers = _registers_first(form, named, matches) or _registers_only(form, named, matches)
     return "genai_registration" if begun and registers else "genai_filing"
@@ -179,9 +179,12 @@ def _on_genai(form: Form, matches: Sequence[Match], algorithms: Match) -> bool:
     )
 
 
-def _first_of_two(form: Form, head: Sequence[Match]) -> Scheme:
+def _first_of_two(form: Form, title: Sequence[Match], head: Sequence[Match]) -> Scheme:
     """In Chinese the word for registration is no other than that of the scheme."""
-    first = next((m for m in head if m.value in ("genai_filing", "genai_registration")), None)
+    headed = next((m.value for m in title if m.label == "SCHEME" and m.value in GENAI), None)
+    if headed == "genai_filing":
+        return headed
+    first = next((m for m in head if m.value in GENAI), None)
     if first is None or first.value == "genai_filing":
         return "genai_filing"
     filed = FILING_ALONE.search(form.text, 0, first.start)

@@ -1,7 +1,7 @@
 """Chinese stories: who is told of but waits or is absent, and whose services stand behind them."""
 
 from each import each
-from reading import HAN_LEAD, han_pairs
+from reading import HAN_LEAD, han_pairs, main_of, named, told
 
 
 @each(
@@ -69,3 +69,65 @@ def test_who_is_only_told_of_is_not_reported(text: str) -> None:
 )
 def test_whose_services_they_are(text: str, expected: set[tuple[str, str]]) -> None:
     assert han_pairs(f"{HAN_LEAD}{text}") == expected
+
+
+@each(
+    ("title", "text", "expected"),
+    [
+        (
+            "本期登记服务一览",
+            "据重庆市互联网信息办公室3月公布的信息，新增登记2款。\n名称 | 主体 | 上线编号\n"
+            "渝小岭 | 岭东数据应用发展有限公司 | ChongQing-YuXiaoLing-20260310S0021\n"
+            "峦上办 | 望峦消费有限公司 | ChongQing-LuanShangBan-20260310S0022",
+            {("岭东数据应用发展有限公司", "渝小岭"), ("望峦消费有限公司", "峦上办")},
+        ),
+        (
+            "望峦“梦想岭”上海落地",
+            "3月8日过审的名单里，岭文集团的“岭文妙笔”来自上海，望峦找房的“梦想岭”来自北京。"
+            "同一天获批的通用模型只有汀南科技的LongTing一款。",
+            {("岭文集团", "岭文妙笔"), ("望峦找房", "梦想岭"), ("汀南科技", "LongTing")},
+        ),
+        (
+            "岭东网、望峦网模型双双通过备案",
+            "3月8日公布的新增名单中，中央媒体占了三席。"
+            "岭东网的岭易，望峦网的望峦听媒体大模型，还有汀南社新媒体中心的汀南智聊。",
+            {
+                ("岭东网", "岭易"),
+                ("望峦网", "望峦听媒体"),
+                ("汀南社新媒体中心", "汀南智聊"),
+            },
+        ),
+        (
+            "岭东“LGPT-2”通过备案",
+            "3月8日，广州岭鹏车联网科技有限公司的LGPT-2通过备案，比望峦汽车的Wang GPT晚了一年多。",
+            {("广州岭鹏车联网科技有限公司", "LGPT-2"), ("望峦汽车", "Wang GPT")},
+        ),
+    ],
+)
+def test_a_story_need_not_name_the_field(
+    title: str, text: str, expected: set[tuple[str, str]]
+) -> None:
+    """A headline, an approved model or the number of a registration tells it."""
+    found = told(text, language="zh", published="2026-03-18", title=title)
+    assert set(named(found)) == expected
+
+
+@each(
+    ("text", "day"),
+    [
+        ("随着小岭3.0于上月28日通过备案，岭东科技的大模型已可对外服务。", "2026-02-28"),
+        (
+            "岭东教育集团同一天拿到两类手续：“小岭”大模型通过生成式人工智能服务备案，"
+            "“望峦”完成登记。公司称，手续均于3月17日办结。",
+            "2026-03-17",
+        ),
+        ("岭东集团周一表示，“小岭”大模型通过备案。", "2026-03-16"),
+        (
+            "岭东大学医院3月16日澄清，3月15日完成备案的“小岭”大模型由该院独立申报。",
+            "2026-03-15",
+        ),
+    ],
+)
+def test_the_day_told_behind_or_by_the_firm(text: str, day: str) -> None:
+    found = told(text, language="zh", published="2026-03-18")
+    assert main_of(found).event_date == day
