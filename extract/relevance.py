@@ -257,7 +257,7 @@ def _granted_at(clause: Clause) -> int:
 
 
 def _granting(title: Sequence[Match]) -> Sequence[Match]:
-    """The cues of a headline that tells of an approval; a sentence need not name its field again."""
+    """The cues of a headline that tells of an approval: sentences need not name the field again."""
     return title if any(m.label in ACTS for m in title) else ()
 
 

@@ -183,7 +183,7 @@ def _first_of_two(form: Form, title: Sequence[Match], head: Sequence[Match]) -> 
     """In Chinese the word for registration is no other than that of the scheme."""
     headed = next((m.value for m in title if m.label == "SCHEME" and m.value in GENAI), None)
     if headed == "genai_filing":
-        return headed
+        return "genai_filing"
     first = next((m for m in head if m.value in GENAI), None)
     if first is None or first.value == "genai_filing":
         return "genai_filing"
