@@ -76,6 +76,8 @@ class Row:
     """Keys of arrays of further rows; a row that has one names nothing itself."""
     url: tuple[str, ...] = ()
     """The article's address, whole or relative to the list, perhaps in the midst of words."""
+    told: tuple[str, ...] = ()
+    """A text of the article, whole or its beginning: where it is another, the article may be."""
 
 
 @dataclass(frozen=True, slots=True)

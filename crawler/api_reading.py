@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 
 from crawler.answers import first, instant, line, payload, reason_to_pass, values
 from crawler.api import Api, Detail, Envelope, Kind
-from crawler.discovery import Listed, ListForm, absolute, read_list
+from crawler.discovery import Listed, ListForm, absolute, hint, read_list
 from crawler.encoding import decode
 from crawler.errors import BadApi
 from crawler.fields import Fields
@@ -150,7 +150,8 @@ def _listed(row: Any, api: Api) -> Listed | str:
         title=title,
         published_text=instant(first(row, api.row.published)),
         fetch=kind.fetch.replace("{id}", id) if kind.fetch else None,
-        changed=line(first(row, api.row.changed))[:_LONGEST] or None,
+        changed=line(first(row, api.row.changed))[:_LONGEST]
+        or hint(title, line(first(row, api.row.told))),
         passed=kind.passed or reason_to_pass(row, api.row.flags),
         shown_on=kind.document,
     )

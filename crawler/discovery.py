@@ -213,15 +213,15 @@ def _feed(root: etree._Element, base: str) -> Iterator[Listed]:
         if url:
             names = ("published", "pubDate", "date", "updated")
             date = next((texts[name] for name in names if name in texts), None)
-            changed = texts.get("updated") or _hint(texts)
+            told = max((texts.get(name, "") for name in _TOLD), key=len)
+            changed = texts.get("updated") or hint(texts.get("title"), told)
             yield Listed(url, texts.get("title"), date, changed=changed)
 
 
-def _hint(texts: dict[str, str]) -> str | None:
-    """Return a mark of what a feed tells of an article in words: its title and its longest text,
-    without markup; None where it tells nothing."""
-    told = max((texts.get(name, "") for name in _TOLD), key=len)
-    words = letters(squeeze(f"{texts.get('title')} {_TAG.sub(' ', told)}"))
+def hint(title: str | None, told: str) -> str | None:
+    """Return a mark of what a list tells of an article in words, without markup; None where it
+    tells nothing."""
+    words = letters(squeeze(f"{title} {_TAG.sub(' ', told)}"))
     return HINT + hashlib.sha256(words.encode()).hexdigest()[:16] if told else None
 
 

@@ -12,7 +12,7 @@ from crawler.answers import instant
 from crawler.api import Api, Detail, Envelope, Flag, Kind, Row
 from crawler.api_reading import ApiPage, read_api, read_detail
 from crawler.dates import parse_published
-from crawler.discovery import Listed, ListForm
+from crawler.discovery import HINT, Listed, ListForm
 from crawler.errors import BadApi
 from crawler.layout import Layout
 from crawler.outlets import by_url
@@ -69,6 +69,21 @@ def test_a_post_has_a_public_address_and_another_to_fetch() -> None:
         fetch="https://api.tmtpost.com/v1/posts/7?fields=authors;tags;categories;share_link",
         changed="1706620000",
     )
+
+
+def test_the_text_in_a_row_is_a_hint_where_nothing_marks_changes() -> None:
+    api = replace(NEW, row=replace(NEW.row, told=("summary",)))
+
+    def mark(**row: Any) -> str | None:
+        (listed,) = read(DATED | row, api=api).articles
+        return listed.changed
+
+    told = mark(summary="新增14款")
+    assert (told or "").startswith(HINT)
+    assert mark(summary="<p>新增 14款</p>") == told
+    assert mark(summary="新增15款") != told
+    assert mark(summary="新增14款", time_updated=1706620000) == "1706620000"
+    assert mark() is None
 
 
 def test_a_flash_is_its_own_page_and_needs_no_type() -> None:

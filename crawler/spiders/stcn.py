@@ -6,7 +6,7 @@ from crawler.outlet import Outlet
 SITE = "https://www.stcn.com"
 LIST = f"{SITE}/article/list.html?type="
 LINKS = ("a[href*='/article/detail/']",)
-ROW = Row((Kind(""),), published=("time", "show_time"), url=("url",))
+ROW = Row((Kind(""),), published=("time", "show_time"), told=("content",), url=("url",))
 SCRIPT = {"X-Requested-With": "XMLHttpRequest", "Referer": f"{SITE}/"}
 FLASHES, NEWS = (
     Api(f"{LIST}{kind}", ROW, 1, more=f"{LIST}{kind}&page={{page}}", links=LINKS, headers=SCRIPT)
