@@ -8,22 +8,10 @@ from extract.word_lists import written
 
 SUBJECT = {
     "en": re.compile(
-        r"\b(?:gen-?)?AI\b|artificial intelligence"
-        r"|large (?:AI |language )?models?|large language|\bLLMs?\b"
+        r"\b(?:gen-?)?AI\b|artificial intelligence|\bmodels?\b|large language|\bLLMs?\b"
         r"|generative|chatbot|ChatGPT-|deep[- ]?(?:synthesis|fake)|algorithm|on-device"
-        r"|voice assistant"
-        r"|\b(?:foundation|filed|registered|approved|cleared|language|reasoning|multimodal|cockpit)"
-        r" models?\b|digital human"
-        r"|\b(?:in-car|smart|virtual|voice) assistants?\b"
-        r"|\b(?:video|image|speech|voice|music) models?\b"
-        r"|\bchat (?:services?|assistants?)\b"
-        r"|\b(?:models?|assistants?|agents?|avatars?|bots?|helpers?|tutors?|applications|apps)\b"
-        r"(?=[\s\S]{0,600}?\b(?:filings?|filed|registrations?|registered|regulator|CAC"
-        r"|cyberspace|internet (?:inform|regul|office|admin|auth)))"
-        r"|\b(?:filings?|filed|registrations?|registered|regulator|regulatory|CAC|cyberspace"
-        r"|internet (?:inform|regul|office|admin|auth))"
-        r"(?=[\s\S]{0,600}?\b(?:models?|assistants?|agents?|avatars?|bots?|helpers?|tutors?"
-        r"|applications|apps)\b)",
+        r"|\bassistants?\b|digital human|\bfilings?\b|\bregistrations?\b|\bregulators?\b"
+        r"|cyberspace|internet (?:inform|regul)",
         re.IGNORECASE,
     ),
     "zh": re.compile(

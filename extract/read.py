@@ -11,13 +11,14 @@ from extract.english_pairs import english_pairs
 from extract.extraction import Extraction
 from extract.facts import Facts
 from extract.form import Form, normalise
-from extract.gate import passes
+from extract.gate import lacks
 from extract.han_anaphors import with_topics
 from extract.han_compared import unrecalled
 from extract.han_issuer import by_short_name, issuer
 from extract.han_named_cues import outside_names
 from extract.han_referred import referred
 from extract.headlines import as_headed, published
+from extract.home import at_home, with_known
 from extract.limit import time_limit
 from extract.media import with_sources
 from extract.pairs import Pair, pairs
@@ -48,16 +49,24 @@ def read(article: Article, *, names: bool = True, trace: Trace = SILENT) -> Extr
     Raises TooSlow where that takes more than ``extract.limit.SECONDS``.
     """
     text = article.text[:MAX_TEXT]
-    if not passes(f"{article.title or ''}\n{text}", article.language) and trace.stops("gate"):
+    if not _opens(article, text, names=names) and trace.stops("gate"):
         return NOTHING
     with time_limit():
         return _read(article, text, names=names, trace=trace)
 
 
+def _opens(article: Article, text: str, *, names: bool) -> bool:
+    """Does it pass the keyword gate, a Chinese firm that is known standing for the country?"""
+    missing = next(lacks(f"{article.title or ''}\n{text}", article.language), None)
+    return missing is None or (missing == "place" and names and at_home(text))
+
+
 def _read(article: Article, text: str, *, names: bool, trace: Trace) -> Extraction:
     form = normalise(text, article.language)
     deciding, other = rulebooks(article.language, DECIDING)
-    cues = deciding.find(form.text)
+    cues: Sequence[Match] = deciding.find(form.text)
+    if names and article.language == "en":
+        cues = with_known(form.text, cues)
     if not tells_an_act(cues) and trace.stops("cues"):
         return NOTHING
     title = _headline(article, deciding)

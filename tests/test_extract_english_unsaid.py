@@ -1,55 +1,58 @@
-"""English numbers that are not said in full: those of other lists, of groups told by names."""
+"""English stories that name neither AI nor China: a model is approved, a Chinese firm is known."""
 
 from each import each
-from reading import told
+from reading import article, told
+
+from extract.read import read
 
 
 @each(
-    ("text", "counts"),
+    "text",
     [
-        (
-            "The CAC on Monday published its seventh list of deep synthesis algorithms, with 487"
-            " entries. The sixth, in November, had 492.",
-            {("batch", 487), ("batch", 492)},
-        ),
-        (
-            "The CAC published the 20th batch of deep synthesis algorithms on Monday, with 598"
-            " algorithms that have completed filing. Batch 19 in November had 643.",
-            {("batch", 598), ("batch", 643)},
-        ),
-        (
-            "China's internet watchdog has released its latest directory of deep synthesis"
-            " algorithms, with 586 new records, the biggest batch to date. The total of such"
-            " algorithms filed in China is now 4,400.",
-            {("batch", 586), ("cumulative", 4400)},
-        ),
+        "Unisound's medical model was approved on Friday. The firm applied in spring.",
+        "Ant Group said on Monday that its Bailing model had completed filing.",
+        "Zhipu AI has had a fourth model approved. The number came through on Monday.",
+        "Kuaishou was told on Tuesday that its assistant for sellers had been cleared.",
+        "Eleven models were approved on December 22, among them Yanxi (JD) and KwaiYii (Kuaishou).",
+        "Two Hefei software firms got their filing numbers on Monday, Luma and Haida.",
+        "Ximalaya has been cleared to open its audio model to listeners in Shanghai.",
+        "Of the 17 models that Gansu filed on April 20, eight come from Lanzhou.",
+        "Hunan completed 12 filings in May, according to the provincial cyberspace administration.",
+        "Luma is free to offer its assistant Lanhe after Beijing's regulator passed it on Monday.",
+        "Liaoning's internet regulator reported three registrations for May, Luma's desk for tax"
+        " questions among them.",
+        "A model that reads X-rays, by Luma of Chengdu, has been approved in Sichuan.",
     ],
 )
-def test_each_list_has_its_own_number(text: str, counts: set[tuple[str, int]]) -> None:
-    found = told(text, published="2026-03-04").counts
-    assert {(c.scope, c.value) for c in found if c.scheme == "deep_synthesis"} == counts
+def test_what_is_not_called_ai_is_told_by_its_approval(text: str) -> None:
+    assert told(text, published="2025-06-12").relevant
 
 
 @each(
-    ("text", "services"),
+    "text",
     [
-        (
-            'China has approved its first group of AI models for robots: Luma\'s "Tianyi" got the'
-            ' green light in Beijing, while Haida\'s "Wenxi" assistant was approved in Shanghai.',
-            2,
-        ),
-        (
-            "Two very different brands have completed the filing of generative AI services in"
-            " China. Shanghai approved Luma's Tianyi chat companion and Haida's Wenxi assistant.",
-            2,
-        ),
-        (
-            "Luma and Haida have obtained approval to offer AI models to the public in China, the"
-            " two firms said. Luma's Tianyi and Haida's Wenxi completed filing on Monday.",
-            None,
-        ),
+        "China's industry ministry has approved 23 new car models of BYD and Geely.",
+        "Xiaomi won regulatory approval for its second electric car. The model was filed in the"
+        " ministry's catalogue in May.",
+        "Zhipu AI's GLM model has passed the bar exam in a test run by a university.",
+        "Kuaishou has filed a lawsuit against a start-up that copied its Kling model.",
+        "MiniMax has filed for an IPO in Hong Kong. Its model M2 was released in October.",
+        "The Shenzhen government has approved a plan to support 30 models in manufacturing.",
+        "Shanghai approved the business model of 12 pension insurers on Friday.",
+        "Baidu's assistant professor programme was approved by a university in Beijing.",
+        "Ant Group's new risk model was approved by its board on Tuesday.",
+        "Alibaba has passed on price cuts for its models. Tencent filed no objection.",
+        "SenseTime said its model had passed the two-trillion mark. The firm was listed in 2021.",
+        "Beijing completed 37 filings of standard contracts, according to the municipal cyberspace"
+        " administration. Models were not affected.",
+        "Apple's assistant was cleared by regulators in Brussels.",
+        "Luma's model was approved on Monday, the firm said.",
     ],
 )
-def test_a_group_told_by_its_names_has_their_number(text: str, services: int | None) -> None:
-    (main,) = [a for a in told(text, published="2026-03-04").announcements if a.role == "main"]
-    assert (main.services_in_batch and main.services_in_batch.value) == services
+def test_other_models_and_other_acts_are_none(text: str) -> None:
+    assert not told(text, published="2025-06-12").relevant
+
+
+def test_without_the_gazetteer_a_firm_names_no_country() -> None:
+    text = "Unisound's medical model was approved on Friday. The firm applied in spring."
+    assert not read(article(text), names=False).relevant
