@@ -145,6 +145,8 @@ class Lists:
             self._keeper.ledger.note_mark(reading.key, step.mark, at=now())
         if step.capped:
             self._tally.count("entries_capped")
+        if step.reached:
+            self._tally.count("entries_reached")
         # The links on a hub are few: the list that it names reaches farther.
         if step.gap and not self._window.since and not page.hubs:
             yield from self._go_deeper(reading)

@@ -33,6 +33,8 @@ class Step:
     """What to note in the ledger once all of ``follow`` is noted."""
     gap: bool = False
     """Whether it has ended before anything that an earlier run knew."""
+    reached: bool = False
+    """Whether it has ended at something that an earlier run knew."""
 
 
 class Reading(ABC):
@@ -97,9 +99,9 @@ class Newest(Reading):
                 return Step(next=number + 1)
             return Step(self.broken(), capped=True)
         whole = self.source.sparse and page.last
-        gap = self._followed and bool(self._found) and not whole
-        gap = gap and not any(map(self._frontier.knew, self.broken()))
-        return Step(self.broken(), mark=self._newest() or _UNDATED, gap=gap)
+        known = any(map(self._frontier.knew, self.broken()))
+        gap = self._followed and bool(self._found) and not whole and not known
+        return Step(self.broken(), mark=self._newest() or _UNDATED, gap=gap, reached=known)
 
     def broken(self) -> tuple[Listed, ...]:
         """Return what the pages so far have named."""

@@ -55,6 +55,7 @@ _LACKED: Final = {
     "long_texts": "{} of {} texts are longer than this outlet's",
 }
 _TEXTS: Final = ("no_texts", "short_texts", "long_texts")
+_GAP: Final = "{} lists name nothing that was known, and no other does: pages may be missing"
 _OUTDATED: Final = "the newest article of the lists is {} days older than it must be"
 
 
@@ -90,6 +91,8 @@ def told(stats: Mapping[str, Any]) -> Iterator[Reason]:
     for name, code, text in _COUNTED:
         if number := count(name):
             yield Reason(code, number, text.format(number))
+    if (number := count("entries_gap")) and not count("entries_reached"):
+        yield Reason("list_gap", number, _GAP.format(number))
     for code, text in _LACKED.items():
         if _share(stats, code) >= 1 / 3:
             number = count(LACKS + code)

@@ -19,6 +19,9 @@ from crawler.urls import posted_key
 
 Days = tuple[str, str]
 """First and last day in China."""
+_WORDPRESS: Final = re.compile(rb"<generator>\s*https?://(?:www\.)?wordpress\.(?:org|com)\b", re.I)
+_HEAD: Final = 16_384
+"""Bytes of a feed in which it says what has made it."""
 _PACKED: Final = b"\x1f\x8b"
 LARGEST: Final = 50 * 1024 * 1024
 """Bytes of a list, unpacked: what the sitemap protocol allows."""
@@ -123,7 +126,7 @@ class Links(Source):
         self, url: str, outlet: type[Outlet], *, paged: bool = False, spare: bool = False
     ) -> None:
         self._url, self._outlet, self._form = url, outlet, form_of(outlet)
-        self.paged = paged and bool(outlet.pages)
+        self.paged, self._pages = paged and bool(outlet.pages), outlet.pages
         self.sparse = self.spare = spare
         self.ends, self.first_pages = True, outlet.first_pages
 
@@ -131,12 +134,15 @@ class Links(Source):
         """Return the address of a page."""
         if not number:
             return self._url
-        return self._outlet.pages.replace("{list}", self._url).replace("{page}", str(number + 1))
+        return self._pages.replace("{list}", self._url).replace("{page}", str(number + 1))
 
     def read(self, body: bytes, text: str, url: str) -> ListPage:
-        """Read the links, and the JSON lists that the page names."""
+        """Read the links, and the JSON lists that the page names; a feed of WordPress has pages."""
         if body.startswith(_PACKED):
             body, text = _unpacked(body)
+        if not self.paged and _WORDPRESS.search(body[:_HEAD]):
+            joint = "&" if "?" in self._url else "?"
+            self.paged, self._pages = True, f"{{list}}{joint}paged={{page}}"
         found = read_entries(body, text, url, self._form)
         hubs = tuple(self._hubs(text, url))
         fault = "the list ends early" if cut_list(body) else None

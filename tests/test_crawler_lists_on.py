@@ -254,4 +254,38 @@ def test_a_gap_that_nothing_fills_is_named(commands: Prepared, tmp_path: Path) -
         second = desk.crawl("cntechpost")
     assert second.outlet("cntechpost")["counters"]["entries_gap"] == 1
     assert "pages in between may have been missed" in second.err
+    assert (second.status, second.outlet("cntechpost")["outcome"]) == (1, "partial")
     assert len(desk.titles()) == 4
+
+
+def test_the_further_pages_of_a_wordpress_feed_fill_it(commands: Prepared, tmp_path: Path) -> None:
+    feed = "https://news.example/feed/"
+    made = "<generator>https://wordpress.org/?v=6.4.3</generator>"
+    config = f"[crawl]\ndelay = '10ms'\n[outlets.sample]\nurl = '{feed}'\n"
+    text = "<html><title>{title}</title><h1>{title}</h1><p>2024-01-30 20:20</p>{text}</html>"
+
+    def items(*numbers: int) -> Answer:
+        links = "".join(f"<item><link>https://news.example/{n}</link></item>" for n in numbers)
+        return Answer(f"<rss><channel>{made}{links}</channel></rss>".encode())
+
+    answers: Answers = {
+        "https://news.example/robots.txt": robots(),
+        feed: [items(2, 1), items(8, 7)],
+        f"{feed}?paged=2": [items(6, 5)],
+        f"{feed}?paged=3": [items(4, 3)],
+        f"{feed}?paged=4": [items(2, 1)],
+        **{f"https://news.example/{n}": told(f"Story {n}", text) for n in range(1, 9)},
+    }
+    with FaultServer(answers) as server:
+        desk = Desk(commands, tmp_path, server.prefix, config)
+        assert desk.crawl("sample").status == 0
+        assert f"{feed}?paged=2" not in server.urls
+        second = desk.crawl("sample")
+        assert (second.status, second.err.count("missed")) == (0, 0)
+        assert f"{feed}?paged=5" not in server.urls
+        server.answers[feed] = [items(10, 9)]
+        server.answers[f"{feed}?paged=2"] = [Answer(status=404)]
+        answers_too = {f"https://news.example/{n}": told(f"Story {n}", text) for n in (9, 10)}
+        server.answers |= {url: [answer] for url, answer in answers_too.items()}
+        assert desk.crawl("sample").outlet("sample")["outcome"] == "partial"
+    assert len(desk.titles()) == 10
