@@ -1,7 +1,7 @@
 """Facts to drafts: the batches that an article announces, then those that it recalls."""
 
-import re
 from bisect import bisect_left
+from collections.abc import Sequence
 
 from extract.announcement_kinds import kind_of
 from extract.backgrounds import backgrounds, place_pairs
@@ -9,8 +9,7 @@ from extract.candidates import Candidate
 from extract.clauses import Clause
 from extract.count_schemes import CONTRAST, LISTED
 from extract.counting import Counting
-from extract.date_places import bearing_of, heading_day
-from extract.dates import DateMention
+from extract.date_places import bearing_of
 from extract.english_placed import stretch
 from extract.event_dates import set_dates
 from extract.extraction import Scheme
@@ -25,27 +24,15 @@ from extract.owners import add_owners
 from extract.recall import Recalled
 from extract.referring import refers_back
 from extract.scope import registers
+from extract.second_registers import another_register, is_fresh, names_here
 from extract.told_places import told_of
 from extract.told_scheme import scheme_told
 from extract.windows import start_of, within
 
-TWO = ("genai_filing", "genai_registration", "deep_synthesis")
-"""Registers of which a story of single services may announce more than one."""
 BESIDE = {"en": 4, "zh": 7}
 """Paragraphs of prose over which two registers are told of together."""
 APART = 3
 """Paragraphs from a batch to a total of another register that only stands beside it."""
-FRESH, HAN_FRESH, MONTHLY = 6, 8, 45
-"""Days up to which a dated count of another scheme is news: in English, in Chinese, in a digest."""
-DIGEST = re.compile(
-    r"\A[^\n]{0,60}\b(?:[Dd]igest|[Bb]ulletin|[Nn]ewsletter|[Rr]ound-?up|[Uu]pdate|[Ww]eekly|[Mm]onthly"
-    r"|[Rr]eview|[Bb]riefing|[Ii]n [Bb]rief)\b|(?:^\d{1,2}[.)] \S[^\n]*$[\s\S]{1,2000}?){3}",
-    re.MULTILINE,
-)
-"""How an English text begins, or is numbered, that tells of many things of a month."""
-NEARBY = 14
-"""Days from an English story's first event to one of another scheme that is told beside it."""
-DAY = len("2024-01-30")
 Mains = dict[tuple[Scheme, str | None], Draft]
 """By the register and, in a story of several places, the place."""
 LEAST_NAMED = 3
@@ -70,7 +57,7 @@ def draft(facts: Facts, earlier: Recalled) -> list[Draft]:
     for main in mains:
         _all_named(facts, main)
         set_dates(facts, main, earlier, first=main is mains[0])
-        if main.place:
+        if main.place or (facts.form.language == "en" and _shares_sentence(main, mains)):
             _date_in_clauses(facts, main)
         if facts.form.language == "zh" and main.scheme == "genai_registration":
             _date_with_first(facts, main, mains[0])
@@ -135,6 +122,15 @@ def _date_in_clauses(facts: Facts, main: Draft) -> None:
         main.date = next((d for d in reversed(near) if d.value and d.kind != "dateline"), None)
 
 
+def _shares_sentence(main: Draft, mains: Sequence[Draft]) -> bool:
+    """Is an announcement without a count told in one sentence with that of another register?"""
+    if main.services or main.cumulative or not main.clauses:
+        return False
+    own = main.clauses[0]
+    others = (c for m in mains if m is not main for c in m.clauses)
+    return any(c.sentence == own.sentence and c is not own for c in others)
+
+
 def _date_with_filings(facts: Facts, main: Draft, first: Draft) -> None:
     """English registrations that no day of their own sentences dates were told of with the first.
 
@@ -171,7 +167,8 @@ def _mains(facts: Facts, earlier: Recalled) -> list[Draft]:
             key = scheme, place
             if not mains and _announced_by(facts, clause):
                 mains[key] = Draft("main", scheme)
-            if key not in mains and mains and _another(facts, clause, scheme, mains):
+            told = list(mains.values())
+            if told and key not in mains and another_register(facts, clause, scheme, told):
                 mains[key] = Draft("main", scheme)
             if key in mains:
                 mains[key].clauses.append(clause)
@@ -218,7 +215,7 @@ def _in_past(clause: Clause, place: int) -> bool:
 
 def _announced_by(facts: Facts, clause: Clause) -> bool:
     """Does an approved clause without a count announce something?"""
-    told = clause.has("NOTICE") or registers(clause) or _names_some(facts, clause)
+    told = clause.has("NOTICE") or registers(clause) or names_here(facts, clause)
     return told or refers_back(facts, clause) or _adds_to_register(facts, clause)
 
 
@@ -226,10 +223,6 @@ def _adds_to_register(facts: Facts, clause: Clause) -> bool:
     """Does an office put something on the register of this field, first in an English story?"""
     first = clause is facts.lead and facts.form.language == "en" and clause.has("AUTHORITY")
     return first and any(m.label == "TOPIC" and m.value == "genai" for m in clause.matches)
-
-
-def _names_some(facts: Facts, clause: Clause) -> bool:
-    return any(clause.start <= p.start < clause.end for p in facts.pairs)
 
 
 def _second_main(facts: Facts, counting: Counting, mains: Mains) -> bool:
@@ -248,7 +241,7 @@ def _second_main(facts: Facts, counting: Counting, mains: Mains) -> bool:
     apart = CONTRAST.search(facts.form.text, low, high) if facts.form.language == "en" else None
     if apart and counting.scheme not in LISTED:
         return False
-    return counting.scope == "batch" and _fresh(facts, counting.clause, first)
+    return counting.scope == "batch" and is_fresh(facts, counting.clause, first)
 
 
 def _only_a_state(facts: Facts, counting: Counting, first: Draft) -> bool:
@@ -267,56 +260,6 @@ def _prose_between(facts: Facts, one: Sentence, other: Sentence) -> int:
     high = bisect_left(facts.form.sentences, last.start, key=start_of)
     between = facts.form.sentences[low : high + 1]
     return len({s.paragraph for s in between if s.kind not in ("row", "bullet", "line")})
-
-
-def _another(facts: Facts, clause: Clause, scheme: Scheme, mains: Mains) -> bool:
-    """Does a dated Chinese clause name a service of another register as newly approved?
-
-    An English one publishes a numbered list of another register.
-    """
-    if clause.carried or scheme not in TWO:
-        return False
-    first = next(iter(mains.values()))
-    if facts.form.language == "en":
-        if scheme == "genai_filing" and first.scheme in LISTED:
-            return _names_some(facts, clause) and _fresh(facts, clause, first)
-        listed = scheme in LISTED and clause.has("NOTICE") and clause.has("ORDINAL")
-        return listed and (_fresh(facts, clause, first) or clause == facts.lead)
-    return _fresh(facts, clause, first) and _names_some(facts, clause)
-
-
-def _fresh(facts: Facts, clause: Clause, first: Draft) -> bool:
-    """Is the clause's event dated, in it or right before, to a day within a week of the report?
-
-    In English also within weeks of it in a digest, and within two of what the story begins with.
-    """
-    days = [d for d in _dated(facts, clause) if d.kind == "day"]
-    english = facts.form.language == "en"
-    usual = FRESH if english else HAN_FRESH
-    late = MONTHLY if english and DIGEST.search(facts.form.text) else usual
-    if facts.published is None:
-        return False
-    if any(0 <= facts.age(d) <= late for d in days):
-        return True
-    counted = (first.services, first.cumulative) if english else ()
-    told = [d for c in counted if c for d in _dated(facts, c.clause)]
-    return any(abs(facts.age(a) - facts.age(b)) <= NEARBY for a in days for b in told)
-
-
-def _dated(facts: Facts, clause: Clause) -> list[DateMention]:
-    """The resolved days in a clause's sentence, right before it or above it."""
-    near = facts.dates_in(_passage_start(facts, clause), clause.sentence.end)
-    above = heading_day(facts, clause.sentence.start)
-    return [d for d in (*near, above) if d and d.value and len(d.value) == DAY]
-
-
-def _passage_start(facts: Facts, clause: Clause) -> int:
-    """Where its sentence begins, or in English the one before in the same paragraph."""
-    own = clause.sentence
-    place = max(1, bisect_left(facts.form.sentences, own.start, key=start_of))
-    before = facts.form.sentences[place - 1]
-    same = facts.form.language == "en" and before.paragraph == own.paragraph
-    return before.start if same else own.start
 
 
 def _ordinal(facts: Facts, main: Draft, earlier: Recalled) -> int | None:

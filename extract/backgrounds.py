@@ -125,4 +125,5 @@ def _owner(clause: Clause, mains: Sequence[Draft], last: Draft | None) -> Draft:
     owner = next(placed, None) or next((m for m in mains if m.scheme == scheme), None)
     if owner is None and clause.carried:
         owner = last
-    return owner or mains[0]
+    own = (m for m in mains if any(c is clause for c in m.clauses))
+    return owner or next(own, mains[0])

@@ -52,7 +52,9 @@ THEN_RANKS = compiled(
 ENTRIES_OF = compiled(
     r"\b(?:latest|newest|last|most recent|oldest|earliest|first) (?:entr(?:y|ies|ants)|names?"
     r"|additions?|arrivals?|services?|models?) (?:on|to|in|of) (?:the|a|its|their|China's)"
-    r" (?:[\w-]+ ){0,3}?(?:lists?|register|roster|catalogue|directory) (?:of|with) {approx}$",
+    r" (?:[\w-]+ ){0,3}?(?:lists?|register|roster|catalogue|directory) (?:of|with) {approx}$"
+    r"|\b(?:main|national|general|primary|larger|longer|regular) (?:list|register|roster)"
+    r" (?:of|with) {approx}$",
     "en",
 )
 """``The newest names on the list of 117``: a list that has grown."""

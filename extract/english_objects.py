@@ -20,6 +20,11 @@ MODELS = re.compile(r"\b(?:models?|LLMs?|filings|services|chatbots?)\Z")
 """The same for what is filed."""
 FILINGS = re.compile(r"\b[Ff]ilings\b[^.;\d]{0,60}\Z")
 """In a story of registrations: the noun of a number alone, ``filings, which stood at 124``."""
+MAIN_LIST = re.compile(
+    r"\b(?:main|national|general|primary|larger|longer|regular) (?:list|register|roster)"
+    r" (?:of|with) \Z"
+)
+"""In such a story: the list that is not told of, ``the main list of 188 services``."""
 REGISTERED = re.compile(r"\bregist(?:er|ration)|\bamong\b")
 """Behind services that are registered for all that, or a part of the applications counted next."""
 FILED = re.compile(r" (?:[\w' -]{1,40} )?(?:complet\w+ (?:\w+ )?filing|(?:were|been) filed)\b")
@@ -73,8 +78,10 @@ def _told(form: Form, count: Counting, end: int) -> Scheme | None:
 
 def _of_filings(form: Form, count: Counting) -> bool:
     """Is it a number alone behind the noun ``filings``?"""
-    bare = count.of == "services" and count.end <= count.number.outer_end
     low = max(count.clause.sentence.start, count.start - HEAD)
+    if count.of == "services" and MAIN_LIST.search(form.text, low, count.start):
+        return True
+    bare = count.of == "services" and count.end <= count.number.outer_end
     return bare and FILINGS.search(form.text, low, count.start) is not None
 
 

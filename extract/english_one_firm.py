@@ -32,6 +32,8 @@ MORE_THAN_OTHERS = re.compile(
     r"|followed by|ahead of)\b|[^.;,]{0,60}? (?:approved|cleared|filed|registered|on file)\b"
 )
 """``Tencent has 14 approved services``: what a firm that is named has of them."""
+SET = ("a set of ", "the set of ", "its set of ", "full set of ", "complete set of ")
+"""``completing a set of three approvals``."""
 REACH = 160
 """Characters before a number, and behind it, that tell whose it is."""
 
@@ -39,7 +41,7 @@ REACH = 160
 def of_one_firm(form: Form, number: Number, clause: Clause) -> bool:
     """Is it what one firm has: ``the company now has 61``?"""
     head = form.text[max(clause.start, number.start - REACH) : number.start]
-    if FIRM_HAS.search(head):
+    if FIRM_HAS.search(head) or head.endswith(SET):
         return True
     tail = form.text[number.outer_end : number.outer_end + REACH]
     if BETWEEN_THEM.match(tail) and not provinces(form.text[clause.sentence.start : number.start]):

@@ -73,6 +73,15 @@ MONTHLY = 45
 """Days up to which a batch is news of a digest of a month that heads with it."""
 
 
+ONE_OF_TWO = re.compile(
+    r"The (?:(?P<noun>application|app|model|service|chatbot|assistant|algorithm)\b"
+    r"|(?:other|latter|former|second|first)\b(?! (?:batch|list|group|round|firms|companies)))"
+)
+"""How a sentence goes on about one of two things just told."""
+TOLD_LATE = 60
+"""Days up to which that may be dated back."""
+
+
 def told_until(facts: Facts, clause: Clause) -> int:
     """The end of a clause, or where an English total goes on about a part of it.
 
@@ -173,6 +182,23 @@ def of_the_register(facts: Facts, clause: Clause) -> bool:
     ):
         return False
     return _is_of_the_register(facts, lead)
+
+
+def told_by_lead(facts: Facts, clause: Clause) -> bool:
+    """Does an English clause date what its lead tells of: the second of two acts?
+
+    ``has filed a model and registered an application. … The application was registered on …``
+    """
+    lead = facts.lead
+    if facts.form.language != "en" or lead is None or clause.sentence.kind != "prose":
+        return False
+    said = ONE_OF_TWO.match(facts.form.text, clause.start)
+    days = [d for d in facts.dates_in(clause.start, clause.end) if d.kind == "day" and d.value]
+    if said is None or not days or any(facts.age(d) > TOLD_LATE for d in days):
+        return False
+    noun = said["noun"]
+    head = facts.form.text[lead.sentence.start : lead.sentence.end]
+    return noun is None or re.search(rf"\ban? (?:[\w-]+ )?{noun}\b", head) is not None
 
 
 def _is_of_the_register(facts: Facts, lead: Clause) -> bool:

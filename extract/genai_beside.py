@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extract.counting import Counting
+from extract.english_elided import DONE
 from extract.extraction import Scheme
 from extract.form import Form
 from extract.rules import Match
@@ -96,5 +97,5 @@ def _led_in(form: Form, count: Counting, low: int) -> bool:
 
 def _goes_on(form: Form, count: Counting) -> bool:
     """``Models are filed separately: 611 had been approved``: a number alone goes on about them."""
-    bare = count.end <= count.number.outer_end
+    bare = count.end <= count.number.outer_end or count.rule == DONE
     return bare and SERVICES.search(form.text, count.clause.sentence.start, count.start) is not None

@@ -13,6 +13,7 @@ from extract.english_recall import (
     of_the_first,
     of_the_recalled,
     still_stands,
+    told_by_lead,
     told_until,
 )
 from extract.facts import Facts
@@ -34,6 +35,8 @@ HAN_REACH = 8
 ITS_ACT = re.compile(
     r"(?:The|This|Its) (?:\w+ )?(?:model|chatbot|assistant|service|app|filing|registration|approval"
     r"|clearance|licen[cs]e|permit) (?:was|had been|has been|came|is dated|bears)\b"
+    r"|(?:It|The (?:list|register|notice|table)) (?:lists|has|holds|covers|contains|names|numbers"
+    r"|was (?:published|made public|updated|released))\b"
 )
 """How an English sentence goes on about the service that the one before announces."""
 OF_THOSE = re.compile(r"\b(?:list|batch|round)s? of (?:those|these|such)\b")
@@ -93,6 +96,8 @@ def _recalls(facts: Facts, clause: Clause) -> bool:
         return facts.form.language == "zh" and _long_ago(facts, clause)
     if past is not None and not _only_first(facts, clause):
         return not _names_lead_ordinal(facts, clause)
+    if told_by_lead(facts, clause):
+        return False
     return _long_ago(facts, clause) and not _tells_again(facts, clause)
 
 

@@ -92,6 +92,10 @@ UNLIKE = re.compile(r"^[^，。；;]{0,8}(?:不同|有别|有所区别|不是一
 """Behind generative AI: it is only what the register of the story differs from."""
 BEGAN = date(2024, 4, 1)
 """The month in which the first services were registered: what is told earlier was filed."""
+MODEL = re.compile(r"\b(?:models?|LLMs?|chatbots?|assistants?|(?:AI|generative) services?)\b")
+ALGORITHM = re.compile(r"\balgorithm|\bdeep[- ]synthesis\b", re.IGNORECASE)
+MODEL_REACH = 2
+"""Sentences before the algorithms in which a model is told to be approved."""
 HEAD = 400
 """Characters in which an article names its scheme; its topic may follow up to half as far on."""
 
@@ -126,7 +130,9 @@ def leading_scheme(
     if any(m.value == "on_device" and _counted_so(form, m) for m in named if m.start < 2 * HEAD):
         return "on_device"
     algorithms = next((m for m in head if m.value in ALGORITHMS and not _apart(form, m)), None)
-    if algorithms and not _on_genai(form, matches, algorithms):
+    if algorithms and not (
+        _on_genai(form, matches, algorithms) or _model_first(form, matches, algorithms)
+    ):
         return ALGORITHMS[algorithms.value]
     if form.language == "zh":
         return _first_of_two(form, title, head)
@@ -160,6 +166,23 @@ def _apart(form: Form, algorithms: Match) -> bool:
         return False
     sentence = form.sentences[place]
     return SEPARATE.search(form.text, sentence.start, sentence.end) is not None
+
+
+def _model_first(form: Form, matches: Sequence[Match], algorithms: Match) -> bool:
+    """Does an English sentence before that of the algorithms tell that a model was approved?
+
+    ``Its music model was filed on Monday. Its dubbing algorithm is on the 12th list``.
+    """
+    place = bisect_right(form.sentences, algorithms.start, key=start_of) - 1
+    if form.language != "en" or place < 1:
+        return False
+    for sentence in form.sentences[max(0, place - MODEL_REACH) : place]:
+        inside = within(matches, sentence.start, sentence.end)
+        acts = any(m.label == "APPROVED" for m in inside)
+        model = MODEL.search(form.text, sentence.start, sentence.end)
+        if sentence.kind != "heading" and acts and model:
+            return ALGORITHM.search(form.text, sentence.start, sentence.end) is None
+    return False
 
 
 def _on_genai(form: Form, matches: Sequence[Match], algorithms: Match) -> bool:

@@ -11,6 +11,7 @@ from extract.rules import Match
 from extract.schemes import CALLS, GENAI, named_scheme
 
 FILED = re.compile(r"\b(?:filed|filings?)\b")
+FILED_ACT = re.compile(r"\b(?:was|were|been|has|have|had|is|are) (?:\w+ly |also )?filed\b")
 FILED_FIRST = re.compile(r"\b(?:filed|filings?)\b[^.;]{0,40}\band (?:of )?$")
 """How a clause tells of filings before it goes on to registrations."""
 ALSO = re.compile(r"，[^，。；;\n]{0,12}(?:也|还|亦|同时|另)")
@@ -32,6 +33,8 @@ def scheme_told(facts: Facts, clause: Clause) -> Scheme | None:
     if facts.form.language == "en" and scheme is None and facts.scheme in LISTED:
         genai = any(m.label == "TOPIC" and m.value == "genai" for m in clause.matches)
         return "genai_filing" if genai and clause.has("APPROVED") else None
+    if facts.form.language == "en" and scheme is None and files(facts, clause):
+        return "genai_filing"
     if facts.form.language == "en" and scheme == "genai_registration":
         named = [m for m in clause.matches if m.value == scheme]
         if FILED_FIRST.search(facts.form.text, clause.start, named[0].start):
@@ -39,6 +42,14 @@ def scheme_told(facts: Facts, clause: Clause) -> Scheme | None:
         if all(m.rule == CALLS for m in named) and _files(facts, clause, named):
             return None
     return scheme
+
+
+def files(facts: Facts, clause: Clause) -> bool:
+    """In an English story of registrations: is what a clause names filed, and not registered?"""
+    if facts.scheme != "genai_registration" or clause.carried or clause.role != "approved":
+        return False
+    said = facts.form.text[clause.start : clause.end]
+    return FILED_ACT.search(said) is not None and "regist" not in said.lower()
 
 
 def _first_told(facts: Facts, clause: Clause) -> Scheme | None:

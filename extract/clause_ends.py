@@ -1,0 +1,44 @@
+"""Where a sentence is parted into clauses that may say something else each."""
+
+import re
+
+SPLIT = {
+    "en": re.compile(
+        r", (?=an? (?:figure|number|total|tally) (?:that |which )?(?:it|they|the|no|neither)\b)"
+        r"|; (?!(?:but |and |yet |though )?(?:neither|none)\b)"
+        r"|, and (?=(?:the )?[A-Z][^,;.]{1,60}? (?:is|are|was|were|has|have|had) "
+        r"(?:still |also |now )*(?:waiting|awaiting|pending|under review|preparing|seeking|yet to"
+        r"|applied|in the queue)\b)"
+        r"|, and (?=(?:once again |again |once more |still |this time )?(?:[\w'&.-]+ ){1,5}"
+        r"(?:is|are|was|were|remains?) (?:still |again |also |once more )?"
+        r"(?:not (?:on|in|among|there)|missing|absent)\b)"
+        r"|, and (?=(?:the|its|their) (?:[a-z]+ )?(?:total|tally|number|count|list) (?:is|has|now"
+        r"|stands|stood|reached|came|rose|grew)\b)"
+        r"| (?:and|but) (?=(?:[\w'-]+ ){0,4}?(?:wants?|aims?|aspires?|intends?|hopes?|plans?|vows?"
+        r"|pledges) to (?:have|see|get|reach|foster|cultivate|nurture|gather|host)\b)"
+        r"|, (?=(?:as|while) (?:it|they|the (?:\w+ )?(?:company|firm|start-?up|developer))"
+        r" (?:prepares?"
+        r"|plans?|seeks?|gears?|readies|heads?|moves?|pursues?|works?|is (?:preparing|planning"
+        r"|seeking))\b)"
+        r"|, (?=(?:while|whereas|although|though|but|yet)\b)"
+        r"|, and (?=(?:[\w'-]+ ){1,8}?(?:was|were|is|are|has been|have been|appears?|appeared)"
+        r" (?:\w+ ){0,3}(?:filed|recorded|listed|included|registered|in|on|among)\b"
+        r"[^.;,]{0,80}\b(?:deep[- ]synthesis|algorithms?|as an? (?:AI )?(?:app|application))\b)"
+        r"|, and (?=[^,.;]{0,60}\b(?:Administration|office|authorit(?:y|ies)|regulator|counterpart"
+        r"|branch)\b[^,.;]{0,30} (?:registered|approved|cleared|granted|recorded|accepted|passed"
+        r"|filed|gave|signed off|greenlit|green-lit|licensed|authori[sz]ed|admitted|listed)\b)"
+        r"|, (?=(?:as )?(?:compared|opposed) (?:with|to)\b|(?:up|down) from\b|(?:as )?against \w"
+        r"|versus\b|(?:(?:well |far |just |slightly )?(?:more|less|fewer) than|nearly|almost|about"
+        r"|roughly) (?:half(?! of the \d)|twice|double|triple|three times|four times)\b)"
+        r"| (?=(?:while|whereas|although|though) )"
+    ),
+    "zh": re.compile(
+        r"[；;]|，(?=(?:而|但|不过|然而|却|尽管|虽然))"
+        r"|，(?=(?:同日|同时|同期|当日)?(?:还|也)?(?:公布|发布)了?第)"
+        r"|，(?=其中[^，。；;、\n\d]{3,40}?(?:已?于|在|”)(?:20\d\d年|[去今前]年)?\d{1,2}月)"
+        r"|，(?=(?:此前|早前|先前)[^，。；;\n]{2,40}(?:备案|登记|获批|过审|通过))"
+        r"|:(?=(?:此前|早前|先前|更早)(?:的)?[一两二三四五六几]批)"
+        r"|，(?=[^，。；;、\n]{2,24}(?:则|却)(?:仍|还|尚|未|没|不|暂))"
+        r"|，(?=(?:另|还|此外|同时)外?(?:仍|尚)?有[^，。；;\n]{1,20}(?:排队|审核|审批|受理|评审|等待|等候|待批|补正))"
+    ),
+}
