@@ -67,6 +67,14 @@ THE_NOTICE = re.compile(
     r"(?: (?:late |early |online )?(?:on |this )?)?$"
 )
 """What stands before the day of an English notice that was spoken of before."""
+FIGURES_OF = re.compile(
+    r"(?:Both|These|They|All(?: \w+)?|(?:The|These|Both|Its) (?:\w+ )?(?:figures?|numbers?|totals?"
+    r"|data|counts?)) [^.;]{0,40}?\b(?:from|in|by|with) (?:an?|the|its) (?:[\w'-]+ ){0,4}"
+    r"(?:statement|notice|list|register|update|announcement|circular|bulletin|annex|table)"
+    r"(?:,|,? which| that)? (?:was |were )?(?:issued|published|dated|released|posted|put out"
+    r"|updated|made public)(?: [^.;,\d]{0,40}?)?(?: on| of)? $"
+)
+"""``Both come from a statement issued on``: what dates the figures just told."""
 STAMP = re.compile(
     r"\b(?:[Uu]pdated?|[Pp]osted|[Uu]pdate time|[Ll]ast modified)(?: (?:on|at))?: ?$"
 )
@@ -96,9 +104,15 @@ SPEAKERS = {"SOURCE", "PERSON"}
 
 
 def granted_then(facts: Facts, mention: DateMention) -> bool:
-    """Was something granted long ago, in a Chinese story that tells of nothing newer?"""
-    dated = facts.form.language == "zh" and mention.kind in ("day", "month")
-    return dated and bearing_of(facts, mention) == "approved"
+    """Was something granted long ago, in a story that tells of nothing newer?
+
+    In English in the sentence that the story begins with.
+    """
+    if facts.form.language == "en":
+        low, high = passage_of(facts, mention)
+        if facts.lead is None or not low <= facts.lead.start < high:
+            return False
+    return mention.kind in ("day", "month") and bearing_of(facts, mention) == "approved"
 
 
 def names_list(facts: Facts, mention: DateMention) -> bool:
@@ -123,6 +137,8 @@ def is_official(facts: Facts, mention: DateMention, said: str | None) -> bool:
 def dates_notice(facts: Facts, mention: DateMention) -> bool:
     """Does an English sentence date the notice that tells: ``The list, published Monday, has``?"""
     low, _ = passage_of(facts, mention)
+    if FIGURES_OF.match(facts.form.text[low : mention.start]):
+        return True
     return THE_NOTICE.search(facts.form.text, low, mention.start) is not None
 
 

@@ -250,6 +250,14 @@ HAD_THEN = re.compile(r"\bhad [^.;]{3,90}(?:,| and|, and|,? but|,? against) $", 
 NOW = re.compile(r" (?:now|today|at present)\b")
 """``had only six at the end of 2024, and 17 today``."""
 THE_FEW = re.compile(r"(?:^|[.;\n] ?)\"?(?:The|These|Those|All) (?:new |latest )?$")
+FOLLOWING = re.compile(r"\b(?:following|after|on top of|in addition to|besides) $")
+ON_DAY = compiled(
+    r" (?:more |others? )?(?:(?:that |which )?(?:were )?{act} )?(?:on|in|last|earlier|the"
+    r" (?:week|month|day) before|a (?:week|month|day) (?:earlier|before))\b"
+    r"(?! (?:the |all )?(?:list|register|market|business|service|operation))",
+    "en",
+)
+"""``following two on June 22``: those of another day."""
 BRING = re.compile(
     r" (?:(?:new |more )?(?:services|models|apps|applications) )?(?:bring|brought|lift|lifted|take"
     r"|took|push|pushed|raise|raised|carry|carried)\b[^.;]{0,60} to\b"
@@ -300,6 +308,7 @@ FRAMES = (
     Frame("en.count.total", GIVES, AS_OBJECT),
     Frame("en.count.total", AT_SO_MANY, THEN_RANKS),
     Frame(BROUGHT, THE_FEW, BRING),
+    Frame(OTHER_BATCH, FOLLOWING, ON_DAY),
     Frame("en.count.of_period", OF_PERIOD, OF_PERIOD_ENDS),
     Frame("en.count.held", HAD_THEN, NOW),
     Frame("en.count.of_asked", ACTED_ON, OF_ASKED),

@@ -65,7 +65,9 @@ OF_THEM = re.compile(r"[^.;]{0,90}?\b(?:were|was) (?:among|one of|part of)\b")
 TODAY = re.compile(
     r"\bcan now\b|\b(?:have|has) [^.;]{0,90}\bsince\b|\bsince\b[^.;]{0,90}\b(?:have|has)\b"
     r"|\b(?:register|registry|list|roster)\b[^.;]{0,40},? (?:now )?(?:holds|has|lists|counts"
-    r"|contains)\b",
+    r"|contains)\b"
+    r"|\bwhen (?:it|they|the (?:list|register)) (?:was|were) last (?:updated|published|released)\b"
+    r"|\bat the last (?:count|update)\b",
     re.IGNORECASE,
 )
 """How what is true today is told."""

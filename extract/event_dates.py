@@ -196,6 +196,8 @@ def _tier(story: _Story, mention: DateMention) -> int | None:
             return None
         if _in(mention, story.totals) and facts.form.language == "zh":
             return OF_TOTAL
+        if facts.form.language == "en" and facts.age(mention) > OLD:
+            return LONG_PAST if own else None
         if facts.form.language == "en" and _of_another(story, mention):
             return OTHER_SCHEME
         return STATE if own else (STATE_APART if facts.age(mention) <= OLD else None)

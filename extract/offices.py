@@ -11,6 +11,7 @@ from extract.facts import Draft, Facts
 from extract.pairs import Pair
 from extract.places import provinces
 from extract.windows import start_of, within
+from extract.word_lists import compiled
 
 OPEN = re.compile(
     r"\b(?:includ\w*|such as|among|other|others|several|another|more|e\.g|for example)\b"
@@ -27,6 +28,17 @@ MORE = re.compile(
     re.IGNORECASE,
 )
 """Words of a lead that say how many are told, and leave none out."""
+ACTING = compiled(
+    r"(?:^|; |\b(?:and|while) )(?P<place>{places}|{cities}) (?:has |have |also |then )*"
+    r"(?:{act}|let|put)\b",
+    "en",
+)
+ACTED_IN = compiled(
+    r"\b(?:{act}|filing|registration|procedure|process|approval|clearance) in"
+    r" (?P<place>{places}|{cities})\b",
+    "en",
+)
+"""How a place stands for its office: ``and Beijing filed``, ``completed filing in Shanghai``."""
 BELOW = 1
 """Sentences below a lead that may name all of them."""
 FEW = 3
@@ -85,6 +97,10 @@ def _place(facts: Facts, clause: Clause) -> str | None:
         return None
     offices = (m for m in clause.matches if m.label == "AUTHORITY")
     found = {name for m in offices for name in provinces(facts.form.text[m.start : m.end])}
+    if not found and facts.form.language == "en":
+        said = facts.form.text[clause.start : clause.end]
+        acts = (m for frame in (ACTING, ACTED_IN) for m in frame.finditer(said))
+        found = {name for m in acts for name in provinces(m["place"])}
     return found.pop() if len(found) == 1 else None
 
 

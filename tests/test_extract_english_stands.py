@@ -60,6 +60,13 @@ def numbers(made: Announcement) -> tuple[str | None, int | None, int | None]:
             31,
         ),
         (
+            "Six generative AI services from Hunan were approved on January 29, following two on"
+            " January 22, the province's internet information office said. The eight bring the"
+            " provincial number to 36.",
+            8,
+            36,
+        ),
+        (
             "China gave the green light to another 14 large models last week, taking the number"
             " approved since August last year to 40.",
             14,

@@ -399,3 +399,39 @@ def test_the_day_of_a_page_that_tells_of_a_notice_is_not_the_event() -> None:
         "how many applications were registered, and gave totals as of 30 April 2026."
     )
     assert told(text) == [("genai_filing", "2026-04-30")]
+
+
+@each(
+    ("text", "published", "day"),
+    [
+        (
+            "China had approved 302 generative AI services by the end of last year, while 105"
+            " applications have been registered by provinces. The figures are from a notice"
+            " published on January 8.",
+            "2025-01-13",
+            "2025-01-08",
+        ),
+        (
+            "Haida's AI chat service was approved as long ago as May 13, 2024, according to the"
+            " register of the Cyberspace Administration of China.",
+            "2025-02-10",
+            "2024-05-13",
+        ),
+        (
+            "Haida Software has disclosed that its Cangshan AI model had cleared registration with"
+            " the Guangdong cyberspace regulator in January, a fact not known before.",
+            "2025-06-05",
+            "2025-01",
+        ),
+        (
+            "Chinese authorities last week issued licences for 18 large language models. By the end"
+            " of 2023 China had 200 such models, according to a consultancy.",
+            "2024-04-01",
+            "2024-03",
+        ),
+    ],
+)
+def test_statements_of_figures_and_what_was_granted_long_ago(
+    text: str, published: str, day: str
+) -> None:
+    assert dated(text, "en", published)[0] == day

@@ -113,3 +113,15 @@ def test_what_two_offices_granted_long_ago_is_no_announcement() -> None:
 
     (main,) = [a for a in said.announcements if a.role == "main"]
     assert main.event_date == "2026-06-02"
+
+
+def test_a_place_that_acts_beside_another() -> None:
+    text = (
+        "Lumen's xChat and Boreal's Xiaobo completed generative AI filing in Shanghai on Wednesday,"
+        " the city's economy commission said, and Beijing filed the Haida Assistant a day earlier."
+    )
+    found = told(text, published="2025-11-13").announcements
+    assert [(a.province, a.event_date) for a in found] == [
+        ("上海", "2025-11-12"),
+        ("北京", "2025-11-11"),
+    ]
