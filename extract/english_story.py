@@ -30,7 +30,13 @@ class EnglishStory:
         self._approved = False
 
     def told(
-        self, clause: Clause, *, paired: bool, telling: bool, conceded: bool = False
+        self,
+        clause: Clause,
+        *,
+        paired: bool,
+        telling: bool,
+        listed: bool = False,
+        conceded: bool = False,
     ) -> Clause:
         """The clause with its own role or the one it takes over.
 
@@ -39,13 +45,16 @@ class EnglishStory:
 
         ``paired``: a company and a service stand linked in it; ``telling``: by more than a mere
         mention such as ``C's M``. In a story of approvals that is one more of them, unless its
-        paragraph has turned to those without.
+        paragraph has turned to those without. ``listed``: three firms and more stand in a row,
+        which in a paragraph of approvals have theirs unless the clause tells another deed of them.
         """
         last = self._last
         beside = last is not None and last.sentence == clause.sentence and last.role == "approved"
         if conceded and beside and clause.role in ("refused", "pending"):
             return clause
         role = self._taken(clause, paired=paired, telling=telling)
+        if role is None and listed and self._calls_the_roll(clause):
+            role = "approved"
         if role is not None:
             clause = replace(clause, role=role, carried=True)
             self._said = clause
@@ -76,6 +85,13 @@ class EnglishStory:
         beside = last is not None and last.role == "approved" and _near(clause, last)
         goes_on = paired and (beside or clause.has("CONTINUES"))
         return self._mood(clause) if telling or goes_on else None
+
+    def _calls_the_roll(self, clause: Clause) -> bool:
+        """Does a clause say no more of its firms, behind an approval in its paragraph?"""
+        said = self._said
+        if clause.role != "none" or clause.has("DEED") or said is None:
+            return False
+        return said.role == "approved" and _near(clause, said)
 
     def _goes_on_about(self, clause: Clause) -> bool:
         """Does it go on with a list, or stand in a sentence that began so?"""

@@ -27,6 +27,7 @@ from extract.recall import recalled
 from extract.records import record_pairs
 from extract.relevance import DECIDING, is_relevant, may_announce, tells_an_act
 from extract.report import report
+from extract.roll_calls import rolls
 from extract.rules import Match, RuleBook, rulebooks
 from extract.schemes import in_force, leading_scheme
 from extract.scope import clauses
@@ -107,7 +108,8 @@ def _facts(
     found = _pairs(form, candidates)
     linked = [(p.start, p.end) for p in found if p.linked]
     telling = [(p.start, p.end) for p in found if p.telling]
-    parts = clauses(form, outside_names(form, matches, found), linked, telling)
+    listed = rolls(form.text, candidates) if form.language == "en" else ()
+    parts = clauses(form, outside_names(form, matches, found), linked, telling, listed)
     day = published_day(article.published_at)
     undated = [(m.start, m.end) for m in matches if m.label in UNDATED]
     month = published_month(article.published_at or article.published_text)

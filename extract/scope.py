@@ -49,13 +49,14 @@ def clauses(
     matches: Sequence[Match],
     linked: Iterable[tuple[int, int]],
     telling: Iterable[tuple[int, int]] = (),
+    listed: Iterable[tuple[int, int]] = (),
 ) -> list[Clause]:
     """Clauses in order; list items and linked names carry the role of what they continue.
 
     ``linked`` are spans in which a company and a model stand linked, ``telling`` those of them
-    where that is said and not only mentioned.
+    where that is said and not only mentioned, ``listed`` lists of firms.
     """
-    pairs, told = sorted(linked), sorted(telling)
+    pairs, told, rolls = sorted(linked), sorted(telling), sorted(listed)
     starts = [m.start for m in matches]
     waits = [m.start for m in matches if m.label in WAITS]
     out: list[Clause] = []
@@ -81,6 +82,7 @@ def clauses(
                     clause,
                     paired=_some_inside(pairs, start, end),
                     telling=_some_inside(told, start, end),
+                    listed=_some_inside(rolls, start, end),
                     conceded=_said_beside(form.text, clause),
                 )
             else:
