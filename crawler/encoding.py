@@ -56,8 +56,11 @@ def _best(body: bytes, declared: list[str]) -> str:
     head = sample[:_SENSE_BYTES]
     chinese = {name: common_share(head.decode(name, "ignore")) for name in _CHINESE}
     best, best_share = "", 2.0
-    likely = (name for name in declared if _makes_sense(name, sample, chinese))
-    for name in chain(likely, ("utf-8",), _guesses(sample, chinese), declared):
+    senseless = {name for name in declared if not _makes_sense(name, sample, chinese)}
+    likely = (name for name in declared if name not in senseless)
+    # Latin-1 can read anything, a Chinese page with one bad byte without a replacement.
+    last = (name for name in declared if name not in senseless & _WESTERN)
+    for name in chain(likely, ("utf-8",), _guesses(sample, chinese), last):
         text = body.decode(name, "replace")
         share = text.count("\ufffd") / max(1, len(text) - _ascii(text))
         if share <= TOLERATED:

@@ -38,6 +38,17 @@ def test_undeclared_gb18030_is_recognised(header: str | None) -> None:
     assert decode(CHINESE.encode("gb18030"), header) == CHINESE
 
 
+@pytest.mark.parametrize(
+    "header", [None, "text/html; charset=iso-8859-1", "text/html; charset=windows-1252"]
+)
+def test_one_bad_byte_makes_no_latin_of_chinese(header: str | None) -> None:
+    packed = CHINESE.encode("gb18030")
+    at = len("<p>国家网信办公布</p>".encode("gb18030")) - 4
+    read = decode(packed[:at] + b"\xff" + packed[at:], header)
+    assert read.count("\ufffd") == 1
+    assert read.replace("\ufffd", "") == CHINESE
+
+
 def test_undeclared_big5_is_recognised() -> None:
     assert decode(TRADITIONAL.encode("big5")) == TRADITIONAL
 
