@@ -21,7 +21,8 @@ AUDIENCE = re.compile(r"面向|针对|聚焦|专注|适用于|用于|服务于")
 JOINT = re.compile(r"[和与及](?![讯爱睦谐平风创])")
 BESIDE = (
     r"(?:大语言模型|大模型|模型|算法)(?=[，。；;、()\n|!]|$|[和与及]|{adverb}|{gets}|完成|通过|获)"
-    r"|(?=、|以及|[和与及](?!智)|等(?!级)|在列|双双|同时?现身|(?:{adverb}){0,2}(?:{gets}|完成|通过))"
+    r"|(?=、|以及|[和与及](?!智)|等(?!级)|在列|双双|同时?现身"
+    r"|(?:于?(?:[本上]月|\d{1,2}月)?\d{1,2}日)?(?:{adverb}){0,2}(?:{gets}|完成|通过))"
 )
 """What shows that a word right behind a company is its model's name."""
 ENDS = (

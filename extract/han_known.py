@@ -21,6 +21,10 @@ EXTENSION = re.compile(
 OWN_MODEL = re.compile(r"的(?:同名)?(?:大模型|模型)(?!能力|参数|接口|技术|底座|版本)")
 LONGER = re.compile(r"[\u4e00-\u9fff]{2,4}(?=(?<![款个])大模型)")
 """The rest of a service's name of which the gazetteer knows the head."""
+VERSION = re.compile(
+    r"(?<=[\u4e00-\u9fff])[ -]?(?:[VTXSM]?\d{1,2}\.\d{1,2}|[VTXSM]\d{1,2})(?![\dA-Za-z.%款个项家年月日号万亿余多位名倍次条])"
+)
+"""Behind a service's name which of its versions is meant: ``问禾2.5``."""
 DESCRIBING = re.compile(r"”[\u4e00-\u9fff]{1,4}(?<![、和与及以在为])$")
 """Before a name that only ends what a quoted one is: ``“小栖”泛传播大模型``."""
 OTHER = re.compile(r"[局部委署厅]|省|市(?!场)|新闻(?!大模型)|财经|体育|科技讯|网讯|日报")
@@ -78,6 +82,8 @@ def checked(text: str, hit: Candidate, edges: Container[int]) -> Iterator[Candid
         end = start + plain.start() if plain and is_name(word[: plain.start()]) else end
         longer = LONGER.match(text, end)
         end = longer.end() if longer and is_name(longer.group()) else end
+        version = VERSION.match(text, end)
+        end = version.end() if version else end
     yield hit.spanning(start, end)
 
 

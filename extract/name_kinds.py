@@ -10,7 +10,8 @@ from extract.form import Form
 from extract.links import JOINED, STRONG, Link, joining
 from extract.windows import start_of
 
-RESPECTIVELY = re.compile(r"\brespectively\b|分别|依次|各自|对应|分属")
+RESPECTIVELY = re.compile(r"\brespectively\b|分别|依次|各自|对应|分属|各(?=[凭以有拿获])")
+OF_BOTH = re.compile(r"(?:各自|旗下|自研){0,2}的“")
 TAIL, HEAD = 24, {"en": 0, "zh": 6}
 """Characters behind the second of two lists, and before the first, in which such a word stands."""
 STOP = re.compile(r"[；;。\n]")
@@ -36,13 +37,23 @@ def facing(form: Form, candidates: Sequence[Candidate]) -> list[tuple[int, int]]
         low = max(0, low - HEAD[form.language])
         stop = STOP.search(form.text, candidates[second[-1]].end, high)
         high = stop.start() if stop else high
-        if len(first) != len(second) or not RESPECTIVELY.search(form.text, low, high):
+        if len(first) != len(second):
+            continue
+        if not (RESPECTIVELY.search(form.text, low, high) or _of_both(form, candidates, first, second)):
             continue
         leading, trailing = (_lean(candidates, run) for run in (first, second))
         companies, models = (second, first) if trailing > leading else (first, second)
         if not any(form.text.endswith("公司", 0, candidates[m].end) for m in models):
             out += zip(companies, models, strict=True)
     return out
+
+
+def _of_both(form: Form, candidates: Sequence[Candidate], first: Run, second: Run) -> bool:
+    """``甲、乙和丙的“小甲”“小乙”“小丙”``: does only 的 stand between companies and services?"""
+    between = form.text[candidates[first[-1]].end : candidates[second[0]].start]
+    firms, services = ({candidates[i].kind for i in run} for run in (first, second))
+    clear = "company" in firms and "model" not in firms and "company" not in services
+    return clear and OF_BOTH.fullmatch(between) is not None
 
 
 def _respectively(form: Form, candidates: Sequence[Candidate], first: Run, second: Run) -> bool:
