@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from extract.candidates import Candidate
-from extract.form import Form
+from extract.form import Form, Sentence
+from extract.han_makers import made_behind
 from extract.links import JOINED
 from extract.pairs import ANAPHORS, Pair
 from extract.windows import within
@@ -32,20 +33,13 @@ SURE = compiled(
 )
 """The same before a name that nothing else shows to be a service's."""
 SPEECH = compiled(
-    r"{ticker}?[^，。；;、“”]{0,16}(?:说|表示|称|介绍|透露|公告|宣布|披露|确认|回应|证实|澄清)，",
+    r"{ticker}?[^，。；;、“”]{0,16}(?:说|表示|称|介绍|透露|公告|宣布|披露|确认|回应|证实|澄清)，"
+    r"|{ticker}?(?:{adverb}|{pointer}){0,2}(?:拿到|获得|取得|办结|收获)了?[^，。；;:“”]{0,12}:",
     "zh",
 )
 """What stands behind a company that speaks in the rest of the sentence."""
 LISTED = compiled(r"(?:{ticker}|\([^()]{1,12}\))?(?:[、]|[和与及](?!其)|以及)", "zh")
 """What stands behind a company that is one of several."""
-BEHIND = compiled(r"(?:{product})?[”》]?(?:[^，。；;“”\n]{0,30}，)?(?:均|都|则|也|系|是)?由$", "zh")
-"""Between a service and the company behind it that did what ``MAKES`` says."""
-MAKES = compiled(
-    r"(?:公司)?(?:独立|自主|单独|自行|牵头|负责|独家){0,2}"
-    r"(?:研发|开发|研制|申报|打造|推出|运营|备案|提交|报送|登记|自研)",
-    "zh",
-)
-"""Behind the company that made or filed a service: ``小栖通过备案，由栖月申报``."""
 IT_MADE = compiled(
     r"(?:{product})?[”》]?(?:{product})?(?:[^，。；;“”\n]{0,30}，)?[系是]?由"
     r"(?:该(?:公司|企业|集团|机构|[校院行社厂])|其|公司)(?:独立|自主|单独|自行|牵头){0,2}"
@@ -53,6 +47,14 @@ IT_MADE = compiled(
     "zh",
 )
 """Behind a service of the company that is spoken of: ``“小栖”由该院独立申报``."""
+HAS = re.compile(
+    r"(?:旗下)?(?:目前|现|已经?|累计|一?共){0,3}有[^，。；;]{0,2}[一两二三四五六七八九十\d]+[款个项]"
+)
+"""Behind a company that is told to have so many services."""
+OTHERS = re.compile(
+    r"(?:.*[，。；;:])?(?:另外?|其余|剩下)的?[一两二三四五\d][款个](?:则|也)?(?:分别)?[是为即](?:[^，。；;“”]{0,24}的)?[“《]?"
+)
+"""What leads to the others of its services."""
 FORMER = re.compile(r"(?P<which>[前后])者[^，。；;“”]{0,8}[“《]?$")
 """Before the service of one of two companies: ``栖月、海川也在列，前者的“小栖”、后者的“小海”``."""
 BACK = 4
@@ -78,10 +80,12 @@ def with_topics(
         if _is_open(pair):
             pair = (
                 _with_last(form, pair, last)
-                or _made_behind(form, index, pair, candidates)
+                or made_behind(form, index, pair, candidates)
                 or _of_two(form, index, pair, found, candidates)
                 or _owned(form, index, pair, candidates, issuer)
             )
+        else:
+            pair = made_behind(form, index, pair, candidates) or pair
         out.append(pair)
     return out
 
@@ -92,19 +96,6 @@ def _with_last(form: Form, pair: Pair, last: Pair | None) -> Pair | None:
         return None
     joined = JOINED["zh"].fullmatch(form.text, last.unit.end, pair.unit.start)
     return replace(pair, company=last.company, rule=last.rule) if joined else None
-
-
-def _made_behind(
-    form: Form, index: int, pair: Pair, candidates: Sequence[Candidate]
-) -> Pair | None:
-    """A service whose maker stands behind it: ``小栖通过备案，由栖月申报``."""
-    unit = pair.unit
-    stop = form.sentences[index].end
-    for c in within(candidates, unit.end, stop) if unit else ():
-        if unit and _is_firm(c) and MAKES.match(form.text, c.end, stop):
-            told = BEHIND.match(form.text[unit.end : c.start])
-            return replace(pair, company=c, rule="zh.link.made_by") if told else None
-    return None
 
 
 def _of_two(
@@ -143,6 +134,8 @@ def _owned(
     sure = pair.unit is not None and pair.unit.model is not None and not pair.unit.model.weak
     if own and sure and SPEECH.match(form.text, own[0].end) and len(_names(form, own)) == 1:
         return replace(pair, company=own[0], rule=ANAPHORS[1])
+    if holder := _holder(form, sentence, pair, candidates):
+        return replace(pair, company=holder, rule=ANAPHORS[1])
     leads = (LEAD, SURE) if sure else (SURE,)
     led = any(lead.fullmatch(form.text, sentence.start, pair.start) for lead in leads)
     if not led and not (sure and IT_MADE.match(form.text, pair.end, sentence.end)):
@@ -151,6 +144,17 @@ def _owned(
     if not firms or LISTED.match(form.text, firms[0].end):
         return pair
     return replace(pair, company=firms[0], rule=ANAPHORS[1])
+
+
+def _holder(
+    form: Form, sentence: Sentence, pair: Pair, candidates: Sequence[Candidate]
+) -> Candidate | None:
+    """``小栖获批后，栖月已有三款备案，另外两款是小月和小星``: the company of all of them."""
+    firms = [c for c in within(candidates, sentence.start, sentence.end) if _is_firm(c)]
+    if len(_names(form, firms)) != 1 or not HAS.match(form.text, firms[0].end):
+        return None
+    behind = pair.start < firms[0].start or OTHERS.fullmatch(form.text, firms[0].end, pair.start)
+    return firms[0] if behind else None
 
 
 def _before(form: Form, index: int, candidates: Sequence[Candidate]) -> Iterator[list[Candidate]]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from extract.date_places import FRESH, NEAR, bearing_of, passage_of, place_of
 from extract.dates import DateMention
 from extract.facts import Facts
+from extract.han_ends import FIRM_END
 from extract.windows import within
 
 LATELY = 60
@@ -29,7 +30,8 @@ def firm_says(facts: Facts, mention: DateMention) -> bool:
         return False
     if not SAYS.match(facts.form.text, mention.end):
         return False
-    return any(p.company and p.company.end == mention.start for p in facts.pairs)
+    named = any(p.company and p.company.end == mention.start for p in facts.pairs)
+    return named or FIRM_END.search(facts.form.text[: mention.start]) is not None
 
 
 def opens_event(facts: Facts, mention: DateMention, own: Sequence[Span]) -> bool:

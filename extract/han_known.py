@@ -22,7 +22,8 @@ OWN_MODEL = re.compile(r"的(?:同名)?(?:大模型|模型)(?!能力|参数|接�
 LONGER = re.compile(r"[\u4e00-\u9fff]{2,4}(?=(?<![款个])大模型)")
 """The rest of a service's name of which the gazetteer knows the head."""
 VERSION = re.compile(
-    r"(?<=[\u4e00-\u9fff])[ -]?(?:[VTXSM]?\d{1,2}\.\d{1,2}|[VTXSM]\d{1,2})(?![\dA-Za-z.%款个项家年月日号万亿余多位名倍次条])"
+    r"(?<=[\u4e00-\u9fff])[ -]?(?:[VTXSM]?\d{1,2}\.\d{1,2}|[VTXSM]\d{1,2})"
+    r"(?![\dA-Za-z.%款个项家年月日号万亿余多位名倍次条])"
 )
 """Behind a service's name which of its versions is meant: ``问禾2.5``."""
 DESCRIBING = re.compile(r"”[\u4e00-\u9fff]{1,4}(?<![、和与及以在为])$")

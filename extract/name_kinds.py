@@ -39,7 +39,8 @@ def facing(form: Form, candidates: Sequence[Candidate]) -> list[tuple[int, int]]
         high = stop.start() if stop else high
         if len(first) != len(second):
             continue
-        if not (RESPECTIVELY.search(form.text, low, high) or _of_both(form, candidates, first, second)):
+        told = RESPECTIVELY.search(form.text, low, high) is not None
+        if not told and not _of_both(form, candidates, first, second):
             continue
         leading, trailing = (_lean(candidates, run) for run in (first, second))
         companies, models = (second, first) if trailing > leading else (first, second)

@@ -15,7 +15,9 @@ from extract.gate import lacks
 from extract.han_anaphors import with_topics
 from extract.han_compared import unrecalled
 from extract.han_issuer import by_short_name, issuer
+from extract.han_makers import registered_to
 from extract.han_named_cues import outside_names
+from extract.han_own_totals import without_own_totals
 from extract.han_referred import referred
 from extract.headlines import as_headed, published
 from extract.home import at_home, with_known
@@ -116,7 +118,8 @@ def _facts(
     dates = find_dates(form.text, form.language, day, undated, month)
     batch = published((article.title or "")[:MAX_TITLE], article.language)
     scheme = leading_scheme(form, matches, title, day)
-    counts = as_headed(find_counts(form, parts, matches, dates, scheme), matches, batch)
+    told = without_own_totals(form, find_counts(form, parts, matches, dates, scheme), found)
+    counts = as_headed(told, matches, batch)
     solid = [p for p in found if p.solid]
     facts = Facts(form, parts, matches, counts, dates, solid, day, scheme, title)
     trace.facts(found, facts)
@@ -137,5 +140,5 @@ def _pairs(form: Form, candidates: Sequence[Candidate]) -> list[Pair]:
         elif sentence.kind != "heading":
             found = pairs(form, within(named, sentence.start, sentence.end))
             told = with_topics(form, index, found, candidates, firm.short if firm else None)
-            out += referred(form, index, told, out)
+            out += referred(form, index, registered_to(form, index, told, out), out)
     return by_short_name(form, out, firm)

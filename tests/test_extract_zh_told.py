@@ -89,6 +89,26 @@ def test_who_is_only_told_of_is_not_reported(text: str) -> None:
         ("岭东科技的“小岭”（原名“峦语”）获批。", {("岭东科技", "小岭")}),
         ("岭东科技称其“小岭”通过备案。", {("岭东科技", "小岭")}),
         ("另一款“小岭”属于岭东科技。", {("岭东科技", "小岭")}),
+        (
+            "岭东集团周一表示，望云2.5视频生成大模型获批，由岭东云计算有限公司申报。",
+            {("岭东云计算有限公司", "望云2.5视频生成")},
+        ),
+        (
+            "岭东大学与汀南分子联合研发的“小岭”大模型获批，备案主体为汀南分子。",
+            {("汀南分子", "小岭")},
+        ),
+        (
+            "岭东大学与汀南分子联合研发的“小岭”获批。名单上登记的单位只有汀南分子。",
+            {("汀南分子", "小岭")},
+        ),
+        (
+            "随着岭灵3.0大模型获批，岭东科技已有三款在用模型，另外两款是去年获批的岭图和岭意。",
+            {("岭东科技", "岭灵3.0"), ("岭东科技", "岭图"), ("岭东科技", "岭意")},
+        ),
+        (
+            "岭东集团同一天拿到两类手续：岭章拍题大模型通过备案，岭思伴读助手完成登记。",
+            {("岭东集团", "岭章拍题"), ("岭东集团", "岭思伴读助手")},
+        ),
         ("汽车之家仓颉、懂车帝启元3月15日同时获批。", {("汽车之家", "仓颉"), ("懂车帝", "启元")}),
         ("快手可灵3.0、腾讯混元T2获批。", {("快手", "可灵3.0"), ("腾讯", "混元T2")}),
     ],
@@ -157,3 +177,29 @@ def test_a_story_need_not_name_the_field(
 def test_the_day_told_behind_or_by_the_firm(text: str, day: str) -> None:
     found = told(text, language="zh", published="2026-03-18")
     assert main_of(found).event_date == day
+
+
+@each(
+    ("text", "services", "cumulative"),
+    [
+        ("“小岭”大模型3月15日通过备案，公司目前累计三款持证。", None, None),
+        ("岭东科技的“小岭”3月15日通过大模型备案，岭东科技已有三款持证。", None, None),
+        (
+            "网信办3月15日公布大模型备案附件，高校单位共有两家：岭东大学、望峦大学。附件共列57款。",
+            57,
+            None,
+        ),
+        (
+            "岭东科技的“小岭”大模型通过备案，望峦大学的助教助手完成登记，"
+            "省网信办15日同时公布了这两项结果。",
+            None,
+            None,
+        ),
+    ],
+)
+def test_what_one_firm_has_is_no_number_of_the_batch(
+    text: str, services: int | None, cumulative: int | None
+) -> None:
+    main = main_of(told(text, language="zh", published="2026-03-18"))
+    numbers = (main.services_in_batch, main.companies_in_batch, main.cumulative_services)
+    assert [n and n.value for n in numbers] == [services, None, cumulative]
