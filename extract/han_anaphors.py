@@ -132,8 +132,9 @@ def _owned(
     sentence = form.sentences[index]
     own = [c for c in within(candidates, sentence.start, pair.start) if _is_firm(c)]
     sure = pair.unit is not None and pair.unit.model is not None and not pair.unit.model.weak
-    if own and sure and SPEECH.match(form.text, own[0].end) and len(_names(form, own)) == 1:
-        return replace(pair, company=own[0], rule=ANAPHORS[1])
+    firms = [c for c in own if c.kind == "company"] or own
+    if firms and sure and SPEECH.match(form.text, firms[0].end) and len(_names(form, firms)) == 1:
+        return replace(pair, company=firms[0], rule=ANAPHORS[1])
     if holder := _holder(form, sentence, pair, candidates):
         return replace(pair, company=holder, rule=ANAPHORS[1])
     leads = (LEAD, SURE) if sure else (SURE,)

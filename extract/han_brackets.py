@@ -17,7 +17,8 @@ from extract.windows import start_of
 from extract.word_lists import compiled
 
 BRACKET = re.compile(
-    r"(?:\d{1,3}[.)] ?)?(?P<a>[^，。；;、“”()\n:|\s*•·●▪◆-][^，。；;、“”()\n:|]{1,23})”?"
+    r"(?:\d{1,3}[.)] ?)?(?P<a>[^，。；;、“”()\n:|\s*•·●▪◆-][^，。；;、“”()\n:|]{1,23})"
+    r"(?:”(?:大语言模型|大模型|模型|智能体|助手|算法)?)?"
     r"\((?P<b>[^()\n]{2,24}(?:\([^()]{2,6}\)[^()\n]{2,20})?)\)"
 )
 LEAD_PRODUCTS = re.compile(

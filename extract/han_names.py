@@ -10,6 +10,7 @@ from extract.candidates import Candidate, select
 from extract.form import Form
 from extract.han_after import THEN_NAMED, models_after
 from extract.han_again import again
+from extract.han_ends import FIRM_END
 from extract.han_glued import unglued
 from extract.han_known import LONGER, OF_MODEL, bounded, checked
 from extract.han_lists import structured
@@ -104,6 +105,9 @@ def refine(form: Form, found: Sequence[Candidate]) -> list[Candidate]:
         shorter = _unled(text, trimmed(text, c))
         if shorter and _sound(text, shorter):
             clean.append(_lengthened(text, shorter, known))
+            other = _joined_before(text, c, shorter)
+            if other and _sound(text, other):
+                clean.append(other)
     clean += [_lengthened(text, c, known) for c in structured(form)]
     if known:
         clean = [part for c in clean for part in unglued(text, c)]
@@ -143,6 +147,16 @@ def _unled(text: str, found: Candidate | None) -> Candidate | None:
     if found is None or lead is None or not is_name(text[lead.end() : found.end]):
         return found
     return replace(found, start=lead.end())
+
+
+def _joined_before(text: str, found: Candidate, kept: Candidate) -> Candidate | None:
+    """The other firm of ``岭东科技与望峦软件``, of which a greedy rule takes the second."""
+    joint = kept.start - 1
+    if found.rule != "zh.company.suffix" or joint <= found.start or text[joint] not in "和与及":
+        return None
+    if not FIRM_END.search(text, found.start, joint):
+        return None
+    return trimmed(text, found.spanning(found.start, joint))
 
 
 def _lengthened(text: str, found: Candidate, known: Sequence[Candidate]) -> Candidate:

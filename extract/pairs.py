@@ -1,7 +1,7 @@
 """Candidates of a sentence to services: which model or description belongs to which company."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
@@ -160,10 +160,20 @@ def pairs(form: Form, candidates: Sequence[Candidate]) -> list[Pair]:
             found.append(Pair(owner, unit, f"{form.language}.link.respectively"))
         else:
             found.append(_link(form, unit, following, companies, found))
-    found = _described(_shared(form, found))
+    found = _described(_shared(form, _without_plain(found, owners.values())))
     taken = {p.company.start for p in found if p.company}
     found += [Pair(c, None, c.rule) for c in companies if c.start not in taken]
     return sorted(found, key=start_of)
+
+
+def _without_plain(found: list[Pair], owners: Iterable[Candidate]) -> list[Pair]:
+    """``甲、乙的大模型获批，依次为小甲、小乙``: what is named says all of what is described."""
+    named = {owner.start for owner in owners}
+    return [p for p in found if not (_plain(p) and p.company and p.company.start in named)]
+
+
+def _plain(pair: Pair) -> bool:
+    return pair.unit is not None and pair.unit.model is None
 
 
 def _shared(form: Form, found: list[Pair]) -> list[Pair]:
