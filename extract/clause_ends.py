@@ -10,6 +10,8 @@ ENGLISH = (
     r"|, and (?=(?:the )?[A-Z][^,;.]{1,60}? (?:is|are|was|were|has|have|had) "
     r"(?:still |also |now )*(?:waiting|awaiting|pending|under review|preparing|seeking|yet to"
     r"|applied|in the queue)\b)"
+    r"|, (?:and|but) (?=(?:is|are|was|were) (?:still |also |now )*(?:preparing|planning|waiting"
+    r"|awaiting|seeking|hoping|about) to\b)"
     r"|, and (?=(?:once again |again |once more |still |this time )?(?:[\w'&.-]+ ){1,5}"
     r"(?:is|are|was|were|remains?) (?:still |again |also |once more )?"
     r"(?:not (?:on|in|among|there)|missing|absent)\b)"

@@ -50,7 +50,9 @@ SENTENCE = 250
 """Characters of that sentence in which it says how many."""
 ITS = compiled(
     r"[\"']?, (?:its|the (?:[\w-]+ )?(?:company|firm|group|bank|start-?up|developer|maker"
-    r"|university)'s) (?:(?!rivals?\b)[\w-]+ ){0,5}?(?:{offering}|flagship)\b",
+    r"|university)'s) (?:(?!rivals?\b)[\w-]+ ){0,5}?(?:{offering}|flagship)\b"
+    r"|[\"']?,? as (?:it|the (?:[\w-]+ ){0,2}{offering}) (?:is|was)"
+    r" (?:called|known|named|dubbed)\b",
     "en",
 )
 """What stands behind a service of the company that the sentence before names."""

@@ -89,7 +89,7 @@ def kinds(form: Form, spans: Sequence[Candidate]) -> list[Candidate]:
     passages = list(_passages(form, named))
     leads = _leads(form)
     nodes = [_nodes(form, passage, leads.get(passage[0], "")) for passage in passages]
-    nodes = [[n for n in row if n.points.get("other", 0.0) < NO_NAME] for row in nodes]
+    nodes = [[n for n in row if not _is_no_name(n)] for row in nodes]
     gaps = parallel(form, [_row(form, *row) for row in zip(passages, nodes, strict=True)])
     states = [best_states(n, g) for n, g in zip(nodes, gaps, strict=True)]
     votes = Counter(
@@ -102,6 +102,12 @@ def kinds(form: Form, spans: Sequence[Candidate]) -> list[Candidate]:
         told = [_with_twins(form, n, votes) for n in row]
         out += _resolved(form, told, between, best_states(told, between))
     return list(_whole(form, out))
+
+
+def _is_no_name(node: Node) -> bool:
+    """Is it a place, an office, a language, and is nothing told that only firms do?"""
+    other = node.points.get("other", 0.0)
+    return other >= NO_NAME and other >= node.points.get("company", 0.0)
 
 
 def _whole(form: Form, found: Sequence[Candidate]) -> Iterator[Candidate]:

@@ -32,6 +32,19 @@ MAKER = compiled(
     "en",
 )
 """Before the firm whose the service told of last is."""
+ITS_MAKER = compiled(
+    r"[\"']?(?:,| is| was) its (?:[\w-]+ ){0,2}"
+    r"(?:developer|maker|creator|operator|provider|owner|designer)s?\b",
+    "en",
+)
+"""Behind it: ``Haida, its operator, received the number``."""
+THEIRS = compiled(
+    r"\W*(?:They (?:are|were) (?:{act}|listed|entered)[^.;,\n]{0,40}? (?:as|under the names?(?: of)?)"
+    r"|(?:Their|The) (?:{lc} ){0,3}?{offering}(?:s?'s? names)?,? (?:are|were)?(?: called| named)?"
+    r"|(?:Their|The) names are) [\"']?\Z",
+    "en",
+)
+"""Before the services of the firms that the sentence before names, one each and in turn."""
 SAME_FIRM = compiled(
     r"\bthe (?P<same>same )?(?:[\w-]+ ){0,2}?{firm}'s? (?:{lc} ){0,4}[\"']?\Z", "en"
 )
@@ -45,7 +58,7 @@ def referred(
     form: Form, span: tuple[int, int], found: Sequence[Pair], before: Sequence[Pair]
 ) -> list[Pair]:
     """The pairs of a sentence with what it says of those in ``before``, the last it follows."""
-    apart = _one_each(form, span[0], found, before)
+    apart = _one_each(form, span, found, before) or _in_turn(form, span[0], found, before)
     if apart is not None:
         return apart
     found = _same_firms(form, found, before)
@@ -100,20 +113,28 @@ def _made(form: Form, found: Sequence[Pair], before: Sequence[Pair]) -> Pair | N
     firm = firms[0].company
     if firm is None or (firms[0].unit and firms[0].unit.model):
         return None
-    if not MAKER.search(form.text, max(0, firm.start - REACH), firm.start):
+    told = MAKER.search(form.text, max(0, firm.start - REACH), firm.start)
+    if told is None and not ITS_MAKER.match(form.text, firm.end):
         return None
     return replace(next(iter(models.values())), company=firm, rule=ANAPHORS[0])
 
 
 def _one_each(
-    form: Form, start: int, found: Sequence[Pair], before: Sequence[Pair]
+    form: Form, span: tuple[int, int], found: Sequence[Pair], before: Sequence[Pair]
 ) -> list[Pair] | None:
-    """``Haida and Minfeng, the former with Lanhe and the latter with Yun``; None elsewhere."""
+    """``Haida and Minfeng, the former with Lanhe and the latter with Yun``; None elsewhere.
+
+    The words may stand behind the services as well: ``Lanhe is for patients of the former``.
+    """
+    start = span[0]
     order = sorted((p for p in found if p.unit), key=_place)
     out: dict[int, Pair] = {}
+    ends = [*map(_place, order[1:]), span[1]]
+    behind = bool(order) and not ONE_OF_TWO.search(form.text, start, _place(order[0]))
     last = start
-    for pair in order:
-        told = list(ONE_OF_TWO.finditer(form.text, last, _place(pair)))
+    for pair, end in zip(order, ends, strict=True):
+        near = (_place(pair), end) if behind else (last, _place(pair))
+        told = list(ONE_OF_TWO.finditer(form.text, *near))
         last = _place(pair)
         firms = _two(form, [*found], told[-1].start()) or _two(form, before, start) if told else ()
         if firms:
@@ -125,6 +146,27 @@ def _one_each(
     held = {p.company for p in made}
     lost = [p.company for p in found if p.company and p.company not in held]
     return made + [Pair(firm, None, firm.rule) for firm in lost]
+
+
+def _in_turn(
+    form: Form, start: int, found: Sequence[Pair], before: Sequence[Pair]
+) -> list[Pair] | None:
+    """``They were approved as Lanhe and Yun``: one service each of the firms before; else None."""
+    made = sorted((p for p in found if p.unit and p.unit.model), key=_place)
+    firms = {
+        form.text[p.company.start : p.company.end]: p.company
+        for p in sorted(before, key=start_of)
+        if p.company
+    }
+    nameless = not any(p.unit and p.unit.model for p in before)
+    if not (nameless and len(made) == len(found) == len(firms) > 1):
+        return None
+    if any(p.company for p in made) or not THEIRS.match(form.text[start : _place(made[0])]):
+        return None
+    return [
+        replace(pair, company=firm, rule="en.link.respectively")
+        for pair, firm in zip(made, firms.values(), strict=True)
+    ]
 
 
 def _two(form: Form, told: Sequence[Pair], end: int) -> tuple[Pair, ...]:

@@ -29,6 +29,8 @@ LIKENED = re.compile(
 """``Zhatter-like``: an adjective made of a name."""
 EXCHANGE = re.compile(r": ?(?:[A-Z]?\d{3,6}|[A-Z]{1,6})[)\],;]")
 TRAILING = re.compile(r"(?:['.,\-]|'s)+$")
+GERUND_OF = re.compile(r"(?!Beijing|Nanjing|Chongqing)[A-Z][a-z]{2,}ing")
+"""What a sentence begins with before a place: ``Heading Hunan's list``."""
 GERUND = re.compile(
     r"(?!Beijing|Nanjing)[A-Z][a-z]{2,}ing(?= (?:an?|the|its|their|such|these|this|any|all) [a-z])"
 )
@@ -45,6 +47,13 @@ BRACKETED_LIKE = re.compile(
     r"\((?P<x>[A-Z][^()]{1,30})\), (?:and )?[A-Z][\w.&-]*(?: [A-Z][\w.-]*){0,2} \(\Z"
 )
 """Before one in brackets: ``Haida (Lanhe), Minfeng (Zhuhai)``, where the other is no place."""
+NUMBER = re.compile(r"(?<![\w.,$€£-])(?<!\b[Nn]o\. )(?P<x>(?!(?:19|20)\d\d )\d{1,4}) \Z")
+"""A number of things before a name."""
+BEHIND = re.compile(
+    r"'s?\b|[,.;:)\"](?!\d)|\Z| (?:\(|(?:has|had|said|says|filed|won|got|obtained|received|was|is"
+    r"|registered|put|submitted|calls|of|and|with|for|by|in)\b)"
+)
+"""What no longer counts those things stands behind: ``8 Bowls has``, not ``8 Haida models``."""
 NO_HEAD = ("of", "the", "&", "and")
 NO_TAIL = ("LLM", "LLMs", "CAC", "of", "the")
 
@@ -58,7 +67,9 @@ def runs() -> re.Pattern[str]:
     )
     science = r"\b[A-Z][a-z]+(?:ics|ogy|ine|ure|ment|[st]ion|ery|ing|ity|omy|phy|ence)"
     fields = rf"{{discipline}} and {{discipline}}\b|{science} and {science}(?= {{institution}}\b)"
-    word = rf"(?:(?-i:\b{fields})|(?-i:{joined})|{{cap}})"
+    numeral = r"(?-i:\bNo\. ?\d{1,3}\b(?= {cap}))"
+    titled = r"(?-i:\b(?:Mr|Mrs|Ms|Dr|St)\. {cap})"
+    word = rf"(?:(?-i:\b{fields})|(?-i:{joined})|{numeral}|{titled}|{{cap}})"
     version = r"\d{1,2}\.\d{1,2}(?![\d%\w]|\.\d)(?! (?:per|points|yuan|[bmt]\w*illion)\b)"
     more = rf"(?: (?:of (?:the )?(?={{cap}}))?{word})*"
     numbered = r"(?:(?<![\w.,-])\d{2,3} (?=(?-i:(?:{tail}|{soft_tail})(?<!s)\b)))"
@@ -67,17 +78,25 @@ def runs() -> re.Pattern[str]:
         r"(?:(?:(?<=University)|(?<=Hospital)|(?<=Academy)|(?<=Management)|(?<=Administration))"
         r"'s (?:[a-z]+ ){1,5}(?:hospital|cent(?:er|re)|institute|laboratory|press)\b)?"
     )
+    owned = (
+        r"(?-i:(?:{cap} )?{cap}'s {cap})(?= by (?:the )?{cap})"
+        r"(?! by (?:{weekday}|{month}|{places}|{cities})\b)"
+    )
+    first = r"(?:(?!{tail}\b|{soft_tail}\b|{places}\b)[A-Z][a-z]+ ){2,3}"
+    joint = rf"(?-i:(?<=\bthe ){first}and (?:[A-Z][a-z]+ ){{2,3}}{{institution}}\b)"
+    also = rf"(?: and (?!{{institution}}\b){word}(?= of (?:the )?{{cap}}))?"
     placed = r"\((?-i:China)\)|\((?-i:{places}|{cities})\)(?= {cap})"
     return compiled(
         r"(?=(?-i:[A-Z\d]|[a-z]{1,3}[A-Z]|[a-z]-[A-Z])|\b[\w-])"
-        rf"(?:(?:{word} )*{{institution}} (?:of|(?<=Institute )for|(?<=Cent[re]{{2}} )for) "
-        rf"(?:the )?{word}{more}{within}{organ}"
+        rf"(?:{owned}|{joint}"
+        rf"|(?:{word} )*{{institution}} (?:of|(?<=Institute )for|(?<=Cent[re]{{2}} )for) "
+        rf"(?:the )?{word}{also}{more}{within}{organ}"
         rf"|{numbered}?{word}(?: (?:& (?={{cap}}))?(?:{word}|{version}|\d{{1,3}}(?![\d%,.\w])"
         rf"|(?-i:mini|pro|max)\b(?![ -][a-z])|(?-i:[a-z]\d(?:\.\d)?)(?![\d%.\w])|{placed}))*{organ}"
         r"|\b(?-i:[a-z]{2,}-\d[\w.]*(?: (?:mini|pro|max|plus|lite|turbo)\b)?"
         r"|(?!chatbot|robot|voicebot)[a-z]{3,}(?:bot|gpt|glm|llm)\b"
         r"|(?<![\w.,-])\d{2,3}(?!mill|bill|thou|year|month|week|day|hour|fold|plus)[a-z]{3,9}\b"
-        r"|[\w-]{2,}\.(?:com|cn|ai)\b(?![/@\w])))",
+        r"|[\w-]{2,}\.(?:com|cn|ai|[a-z]{0,2}lm\d?)\b(?![/@\w])))",
         "en",
     )
 
@@ -89,6 +108,16 @@ def _common() -> re.Pattern[str]:
     return compiled(
         rf"{head}(?:'s|-(?:based|backed|owned|led|listed|developed|style|like"
         r"|registered|headquartered|incorporated|born|founded|run|funded|controlled|invested))?",
+        "en",
+    )
+
+
+@lru_cache
+def _dated() -> re.Pattern[str]:
+    """Before a number that is a day's, or counts what is known: ``on May 8``, ``all 8``."""
+    return compiled(
+        r"\b(?:{month}|{weekday},?|(?:the|all|these|those|its|their|other|only|than|over|about|nearly"
+        r"|least|most|article|class|chapter|version|phase|level|page|by|in) ?) \Z",
         "en",
     )
 
@@ -153,7 +182,15 @@ def trimmed(text: str, candidate: Candidate) -> Iterator[Candidate]:
     if GERUND.match(text, start) and OPENS.search(text, max(0, start - 4), start):
         return
     if not _ticker(text, start, end):
-        yield replace(candidate, start=start, end=end)
+        yield replace(candidate, start=_with_number(text, start, end), end=end)
+
+
+def _with_number(text: str, start: int, end: int) -> int:
+    """Where ``8 Bowls`` begins: a capital behind a number of things makes them a name."""
+    number = NUMBER.search(text, max(0, start - 40), start)
+    if number is None or not BEHIND.match(text, end) or _dated().search(text, 0, number.start("x")):
+        return start
+    return number.start("x")
 
 
 def _like_a_place(text: str, candidate: Candidate) -> bool:
@@ -174,7 +211,11 @@ def _is_compound(text: str, start: int, name: str) -> bool:
 
 
 def _first(text: str, start: int, end: int) -> int:
-    """Where the first word begins that is no common one; ``end`` where there is none."""
+    """Where the first word begins that is no common one; ``end`` where there is none.
+
+    Behind one a number counts or is a day's, but before what can be no number of things.
+    """
+    whole = start
     while start < end:
         word = re.match(r"\S+\s*", text[start:end])
         if word is None:
@@ -189,9 +230,19 @@ def _first(text: str, start: int, end: int) -> int:
         ):
             return start
         bare = word.group().strip().rstrip(".,")
+        counts = (
+            bare.isdecimal() and start > whole and not _is_trade(text[start + word.end() : end])
+        )
+        if counts and _with_number(text, start + word.end(), end) > start:
+            start += word.end()
+            continue
         if _firm_lead().fullmatch(bare) and OPENS.search(text, max(0, start - 4), start):
             start += word.end()
             continue
+        if GERUND_OF.fullmatch(bare) and OPENS.search(text, max(0, start - 4), start):
+            if _place().match(text, start + word.end()):
+                start += word.end()
+                continue
         bare = bare.title() if CITY.fullmatch(bare) else bare
         rest = text[start + word.end() : end]
         if _place().fullmatch(bare) and rest[:1].isupper() and not bare.endswith("'s"):

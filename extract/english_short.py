@@ -15,13 +15,19 @@ CLOSED = re.compile(
 )
 DEFINED = re.compile(r"\"?,? or (?:the |our )?\"")
 """``Haida Tools Inc. ("Haida" or the "Company")``: the short form that a text goes on with."""
-GOES_ON = re.compile(r"\"\)|\)(?:'s | (?!(?:and|or|as well)\b)[a-z]|, (?:an?|the|which) )")
+GOES_ON = re.compile(
+    r"\"\)|\)(?:'s | (?!(?:and|or|as well)\b)[a-z]|, (?:an?|the|which|with|whose) )"
+)
 """Behind a bracket in prose: a list of ``Haida Talk (Haida), Lanhe (Minfeng)`` has none of it."""
 DEFINITION = re.compile(r"\.?,? ?\((?:the |hereinafter )?\"(?P<x>[A-Z][\w&.-]{1,40})\"")
+OF_LEGAL = re.compile(r"\.?,? ?\((?:the |hereinafter )?\"?(?P<x>[A-Z][\w&.-]{1,40})\"?\)")
+"""Behind a legal form it needs no quotation marks."""
 BLENDED = re.compile(r"(?P<head>[A-Z][a-z]{2,})(?P<rest>[A-Z]{1,4})")
 """``HaiAI`` for ``Haida Artificial Intelligence``."""
 STOCK_CODE = re.compile(r"\.? \((?:[A-Z]{2,8}: ?)?[A-Z\d.]{2,10}\)")
 """What may stand between a firm and its short form: ``Haida Inc. (NASDAQ: HDA) ("Haida")``."""
+LEGAL = re.compile(r"\b(?:Co|Ltd|Limited|Inc|Corp|LLC)\Z")
+"""How a name ends that is written out for the law: what stands in brackets behind is its short."""
 PARTY = re.compile(r"(?:Company|Group|Firm|Issuer)")
 SMALL = ("of", "and", "the", "for", "&")
 
@@ -53,7 +59,7 @@ def _shortens(form: Form, whole: Candidate, short: Candidate) -> bool:
         return False
     if DEFINED.match(form.text, short.end):
         return True
-    if name in words and GOES_ON.match(form.text, short.end):
+    if name in words and (GOES_ON.match(form.text, short.end) or LEGAL.search(full)):
         return True
     initials = "".join(w[0] for w in words if w not in SMALL)
     blended = BLENDED.fullmatch(name)
@@ -64,7 +70,9 @@ def _shortens(form: Form, whole: Candidate, short: Candidate) -> bool:
 
 def in_short(form: Form, firm: Candidate) -> Candidate:
     """A company's short form where the text defines one, else the company itself."""
+    legal = LEGAL.search(form.text, firm.start, firm.end)
     found = DEFINITION.match(form.text, firm.end)
+    found = found or (OF_LEGAL.match(form.text, firm.end) if legal else None)
     if found is None or found["x"] not in form.text[firm.start : firm.end].split():
         return firm
     return replace(firm, start=found.start("x"), end=found.end("x"))
