@@ -39,7 +39,8 @@ ITS_MAKER = compiled(
 )
 """Behind it: ``Haida, its operator, received the number``."""
 THEIRS = compiled(
-    r"\W*(?:They (?:are|were) (?:{act}|listed|entered)[^.;,\n]{0,40}? (?:as|under the names?(?: of)?)"
+    r"\W*(?:They (?:are|were) (?:{act}|listed|entered)[^.;,\n]{0,40}?"
+    r" (?:as|under the names?(?: of)?)"
     r"|(?:Their|The) (?:{lc} ){0,3}?{offering}(?:s?'s? names)?,? (?:are|were)?(?: called| named)?"
     r"|(?:Their|The) names are) [\"']?\Z",
     "en",
@@ -129,8 +130,10 @@ def _one_each(
     start = span[0]
     order = sorted((p for p in found if p.unit), key=_place)
     out: dict[int, Pair] = {}
+    if not order:
+        return None
     ends = [*map(_place, order[1:]), span[1]]
-    behind = bool(order) and not ONE_OF_TWO.search(form.text, start, _place(order[0]))
+    behind = not ONE_OF_TWO.search(form.text, start, _place(order[0]))
     last = start
     for pair, end in zip(order, ends, strict=True):
         near = (_place(pair), end) if behind else (last, _place(pair))
@@ -152,21 +155,25 @@ def _in_turn(
     form: Form, start: int, found: Sequence[Pair], before: Sequence[Pair]
 ) -> list[Pair] | None:
     """``They were approved as Lanhe and Yun``: one service each of the firms before; else None."""
-    made = sorted((p for p in found if p.unit and p.unit.model), key=_place)
+    made = sorted((p for p in found if _model(form, p)), key=_place)
     firms = {
         form.text[p.company.start : p.company.end]: p.company
         for p in sorted(before, key=start_of)
         if p.company
     }
-    nameless = not any(p.unit and p.unit.model for p in before)
-    if not (nameless and len(made) == len(found) == len(firms) > 1):
+    if any(p.company for p in found) or any(_model(form, p) for p in before):
         return None
-    if any(p.company for p in made) or not THEIRS.match(form.text[start : _place(made[0])]):
+    if not (len(made) == len(firms) > 1 and _theirs(form, start, made[0])):
         return None
     return [
         replace(pair, company=firm, rule="en.link.respectively")
         for pair, firm in zip(made, firms.values(), strict=True)
     ]
+
+
+def _theirs(form: Form, start: int, pair: Pair) -> bool:
+    model = pair.unit.model if pair.unit else None
+    return model is not None and THEIRS.match(form.text[start : model.start]) is not None
 
 
 def _two(form: Form, told: Sequence[Pair], end: int) -> tuple[Pair, ...]:

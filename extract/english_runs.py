@@ -117,7 +117,7 @@ def _dated() -> re.Pattern[str]:
     """Before a number that is a day's, or counts what is known: ``on May 8``, ``all 8``."""
     return compiled(
         r"\b(?:{month}|{weekday},?|(?:the|all|these|those|its|their|other|only|than|over|about|nearly"
-        r"|least|most|article|class|chapter|version|phase|level|page|by|in) ?) \Z",
+        r"|least|most|article|class|chapter|version|phase|level|page) ?) \Z",
         "en",
     )
 
@@ -239,10 +239,10 @@ def _first(text: str, start: int, end: int) -> int:
         if _firm_lead().fullmatch(bare) and OPENS.search(text, max(0, start - 4), start):
             start += word.end()
             continue
-        if GERUND_OF.fullmatch(bare) and OPENS.search(text, max(0, start - 4), start):
-            if _place().match(text, start + word.end()):
-                start += word.end()
-                continue
+        told = GERUND_OF.fullmatch(bare) and OPENS.search(text, max(0, start - 4), start)
+        if told and _place().match(text, start + word.end()):
+            start += word.end()
+            continue
         bare = bare.title() if CITY.fullmatch(bare) else bare
         rest = text[start + word.end() : end]
         if _place().fullmatch(bare) and rest[:1].isupper() and not bare.endswith("'s"):
