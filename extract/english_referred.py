@@ -133,7 +133,9 @@ def _one_each(
     if not order:
         return None
     ends = [*map(_place, order[1:]), span[1]]
-    behind = not ONE_OF_TWO.search(form.text, start, _place(order[0]))
+    behind = not any(p.company for p in found) and not ONE_OF_TWO.search(
+        form.text, start, _place(order[0])
+    )
     last = start
     for pair, end in zip(order, ends, strict=True):
         near = (_place(pair), end) if behind else (last, _place(pair))
