@@ -6,7 +6,7 @@ The noun of a total, a batch or a list, or what has grown, governs it over any w
 import re
 
 from extract.clauses import Clause
-from extract.english_held import by_what_follows, by_where, on_a_day
+from extract.english_held import PERIOD_ADDED, by_what_follows, by_where, on_a_day
 from extract.form import Form
 from extract.numbers import Number
 from extract.word_lists import compiled
@@ -196,7 +196,7 @@ LIST_OF = compiled(
 )
 ON_DEVICE = re.compile(r"\bon-device\b", re.IGNORECASE)
 LABEL = compiled(
-    r"\b(?:total|cumulative|cumulatively|overall|to date|so far)(?: [a-z]+){0,3}: ?{approx}$"
+    r"\b(?:total|cumulative|cumulatively|overall|to date|so far)(?: [a-z-]+){0,3}: ?{approx}$"
     r"|\b(?:register|registry|list|roster|tally)\b[^.;,\d]{0,40} (?:ended|closed|finished|began"
     r"|entered)"
     r" [\w ]{2,20} (?:with|at) {approx}$",
@@ -217,6 +217,8 @@ def framed(form: Form, number: Number, end: int, clause: Clause) -> int:
         return verdict
     if by_where(head, tail, number.value):
         return 1
+    if PERIOD_ADDED.search(head):
+        return -1
     if HOLDS.search(head) and on_a_day(head, text[number.end : end + REACH]):
         return 0 if ISSUE.search(head) else 1
     if THERE_ARE.search(head) and IN_PLACE.match(tail):

@@ -31,6 +31,11 @@ SENT_IN = re.compile(
     r"|under review)|(?:had |have )?applied|(?:that|who|which) (?:had )?(?:sought|asked|applied))\b"
 )
 """``of 98 services submitted``: what was asked for."""
+THEN_PASSED = re.compile(
+    r"[^.;,\d]{0,60},? (?:and|but|of which|of them)(?: (?:it|has|only|so far|far))* (?:approved"
+    r"|cleared|passed|granted|let through)\b"
+)
+"""``accepted 31 applications from foreign groups and approved four``."""
 ASKED = re.compile(
     r"\b(?:(?:review|examination|assessment) of|examined|forwarded"
     r"|received|reviewed|handled|rejected|processed|returned|submitted|got)"
@@ -42,6 +47,7 @@ PART_APPROVED = compiled(
     r"\s+of (?:the|its|these|those|them|which)(?: \w+){0,3}? (?:(?:are|were|was|have been|has been)"
     r" (?:now |also |newly |officially |formally |already |both |all )*"
     r"(?:approved|cleared|filed|registered|licen[cs]ed|added|entered|new|on file)\b"
+    r"|(?:newly )?(?:{act}|added) (?:in|during|over|within|since|this|last)\b"
     r"|since\b|(?:(?:in|during|over) )?(?:this|last|that|the same) (?:week|month|quarter|year)"
     r"|(?:in|during) (?:20\d\d|{month}|the (?:past|last|first|second|third|fourth)))\b",
     "en",
@@ -131,6 +137,10 @@ def noun_of(form: Form, number: Number, counted: Sequence[Match], clause: Clause
 
 def _asked(form: Form, number: Number, noun: Match) -> bool:
     """``approved 66 of 98 services submitted``: so many were asked for."""
+    if form.text[noun.start : noun.end] == "applications" and THEN_PASSED.match(
+        form.text, noun.end
+    ):
+        return True
     part = form.text[max(0, number.start - 8) : number.start].endswith((" of ", " of the "))
     for_what = APPLICATIONS.match(form.text, noun.start)
     return part and (for_what or SENT_IN.match(form.text, noun.end)) is not None

@@ -196,7 +196,7 @@ def _counting(form: Form, number: Number, clause: Clause, noun: Noun, weighed: W
         and not (noun.rule == PART_NEW and SO_FAR.match(form.text, noun.end))
     ):
         scope = "batch"
-    if noun.rule == MAKES and clause.role == "approved":
+    if noun.rule == MAKES and clause.role in ("approved", "none"):
         scope = "cumulative"
     head = form.text[max(0, number.outer_start - 30) : number.outer_start]
     whole = bool(WHOLE.search(head) or IN_TOTAL.match(form.text, noun.end))

@@ -75,6 +75,11 @@ FIGURES_OF = re.compile(
     r"|updated|made public)(?: [^.;,\d]{0,40}?)?(?: on| of)? $"
 )
 """``Both come from a statement issued on``: what dates the figures just told."""
+OFFICER = re.compile(
+    r", (?:an? |the |its )?(?:[\w-]+ ){0,3}?(?:official|officer|spokes\w+|director|head"
+    r"|chief|chair\w*)"
+    r" (?:with|of|at|from|for) (?:the )?"
+)
 STAMP = re.compile(
     r"\b(?:[Uu]pdated?|[Pp]osted|[Uu]pdate time|[Ll]ast modified)(?: (?:on|at))?: ?$"
 )
@@ -227,6 +232,8 @@ def bearing_of(facts: Facts, mention: DateMention) -> str | None:
         return "press"
     if language == "zh" and said == "press" and office_speaks(facts, mention):
         return "announced"
+    if language == "en" and said == "press" and _officer_speaks(facts, low, mention.start):
+        return "announced"
     if language == "en" and said in ("announced", "press"):
         labels = {m.label for m in within(facts.matches, low, high)}
         if "AUTHORITY" in labels and said == "press" and not labels & SPEAKERS:
@@ -234,6 +241,19 @@ def bearing_of(facts: Facts, mention: DateMention) -> str | None:
         if "AUTHORITY" not in labels and labels & SPEAKERS:
             return "press"
     return said
+
+
+def _officer_speaks(facts: Facts, low: int, high: int) -> bool:
+    """``Wang Lin, an official with the Cyberspace Administration, told a forum on``?"""
+    near = within(facts.matches, low, high)
+    offices = [m for m in near if m.label == "AUTHORITY"]
+    people = [m for m in near if m.label == "PERSON"]
+    return any(
+        OFFICER.fullmatch(facts.form.text, p.end, o.start)
+        for p in people
+        for o in offices
+        if p.end < o.start
+    )
 
 
 def reporter_speaks(facts: Facts, mention: DateMention) -> bool:

@@ -4,12 +4,20 @@ import re
 from dataclasses import dataclass
 
 from extract.count_frames import BY_TO, LONG, PASSED, TOTAL
-from extract.english_held import AT_SO_MANY, GIVES, THEN_RANKS
+from extract.english_held import (
+    AT_SO_MANY,
+    GIVES,
+    PERIOD_ADDED,
+    REGISTER_HOLDS,
+    TAKES_PAST,
+    THEN_RANKS,
+)
 from extract.extraction import Counted
 from extract.word_lists import compiled
 
 QUALIFIED = (
-    r"(?:as many as |more than |over |nearly |almost |about |some |at least |just |exactly )?$"
+    r"(?:as many as |more than |over |nearly |almost |about |around |roughly |some |at least |just"
+    r" |exactly )?$"
 )
 BARE_TOTAL = re.compile(
     r"\b(?:total|tally|number|count|figure|batch|group|round|list|wave|register|registry|roster"
@@ -46,7 +54,8 @@ ONE_OF = re.compile(
 )
 FILED_THUS = re.compile(
     r" (?:(?:that|which) (?:[\w'-]+ ){1,6}?)?"
-    r"(?:approved|cleared|filed|registered|added|recorded|listed|announced|named|published)\b",
+    r"(?:approved|cleared|filed|registered|added|recorded|listed|announced|named|published"
+    r"|accepted|admitted|granted|handed out|given out)\b",
     re.IGNORECASE,
 )
 """``its model is one of five that the office approved``."""
@@ -306,6 +315,9 @@ FRAMES = (
     Frame("en.count.total", TOTAL, AS_OBJECT),
     Frame("en.count.total", PASSED, AS_OBJECT),
     Frame("en.count.total", GIVES, AS_OBJECT),
+    Frame("en.count.total", TAKES_PAST, AS_OBJECT),
+    Frame("en.count.total", REGISTER_HOLDS, AS_OBJECT),
+    Frame("en.count.period_added", PERIOD_ADDED, AS_OBJECT),
     Frame("en.count.total", AT_SO_MANY, THEN_RANKS),
     Frame(BROUGHT, THE_FEW, BRING),
     Frame(OTHER_BATCH, FOLLOWING, ON_DAY),

@@ -41,6 +41,36 @@ GIVES = compiled(
     "en",
 )
 """``which gives the city 38``."""
+TAKES_PAST = compiled(
+    r"\b(?:takes?|taking|took|brings?|bringing|brought|lifts?|lifting|lifted|push(?:es|ing|ed)?"
+    rf"|carr(?:ies|ying|ied)) {WHERE} (?:to|past|above|beyond|over) (?:a total of )?{{approx}}$",
+    "en",
+)
+"""``taking the province past 30``."""
+REGISTER_HOLDS = compiled(
+    r"\b(?:(?:national|central|nationwide|country's|China's) (?:[\w-]+ ){0,2}?(?:list|table)"
+    r"|(?:register|registry|database|filing list)(?: of [^.;,\d]{3,40})?"
+    r"|(?:list|table)(?: of [^.;,\d]{3,40})?(?=,? (?:which |that )?(?:was |has been )?"
+    r"(?:last |newly )?updated\b))"
+    r"(?:,? (?:which |that )?(?:was |has been )?(?:last |newly )?(?:updated|out|published)"
+    r" [^.;,\d]{1,30}(?:\d{1,2}(?:, 20\d\d)?)?)?(?:,| and|, which|, and|, that)?"
+    r" (?:which |that )?(?:now |already )?(?:holds|counts|shows|contains|comprises|lists|has"
+    r"|numbers|held|counted|showed|contained|comprised|listed|had) (?:now )?{approx}$",
+    "en",
+)
+"""``The list, updated on Thursday, counts``, ``China's register, which comprises``."""
+PART_OF_IT = compiled(
+    r"(?: filed| registered)? (?:services|models|entries|ones|filings|apps|applications)?"
+    r" ?(?:that|which) (?:were|are) new\b|[^.;]{0,30} (?:newly|new|added)\b",
+    "en",
+)
+PERIOD_ADDED = compiled(
+    r"(?:^|[.;,] )(?:{month}(?: and {month})?|The (?:month|quarter|summer|spring|autumn|winter)"
+    r"|(?:Last|This) (?:month|week|quarter)) (?:alone )?(?:contributed|added|brought|saw|yielded"
+    r"|accounted for) {approx}$",
+    "en",
+)
+"""``March and April contributed 72``."""
 AT_SO_MANY = compiled(r"(?:^|[.;:] |\n)(?:At|With) {approx}$", "en")
 THEN_RANKS = compiled(
     rf"(?: {{act}})?(?: (?:in (?:all|total)|so far|altogether|to its name))?, {WHERE}"
@@ -94,7 +124,12 @@ MANY = 50
 
 def by_where(head: str, tail: str, value: int) -> bool:
     """Do the words around a number say how many a place, a list or a procedure has?"""
-    if GIVES.search(head) or ENTRIES_OF.search(head) or YEAR_ENDS.search(head):
+    if (
+        GIVES.search(head)
+        or TAKES_PAST.search(head)
+        or ENTRIES_OF.search(head)
+        or YEAR_ENDS.search(head)
+    ):
         return True
     if AT_SO_MANY.search(head) and THEN_RANKS.match(tail):
         return True
@@ -102,6 +137,8 @@ def by_where(head: str, tail: str, value: int) -> bool:
         return True
     if OF_TIME.match(tail):
         return False
+    if REGISTER_HOLDS.search(head) and not PART_OF_IT.match(tail):
+        return value >= MANY or "list of" not in head
     only = value >= MANY and ONLY_AMONG.search(head) is not None
     return only or PROCEDURES.search(head) is not None
 

@@ -32,6 +32,7 @@ MORE_THAN_OTHERS = re.compile(
     r"|followed by|ahead of)\b|[^.;,]{0,60}? (?:approved|cleared|filed|registered|on file)\b"
 )
 """``Tencent has 14 approved services``: what a firm that is named has of them."""
+PLACES = re.compile(r"\b(?:places|cities|provinces|regions|municipalities|offices|regulators)\b")
 SET = ("a set of ", "the set of ", "its set of ", "full set of ", "complete set of ")
 """``completing a set of three approvals``."""
 REACH = 160
@@ -44,7 +45,8 @@ def of_one_firm(form: Form, number: Number, clause: Clause) -> bool:
     if FIRM_HAS.search(head) or head.endswith(SET):
         return True
     tail = form.text[number.outer_end : number.outer_end + REACH]
-    if BETWEEN_THEM.match(tail) and not provinces(form.text[clause.sentence.start : number.start]):
+    said = form.text[clause.sentence.start : number.start]
+    if BETWEEN_THEM.match(tail) and not (PLACES.search(said) or provinces(said)):
         return True
     named = NAMED_HAS.search(head) is not None
     return named and MORE_THAN_OTHERS.match(form.text, number.outer_end) is not None

@@ -22,7 +22,9 @@ THAN_LAST_YEAR = re.compile(
     r"|last year))"
 )
 """``ten more than at the end of 2024``: what a year has added."""
-MORE_THAN = re.compile(r"\b(?:more|fewer|less) than (?:an? |the |in |at )*$")
+MORE_THAN = re.compile(
+    r"\b(?:more|fewer|less) than (?:an? |the |in |at )*$|\bas (?:many|few) as (?:\w+ ){0,3}$"
+)
 NO_NUMBER = re.compile(r"[^\d;]*")
 SAID = re.compile(r"\b(?:said|says|reported|told \w+|wrote|showed)(?: in a statement)? $")
 IN_ALL = "en.cumulative.in_all"

@@ -39,6 +39,8 @@ ACTED_IN = compiled(
     "en",
 )
 """How a place stands for its office: ``and Beijing filed``, ``completed filing in Shanghai``."""
+LATE = 14
+"""Days from an act of a place to the report that tells of it."""
 BELOW = 1
 """Sentences below a lead that may name all of them."""
 FEW = 3
@@ -97,7 +99,8 @@ def _place(facts: Facts, clause: Clause) -> str | None:
         return None
     offices = (m for m in clause.matches if m.label == "AUTHORITY")
     found = {name for m in offices for name in provinces(facts.form.text[m.start : m.end])}
-    if not found and facts.form.language == "en":
+    near = facts.dates_in(clause.start, clause.end)
+    if not found and facts.form.language == "en" and all(facts.age(d) <= LATE for d in near):
         said = facts.form.text[clause.start : clause.end]
         acts = (m for frame in (ACTING, ACTED_IN) for m in frame.finditer(said))
         found = {name for m in acts for name in provinces(m["place"])}

@@ -16,6 +16,7 @@ from extract.english_recall import (
     told_by_lead,
     told_until,
 )
+from extract.english_times import is_compared
 from extract.facts import Facts
 from extract.han_compared import is_added
 from extract.ordinals import ordinals
@@ -90,7 +91,9 @@ def _recalls(facts: Facts, clause: Clause) -> bool:
         return False
     if of_others_before(facts, clause) or of_the_first(facts, clause):
         return True
-    past = next((m for m in clause.matches if m.label == "EARLIER" and _old(facts, m)), None)
+    told = (m for m in clause.matches if m.label == "EARLIER" and _old(facts, m))
+    english = facts.form.language == "en"
+    past = next((m for m in told if not (english and is_compared(facts.form, m))), None)
     fresh = next((m for m in clause.matches if m.label == "NEW" and m.weight >= 2), None)
     if past is not None and fresh is not None and fresh.start < past.start:
         return facts.form.language == "zh" and _long_ago(facts, clause)

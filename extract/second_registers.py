@@ -65,7 +65,7 @@ def _own_act(facts: Facts, clause: Clause, scheme: Scheme) -> bool:
     registered = "regist" in facts.form.text[clause.start : clause.end].lower()
     first = clause is facts.lead and not registered
     filed = scheme == "genai_filing" and (genai or first or files(facts, clause))
-    return filed or named_scheme(clause.matches) == scheme
+    return filed or named_scheme(clause.matches) == scheme or scheme != facts.scheme
 
 
 def _told_together(facts: Facts, clause: Clause, first: Draft) -> bool:

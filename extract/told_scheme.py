@@ -12,6 +12,17 @@ from extract.schemes import CALLS, GENAI, named_scheme
 
 FILED = re.compile(r"\b(?:filed|filings?)\b")
 FILED_ACT = re.compile(r"\b(?:was|were|been|has|have|had|is|are) (?:\w+ly |also )?filed\b")
+REGISTERED = re.compile(r"\bregist(?:ered|ration)\b")
+ONLY_REGISTERED = re.compile(
+    r"\bregist\w+\b[^.;]{0,60}\b(?:instead|only|rather)\b"
+    r"|\b(?:only|merely|just|instead) (?:[\w-]+ ){0,2}regist"
+)
+OF_OTHERS = re.compile(
+    r"\b(?:rel(?:y|ies|ied|ying) on|runs? on|running on|built on|based on|powered by|leases?"
+    r"|borrows?|uses?|using|calls?|calling) (?:(?:an?|another|other|some|the) )?"
+    r"(?:domestic|Chinese|outside|external|third-party|partner's|supplier's|models? (?:from|of|by)"
+    r"|[A-Z][\w.&-]*(?: [A-Z][\w.&-]*)?'s )"
+)
 FILED_FIRST = re.compile(r"\b(?:filed|filings?)\b[^.;]{0,40}\band (?:of )?$")
 """How a clause tells of filings before it goes on to registrations."""
 ALSO = re.compile(r"，[^，。；;\n]{0,12}(?:也|还|亦|同时|另)")
@@ -35,6 +46,8 @@ def scheme_told(facts: Facts, clause: Clause) -> Scheme | None:
         return "genai_filing" if genai and clause.has("APPROVED") else None
     if facts.form.language == "en" and scheme is None and files(facts, clause):
         return "genai_filing"
+    if facts.form.language == "en" and scheme is None and _only_registers(facts, clause):
+        return "genai_registration"
     if facts.form.language == "en" and scheme == "genai_registration":
         named = [m for m in clause.matches if m.value == scheme]
         if FILED_FIRST.search(facts.form.text, clause.start, named[0].start):
@@ -42,6 +55,21 @@ def scheme_told(facts: Facts, clause: Clause) -> Scheme | None:
         if all(m.rule == CALLS for m in named) and _files(facts, clause, named):
             return None
     return scheme
+
+
+def _only_registers(facts: Facts, clause: Clause) -> bool:
+    """In an English story of filings: what is registered instead, or as it runs on a model of
+    others?
+
+    ``passed registration only, as it runs on Haida's Lanhe``
+    """
+    if facts.scheme != "genai_filing" or clause.carried or clause.role != "approved":
+        return False
+    said = facts.form.text[clause.start : clause.end]
+    if not REGISTERED.search(said) or FILED.search(said):
+        return False
+    told = facts.form.text[: clause.start]
+    return bool(ONLY_REGISTERED.search(said) or OF_OTHERS.search(said)) and bool(FILED.search(told))
 
 
 def files(facts: Facts, clause: Clause) -> bool:
