@@ -79,6 +79,12 @@ class Lists:
             yield from self._begin(more)
         for source in page.hubs:
             yield from self._begin(source)
+        if self._window.since and reading.source.paged and isinstance(reading, Newest):
+            # Only its first page has told that it has others.
+            reading = self._reading(reading.source)
+            if reading.begin() is None:
+                self._tally.count("lists_read_before")
+                return
         yield from self._take(reading, number, page)
 
     def failed(self, failure: Failure) -> Iterator[Request]:

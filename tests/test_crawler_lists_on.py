@@ -258,34 +258,65 @@ def test_a_gap_that_nothing_fills_is_named(commands: Prepared, tmp_path: Path) -
     assert len(desk.titles()) == 4
 
 
-def test_the_further_pages_of_a_wordpress_feed_fill_it(commands: Prepared, tmp_path: Path) -> None:
-    feed = "https://news.example/feed/"
+WORDPRESS = "https://news.example/feed/"
+WORDPRESS_CONFIG = f"[crawl]\ndelay = '10ms'\n[outlets.sample]\nurl = '{WORDPRESS}'\n"
+
+
+def wordpress(*numbers: int) -> Answer:
+    """A feed with an article a day of January."""
     made = "<generator>https://wordpress.org/?v=6.4.3</generator>"
-    config = f"[crawl]\ndelay = '10ms'\n[outlets.sample]\nurl = '{feed}'\n"
-    text = "<html><title>{title}</title><h1>{title}</h1><p>2024-01-30 20:20</p>{text}</html>"
+    items = "".join(
+        f"<item><link>https://news.example/{n}</link>"
+        f"<pubDate>{n:02} Jan 2024 12:20:00 GMT</pubDate></item>"
+        for n in numbers
+    )
+    return Answer(f"<rss><channel>{made}{items}</channel></rss>".encode())
 
-    def items(*numbers: int) -> Answer:
-        links = "".join(f"<item><link>https://news.example/{n}</link></item>" for n in numbers)
-        return Answer(f"<rss><channel>{made}{links}</channel></rss>".encode())
 
+def stories(*numbers: int) -> Answers:
+    text = "<html><title>{title}</title><h1>{title}</h1><p>2024-01-{{day}} 20:20</p>{text}</html>"
+    return {
+        f"https://news.example/{n}": told(f"Story {n}", text.replace("{{day}}", f"{n:02}"))
+        for n in numbers
+    }
+
+
+def test_the_further_pages_of_a_wordpress_feed_fill_it(commands: Prepared, tmp_path: Path) -> None:
     answers: Answers = {
         "https://news.example/robots.txt": robots(),
-        feed: [items(2, 1), items(8, 7)],
-        f"{feed}?paged=2": [items(6, 5)],
-        f"{feed}?paged=3": [items(4, 3)],
-        f"{feed}?paged=4": [items(2, 1)],
-        **{f"https://news.example/{n}": told(f"Story {n}", text) for n in range(1, 9)},
+        WORDPRESS: [wordpress(2, 1), wordpress(8, 7)],
+        f"{WORDPRESS}?paged=2": [wordpress(6, 5)],
+        f"{WORDPRESS}?paged=3": [wordpress(4, 3)],
+        f"{WORDPRESS}?paged=4": [wordpress(2, 1)],
+        **stories(*range(1, 9)),
     }
     with FaultServer(answers) as server:
-        desk = Desk(commands, tmp_path, server.prefix, config)
+        desk = Desk(commands, tmp_path, server.prefix, WORDPRESS_CONFIG)
         assert desk.crawl("sample").status == 0
-        assert f"{feed}?paged=2" not in server.urls
+        assert f"{WORDPRESS}?paged=2" not in server.urls
         second = desk.crawl("sample")
         assert (second.status, second.err.count("missed")) == (0, 0)
-        assert f"{feed}?paged=5" not in server.urls
-        server.answers[feed] = [items(10, 9)]
-        server.answers[f"{feed}?paged=2"] = [Answer(status=404)]
-        answers_too = {f"https://news.example/{n}": told(f"Story {n}", text) for n in (9, 10)}
-        server.answers |= {url: [answer] for url, answer in answers_too.items()}
+        assert f"{WORDPRESS}?paged=5" not in server.urls
+        server.answers[WORDPRESS] = [wordpress(10, 9)]
+        server.answers[f"{WORDPRESS}?paged=2"] = [Answer(status=404)]
+        for url, answer in stories(9, 10).items():
+            server.answers[url] = [answer] if isinstance(answer, Answer) else answer
         assert desk.crawl("sample").outlet("sample")["outcome"] == "partial"
     assert len(desk.titles()) == 10
+
+
+def test_the_past_is_read_through_the_pages_of_a_wordpress_feed(
+    commands: Prepared, tmp_path: Path
+) -> None:
+    pages = {f"{WORDPRESS}?paged={n}": wordpress(10 - 2 * n, 9 - 2 * n) for n in (2, 3, 4)}
+    answers: Answers = {
+        "https://news.example/robots.txt": robots(),
+        WORDPRESS: wordpress(8, 7),
+        **pages,
+        **stories(*range(1, 9)),
+    }
+    with FaultServer(answers) as server:
+        desk = Desk(commands, tmp_path, server.prefix, WORDPRESS_CONFIG)
+        assert desk.crawl("sample", "--since", "2024-01-04").status == 0
+        assert f"{WORDPRESS}?paged=4" not in server.urls
+    assert desk.titles() == [f"Story {n}" for n in range(4, 9)]
