@@ -9,7 +9,7 @@ ENGLISH = (
     r"|; (?!(?:but |and |yet |though )?(?:neither|none)\b)"
     r"|, and (?=(?:the )?[A-Z][^,;.]{1,60}? (?:is|are|was|were|has|have|had) "
     r"(?:still |also |now )*(?:waiting|awaiting|pending|under review|preparing|seeking|yet to"
-    r"|applied|in the queue)\b)"
+    r"|applied|in the queue|(?:expected|likely|due|set|thought|tipped) to)\b)"
     r"|, (?:and|but) (?=(?:is|are|was|were) (?:still |also |now )*(?:preparing|planning|waiting"
     r"|awaiting|seeking|hoping|about) to\b)"
     r"|, and (?=(?:once again |again |once more |still |this time )?(?:[\w'&.-]+ ){1,5}"

@@ -9,8 +9,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extract.candidates import Candidate
 from extract.form import Form
 from extract.pairs import ANAPHORS, Pair
+from extract.windows import start_of
 from extract.word_lists import compiled
 
 NAMED = r"(?:called|named|dubbed|known as|nicknamed|titled|which it calls|which is called) "
@@ -56,6 +58,22 @@ ITS = compiled(
     "en",
 )
 """What stands behind a service of the company that the sentence before names."""
+SAYS = compiled(
+    r"[^.;\n]{2,120}?, (?:the|this) (?:[\w-]+ ){0,2}?{firm} (?:also |itself )?"
+    r"(?:said|says|announced|confirmed|disclosed|wrote|reported|added)\b",
+    "en",
+)
+"""Behind a service that its firm, named in the sentence before, tells of itself."""
+OPENS = re.compile(r"(?:\A|[.!?\n] ?|[)-] [-–—]{1,2} )\Z")
+"""Before the subject of a sentence."""
+LIST = re.compile(r",? (?:and|or) |, ")
+SO = compiled(
+    r"So (?:has|have|did|is|are|was|were) (?:an?|another|its|the) (?:[\w'-]+ ){0,8}"
+    r"(?-i:[A-Z])?[\w'-]*,? (?:that|which) (?:carries|bears|has|uses|takes) the name (?:of )?"
+    r"[\"']?\Z",
+    "en",
+)
+"""``So has a version for its brand, which carries the name``: one more of the firm's."""
 THE_MODEL = compiled(r"(?:The|This) (?:[\w-]+ ){0,2}?{offering}\Z", "en")
 """The one service of the sentence before."""
 MAKERS = ("en.link.made_by", "en.link.belongs")
@@ -82,17 +100,41 @@ def with_antecedents(
     unit = found[index].unit
     model = unit.model if unit else None
     firms = {form.text[p.company.start : p.company.end]: p.company for p in before if p.company}
+    subject = _subject(form, before) if model and SAYS.match(form.text, model.end) else None
+    if subject is not None:
+        return [
+            replace(p, company=subject, rule=ANAPHORS[0]) if i == index else p
+            for i, p in enumerate(found)
+        ]
     if model is None or len(firms) != 1 or model.start - start > LONGEST_LEAD:
         return list(found)
     lead = form.text[start : model.start]
     (firm,) = firms.values()
     if _tells_all(form, start, lead, found):
         return [replace(p, company=firm, rule=ANAPHORS[0]) for p in found]
-    if not (LEADS.match(lead) or THE_FIRM.match(lead) or ITS.match(form.text, model.end)):
+    if not (
+        LEADS.match(lead)
+        or THE_FIRM.match(lead)
+        or SO.match(lead)
+        or ITS.match(form.text, model.end)
+    ):
         return list(found)
     out = list(found)
     out[index] = replace(found[index], company=firm, rule=ANAPHORS[0])
     return out
+
+
+def _subject(form: Form, before: Sequence[Pair]) -> Candidate | None:
+    """The one company that the sentence before begins with, or the only one that it names."""
+    firms = sorted((p.company for p in before if p.company), key=start_of)
+    if not firms:
+        return None
+    first, *others = firms
+    if all(form.text[c.start : c.end] == form.text[first.start : first.end] for c in others):
+        return first
+    alone = LIST.fullmatch(form.text, first.end, others[0].start) is None
+    opens = OPENS.search(form.text, max(0, first.start - 4), first.start)
+    return first if alone and opens else None
 
 
 def _tells_all(form: Form, start: int, lead: str, found: Sequence[Pair]) -> bool:

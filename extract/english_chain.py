@@ -83,7 +83,7 @@ OWNED = re.compile(
 )
 """Behind the company of ``Lanhe, Haida's in-car assistant, was approved``."""
 HELD = re.compile(r"(?<=[,;] )[A-Z][\w&.-]* \Z|(?<=include )[A-Z][\w&.-]* \Z")
-INSIDE_QUOTES = re.compile(r"\A([,.])([\"'])")
+INSIDE_QUOTES = re.compile(r"\A([,.])([\"'])(?!s\b)")
 """A comma of the sentence, put before the quotation mark: ``"Lanhe," made by Haida``."""
 BESIDE = (2.5, "en.link.adjacent")
 """A company that is known and a name right behind it: ``Haida Lanhe``."""

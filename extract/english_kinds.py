@@ -69,6 +69,7 @@ SUBJECT_ACTS = re.compile(
     r"|owns?|needs?|offers?)\b"
 )
 """Behind the subject of a sentence."""
+CONCEDES = re.compile(r"\b(?:although|though|while|whereas|but) (?:the|its|their) \Z")
 UNIT_REACH = 40
 """Characters before a name in which ``unit of the`` stands."""
 NUMBER_REACH = 40
@@ -289,7 +290,8 @@ def _asides(
     """Which names are parents, partners or rivals: by a cue, or listed with or owned by one."""
     aside = [n.points.get("side", 0.0) >= SIDE for n in nodes]
     for i, between in enumerate(gaps):
-        if states[i] == "model" and not aside[i] and _is_maker(form, nodes[i + 1], between):
+        made = states[i] == "model" and not aside[i] and _is_maker(form, nodes[i + 1], between)
+        if made and not _is_conceded(form, nodes[i].candidate):
             aside[i + 1] = False
         if _names_unit(form, nodes[i], nodes[i + 1]):
             aside[i] = True
@@ -305,6 +307,12 @@ def _names_unit(form: Form, first: Node, second: Node) -> bool:
         return False
     unit = UNIT_OF.search(form.text, max(0, start - UNIT_REACH), start)
     return unit is not None and form.text.startswith(", ", end)
+
+
+def _is_conceded(form: Form, told: Candidate) -> bool:
+    """``Haida filed Lanhe, although the app was built by Luma``: is it told of the one before?"""
+    before = form.text[max(0, told.start - UNIT_REACH) : told.start]
+    return told.kind == "desc" and CONCEDES.search(before) is not None
 
 
 def _is_maker(form: Form, firm: Node, between: Gap) -> bool:

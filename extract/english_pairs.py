@@ -54,6 +54,10 @@ LISTING = (
 RESPECTIVELY = "en.link.respectively"
 RELATIVE = re.compile(r",? (?:which|who|whose) ")
 """Behind the company that all which follows is said of."""
+CLOSED = re.compile(r"[^,.;\n]{0,80}, (?!and |or |which |whose )")
+"""Behind a company of an aside, up to the comma that ends it."""
+PAST = 9.0
+"""Points of a link over such an aside, which no nearer one outweighs."""
 WITH_ITS = re.compile(
     r"[^.;:,\n]{0,60}, (?:with|after|when|as|and|while) its (?:[a-z-]+ ){0,5}[\"']?"
 )
@@ -228,7 +232,7 @@ def _linked(form: Form, groups: Sequence[_Group], index: int, taken: set[int]) -
         owners = groups[other].companies
         yield from (Pair(c, u, RESPECTIVELY) for c, u in zip(owners, told, strict=True))
         return
-    best: tuple[float, str, int] | None = None
+    best = _past_firm(form, groups, index)
     for other, order in ((index + 1, "MC"), (index - 1, "CM")):
         if not 0 <= other < len(groups) or not groups[other].companies:
             continue
@@ -297,6 +301,20 @@ def _across(form: Form, groups: Sequence[_Group], index: int) -> tuple[float, st
     if not _then().fullmatch(form.text, aside.end, end):
         return None
     return (0.0, "en.link.acts", index - 2)
+
+
+def _past_firm(form: Form, groups: Sequence[_Group], index: int) -> tuple[float, str, int] | None:
+    """``C, whose affiliate D was cleared last month, now has M``: the company before the aside."""
+    if index < 2 or not (groups[index - 1].companies and groups[index - 2].companies):
+        return None
+    if not RELATIVE.match(form.text, groups[index - 2].end):
+        return None
+    end = groups[index - 1].end
+    if not CLOSED.match(form.text, end) or not _then().fullmatch(
+        form.text, end, groups[index].start
+    ):
+        return None
+    return (PAST, "en.link.acts", index - 2)
 
 
 @lru_cache

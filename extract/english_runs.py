@@ -22,6 +22,8 @@ LEGAL_NEXT = re.compile(
 COMPOUND = re.compile(r"(?:[A-Z]?[a-z]+|\d?[A-Z]{1,2})-(?:[a-z]{2,})(?:-[a-z]+)*")
 NAMED = re.compile(r"(?:'s|s'|\b(?:called|named|dubbed|its|for|with|by)) [\"']?\Z")
 """Before a compound that is a name, where it has a capital: ``Haida's Lan-he helps drivers``."""
+TRAIT_OF = compiled(r" {offering}(?:, | called | named )[\"']?(?-i:[A-Z])", "en")
+"""Behind one that is none: ``its Earth-science model, Lanhe``."""
 LIKENED = re.compile(
     r"[\w.&'-]*\w-(?:like|style|type|based|powered|backed|driven|enabled|focus(?:s?ed)|inspired"
     r"|led|owned|related|centric|class|level|compatible|ready|sized|generated)"
@@ -206,8 +208,10 @@ def _like_a_place(text: str, candidate: Candidate) -> bool:
 
 def _is_compound(text: str, start: int, name: str) -> bool:
     """Is a name no more than a compound word: ``Short-drama``, but not ``Haida's Lan-he``?"""
+    if COMPOUND.fullmatch(name) is None:
+        return False
     owned = name[:1].isupper() and NAMED.search(text, max(0, start - 10), start)
-    return COMPOUND.fullmatch(name) is not None and not owned
+    return not owned or TRAIT_OF.match(text, start + len(name)) is not None
 
 
 def _first(text: str, start: int, end: int) -> int:

@@ -25,6 +25,7 @@ HEAD = "zh.model.owner"
 """The rule for a company that only the name of its own service begins with."""
 UNIT_GAP = {
     "en": re.compile(
+        r"(?: of (?:its|their) own)?"
         r"(?: (?:is|was|are|were)(?=[ :])(?:(?: not|n't) [^.;,\n]{2,60} but(?= ))?)?"
         r"(?:(?:, (?:one|the first)(?: of them)?|,)?"
         r" (?:called|named|dubbed|known as|christened|listed as|filed as|registered as"
