@@ -2,6 +2,7 @@
 
 import re
 
+from extract.clauses import clause_at
 from extract.count_frames import FIRST_OF_OFFICE
 from extract.counting import Counting
 from extract.extraction import Kind
@@ -43,7 +44,9 @@ def kind_of(facts: Facts, main: Draft) -> Kind | None:
     if main.cumulative is not None and main.services is None:
         if _first_list(facts, main.cumulative):
             return "list"
-        return "batch" if _new(main) and len(main.named) > 3 else "cumulative"
+        told = (_new(main) and len(main.named) > 3) or _told_before(facts, main)
+        if not told:
+            return "cumulative"
     if noticed and not main.named:
         return "list"
     return "single_service" if _one_company(facts, main) else "batch"
@@ -71,6 +74,20 @@ def _first_list(facts: Facts, total: Counting) -> bool:
         if FIRST_OF_OFFICE.search(facts.form.text, above, total.start):
             return True
     return FIRST_LIST.search(facts.form.text, start, total.start) is not None
+
+
+def _told_before(facts: Facts, main: Draft) -> bool:
+    """``小海9月24日通过备案，全省至此有40款``: do dated services precede a total?"""
+    total, day = main.cumulative, main.date
+    if total is None or day is None or day.start > total.start:
+        return False
+    if day.kind not in ("day", "month"):
+        return False
+    dated = clause_at(facts.clauses, day.start)
+    named = (p for p in main.named if p.unit and p.unit.model and p.start < total.start)
+    return dated is not None and any(
+        dated.sentence.start <= p.start < dated.sentence.end for p in named
+    )
 
 
 def _new(main: Draft) -> bool:

@@ -5,11 +5,15 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
+from extract.clauses import clause_at
+from extract.count_schemes import LISTED
 from extract.dates import DateMention
 from extract.day_cues import bearing
 from extract.facts import Facts
 from extract.form import Sentence
+from extract.han_speakers import firm_speaks, office_speaks
 from extract.rules import Match
+from extract.schemes import named_scheme
 from extract.windows import start_of, within
 
 FRESH = 7
@@ -87,8 +91,6 @@ STAMP_REACH = 24
 CALLED_BY = re.compile(r" (?:statement|notice|announcement|release|update|post|briefing)\b")
 LIST_NAME = re.compile(r"(?:信息|清单|名单|列表) ?\( ?$")
 """What stands before the month that a Chinese list is called by."""
-SPEAKER = 30
-"""Characters before a day in which the office of its speaker begins."""
 SPEAKER_REACH = 90
 """Characters before an English day in which the name of the medium or person begins."""
 SPOKE = re.compile(
@@ -98,8 +100,6 @@ SPOKE = re.compile(
     r"(?: (?:late |early )?(?:on )?)?"
 )
 """What parts them from the day on which they told it."""
-PARTED = re.compile(r"[，。；;：“”]|获悉|了解")
-"""What parts an office from who speaks."""
 HEAD_LINES = 3
 """Lines above the day in the head of a notice."""
 ACTS = ("APPROVED", "NOTICE")
@@ -136,6 +136,9 @@ def is_official(facts: Facts, mention: DateMention, said: str | None) -> bool:
         return False
     if facts.form.language == "en":
         return True
+    told = days_beside(facts, mention, "announced")
+    if any(office_speaks(facts, d) for d in told) and not office_speaks(facts, mention):
+        return False
     return not days_beside(facts, mention, "approved")
 
 
@@ -149,9 +152,17 @@ def dates_notice(facts: Facts, mention: DateMention) -> bool:
 
 def days_beside(facts: Facts, mention: DateMention, said: str) -> list[DateMention]:
     """The other days of a date's sentence that have this bearing."""
-    near = facts.dates_in(*passage_of(facts, mention))[:NEAR]
+    near = facts.dates_in(*(_own_part(facts, mention) or passage_of(facts, mention)))[:NEAR]
     others = (d for d in near if d.kind == "day" and d is not mention)
     return [d for d in others if bearing_of(facts, d) == said]
+
+
+def _own_part(facts: Facts, mention: DateMention) -> tuple[int, int] | None:
+    """The part of a Chinese sentence that tells of algorithms, beside one that does not."""
+    clause = clause_at(facts.clauses, mention.start)
+    if facts.form.language != "zh" or clause is None:
+        return None
+    return (clause.start, clause.end) if named_scheme(clause.matches) in LISTED else None
 
 
 def is_told_later(facts: Facts, mention: DateMention) -> bool:
@@ -230,8 +241,9 @@ def bearing_of(facts: Facts, mention: DateMention) -> str | None:
     )
     if language == "en" and reporter_speaks(facts, mention):
         return "press"
-    if language == "zh" and said == "press" and office_speaks(facts, mention):
-        return "announced"
+    if language == "zh" and said == "press":
+        own = office_speaks(facts, mention) or firm_speaks(facts, mention)
+        return "announced" if own else said
     if language == "en" and said == "press" and _officer_speaks(facts, low, mention.start):
         return "announced"
     if language == "en" and said in ("announced", "press"):
@@ -261,13 +273,6 @@ def reporter_speaks(facts: Facts, mention: DateMention) -> bool:
     before = within(facts.matches, mention.start - SPEAKER_REACH, mention.start)
     voices = [m for m in before if m.label in SPEAKERS and m.end <= mention.start]
     return any(SPOKE.fullmatch(facts.form.text, m.end, mention.start) for m in voices)
-
-
-def office_speaks(facts: Facts, mention: DateMention) -> bool:
-    """Does an authority, or somebody of it, stand right before a Chinese day: ``主任周一表示``?"""
-    before = within(facts.matches, mention.start - SPEAKER, mention.start)
-    offices = (m for m in before if m.label == "AUTHORITY" and m.end <= mention.start)
-    return any(not PARTED.search(facts.form.text, m.end, mention.start) for m in offices)
 
 
 def passage_of(facts: Facts, mention: DateMention) -> tuple[int, int]:

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from extract.clauses import Clause
+from extract.clauses import Clause, clause_at
 from extract.count_schemes import LISTED
 from extract.counting import MAIN, Counting
 from extract.date_places import (
@@ -31,7 +31,7 @@ from extract.date_windows import Window, is_vague, lies_in, window
 from extract.dates import DateMention
 from extract.facts import Draft, Facts
 from extract.form import Sentence
-from extract.han_days import dates_the_act, firm_says, learned_of_a_month, opens_event
+from extract.han_days import dates_the_act, learned_of_a_month, opens_event, told_on_a_day
 from extract.recall import Recalled
 from extract.schemes import named_scheme
 from extract.windows import within
@@ -195,7 +195,7 @@ def _tier(story: _Story, mention: DateMention) -> int | None:
         if facts.form.language == "zh" and bearing_of(facts, mention) == "other":
             return None
         if _in(mention, story.totals) and facts.form.language == "zh":
-            return OF_TOTAL
+            return STATE if told_on_a_day(facts, mention) else OF_TOTAL
         if facts.form.language == "en" and facts.age(mention) > OLD:
             return LONG_PAST if own else None
         if facts.form.language == "en" and _of_another(story, mention):
@@ -214,8 +214,6 @@ def _tier(story: _Story, mention: DateMention) -> int | None:
     said = bearing_of(facts, mention)
     if said == "other" and opens_event(facts, mention, story.own):
         return LEARNED_APART
-    if said == "press" and firm_says(facts, mention):
-        return OPENING if own else None
     if said in ("press", "other"):
         return None
     if said == "entry":
@@ -249,13 +247,16 @@ def _day_tier(story: _Story, mention: DateMention, said: str | None, own: bool) 
         return None
     if said == "state":
         return STATE if own else None
-    if said == "learned" and learned_of_a_month(facts, mention):
+    firm = said == "announced" and own and not is_official(facts, mention, said)
+    if (said == "learned" or firm) and learned_of_a_month(facts, mention):
         return DATELINE if own else None
     if said == "learned":
         return LEARNED if own else LEARNED_APART
-    if own and _of_one(story, mention):
+    if own and (_of_one(story, mention) or _beside_own(story, mention)):
         return OTHER_SCHEME
     if own:
+        if said == "approved" and len(story.main.named) == 1 and dates_the_act(facts, mention):
+            return DATELINE
         if said == "approved":
             return LEARNED if is_told_later(facts, mention) else ACT
         if is_official(facts, mention, said):
@@ -301,6 +302,22 @@ def _of_one(story: _Story, mention: DateMention) -> bool:
     low, high = passage_of(story.facts, mention)
     named = any(p.company for p in within(story.facts.pairs, low, high))
     return named and not speaks_of(story.facts, mention, ("AUTHORITY", "NOTICE"))
+
+
+def _beside_own(story: _Story, mention: DateMention) -> bool:
+    """In a Chinese sentence of services and of algorithms: the other one's day?"""
+    facts = story.facts
+    clause = clause_at(facts.clauses, mention.start)
+    if facts.form.language != "zh" or clause is None:
+        return False
+    scheme = named_scheme(clause.matches)
+    if scheme is None or (scheme in LISTED) == (story.main.scheme in LISTED):
+        return False
+    return any(
+        d.kind == "day" and not clause.start <= d.start < clause.end
+        for c in story.main.clauses
+        for d in facts.dates_in(c.start, c.end)
+    )
 
 
 def _in(mention: DateMention, spans: Sequence[Span]) -> bool:

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extract.date_places import FRESH, NEAR, bearing_of, passage_of, place_of
 from extract.dates import DateMention
 from extract.facts import Facts
-from extract.han_ends import FIRM_END
 from extract.windows import within
 
 LATELY = 60
@@ -17,21 +17,11 @@ SPEECH = re.compile(r"(?:开幕式|会议?|论坛|峰会|仪式|活动)上|致�
 """Where somebody of an office speaks."""
 SUMMED = re.compile(r"[^。；;]{0,12}?(?:共有?|累计|合计|总共|新增)")
 """How a Chinese sentence goes on behind a month of which it sums up what was approved."""
+GOES_ON = re.compile(r"该(?:模型|产品|应用|服务|助手|算法|功能)|其备案|其登记")
+"""What a sentence says on the service that the one before it tells of."""
 MONTH_NAMED = re.compile(r"(?:20\d\d年|[今去]年)?\d{1,2}月")
 
-SAYS = re.compile(r"(?:[上下]午|晚间?|凌晨)?(?:对外|正式)?(?:表示|透露|确认|证实|澄清)")
-
 Span = tuple[int, int]
-
-
-def firm_says(facts: Facts, mention: DateMention) -> bool:
-    """``栖月集团周一表示，``: does a company that is approved tell of it on this day?"""
-    if facts.form.language != "zh" or mention.kind != "day" or facts.age(mention) > FRESH:
-        return False
-    if not SAYS.match(facts.form.text, mention.end):
-        return False
-    named = any(p.company and p.company.end == mention.start for p in facts.pairs)
-    return named or FIRM_END.search(facts.form.text[: mention.start]) is not None
 
 
 def opens_event(facts: Facts, mention: DateMention, own: Sequence[Span]) -> bool:
@@ -46,6 +36,18 @@ def opens_event(facts: Facts, mention: DateMention, own: Sequence[Span]) -> bool
         and SPEECH.search(facts.form.text, s.start, s.end)
         for s in facts.form.sentences[place + 1 : place + 3]
     )
+
+
+def told_on_a_day(facts: Facts, mention: DateMention) -> bool:
+    """``主任5日表示，截至上月底，已有70款``: is the day told on which a total of another was told?
+
+    Or right behind it, where it is quoted: ``“截至20日，共19款。”3月26日，主任表示``.
+    """
+    low, high = passage_of(facts, mention)
+    if facts.form.text.endswith("”", low, high):
+        high = passage_of(facts, replace(mention, start=high))[1]
+    days = (d for d in facts.dates_in(low, high)[: 2 * NEAR] if d.kind == "day" and d.value)
+    return any(bearing_of(facts, d) in ("announced", "learned") for d in days)
 
 
 def learned_of_a_month(facts: Facts, mention: DateMention) -> bool:
@@ -72,8 +74,17 @@ def learned_of_a_month(facts: Facts, mention: DateMention) -> bool:
 
 
 def dates_the_act(facts: Facts, mention: DateMention) -> bool:
-    """``公司4月15日披露，小栖通过备案，备案时间为4月3日``: does the day of the act stand behind?"""
+    """``公司4月15日披露，小栖通过备案，备案时间为4月3日``: does the day of the act stand behind?
+
+    In the same sentence, or in the next one on the same service.
+    """
     if facts.form.language != "zh":
         return False
-    behind = facts.dates_in(mention.end, passage_of(facts, mention)[1])[:NEAR]
+    end = passage_of(facts, mention)[1]
+    below = place_of(facts, replace(mention, start=end))
+    if below + 1 <= len(facts.form.sentences) and GOES_ON.search(
+        facts.form.text, end, facts.form.sentences[below].end
+    ):
+        end = facts.form.sentences[below].end
+    behind = facts.dates_in(mention.end, end)[:NEAR]
     return any(d.kind == "day" and bearing_of(facts, d) == "entry" for d in behind)

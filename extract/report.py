@@ -29,6 +29,8 @@ GIVEN = re.compile(
     r"现(?:公告|公布|公示|公开|发布|予以?|将[^，。；;]{0,40}(?:公告|公布|公示|公开|发布))"
 )
 """What an authority's own notice says of itself."""
+FLASH = re.compile(r"(?:\A|\n)[^\n，。,:]{2,14}讯，(?=国家互联网|国家网信)")
+"""How a Chinese dispatch begins that dates nothing: what the office published is of its day."""
 AGAIN = re.compile(r"|(?:AI )?(?:model|service|assistant|chatbot|app|application|product|tool)")
 """A description that says nothing, in English."""
 COUNTRY = re.compile(r" (?:of |\()?China\)?\Z")
@@ -122,7 +124,9 @@ class _Report:
         if made.date is not None:
             return made.date.value, self._slice(made.date.start, made.date.end)[2].strip()
         if made.role == "main" and self.facts.published is not None:
-            given = any(GIVEN.search(self.facts.form.text, c.start, c.end) for c in made.clauses)
+            text = self.facts.form.text
+            given = any(GIVEN.search(text, c.start, c.end) for c in made.clauses)
+            given = given or (FLASH.search(text) is not None and not self.facts.dates)
             return self.facts.published.strftime("%Y-%m-%d" if given else "%Y-%m"), None
         return None, None
 
