@@ -44,7 +44,7 @@ from extract.han_register_counts import (
     respectively,
     totals_go_on,
 )
-from extract.han_unsaid import first_of_kind
+from extract.han_unsaid import first_of_kind, nth_of_place
 from extract.numbers import Number
 from extract.rules import Match
 from extract.segments import Places
@@ -142,7 +142,8 @@ def find_counts(
         out = before_totals(form, of_both(form, out))
         out = first_of_devices(new_beside(form, out))
         out = sorted([*out, *latest_rows(form, clauses, out)], key=_start)
-        out = sorted([*out, *first_of_kind(form, clauses, out)], key=_start)
+        unsaid = [*first_of_kind(form, clauses, out), *nth_of_place(form, clauses, out)]
+        out = sorted([*out, *unsaid], key=_start)
     lead = next((c for c in clauses if c.role == "approved"), None)
     out = _firms_told(form, out, lead)
     return of_the_batch(form, out) if form.language == "en" else out

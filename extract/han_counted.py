@@ -66,9 +66,13 @@ HAN_SERVICE_BEFORE = re.compile(
 )
 
 
+HAN_MOST = 20_000
+"""More services than any register of this field holds: such a number counts something else."""
+
+
 def han_noun(text: str, number: Number) -> Noun | None:
     after = HAN_AFTER.match(text, number.end)
-    if not after:
+    if not after or number.value > HAN_MOST:
         return None
     of, rule = _han_counted(text, number, after["c"], after["rest"])
     return Noun(of, after.start("rest"), f"zh.count.{rule}")

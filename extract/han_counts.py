@@ -15,6 +15,10 @@ OF_IT_NEW = re.compile(
     r"^[^。；;\n]{0,60}，其中(?:(?:\d{4}年)?[^，。；;\d]{0,8}|\d{1,2}月?(?:[-—至到]\d{1,2})?月份?)新(?:增|备案|登记)(?:了)?$"
 )
 """Between a total and the part of it that is new."""
+MORE_BY = re.compile(
+    r"^[^。；;\n]{0,40}，[较比][^，。；;“”\n]{1,14}?(?:新增|增加|增长|多|增|新添)(?:出|了)?$"
+)
+"""Between a total and by how much it has grown since: ``868款，比2月底增加72款``."""
 IN_ALL = re.compile(r"，(?:全[省市国区])?(?:总?共|共计|合计|总计)(?:有|达)?$")
 """Between what is new and the total that it makes."""
 ADDED = re.compile(r"新增(?:了)?$")
@@ -60,9 +64,9 @@ def totals_and_new(form: Form, found: Sequence[Counting]) -> list[Counting]:
         if one.of != "services" or other.of != "services" or one.scope not in MAIN:
             continue
         scheme = other.scheme or one.scheme
-        if OF_IT_NEW.search(form.text[one.end : other.start]) and not ADDED.search(
-            _ahead(form, one)
-        ):
+        between = form.text[one.end : other.start]
+        grown = one.scope == "cumulative" and MORE_BY.search(between) is not None
+        if (grown or OF_IT_NEW.search(between)) and not ADDED.search(_ahead(form, one)):
             out[place] = replace(one, scope="cumulative", scheme=one.scheme or scheme)
             out[place + 1] = replace(other, scope="batch", scheme=scheme)
     return [_in_all(form, c, out) for c in out]

@@ -26,6 +26,11 @@ VERSION = re.compile(
     r"(?![\dA-Za-z.%款个项家年月日号万亿余多位名倍次条])"
 )
 """Behind a service's name which of its versions is meant: ``问禾2.5``."""
+SECOND = re.compile(
+    r"(?<=[A-Za-z]) (?!(?:App|APP|AI|Inc|Ltd|Co|Tech|Technology|API|Group|Lab)\b)"
+    r"[A-Z][A-Za-z]{0,9}\d{0,2}(?![A-Za-z\d])"
+)
+"""The second word of a Latin name of which the gazetteer knows the first."""
 DESCRIBING = re.compile(r"”[\u4e00-\u9fff]{1,4}(?<![、和与及以在为])$")
 """Before a name that only ends what a quoted one is: ``“小栖”泛传播大模型``."""
 OTHER = re.compile(r"[局部委署厅]|省|市(?!场)|新闻(?!大模型)|财经|体育|科技讯|网讯|日报")
@@ -83,7 +88,8 @@ def checked(text: str, hit: Candidate, edges: Container[int]) -> Iterator[Candid
         end = start + plain.start() if plain and is_name(word[: plain.start()]) else end
         longer = LONGER.match(text, end)
         end = longer.end() if longer and is_name(longer.group()) else end
-        version = VERSION.match(text, end)
+        second = hit.kind == "model" and SECOND.match(text, end)
+        version = VERSION.match(text, end) or second
         end = version.end() if version else end
     yield hit.spanning(start, end)
 

@@ -1,4 +1,4 @@
-"""The one service that a Chinese text calls the first approved of its kind: a count of one."""
+"""Counts that a Chinese text does not print: of the first approved, of a place's fourth."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from extract.clauses import Clause, clause_at
 from extract.counting import MAIN, Counting
 from extract.form import Form
-from extract.numbers import Number
+from extract.numbers import Number, han_value
 from extract.word_lists import compiled
 
 FIRST = re.compile(
@@ -23,6 +23,19 @@ CRIED = compiled(r"^(?:{place}[省市]?|全[国省市区]|我[国省市区])?(?P
 ALONE = 3
 """Sentences of such a text."""
 RULE = "zh.count.first"
+NTH = compiled(
+    r"第(?P<n>\d{1,4}|[二三四五六七八九十]{1,3})[款个](?=[，。、；;]"
+    r"|(?:已|获得?|完成|通过|取得)*(?:国家)?(?:备案|登记|获批|过审)的?(?:生成式|大?模型|服务|应用|[，。、；;]))",
+    "zh",
+)
+"""``海南第4款完成备案的大模型``, behind the place: how many it has with this one."""
+OF_PLACE = compiled(
+    r"(?:{place}(?:省|市|自治区)?|自治区|全[省市区国]|[本该我][省市区州]|当地|[省市区国]内|我国)的?$",
+    "zh",
+)
+REACH = 8
+"""Characters before the ordinal in which the place stands."""
+NTH_RULE = "zh.count.nth"
 
 
 def first_of_kind(
@@ -45,3 +58,22 @@ def first_of_kind(
             number = Number(1, "exact", start, end, start, end)
             yield Counting(number, "services", "batch", None, False, clause, end, RULE)
             return
+
+
+def nth_of_place(
+    form: Form, clauses: Sequence[Clause], found: Sequence[Counting]
+) -> Iterator[Counting]:
+    """The running total that a service brings its place to, where none is told."""
+    if "第" not in form.text or any(c.of == "services" and c.scope in MAIN for c in found):
+        return
+    for match in NTH.finditer(form.text):
+        start, end = match.span("n")
+        clause = clause_at(clauses, start)
+        if clause is None or clause.role != "approved" or clause.sentence.kind != "prose":
+            continue
+        if OF_PLACE.search(form.text, max(clause.start, match.start() - REACH), match.start()):
+            value = int(match["n"]) if match["n"].isdigit() else han_value(match["n"])
+            if value:
+                number = Number(value, "exact", start, end, start, end)
+                yield Counting(number, "services", "cumulative", None, False, clause, end, NTH_RULE)
+                return

@@ -93,7 +93,7 @@ def _no_name() -> re.Pattern[str]:
     """Verbs with their adverbs, words for a time or for a name before, sectors, sorts of firms."""
     return compiled(
         r"(?:{adverb}|{gets}|{pointer}|{place}|{generic}|{product}|[省市造])+|(?:{sector}|{product}|类|行业|领域)+"
-        r"|(?:{generic}|{sort}|{sector})+(?:公司|企业|机构|集团|厂商|品牌|{sector})",
+        r"|(?:{generic}|{sort}|{sector})+(?:公司|企业|机构|单位|集团|厂商|品牌|{sector})",
         "zh",
     )
 

@@ -8,6 +8,7 @@ from extract.candidates import Candidate
 from extract.facts import Draft, Facts
 from extract.han_lines import TRAIL
 from extract.han_owners import headed
+from extract.han_told import filed_by, without_speakers
 from extract.pairs import Pair
 
 OWNED = "zh.link.elsewhere"
@@ -18,7 +19,8 @@ def add_owners(facts: Facts, drafts: Sequence[Draft]) -> None:
     """``C推出M。… M通过备案``: M is C's, where no sentence gives it to another."""
     owners = _owners(facts)
     for made in drafts:
-        made.named = [headed(facts, _owned(facts, pair, owners)) for pair in made.named]
+        named = [headed(facts, _owned(facts, pair, owners)) for pair in made.named]
+        made.named = without_speakers(facts, filed_by(facts, named))
 
 
 def _owners(facts: Facts) -> dict[str, Candidate]:
