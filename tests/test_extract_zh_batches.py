@@ -140,7 +140,7 @@ def test_what_several_places_announce_is_of_their_own_day() -> None:
 
 def test_a_total_alone_is_of_its_own_day() -> None:
     (main,) = mains(
-        "网信办13日发布消息说，截至2026年2月28日，完成备案的生成式人工智能服务累计达868款。"
+        "网信办13日发布消息，介绍备案工作。截至2026年2月28日，完成备案的生成式人工智能服务累计达868款。"
     )
     assert main.event_date == "2026-02-28"
 
