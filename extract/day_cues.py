@@ -57,6 +57,10 @@ def bearing(
     before, after = before[-REACH:], after[:REACH]
     if language == "zh" and _leads_to(before):
         return "entry"
+    if language == "zh" and before.endswith("(") and after.startswith(")"):
+        beside = _ends_on(before[:-1])
+        if beside:
+            return beside
     if language == "zh" or FRONT.search(before):
         return _behind(after, language, next_act) or _ahead(before, language, act)
     ahead = _ahead(before, language, act)
@@ -71,6 +75,12 @@ def _leads_to(before: str) -> bool:
     """Do Chinese words for what a list prints end right before the date: ``登记时间均为``?"""
     cues = (c.regex for c in day_cues("zh") if c.bearing == "entry")
     return any(m.end() == len(before.rstrip()) for cue in cues for m in cue.finditer(before))
+
+
+def _ends_on(text: str) -> str | None:
+    """The bearing of the Chinese cue that a text ends on: ``通过备案(12月22日)``."""
+    cues = ((c.bearing, m.end()) for c in day_cues("zh") for m in c.regex.finditer(text))
+    return next((said for said, end in cues if end == len(text)), None)
 
 
 def _ahead(text: str, language: str, act: int = 0) -> str | None:

@@ -17,6 +17,7 @@ from extract.han_lists import structured
 from extract.han_parents import without_parents
 from extract.han_short import shortened
 from extract.han_words import LATIN, LEGAL, NOT_COMPANY, generic, is_name, trimmed
+from extract.name_words import place_in
 from extract.windows import start_of
 from extract.word_lists import compiled
 
@@ -26,7 +27,7 @@ COUNTED_DESC = re.compile(r"\d+ ?[余多]?[款个项]|[二三四五六七八九�
 OF_FIRMS = re.compile(r"等[^，。；;]{0,4}(?:家|公司|企业|厂商|机构|单位)")
 """In what is described as the products of several firms."""
 QUOTED_AFTER = re.compile(
-    r"”(?:[^，。；;、:\d是]{0,6}(?:大模型|模型|算法|智能体|助手)|、|[^，。；;、“”]{0,16}(?:(?:完成|通过|取得|获得|拿到)[^，。；;、“”]{0,16}(?:备案|登记)|获批|过审|过关|获准|入列|入围|在列|上榜))"
+    r"”(?:[^，。；;、:\d是]{0,6}(?:大模型|模型|算法|智能体|助手)|、|等(?:\d+|[两二三四五六七八九十])[款项]|[^，。；;、“”]{0,16}(?:(?:完成|通过|取得|获得|拿到)[^，。；;、“”]{0,16}(?:备案|登记)|获批|过审|过关|获准|入列|入围|在列|上榜))"
 )
 NAMING = (
     "、",
@@ -108,7 +109,8 @@ def refine(form: Form, found: Sequence[Candidate]) -> list[Candidate]:
             other = _joined_before(text, c, shorter)
             if other and _sound(text, other):
                 clean.append(other)
-    clean += [_lengthened(text, c, known) for c in structured(form)]
+    items = (c for c in structured(form) if not _is_place(text, c))
+    clean += [_lengthened(text, c, known) for c in items]
     if known:
         clean = [part for c in clean for part in unglued(text, c)]
     clean = shortened(text, clean)
@@ -124,6 +126,13 @@ def refine(form: Form, found: Sequence[Candidate]) -> list[Candidate]:
     rest = [p for c in open_ended for p in _clipped(text, c, firm)]
     firm = without_parents(text, select([*firm, *rest]))
     return [*firm, *models_after(form, firm)]
+
+
+def _is_place(text: str, found: Candidate) -> bool:
+    """Is an item of a list only a city: ``宁波3款，绍兴、嘉兴各1款``?"""
+    return found.rule == OPEN_ENDED[1] and bool(
+        place_in(text[found.start : found.end].rstrip("各"))
+    )
 
 
 def _leads_to_name(text: str, found: Candidate) -> bool:

@@ -1,11 +1,11 @@
 """Companies of Chinese stories that name no service of theirs: who only tells, and who filed."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from extract.candidates import Candidate
 from extract.facts import Facts
-from extract.han_anaphors import SPEECH
 from extract.han_makers import MAKES
 from extract.pairs import Pair
 from extract.word_lists import compiled
@@ -20,6 +20,14 @@ FILES = compiled(
     r"(?:公司)?(?:独立|自主|单独|自行|牵头|负责|独家){0,2}(?:申报|备案|提交|报送|登记)", "zh"
 )
 """Behind the company in whose name a service was filed, whoever else tells of it."""
+SPEAKS = compiled(
+    r"{ticker}?[^，。；;、“”\n]{0,28}"
+    r"(?:说|表示|称|介绍|透露|公告|宣布|披露|确认|回应|证实|澄清)[，：:]",
+    "zh",
+)
+"""What stands behind a company that speaks, or of which somebody does."""
+STUDIES = re.compile(r"[^，。；;、“”\n]{0,20}?(?:分析师|研究员|研究总监|教授|院士|学者|专家|律师)")
+"""What stands behind the house of somebody who only judges: its name is told for that alone."""
 REACH = 24
 """Characters before a company in which the service is spoken of."""
 
@@ -55,15 +63,22 @@ def _model(pair: Pair) -> Candidate | None:
 
 
 def without_speakers(facts: Facts, named: Sequence[Pair]) -> list[Pair]:
-    """``海川确认，海川栖月有限公司申报的“小栖”完成备案``: who tells has none beside who did."""
+    """``海川确认，海川栖月有限公司申报的“小栖”完成备案``: who tells has none beside who did.
+
+    Nor has ``海川证券分析师`` any.
+    """
     text = facts.form.text
     full = [p for p in named if p.company and _model(p)]
 
     def tells(pair: Pair) -> bool:
         firm = pair.company
-        if firm is None or pair.unit is not None or not SPEECH.match(text, firm.end):
+        if firm is None or pair.unit is not None:
+            return False
+        if STUDIES.match(text, firm.end):
+            return True
+        if not SPEAKS.match(text, firm.end):
             return False
         stop = text.find("。", firm.end)
         return any(firm.end <= p.start and (p.start < stop or stop < 0) for p in full)
 
-    return [p for p in named if not tells(p)] if full else list(named)
+    return [p for p in named if not tells(p)]

@@ -29,7 +29,7 @@ GIVEN = re.compile(
     r"现(?:公告|公布|公示|公开|发布|予以?|将[^，。；;]{0,40}(?:公告|公布|公示|公开|发布))"
 )
 """What an authority's own notice says of itself."""
-FLASH = re.compile(r"(?:\A|\n)[^\n，。,:]{2,14}讯，(?=国家互联网|国家网信)")
+FLASH = re.compile(r"(?:\A|\n)[^\n，。,:]{2,14}讯，(?=[^，。\n]{0,30}国家(?:互联网信息|网信))")
 """How a Chinese dispatch begins that dates nothing: what the office published is of its day."""
 AGAIN = re.compile(r"|(?:AI )?(?:model|service|assistant|chatbot|app|application|product|tool)")
 """A description that says nothing, in English."""
