@@ -91,7 +91,8 @@ def told(stats: Mapping[str, Any]) -> Iterator[Reason]:
     for name, code, text in _COUNTED:
         if number := count(name):
             yield Reason(code, number, text.format(number))
-    if (number := count("entries_gap")) and not count("entries_reached"):
+    number = count("entries_gap")
+    if number and not count("entries_reached") and not count("list_outdated"):
         yield Reason("list_gap", number, _GAP.format(number))
     for code, text in _LACKED.items():
         if _share(stats, code) >= 1 / 3:
