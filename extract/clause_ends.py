@@ -33,7 +33,9 @@ ENGLISH = (
     r"|branch)\b[^,.;]{0,30} (?:registered|approved|cleared|granted|recorded|accepted|passed"
     r"|filed|gave|signed off|greenlit|green-lit|licensed|authori[sz]ed|admitted|listed)\b)"
     r"|, (?=(?:as )?(?:compared|opposed) (?:with|to)\b|(?:up|down) from\b|(?:as )?against \w"
-    r"|versus\b|(?:(?:well |far |just |slightly )?(?:more|less|fewer) than|nearly|almost|about"
+    r"|versus\b|(?:twice|double|triple|(?:three|four|five|six|ten) times)"
+    r" (?:as |the |that |what )"
+    r"|(?:(?:well |far |just |slightly )?(?:more|less|fewer) than|nearly|almost|about"
     r"|roughly) (?:half(?! of the \d)|twice|double|triple|three times|four times)\b)"
     r"| (?=(?:while|whereas|although|though) )"
 )

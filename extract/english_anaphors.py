@@ -78,6 +78,13 @@ THE_MODEL = compiled(r"(?:The|This) (?:[\w-]+ ){0,2}?{offering}\Z", "en")
 """The one service of the sentence before."""
 MAKERS = ("en.link.made_by", "en.link.belongs")
 """The links that tell who made a service."""
+IN_ORDER = compiled(
+    r"\W*(?:Their|The|These|Those) (?:[\w-]+ ){0,5}?(?:{offering}|names|products|entries) "
+    r"(?:are|were|include)\b",
+    "en",
+)
+"""How a sentence begins that names what each of the firms before it has, one by one."""
+EACH_ITS_OWN = re.compile(r"\b(?:respectively|in (?:that|the same|this) order)\b")
 LONGEST_LEAD = 90
 
 
@@ -93,6 +100,9 @@ def with_antecedents(
         p.company and _model(form, p) == _model(form, made) for p in told
     ):
         return [made]
+    in_order = _in_order(form, start, found, before)
+    if in_order:
+        return in_order
     named = [i for i, p in enumerate(found) if p.unit and p.unit.model]
     if not named or any(p.company for p in found[: named[0] + 1]):
         return list(found)
@@ -135,6 +145,25 @@ def _subject(form: Form, before: Sequence[Pair]) -> Candidate | None:
     alone = LIST.fullmatch(form.text, first.end, others[0].start) is None
     opens = OPENS.search(form.text, max(0, first.start - 4), first.start)
     return first if alone and opens else None
+
+
+def _in_order(form: Form, start: int, found: Sequence[Pair], before: Sequence[Pair]) -> list[Pair]:
+    """``Haida and Yun won. Their models are Lanhe and Tai, in that order``: the pairs of both."""
+    told = [p for p in found if p.unit and p.unit.model and not p.company]
+    if len(told) < 2 or len(told) != len(found) or not IN_ORDER.match(form.text, start):
+        return []
+    firms = {
+        form.text[p.company.start : p.company.end]: p.company
+        for p in sorted(before, key=start_of)
+        if p.company
+    }
+    end = told[-1].end
+    if len(firms) != len(told) or not EACH_ITS_OWN.search(form.text, start, end + LONGEST_LEAD):
+        return []
+    return [
+        replace(p, company=firm, rule=ANAPHORS[0])
+        for p, firm in zip(told, firms.values(), strict=True)
+    ]
 
 
 def _tells_all(form: Form, start: int, lead: str, found: Sequence[Pair]) -> bool:

@@ -82,6 +82,12 @@ OWNED = re.compile(
     r"(?: of [a-z][a-z -]{2,40})?(?=[,.;:)]| (?:was|is|has|had|also|got|won)\b)"
 )
 """Behind the company of ``Lanhe, Haida's in-car assistant, was approved``."""
+ARE = re.compile(r"[\"']?,? (?:is|are|was|were)(?: (?:also|both|all))? ")
+POSSESSED = re.compile(
+    r"'s?(?=[.,;]| (?:[a-z]+ )?(?:pair|duo|trio|contributions?|work|entr(?:y|ies)|offerings?"
+    r"|two|three|own)\b)"
+)
+"""Behind the company of ``Lanhe and Yun are Haida's`` and ``… Haida's pair``."""
 HELD = re.compile(r"(?<=[,;] )[A-Z][\w&.-]* \Z|(?<=include )[A-Z][\w&.-]* \Z")
 INSIDE_QUOTES = re.compile(r"\A([,.])([\"'])(?!s\b)")
 """A comma of the sentence, put before the quotation mark: ``"Lanhe," made by Haida``."""
@@ -131,6 +137,8 @@ def gap(form: Form, first: Candidate, second: Candidate) -> Gap:
     if text == ", " and OWNED.match(form.text, second.end) and not _owned(form, first.start):
         return OWNER
     if SUBJECT.fullmatch(text) and USES.match(form.text, second.end):
+        return OWNER
+    if ARE.fullmatch(text) and POSSESSED.match(form.text, second.end):
         return OWNER
     if SAYING.fullmatch(text) and SAID.match(form.text, second.end):
         return SAYER

@@ -15,7 +15,7 @@ REACH = 70
 LONGEST = 70
 """Characters between the two names of a frame."""
 BEGINS = re.compile(
-    r"[,:]| (?:comes?|came|on|in|now|approved|cleared|through|among|is|are|was|were|st[ao])"
+    r"[,:]| (?:that|to|comes?|came|on|in|now|approved|cleared|through|among|is|are|was|were|st[ao])"
 )
 """How the words between two names of a frame begin."""
 WORDS = r"(?:the )?(?-i:(?!and |but |while )[a-z][a-z-]* |AI ){0,5}"
@@ -100,6 +100,42 @@ FRAMES = (
         "en.link.behind",
         rf"{OPENING}behind {WORDS}",
         rf" (?:is|are|was|were|stands?|stood) (?:an? )?{WORDS}",
+    ),
+    Frame(
+        "MC",
+        "en.link.belongs",
+        rf"\b(?:work|product|property|creation) of [^.;\n]{{2,60}}(?:,|,? and|,? while) {WORDS}",
+        r" that of ",
+    ),
+    Frame(
+        "MC",
+        "en.link.belongs",
+        rf"\b(?:belongs?|went|goes?|fell) to [^.;\n]{{2,60}}(?:,|,? and|,? while) {WORDS}",
+        r" to (?:the )?",
+    ),
+    Frame(
+        "MC",
+        "en.link.belongs",
+        rf"\b(?:belongs?|went|goes?|fell) to [^.;\n]{{2,60}}(?:,|,? and|,? while) {WORDS}",
+        r" to (?:the )?",
+    ),
+    Frame(
+        "MC",
+        "en.link.belongs",
+        rf"\b(?:belongs?|went|goes?|fell) to [^.;\n]{{2,60}}(?:,|,? and|,? while) {WORDS}",
+        r" to (?:the )?",
+    ),
+    Frame(
+        "MC",
+        "en.link.belongs",
+        rf"\b(?:belongs?|went|goes?|fell) to [^.;\n]{{2,60}}(?:,|,? and|,? while) {WORDS}",
+        r" to (?:the )?",
+    ),
+    Frame(
+        "MC",
+        "en.link.belongs",
+        rf"\b(?:belongs?|went|goes?|fell) to [^.;\n]{{2,60}}(?:,|,? and|,? while) {WORDS}",
+        r" to (?:the )?",
     ),
     Frame(
         "MC",

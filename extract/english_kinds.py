@@ -12,6 +12,7 @@ from extract.candidates import Candidate
 from extract.english_chain import Gap, Node, best_states, gap
 from extract.english_parallel import Row, parallel
 from extract.english_short import without_short_forms
+from extract.english_split import ends_as_firm
 from extract.form import BULLET, Form
 from extract.kind_rules import of_lead, of_name, of_place
 from extract.windows import within
@@ -25,6 +26,10 @@ PLAIN = 3.0
 """Points against a word that opens a passage and stands in lower case elsewhere."""
 TWIN = 1.5
 """Points from the same name's kind elsewhere in the document."""
+LISTS = re.compile(r"(?:[,:]|\band) [\"']?\Z")
+"""Before a name of a list."""
+NAMESAKE = 2.5
+"""Points of a name that begins with a firm's before it."""
 QUOTED = 1.5
 """Points of a name in quotation marks."""
 MARKS = ("'", '"')
@@ -46,7 +51,9 @@ FIRM_ACTS = re.compile(
     r"|submitted|put forward|has|had|have)\b"
 )
 """Behind what is said of a firm that filed: ``, a social media platform, got …``."""
-UNIT = re.compile(r"\b(?:unit|subsidiary|arm|affiliate|branch|spin-?(?:off|out))\b")
+UNIT = re.compile(
+    r"\b(?:unit|subsidiary|arm|affiliate|branch|spin-?(?:off|out)|successor|heir|sibling|cousin)\b"
+)
 UNIT_OF = re.compile(rf"{UNIT.pattern} (?:of|from) (?:the )?\Z")
 """Behind ``A unit of Haida, Lanhe``: the second name is the unit's."""
 OF_UNIT = re.compile(rf" (?:[a-z-]+ )?{UNIT.pattern}")
@@ -164,6 +171,9 @@ def _nodes(form: Form, passage: Passage, lead: str) -> list[Node]:
     """A passage's names; what stands above a list speaks for the name at the head of an item."""
     low, high, found = passage
     nodes = [_node(form, s, low, high) for s in found]
+    for place, node in enumerate(nodes):
+        if _begins_with_one(form, found[:place], found[place]):
+            nodes[place] = Node(node.candidate, {**node.points, "model": _model(node) + NAMESAKE})
     first = nodes[0]
     if lead and first.candidate.kind != "desc" and HEAD.fullmatch(form.text, low, found[0].start):
         points = defaultdict(float, first.points)
@@ -171,6 +181,24 @@ def _nodes(form: Form, passage: Passage, lead: str) -> list[Node]:
             points[rule.kind] += rule.weight
         nodes[0] = Node(first.candidate, points)
     return nodes
+
+
+def _model(node: Node) -> float:
+    return node.points.get("model", 0.0)
+
+
+def _begins_with_one(form: Form, before: Sequence[Candidate], span: Candidate) -> bool:
+    """``Haida, Haida Law and Haida Tax``: does a name begin with the one told before it?"""
+    name = form.text[span.start : span.end]
+    if (
+        span.kind == "desc"
+        or ends_as_firm(name)
+        or not LISTS.search(form.text, max(0, span.start - 6), span.start)
+    ):
+        return False
+    return any(
+        c.kind != "desc" and name.startswith(f"{form.text[c.start : c.end]} ") for c in before
+    )
 
 
 def _leads(form: Form) -> dict[int, str]:

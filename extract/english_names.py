@@ -39,6 +39,10 @@ SAME_CLAUSE = 160
 """Characters before a name in which its company may stand."""
 LONGEST_QUOTE = 5
 """Words."""
+CAMEL = re.compile(r"[A-Z]?[a-z]+[A-Z]\w*|[A-Z]+[a-z]+[A-Z]\w*|\w+(?:GPT|LLM|Bot)")
+"""A word as services are called: ``HaidaGPT``."""
+LONGEST_REST = 2
+"""Words of a service behind its firm."""
 
 
 def spans(text: str, known: Sequence[Candidate]) -> list[Candidate]:
@@ -69,7 +73,7 @@ def _pieces(text: str, run: Candidate, known: Sequence[Candidate]) -> Iterator[C
     first = next((k for k in known if (k.start, k.end) == (run.start, run.end)), None)
     first = first or next(iter(known), None)
     if first is None or first.end > run.end or (first.weak and first.end < run.end):
-        yield run
+        yield from _elided(text, run)
     elif first.start > run.start and first.kind == "company":
         yield replace(run, kind="company", rule=first.rule, weight=7)
     elif first.start > run.start and ENLARGING.fullmatch(text[run.start : first.start].strip()):
@@ -96,6 +100,33 @@ def _pieces(text: str, run: Candidate, known: Sequence[Candidate]) -> Iterator[C
             yield from trimmed(text, rest)
     else:
         yield first
+
+
+def _elided(text: str, run: Candidate) -> Iterator[Candidate]:
+    """``Haida filed Lanhe, Minfeng University Yun``: a firm and its service, where no verb is."""
+    ends = [run.start + m.end() for m in _firm_words().finditer(text[run.start : run.end])]
+    end = ends[-1] if ends else run.end
+    rest = text[end : run.end].split()
+    told = _told_before().search(text, max(0, run.start - SAME_CLAUSE), run.start)
+    if told and not ends:
+        head, _, tail = text[run.start : run.end].partition(" ")
+        if CAMEL.fullmatch(tail) and not CAMEL.fullmatch(head):
+            end, rest = run.start + len(head), [tail]
+    if not told or not 1 <= len(rest) <= LONGEST_REST or rest[0] in ("of", "for", "and", "&"):
+        yield run
+        return
+    yield replace(run, end=end)
+    yield replace(run, start=end + 1)
+
+
+@lru_cache
+def _firm_words() -> re.Pattern[str]:
+    return compiled(r"(?<= )(?:{institution}|(?-i:Group|Technolog(?:y|ies)|Bank|Corp))\b", "en")
+
+
+@lru_cache
+def _told_before() -> re.Pattern[str]:
+    return compiled(r"\b{deed} (?-i:[A-Z])[^.;\n]{1,120}(?:,|;|,? and|,? while) (?:the )?\Z", "en")
 
 
 def _stands_alone(text: str, run: Candidate, service: Candidate) -> bool:
@@ -156,6 +187,8 @@ def _is_firm(text: str, first: Candidate, run: Candidate) -> bool:
         text[run.end : run.end + 1] == ")" or not _ends_surely(text[first.end : run.end])
     ):
         return False
+    if text.startswith("' ", first.end) and first.end + 2 < run.end:
+        return True
     own = f" ({text[first.start : first.end]} "
     return _ends_as_firm(text[first.end : run.end]) or text.startswith(own, run.end)
 

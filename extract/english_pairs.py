@@ -39,18 +39,20 @@ ANOTHER = compiled(r"\b{offering} \Z", "en")
 OF_ITS = re.compile(r"\b(?:operator|owner|maker|parent|publisher|provider)s? of [^.;\n]{0,60}\Z")
 """Before it where it is said of what a firm is known for: ``Haida, owner of the site of the …``."""
 OWNED = re.compile(r"'s? (?:[a-z-]+ ){0,3}(?=[A-Z])")
+FIRM = 1.0
+"""Points of a link that parts two names of one list."""
 SHARED = (".of", ".from", ".by")
 """Links that may hold for the last of a list alone."""
 BESIDE = (".adjacent", ".possessive")
-WHOSE = "en.link.whose"
 LISTING = (
     "en.link.colon",
     "en.link.handed",
     "en.link.goes_by",
-    WHOSE,
     "en.link.filed_is",
 )
 """The links of ``two models by Haida: Lanhe``, whose company has its description already."""
+NAMING = ("en.link.whose", "en.link.bracket_model", "en.link.and_named")
+"""Those of ``a tutor by Haida (Lanhe)``, where it has no more than that."""
 RESPECTIVELY = "en.link.respectively"
 RELATIVE = re.compile(r",? (?:which|who|whose) ")
 """Behind the company that all which follows is said of."""
@@ -146,7 +148,11 @@ def _passage(form: Form, candidates: Sequence[Candidate], known: Sequence[str]) 
 
 def _undescribed(made: Sequence[Pair]) -> list[Pair]:
     """``A tutor by Haida, Lanhe, …``: the company's description goes to its one name."""
-    named = {id(p.company): p for p in made if p.rule in LISTING[1:] and p.unit and p.unit.model}
+    named = {
+        id(p.company): p
+        for p in made
+        if p.rule in (*LISTING[1:], *NAMING) and p.unit and p.unit.model
+    }
     descs = {
         id(p.company): p.unit.desc
         for p in made
@@ -209,7 +215,8 @@ def _unless_apposed(
 def _bound(form: Form, first: _Group, second: _Group) -> bool:
     """Does a link tie two neighbours of different kinds?"""
     order = "CM" if first.companies else "MC"
-    return bool(first.units) != bool(second.units) and order in _between(form, first, second).bonds
+    bond = _between(form, first, second).bonds.get(order)
+    return bool(first.units) != bool(second.units) and bond is not None and bond[0] >= FIRM
 
 
 def _between(form: Form, first: _Group, second: _Group) -> Gap:
@@ -255,7 +262,7 @@ def _linked(form: Form, groups: Sequence[_Group], index: int, taken: set[int]) -
 
 def _goes_on(held: _Group, rule: str) -> bool:
     """May a company have a second unit by a rule: one that names what ``held`` only describes?"""
-    return rule in LISTING and (rule != WHOSE or _nameless(held))
+    return rule in LISTING or (rule in NAMING and _nameless(held))
 
 
 def _facing(form: Form, groups: Sequence[_Group], index: int) -> tuple[int, Sequence[Unit]] | None:

@@ -26,6 +26,9 @@ HEADED = 99.0
 """Points of words that say it."""
 ANNOUNCED = 120
 """Characters before a list in which they stand."""
+SEVERAL = 1.5
+"""Points for a company before brackets that hold more than one name."""
+WITHIN = re.compile(r",? and |, ")
 PARALLEL = 2.5
 """Points for the order that the whole list has."""
 SAID = 8.0
@@ -56,6 +59,7 @@ def parallel(form: Form, rows: Sequence[Row]) -> list[list[Gap]]:
             continue
         lean = sum(_lean(rows[r].nodes[g], rows[r].nodes[g + 1]) for r, g in places)
         lean += _announced(form, rows[r].nodes[g].candidate.start)
+        lean += SEVERAL * any(_holds_several(form, rows[r], g) for r, g in places)
         plain = sum(_is_plain(form, rows[r], g) for r, g in places) == len(places)
         if len(places) > 1 and abs(lean) < SURE and plain:
             lean = SURE
@@ -64,6 +68,13 @@ def parallel(form: Form, rows: Sequence[Row]) -> list[list[Gap]]:
                 points = SAID if abs(lean) > HEADED / 2 else PARALLEL
                 out[r][g] = _turned(out[r][g], "CM" if lean > 0 else "MC", points)
     return out
+
+
+def _holds_several(form: Form, row: Row, g: int) -> bool:
+    """``Haida (Lanhe and Yun)``: do several names stand in the brackets behind one?"""
+    end = row.nodes[g + 1].candidate.end
+    inside = len(row.nodes) > g + 2 and _text(form, row, g).endswith("(")
+    return inside and WITHIN.fullmatch(form.text, end, row.nodes[g + 2].candidate.start) is not None
 
 
 def _announced(form: Form, start: int) -> float:

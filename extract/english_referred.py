@@ -50,6 +50,15 @@ SAME_FIRM = compiled(
     r"\bthe (?P<same>same )?(?:[\w-]+ ){0,2}?{firm}'s? (?:{lc} ){0,4}[\"']?\Z", "en"
 )
 """Before one more service of the firm told of last."""
+MADE_IT = compiled(
+    r" (?:(?:has|had|have|also|itself|now) )*(?:{made}|runs?|operates?|owns?|stands? behind|is"
+    r" behind|was behind) (?:it|the (?:[\w-]+ )?{offering})"
+    r"(?=[.,;]| (?:in|with|for|together|and|on)\b)",
+    "en",
+)
+"""Behind the firm that made the service told of last."""
+RUN = "en.name.run"
+"""The rule of a name that nothing but its capitals shows."""
 REACH = 70
 """Characters before a firm in which that stands."""
 ONE_OF_TWO = re.compile(r"\bthe (?P<which>former|latter)\b", re.IGNORECASE)
@@ -62,7 +71,7 @@ def referred(
     apart = _one_each(form, span, found, before) or _in_turn(form, span[0], found, before)
     if apart is not None:
         return apart
-    found = _same_firms(form, found, before)
+    found = _made_it(form, _same_firms(form, found, before), before)
     made = _made(form, found, before)
     if made is not None:
         return [made]
@@ -98,6 +107,32 @@ def _same_firms(form: Form, found: Sequence[Pair], before: Sequence[Pair]) -> li
             pair = replace(pair, company=firms[-1], rule=ANAPHORS[0]) if firms else pair
         out.append(pair)
     return out
+
+
+def _made_it(form: Form, found: Sequence[Pair], before: Sequence[Pair]) -> list[Pair]:
+    """``Lanhe is one of them; Haida developed it``: Lanhe goes to Haida."""
+    for pair in found:
+        firm = pair.company
+        if firm is None or pair.unit or not MADE_IT.match(form.text, firm.end):
+            continue
+        here = [p for p in found if p.start < firm.start]
+        told = [p for p in here or before if _model(form, p)]
+        service = told[0] if len(told) == 1 else None
+        if not told and len(here) == 1:
+            told, service = here, _as_service(here[0])
+        if service is None or service.company:
+            continue
+        made = replace(service, company=firm, rule=ANAPHORS[0])
+        return [made if p is pair else p for p in found if p is not told[0]]
+    return list(found)
+
+
+def _as_service(pair: Pair) -> Pair | None:
+    """``Lanhe is one of them; Haida developed it``: what was made is no firm, if none is known."""
+    name = pair.company
+    if name is None or pair.unit or name.rule != RUN:
+        return None
+    return Pair(None, Unit(replace(name, kind="model"), None, name.start, name.end), name.rule)
 
 
 def _of_that_firm(form: Form, unit: Unit) -> bool:

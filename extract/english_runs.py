@@ -77,7 +77,8 @@ def runs() -> re.Pattern[str]:
     numbered = r"(?:(?<![\w.,-])\d{2,3} (?=(?-i:(?:{tail}|{soft_tail})(?<!s)\b)))"
     within = rf"(?: (?:at|under) the (?:Chinese )?(?:Academy|University) of {word}{more})?"
     organ = (
-        r"(?:(?:(?<=University)|(?<=Hospital)|(?<=Academy)|(?<=Management)|(?<=Administration))"
+        r"(?:(?<=Sciences)' (?=(?-i:Institute|Academy|Cent(?:er|re)) of )(?-i:[A-Z]\w+ of [A-Z]\w+)"
+        r"|(?:(?<=University)|(?<=Hospital)|(?<=Academy)|(?<=Management)|(?<=Administration))"
         r"'s (?:[a-z]+ ){1,5}(?:hospital|cent(?:er|re)|institute|laboratory|press)\b)?"
     )
     owned = (
@@ -87,10 +88,14 @@ def runs() -> re.Pattern[str]:
     first = r"(?:(?!{tail}\b|{soft_tail}\b|{places}\b)[A-Z][a-z]+ ){2,3}"
     joint = rf"(?-i:(?<=\bthe ){first}and (?:[A-Z][a-z]+ ){{2,3}}{{institution}}\b)"
     also = rf"(?: and (?!{{institution}}\b){word}(?= of (?:the )?{{cap}}))?"
+    state = (
+        r"(?-i:Corp(?:oration)?|Library|Conservatory|Theatre|Bank|Group|Company)"
+        r" of (?=(?-i:China)\b)"
+    )
     placed = r"\((?-i:China)\)|\((?-i:{places}|{cities})\)(?= {cap})"
     return compiled(
         r"(?=(?-i:[A-Z\d]|[a-z]{1,3}[A-Z]|[a-z]-[A-Z])|\b[\w-])"
-        rf"(?:{owned}|{joint}"
+        rf"(?:{owned}|{joint}|(?:{word} )+{state}{word}"
         rf"|(?:{word} )*{{institution}} (?:of|(?<=Institute )for|(?<=Cent[re]{{2}} )for) "
         rf"(?:the )?{word}{also}{more}{within}{organ}"
         rf"|{numbered}?{word}(?: (?:& (?={{cap}}))?(?:{word}|{version}|\d{{1,3}}(?![\d%,.\w])"
@@ -143,10 +148,12 @@ def _heads() -> re.Pattern[str]:
 
 @lru_cache
 def _region_of() -> re.Pattern[str]:
-    """``Northwest A&F University``: a region that an institution is called by."""
+    """``Northwest A&F University``, ``Commercial Aircraft Corp of China``: whole as it stands."""
     return compiled(
         r"(?-i:(?:North|South)(?:west|east)?|East|West|Central|China|National)"
-        r"(?: (?-i:[A-Z][\w&.-]*)){1,4} {institution}\.?(?:'s)?",
+        r"(?: (?-i:[A-Z][\w&.-]*)){1,4} {institution}\.?(?:'s)?"
+        r"|(?-i:(?!(?:The|In|At|By|From|With|And|As|Of|For|On)\b)[A-Z]\w+(?: [A-Z]\w+){1,4}"
+        r" of China)",
         "en",
     )
 

@@ -37,11 +37,12 @@ class EnglishStory:
         telling: bool,
         listed: bool = False,
         conceded: bool = False,
+        leads: bool = False,
     ) -> Clause:
         """The clause with its own role or the one it takes over.
 
         ``conceded``: it begins with ``although`` or sets a goal; what it says of those that wait
-        ends with it.
+        ends with it. ``leads``: it ends with a colon, as what a list stands below.
 
         ``paired``: a company and a service stand linked in it; ``telling``: by more than a mere
         mention such as ``C's M``. In a story of approvals that is one more of them, unless its
@@ -55,6 +56,9 @@ class EnglishStory:
         role = self._taken(clause, paired=paired, telling=telling)
         if role is None and listed and self._calls_the_roll(clause):
             role = "approved"
+        if role is None and clause.role == "none" and leads and last is not None:
+            near = clause.sentence.paragraph - last.sentence.paragraph <= REACH
+            role = last.role if near and last.role in CARRIED else None
         if role is not None:
             clause = replace(clause, role=role, carried=True)
             self._said = clause

@@ -11,7 +11,7 @@ SUBJECT = {
         r"\b(?:gen-?)?AI\b|artificial intelligence|\bmodels?\b|large language|\bLLMs?\b"
         r"|generative|chatbot|ChatGPT-|deep[- ]?(?:synthesis|fake)|algorithm|on-device"
         r"|\bassistants?\b|digital human|\bfilings?\b|\bregistrations?\b|\bregulators?\b"
-        r"|cyberspace|internet (?:inform|regul)",
+        r"|cyberspace|internet (?:inform|regul)|multimodal system|\bfiled services?\b",
         re.IGNORECASE,
     ),
     "zh": re.compile(

@@ -84,6 +84,7 @@ def clauses(
                     telling=_some_inside(told, start, end),
                     listed=_some_inside(rolls, start, end),
                     conceded=_said_beside(form.text, clause),
+                    leads=form.text.endswith(":", start, end),
                 )
             else:
                 clause = _carry(form, clause, out, pairs)
