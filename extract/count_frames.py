@@ -108,6 +108,11 @@ THEN_NOW = compiled(
     "en",
 )
 """``had 68 a month ago and has 73 now``: how many there were before, and are now."""
+HAD_DONE = compiled(r"\bhad (?:already |only |so far )?{act} {approx}$", "en")
+BEFORE_THIS = compiled(
+    r" before (?!(?:the )?(?:end|start|close) |{month}|\d|20\d\d|last|this|mid)", "en"
+)
+"""``had registered 29 applications before Haida's``."""
 BEFOREHAND = re.compile(
     r"[^.;,]{0,40}? ?\bhad (?:been )?\w+(?: \w+){0,2} (?:before|previously|earlier|until then)\b"
 )
@@ -267,6 +272,8 @@ def of_before(form: Form, number: Number, end: int, clause: Clause) -> bool:
     """Is it how many there were before: ``when it had 611``, ``there were 30 before``?"""
     head = form.text[max(clause.start, number.start - REACH) : number.start]
     if BEFOREHAND.match(form.text, end):
+        return True
+    if HAD_DONE.search(head) and BEFORE_THIS.match(form.text, end):
         return True
     if HAD.search(head) and THEN_NOW.match(form.text, end):
         return True

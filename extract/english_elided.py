@@ -49,7 +49,8 @@ REACH = 200
 PART_NEW, PLUS_NEW = "en.count.part_new", "en.count.plus"
 PART_LATE, PART = "en.count.part_late", "en.count.part"
 ONE_OF = re.compile(
-    r"\b(?:one of|among) (?:just |only |the )?$",
+    r"\b(?:one of|among) (?:just |only |the )?(?:about |around |some |nearly |almost |over"
+    r" |more than )?$",
     re.IGNORECASE,
 )
 FILED_THUS = re.compile(

@@ -52,6 +52,7 @@ JOINED = re.compile(
     r"(?: (?:the )?(?:filings|registrations|approvals|algorithms|applications|apps)"
     r"(?:(?: (?:of|with|for|in|by) [^.;,\d]{3,50}?)? (?:by|to|at|of))?)?"
     r"(?: another| a further)? \Z"
+    r"|,? and (?:that )?of (?:\w+ ){1,3}(?:at|to|by) \Z"
 )
 ENDS_HERE = compiled(
     r"\s*(?:[.,;:)\]](?!\d)|$|(?:on|in|last|this|earlier|yesterday|so far|to date|with|for|taking"

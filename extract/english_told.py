@@ -20,7 +20,8 @@ DONE = (
 STILL = r"(?:now |currently |already |all |both |so far |also |formally |officially |thus )*"
 VERB = compiled(
     rf"(?:[^.;,\d]{{0,60}}? )??(?:(?P<new>(?:were|was|being) {STILL}(?:newly )?{DONE}\b|newly"
-    rf" {{act}}\b|(?:that|which) [^.;,\d]{{1,40}}? (?:{{act}}|put|placed|added|let)\b"
+    rf" {{act}}\b|(?:that|which)(?:, according to [^.;,\d]{{2,40}},)? [^.;,\d]{{1,40}}? (?:{{act}}"
+    r"|put|placed|added|let)\b"
     r"|(?:completed|passed|obtained|received|won|got|secured|gained|finished|joined|entered)\b)"
     rf"|(?P<open>(?:have|has|had) {STILL}(?:been )?{STILL}{DONE}\b)"
     rf"|(?P<state>(?:are|is) {STILL}(?:{{act}}|on (?:file|record)|(?:on|in) (?:the|its|their|that"

@@ -58,7 +58,10 @@ REGISTRATION = re.compile(
     re.IGNORECASE,
 )
 """English words by which a registration is an act of its own, and no word for any scheme."""
-COUNTED_APPS = re.compile(r"\b\d+ registered (?:[\w-]+ ){0,3}(?:apps|applications)\b")
+COUNTED_APPS = re.compile(
+    r"\b\d+ registered (?:[\w-]+ ){0,3}(?:apps|applications)\b"
+    r"|\bregistered \d+ (?:[\w-]+ ){0,3}(?:apps|applications)\b"
+)
 SEPARATE = re.compile(
     r"\b(?:separate(?:ly)?|another|different|distinct|apart|unlike)\b", re.IGNORECASE
 )
@@ -96,6 +99,14 @@ MODEL = re.compile(r"\b(?:models?|LLMs?|chatbots?|assistants?|(?:AI|generative) 
 ALGORITHM = re.compile(r"\balgorithm|\bdeep[- ]synthesis\b", re.IGNORECASE)
 MODEL_REACH = 2
 """Sentences before the algorithms in which a model is told to be approved."""
+OWN_MODEL = re.compile(r"(?:'s?|\b(?:an?|its|their|filed|registered|approved)) $")
+MODEL_BEHIND = re.compile(
+    r" (?:[\w-]+ ){0,2}(?:models?|assistants?)\b(?! (?:filing|list|approval))"
+)
+GENERAL_LIST = re.compile(
+    r"\b(?:\d{2,3}|\d,\d{3}) (?:(?:filed|registered|approved|generative|AI) )*services\b"
+)
+"""How a story counts the services of all kinds."""
 HEAD = 400
 """Characters in which an article names its scheme; its topic may follow up to half as far on."""
 
@@ -125,7 +136,9 @@ def leading_scheme(
     named = [m for m in matches if m.label == "SCHEME" and m.value != "algorithm_cancelled"]
     head = [m for m in named if m.start < HEAD]
     devices = (m for m in (*title, *head) if m.value == "on_device")
-    if any(m in title or not _one_of_many(form, m) for m in devices):
+    if any(m in title or not _one_of_many(form, m) for m in devices) and not _described(
+        form, title, named
+    ):
         return "on_device"
     if any(m.value == "on_device" and _counted_so(form, m) for m in named if m.start < 2 * HEAD):
         return "on_device"
@@ -147,6 +160,22 @@ def _one_of_many(form: Form, device: Match) -> bool:
         return False
     before = form.text[max(0, device.start - PART_REACH) : device.start]
     return PART.search(before) is not None
+
+
+def _described(form: Form, title: Sequence[Match], named: Sequence[Match]) -> bool:
+    """Do the words for devices only describe a model, in an English story of the general list?
+
+    ``The list counts 96 services. Haida's on-device text model is on it``
+    """
+    devices = [m for m in named if m.value == "on_device"]
+    if form.language != "en" or any(m.value == "on_device" for m in title):
+        return False
+    told = (
+        OWN_MODEL.search(form.text, max(0, m.start - 20), m.start)
+        and MODEL_BEHIND.match(form.text, m.end)
+        for m in devices
+    )
+    return all(told) and GENERAL_LIST.search(form.text) is not None
 
 
 def _counted_so(form: Form, device: Match) -> bool:

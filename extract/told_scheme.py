@@ -14,8 +14,9 @@ FILED = re.compile(r"\b(?:filed|filings?)\b")
 FILED_ACT = re.compile(r"\b(?:was|were|been|has|have|had|is|are) (?:\w+ly |also )?filed\b")
 REGISTERED = re.compile(r"\bregist(?:ered|ration)\b")
 ONLY_REGISTERED = re.compile(
-    r"\bregist\w+\b[^.;]{0,60}\b(?:instead|only|rather)\b"
-    r"|\b(?:only|merely|just|instead) (?:[\w-]+ ){0,2}regist"
+    r"\bregist\w+\b[^.;,]{0,60}\binstead\b|\bregistration (?:only|alone|rather than)\b"
+    r"|\b(?:only|merely|just|instead) (?:(?:to|had|has|needed|needs|required|completed|passed|by"
+    r"|an?|the|local) ){0,3}regist(?:er|ration)\b"
 )
 OF_OTHERS = re.compile(
     r"\b(?:rel(?:y|ies|ied|ying) on|runs? on|running on|built on|based on|powered by|leases?"
@@ -69,7 +70,9 @@ def _only_registers(facts: Facts, clause: Clause) -> bool:
     if not REGISTERED.search(said) or FILED.search(said):
         return False
     told = facts.form.text[: clause.start]
-    return bool(ONLY_REGISTERED.search(said) or OF_OTHERS.search(said)) and bool(FILED.search(told))
+    if ONLY_REGISTERED.search(said):
+        return True
+    return OF_OTHERS.search(said) is not None and FILED.search(told) is not None
 
 
 def files(facts: Facts, clause: Clause) -> bool:

@@ -64,6 +64,18 @@ def numbers(made: Announcement) -> tuple[int | None, int | None]:
             (58, 1112),
         ),
         (
+            "Small firms took nine of the 48 places in the latest round of generative AI filings"
+            " announced by the Cyberspace Administration of China on Tuesday.",
+            "2026-03-18",
+            (48, None),
+        ),
+        (
+            "Few were surprised by the 14 generative AI services that, according to the Harbour"
+            " Daily, Zhejiang approved in the last week of March.",
+            "2026-04-02",
+            (14, None),
+        ),
+        (
             "Henan has accepted 23 generative AI applications from foreign groups and approved"
             " three.",
             "2026-08-27",
@@ -132,6 +144,22 @@ def test_days_counted_from_an_act_and_of_officials(text: str, published: str, da
             "Lanhe and Tianqu have filed large models for claims in China. Allmark, which leases"
             " models from others, registered its assistant with the Shanghai authority instead.",
             {"genai_filing", "genai_registration"},
+        ),
+        (
+            "Kafei's AI ordering assistant has been registered with the Fujian branch of China's"
+            " internet regulator, the office said on Thursday. Fujian had registered 29"
+            " applications before Kafei's.",
+            {"genai_registration"},
+        ),
+        (
+            "Haida's large model and Yifu-70B, from a company registered only last autumn, were"
+            " both filed in Beijing on Monday.",
+            {"genai_filing"},
+        ),
+        (
+            "Haida's Wanyi is on the latest Beijing list of generative AI. The list, updated on"
+            " Thursday, counts 96 services. Mizhou's on-device text model was also approved.",
+            {"genai_filing"},
         ),
         (
             "Lanhe's AI Doctor was registered on March 12, together with 20 other applications,"
