@@ -57,7 +57,7 @@ def draft(facts: Facts, earlier: Recalled) -> list[Draft]:
     for main in mains:
         _all_named(facts, main)
         set_dates(facts, main, earlier, first=main is mains[0])
-        if main.place or (facts.form.language == "en" and _shares_sentence(main, mains)):
+        if main.place or (facts.form.language == "en" and _shares_sentence(facts, main, mains)):
             _date_in_clauses(facts, main)
         if facts.form.language == "zh" and main.scheme == "genai_registration":
             _date_with_first(facts, main, mains[0])
@@ -122,9 +122,10 @@ def _date_in_clauses(facts: Facts, main: Draft) -> None:
         main.date = next((d for d in reversed(near) if d.value and d.kind != "dateline"), None)
 
 
-def _shares_sentence(main: Draft, mains: Sequence[Draft]) -> bool:
-    """Is an announcement without a count told in one sentence with that of another register?"""
-    if main.services or main.cumulative or not main.clauses:
+def _shares_sentence(facts: Facts, main: Draft, mains: Sequence[Draft]) -> bool:
+    """Is an announcement whose count has no day told in one sentence with another register's?"""
+    counted = [c.clause.sentence for c in (main.services, main.cumulative) if c]
+    if not main.clauses or any(facts.dates_in(s.start, s.end) for s in counted):
         return False
     own = main.clauses[0]
     others = (c for m in mains if m is not main for c in m.clauses)
