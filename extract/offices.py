@@ -60,7 +60,7 @@ def by_office(facts: Facts, mains: Sequence[Draft]) -> list[Draft]:
 def _parts(facts: Facts, main: Draft) -> list[Draft]:
     acts: dict[str, list[Clause]] = {}
     for clause in main.clauses:
-        place = _place(facts, clause)
+        place = _place(facts, clause, stands=main.cumulative is None)
         if place and any(clause.start <= p.place < clause.end for p in main.named):
             acts.setdefault(place, []).append(clause)
     if main.companies or (main.services and len(acts) < 2):
@@ -93,14 +93,19 @@ def _own_count(count: Counting | None, part: Draft) -> Counting | None:
     return count if len(units) == count.number.value else None
 
 
-def _place(facts: Facts, clause: Clause) -> str | None:
-    """The province of the one office that acts in a clause."""
+def _place(facts: Facts, clause: Clause, *, stands: bool) -> str | None:
+    """The province of the one office that acts in a clause.
+
+    ``stands``: a place may stand for its office, which it does not where one register's running
+    total is told.
+    """
     if clause.role != "approved" or clause.carried or clause.sentence.kind != "prose":
         return None
     offices = (m for m in clause.matches if m.label == "AUTHORITY")
     found = {name for m in offices for name in provinces(facts.form.text[m.start : m.end])}
     near = facts.dates_in(clause.start, clause.end)
-    if not found and facts.form.language == "en" and all(facts.age(d) <= LATE for d in near):
+    recent = stands and all(facts.age(d) <= LATE for d in near)
+    if not found and facts.form.language == "en" and recent:
         said = facts.form.text[clause.start : clause.end]
         acts = (m for frame in (ACTING, ACTED_IN) for m in frame.finditer(said))
         found = {name for m in acts for name in provinces(m["place"])}

@@ -125,3 +125,13 @@ def test_a_place_that_acts_beside_another() -> None:
         ("上海", "2025-11-12"),
         ("北京", "2025-11-11"),
     ]
+
+
+def test_a_place_says_where_one_register_grew() -> None:
+    text = (
+        "Three foreign services joined the 160 generative AI services filed so far in China."
+        " Lumen's xChat and Boreal's Xiaobo completed filing in Shanghai on Wednesday, and Beijing"
+        " filed the Haida Assistant a day earlier."
+    )
+    mains = [a for a in told(text, published="2025-11-13").announcements if a.role == "main"]
+    assert len(mains) == 1
