@@ -35,7 +35,7 @@ SURE = compiled(
 """The same before a name that nothing else shows to be a service's."""
 SPEECH = compiled(
     r"{ticker}?[^，。；;、“”]{0,16}(?:说|表示|称|介绍|透露|公告|宣布|披露|确认|回应|证实|澄清)[，：:]"
-    r"|{ticker}?(?:{adverb}|{pointer}){0,2}(?:拿到|获得|取得|办结|收获)了?[^，。；;:“”]{0,12}:",
+    r"|{ticker}?(?:{adverb}|{pointer}){0,2}(?:拿到|获得|取得|办结|收获|迎来)了?[^，。；;:]{0,12}:",
     "zh",
 )
 """What stands behind a company that speaks in the rest of the sentence."""
