@@ -254,6 +254,24 @@ CASES: list[tuple[str, list[tuple[str | None, str | None]]]] = [
         'The other three, among them Huawei and Xiaomi, were told to resubmit.',
         [],
     ),
+    (
+        'The Lanhe Agent of SenseTime is cleared for use in cars, after Shanghai regulators '
+        'put it on file.',
+        [('SenseTime', 'Lanhe Agent')],
+    ),
+    (
+        'SenseTime holds filings for two models, Lanhe and Lanhe-VL.',
+        [('SenseTime', 'Lanhe'), ('SenseTime', 'Lanhe-VL')],
+    ),
+    (
+        'A rival product by SenseTime, used by Huawei and Xiaomi, was filed last year.',
+        [('SenseTime', None)],
+    ),
+    (
+        'A tutor that teaches Mandarin has been approved. The filer is SenseTime of Kunming, '
+        'though the work was done mostly by engineers of Huawei.',
+        [('SenseTime', None)],
+    ),
 ]  # fmt: skip
 
 
