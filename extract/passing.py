@@ -26,10 +26,11 @@ USES = re.compile(
 )
 """Chinese words for what a service leans on, which was filed by somebody."""
 OWN = re.compile(
-    r"(?:其|本?公司|本集团|集团|我[司们行校]|旗下|自研)[^，。；;]{0,16}(?:模型|算法|助手|服务|产品|应用)[^，。；;]{0,6}"
+    r"(?:其|本?公司|本集团|集团|我[司们行校]|旗下|自研|[一首][款个批])[^，。；;]{0,16}"
+    r"(?:模型|算法|助手|服务|产品|应用)[^，。；;虽须应若]{0,6}"
     r"(?:已|通过|完成|获|拿到|取得)"
 )
-"""Chinese words of a firm for a service of its own that was approved."""
+"""Chinese words of a firm for its own service that was approved, or of a place for its first."""
 USUAL = re.compile(
     r"\b(?:is|are) (?:then |usually |only |first |also )?(?:filed|registered|approved)\b"
 )
