@@ -23,6 +23,17 @@ OF_THE_BATCH = compiled(
     "en",
 )
 """``The eight were submitted by``: what a batch told before is of."""
+FIRM_HAS = compiled(
+    r"(?:^|[.;,] )(?:(?-i:[a-z][\w'-]*) ){0,4}"
+    r"(?:(?-i:[A-Z]\w*)-(?:based|backed|owned|run) |(?:{places}|{cities})'s )?"
+    r"(?!(?-i:{places}|{cities}|The|It|They|This|These|China|CAC)\b)"
+    r"(?-i:[A-Z][\w&.'-]*)(?: (?-i:[A-Z])[\w&.'-]*){0,3}(?P<alone> alone| itself)?"
+    r" (?:has|had|have|got|filed|registered|won|obtained|received|put forward|submitted|secured)"
+    r" (?:no fewer than |as many as )?$",
+    "en",
+)
+NAMED = re.compile(r"[^.;:,\d]{0,30}(?::|,|, namely|\)? [-–—]) [\"']?[A-Z]")
+"""Round the number of what one firm has of them: ``Haida has three models: Lan, Lana and Lanu``."""
 BETWEEN_THEM = re.compile(r"[^.;,\d]{0,60}? between them\b")
 PARTS = 3
 """Counts behind a sum among which its parts stand."""
@@ -31,7 +42,22 @@ RECALLED = ("other", "pending", "cumulative", "breakdown")
 
 def of_the_batch(form: Form, found: Sequence[Counting]) -> list[Counting]:
     """The counts with the firms of a batch that a sentence behind it tells of."""
-    return [_firms(form, found, c) for c in found]
+    return [_one_firms(form, found, _firms(form, found, c)) for c in found]
+
+
+def _one_firms(form: Form, found: Sequence[Counting], count: Counting) -> Counting:
+    """What one firm has of a batch is a part of it: of one told before, or of all (``alone``)."""
+    if count.of != "services" or count.scope != "batch":
+        return count
+    head = FIRM_HAS.search(form.text[count.clause.sentence.start : count.start])
+    if head is None or not NAMED.match(form.text, count.end):
+        return count
+    more = any(
+        c.of == "services" and c.scope in MAIN and c.start < count.start
+        and c.number.value > count.number.value and c.scheme == count.scheme
+        for c in found
+    )  # fmt: skip
+    return replace(count, scope="breakdown") if more or head["alone"] else count
 
 
 def without_sums_of_places(form: Form, found: Sequence[Counting]) -> list[Counting]:

@@ -1,7 +1,7 @@
 """English counts that a story tells of a batch or a register told before."""
 
 from each import each
-from reading import told
+from reading import main_of, told
 
 F, R, D = "genai_filing", "genai_registration", "deep_synthesis"
 
@@ -95,3 +95,37 @@ def test_what_is_counted_behind_a_batch(text: str, counts: set[tuple[str, str, s
         if c.of != "other" and c.scope in ("batch", "cumulative")
     }
     assert found == counts
+
+
+@each(
+    ("text", "new", "total"),
+    [
+        (
+            "Zhejiang approved 14 generative AI services in March. Of the companies, Tenda-backed"
+            " Luma has three models: Lum, Lumo and Luna.",
+            14,
+            None,
+        ),
+        (
+            "Nine generative AI services were filed in Jilin on Monday. Total at year-end: 40.",
+            9,
+            40,
+        ),
+        (
+            "By the end of May 71 generative AI apps had been registered in Jilin, the office said,"
+            " with 13 of them added over the spring.",
+            13,
+            71,
+        ),
+        (
+            "Jilin filed Lanhe, a large model of Luma, on Monday. The model was one of five"
+            " accepted in the province that day.",
+            5,
+            None,
+        ),
+    ],
+)
+def test_what_one_firm_has_and_what_is_told_behind(text: str, new: int, total: int | None) -> None:
+    made = main_of(told(text, published="2026-06-15"))
+    told_of = (made.services_in_batch, made.cumulative_services)
+    assert [n.value if n else None for n in told_of] == [new, total]
