@@ -112,7 +112,7 @@ def test_what_is_counted_behind_a_batch(text: str, counts: set[tuple[str, str, s
             40,
         ),
         (
-            "By the end of May 71 generative AI apps had been registered in Jilin, the office said,"
+            "By the end of May, 71 generative AI apps had been registered in Jilin, it said,"
             " with 13 of them added over the spring.",
             13,
             71,
