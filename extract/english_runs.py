@@ -52,8 +52,8 @@ BRACKETED_LIKE = re.compile(
 NUMBER = re.compile(r"(?<![\w.,$€£-])(?<!\b[Nn]o\. )(?P<x>(?!(?:19|20)\d\d )\d{1,4}) \Z")
 """A number of things before a name."""
 BEHIND = re.compile(
-    r"'s?\b|[,.;:)\"](?!\d)|\Z| (?:\(|(?:has|had|said|says|filed|won|got|obtained|received|was|is"
-    r"|registered|put|submitted|calls|of|and|with|for|by|in)\b)"
+    r"'s?\b|[,.;:)\"](?!\d)|\Z| (?:\(|(?:has|had|have|said|says|filed|won|got|obtained|received"
+    r"|was|is|are|registered|put|submitted|calls|of|and|with|for|by|in)\b)"
 )
 """What no longer counts those things stands behind: ``8 Bowls has``, not ``8 Haida models``."""
 NO_HEAD = ("of", "the", "&", "and")
