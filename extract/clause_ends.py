@@ -38,6 +38,9 @@ ENGLISH = (
     r"|(?:(?:well |far |just |slightly )?(?:more|less|fewer) than|nearly|almost|about"
     r"|roughly) (?:half(?! of the \d)|twice|double|triple|three times|four times)\b)"
     r"| (?=(?:while|whereas|although|though) )"
+    r"|, (?=with (?:about |some |nearly |over |more than |another |a further )?[\w,]{1,12}"
+    r" (?:[a-z]+ ){0,3}(?:not yet|still|pending|waiting|awaiting|under review|in review"
+    r"|in the queue|undecided|outstanding|being (?:reviewed|examined))\b)"
 )
 """Before what an English clause ends."""
 SPLIT = {

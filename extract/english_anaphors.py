@@ -20,6 +20,8 @@ LEADS = compiled(
     r"(?:[^.;\n]{0,60}? (?=the (?:[\w-]+ ){0,2}?(?:company|firm|group|bank|start-?up)'s ))?"
     rf"\W*(?:(?:The|This) (?:[\w-]+ ){{0,4}}?{{offering}},? (?:is |has been )?(?:{NAMED})?[\"']?"
     r"|(?:Called|Named|Dubbed|Known as) [\"']?"
+    r"|The (?:first|second|other|former|latter|newer|older|earlier)(?: one| of (?:them|the two))?,"
+    r" [\"']?"
     r"|Its (?:first|second|third|other|earlier|previous|latest|new|newest|older)(?: one)?, [\"']?"
     r"|Its (?:(?:first|second|latest|new|newest|other|earlier) )?(?:approvals?|filings?|clearances?"
     r"|registrations?),?(?: [^.;\n]{0,40},)? (?:is|are|was|were) for (?:the |its |an? )?"
@@ -30,6 +32,8 @@ LEADS = compiled(
     "en",
 )
 """What stands between the beginning of such a sentence and the service's name."""
+OF_ONE = re.compile(r"\W*Its ")
+"""How a sentence begins that goes on about one firm."""
 THE_FIRM = compiled(
     r"[^.;\n]{0,50}?\b(?:[Tt]he|[Tt]his) (?:[\w-]+ ){0,2}?{firm} (?:has |have |had |also )*"
     r"(?:(?:obtained|received|won|got|secured|gained|landed|completed) (?:[\w-]+ ){0,3}?"
@@ -116,6 +120,8 @@ def with_antecedents(
             replace(p, company=subject, rule=ANAPHORS[0]) if i == index else p
             for i, p in enumerate(found)
         ]
+    if len(firms) > 1 and OF_ONE.match(form.text, start) and (first := _subject(form, before)):
+        firms = {form.text[first.start : first.end]: first}
     if model is None or len(firms) != 1 or model.start - start > LONGEST_LEAD:
         return list(found)
     lead = form.text[start : model.start]

@@ -242,12 +242,14 @@ def _key(form: Form, candidate: Candidate) -> str:
 
 
 def _node(form: Form, span: Candidate, low: int, high: int) -> Node:
+    """A name and its points; what is known as a company is none less for the shape of its name."""
     points: defaultdict[str, float] = defaultdict(float)
     if span.kind in ("company", "model"):
         points[span.kind] += KNOWN
     if span.kind != "desc":
         for rule in of_name(form.text[span.start : span.end], form.language):
-            points[rule.kind] += rule.weight
+            if (span.kind, rule.kind) != ("company", "model"):
+                points[rule.kind] += rule.weight
     if is_abroad(form.text[span.start : span.end]):
         points["side"] += SIDE
     if _quoted(form, span):

@@ -36,6 +36,13 @@ STOP = re.compile(r"[.!?][\"')]* [A-Z]")
 """The end of a sentence, behind which a name is another's."""
 ANOTHER = compiled(r"\b{offering} \Z", "en")
 """Before ``of the same name`` where that is one more: ``Lanhe, and an app of the same name``."""
+ONE_BY = compiled(
+    r"\b(?:one|another)(?: of (?:the|them|these|those)(?: {numeral}[\w-]{0,12})?)?,?"
+    r" (?:by|from) (?:the )?(?:{lc} ){0,4}\Z",
+    "en",
+)
+"""Before a company, a service of which is left unnamed."""
+ONE_REACH = 70
 OF_ITS = re.compile(r"\b(?:operator|owner|maker|parent|publisher|provider)s? of [^.;\n]{0,60}\Z")
 """Before it where it is said of what a firm is known for: ``Haida, owner of the site of the …``."""
 OWNED = re.compile(r"'s? (?:[a-z-]+ ){0,3}(?=[A-Z])")
@@ -250,7 +257,7 @@ def _linked(form: Form, groups: Sequence[_Group], index: int, taken: set[int]) -
         if bond and (best is None or bond[0] > best[0]):
             best = (*bond, other)
     best = best or _across(form, groups, index)
-    best = best or _near(form, groups, index, taken) or _only(groups, index)
+    best = best or _near(form, groups, index, taken) or _only(form, groups, index)
     if best is None:
         yield from (Pair(None, u, u.rule) for u in group.units)
         return
@@ -347,9 +354,15 @@ def _near(
     return (0.0, "en.link.near", index - 1)
 
 
-def _only(groups: Sequence[_Group], index: int) -> tuple[float, str, int] | None:
-    """The one company of a passage, a list item say, that has one unit."""
+def _only(form: Form, groups: Sequence[_Group], index: int) -> tuple[float, str, int] | None:
+    """The one company of a passage, a list item say, that has one unit.
+
+    Not where the company has another one: ``refused a tutor while approving one from Haida``.
+    """
     if len(groups) == 2 and len(groups[1 - index].companies) == 1:
+        (firm,) = groups[1 - index].companies
+        if ONE_BY.search(form.text, max(0, firm.start - ONE_REACH), firm.start):
+            return None
         return (0.0, "en.link.only", 1 - index)
     return None
 

@@ -135,7 +135,8 @@ def _firm_lead() -> re.Pattern[str]:
     return compiled(
         r"(?-i:(?:Insur|Fin|Bio|Ed|Med|Prop|Ag|Clean)tech|Start-?up|Developer|Giant|[A-Z]\w*makers?"
         r"|Manufacturer|Provider|Operator|Specialist|Retailer|Insurer|Lender|Broker(?:age)?"
-        r"|Publisher|Unicorn|Conglomerate|Airline|Newcomer)s?",
+        r"|Publisher|Unicorn|Conglomerate|Airline|Newcomer|Streamer|Broadcaster|Carrier|Grocer"
+        r"|Producer|Supplier|Vendor|Distributor|Shipper|Courier|Miner|Brewer|Builder|Bookseller)s?",
         "en",
     )
 

@@ -38,6 +38,7 @@ class EnglishStory:
         listed: bool = False,
         conceded: bool = False,
         leads: bool = False,
+        meant: Clause | None = None,
     ) -> Clause:
         """The clause with its own role or the one it takes over.
 
@@ -48,12 +49,14 @@ class EnglishStory:
         mention such as ``C's M``. In a story of approvals that is one more of them, unless its
         paragraph has turned to those without. ``listed``: three firms and more stand in a row,
         which in a paragraph of approvals have theirs unless the clause tells another deed of them.
+
+        ``meant``: the clause whose number it goes on about, wherever that stands.
         """
         last = self._last
         beside = last is not None and last.sentence == clause.sentence and last.role == "approved"
         if conceded and beside and clause.role in ("refused", "pending"):
             return clause
-        role = self._taken(clause, paired=paired, telling=telling)
+        role = meant.role if meant else self._taken(clause, paired=paired, telling=telling)
         if role is None and listed and self._calls_the_roll(clause):
             role = "approved"
         if role is None and clause.role == "none" and leads and last is not None:

@@ -21,6 +21,8 @@ ANAPHORS = (
 )  # fmt: skip
 """The links to a company told of before: such a pair stands where its service does."""
 NEAR = "zh.link.near"
+TOLD_BEHIND = (NEAR, "en.link.near")
+"""Mere nearness: what is said of such a pair is said where its service stands."""
 HEAD = "zh.model.owner"
 """The rule for a company that only the name of its own service begins with."""
 UNIT_GAP = {
@@ -99,7 +101,7 @@ class Pair:
     @property
     def place(self) -> int:
         """Where its role is told: at the service, where mere nearness makes it the company's."""
-        return self.unit.start if self.unit and self.rule == NEAR else self.start
+        return self.unit.start if self.unit and self.rule in TOLD_BEHIND else self.start
 
     @property
     def linked(self) -> bool:

@@ -180,6 +180,16 @@ def _about(parts: Sequence[Clause], matches: Sequence[Match], title: Sequence[Ma
     return field and _granted(parts, title)
 
 
+def _english_about(facts: Facts) -> bool:
+    """Is an English story one of this field, whose sentences need not name it again?
+
+    Not where it begins with those that wait.
+    """
+    if facts.form.language != "en" or _waits(facts.clauses):
+        return False
+    return _about(facts.clauses, facts.matches, facts.title)
+
+
 def _head(parts: Sequence[Clause]) -> list[Clause]:
     """The clauses of the first sentences."""
     near = parts[: 3 * HEAD]
@@ -271,7 +281,9 @@ def announces(facts: Facts, clause: Clause) -> bool:
         m.label in ("TOPIC", "SCHEME", "REGISTER") and m.value != "china"
         for m in (*inside, *_granting(facts.title))
     )
-    if counts_some(facts, clause) or (names_some(facts, clause) and (field or offices)):
+    if counts_some(facts, clause):
+        return True
+    if names_some(facts, clause) and (field or offices or _english_about(facts)):
         return True
     if refers_back(facts, clause):
         return True

@@ -8,6 +8,7 @@ from itertools import pairwise, takewhile
 
 from extract.clause_ends import SPLIT
 from extract.clauses import CARRIED, Clause
+from extract.english_meant import meant
 from extract.english_story import EnglishStory
 from extract.form import Form, Sentence
 from extract.reading import elsewhere
@@ -85,6 +86,7 @@ def clauses(
                     listed=_some_inside(rolls, start, end),
                     conceded=_said_beside(form.text, clause),
                     leads=form.text.endswith(":", start, end),
+                    meant=meant(form.text, clause, out),
                 )
             else:
                 clause = _carry(form, clause, out, pairs)
