@@ -2,7 +2,7 @@
 -- help_zh: 各文章对某一批次给出的数字及其原文。
 -- doc: `start` and `end` are places in the article's text. A number that an article gives without saying of which batch, such as one of a breakdown, is not here; `v_counts` has them all.
 -- param: batch text! "" the batch's slug, or one that it had
--- example: batch=genai-filing-2024-01-30
+-- example: batch=genai-filing-2024-01-29
 -- column: published publication of the article
 -- column: outlet the outlet
 -- column: article id of the article
