@@ -115,30 +115,6 @@ FRAMES = (
     ),
     Frame(
         "MC",
-        "en.link.belongs",
-        rf"\b(?:belongs?|went|goes?|fell) to [^.;\n]{{2,60}}(?:,|,? and|,? while) {WORDS}",
-        r" to (?:the )?",
-    ),
-    Frame(
-        "MC",
-        "en.link.belongs",
-        rf"\b(?:belongs?|went|goes?|fell) to [^.;\n]{{2,60}}(?:,|,? and|,? while) {WORDS}",
-        r" to (?:the )?",
-    ),
-    Frame(
-        "MC",
-        "en.link.belongs",
-        rf"\b(?:belongs?|went|goes?|fell) to [^.;\n]{{2,60}}(?:,|,? and|,? while) {WORDS}",
-        r" to (?:the )?",
-    ),
-    Frame(
-        "MC",
-        "en.link.belongs",
-        rf"\b(?:belongs?|went|goes?|fell) to [^.;\n]{{2,60}}(?:,|,? and|,? while) {WORDS}",
-        r" to (?:the )?",
-    ),
-    Frame(
-        "MC",
         "en.link.developer_of",
         rf"{START}(?:the |an? )?(?:[\w-]+ ){{0,3}}{ROLE}"
         r" (?:behind|of|that (?:built|made|developed|trained|filed))"
