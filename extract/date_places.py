@@ -71,6 +71,8 @@ THE_NOTICE = re.compile(
     r"(?: (?:late |early |online )?(?:on |this )?)?$"
 )
 """What stands before the day of an English notice that was spoken of before."""
+STALE = 330
+"""Days after which an approval that a story begins with is of a year misprinted, or no news."""
 FIGURES_OF = re.compile(
     r"(?:Both|These|They|All(?: \w+)?|(?:The|These|Both|Its) (?:\w+ )?(?:figures?|numbers?|totals?"
     r"|data|counts?)) [^.;]{0,40}?\b(?:from|in|by|with) (?:an?|the|its) (?:[\w'-]+ ){0,4}"
@@ -111,11 +113,13 @@ SPEAKERS = {"SOURCE", "PERSON"}
 def granted_then(facts: Facts, mention: DateMention) -> bool:
     """Was something granted long ago, in a story that tells of nothing newer?
 
-    In English in the sentence that the story begins with.
+    In English in the sentence that the story begins with, and less than about a year ago.
     """
     if facts.form.language == "en":
         low, high = passage_of(facts, mention)
         if facts.lead is None or not low <= facts.lead.start < high:
+            return False
+        if facts.age(mention) > STALE:
             return False
     return mention.kind in ("day", "month") and bearing_of(facts, mention) == "approved"
 

@@ -418,6 +418,12 @@ def test_the_day_of_a_page_that_tells_of_a_notice_is_not_the_event() -> None:
             "2024-05-13",
         ),
         (
+            "Haida and Minfeng are the first foreign firms cleared to offer AI chatbots in China,"
+            " having received approval in November 2024.",
+            "2025-11-14",
+            "2025-11",
+        ),
+        (
             "Haida Software has disclosed that its Cangshan AI model had cleared registration with"
             " the Guangdong cyberspace regulator in January, a fact not known before.",
             "2025-06-05",
