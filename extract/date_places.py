@@ -10,7 +10,6 @@ from extract.count_schemes import LISTED
 from extract.dates import DateMention
 from extract.day_cues import bearing
 from extract.facts import Facts
-from extract.form import Sentence
 from extract.han_speakers import firm_speaks, office_speaks
 from extract.rules import Match
 from extract.schemes import named_scheme
@@ -22,20 +21,12 @@ NEAR = 8
 """Dates of a sentence that are compared."""
 ENDS = tuple("。！？!?；;：:”")
 """Where a Chinese sentence is whole; what ends otherwise was cut by a line end."""
-SIGNATORY = re.compile(r"(?:董事会|有限公司|委员会|集团)$")
-"""How the line ends by which a Chinese firm signs its notice."""
 FILED_WITH = re.compile(
     r"\b(?:fil(?:ed|ing)|regist(?:ered|ration)|approv(?:ed|al)|cleared|clearance|permit|licen[cs]e)"
     r" (?:\w+ )?(?:as (?:an? )?(?:[\w-]+ ){1,5})?(?:with|by|from|of) (?:the )?$"
     r"|(?:通过|获|获得|取得|拿到|经|经过|向|在|由)(?:了|中国)?$"
 )
 """What stands before an authority that only granted what a firm announces."""
-LABELLED = re.compile(
-    r"[*_ ]*(?:date|dated|when|announced|published|released|issued|posted)"
-    r"(?: (?:of|on) [\w ]{1,30})?[*_]*:[*_]* ?$",
-    re.IGNORECASE,
-)
-"""What a line of a digest puts before the day of what it tells: ``Date: 11 November``."""
 THE_ACTS = re.compile(
     r"(?:They|All|Both|(?:The|These|All) (?:[\w-]+ )?(?:approvals?|decisions?|permits?|licen[cs]es?"
     r"|clearances?|models?|services?|apps|applications)"
@@ -86,11 +77,6 @@ OFFICER = re.compile(
     r"|chief|chair\w*)"
     r" (?:with|of|at|from|for) (?:the )?"
 )
-STAMP = re.compile(
-    r"\b(?:[Uu]pdated?|[Pp]osted|[Uu]pdate time|[Ll]ast modified)(?: (?:on|at))?: ?$"
-)
-STAMP_REACH = 24
-CALLED_BY = re.compile(r" (?:statement|notice|announcement|release|update|post|briefing)\b")
 LIST_NAME = re.compile(r"(?:信息|清单|名单|列表) ?\( ?$")
 """What stands before the month that a Chinese list is called by."""
 SPEAKER_REACH = 90
@@ -102,8 +88,6 @@ SPOKE = re.compile(
     r"(?: (?:late |early )?(?:on )?)?"
 )
 """What parts them from the day on which they told it."""
-HEAD_LINES = 3
-"""Lines above the day in the head of a notice."""
 ACTS = ("APPROVED", "NOTICE")
 """Labels of what was granted or published, which an English date follows."""
 SPEAKERS = {"SOURCE", "PERSON"}
@@ -206,26 +190,6 @@ def told_of_acts(facts: Facts, mention: DateMention) -> bool:
     return False
 
 
-def heading_day(facts: Facts, start: int) -> DateMention | None:
-    """The day that heads an English sentence: ``... (9 January)`` or ``Date: 9 January`` above it.
-
-    A label above a whole page gives its own day, which is the report's.
-    """
-    text, sentences = facts.form.text, facts.form.sentences
-    place = bisect_right(sentences, start, key=start_of) - 1
-    if facts.form.language != "en" or place < 1 or sentences[place].kind == "heading":
-        return None
-    above = sentences[place - 1]
-    days = facts.dates_in(above.start, above.end)
-    if not days:
-        return None
-    if text[days[-1].end : above.end] == ")":
-        return days[-1]
-    labelled = LABELLED.match(text, above.start, days[-1].start)
-    whole = labelled is not None and days[-1].end == above.end
-    return days[-1] if whole and facts.age(days[-1]) > 0 else None
-
-
 def is_to_come(facts: Facts, mention: DateMention) -> bool:
     if facts.published is None or not mention.value:
         return False
@@ -293,6 +257,12 @@ def passage_of(facts: Facts, mention: DateMention) -> tuple[int, int]:
     return sentences[place].start, end
 
 
+def line_of(facts: Facts, mention: DateMention) -> str:
+    """The text of the passage that a date stands in."""
+    low, high = passage_of(facts, mention)
+    return facts.form.text[low:high]
+
+
 def place_of(facts: Facts, mention: DateMention) -> int:
     """The number of the sentence in which a date begins."""
     return max(0, bisect_right(facts.form.sentences, mention.start, key=start_of) - 1)
@@ -309,49 +279,3 @@ def within_past(facts: Facts, mention: DateMention) -> bool:
         return False
     past = (m for m in within(facts.matches, mention.start - 40, mention.start + 1))
     return any(m.label == "EARLIER" and mention.end <= m.end for m in past)
-
-
-def opens(facts: Facts, mention: DateMention) -> bool:
-    """Is it a day of the last week in the first sentence of a Chinese story?"""
-    first = facts.form.language == "zh" and place_of(facts, mention) == 0
-    return first and mention.kind == "day" and facts.age(mention) <= FRESH
-
-
-def signs(facts: Facts, mention: DateMention) -> bool:
-    """Does a day stand on a line of its own below an authority, as under a notice?"""
-    place = place_of(facts, mention)
-    before, line = facts.form.sentences[max(0, place - 1)], facts.form.sentences[place]
-    alone = (line.start, line.end) == (mention.start, mention.end)
-    if alone and SIGNATORY.search(facts.form.text[before.start : before.end]):
-        return True
-    return alone and (is_office(facts, before) or heads_notice(facts, place))
-
-
-def stamps(facts: Facts, mention: DateMention) -> bool:
-    """Is an English day what a page prints of itself, or that by which a notice is called?
-
-    ``Updated: May 22``; ``in a Tuesday statement``.
-    """
-    text = facts.form.text
-    if facts.form.language != "en":
-        return False
-    page = STAMP.search(text, max(0, mention.start - STAMP_REACH), mention.start)
-    return page is not None or CALLED_BY.match(text, mention.end) is not None
-
-
-def is_office(facts: Facts, line: Sentence) -> bool:
-    """Does a line hold an authority's name and no more?"""
-    near = within(facts.matches, line.start, line.start + 1)
-    return any(m.label == "AUTHORITY" and m.end == line.end for m in near)
-
-
-def heads_notice(facts: Facts, place: int) -> bool:
-    """Does a line stand in the head of an office's page: below its name and a title?"""
-    above = facts.form.sentences[:place]
-    short = len(above) <= HEAD_LINES and all(s.kind in ("heading", "line") for s in above)
-    return short and any(is_office(facts, s) for s in above)
-
-
-def line_of(facts: Facts, mention: DateMention) -> str:
-    low, high = passage_of(facts, mention)
-    return facts.form.text[low:high]

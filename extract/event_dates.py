@@ -13,20 +13,17 @@ from extract.date_places import (
     bearing_of,
     dates_notice,
     granted_then,
-    heading_day,
     is_official,
     is_to_come,
     is_told_later,
     line_of,
     names_list,
-    opens,
     passage_of,
     place_of,
-    signs,
     speaks_of,
-    stamps,
     within_past,
 )
+from extract.date_stamps import heading_day, opens, signs, stamps
 from extract.date_windows import Window, is_vague, lies_in, window
 from extract.dates import DateMention
 from extract.facts import Draft, Facts

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from extract.clauses import Clause
 from extract.count_schemes import LISTED
-from extract.date_places import heading_day
+from extract.date_stamps import heading_day
 from extract.dates import DateMention
 from extract.extraction import Scheme
 from extract.facts import Draft, Facts
