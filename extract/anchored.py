@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 
-import ahocorasick
-
 from extract.anchors import Anchor
+from extract.strings import Strings
 
 FOLDED = {"ı": "i", "ſ": "s"}
 """Letters that a regex without regard to case takes for others, and ``str.lower`` does not."""
@@ -29,17 +28,14 @@ class Needs:
         for texts, group in groups.items():
             for text in texts:
                 held.setdefault(text, []).append(group)
-        self._automaton = ahocorasick.Automaton()
-        for text, found in held.items():
-            self._automaton.add_word(text, (len(text) - 1, found))
-        self._automaton.make_automaton()
+        self._strings, self._of = Strings(held), list(held.values())
 
     def of(self, text: str) -> Stands:
         """Where the anchors stand in a text."""
         stands: Stands = [[] for _ in range(self._groups)]
-        for end, (length, groups) in self._automaton.iter(folded(text)) if self._groups else ():
-            for group in groups:
-                stands[group].append(end - length)
+        for string, start, _ in self._strings.find(folded(text)):
+            for group in self._of[string]:
+                stands[group].append(start)
         return stands
 
     def near(self, index: int, stands: Stands) -> Near | None:

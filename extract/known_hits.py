@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-import ahocorasick
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
@@ -15,6 +14,7 @@ from extract.gazetteer import Name, names
 from extract.nlp import pipeline
 from extract.pinyin_names import PinyinNames
 from extract.quick import quick
+from extract.strings import Strings
 from extract.tokens import WORDS, begins_word, openings, split
 
 SPACED = 2
@@ -54,13 +54,9 @@ class Gazetteer:
             elif name.origin == "pinyin" and language == "en":
                 self._spelt.add(name.alias)
                 self._by_pinyin.setdefault(name.alias.replace(" ", ""), []).append(name)
-        self._heads = ahocorasick.Automaton()
-        for heads, named in waiting.items():
-            longest = max(len(name.alias) for name in named)
-            for head in heads:
-                reach = longest if longest == len(head) else SPACED * longest
-                self._heads.add_word(head, (len(head), reach, named))
-        self._heads.make_automaton()
+        held = {head: named for heads, named in waiting.items() for head in heads}
+        self._heads = Strings(held)
+        self._held = [(_reach(head, named), named) for head, named in held.items()]
 
     def find(self, text: str) -> list[Hit]:
         """Longest hits in order; a string that is both a company and a service gives both."""
@@ -93,8 +89,8 @@ class Gazetteer:
     def _stretches(self, text: str) -> list[tuple[int, int]]:
         """Where names may be, in order; each begins with a word."""
         found = []
-        for end, (length, reach, named) in self._heads.iter(folded(text)) if self._heads else ():
-            start = end - length + 1
+        for head, start, _ in self._heads.find(folded(text)):
+            reach, named = self._held[head]
             if begins_word(text, start, self._language):
                 while named:
                     self._learn(named.pop(0))
@@ -111,6 +107,12 @@ class Gazetteer:
         words = split(name.alias, self._language)
         self._matcher.add("names", [self._nlp.make_doc(name.alias)])
         self._names.setdefault(" ".join(map(str.lower, words)), []).append(name)
+
+
+def _reach(head: str, named: list[Name]) -> int:
+    """The characters in which the longest of the names that begin so stands."""
+    longest = max(len(name.alias) for name in named)
+    return longest if longest == len(head) else SPACED * longest
 
 
 def _hit(name: Name, start: int, end: int) -> Hit:

@@ -2,16 +2,13 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import chain
 
 from extract.anchored import Near, Needs, Stands
+from extract.heads import Heads
 from extract.regexes import Regex
 
-MOST_KNOWN = 50_000
-"""Heads of which it is remembered which regexes can begin so."""
 MANY = 300
 """Tries in a text for which it is worth while to see first what it lacks."""
 FEW = 3
@@ -28,27 +25,16 @@ class Scanner:
 
     def __init__(self, regexes: Sequence[Regex]) -> None:
         self._regexes = regexes
-        self._longest = max((regex.longest for regex in regexes), default=1)
         self._tries: list[Matching | None] = [None] * len(regexes)
-        self._everywhere: list[int] = []
-        printed: dict[str, list[int]] = {}
-        folded: dict[str, list[int]] = {}
-        for index, regex in enumerate(regexes):
-            if regex.beginnings is None or regex.of_lines:
-                self._everywhere.append(index)
-                continue
-            for keys, texts in zip((printed, folded), regex.beginnings, strict=True):
-                for text in texts:
-                    keys.setdefault(text, []).append(index)
-        self._printed, self._folded = printed, folded
-        self._starts = _starts(chain(printed, folded))
-        self._known: dict[str, tuple[int, ...]] = {}
+        known = {i: r.beginnings for i, r in enumerate(regexes) if not r.of_lines and r.beginnings}
+        self._everywhere = [index for index in range(len(regexes)) if index not in known]
+        self._heads = Heads(known, max((regex.longest for regex in regexes), default=1))
 
     def find(self, text: str) -> Found:
         """Every match with its regex's index; of one regex they do not overlap."""
-        places = self._places(text)
+        places = self._heads.places(text)
         tries = len(text) * len(self._everywhere) + sum(map(len, places.values()))
-        stands = self._needs.of(text) if tries > MANY else None
+        stands = self._needs.of(text) if tries > max(MANY, len(text)) else None
         found = []
         for index in self._everywhere:
             found += [(index, match) for match in self._all(index, text, stands)]
@@ -69,31 +55,19 @@ class Scanner:
 
     def at(self, text: str, place: int = 0) -> Iterator[int]:
         """The regexes that match from one place on, which need be no start of a word."""
-        head = text[place : place + self._longest]
-        for index in (*self._everywhere, *self._beginning(head)):
+        for index in (*self._everywhere, *self._heads.of(text, place)):
             if self._match(index)(text, place):
                 yield index
 
     def whole(self, text: str) -> Iterator[int]:
         """The regexes that all of a text matches."""
-        for index in (*self._everywhere, *self._beginning(text[: self._longest])):
+        for index in (*self._everywhere, *self._heads.of(text)):
             if self._regexes[index].pattern.fullmatch(text):
                 yield index
 
     def _match(self, index: int) -> Matching:
         found = self._tries[index] = self._regexes[index].pattern.match
         return found
-
-    def _places(self, text: str) -> dict[int, list[int]]:
-        """Where each regex can begin, of those that can anywhere."""
-        known = self._known
-        places: defaultdict[int, list[int]] = defaultdict(list)
-        for place in [found.start() for found in self._starts.finditer(text)]:
-            head = text[place : place + self._longest]
-            beginning = known.get(head)
-            for index in self._beginning(head) if beginning is None else beginning:
-                places[index].append(place)
-        return places
 
     def _at(self, text: str, places: dict[int, list[int]], stands: Stands | None) -> Found:
         """Regex by regex, each at the places where it can begin; the matches as they stand."""
@@ -107,18 +81,6 @@ class Scanner:
                     free = max(found.end(), place + 1)
                     out.append((place, index, found))
         return [(index, match) for _, index, match in sorted(out)]
-
-    def _beginning(self, head: str) -> tuple[int, ...]:
-        """The regexes that can begin with the first characters of a string."""
-        if head in self._known:
-            return self._known[head]
-        if len(self._known) > MOST_KNOWN:
-            self._known.clear()
-        low = head.lower()
-        found = {i for n in range(1, len(head) + 1) for i in self._printed.get(head[:n], ())}
-        found |= {i for n in range(1, len(low) + 1) for i in self._folded.get(low[:n], ())}
-        self._known[head] = tuple(sorted(found))
-        return self._known[head]
 
 
 def _within(places: list[int], near: Near) -> list[int]:
@@ -148,15 +110,3 @@ def _matches_near(match: Matching, text: str, near: Near) -> Iterator[re.Match[s
             if found:
                 yield found
         free = max(free, place)
-
-
-def _starts(texts: chain[str]) -> re.Pattern[str]:
-    """Where any of the texts can begin: letters of the Latin script at the start of a word only."""
-    first = {character for text in texts for character in (text[0], text[0].upper())}
-    latin = "".join(sorted(c for c in first if c.isascii() and c.isalnum()))
-    other = "".join(sorted(c for c in first if not (c.isascii() and c.isalnum())))
-    parts = [
-        rf"(?<![A-Za-z0-9])[{latin}]" if latin else "",
-        f"[{re.escape(other)}]" if other else "",
-    ]
-    return re.compile("|".join(filter(None, parts)) or r"(?!)")

@@ -14,6 +14,7 @@ from extract.anchors import FAR, Anchor, Anchors
 from extract.regexes import Regex, Words
 from extract.scanner import MANY, Scanner
 from extract.starts import Starts
+from extract.strings import Strings
 from extract.trees import Trees
 
 REGEXES = {
@@ -185,6 +186,19 @@ def scanner(*regexes: str) -> Scanner:
 def test_matches_of_one_regex_do_not_overlap() -> None:
     found = [(index, match.start()) for index, match in scanner("aa", "a").find("aa aa")]
     assert found == [(0, 0), (1, 0), (0, 3), (1, 3)]
+
+
+def test_beginnings_are_told_in_order_and_latin_ones_at_the_start_of_words_only() -> None:
+    found = [
+        (i, m.span()) for i, m in scanner("算法|法x?|AI|(?i:ok)").find("算法法，Ok的AI，BOk，KAI")
+    ]
+    assert found == [(0, (0, 2)), (0, (2, 3)), (0, (4, 6)), (0, (7, 9))]
+
+
+def test_strings_that_overlap_are_found_beside_what_is_no_character() -> None:
+    found = Strings(["备案", "案", "案号"]).find("\ud800备案号")
+    assert sorted(found) == [(0, 1, 3), (1, 2, 3), (2, 2, 4)]
+    assert Strings([]).find("备案") == []
 
 
 def test_the_regexes_that_match_from_one_place_on() -> None:

@@ -1,0 +1,117 @@
+"""What regexes begin with to where in a text each of them can begin."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from itertools import chain, product
+from string import ascii_letters, digits
+
+from extract.starts import Beginnings
+from extract.strings import Strings
+
+MOST_KNOWN = 50_000
+"""Heads of which it is remembered which regexes can begin so."""
+LATIN = frozenset(ascii_letters + digits)
+"""What begins a match at the start of a word only."""
+
+
+class Heads:
+    """The beginnings of regexes, of at most so many characters; a regex is told by its index."""
+
+    def __init__(self, beginnings: Mapping[int, Beginnings], longest: int) -> None:
+        self._longest = longest
+        self._printed: dict[str, list[int]] = {}
+        self._folded: dict[str, list[int]] = {}
+        for index, of_one in beginnings.items():
+            for keys, texts in zip((self._printed, self._folded), of_one, strict=True):
+                for text in texts:
+                    keys.setdefault(text, []).append(index)
+        self._known: dict[str, tuple[int, ...]] = {}
+        self._by_words = len(self._folded) > len(self._printed)
+
+    def places(self, text: str) -> dict[int, list[int]]:
+        """Where each regex can begin, in order.
+
+        Where most begin in Latin script the starts of words are looked up, else all in one pass.
+        """
+        return self._at_words(text) if self._by_words else self._in_one_pass(text)
+
+    def of(self, text: str, place: int = 0) -> tuple[int, ...]:
+        """The regexes that can begin at a place, in order."""
+        head = text[place : place + self._longest]
+        known = self._known.get(head)
+        return self._beginning(head) if known is None else known
+
+    def _at_words(self, text: str) -> dict[int, list[int]]:
+        known, longest = self._known, self._longest
+        places: defaultdict[int, list[int]] = defaultdict(list)
+        for place in [found.start() for found in self._starts.finditer(text)]:
+            head = text[place : place + longest]
+            beginning = known.get(head)
+            for index in self._beginning(head) if beginning is None else beginning:
+                places[index].append(place)
+        return places
+
+    def _in_one_pass(self, text: str) -> dict[int, list[int]]:
+        strings, begun, latin, uneven = self._strings
+        places: defaultdict[int, list[int]] = defaultdict(list)
+        for string, place, _ in strings.find(text):
+            if string < latin and place and text[place - 1] in LATIN:
+                continue
+            for index in begun[string]:
+                places[index].append(place)
+        for index in uneven.intersection(places):
+            places[index].sort()
+        return places
+
+    @cached_property
+    def _strings(self) -> tuple[Strings, list[list[int]], int, frozenset[int]]:
+        """The beginnings as printed, the Latin ones first; the regexes of each; the number of those
+        that are Latin; the regexes that begin with some longer and some shorter ones."""
+        texts: defaultdict[int, set[str]] = defaultdict(set)
+        for text, found in self._printed.items():
+            for index in found:
+                texts[index].add(text)
+        for text, found in self._folded.items():
+            for index in found:
+                texts[index] |= set(_cases(text))
+        begun: defaultdict[str, list[int]] = defaultdict(list)
+        uneven = set()
+        for index, of_one in texts.items():
+            kept = {t for t in of_one if of_one.isdisjoint(t[:n] for n in range(1, len(t)))}
+            if len({len(text) for text in kept}) > 1:
+                uneven.add(index)
+            for text in kept:
+                begun[text].append(index)
+        order = sorted(begun, key=lambda text: text[0] not in LATIN)
+        latin = sum(text[0] in LATIN for text in order)
+        return Strings(order), [begun[text] for text in order], latin, frozenset(uneven)
+
+    @cached_property
+    def _starts(self) -> re.Pattern[str]:
+        """Where any can begin: letters of the Latin script at the start of a word only."""
+        texts = chain(self._printed, self._folded)
+        first = {character for text in texts for character in (text[0], text[0].upper())}
+        latin = "".join(sorted(first & LATIN))
+        other = "".join(sorted(first - LATIN))
+        parts = [
+            rf"(?<![A-Za-z0-9])[{latin}]" if latin else "",
+            f"[{re.escape(other)}]" if other else "",
+        ]
+        return re.compile("|".join(filter(None, parts)) or r"(?!)")
+
+    def _beginning(self, head: str) -> tuple[int, ...]:
+        """The regexes that can begin with the first characters of a string, from now on known."""
+        if len(self._known) > MOST_KNOWN:
+            self._known.clear()
+        low = head.lower()
+        found = {i for n in range(1, len(head) + 1) for i in self._printed.get(head[:n], ())}
+        found |= {i for n in range(1, len(low) + 1) for i in self._folded.get(low[:n], ())}
+        self._known[head] = tuple(sorted(found))
+        return self._known[head]
+
+
+def _cases(text: str) -> Iterable[str]:
+    """A text in lower case, and in each way in which its letters can be capitals."""
+    return map("".join, product(*({c, c.upper()} for c in text)))
