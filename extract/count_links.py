@@ -193,7 +193,7 @@ def _silent(count: Counting, following: Counting | None) -> bool:
     """Do no words say whether it is a total, and does its sentence give no other number as one?"""
     if following and following.clause.sentence == count.clause.sentence:
         return False
-    return count.scope == "batch" and count.number.qualifier == "exact" and count.margin == -1
+    return count.scope == "batch" and count.number.qualifier == "exact" and count.margin in (-1, 0)
 
 
 def _another(form: Form, before: Counting, count: Counting, following: Counting | None) -> bool:

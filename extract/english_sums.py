@@ -16,19 +16,11 @@ from extract.numbers import Number
 from extract.places import provinces
 from extract.segments import Places
 from extract.windows import within
-from extract.word_lists import compiled
 
 OF_THEM = re.compile(r" of (?:them|these|those|which)\b")
 WITH_IT = re.compile(r" (?:[a-z]+ ){0,3}(?:and|plus) ")
 IN_TOTAL = re.compile(r"(?: [a-z]+){0,3} (?:in (?:all|total)|altogether|overall|so far|to date)\b")
 OF_WHOLE = re.compile(r" of (?:the|its|their|those|these|China's|[A-Z][\w]+'s) (?:new |latest )?")
-PLACE_HAS = compiled(
-    r"(?:^|[.;:,] )(?:[\w ]{0,20} )?(?!China\b)(?:{places}|{cities})(?: alone)? (?:leads|led"
-    r"|dominates"
-    r"|tops|topped|heads|comes first|came first|followed|follows|accounts?|accounted|contributed"
-    r"|contributes|supplied|provided|has|had|holds|is home|is represented)\b[^.;]{0,30}$",
-    "en",
-)
 EXACT = re.compile(
     r"\b(?:exact|precise|actual|official) (?:figure|number|count|total) (?:is|was|came to|stands"
     r" at)"
@@ -58,7 +50,7 @@ def summed(
     """The counts with the scopes that new and old, and the sizes of all of them, leave no other."""
     found = _made_by_more(form, _refined(form, _of_a_series(found)))
     found = _parts(_larger(form, _grown(form, loose, _shared(form, found)), places, leading))
-    return _of_places(form, _of_wholes(form, [n for n, _ in loose], found))
+    return _of_wholes(form, [n for n, _ in loose], found)
 
 
 def _of_a_series(found: Sequence[Counting]) -> list[Counting]:
@@ -100,29 +92,6 @@ def _made_by_more(form: Form, found: Sequence[Counting]) -> list[Counting]:
             out[place] = replace(count, scope="cumulative")
             out[place + 1] = replace(new, scope="batch")
     return out
-
-
-def _of_places(form: Form, found: Sequence[Counting]) -> list[Counting]:
-    """In a story of the country's total: what one province has of it is no batch.
-
-    ``The list runs to 117 services. Details: Beijing dominates with 51 entries``.
-    """
-    told = [c for c in found if _ours(c)]
-    if not told or _place_before(form, told[0]):
-        return list(found)
-    most = max(c.number.value for c in told if c.scheme == told[0].scheme)
-    return [
-        replace(c, scope="region")
-        if c.scope == "batch" and _ours(c) and c.number.value < most and _place_before(form, c)
-        else c
-        for c in found
-    ]
-
-
-def _place_before(form: Form, count: Counting) -> bool:
-    """Does a province have so many: ``Beijing leads with 51 entries``?"""
-    head = form.text[max(count.clause.start, count.start - NEAR) : count.start]
-    return PLACE_HAS.search(head) is not None
 
 
 def _shared(form: Form, found: Sequence[Counting]) -> list[Counting]:
@@ -214,7 +183,7 @@ def _grown(
         for c in found
         if _may_be_total(form, c)
         for b in batches
-        if c.number.value > b.number.value and _old(olds, b, c)
+        if c.number.value > b.number.value and b.margin <= c.margin and _old(olds, b, c)
     }
     return [replace(c, scope="cumulative", earlier=False) if id(c) in totals else c for c in found]
 

@@ -24,6 +24,11 @@ NATIONAL = re.compile(
 )
 CITY = re.compile(r"\b(?:cit(?:y|y's)|municipal|capital's)\b", re.IGNORECASE)
 """Words by which Beijing is the city and not the government."""
+COUNTRYS = re.compile(
+    r"\b(?:China|[Tt]he country)'s (?:[\w-]+ ){0,3}(?:approvals|filings|registrations|register"
+    r"|list)\b"
+)
+"""Words of a lead by which several provinces that it names are only parts of the story."""
 DATELINE = re.compile(r"^[^，。；\n]{0,30}?(?:日电|讯)")
 """Where a Chinese report was written, which is not what it is about."""
 HOMES = re.compile(r"(?:[均都皆]|全部|悉数)(?:来自|位于|落户|出自)(?:于)?[\u4e00-\u9fff]{2,6}")
@@ -85,7 +90,7 @@ def of_a_province(facts: Facts) -> bool:
     named = provinces(HOMES.sub("", DATELINE.sub("", text)))
     if facts.form.language == "en" and named == ["北京"]:
         return bool(CITY.search(text))
-    return bool(named)
+    return bool(named) and not (len(named) > 1 and COUNTRYS.search(text))
 
 
 def _of_a_company(facts: Facts) -> bool:

@@ -19,7 +19,7 @@ from extract.han_makers import registered_to
 from extract.han_named_cues import outside_names
 from extract.han_own_totals import without_own_totals
 from extract.han_referred import referred
-from extract.headlines import as_headed, published
+from extract.headlines import headline
 from extract.home import at_home, with_known
 from extract.limit import time_limit
 from extract.media import with_sources
@@ -33,6 +33,7 @@ from extract.roll_calls import rolls
 from extract.rules import Match, RuleBook, rulebooks
 from extract.schemes import in_force, leading_scheme
 from extract.scope import clauses
+from extract.story_counts import fitted
 from extract.trace import SILENT, Trace
 from extract.windows import within
 
@@ -116,10 +117,10 @@ def _facts(
     undated = [(m.start, m.end) for m in matches if m.label in UNDATED]
     month = published_month(article.published_at or article.published_text)
     dates = find_dates(form.text, form.language, day, undated, month)
-    batch = published((article.title or "")[:MAX_TITLE], article.language)
+    headed = headline((article.title or "")[:MAX_TITLE], article.language)
     scheme = leading_scheme(form, matches, title, day)
     told = without_own_totals(form, find_counts(form, parts, matches, dates, scheme), found)
-    counts = as_headed(told, matches, batch)
+    counts = fitted(form, told, matches, headed, scheme)
     solid = [p for p in found if p.solid]
     facts = Facts(form, parts, matches, counts, dates, solid, day, scheme, title)
     trace.facts(found, facts)

@@ -31,6 +31,10 @@ YEAR = re.compile(
 )
 YEAR_REACH = 60
 """Characters behind an act in which its year is named."""
+CALLED_REACH = 90
+"""Characters before a word of the past in which it is told what apps call."""
+SINCE = re.compile(r"\bsince\b[^.;,]*$")
+"""Before the year from which what is true today is counted."""
 HAN_REACH = 8
 """Characters before a Chinese act in which it is: ``已于2024年通过备案``."""
 ITS_ACT = re.compile(
@@ -46,6 +50,12 @@ SHORT = 2
 TOLD_LATE = 60
 """Days up to which an approval that the headline tells of may be dated back."""
 FIRST = re.compile(r"first|首")
+CALLED = re.compile(
+    r"\b(?:rel(?:y|ies|ying)|based|buil[dt]s?|draws?|drawing|call(?:s|ing)?|us(?:es?|ing)|runs?"
+    r"|running|plug(?:s|ged|ging)?|connect(?:s|ed|ing)?|tap(?:s|ping)?|borrow(?:s|ing)?)\b[^.;,]{0,40}"
+    r"\b(?:models?|LLMs?)(?: (?:that|which) (?:has|have|had|was|were|is|are))?(?: been)? $"
+)
+"""Before what is said of the model that an app calls: ``rely on a model that has``."""
 
 Recalled = Set[int]
 """The identities of clauses."""
@@ -91,7 +101,11 @@ def _recalls(facts: Facts, clause: Clause) -> bool:
         return False
     if of_others_before(facts, clause) or of_the_first(facts, clause):
         return True
-    told = (m for m in clause.matches if m.label == "EARLIER" and _old(facts, m))
+    told = (
+        m
+        for m in clause.matches
+        if m.label == "EARLIER" and _old(facts, m) and not _called(facts, m)
+    )
     english = facts.form.language == "en"
     past = next((m for m in told if not (english and is_compared(facts.form, m))), None)
     fresh = next((m for m in clause.matches if m.label == "NEW" and m.weight >= 2), None)
@@ -115,6 +129,12 @@ def _old(facts: Facts, past: Match) -> bool:
         return True
     near = (d for d in facts.dates_in(past.start, past.end) if d.value and d.end > past.end)
     return not any(d.kind == "day" and 0 <= facts.age(d) <= LONG_AGO for d in near)
+
+
+def _called(facts: Facts, past: Match) -> bool:
+    """Is it said of the models that apps call: ``which rely on models that have already been``?"""
+    low = max(0, past.start - CALLED_REACH)
+    return CALLED.search(facts.form.text, low, past.start) is not None
 
 
 def _tells_again(facts: Facts, clause: Clause) -> bool:
@@ -202,12 +222,19 @@ def _years_ago(facts: Facts, clause: Clause) -> bool:
     act = next((m for m in clause.matches if m.label == "APPROVED"), None)
     if act is None or facts.published is None:
         return False
+    low = act.end
     if facts.form.language == "en":
-        said = facts.form.text[act.end : min(act.end + YEAR_REACH, clause.end)]
+        said = facts.form.text[low : min(low + YEAR_REACH, clause.end)]
     elif any(c.of != "other" for c in within(facts.counts, clause.start, clause.end)):
         return False
     else:
-        said = facts.form.text[max(clause.start, act.start - HAN_REACH) : act.end]
-    years = [int(m["y"] or m["z"]) for m in YEAR.finditer(said)]
+        low = max(clause.start, act.start - HAN_REACH)
+        said = facts.form.text[low : act.end]
+    told = (
+        m
+        for m in YEAR.finditer(said)
+        if not SINCE.search(facts.form.text, min(low, act.start), low + m.start())
+    )
+    years = [int(m["y"] or m["z"]) for m in told]
     over = facts.published - timedelta(days=LONG_AGO)
     return bool(years) and all(year < over.year for year in years)

@@ -1,0 +1,178 @@
+"""The counts of one story fitted together: with its headline, their sizes, places and parts.
+
+A number's own clause says whether it is of a batch or a total; where it says so weakly, what the
+other numbers of the same register say decides.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from extract.counting import MAIN, Counting
+from extract.english_told import SURE
+from extract.extraction import Scheme, Scope
+from extract.form import Form
+from extract.headlines import Headline
+from extract.numbers import Number
+from extract.rules import Match
+from extract.windows import within
+from extract.word_lists import compiled
+
+PRESENT = ("zh.cumulative.present", "zh.cumulative.have")
+"""Cues of a running total that a notice of one batch uses as well: ``现有7款完成备案``."""
+RUNNING = ("zh.cumulative", "en.cumulative.total", "en.cumulative.asof")
+"""Cues that no headline overrules."""
+NEW_PART = re.compile(
+    r",? (?:including|of which|of them|among them|with|counting) (?:the )?$", re.IGNORECASE
+)
+FRESH_ONES = re.compile(
+    r" (?:(?:newly|new|fresh|further|additional)(?: (?:ones|entries|additions|registrations"
+    r"|filings|approvals|newcomers))?|added|newcomers|additions)(?=[,.;]| (?:in|since|this|last"
+    r"|added)\b)"
+)
+"""``another 263 were registered, including 27 new ones``."""
+AND_TOTAL = re.compile(r" and (?:for )?an? (?:\w+ )?total of (?:\w+ )?$")
+"""``99 newly filed services and a total of 538``."""
+PLACE_HAS = compiled(
+    r"(?:^|[.;:,] )(?:[\w ]{0,20} )?(?!China\b)(?:(?:{places}|{cities})(?: alone)? (?:leads|led"
+    r"|dominates"
+    r"|tops|topped|heads|comes first|came first|followed|follows|accounts?|accounted|contributed"
+    r"|contributes|supplied|provided|has|had|holds|is home|is represented)"
+    r"|(?-i:[A-Z])[\w-]+(?: (?-i:[A-Z])[\w-]+)? (?:leads|led|tops|topped|heads|headed|dominates"
+    r"|(?:is|was|remains|remained|stays|stayed|comes|came|stands|lies|ranks) (?:still |again |well"
+    r" |clearly |far )*(?:ahead|first|in front|in the lead|on top|top)))\b[^.;\d]{0,40}$",
+    "en",
+)
+"""``Beijing leads with``, ``Xuhui is ahead of the other districts with``."""
+BEFORE = 400
+"""Characters before a number in which the place stands that it is of."""
+NEAR = 0.1
+"""The part of a rounded number by which the exact one differs from it at most."""
+
+
+def fitted(
+    form: Form,
+    counts: Sequence[Counting],
+    matches: Sequence[Match],
+    told: Headline,
+    leading: Scheme,
+) -> list[Counting]:
+    """The counts, weak scopes set right by the headline and by each other."""
+    out = [_as_headed(c, matches, told) for c in counts]
+    if form.language == "en":
+        out = _wholes_and_new(form, out)
+        out = _without_places(form, _rounded(out, leading))
+    return out
+
+
+def _as_headed(count: Counting, matches: Sequence[Match], told: Headline) -> Counting:
+    """A number that the headline gives too has the headline's scope, unless its own is plain."""
+    if count.of != "services" or count.earlier:
+        return count
+    if count.scope == "other" and count.number.value in told.done:
+        return replace(count, scope="batch")
+    if count.scope in ("cumulative", "other") and count.number.value in told.new:
+        return count if _plainly_total(count, matches) else replace(count, scope="batch")
+    if count.scope in ("batch", "other") and any(_same(t, count.number) for t in told.totals):
+        return count if count.margin <= -SURE else replace(count, scope="cumulative")
+    return count
+
+
+def _plainly_total(count: Counting, matches: Sequence[Match]) -> bool:
+    """Does a word such as 累计, 截至 or ``so far`` stand before it in its sentence?"""
+    before = within(matches, count.clause.sentence.start, count.end)
+    return any(
+        m.label == "CUMULATIVE"
+        and m.rule not in PRESENT
+        and m.rule.startswith(RUNNING)
+        and m.start < count.start
+        for m in before
+    )
+
+
+def _same(headed: Number, number: Number) -> bool:
+    """Is a number the headline's, or the exact one that it rounds?"""
+    return headed.value == number.value or rounds(headed, number)
+
+
+def rounds(vague: Number, exact: Number) -> bool:
+    """``more than 250`` and 252, ``almost 750`` and 748."""
+    if vague.qualifier == "exact" or exact.qualifier != "exact":
+        return False
+    more = exact.value - vague.value
+    if vague.qualifier in ("more_than", "at_least"):
+        return 0 <= more <= NEAR * vague.value
+    if vague.qualifier == "nearly":
+        return 0 <= -more <= NEAR * vague.value
+    return vague.qualifier == "about" and abs(more) <= NEAR * vague.value / 2
+
+
+def _wholes_and_new(form: Form, found: Sequence[Counting]) -> list[Counting]:
+    """``another 263, including 27 new ones``; ``99 newly filed and a total of 538``."""
+    out = list(found)
+    services = [i for i, c in enumerate(found) if c.of == "services" and c.scope in MAIN]
+    for one, other in pairwise(services):
+        first, second = out[one], out[other]
+        if first.clause.sentence != second.clause.sentence or first.earlier or second.earlier:
+            continue
+        smaller = second.number.value < first.number.value
+        if smaller and _is_new_part(form, first, second):
+            out[one] = replace(first, scope="cumulative")
+            out[other] = replace(second, scope="batch")
+        elif not smaller and AND_TOTAL.search(form.text[first.end : second.number.start]):
+            scope: Scope = "cumulative" if first.scope == "batch" else second.scope
+            out[other] = replace(second, scope=scope)
+    return out
+
+
+def _is_new_part(form: Form, first: Counting, second: Counting) -> bool:
+    between = form.text[first.end : second.start]
+    return (
+        NEW_PART.search(between) is not None
+        and ";" not in between
+        and bool(FRESH_ONES.match(form.text, second.number.end))
+    )
+
+
+def _rounded(found: Sequence[Counting], leading: Scheme) -> list[Counting]:
+    """A rounded number and the exact one that it rounds are one total, or one batch."""
+    return [_as_the_other(found, c, leading) for c in found]
+
+
+def _as_the_other(found: Sequence[Counting], count: Counting, leading: Scheme) -> Counting:
+    if count.of != "services" or count.scope not in ("batch", "other") or count.earlier:
+        return count
+    if count.margin <= -SURE:
+        return count
+    return replace(count, scope="cumulative") if any(_twins(found, count, leading)) else count
+
+
+def _twins(found: Sequence[Counting], count: Counting, leading: Scheme) -> Iterator[bool]:
+    for other in found:
+        alike = other.of == "services" and (other.scheme or leading) == (count.scheme or leading)
+        if alike and other.scope == "cumulative" and other.margin > count.margin:
+            yield rounds(count.number, other.number) or rounds(other.number, count.number)
+
+
+def _without_places(form: Form, found: Sequence[Counting]) -> list[Counting]:
+    """In a story of the country's total: what one province has of it is no batch.
+
+    ``The list runs to 117 services. Details: Beijing dominates with 51 entries``.
+    """
+    told = [c for c in found if c.of == "services" and c.scope in MAIN]
+    if not told or _place_before(form, told[0]):
+        return list(found)
+    most = max(c.number.value for c in told if c.scheme == told[0].scheme)
+    return [
+        replace(c, scope="region")
+        if c.scope == "batch" and c in told and c.number.value < most and _place_before(form, c)
+        else c
+        for c in found
+    ]
+
+
+def _place_before(form: Form, count: Counting) -> bool:
+    """Does a province have so many: ``Beijing leads with 51 entries``?"""
+    head = form.text[max(count.clause.start, count.start - BEFORE) : count.start]
+    return PLACE_HAS.search(head) is not None
