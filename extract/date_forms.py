@@ -224,5 +224,5 @@ def steps(parts: Parts) -> int:
     """The days by which ``two days later`` or 次日 lies from the day named before it."""
     if re.search(r"same|that|[同当]", parts.match.group().lower()):
         return 0
-    weeks = (parts.word("u") or "").startswith("week")
+    weeks = (parts.word("u") or "").startswith(("week", "周", "个", "星"))
     return (parts.number("n") or 1) * (7 if weeks else 1)

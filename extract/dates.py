@@ -47,6 +47,10 @@ DAY = "2024-01-30"
 LATELY = 45
 """Days from the end of a month to the report up to which ``that day`` is one of that month."""
 MONTH_ONLY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
+AGO = re.compile(r"(?:[天日周]|星期)(?:之|以)?前$")
+"""How a Chinese day or week ends that is counted back."""
+OPENS = re.compile(r"[，。；;\n]\)?[而早就还仅在]{0,3}$")
+"""What stands before a date with which a clause begins."""
 BACK = ("back_0", "back_1", "back_2")
 """How today, yesterday and the day before are resolved."""
 PRINTED = timedelta(days=2)
@@ -104,6 +108,7 @@ def find_dates(
     """
     found: list[tuple[DateMention, int | None]] = []
     written: dict[int, int] = {}
+    ago: dict[int, int] = {}
     taken = bytearray(len(text))
     for start, end in hidden:
         taken[start:end] = b"\1" * (end - start)
@@ -116,10 +121,28 @@ def find_dates(
         if form.how in BACK:
             written[mention.start] = BACK.index(form.how)
         sign = {"before": -1, "after": 1}.get(form.how)
+        if form.how == "parse" and AGO.search(match.group()):
+            ago[mention.start] = -steps(parts)
         found.append((mention, sign * steps(parts) if sign else None))
     found.sort(key=lambda d: d[0].start)
+    if ago:
+        found = list(_ago_then(found, ago, text))
     out = _counted_on(_of_one_day(found, text), base, language)
     return _as_written(out, written, base) if language == "zh" and base else out
+
+
+def _ago_then(
+    found: Sequence[tuple[DateMention, int | None]], ago: Mapping[int, int], text: str
+) -> Iterator[tuple[DateMention, int | None]]:
+    """``5月13日公布。一周之前，清单公布``: counted from the day its paragraph names before."""
+    last: DateMention | None = None
+    for mention, distance in found:
+        opens = OPENS.search(text, max(0, mention.start - 5), mention.start) is not None
+        if mention.start in ago and opens and last and "\n" not in text[last.end : mention.start]:
+            yield replace(mention, kind="day"), ago[mention.start]
+        else:
+            yield mention, distance
+            last = mention if mention.kind == "day" and mention.value else last
 
 
 def _as_written(

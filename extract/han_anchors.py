@@ -21,6 +21,7 @@ OBJECT = compiled(
 """Words behind which a service is described: no company begins there."""
 HEARER = re.compile(r"[向对]$")
 """Words behind which a medium or person is told something."""
+TELLS = ("zh.anchor.says", "zh.anchor.tells")
 REACH = 16
 """Characters before an anchor in which the name begins."""
 
@@ -42,6 +43,6 @@ def anchored(text: str, matches: Sequence[Match]) -> Iterator[Candidate]:
             and not TRADE.match(text, start)
             and not OBJECT.search(text, max(0, start - 10), start)
             and not AUDIENCE.search(text, max(0, start - 8), start)
-            and not (match.rule == "zh.anchor.says" and HEARER.search(text, start - 1, start))
+            and not (match.rule in TELLS and HEARER.search(text, start - 1, start))
         ):
             yield Candidate("company", start, end, match.rule, match.weight)

@@ -9,7 +9,7 @@ from extract.candidates import Candidate
 from extract.form import Form, Sentence
 from extract.han_ends import FIRM_END
 from extract.han_layout import BULLET
-from extract.han_words import LEGAL, generic, is_name, trimmed
+from extract.han_words import LEGAL, generic, is_name, trimmed, whole
 from extract.pairs import Pair, units
 from extract.windows import start_of
 from extract.word_lists import compiled
@@ -188,7 +188,9 @@ def line_names(form: Form, sentence: Sentence) -> Iterator[Candidate]:
         return
     (a, b), (c, d) = spans
     text, start = form.text, sentence.start
-    company = trimmed(text, Candidate("company", start + a, start + b, "zh.line.company", 9))
+    company: Candidate | None = Candidate("company", start + a, start + b, "zh.line.company", 9)
+    if company and not whole(text, start + a, start + b):
+        company = trimmed(text, company)
     if company is None or generic().fullmatch(text[company.start : company.end]):
         return
     yield company

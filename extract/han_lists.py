@@ -8,7 +8,7 @@ from extract.candidates import Candidate
 from extract.form import Form, Sentence
 from extract.han_brackets import BarePair, bracket_runs, brackets
 from extract.han_lines import TRAIL, line_names, named, split
-from extract.han_words import AUDIENCE, LEGAL, TRADE, is_name, trimmed
+from extract.han_words import AUDIENCE, LEGAL, TRADE, is_name, trimmed, whole
 from extract.name_words import place_in
 
 COMPANY_HEAD = re.compile(r"单位|公司|企业|主体|机构|厂商|运营者|提供者")
@@ -278,6 +278,9 @@ def _items(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Items of a list; the last one may hold two joined by 和, 及 or 以及."""
     for low, high in split(text, start, end):
         first = low == start
+        if not first and high < end and whole(text, low, high):
+            yield low, high
+            continue
         parts = re.split(r"(以及|及|和|与)", text[low:high]) if not first else [text[low:high]]
         position = low
         for part in parts:

@@ -187,14 +187,19 @@ def _lengthened(text: str, found: Candidate, known: Sequence[Candidate]) -> Cand
             and not generic().fullmatch(text[k.end : found.end])
         ):
             return replace(found, weight=k.weight + 1)
-    return found
+    return found if listed else _before_known(text, found, known)
 
 
 def _before_known(text: str, found: Candidate, known: Sequence[Candidate]) -> Candidate:
-    """``海川中医药大学`` outweighs a known name at its end that no pause or cut word opens."""
+    """``海川中医药大学`` outweighs a known name at its end that no pause or cut word opens.
+
+    So does what an anchor ends, where no more than a place stands before it: ``南京市档案局``.
+    """
     first = bisect_left(known, found.start + 2, key=start_of)
     last = bisect_left(known, found.end, key=start_of)
     inner = [k for k in known[first:last] if k.end == found.end and k.kind == "company"]
+    if found.rule.startswith("zh.anchor."):
+        inner = [k for k in inner if place_in(text[found.start : k.start])]
     if inner and not any(bounded(text, k.start, ()) for k in inner):
         return replace(found, weight=max(k.weight for k in inner) + 1)
     return found

@@ -43,6 +43,11 @@ SORTED = re.compile(
     r"(?=[\u4e00-\u9fffA-Za-z]{2})"
 )
 """What sort of firm it is, before its name: ``消费电子厂商某某``."""
+OWN_CHARACTER = re.compile(
+    r"[\u4e00-\u9fff]?[有在从对因即让使而但向为](?=[\u4e00-\u9fffA-Za-z0-9]{2}|[\u4e00-\u9fff]$)"
+)
+"""How a name begins that has a function word in it."""
+LONGEST_WHOLE = 8
 TRADE = re.compile(r"[做卖偏]|主打|主营|主攻|专攻|专注|深耕|从事|擅长|生产|聚焦|面向|来自|用于")
 """How a clause begins that says what a firm does (``做配音的某某``)."""
 AUDIENCE = re.compile(
@@ -79,7 +84,7 @@ NOT_COMPANY = re.compile(
     r"模型|网信办|担任|出任|小程序|工具|助手|产品|服务|算法|应用|智能体|功能|拿到|提交|企业$|机构$|采访|报道"
     r"|(?:进展|动作|突破|消息|成果|变化|声音|身影|成绩|进步|举措|名下)$|^(?:市民|用户|读者|网友|大家|人们|消费者)"
     r"|上述|(?:运行|部署|落地)$|^(?:本|这|该|我|此|其|各|首)(?!来|土|钢)"
-    r"|^某|^(?:[一多两数几另]|不少)[位名家些所]|^[上下](?:述|周|月)"
+    r"|系$|^某|^(?:[一多两数几另]|不少)[位名家些所]|^[上下](?:述|周|月)"
 )
 
 
@@ -211,6 +216,15 @@ def _no_rest(cut: str, rest: str) -> bool:
     """Is what a cut of one character leaves no name: the character is its own (``云从科技``)?"""
     trade = cut in "年月日" and _sector().fullmatch(rest)
     return bool(generic().fullmatch(rest) or KIND_OF_FIRM.fullmatch(rest) or trade)
+
+
+def whole(text: str, start: int, end: int) -> bool:
+    """Is what a list or line sets apart one name that holds a function word's character?
+
+    ``必有回响``, ``对岚信息``: a cut word there leads to nothing.
+    """
+    said = OWN_CHARACTER.match(text, start, end)
+    return said is not None and end - start <= LONGEST_WHOLE and is_name(text[start:end])
 
 
 def bounded_start(text: str, start: int, end: int) -> int | None:

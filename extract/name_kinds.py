@@ -39,6 +39,9 @@ def facing(form: Form, candidates: Sequence[Candidate]) -> list[tuple[int, int]]
         high = stop.start() if stop else high
         if len(first) != len(second):
             continue
+        owner = _is_owner(candidates, first) or _is_owner(candidates, second)
+        if owner and not _respectively(form, candidates, first, second):
+            continue
         told = RESPECTIVELY.search(form.text, low, high) is not None
         if not told and not _of_both(form, candidates, first, second):
             continue
@@ -47,6 +50,13 @@ def facing(form: Form, candidates: Sequence[Candidate]) -> list[tuple[int, int]]
         if not any(form.text.endswith("公司", 0, candidates[m].end) for m in models):
             out += zip(companies, models, strict=True)
     return out
+
+
+def _is_owner(candidates: Sequence[Candidate], run: Run) -> bool:
+    """``海川小海、栖月小栖``: does the last name of a list stand right before its own service's?"""
+    last = run[-1]
+    following = candidates[last + 1] if last + 1 < len(candidates) else None
+    return following is not None and following.start == candidates[last].end
 
 
 def _of_both(form: Form, candidates: Sequence[Candidate], first: Run, second: Run) -> bool:

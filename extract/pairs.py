@@ -7,7 +7,7 @@ from itertools import zip_longest
 
 from extract.candidates import Candidate
 from extract.form import Form
-from extract.links import JOINED, joining
+from extract.links import GOES_ON, JOINED, joining
 from extract.name_kinds import facing, with_kinds
 from extract.quick import quick
 from extract.windows import start_of
@@ -261,7 +261,9 @@ def _joined(form: Form, unit: Unit, last: Pair | None) -> Pair | None:
         return None
     if last.company.rule == HEAD:
         return None
-    if not JOINED[form.language].fullmatch(form.text[last.unit.end : unit.start]):
+    between = form.text[last.unit.end : unit.start]
+    goes_on = form.language == "zh" and GOES_ON.fullmatch(between)
+    if not (goes_on or JOINED[form.language].fullmatch(between)):
         return None
     if last.company.end > last.unit.start and unit.model is not None:
         return None

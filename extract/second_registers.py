@@ -80,7 +80,8 @@ def _told_together(facts: Facts, clause: Clause, first: Draft) -> bool:
 def is_fresh(facts: Facts, clause: Clause, first: Draft) -> bool:
     """Is the clause's event dated, in it or right before, to a day within a week of the report?
 
-    In English also within weeks of it in a digest, and within two of what the story begins with.
+    Also within a week of what the story begins with, in English within two, and in a digest of
+    weeks before.
     """
     days = [d for d in _dated(facts, clause) if d.kind == "day"]
     english = facts.form.language == "en"
@@ -90,9 +91,9 @@ def is_fresh(facts: Facts, clause: Clause, first: Draft) -> bool:
         return False
     if any(0 <= facts.age(d) <= late for d in days):
         return True
-    counted = (first.services, first.cumulative) if english else ()
-    told = [d for c in counted if c for d in _dated(facts, c.clause)]
-    return any(abs(facts.age(a) - facts.age(b)) <= NEARBY for a in days for b in told)
+    told = [d for c in (first.services, first.cumulative) if c for d in _dated(facts, c.clause)]
+    apart = NEARBY if english else HAN_FRESH
+    return any(abs(facts.age(a) - facts.age(b)) <= apart for a in days for b in told)
 
 
 def _dated(facts: Facts, clause: Clause) -> list[DateMention]:

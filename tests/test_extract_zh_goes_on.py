@@ -1,0 +1,97 @@
+"""Chinese stories that go on with one firm's services, or with what came before, invented texts."""
+
+from each import each
+from reading import han_pairs, told
+
+Pairs = set[tuple[str | None, str | None]]
+
+
+@each(
+    ("text", "pairs"),
+    [
+        (
+            "栖月科技也有两个，一个是QiyueHome，另一个是面向装修的“小栖”。",
+            {("栖月科技", "QiyueHome"), ("栖月科技", "小栖")},
+        ),
+        (
+            "栖月科技有两款产品过审，一款叫“小栖”，另一款名为“小月”。",
+            {("栖月科技", "小栖"), ("栖月科技", "小月")},
+        ),
+        (
+            "栖月科技2023年11月凭“小栖”过审，去年又有“小月”和“小星”完成备案。",
+            {("栖月科技", "小栖"), ("栖月科技", "小月"), ("栖月科技", "小星")},
+        ),
+        (
+            "栖月科技拿下两款，其一是“小栖”，其二是“小月”。",
+            {("栖月科技", "小栖"), ("栖月科技", "小月")},
+        ),
+        (
+            "正在冲刺科创板的海川科技凭“小海”入列。",
+            {("海川科技", "小海")},
+        ),
+        (
+            "已向港交所递交上市申请的海川科技凭“小海”过关。",
+            {("海川科技", "小海")},
+        ),
+        (
+            "政务类应用值得关注，南京市档案局的“小档”、国家药监局信息中心（小药问答）均在名单里。",
+            {("南京市档案局", "小档"), ("国家药监局信息中心", "小药问答")},
+        ),
+        (
+            "青藤系的海川科技凭“小海”入围，则是直接做进App的功能。",
+            {("海川科技", "小海")},
+        ),
+        (
+            "栖月科技的“小栖”通过备案，将借助海川和岭东的模型能力。",
+            {("栖月科技", "小栖")},
+        ),
+        (
+            "栖月科技的“小栖”通过备案，海川科技全年没有新模型入列。",
+            {("栖月科技", "小栖")},
+        ),
+        ("栖月智驾表示，座舱内置的语音大模型已通过备案。", {("栖月智驾", None)}),
+        ("栖月智驾方面透露，新款车机助手日前已完成备案。", {("栖月智驾", None)}),
+        (
+            "岭东网络、必有清音、对岚信息、海川科技等公司的产品在列。",
+            {("岭东网络", None), ("必有清音", None), ("对岚信息", None), ("海川科技", None)},
+        ),
+    ],
+)
+def test_one_firm_goes_on(text: str, pairs: Pairs) -> None:
+    """Of services told one after the other, and of what is said beside them."""
+    assert han_pairs(text) == pairs
+
+
+def test_label_is_a_whole_name() -> None:
+    """A line's label keeps a character that elsewhere leads to a name."""
+    text = "名单如下：\n\n栖月科技：小栖\n\n必有清音：清音画室\n\n对岚信息：小影"
+    assert ("必有清音", "清音画室") in han_pairs(text)
+    assert ("对岚信息", "小影") in han_pairs(text)
+
+
+FIRST = "5月8日，国家网信办公布，新增72款生成式人工智能服务完成备案。"
+
+
+@each(
+    ("text", "day"),
+    [
+        ("一周之前，第十七批深度合成服务算法备案清单公布，共608项。", "2026-05-01"),
+        ("仅仅过了一周，第十七批深度合成服务算法备案清单公布，共608项。", "2026-05-15"),
+        ("时隔三天，第十七批深度合成服务算法备案清单公布，共608项。", "2026-05-11"),
+        ("公告发布两天前，第十七批深度合成服务算法备案清单亮相，共608项。", "2026-05-06"),
+        ("名单公布前两天，第十七批深度合成服务算法备案清单出炉，共608项。", "2026-05-06"),
+        ("四天后，第十七批深度合成服务算法备案清单公布，合计608项。", "2026-05-12"),
+        ("一周之后，第十七批深度合成服务算法备案清单公布，总计608项。", "2026-05-15"),
+        ("而就在三天前，第十七批深度合成服务算法备案清单公布，共608项。", "2026-05-05"),
+        ("此前两天，第十七批深度合成服务算法备案清单公布，共608项。", "2026-05-06"),
+        (
+            "第十七批深度合成服务算法备案信息已于5月6日发布，合计608项，比3月的第十六批（779项）少171项。",
+            "2026-05-06",
+        ),
+    ],
+)
+def test_second_list_is_dated_from_the_first(text: str, day: str) -> None:
+    """What a paragraph counts back or on is counted from the day that it named before."""
+    found = told(FIRST + text, language="zh", published="2026-05-16").announcements
+    counted = [(a.event_date, a.services_in_batch) for a in found if a.scheme == "deep_synthesis"]
+    assert [(at, number and number.value) for at, number in counted][:1] == [(day, 608)]
