@@ -10,7 +10,7 @@ from extract.clauses import Clause
 from extract.count_schemes import CONTRAST, LISTED
 from extract.counting import Counting
 from extract.date_places import bearing_of
-from extract.english_placed import stretch
+from extract.english_placed import day_of_place, stretch
 from extract.event_dates import set_dates
 from extract.extraction import Scheme
 from extract.facts import Draft, Facts
@@ -24,7 +24,7 @@ from extract.owners import add_owners
 from extract.recall import Recalled
 from extract.referring import refers_back
 from extract.scope import registers
-from extract.second_registers import another_register, is_fresh, names_here
+from extract.second_registers import another_register, is_fresh, names_here, numbers_list
 from extract.told_places import told_of
 from extract.told_scheme import scheme_told
 from extract.windows import start_of, within
@@ -59,6 +59,8 @@ def draft(facts: Facts, earlier: Recalled) -> list[Draft]:
         set_dates(facts, main, earlier, first=main is mains[0])
         if main.place or (facts.form.language == "en" and _shares_sentence(facts, main, mains)):
             _date_in_clauses(facts, main)
+        elif facts.form.language == "en" and _one_office(main, mains):
+            _date_in_own_clause(facts, main)
         if facts.form.language == "zh" and main.scheme == "genai_registration":
             _date_with_first(facts, main, mains[0])
         if facts.form.language == "en" and main.scheme == "genai_registration":
@@ -116,10 +118,28 @@ def _date_in_clauses(facts: Facts, main: Draft) -> None:
     spans = [stretch(facts, own)] if own and facts.form.language == "en" else []
     spans += [(c.start, c.end) for c in main.clauses]
     days = (d for low, high in spans for d in facts.dates_in(low, high) if d.value)
-    main.date = next((d for d in days if d.kind in ("day", "as_of")), main.date)
+    own_day = next((d for d in days if d.kind in ("day", "as_of")), None)
+    if own_day is None and main.place and facts.form.language == "en":
+        own_day = next(day_of_place(facts, main.place), None)
+    main.date = own_day or main.date
     if main.date is None and facts.form.language == "en":
         near = facts.dates_in(0, own.start if own else 0)
         main.date = next((d for d in reversed(near) if d.value and d.kind != "dateline"), None)
+
+
+def _one_office(main: Draft, mains: Sequence[Draft]) -> bool:
+    """Is it one of several announcements of one register, as those of two offices?"""
+    return bool(main.clauses) and sum(m.scheme == main.scheme for m in mains) > 1
+
+
+def _date_in_own_clause(facts: Facts, main: Draft) -> None:
+    """``A filed x on March 19, while B registered y one day earlier``: to each its own day."""
+    own = main.clauses[0]
+    sentence = own.sentence
+    days = [d for d in facts.dates_in(own.start, own.end) if d.kind == "day" and d.value]
+    others = facts.dates_in(sentence.start, sentence.end)
+    if len(days) == 1 and len(others) > 1 and main.date is not days[0] and main.date in others:
+        main.date = days[0]
 
 
 def _shares_sentence(facts: Facts, main: Draft, mains: Sequence[Draft]) -> bool:
@@ -237,6 +257,8 @@ def _second_main(facts: Facts, counting: Counting, mains: Mains) -> bool:
         near = any(_prose_between(facts, s, counting.clause.sentence) <= reach for s in told)
         return near and not _only_a_state(facts, counting, first)
     if facts.form.language == "en" and counting.clause.sentence in told:
+        return True
+    if counting.scheme in LISTED and numbers_list(facts, counting.clause, first):
         return True
     low, high = counting.clause.sentence.start, counting.start
     apart = CONTRAST.search(facts.form.text, low, high) if facts.form.language == "en" else None

@@ -90,6 +90,7 @@ SPOKE = re.compile(
 """What parts them from the day on which they told it."""
 ACTS = ("APPROVED", "NOTICE")
 """Labels of what was granted or published, which an English date follows."""
+TOLD_BY_OFFICE = "en.approved.office"
 SPEAKERS = {"SOURCE", "PERSON"}
 """Labels of those whose report on a day is no announcement, where no authority speaks."""
 
@@ -202,7 +203,8 @@ def bearing_of(facts: Facts, mention: DateMention) -> str | None:
     low, high = passage_of(facts, mention)
     acts = within(facts.matches, low, mention.start) if language == "en" else ()
     told = max((m.end for m in acts if m.label in ACTS and m.end <= mention.start), default=low)
-    follows = (m.start for m in within(facts.matches, mention.end, high) if m.label == "APPROVED")
+    behind = within(facts.matches, mention.end, high)
+    follows = (m.start for m in behind if m.label == "APPROVED" and not _says(facts, m))
     next_act = next(follows, high) - mention.end if language == "en" else high
     said = bearing(
         text[low : mention.start], text[mention.end : high], language, told - low, next_act
@@ -221,6 +223,11 @@ def bearing_of(facts: Facts, mention: DateMention) -> str | None:
         if "AUTHORITY" not in labels and labels & SPEAKERS:
             return "press"
     return said
+
+
+def _says(facts: Facts, act: Match) -> bool:
+    """Is an act told as what an English office announced: ``the CAC announced that``?"""
+    return act.rule == TOLD_BY_OFFICE and facts.form.text.startswith("that", act.end - 5)
 
 
 def _officer_speaks(facts: Facts, low: int, high: int) -> bool:

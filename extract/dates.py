@@ -30,12 +30,30 @@ BACK_TO = re.compile(r"\bdat(?:es?|ed|ing) (?:all the way )?back to (?:the )?\Z"
 """Before a day on which something began: no state as of it is told."""
 BY = re.compile(r"by the end\b", re.IGNORECASE)
 """How a printed date begins that a state is told of."""
+STOOD = re.compile(
+    r"\b(?:stood|stands|standing|numbered|totall?ed|amounted)\b[^.;]{0,40}?\d[^.;\d]{0,40}$"
+)
+"""What an English text says before the end of a month on which a total stood."""
+STOOD_REACH = 90
+HAD_BEEN = re.compile(
+    r"(?:^|(?<=\n)|(?<=[.”\"] ))At the (?:end|close) of [^.;]{3,100}? had (?:been|already|\d)"
+)
+"""How a sentence goes on that such an end begins: ``At the end of May, 40 had been``."""
 COMPARED = re.compile(r"(?:[与较比]|相比于?|对比)$")
 """What stands before a Chinese date with whose state a later one is compared."""
 IN_FORCE = re.compile(
     r"\b(?:t(?:ook|ake[sn]?) effect|into (?:force|effect)|effective|applied)\b[^.;]{0,20}$",
     re.IGNORECASE,
 )
+ACT_IN_FORCE = re.compile(
+    r"\b(?:filings?|registrations?|approvals?|clearances?|permits?|licen[cs]es?|entry|entries)\b"
+    r"(?:(?!\b(?:rules?|measures|regulations?|laws?|provisions|requirements?|standards?"
+    r"|mandatory|compulsory|regime|system|guidelines)\b)[^.;]){0,60}"
+    r"\b(?:took effect|came into (?:force|effect)|became effective)\b[^.;]{0,12}$",
+    re.IGNORECASE,
+)
+"""A filing that takes effect is granted then; no rule comes into force."""
+IN_FORCE_REACH = 130
 DATELINE = re.compile(
     r"\s*(?:,? ?\d{4})?\s*(?:\(\w+\)|\([\w ]{2,24}\)\s*[-–—]|/\w+/|--|—"
     r"|电(?![话影视子商动])|讯(?![息问飞号速])|(?:[上下]午|[早晚]间)?消息(?![面称]|人士|传出|显示))"
@@ -274,10 +292,18 @@ def _mention(text: str, form: DateForm, parts: Parts) -> DateMention:
         return DateMention(match.start(), match.end(), value, "as_of")
     english_year = form.how == "year_end" and parts.language == "en"
     if kind == "day" and (form.how == "month_end" or english_year) and value:
+        if parts.language == "en" and _stood(text, match):
+            return DateMention(match.start(), match.end(), value, "as_of")
         kind, value = "month", value[:7]
     if kind != "period":
         kind = _kind(text, match, kind)
     return DateMention(match.start(), match.end(), value, kind, period)
+
+
+def _stood(text: str, match: re.Match[str]) -> bool:
+    """Does a total stand at the end of an English month or year?"""
+    low = max(0, match.start() - STOOD_REACH)
+    return bool(STOOD.search(text, low, match.start()) or HAD_BEEN.match(text, match.start()))
 
 
 def _kind(text: str, match: re.Match[str], kind: str) -> str:
@@ -294,7 +320,8 @@ def _kind(text: str, match: re.Match[str], kind: str) -> str:
     ):
         return "since"
     if IN_FORCE.search(text[max(0, match.start() - 40) : match.start()]):
-        return "since"
+        granted = ACT_IN_FORCE.search(text[max(0, match.start() - IN_FORCE_REACH) : match.start()])
+        return kind if granted else "since"
     if PAGE.match(text, match.end()):
         return "page"
     told = DATELINE.match(text, match.end()) and not ACCOUNT.search(head)

@@ -15,6 +15,18 @@ REACH = 160
 """Characters on either side of a date in which a cue is sought."""
 FRONT = re.compile(r"(?:^|[,;:(–—\n]|\b(?:and|but|that|then|when|while))\s*(?:late|early|on)?\s*$")
 """What stands before an English date that opens a clause: its verb follows."""
+AS_ENTRY = re.compile(
+    r",? (?:(?:is |are |was |were )?(?:given |shown |listed |printed |named )?(?:as|for)"
+    r" (?:the|their|its|a|every|each|all) (?:\w+ )?|is the |as )"
+    r"(?:filing|registration|approval|record) dates?\b"
+)
+"""How the words behind an English date go on that a list prints beside its entries."""
+PERMITTED = re.compile(
+    r"\b(?:approv(?:ed|als?)|clear(?:ed|ances?)|allowed|permitted|permi(?:ssion|ts?)|authori[sz]\w+"
+    r"|licen[cs](?:ed|es?)|nod|go-ahead|green light|all-clear|right)(?: for [\w ]{1,30})?"
+    r" (?:to|for) (?:the )?$"
+)
+"""What stands before a launch that was only granted: ``cleared to open to the public``."""
 WHEN = re.compile(r",? when\b", re.IGNORECASE)
 """How the words behind an English date go on to what happened then."""
 
@@ -63,6 +75,8 @@ def bearing(
             return beside
     if language == "zh" or FRONT.search(before):
         return _behind(after, language, next_act) or _ahead(before, language, act)
+    if language == "en" and AS_ENTRY.match(after):
+        return "entry"
     ahead = _ahead(before, language, act)
     if ahead not in (None, "other"):
         return ahead
@@ -85,10 +99,21 @@ def _ends_on(text: str) -> str | None:
 
 def _ahead(text: str, language: str, act: int = 0) -> str | None:
     """The bearing of the last cue in a text; of an act that ends behind it, ``approved``."""
-    found = [(m.end(), c.bearing) for c in day_cues(language) for m in c.regex.finditer(text)]
+    found = [
+        (
+            m.end(),
+            "approved" if c.bearing == "launch" and _permitted(text, m.start()) else c.bearing,
+        )
+        for c in day_cues(language)
+        for m in c.regex.finditer(text)
+    ]
     if act and all(end < act for end, _ in found):
         return "approved"
     return max(found, key=lambda x: x[0])[1] if found else None
+
+
+def _permitted(text: str, start: int) -> bool:
+    return PERMITTED.search(text, max(0, start - REACH // 2), start) is not None
 
 
 def _behind(text: str, language: str, act: int) -> str | None:

@@ -7,9 +7,11 @@ them together, is none of a place.
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from extract.counting import Counting
+from extract.date_places import bearing_of
+from extract.dates import DateMention
 from extract.english_places import INSTITUTION
 from extract.facts import Facts
 from extract.form import Form
@@ -43,6 +45,10 @@ PUBLISHED = re.compile(
     r"\b(?:list|register|notice|table|roster|announcement)\b|\bfollowed\b", re.IGNORECASE
 )
 ALONE = re.compile(r" (?:another |a further |just |only |about |some |nearly |over |more than )?")
+LATE = 31
+"""Days from an act of a place to the report that tells of it."""
+APART = ("press", "other", "launch", "state")
+"""What a day of a place may be of that is no day of an act."""
 NEAR = 500
 """Characters between the parts of one sum and the whole."""
 
@@ -113,6 +119,15 @@ def place_at(form: Form, place: int) -> str | None:
     named = _places(form, sentence.start, sentence.end)
     before = [one.province for one in named if one.start <= place]
     return before[-1] if before else next((one.province for one in named), None)
+
+
+def day_of_place(facts: Facts, place: str) -> Iterator[DateMention]:
+    """The days of acts of this place that other sentences tell: ``Hunan's is dated May 4``."""
+    for day in facts.dates:
+        if day.kind != "day" or not day.value or not 0 <= facts.age(day) <= LATE:
+            continue
+        if place_at(facts.form, day.start) == place and bearing_of(facts, day) not in APART:
+            yield day
 
 
 def stretch(facts: Facts, count: Counting) -> tuple[int, int]:

@@ -26,6 +26,13 @@ from extract.date_places import (
 from extract.date_stamps import heading_day, opens, signs, stamps
 from extract.date_windows import Window, is_vague, lies_in, window
 from extract.dates import DateMention
+from extract.english_days import (
+    counts_others,
+    is_compared_with,
+    lists_others,
+    makes_one_of,
+    tells_a_state,
+)
 from extract.facts import Draft, Facts
 from extract.form import Sentence
 from extract.han_days import dates_the_act, learned_of_a_month, opens_event, told_on_a_day
@@ -51,7 +58,7 @@ SUBJECT = ("APPROVED", "NOTICE", "SCHEME", "TOPIC", "COUNTED")
 """Labels of the matches by which a sentence speaks of a register."""
 (OF_TOTAL, ACT, ACT_APART, LEARNED, ACT_OF_FIRST, ENTERED, SIGNED, STATE, STAMPED, OTHER_SCHEME,
  LEARNED_APART, MONTH, MONTH_APART, RECENT, DATELINE, PERIOD, STATE_APART, LAUNCH, OPENING,
- LONG_PAST) = range(20)  # fmt: skip
+ LISTED_APART, LONG_PAST) = range(21)  # fmt: skip
 """Witnesses of a date, the best first."""
 
 Span = tuple[int, int]
@@ -73,6 +80,8 @@ class _Story:
     """Clauses about an earlier batch, or one that is not granted."""
     others: tuple[Span, ...]
     """Clauses that name another scheme."""
+    listings: tuple[Span, ...]
+    """English ones that tell of a numbered list of algorithms, in a story of services."""
     first: bool
     """Is it what the article begins with?"""
     when: Window | None = None
@@ -108,10 +117,11 @@ def _story(facts: Facts, main: Draft, earlier: Recalled, *, first: bool) -> _Sto
     past = (c for c in facts.clauses if id(c) in earlier or c.role in ("pending", "refused"))
     named = ((c, named_scheme(c.matches)) for c in facts.clauses)
     others = [c for c, scheme in named if scheme not in (None, main.scheme)]
+    listings = [c for c in facts.clauses if lists_others(facts, main, c)]
     alone = not counted and len(main.named) <= EXAMPLES
     return _Story(
         facts, main, own, told, _spans(total) if alone else (), _spans(past),
-        _spans([*others, *_elsewhere(facts, main)]), first,
+        _spans([*others, *_elsewhere(facts, main)]), _spans(listings), first,
     )  # fmt: skip
 
 
@@ -186,8 +196,10 @@ def _tier(story: _Story, mention: DateMention) -> int | None:
     facts, own = story.facts, _in(mention, story.own)
     if within_past(facts, mention):
         return None
-    if is_to_come(facts, mention):
+    if is_to_come(facts, mention) or is_compared_with(facts, mention):
         return None
+    if _in(mention, story.listings):
+        return LISTED_APART if mention.kind == "day" and facts.age(mention) <= OLD else None
     if mention.kind == "as_of":
         if facts.form.language == "zh" and bearing_of(facts, mention) == "other":
             return None
@@ -197,6 +209,8 @@ def _tier(story: _Story, mention: DateMention) -> int | None:
             return LONG_PAST if own else None
         if facts.form.language == "en" and _of_another(story, mention):
             return OTHER_SCHEME
+        if not _in(mention, story.counted) and counts_others(facts, story.main, mention):
+            return STATE_APART
         return STATE if own else (STATE_APART if facts.age(mention) <= OLD else None)
     if facts.age(mention) > OLD:
         return LONG_PAST if own and granted_then(facts, mention) else None
@@ -226,6 +240,8 @@ def _tier(story: _Story, mention: DateMention) -> int | None:
 
 def _month_tier(story: _Story, mention: DateMention, said: str | None, own: bool) -> int | None:
     facts, english = story.facts, story.facts.form.language == "en"
+    if english and own and said == "announced" and tells_a_state(facts, mention):
+        return LEARNED
     if own and not names_list(facts, mention):
         return RECENT if english and is_vague(facts, mention) else MONTH
     apart = english and said == "approved" and facts.age(mention) <= APART
@@ -250,6 +266,8 @@ def _day_tier(story: _Story, mention: DateMention, said: str | None, own: bool) 
     if said == "learned":
         return LEARNED if own else LEARNED_APART
     if own and (_of_one(story, mention) or _beside_own(story, mention)):
+        return OTHER_SCHEME
+    if own and said == "approved" and makes_one_of(facts, mention):
         return OTHER_SCHEME
     if own:
         if said == "approved" and len(story.main.named) == 1 and dates_the_act(facts, mention):

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from extract.clauses import Clause
 from extract.counting import Counting
+from extract.english_placed import COUNTRY, REGION, place_of
 from extract.extraction import Quantity
 from extract.facts import Draft, Facts
 from extract.pairs import Pair
@@ -59,8 +60,12 @@ def by_office(facts: Facts, mains: Sequence[Draft]) -> list[Draft]:
 
 def _parts(facts: Facts, main: Draft) -> list[Draft]:
     acts: dict[str, list[Clause]] = {}
+    total = main.cumulative
+    stands = total is None or (
+        facts.form.language == "en" and place_of(facts, total) not in (None, COUNTRY, REGION)
+    )
     for clause in main.clauses:
-        place = _place(facts, clause, stands=main.cumulative is None)
+        place = _place(facts, clause, stands=stands)
         if place and any(clause.start <= p.place < clause.end for p in main.named):
             acts.setdefault(place, []).append(clause)
     if main.companies or (main.services and len(acts) < 2):

@@ -13,7 +13,7 @@ from extract.facts import Draft, Facts
 from extract.pairs import Pair
 from extract.schemes import named_scheme
 from extract.told_scheme import files
-from extract.windows import start_of
+from extract.windows import start_of, within
 
 TWO = ("genai_filing", "genai_registration", "deep_synthesis")
 """Registers of which a story of single services may announce more than one."""
@@ -25,8 +25,16 @@ DIGEST = re.compile(
     re.MULTILINE,
 )
 """How an English text begins, or is numbered, that tells of many things of a month."""
+LISTING = 21
+"""Days up to which an English numbered list of algorithms, of a day of its own, is news."""
 NEARBY = 14
 """Days from an English story's first event to one of another scheme that is told beside it."""
+HOLDS = re.compile(
+    r"\b(?:holds?|held|holding|owns?|possess\w*|has|have|had) (?:(?!been\b|also been\b)\w+ ){0,3}?"
+    r"(?:deep[- ]synthesis|recommendation|algorithm)[^.;,]{0,30}\b(?:filings?|registrations?"
+    r"|algorithms)\b(?! (?:filed|registered|approved|listed|cleared|added|entered)\b)"
+)
+"""How an English text tells what a firm has, which is no act: ``holds seven algorithm filings``."""
 DAY = len("2024-01-30")
 
 
@@ -48,8 +56,26 @@ def another_register(facts: Facts, clause: Clause, scheme: Scheme, mains: Sequen
             if _own_act(facts, clause, scheme) and _told_together(facts, clause, first):
                 return True
         listed = scheme in LISTED and clause.has("NOTICE") and clause.has("ORDINAL")
-        return listed and (is_fresh(facts, clause, first) or clause == facts.lead)
+        fresh = is_fresh(facts, clause, first) or numbers_list(facts, clause, first)
+        return listed and (fresh or clause == facts.lead)
     return is_fresh(facts, clause, first) and names_here(facts, clause)
+
+
+def numbers_list(facts: Facts, clause: Clause, first: Draft) -> bool:
+    """Does an English story of services tell on which day a numbered list of algorithms came out?
+
+    ``The ninth list of the latter, with 411, was made public on Dec 20``; the clause may go on
+    from the sentence that tells it: ``It contains 129 entries``.
+    """
+    if facts.form.language != "en" or first.scheme in LISTED:
+        return False
+    low, high = _passage_start(facts, clause), clause.sentence.end
+    told = within(facts.clauses, low, high)
+    listing = next((c for c in told if c.has("ORDINAL") and c.has("NOTICE")), None)
+    if listing is None or listing.has("EARLIER"):
+        return False
+    days = (d for d in facts.dates_in(listing.start, listing.end) if d.kind == "day" and d.value)
+    return any(0 <= facts.age(d) <= LISTING for d in days)
 
 
 def _told_at(pair: Pair) -> int:
@@ -60,6 +86,8 @@ def _told_at(pair: Pair) -> int:
 def _own_act(facts: Facts, clause: Clause, scheme: Scheme) -> bool:
     """Does an English clause say by its own words that something entered this register?"""
     if clause.has("EARLIER"):
+        return False
+    if scheme in LISTED and HOLDS.search(facts.form.text, clause.start, clause.end):
         return False
     genai = any(m.label == "TOPIC" and m.value == "genai" for m in clause.matches)
     registered = "regist" in facts.form.text[clause.start : clause.end].lower()

@@ -26,6 +26,13 @@ OF_OTHERS = re.compile(
 )
 FILED_FIRST = re.compile(r"\b(?:filed|filings?)\b[^.;]{0,40}\band (?:of )?$")
 """How a clause tells of filings before it goes on to registrations."""
+LIST_OF_THOSE = re.compile(
+    r"\b(?:lists?|batch(?:es)?|rounds?|sets?|catalogues?|rosters?) of"
+    r" (?:(?:those|these|such|the same) (?:\w+ )?(?:algorithms?|kind|filings?)\b|the latter\b"
+    r"|those\b|them\b)"
+    r"|\b(?:lists?|batch|round) of the (?:other|older|second) (?:kind|sort|type)\b"
+)
+"""How an English clause speaks of a list of the algorithms that were named before it."""
 ALSO = re.compile(r"，[^，。；;\n]{0,12}(?:也|还|亦|同时|另)")
 """How a Chinese clause goes on with something besides."""
 
@@ -42,6 +49,9 @@ def scheme_told(facts: Facts, clause: Clause) -> Scheme | None:
         if scheme == "genai_filing" and facts.scheme == "on_device" and _bare_act(clause):
             return None
         return _first_told(facts, clause) if scheme in LISTED else scheme
+    if facts.form.language == "en" and scheme is None and lists_those(facts, clause):
+        named = [m for m in facts.matches if m.label == "SCHEME" and m.start < clause.start]
+        return named_scheme([m for m in named if m.value in LISTED][-1:])
     if facts.form.language == "en" and scheme is None and facts.scheme in LISTED:
         genai = any(m.label == "TOPIC" and m.value == "genai" for m in clause.matches)
         return "genai_filing" if genai and clause.has("APPROVED") else None
@@ -56,6 +66,12 @@ def scheme_told(facts: Facts, clause: Clause) -> Scheme | None:
         if all(m.rule == CALLS for m in named) and _files(facts, clause, named):
             return None
     return scheme
+
+
+def lists_those(facts: Facts, clause: Clause) -> bool:
+    """``released the third list of those algorithms``: does a clause tell of a numbered list?"""
+    told = clause.has("ORDINAL") and clause.has("NOTICE")
+    return told and LIST_OF_THOSE.search(facts.form.text, clause.start, clause.end) is not None
 
 
 def _only_registers(facts: Facts, clause: Clause) -> bool:

@@ -95,3 +95,66 @@ def test_figures_of_filings_below_a_list_of_algorithms() -> None:
         for a in told(text, published=None).announcements
     }
     assert made == {ALGORITHMS: 586, FILED: 99, REGISTERED: 27}
+
+
+NEWS = (
+    "Seven developers in Hubei were cleared to open their generative AI services to the public on"
+    " April 15, the provincial internet office said. Xinwei Tech won approval for Lanhe.\n\n"
+)
+
+
+@each(
+    ("below", "day"),
+    [
+        (
+            "The approvals are unrelated to the older register of deep synthesis algorithms. The"
+            " eleventh list of those was released on April 11 and has 395 entries.",
+            "2025-04-11",
+        ),
+        (
+            "Deep synthesis algorithms have a register of their own. Its 11th list, with 395"
+            " algorithms, was published on Monday by the CAC.",
+            "2025-04-14",
+        ),
+        (
+            "Filing does not replace that of deep synthesis algorithms. The 11th list of the"
+            " latter, with 395 algorithms, was made public by the CAC on April 3.",
+            "2025-04-03",
+        ),
+        (
+            "On April 8, the CAC published the 11th list of algorithms for deep synthesis. There"
+            " are 395 of them.",
+            "2025-04-08",
+        ),
+        (
+            "The CAC issued the 11th list of deep synthesis algorithms a day later. It names 395"
+            " algorithms, up from 280 in the tenth list of February.",
+            "2025-04-16",
+        ),
+        ("The CAC's 11th batch of deep synthesis filings, published last month, had 395.", None),
+        ("The CAC's 10th batch of deep synthesis filings, published on January 20, had 280.", None),
+        ("The firm also holds seven deep synthesis algorithm filings, its prospectus shows.", None),
+    ],
+)
+def test_a_numbered_list_of_algorithms_with_a_day_of_its_own_is_news_beside_filings(
+    below: str, day: str | None
+) -> None:
+    listed = {(ALGORITHMS, day)} if day else set()
+    assert entered(NEWS + below, "2025-04-18") == {(FILED, "2025-04-15"), *listed}
+
+
+@each(
+    "called",
+    [
+        "which rely on models that have already been filed, grew by 27 to 263",
+        "which run on top of a model that has already been approved, rose by 27 to 263",
+        "that connect to models someone else had already filed, stands at 263",
+    ],
+)
+def test_what_an_application_calls_is_no_recollection(called: str) -> None:
+    text = (
+        "Ninety-nine generative AI services won approval in China in July and August. As of August"
+        " 31, a total of 538 services were on file, the Cyberspace Administration of China said on"
+        f" Wednesday. The number of registered applications, {called}."
+    )
+    assert entered(text, "2025-09-11") == {(FILED, "2025-09-10"), (REGISTERED, "2025-09-10")}

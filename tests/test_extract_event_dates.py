@@ -441,3 +441,70 @@ def test_statements_of_figures_and_what_was_granted_long_ago(
     text: str, published: str, day: str
 ) -> None:
     assert dated(text, "en", published)[0] == day
+
+
+@each(
+    ("text", "day"),
+    [
+        (
+            "Five more phone makers have obtained approval in China for generative AI assistants"
+            " that work on the device. The Cyberspace Administration of China published the"
+            " additions on Wednesday. The attached table gives May 11 as the filing date.",
+            "2026-05-13",
+        ),
+        (
+            "Lanting's Shenzhen unit has obtained a generative AI filing for its code model. The"
+            " filing was made through the Guangdong cyberspace office and took effect on May 8.",
+            "2026-05-08",
+        ),
+        (
+            "Twenty more generative AI models have completed the filing that China requires, most"
+            " of them in Beijing. The Beijing filings came into effect on Monday.",
+            "2026-05-11",
+        ),
+        (
+            "April was quiet in Hubei: nine generative AI services were approved, against 15 in"
+            " March, the provincial cyberspace administration's list shows.",
+            "2026-04",
+        ),
+        (
+            "China's register of filed generative AI services stood at 988 at the end of April.",
+            "2026-04-30",
+        ),
+        (
+            "In May, the Cyberspace Administration of China announced that 302 generative AI"
+            " services had been filed as of April 30, 28 of which were new.",
+            "2026-05",
+        ),
+        (
+            "Minfeng got approval for its Yunshan model on April 9, making it one of 93 generative"
+            " AI services China cleared in the quarter. The number, which the internet regulator"
+            " released on Tuesday, was double that of the first three months.",
+            "2026-05-12",
+        ),
+        (
+            "Twelve more large language models received a licence from China's authorities last"
+            " week, for a total of more than 60 that are approved. By the end of last year more"
+            " than 200 models had been released, a research firm said.",
+            "2026-05",
+        ),
+        (
+            "The generative AI services of six firms were cleared to open to everyone on May 12,"
+            " the Hubei internet office said.",
+            "2026-05-12",
+        ),
+    ],
+)
+def test_days_of_entries_and_of_what_is_compared_give_way_to_the_act(text: str, day: str) -> None:
+    assert dated(text, "en")[0] == day
+
+
+def test_to_each_office_its_own_day() -> None:
+    text = (
+        "More foreign car brands have obtained permits for AI assistants in China. The Cyberspace"
+        " Administration in Anhui registered the Yunshan assistant of Minfeng Motor on May 7, while"
+        " the Cyberspace Administration in Guangdong registered the Lanhe assistant of Norvik Motor"
+        " one day earlier."
+    )
+    found = read(article(text, "en")).announcements
+    assert {a.event_date for a in found if a.role == "main"} == {"2026-05-07", "2026-05-06"}
