@@ -53,7 +53,8 @@ FIRST = re.compile(r"first|首")
 CALLED = re.compile(
     r"\b(?:rel(?:y|ies|ying)|based|buil[dt]s?|draws?|drawing|call(?:s|ing)?|us(?:es?|ing)|runs?"
     r"|running|plug(?:s|ged|ging)?|connect(?:s|ed|ing)?|tap(?:s|ping)?|borrow(?:s|ing)?)\b[^.;,]{0,40}"
-    r"\b(?:models?|LLMs?)(?: (?:that|which) (?:has|have|had|was|were|is|are))?(?: been)? $"
+    r"\b(?:models?|LLMs?)(?: (?:that|which|someone|somebody|others?|another|else|firm|has|have|had"
+    r"|was|were|is|are|been)){0,4} $"
 )
 """Before what is said of the model that an app calls: ``rely on a model that has``."""
 
