@@ -21,13 +21,12 @@ from db.workplace import move_into_place, workplace
 BUSY_SECONDS: Final = 10.0
 COMPANIONS: Final = ("", "-wal", "-shm", "-journal")
 """What SQLite keeps under a database's name; a log beside the wrong file would damage it."""
-_HEADER: Final = b"SQLite format 3\x00"
 _PAGES_AT_ONCE: Final = 4096
 Progress = Callable[[int, int], None]
 
 
 def connect(path: Path, mode: str, seconds: float = BUSY_SECONDS) -> sqlite3.Connection:
-    """A connection to a file that is there; ``mode`` is ``ro`` or ``rw``."""
+    """A connection to a file that is there; ``mode`` is ``ro`` or ``rw``, and what SQLite adds."""
     uri = f"file:{quote(str(path.resolve()))}?mode={mode}"
     return sqlite3.connect(uri, uri=True, timeout=seconds)
 
@@ -104,17 +103,33 @@ def check_database(
 
 
 def refuse_unsound(path: Path, named: Path | None = None, remedy: str = "") -> None:
-    """DamagedStore where the path holds no file that starts as an SQLite database does."""
+    """DamagedStore where the path holds no file that starts as an SQLite database does.
+
+    SQLite itself reads that start, beside any log: a file of ours on the same database would, when
+    it is closed, let go of every lock that this process has there, and another process would then
+    take the log away under a writer (https://sqlite.org/howtocorrupt.html, section 2.2).
+    """
     if path.exists() and not path.is_file():
         raise DamagedStore(f"{named or path} is no file{remedy}")
     try:
-        with path.open("rb") as file:
-            start = file.read(len(_HEADER))
+        empty = not path.stat().st_size
     except OSError as error:
         raise StoreError(f"cannot read {named or path}: {error.strerror}") from error
-    if start != _HEADER:
-        what = "is no SQLite database" if start else "is an empty file"
+    if empty or not _starts_as_database(path, named or path):
+        what = "is an empty file" if empty else "is no SQLite database"
         raise DamagedStore(f"{named or path} {what}{remedy}")
+
+
+def _starts_as_database(path: Path, named: Path) -> bool:
+    try:
+        with closing(connect(path, "ro&immutable=1")) as conn:
+            _pragma(conn, "application_id")
+    except sqlite3.DatabaseError as error:
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        if code in (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR):
+            raise StoreError(f"cannot read {named}: {error}") from error
+        return code != sqlite3.SQLITE_NOTADB
+    return True
 
 
 def _copy(source: Path, new: Path, told_as: Path, journal: str, progress: Progress | None) -> None:

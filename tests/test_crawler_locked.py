@@ -220,3 +220,37 @@ def test_four_readers_beside_a_crawl_never_meet_a_lock(commands: Prepared, tmp_p
     assert [reader["errors"] for reader in told] == [[]] * 4
     assert all(reader["read"] > 5 for reader in told)
     assert all(0 < reader["most"] <= len(desk.titles()) for reader in told)
+
+
+WATCHED = """
+import os, sys
+def opened(event, arguments):
+    name = os.path.basename(os.fsdecode(arguments[0])) if event == "open" and isinstance(
+        arguments[0], (str, bytes, os.PathLike)) else ""
+    if name in ("batchwatch.db", "ledger.db"):
+        os.write(2, f"opened {name}".encode() + b"\\n")
+sys.addaudithook(opened)
+from cli.main import main
+sys.exit(main(sys.argv[1:]))
+"""
+"""A command line that tells where Python itself, not SQLite, opens a database in use."""
+
+
+def test_no_database_in_use_is_opened_as_a_file(tmp_path: Path) -> None:
+    """Closing such a file lets go of the process's locks, and others would take the log away."""
+    with Newsroom() as newsroom:
+        data = tmp_path / "data"
+        quick = tmp_path / "quick.toml"
+        quick.write_text(QUICK, encoding="utf-8")
+        line = ["--data", str(data), "--config", str(quick), "crawl", "technode", "cntechpost"]
+        for _ in range(2):
+            ran = subprocess.run(
+                [sys.executable, "-c", WATCHED, *line, "--via", newsroom.prefix],
+                cwd=ROOT,
+                capture_output=True,
+                text=True,
+                timeout=100,
+                check=False,
+            )
+            assert (ran.returncode, ran.stderr.count("opened ")) == (0, 0), ran.stderr
+    assert (data / "batchwatch.db").stat().st_size

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from db import version
+from db.copies import check_database
 from db.errors import StoreFull, StoreLocked
 from db.store import RecordStore, store_path
 
@@ -139,3 +141,20 @@ def test_types_are_strict(path: Path) -> None:
             "doc": 1, "idx": 0, "of": "services", "scope": "batch", "scheme": None, "value": "many",
             "qualifier": "exact", "start": 0, "end": 1, "text": "x", "rule": "r",
         }])  # fmt: skip
+
+
+def test_a_second_store_in_the_process_leaves_the_log_to_the_first(tmp_path: Path) -> None:
+    """Another process that closes last takes away the log only where nobody holds the database."""
+    path = store_path(tmp_path)
+    with RecordStore.open(path) as store:
+        store.rows("SELECT count(*) AS articles FROM articles")
+        RecordStore.open(path).close()
+        RecordStore.open_read_only(path).close()
+        check_database(
+            path, application_id=version.APPLICATION_ID, newest_version=version.SCHEMA_VERSION
+        )
+        log = path.with_name(f"{path.name}-wal")
+        before = log.stat().st_ino
+        other = "import sqlite3, sys; sqlite3.connect(sys.argv[1]).execute('VACUUM')"
+        subprocess.run([sys.executable, "-c", other, str(path)], check=True, timeout=60)
+        assert log.stat().st_ino == before
