@@ -67,6 +67,7 @@ BRACKETS = re.compile(r" \((?!https?:)[^()\n]{1,60}\)(?=[ ,.;:'])")
 """What is put in brackets behind a company and says nothing of its service: ``(NASDAQ: HD)``."""
 LEGAL = re.compile(r"\b(?:Inc|Co|Corp|Ltd)\Z")
 """How a name ends whose full stop ends no sentence."""
+CODE = re.compile(r"\A[A-Z]{2,6}(?=[,. ])")
 NOTHING = Gap()
 GAPPED = Gap({"CM": (2.5, "en.link.gapped")})
 ITEM_HEAD = re.compile(r";(?: and| while)? \Z")
@@ -159,8 +160,11 @@ def gap(form: Form, first: Candidate, second: Candidate) -> Gap:
 
 
 def _between(text: str, first: Candidate, second: Candidate) -> str:
-    """What parts two names; the mark that ends a quoted one is no possessive's."""
-    between = text[first.end : second.start]
+    """What parts two names; the mark that ends a quoted one is no possessive's.
+
+    A stock code glued to the first parts nothing: ``Haida HoldingsHDHD and Minfeng``.
+    """
+    between = CODE.sub("", text[first.end : second.start])
     closed = between.startswith("'") and text.endswith("'", 0, first.start)
     return f'"{between[1:]}' if closed else between
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from extract.candidates import Candidate, select
-from extract.english_runs import run_at, runs, trimmed
+from extract.english_runs import GLUED, run_at, runs, trimmed
 from extract.windows import within
 from extract.word_lists import compiled
 
@@ -18,7 +18,7 @@ SUFFIX = re.compile(
 )
 NEXT_WORD = re.compile(
     r"(?:(?<=Co)\.|(?<=Inc)\.|(?<=Corp)\.)?(?:,(?= (?:Inc|Ltd|Limited|Co|Corp|LLC)\b))? "
-    r"(\w+(?:(?<=Inc|Ltd)|(?<=Corp)|(?<=Co))\.|\w+)"
+    rf"({GLUED}|\w+(?:(?<=Inc|Ltd)|(?<=Corp)|(?<=Co))\.|\w+)"
 )
 ENLARGING = re.compile(r"Super|Smart|Little|Mini|Magic|Open|Big|Hey|Hi|Hello")
 """Words before a known service that are part of its name."""

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from extract.candidates import Candidate
+from extract.english_absent import of_the_absent
 from extract.english_anaphors import with_antecedents
 from extract.english_groups import Group, grouped, nameless
 from extract.english_issuer import issuer, with_issuer
@@ -56,6 +57,7 @@ def english_pairs(
             found = with_issuer(form, _passage(form, within(candidates, low, high), known), own)
             found = with_antecedents(form, low, sorted(found, key=start_of), before, out)
             found = referred(form, (low, high), found, before)
+            found = of_the_absent(form, (low, high), found, before)
         out += found
         before = found if any(map(_names, found)) else before
     by_name = {form.text[c.start : c.end]: c for c in candidates if c.kind == "company"}

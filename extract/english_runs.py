@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from extract.candidates import Candidate
+from extract.english_city_names import like_a_place, place
 from extract.media import media
 from extract.word_lists import compiled
 
@@ -29,6 +30,13 @@ LIKENED = re.compile(
     r"|led|owned|related|centric|class|level|compatible|ready|sized|generated)"
 )
 """``Zhatter-like``: an adjective made of a name."""
+GLUED = (
+    r"(?:Inc|Corp(?:oration)?|Ltd|Limited|Co|Company|Group|Holdings?|Technolog(?:y|ies)|Motors?"
+    r"|Electric|Industries|PLC|Tech|Office|Music|Automobile|Software)"
+    r"(?=(?!AI|OS|VL|GPT|GLM|LLM|MCP|SDK|API)[A-Z]{2,6}\b)"
+)
+"""A firm's last word to which a page glued a stock code: ``Haida HoldingsHDHD``."""
+STOCK = re.compile(rf"\b{GLUED}")
 EXCHANGE = re.compile(r": ?(?:[A-Z]?\d{3,6}|[A-Z]{1,6})[)\],;]")
 TRAILING = re.compile(r"(?:['.,\-]|'s)+$")
 GERUND_OF = re.compile(r"(?!Beijing|Nanjing|Chongqing)[A-Z][a-z]{2,}ing")
@@ -40,15 +48,6 @@ GERUND = re.compile(
 TIME = compiled(r"{month}(?:[-/]{month})?|{weekday}(?:'s)?\.?", "en")
 CITY = re.compile(r"[A-Z]{4,}(?:'[A-Z]+)?")
 """A place of a dateline: ``HEFEI --``."""
-PLACED_LIKE = re.compile(
-    r"[A-Z][\w.&'-]* with [A-Z][\w.-]*(?: [A-Z][\w.-]*)?(?:, and|,| and) "
-    r"(?:[A-Z][\w.&-]* ){1,3}with \Z"
-)
-"""Before a service that is called as a city is: ``Haida with Lanhe and Minfeng with Zhuhai``."""
-BRACKETED_LIKE = re.compile(
-    r"\((?P<x>[A-Z][^()]{1,30})\), (?:and )?[A-Z][\w.&-]*(?: [A-Z][\w.-]*){0,2} \(\Z"
-)
-"""Before one in brackets: ``Haida (Lanhe), Minfeng (Zhuhai)``, where the other is no place."""
 NUMBER = re.compile(r"(?<![\w.,$€£-])(?<!\b[Nn]o\. )(?P<x>(?!(?:19|20)\d\d )\d{1,4}) \Z")
 """A number of things before a name."""
 BEHIND = re.compile(
@@ -159,13 +158,10 @@ def _region_of() -> re.Pattern[str]:
     )
 
 
-@lru_cache
-def _place() -> re.Pattern[str]:
-    return compiled(r"(?-i:{places}|{cities})(?:'s)?", "en")
-
-
 def run_at(text: str, start: int, end: int) -> Candidate:
     """A run of capitals with the legal forms behind it."""
+    if glued := STOCK.search(text, start, end):
+        end = glued.end()
     while legal := LEGAL_NEXT.match(text, end):
         end = legal.end()
     return Candidate("name", start, end, "en.name.run", 2)
@@ -178,7 +174,7 @@ def _field() -> re.Pattern[str]:
 
 def trimmed(text: str, candidate: Candidate) -> Iterator[Candidate]:
     """The span without common words at its ends; nothing where no name is left."""
-    if text[candidate.start : candidate.end] in media() or _like_a_place(text, candidate):
+    if text[candidate.start : candidate.end] in media() or like_a_place(text, candidate):
         yield candidate
         return
     start = _first(text, candidate.start, candidate.end)
@@ -187,7 +183,7 @@ def trimmed(text: str, candidate: Candidate) -> Iterator[Candidate]:
     name = text[start:end]
     if len(name) < 2 or not re.search(r"[A-Za-z]", name) or _is_compound(text, start, name):
         return
-    if _place().fullmatch(name.title() if name.isupper() else name):
+    if place().fullmatch(name.title() if name.isupper() else name):
         return
     if GERUND.match(text, start) and OPENS.search(text, max(0, start - 4), start):
         return
@@ -201,17 +197,6 @@ def _with_number(text: str, start: int, end: int) -> int:
     if number is None or not BEHIND.match(text, end) or _dated().search(text, 0, number.start("x")):
         return start
     return number.start("x")
-
-
-def _like_a_place(text: str, candidate: Candidate) -> bool:
-    """Does a city's name stand where those of services do?"""
-    if not _place().fullmatch(text, candidate.start, candidate.end):
-        return False
-    near = max(0, candidate.start - 90), candidate.start
-    beside = BRACKETED_LIKE.search(text, *near)
-    if beside is not None:
-        return _place().fullmatch(beside["x"]) is None
-    return PLACED_LIKE.search(text, *near) is not None
 
 
 def _is_compound(text: str, start: int, name: str) -> bool:
@@ -252,12 +237,12 @@ def _first(text: str, start: int, end: int) -> int:
             start += word.end()
             continue
         told = GERUND_OF.fullmatch(bare) and OPENS.search(text, max(0, start - 4), start)
-        if told and _place().match(text, start + word.end()):
+        if told and place().match(text, start + word.end()):
             start += word.end()
             continue
         bare = bare.title() if CITY.fullmatch(bare) else bare
         rest = text[start + word.end() : end]
-        if _place().fullmatch(bare) and rest[:1].isupper() and not bare.endswith("'s"):
+        if place().fullmatch(bare) and rest[:1].isupper() and not bare.endswith("'s"):
             return start
         if not (
             bare in NO_HEAD
