@@ -35,6 +35,17 @@ WHOLE = compiled(
     "en",
 )
 """Words of a list by which it holds all that there is."""
+JOINED = re.compile(
+    r"\b(?:join(?:s|ed|ing)?|enter(?:s|ed|ing)?|added to) (?:an?|the|its|China's) (?:[\w-]+ ){0,3}"
+    r"(?:list|register|roster)\b[^.;,\d]{0,30}$"
+)
+"""``joining a list that runs to``: what was on it before, and is now."""
+EXTENDED = compiled(
+    r"\b(?:extend|expand|enlarg|lengthen|swell|widen)(?:s|e|es|ed|ing)? [^.;\d]{2,60}?"
+    r" by {approx}$",
+    "en",
+)
+"""``extended the official register by``."""
 NOW = re.compile(r"\b(?:now|already|currently|by then) [^.;,]{0,30}$")
 BEFORE, MANY = 400, 50
 """Characters before a number in which they are looked for, and the least that such a list holds."""
@@ -239,6 +250,10 @@ def framed(form: Form, number: Number, end: int, clause: Clause) -> int:
     if LONG.match(tail) and (IT_MAKES.search(head) or NOW.search(head)):
         return 1
     if LENGTH.search(head) and number.value >= MANY and LONG.match(tail):
+        return 1
+    if EXTENDED.search(head):
+        return -1
+    if JOINED.search(head) and number.value >= MANY:
         return 1
     if MADE_OF.search(head) and not NOW.search(head):
         return -1

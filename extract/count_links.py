@@ -186,7 +186,8 @@ def _of_noun(form: Form, out: Sequence[Counting], count: Counting) -> Scheme | N
 
 def _noun(form: Form, count: Counting) -> str:
     words = form.text[count.start : count.end].lower().rsplit(None, 1)
-    return words[-1].rstrip("s") if len(words) > 1 else ""
+    noun = words[-1].rstrip("s") if len(words) > 1 else ""
+    return "app" if noun == "application" else noun
 
 
 def _silent(count: Counting, following: Counting | None) -> bool:

@@ -31,6 +31,11 @@ SENT_IN = re.compile(
     r"|under review)|(?:had |have )?applied|(?:that|who|which) (?:had )?(?:sought|asked|applied))\b"
 )
 """``of 98 services submitted``: what was asked for."""
+A_PART = re.compile(
+    r"(?<!filing)(?<!registration)(?<!approval)(?<!clearance)(?<!completion)(?<!batch)(?<!group)"
+    r" of (?:the )?$"
+)
+"""Before a number of which a part is told, and which is no object of ``the filing of``."""
 THEN_PASSED = re.compile(
     r"[^.;,\d]{0,60},? (?:and|but|of which|of them)(?: (?:it|has|only|so far|far))* (?:approved"
     r"|cleared|passed|granted|let through)\b"
@@ -73,7 +78,12 @@ BETWEEN = re.compile(
 APPOSED = re.compile(rf"{PLURAL}, {QUALIFIED}", re.IGNORECASE)
 OF_THEM = re.compile(r" of (?:them|these)(?=,| in (?:all|total))")
 """``new algorithms, 487 of them, have been``."""
-LISTED_THUS = re.compile(rf"{PLURAL}(?:: | - | ?[(\u2013\u2014] ?){QUALIFIED}", re.IGNORECASE)
+LISTED_THUS = re.compile(
+    rf"{PLURAL}(?:: | - | ?[(\u2013\u2014] ?"
+    r"|,? (?:(?:which|that) )?(?:contain(?:s|ing|ed)|compris(?:es|ing|ed)|cover(?:s|ing|ed)"
+    rf"|hold(?:s|ing)|list(?:s|ing)) ){QUALIFIED}",
+    re.IGNORECASE,
+)
 ALL_OF_THEM = re.compile(r" of (?:them|these|those)\b")
 """``the 16th list of algorithms: 779 of them``."""
 OF_BATCH = re.compile(
@@ -130,6 +140,8 @@ def noun_of(form: Form, number: Number, counted: Sequence[Match], clause: Clause
     for match, following in zip_longest(nouns, nouns[1:]):
         if following and form.text[match.end : following.start] in (" ", "-"):
             continue
+        if match.value == "other" and following and form.text.startswith("-", match.start - 1):
+            continue
         each = form.text.startswith(" each", match.end)
         return Noun("other" if each else cast(Counted, match.value), match.end, match.rule)
     return no_noun(form.text, number, clause)
@@ -141,6 +153,6 @@ def _asked(form: Form, number: Number, noun: Match) -> bool:
         form.text, noun.end
     ):
         return True
-    part = form.text[max(0, number.start - 8) : number.start].endswith((" of ", " of the "))
+    part = A_PART.search(form.text, max(0, number.start - 40), number.start)
     for_what = APPLICATIONS.match(form.text, noun.start)
-    return part and (for_what or SENT_IN.match(form.text, noun.end)) is not None
+    return bool(part and (for_what or SENT_IN.match(form.text, noun.end)))

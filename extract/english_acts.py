@@ -34,7 +34,12 @@ BEFORE = re.compile(
     re.IGNORECASE,
 )
 """A verb that a number is the object of."""
-NOUN = re.compile(r"\b(?:filings|registrations)\b", re.IGNORECASE)
+NOUN = re.compile(
+    r"\b(?:(?P<filed>filings|filing list|(?<=of )filed (?:services|models))"
+    r"|(?P<registered>registrations|registration list|register of (?:applications|apps)"
+    r"|(?<=of )registered (?:applications|apps)))\b",
+    re.IGNORECASE,
+)
 BREAK = re.compile(r"[.;](?= )")
 REACH = 90
 """Characters before a number in which its noun may stand."""
@@ -78,7 +83,7 @@ def _as_before(out: Sequence[Counting], count: Counting, both: bool) -> Counting
 
 def _tells_both(form: Form, low: int, high: int) -> bool:
     """``new registrations exceeded new filings``: both nouns, told against each other."""
-    return len({m.group().lower() for m in NOUN.finditer(form.text, low, high)}) > 1
+    return len({m.lastgroup for m in NOUN.finditer(form.text, low, high)}) > 1
 
 
 def _may(count: Counting) -> bool:

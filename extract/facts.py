@@ -50,6 +50,10 @@ class Facts:
         return (self.published - date.fromisoformat(value)).days
 
 
+NEARLY = {"more_than": (1, 1.2), "at_least": (1, 1.2), "nearly": (0.8, 1), "up_to": (0.8, 1)}
+"""Between which parts of a rounded number the exact one lies; else on either side."""
+
+
 @dataclass(slots=True)
 class Draft:
     """An announcement while it is put together; offsets into the form."""
@@ -108,4 +112,5 @@ def _more_exact(new: Counting, held: Counting | None) -> bool:
     """An exact number takes the place of a rounded one near it."""
     if held is None or held.number.qualifier == "exact" or new.number.qualifier != "exact":
         return False
-    return 0.8 * held.number.value <= new.number.value <= 1.2 * held.number.value
+    low, high = NEARLY.get(held.number.qualifier, (0.8, 1.2))
+    return low * held.number.value <= new.number.value <= high * held.number.value

@@ -63,7 +63,14 @@ def of_the_country(facts: Facts, counting: Counting) -> bool:
         facts.form.language == "en"
         and sentence.paragraph - lead.sentence.paragraph >= AFAR
         and _of_a_company(facts)
+        and not _has_new(facts, sentence)
     )
+
+
+def _has_new(facts: Facts, sentence: Sentence) -> bool:
+    """Does an English sentence give what is new in the country as well?"""
+    beside = within(facts.counts, sentence.start, sentence.end)
+    return any(c.of == "services" and c.scope == "batch" and not c.earlier for c in beside)
 
 
 def _before_a_province(facts: Facts, counting: Counting) -> bool:

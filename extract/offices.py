@@ -179,7 +179,11 @@ def _listed(facts: Facts, part: Draft) -> Quantity | None:
     """How many services an office granted where one sentence names them, and all of them."""
     sentences = {c.sentence for c in part.clauses}
     units = {(p.unit.start, p.unit.end) for p in part.named if p.unit}
-    if len(sentences) > 1 or not 0 < len(units) <= FEW or len(units) < len(part.named):
+    owners = {u for u in units if facts.form.text.startswith("'s ", u[1])}
+    firms = {c for p in part.named if p.unit is None for c in _names(facts, [p])}
+    known = {c for p in part.named if p.unit for c in _names(facts, [p])}
+    told = len(units - owners) + len(firms - known if len(firms) < len(part.named) else ())
+    if len(sentences) > 1 or not 0 < told <= FEW or told < len(part.named) - len(owners):
         return None
     opened = any(OPEN.search(facts.form.text, c.start, c.end) for c in part.clauses)
-    return None if opened else Quantity(len(units), "exact")
+    return None if opened else Quantity(told, "exact")

@@ -45,6 +45,15 @@ PLACE_HAS = compiled(
     "en",
 )
 """``Beijing leads with``, ``Xuhui is ahead of the other districts with``."""
+STANDS = re.compile(
+    r" (?:now )?(?:have|has|are|is) (?:now |already |currently |so far )*(?:the|got|had|on|in|been"
+    r"|available|open|licen[cs]ed)\b"
+)
+"""Behind a number of what there is: ``have the green light``, ``are now available``."""
+BY_RULE = re.compile(r"\b(?:regulat|rules?\b|approv|licen[cs]|permi[ts]|clear)", re.IGNORECASE)
+ALL_FEW = re.compile(r"\b(?:[Aa]ll|[Bb]oth)(?: of)?(?: the| these| those)? $")
+FEW, LARGER = 5, 1.5
+"""What ``all`` may repeat of names, and by how much a total is larger than a batch."""
 BEFORE = 400
 """Characters before a number in which the place stands that it is of."""
 NEAR = 0.1
@@ -62,7 +71,7 @@ def fitted(
     out = [_as_headed(c, matches, told) for c in counts]
     if form.language == "en":
         out = _wholes_and_new(form, out)
-        out = _without_places(form, _rounded(out, leading))
+        out = _without_places(form, _sized(form, matches, _rounded(out, leading), leading))
     return out
 
 
@@ -176,3 +185,58 @@ def _place_before(form: Form, count: Counting) -> bool:
     """Does a province have so many: ``Beijing leads with 51 entries``?"""
     head = form.text[max(count.clause.start, count.start - BEFORE) : count.start]
     return PLACE_HAS.search(head) is not None
+
+
+def _sized(
+    form: Form, matches: Sequence[Match], found: Sequence[Counting], leading: Scheme
+) -> list[Counting]:
+    """A batch is smaller than the total that holds it, and of two totals one is a batch."""
+    return [_of_its_size(form, matches, found, c, leading) for c in found]
+
+
+def _of_its_size(
+    form: Form,
+    matches: Sequence[Match],
+    found: Sequence[Counting],
+    count: Counting,
+    leading: Scheme,
+) -> Counting:
+    if count.of != "services" or count.earlier:
+        return count
+    scheme = count.scheme or leading
+    others = [
+        c
+        for c in found
+        if c is not count and c.of == "services" and (c.scheme or leading) == scheme
+    ]
+    new = [c.number.value for c in others if c.scope == "batch" and not c.earlier]
+    if count.scope == "cumulative" and count.number.qualifier == "exact":
+        weak = abs(count.margin) < SURE
+        if weak and count.number.value < FEW and ALL_FEW.search(form.text[: count.start]):
+            return replace(count, scope="other")
+        larger = any(
+            c.scope == "cumulative" and c.number.value >= LARGER * count.number.value
+            for c in others
+        )
+        if count.whole and larger and not new and (weak or _is_of_news(count, matches)):
+            return replace(count, scope="batch")
+    vague = count.number.qualifier in ("more_than", "nearly", "at_least")
+    small = any(LARGER * value <= count.number.value for value in new)
+    stands = vague and small and count.margin > -SURE and STANDS.match(form.text, count.end)
+    if stands and (count.scope == "batch" or (count.scope == "other" and _by_rule(form, count))):
+        return replace(count, scope="cumulative", earlier=False)
+    return count
+
+
+def _is_of_news(count: Counting, matches: Sequence[Match]) -> bool:
+    """``The latest approvals, 12 in all``: all of what its sentence says to be new."""
+    sentence = count.clause.sentence
+    inside = within(matches, sentence.start, count.start)
+    new = any(m.label == "NEW" and m.weight >= 2 for m in inside)
+    return new and not any(m.rule.startswith("en.cumulative.asof") for m in inside)
+
+
+def _by_rule(form: Form, count: Counting) -> bool:
+    """Does a sentence say of what is available that the authorities let it?"""
+    sentence = count.clause.sentence
+    return BY_RULE.search(form.text, sentence.start, sentence.end) is not None

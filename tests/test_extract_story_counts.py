@@ -120,3 +120,112 @@ def test_a_total_since_the_first_approvals_is_news() -> None:
         " China said on Monday."
     )
     assert counts(text) == (58, 620)
+
+
+@each(
+    "text, services, total",
+    [
+        (
+            "China has cleared more than 50 AI models for public use since August, when its rules"
+            " took effect. The latest approvals, 12 models in all, went to firms such as Kuozhi,"
+            " regulators said on Monday.",
+            12,
+            50,
+        ),
+        (
+            "China's regulators approved 12 large language models for public use on Monday. With"
+            " them, reports say, over 60 AI models have the green light.",
+            12,
+            60,
+        ),
+        (
+            "China's regulators approved 12 large language models for public use on Monday. Over"
+            " 60 models are now available to users under the rules that took effect in August.",
+            12,
+            60,
+        ),
+        (
+            "Beijing's cyberspace office approved 11 more generative AI models on Monday. It"
+            " brings the number of models approved in the city to at least 80, based on company"
+            " statements and a list issued last April.",
+            11,
+            80,
+        ),
+        (
+            "China's cyberspace regulator has extended its register of generative AI services by"
+            " 64 entries. The new version was uploaded on Monday and now has 252 services that"
+            " have completed filing.",
+            64,
+            252,
+        ),
+        (
+            "The list of filed generative AI services in China has grown beyond 300, the"
+            " Cyberspace Administration of China said on Monday. There were 262 entries as of"
+            " November 17.",
+            None,
+            300,
+        ),
+        (
+            "Guangdong's cyberspace office said on Monday that it had completed the filing of 25"
+            " generative AI services submitted by more than 20 companies.",
+            25,
+            None,
+        ),
+        (
+            "Three in-car AI models completed their generative AI filing in Shanghai on Monday."
+            " Kuozhi, Runhai and Lanhe had them checked by the cyberspace office.",
+            3,
+            None,
+        ),
+        (
+            "Kuozhi's model was put on file as a generative AI service in China on Monday,"
+            " joining a list that runs to nearly 440.",
+            None,
+            440,
+        ),
+    ],
+)
+def test_sizes_tell_a_batch_from_a_total(
+    text: str, services: int | None, total: int | None
+) -> None:
+    assert counts(text) == (services, total)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hubei's cyberspace office approved two more generative AI models on Monday. Its notice"
+        " puts the number of filed services in the province at 22 and of registered applications"
+        " at nine.",
+        "Hubei's cyberspace office approved two more generative AI models on Monday. The"
+        " province's filing list has 22 entries; its register of applications has nine.",
+    ],
+)
+def test_totals_of_both_registers_by_their_nouns(text: str) -> None:
+    found = told(text, published="2026-03-10")
+    mains = {a.scheme: a.cumulative_services for a in found.announcements if a.role == "main"}
+    assert mains == {
+        "genai_filing": Quantity(22, "exact"),
+        "genai_registration": Quantity(9, "exact"),
+    }
+
+
+def test_a_list_containing_so_many_of_them() -> None:
+    found = told(
+        "The Cyberspace Administration of China on Monday released the eighth list of deep"
+        " synthesis algorithms, containing 509 of them.",
+        published="2026-03-10",
+    )
+    assert main_of(found).services_in_batch == Quantity(509, "exact")
+
+
+def test_a_firm_before_its_quoted_model_is_none_of_the_services() -> None:
+    found = told(
+        "Robots need permission in China, and this week three makers got it. The cyberspace"
+        " office of Zhejiang filed Yushan's 'UniLO' as a generative AI service, while its"
+        " counterpart in Shanghai cleared Lanhe Innovation's WITO and Kuozhi's voice assistant a"
+        " day later.",
+        published="2026-03-10",
+    )
+    told_of = [a.services_in_batch for a in found.announcements if a.role == "main"]
+    assert told_of == [Quantity(1, "exact"), Quantity(2, "exact")]
