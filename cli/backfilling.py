@@ -1,12 +1,10 @@
 """The verb ``backfill``: archives of others into the record store, on one machine or many."""
 
-import signal
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import date
 from pathlib import Path
-from types import FrameType
 from typing import TYPE_CHECKING
 
 import click
@@ -248,16 +246,9 @@ def _plan(
 
 @contextmanager
 def _stopped_by_a_signal() -> Iterator[None]:
-    """Take SIGTERM as Ctrl-C is taken: what is done is kept, the rest is for the next run."""
-
-    def stop(_number: int, _frame: FrameType | None) -> None:
-        raise KeyboardInterrupt
-
-    before = signal.signal(signal.SIGTERM, stop)
+    """Say, where a signal ends the work, that what is done is kept and how to go on."""
     try:
         yield
     except KeyboardInterrupt:
         told = "stopped; what was read is kept, the same command goes on from here"
         raise Failure(told, 130) from None
-    finally:
-        signal.signal(signal.SIGTERM, before)

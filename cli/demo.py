@@ -10,9 +10,9 @@ from typing import Any
 
 import click
 
-from cli.errors import DONE, LOOK, USAGE, Failure
+from cli.errors import LOOK, USAGE, Failure
 from cli.options import Globals, verb
-from cli.output import counted, note, plain, print_heading, print_json
+from cli.output import counted, plain, print_heading, print_json
 
 MARK = "SAMPLE"
 MARK_TEXT = "Sample newsroom: the prose, people and quotes of these records are invented.\n"
@@ -24,7 +24,7 @@ LOOPBACK_DELAY = 0.01
 
 @click.command()
 @verb
-def demo(options: Globals) -> int:
+def demo(options: Globals) -> None:
     """Crawl the bundled sample newsroom and show what is found."""
     from crawler.lock import writing
 
@@ -38,13 +38,14 @@ def demo(options: Globals) -> int:
             print_heading("batchwatch demo: a sample newsroom on this machine, nothing leaves it")
             print(f"crawling {', '.join(_outlets())} into {data}", flush=True)
         outlets = _crawls(data, talk=talk)
+    if _ended_badly(outlets):
+        raise Failure(f"the demo ended early: {_reasons(outlets)}; run it again", LOOK)
     batches, texts = _found(data)
     if options.json:
         print_json({"data": str(data), "batches": batches, "alerts": _alerts(data)})
     else:
         _show(outlets, batches, texts)
         _show_next(data, batches, time.monotonic() - began)
-    return _judge(outlets)
 
 
 def _outlets() -> tuple[str, ...]:
@@ -80,11 +81,18 @@ def _prepare(data: Path) -> None:
 
 
 def _crawls(data: Path, *, talk: bool) -> list[dict[str, Any]]:
-    """The newsroom as it was on one day, quietly, for that is history; then what came since."""
+    """The newsroom as it was on one day, quietly, for that is history; then what came since.
+
+    A first crawl that was stopped, or failed, is all there is.
+    """
+    from cli.crawling import told_of_stop
     from crawler.newsroom.server import Newsroom
 
     with Newsroom(edition=0) as newsroom:
-        outlets = _crawl_history(data, newsroom.prefix, quiet=not talk)
+        with told_of_stop():
+            outlets = _crawl_history(data, newsroom.prefix, quiet=not talk)
+        if _ended_badly(outlets):
+            return outlets
         newsroom.edition = 1
         if talk:
             print("two days later, the same outlets again: a batch that is new is told, once")
@@ -209,8 +217,13 @@ def _next(data: Path, batches: list[dict[str, Any]]) -> list[str]:
     return [*own, f"{door} crawl global_times    (the real outlet, politely)"]
 
 
-def _judge(outlets: list[dict[str, Any]]) -> int:
-    bad = [outlet for outlet in outlets if outlet["outcome"] != "ok"]
-    for outlet in bad:
-        note(f"batchwatch: {outlet['name']} {outlet['outcome']}: {'; '.join(outlet['reasons'])}")
-    return LOOK if bad else DONE
+def _ended_badly(outlets: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [outlet for outlet in outlets if outlet["outcome"] != "ok"]
+
+
+def _reasons(outlets: list[dict[str, Any]]) -> str:
+    """Why the first outlet that did not go well did not, and how many others are like it."""
+    bad = _ended_badly(outlets)
+    why = "; ".join(reason["text"] for reason in bad[0]["reasons"]) or "see batchwatch runs"
+    others = f", and {counted(len(bad) - 1, 'more outlet', 'more outlets')}" if bad[1:] else ""
+    return f"{bad[0]['name']}: {why}{others}"

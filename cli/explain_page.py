@@ -11,6 +11,7 @@ from cli.errors import Failure
 from cli.explain_marks import GROUPS, group, pieces
 from cli.output import UNPRINTABLE, counted
 from cli.summing import announced, served
+from cli.whole_files import refuse_other
 from crawler.items import Article
 from extract.explanation import Explanation, Line
 from extract.findings import Finding
@@ -18,8 +19,6 @@ from extract.findings import Finding
 TEMPLATE = "explain_page.html.j2"
 MARK = '<meta name="generator" content="batchwatch extract --explain">'
 """How a page of ours is known, which may be written over."""
-HEAD = 1000
-"""Bytes in which it stands."""
 LEGEND = {
     "company": "company",
     "model": "model or app",
@@ -37,10 +36,7 @@ def writable(path: Path) -> None:
     """Failure where the page has no directory, or would write over what is no such page."""
     if path.is_dir() or not path.parent.is_dir():
         raise Failure(f"cannot write {path}: its directory is not there, or it is one itself")
-    if path.exists():
-        with path.open("rb") as file:
-            if MARK.encode() not in file.read(HEAD):
-                raise Failure(f"{path} is there and is no page of --explain: name another file")
+    refuse_other(path, MARK.encode(), "page of --explain")
 
 
 class Page:

@@ -10,7 +10,10 @@ import click
 from cli.kinds import LIMIT, SCHEME, SINCE, UNTIL, day
 from cli.options import Globals, verb
 from cli.store import reading
-from cli.whole_files import write_whole
+from cli.whole_files import refuse_other, write_whole
+
+ATOM = b"http://www.w3.org/2005/Atom"
+"""What every Atom feed begins with, and no database."""
 
 
 @click.command()
@@ -34,11 +37,13 @@ def feed(
 ) -> None:
     """Write an Atom feed of the batches to FILE (- for stdout).
 
-    FILE is replaced whole, and left alone where nothing has changed.
+    FILE is replaced whole, and left alone where nothing has changed or where it is no feed.
     """
     from pipelines import feed as feeds
     from pipelines.channels import load_alerts
 
+    if str(file) != "-":
+        refuse_other(file, ATOM, "Atom feed")
     base_url = load_alerts(options.config).base_url
     with reading(options) as store:
         document = feeds.feed(

@@ -2,9 +2,13 @@
 
 import gc
 import os
+import signal
 import sys
-from collections.abc import Sequence
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from importlib import import_module
+from types import FrameType
 from typing import TextIO
 
 import click
@@ -106,6 +110,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     gc.set_threshold(GARBAGE, 10, 10)
     for stream in (sys.stdout, sys.stderr):
         _use_utf8(stream)
+    with _terminated_as_interrupted():
+        return _main(arguments)
+
+
+def _main(arguments: Sequence[str] | None) -> int:
     try:
         status = batchwatch.main(
             args=None if arguments is None else list(arguments),
@@ -123,7 +132,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except click.ClickException as error:
         return _say(error.format_message(), error.exit_code)
     except (click.Abort, KeyboardInterrupt):
-        return _say("stopped; what was committed is kept", 130)
+        return _say("stopped; nothing was left half-written", 130)
     except HadEnough:
         # What is left in the buffer must not be written at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -131,6 +140,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:  # the edge: whatever a room did not foresee becomes one line
         return _report(error)
     return status if isinstance(status, int) else DONE
+
+
+@contextmanager
+def _terminated_as_interrupted() -> Iterator[None]:
+    """Take SIGTERM as Ctrl-C is taken, so that what a verb began is put away; one that has its own
+    way of stopping sets its own handler.
+    """
+
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    main = threading.current_thread() is threading.main_thread()
+    before = signal.signal(signal.SIGTERM, stop) if main else None
+    try:
+        yield
+    finally:
+        if main:
+            signal.signal(signal.SIGTERM, before)
 
 
 def _report(error: Exception) -> int:

@@ -4,6 +4,9 @@ from pathlib import Path
 
 from cli.errors import Failure
 
+HEAD = 1000
+"""Bytes in which a file of ours has its mark."""
+
 
 def write_whole(file: Path, content: bytes) -> None:
     """Gives the file its new content in one step; Failure where that cannot be written."""
@@ -18,3 +21,16 @@ def write_whole(file: Path, content: bytes) -> None:
             move_into_place(new, file)
     except OSError as error:
         raise Failure(f"cannot write {file}: {error.strerror}") from error
+
+
+def refuse_other(file: Path, mark: bytes, what: str) -> None:
+    """Failure where the file is there and its first bytes lack the mark of what may be replaced."""
+    if not file.exists():
+        return
+    try:
+        with file.open("rb") as stream:
+            ours = mark in stream.read(HEAD)
+    except OSError as error:
+        raise Failure(f"cannot write {file}: {error.strerror}") from error
+    if not ours:
+        raise Failure(f"{file} is there and is no {what}: name another file")

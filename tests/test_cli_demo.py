@@ -1,6 +1,9 @@
 """``demo`` finds the sample newsroom's three batches, the same each time, and hurts no records."""
 
 import json
+import os
+import signal
+import time
 from pathlib import Path
 
 import pytest
@@ -97,6 +100,23 @@ def test_real_records_are_left_alone(tmp_path: Path, batchwatch: Batchwatch) -> 
     assert (ran.status, ran.out, ran.err.count("\n")) == (2, "", 1)
     assert batchwatch("articles", "--json", "--data", tmp_path).out == before
     assert not (tmp_path / MARK).exists()
+
+
+def test_a_demo_that_is_stopped_says_so_and_shows_nothing(
+    commands: Prepared, tmp_path: Path
+) -> None:
+    data = tmp_path / "data"
+    running = commands.start("demo", "--data", data)
+    deadline = time.monotonic() + 30
+    while not (data / "archive").exists() and time.monotonic() < deadline:
+        time.sleep(0.02)
+    os.kill(running.pid, signal.SIGINT)
+    ended = running.wait()
+    assert (ended.status, "What to type next" in ended.out) == (1, False)
+    last = ended.err.splitlines()[-1]
+    assert last.startswith("batchwatch: the demo ended early: ")
+    assert "the crawl was stopped" in last
+    assert commands("demo", "--data", data, "--quiet").status == 0
 
 
 @pytest.mark.soak

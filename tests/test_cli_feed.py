@@ -1,6 +1,7 @@
 """The feed is valid Atom whatever it holds; ids and times are those of the batches."""
 
 import json
+import shutil
 import time
 from datetime import UTC, datetime
 from pathlib import Path
@@ -190,3 +191,16 @@ def test_a_folder_that_is_not_there_is_named(
     file = tmp_path / "none" / "batches.xml"
     assert main(["feed", str(file), "--data", str(tmp_path)]) == 1
     assert f"there is no folder {file.parent}\n" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["batchwatch.db", "notes.txt"])
+def test_what_is_no_feed_is_left_alone(
+    data: Path, tmp_path: Path, batchwatch: Batchwatch, name: str
+) -> None:
+    file = tmp_path / name
+    shutil.copy(data / "batchwatch.db", file)
+    before = file.read_bytes()
+    ran = batchwatch("feed", file, "--data", data)
+    assert (ran.status, ran.out, ran.err.count("\n")) == (1, "", 1)
+    assert f"{file} is there and is no Atom feed" in ran.err
+    assert file.read_bytes() == before
