@@ -40,6 +40,9 @@ OWNS = re.compile(
     r"|[^，。；;、()“”]{1,12}的(?:产品|模型|服务|应用|算法)?(?:则|也)?(?:是|为|叫|名为)"
 )
 """Behind a firm and a bracket: what the firm's service is."""
+ABBREVIATION = re.compile(r"[A-Z]{3,6}")
+INSTITUTION_END = re.compile(r"(?:中心|协会|学会|委员会|联盟|研究院|大学|学院|总局|组织|基金会)$")
+"""How an institution ends whose abbreviation in brackets is no service: ``信息中心(HNIC)``."""
 BarePair = tuple[Sentence, Candidate, Candidate | None]
 """``甲(乙)`` in its sentence, where neither name shows by itself what it is.
 
@@ -60,6 +63,8 @@ def brackets(text: str, sentence: Sentence, bare: list[BarePair]) -> Iterator[Ca
         low = match.start("b") + (lead.end() if lead else 0)
         inner, before = text[low : match.end("b")], match["a"]
         if _romanised(before, inner) or _english(text, match) or _person(text, match):
+            continue
+        if ABBREVIATION.fullmatch(inner) and INSTITUTION_END.search(before):
             continue
         if NOT_IN_BRACKET.search(inner) or LEGAL.search(f"{before}({inner})"):
             continue

@@ -14,7 +14,7 @@ Line = Sequence[Cell]
 
 WIDE = re.compile(r"(?=[^\n]?[\t\u3000]|[^\n]?  )[ \t\u3000\u00a0]+")
 ANY = re.compile(r"[ \t\u3000\u00a0]+")
-SENTENCE = re.compile(r"[。；;，,！？!?|“”\"]|[:：](?!//)|—|--|-\s")
+SENTENCE = re.compile(r"[。；;，,！？!?|]|[:：](?!//)|—|--|-\s")
 """Signs of prose and of labels, which a row of a table has none of."""
 CODE = re.compile(r"[\d./:年月日时A-Za-z_-]{4,60}")
 NUMBER = re.compile(r"\(?\d{1,3}\)?[.、)]?")

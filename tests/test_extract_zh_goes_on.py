@@ -95,3 +95,90 @@ def test_second_list_is_dated_from_the_first(text: str, day: str) -> None:
     found = told(FIRST + text, language="zh", published="2026-05-16").announcements
     counted = [(a.event_date, a.services_in_batch) for a in found if a.scheme == "deep_synthesis"]
     assert [(at, number and number.value) for at, number in counted][:1] == [(day, 608)]
+
+
+@each(
+    ("text", "sources"),
+    [
+        ("据海潮社3月16日电，", ["海潮社"]),
+        ("据外媒The Harbour报道，", ["The Harbour"]),
+        ("据港媒海潮早报报道，", ["海潮早报"]),
+        ("有第三方机构海潮智库统计，", ["海潮智库"]),
+        ("海潮资本研报认为，", ["海潮资本"]),
+        ("据海潮资本最新研报显示，", ["海潮资本"]),
+        ("高盛在报告中估计，", ["高盛"]),
+        ("Wind数据显示，", ["Wind"]),
+        ("海潮证券研究所在研报中测算，", ["海潮证券研究所"]),
+        ("海潮日报记者了解到，", ["海潮日报"]),
+        ("海潮信息中心（HCIC）发布的报告显示，", ["海潮信息中心"]),
+        ("两家券商研报预测，", []),
+        ("多家机构研报认为，", []),
+        ("该研报指出，", []),
+        ("据公开报道，", []),
+        ("记者从海川科技获悉，", []),
+        ("据海川科技官网消息，", []),
+    ],
+)
+def test_who_is_cited(text: str, sources: list[str]) -> None:
+    """Agencies, foreign media, research of brokers; nobody, where no name is told."""
+    found = told(
+        text + "3月16日，上海新增7款生成式人工智能服务完成备案，栖月科技的“小栖”在列。",
+        language="zh",
+        published="2026-03-18",
+    )
+    assert [s.name for s in found.cited_sources] == sources
+    assert [(s.company, s.model) for s in found.services] == [("栖月科技", "小栖")]
+
+
+@each(
+    ("text", "pairs"),
+    [
+        ("医疗方向则有海川生物“小海”，", {("海川生物", "小海")}),
+        ("一家做陪伴机器人的公司，悄悄拿到了大模型备案。", set()),
+        ("我校大模型通过国家备案。", set()),
+        ("金融行业只有一家，为海川基金，其产品名叫“小海”。", {("海川基金", "小海")}),
+        (
+            "上个月新增2款，分别是海川机械的“小海”、栖月股份的“小栖”。",
+            {("海川机械", "小海"), ("栖月股份", "小栖")},
+        ),
+        (
+            "它们是：海川大学含章大模型、栖月银行栖语大模型。",
+            {("海川大学", "含章"), ("栖月银行", "栖语")},
+        ),
+        (
+            "名单如下：\n1.海货通 海川货山电子商务有限公司\n2.“政务小海” 海城市大数据中心"
+            "\n3.酱香问答 海川酒业股份有限公司",
+            {
+                ("海川货山电子商务有限公司", "海货通"),
+                ("海城市大数据中心", "政务小海"),
+                ("海川酒业股份有限公司", "酱香问答"),
+            },
+        ),
+    ],
+)
+def test_what_is_no_firm_beside_those_that_are(text: str, pairs: Pairs) -> None:
+    """Fields, adverbs, one's own school and months are none; rows may hold quotes."""
+    assert han_pairs(text) == pairs
+
+
+@each(
+    ("text", "counts"),
+    [
+        (
+            "上海新增7款生成式人工智能服务完成备案。此前已有34款通过备案，本次更新后总数达到41款。",
+            (7, 41),
+        ),
+        (
+            "上海新增7款生成式人工智能服务完成备案。此前全市累计34款，加上这7款，总数升至41款。",
+            (7, 41),
+        ),
+        ("上海新增7款生成式人工智能服务完成备案。小栖将搭载于20余款量产车型。", (7, None)),
+        ("江苏省备案大模型总数71款，本期新增4款，分布在农业等领域。", (4, 71)),
+        ("湖南再添3款大模型\n栖月科技等申报的生成式人工智能服务近日通过备案。", (3, None)),
+    ],
+)
+def test_totals_told_beside_an_earlier_one(text: str, counts: tuple[int, int | None]) -> None:
+    """A total that a sentence goes on to is this batch's, whatever it recalls before."""
+    main = told("3月17日消息，" + text, language="zh", published="2026-03-18").announcements[0]
+    new, total = main.services_in_batch, main.cumulative_services
+    assert (new and new.value, total and total.value) == counts
