@@ -4,6 +4,7 @@ import re
 
 from extract.clauses import clause_at
 from extract.count_frames import FIRST_OF_OFFICE
+from extract.count_schemes import LISTED
 from extract.counting import Counting
 from extract.extraction import Kind
 from extract.facts import Draft, Facts
@@ -21,6 +22,10 @@ FIRST_LIST = re.compile(
 """What stands before the number of a list that is the first: all that it has is new."""
 ABOVE = 300
 """Characters before its number in which an English list may be said to be the first."""
+SHORT_STORY = 200
+"""Characters of a Chinese text that tells of one service and no more."""
+SEVERAL = re.compile(r"[两二三四五六七八九十]个[^，。；;\d]{0,6}(?:模型|服务|应用|产品)")
+ENDED = ("。", "！", "”", "；", "!")
 REVIEW = re.compile(
     r"年(?:度(?!第|首)|终)|全年|\b(?:[Aa]nnual|[Yy]ear-end|[Ff]ull-year|[Yy]ear in review)\b"
 )
@@ -97,3 +102,29 @@ def _new(main: Draft) -> bool:
 def _one_company(facts: Facts, main: Draft) -> bool:
     firms = {facts.form.text[p.company.start : p.company.end] for p in main.named if p.company}
     return len(firms) <= 1 and len(main.named) <= 2
+
+
+def tells_of_one(facts: Facts, main: Draft) -> bool:
+    """Is a short Chinese text all about the one service that it names, in a whole sentence?
+
+    A headline alone counts nothing, nor does a long story on one firm.
+    """
+    text = facts.form.text
+    counted = main.services or main.listed
+    if facts.form.language != "zh" or counted or main.scheme in LISTED:
+        return False
+    if main.kind != "single_service":
+        return False
+    own = (c for c in facts.counts if (c.scheme or facts.scheme) == main.scheme)
+    if SEVERAL.search(text) or any(c.of == "services" and c.scope != "cumulative" for c in own):
+        return False
+    models = [p.unit.model for p in main.named if p.unit and p.unit.model]
+    if len({text[m.start : m.end].casefold() for m in models}) != 1:
+        return False
+    if sum(s.end - s.start for s in facts.form.sentences if s.kind == "prose") > SHORT_STORY:
+        return False
+    return any(
+        s.kind == "prose" and s.start <= m.start < s.end and text[: s.end].rstrip().endswith(ENDED)
+        for m in models
+        for s in facts.form.sentences
+    )

@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from extract.announcement_kinds import kind_of
+from extract.announcement_kinds import kind_of, tells_of_one
 from extract.backgrounds import backgrounds, place_pairs
 from extract.candidates import Candidate
 from extract.clauses import Clause
@@ -12,7 +12,7 @@ from extract.counting import Counting
 from extract.date_places import bearing_of
 from extract.english_placed import day_of_place, stretch
 from extract.event_dates import set_dates
-from extract.extraction import Scheme
+from extract.extraction import Quantity, Scheme
 from extract.facts import Draft, Facts
 from extract.form import Sentence
 from extract.han_compared import of_other_batch
@@ -68,6 +68,8 @@ def draft(facts: Facts, earlier: Recalled) -> list[Draft]:
         if main.date is None and main.scheme == mains[0].scheme:
             main.date = mains[0].date
         main.kind = kind_of(facts, main)
+        if tells_of_one(facts, main):
+            main.listed = Quantity(1, "exact")
         main.ordinal = _ordinal(facts, main, earlier)
     return mains + [b for b in behind if b.says_something]
 

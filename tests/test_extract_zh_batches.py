@@ -163,12 +163,12 @@ def test_a_total_alone_is_of_its_own_day() -> None:
         ),
         (
             "3月18日，海川科技的“小海”通过生成式人工智能服务备案。全省的数字，则刚刚跨过40款。",
-            [("genai_filing", None, 40)],
+            [("genai_filing", 1, 40)],
         ),
         (
             "3月18日，小禾教育的“小禾”大模型完成生成式人工智能服务备案，其讲题算法也同时出现在"
             "网信办发布的第十一批深度合成算法备案清单中。",
-            [("genai_filing", None, None)],
+            [("genai_filing", 1, None)],
         ),
         (
             "获悉，青海省首款生成式人工智能服务——雪豹信息科技有限公司的“小豹”大模型完成备案。",
@@ -176,7 +176,7 @@ def test_a_total_alone_is_of_its_own_day() -> None:
         ),
         (
             "“小海”问诊大模型通过生成式人工智能服务备案，该模型目前已在院内12个科室试用。",
-            [("genai_filing", None, None)],
+            [("genai_filing", 1, None)],
         ),
     ],
 )

@@ -182,3 +182,29 @@ def test_totals_told_beside_an_earlier_one(text: str, counts: tuple[int, int | N
     main = told("3月17日消息，" + text, language="zh", published="2026-03-18").announcements[0]
     new, total = main.services_in_batch, main.cumulative_services
     assert (new and new.value, total and total.value) == counts
+
+
+ONE = "栖月科技的“小栖”大模型3月16日通过《生成式人工智能服务管理暂行办法》备案，向公众开放"
+
+
+@each(
+    ("text", "count"),
+    [
+        (ONE + "。", 1),
+        ("栖月科技「小栖」大模型上线\n" + ONE + "！", 1),
+        (ONE + "。据介绍，小栖已在12家医院试用。", 1),
+        (ONE, None),
+        ("首批！" + ONE, None),
+        (
+            ONE
+            + "。"
+            + "公司介绍了它的用法、团队、客户和今后的打算，也谈到了行业里的种种说法。" * 5,
+            None,
+        ),
+        (ONE + "。海川科技的“小海”同日完成备案。", None),
+    ],
+)
+def test_a_short_notice_of_one_service_adds_one(text: str, count: int | None) -> None:
+    """A headline alone, a long story and one of two firms count nothing."""
+    main = told(text, language="zh", published="2026-03-18").announcements[0]
+    assert (main.services_in_batch and main.services_in_batch.value) == count

@@ -214,7 +214,7 @@ def test_the_day_told_behind_or_by_the_firm(text: str, day: str) -> None:
 @each(
     ("text", "services", "cumulative"),
     [
-        ("“小岭”大模型3月15日通过备案，公司目前累计三款持证。", None, None),
+        ("“小岭”大模型3月15日通过备案，公司目前累计三款持证。", 1, None),
         ("岭东科技的“小岭”3月15日通过大模型备案，岭东科技已有三款持证。", None, None),
         (
             "网信办3月15日公布大模型备案附件，高校单位共有两家：岭东大学、望峦大学。附件共列57款。",
