@@ -4,12 +4,13 @@ import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Final
 
 from crawler.archive.capture import About, Capture
 from crawler.attachments import holds_table
-from crawler.dates import as_published, day_in_china, parse_published
+from crawler.dates import as_published, parse_published, zone_of
+from crawler.dating import untold
 from crawler.documents import BadArticle, Given, read_document
 from crawler.encoding import content_type, decode
 from crawler.filetypes import Fault, binary, fault
@@ -24,6 +25,8 @@ from crawler.page import holds_no_text, memento_time, read_page
 from crawler.unfit import unfit
 from crawler.urls import host
 
+_DAY: Final = len("2024-01-30")
+_MIDNIGHT: Final = re.compile(r"(?<![\d:])00:00(?::00(?:\.0+)?)?(?![\d:])")
 _NOTICE: Final = 1000
 """Characters of a text; what is longer is an article, whatever words are in it."""
 
@@ -37,6 +40,8 @@ class Read:
     missed: frozenset[str] = frozenset()
     further: tuple[Further, ...] = ()
     """The further pages of the article that this one links to."""
+    disputed: str | None = None
+    """See ``crawler.dating.Dated``."""
 
 
 def read_capture(capture: Capture, outlets: Mapping[str, type[Outlet]]) -> Read | None:
@@ -83,12 +88,18 @@ def _read(capture: Capture, outlets: Mapping[str, type[Outlet]]) -> Read | None:
     url = about.page or capture.url
     outlet = _outlet_of(about.outlet, url, outlets)
     fetched_at = memento_time(capture.headers) or _instant(capture.fetched_at)
+
+    def told() -> str | None:
+        listed = told_by_list(about.listed_date, outlet, fetched_at)
+        return listed or day_of_address(url, outlet)
+
     page = read_page(
         capture.body,
         url=url,
         headers=capture.headers,
         layout=Layout.of(outlet) if outlet else None,
         fetched_at=fetched_at,
+        told=told if about.kind == "page" else untold,
     )
     if page is None:
         return None
@@ -98,21 +109,8 @@ def _read(capture: Capture, outlets: Mapping[str, type[Outlet]]) -> Read | None:
         if came is not None and (came.sure or article.published_at is None):
             return None
     if about.kind == "page":
-        published_at = article.published_at
-        if published_at is None or "date" in page.missed:
-            day = listed_day(about.listed_date, outlet, fetched_at) or day_of_address(url, outlet)
-            published_at = (
-                _surer(day, published_at) if day and published_at else published_at or day
-            )
-        article = replace(article, listed=about.listed, published_at=published_at)
-    return Read(article, page.reader == "outlet", page.missed, page.further)
-
-
-def _surer(listed: str, stated: str) -> str:
-    """Return the date that a page of unknown layout states where it is a finer one of the day that
-    is listed, else that day."""
-    same = day_in_china(stated) in (day_in_china(listed), listed[:10])
-    return stated if same and len(stated) > 10 else listed
+        article = replace(article, listed=about.listed)
+    return Read(article, page.reader == "outlet", page.missed, page.further, page.disputed)
 
 
 def came_instead(capture: Capture, outlet: type[Outlet] | None) -> Instead | None:
@@ -204,6 +202,20 @@ def listed_day(
         timezone=outlet.timezone if outlet else Outlet.timezone,
         base=base,
     )
+
+
+def told_by_list(
+    printed: str | None, outlet: type[Outlet] | None, base: datetime | None
+) -> str | None:
+    """The publication that a list prints for a page; of an exact midnight, which programs write
+    for want of a time, the day."""
+    moment = listed_day(printed, outlet, base)
+    if moment is None or len(moment) == _DAY or not _MIDNIGHT.search(printed or ""):
+        return moment
+    instant = datetime.fromisoformat(moment)
+    local = instant.astimezone(zone_of(outlet.timezone if outlet else Outlet.timezone))
+    days = (one.date().isoformat() for one in (instant, local) if one.time() == time.min)
+    return next(days, moment)
 
 
 def day_of_address(url: str, outlet: type[Outlet] | None) -> str | None:

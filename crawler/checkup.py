@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 from crawler.captured import Read, listed_day, read_capture
+from crawler.dating import apart
 from crawler.encoding import content_type, decode
 from crawler.errors import BadApi
 from crawler.keeper import Keeper, keeping
@@ -154,6 +155,18 @@ def _faults(outlet: type[Outlet], page: Page | None, read: Read | None) -> Itera
         elif read.missed:
             missed = " and no ".join(sorted(read.missed))
             yield f"{page.url}: the outlet's selectors found no {missed}"
+        yield from _doubts(outlet, page, read)
+
+
+def _doubts(outlet: type[Outlet], page: Page, read: Read) -> Iterator[str]:
+    """What the article's date has against that of the list."""
+    told, stated = listed_day(page.listed_date, outlet, datetime.now(UTC)), read.article
+    if told is None:
+        return
+    if read.disputed is not None:
+        yield f"{page.url}: it prints {read.disputed}, its list {told}, which was taken"
+    elif stated.published_at is not None and apart(stated.published_at, told):
+        yield f"{page.url}: it is dated {stated.published_at}, its list says {told}"
 
 
 def _facts(read: Read) -> dict[str, Any]:

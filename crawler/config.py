@@ -14,6 +14,7 @@ from crawler.errors import ConfigError
 _DURATION: Final = re.compile(r"^(\d+(?:\.\d+)?)\s*(ms|s|m|h|d)$")
 _SECONDS: Final = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0}
 _ADDRESS: Final = re.compile(r"https?://[^/\s]+")
+_SELECTORS: Final = ("title", "date", "author", "body", "strip", "documents")
 _COUNTS: Final = ("most_pages", "most_megabytes")
 _NAME: Final = re.compile(r"^[a-z][a-z0-9_]*$")
 _ELSEWHERE: Final = frozenset({"alerts", "channel"})
@@ -186,12 +187,38 @@ def _check(where: str, words: Mapping[str, str | None]) -> None:
     for key in ("url", "feed", "list"):
         if not _ADDRESS.match(words.get(key) or "http://-"):
             raise ConfigError(f"{where}.{key} must be an http or https URL, not {words[key]!r}")
+    if (zone := words.get("timezone")) is not None and not _is_zone(zone):
+        raise ConfigError(
+            f"{where}.timezone must be a time zone such as Asia/Shanghai, not {zone!r}"
+        )
+    for key in _SELECTORS:
+        if (selector := words.get(key)) is not None and not _selects(selector):
+            raise ConfigError(f"{where}.{key} is no CSS selector: {selector!r}")
     try:
         re.compile(words.get("article") or "")
     except re.error as error:
         raise ConfigError(f"{where}.article is no regular expression: {error}") from error
     if words.get("list") and not words.get("article"):
         raise ConfigError(f'{where}.list needs article = "…", what the addresses of articles match')
+
+
+def _is_zone(name: str) -> bool:
+    """Tell whether there is such a time zone; imported here, for most files name none."""
+    from crawler.dates import is_zone
+
+    return is_zone(name)
+
+
+def _selects(selector: str) -> bool:
+    """Tell whether it is a CSS selector, perhaps of an attribute; imported as above."""
+    from cssselect import HTMLTranslator, SelectorError, parse
+
+    try:
+        for found in parse(selector):
+            HTMLTranslator().selector_to_xpath(found)
+    except SelectorError:
+        return False
+    return bool(selector.strip())
 
 
 def _table(where: str, value: object) -> dict[str, object]:

@@ -1,7 +1,9 @@
-"""The dates that a reader found in, ``published_at`` and the date as printed out."""
+"""The dates that a page and its list give in, ``published_at`` and the date as printed out."""
 
 import re
-from datetime import datetime
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from crawler.dates import LONGEST, as_published, day_in_china, parse_published, zone_of
@@ -9,39 +11,109 @@ from crawler.fields import Fields
 from crawler.layout import Layout
 from crawler.urls import host
 
+Moment = tuple[str, str | None]
+"""A ``published_at`` and how it was printed, None where a list told it."""
+_DAY: Final = len("2024-01-30")
 _CHINA: Final = re.compile(r"\b(?:China|Chinese|Beijing|Shanghai|Shenzhen)\b")
-
-
 _MIDNIGHT: Final = re.compile(r"(\d{4}-\d\d-\d\d)[T ]00:00:00(?:\.0+)?(?:Z|[+-]\d\d:?\d\d)?$")
 _CLOCK: Final = re.compile(
     r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(?::\d\d(?:\.\d+)?)?\s*(Z|[+-]\d\d:?\d\d)?$"
 )
 
 
+Told = Callable[[], str | None]
+"""Gives the publication that an outlet's list tells of a page, read only where it is needed."""
+
+
+def untold() -> None:
+    """Return nothing: no list has named the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """When an article was published, and how that is known."""
+
+    published_at: str | None
+    printed: str | None = None
+    """The date as the page prints it; None where only a list told it."""
+    declared: bool = False
+    """Whether the page declares it, and no more than the minute is from elsewhere."""
+    disputed: str | None = None
+    """What the page prints beside its headline of another day than the list's, which was taken."""
+
+
 def published(
-    fields: Fields, language: str, url: str | None, layout: Layout | None, base: datetime | None
-) -> tuple[str | None, str | None]:
+    fields: Fields,
+    language: str,
+    url: str | None,
+    layout: Layout | None,
+    base: datetime | None,
+    listed: Told = untold,
+) -> Dated:
     """Return the first date that parses, made finer by a later one of the same day: a day by its
     time (an exact midnight is none, programs write it for want of a time), a time by its offset.
 
-    Where none parses the first is returned as printed.
+    ``listed`` gives what the outlet's list says. It comes behind what the page declares and
+    before what stands around the article; a date beside the headline has to agree with it where
+    nothing is declared. Where none parses the first is returned as printed.
     """
     zone = layout.timezone if layout else _zone(fields, language, url)
-    best: tuple[str, str] | None = None
-    for printed in fields.dates:
-        moment = _own_format(printed, layout) if layout else None
-        moment = moment or parse_published(printed, language=language, timezone=zone, base=base)
-        if moment is None:
-            continue
-        if found := _MIDNIGHT.match(printed):
-            moment = found.group(1)
+
+    def parsed(dates: Iterable[str]) -> Iterator[Moment]:
+        for printed in dates:
+            moment = _own_format(printed, layout) if layout else None
+            moment = moment or parse_published(printed, language=language, timezone=zone, base=base)
+            if moment is not None:
+                midnight = _MIDNIGHT.match(printed)
+                yield (midnight.group(1) if midnight else moment), printed
+
+    best = _finest(None, parsed(fields.dates))
+    declared = best is not None
+    told = listed() if best is None or len(best[0]) == _DAY else None
+    near, disputed = list(parsed(fields.near)), None
+    if best is None and told is not None:
+        fit = [moment for moment in near if _agrees(moment[0], told)]
+        disputed = next((one[1] for one in near if apart(one[0], told)), None) if not fit else None
+        near = fit
+    best = _finest(best, near)
+    if told is not None:
+        best = _finest(best, [(told, None)])
+    best = _finest(best, parsed(fields.astray))
+    if best is not None:
+        return Dated(*best, declared, disputed)
+    printed = (*fields.dates, *fields.near, *fields.astray)
+    return Dated(None, next((one[:LONGEST] for one in printed), None))
+
+
+def apart(one: str, other: str) -> bool:
+    """Tell whether two publications are more than a day apart, whatever their zones."""
+    days = [date.fromisoformat(day_in_china(moment)) for moment in (one, other)]
+    return abs(days[0] - days[1]) > timedelta(days=1)
+
+
+def _agrees(near: str, told: str) -> bool:
+    """Whether a date beside the headline may stand before what a list tells: a day of its own is
+    no better than an instant of another day."""
+    if len(near) == _DAY < len(told):
+        return near in _days(told)
+    return not apart(near, told)
+
+
+def _days(moment: str) -> tuple[str, str]:
+    """The day of an instant in UTC and in China."""
+    return moment[:_DAY], day_in_china(moment)
+
+
+def _finest(best: Moment | None, dates: Iterable[Moment]) -> Moment | None:
+    """Return the first, made finer by a later one."""
+    for moment, printed in dates:
         if best is None:
             best = (moment, printed)
-        elif _same_clock(best[1], printed):
+        elif best[1] and printed and _same_clock(best[1], printed):
             return moment, printed
-        elif len(best[0]) == 10 < len(moment) and best[0] in (moment[:10], day_in_china(moment)):
-            best = (moment, printed)
-    return best or (None, next((printed[:LONGEST] for printed in fields.dates), None))
+        elif len(best[0]) == _DAY < len(moment) and best[0] in _days(moment):
+            best = (moment, printed or best[1])
+    return best
 
 
 def _same_clock(naive: str, printed: str) -> bool:

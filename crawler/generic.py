@@ -1,5 +1,6 @@
 """A page of unknown layout in, its fields out: what readers agree on, metadata from the source."""
 
+from dataclasses import replace
 from typing import Final
 
 import turbohtml
@@ -7,7 +8,7 @@ import turbohtml
 from crawler.body import Lines, Told, is_chinese, read_body
 from crawler.fields import Fields
 from crawler.index import is_index
-from crawler.metadata import headings, read_metadata
+from crawler.metadata import Stated, headings, read_metadata
 from crawler.readers import Readers, rough_text
 from crawler.text import join_han
 
@@ -33,7 +34,7 @@ def read_generic(html: str, url: str | None) -> Fields | None:
         return None
     if is_index(tree, lines, body):
         return None
-    return Fields(title=stated.title, dates=stated.dates, author=stated.author, body=body)
+    return replace(_stated(stated), body=body)
 
 
 def rough_body(html: str) -> str:
@@ -49,7 +50,18 @@ def read_stated(html: str) -> Fields:
     html = _readable(html)
     tree = turbohtml.parse(html)
     stated = read_metadata(html, tree, None, Lines.of(Readers(html, tree).whole()))
-    return Fields(title=stated.title, dates=stated.dates, author=stated.author)
+    return _stated(stated)
+
+
+def _stated(stated: Stated) -> Fields:
+    dates = stated.dates
+    return Fields(
+        title=stated.title,
+        dates=dates.declared,
+        near=dates.near,
+        astray=dates.astray,
+        author=stated.author,
+    )
 
 
 def _readable(html: str) -> str:

@@ -13,10 +13,12 @@ from crawler.agreement import letters
 from crawler.body import Lines
 from crawler.headline import headline
 from crawler.linked import json_ld, microdata
+from crawler.margins import Margins
 from crawler.text import squeeze
 from crawler.visible import guessed_date, visible_dates
 
 _MOST_HEADINGS: Final = 100
+_MOST_TIMES: Final = 50
 _NO_LETTER: Final = re.compile(r"[^a-z0-9]+")
 _WHOLE: Final = re.compile(r"T(?!00:00)\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)$")
 """A time with its offset, which nothing on the page can make finer."""
@@ -51,10 +53,18 @@ class Stated:
     title: str | None
     titles: tuple[str, ...]
     """All that may stand on the page as its headline."""
-    dates: tuple[str, ...]
-    """As printed, the surest first."""
+    dates: "Dates"
     author: str | None
     descriptions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """The dates of a page as printed, the surest first; see ``crawler.fields.Fields``."""
+
+    declared: tuple[str, ...]
+    near: tuple[str, ...] = ()
+    astray: tuple[str, ...] = ()
 
 
 def read_metadata(html: str, tree: Document, url: str | None, lines: Lines) -> Stated:
@@ -68,7 +78,7 @@ def read_metadata(html: str, tree: Document, url: str | None, lines: Lines) -> S
     return Stated(
         title=title,
         titles=tuple(text for text in (title, *stated, page_title, *shown[:1]) if text),
-        dates=tuple(_dates(html, tree, url, lines, title, [date for date in dates if date])),
+        dates=_dates(html, tree, url, lines, title, [date for date in dates if date]),
         author=linked.author or data.author or _author(metas),
         descriptions=(linked.description, data.description, *_all(metas, _LEADS)),
     )
@@ -98,25 +108,33 @@ def _dates(
     lines: Lines,
     title: str | None,
     stated: list[str],
-) -> Iterator[str]:
-    yield from stated
+) -> Dates:
     if stated and _WHOLE.search(stated[0]):
-        return
-    known = bool(stated)
-    for date in (*visible_dates(lines, letters(title or "")), *_times(tree)):
-        known = True
-        yield date
+        return Dates(tuple(stated))
+    margins, page = Margins(tree), "\n".join(lines.texts)
+    own, others, strays = _times(tree, margins)
+    head = letters(title or "")
+    near = list(visible_dates(lines, head, lambda printed: margins.hold(printed, page)))
+    astray = [*(date for date in visible_dates(lines, head) if date not in near), *strays]
     if url and (found := _URL_DATE.search(url.partition("?")[0])):
-        known = True
-        yield "-".join(found.groups())
-    if not known and (guess := guessed_date(html)):
-        yield guess
+        others.append("-".join(found.groups()))
+    if not (stated or own or near or others or astray) and (guess := guessed_date(html)):
+        astray.append(guess)
+    return Dates((*stated, *own), (*near, *others), tuple(astray))
 
 
-def _times(tree: Document) -> Iterator[str]:
-    element = tree.select_one("time[datetime]")
-    if element is not None and (printed := str(element.attrs.get("datetime") or "")):
-        yield squeeze(printed)[:100]
+def _times(tree: Document, margins: Margins) -> tuple[list[str], list[str], list[str]]:
+    """Return what the first ``time`` element says: one in the article, elsewhere, in a margin."""
+    elements = tree.select("time[datetime]")[:_MOST_TIMES]
+    element = next((one for one in elements if not margins.around(one)), None)
+    chosen = element or next(iter(elements), None)
+    if chosen is None or not (printed := str(chosen.attrs.get("datetime") or "")):
+        return [], [], []
+    told = [squeeze(printed)[:100]]
+    if element is None:
+        return [], [], told
+    own = element.closest("article, main, [itemtype*=Article]") is not None
+    return (told, [], []) if own else ([], told, [])
 
 
 def _metas(tree: Document) -> dict[str, str]:

@@ -12,7 +12,7 @@ from crawler.api_reading import read_detail
 from crawler.body import is_story
 from crawler.byline import writers
 from crawler.dates import as_published
-from crawler.dating import published
+from crawler.dating import Dated, Told, published, untold
 from crawler.encoding import content_type, decode
 from crawler.fields import Fields
 from crawler.filetypes import binary
@@ -46,6 +46,8 @@ class Page:
     """``title`` and ``date`` where the outlet's selectors did not find them beside the body."""
     further: tuple[Further, ...] = ()
     """The further pages of the article that the page links to."""
+    disputed: str | None = None
+    """See ``crawler.dating.Dated``."""
 
 
 def article_from_html(
@@ -91,8 +93,11 @@ def read_page(
     headers: Mapping[str, str],
     layout: Layout | None,
     fetched_at: datetime | None,
+    told: Told = untold,
 ) -> Page | None:
     """Return the article of a page and the reader that found it, None where there is none.
+
+    ``told`` gives the publication that the outlet's list tells.
 
     A JSON body is read by the layout's ``detail`` alone; ``url`` is then the public address.
     Without ``url`` the page itself is asked for it and, without ``layout``, for its outlet.
@@ -100,7 +105,7 @@ def read_page(
     if not body.strip() or len(body) > LARGEST or binary(body):
         return None
     if layout and layout.detail and _is_json(body, headers):
-        return _from_detail(body, url, layout, fetched_at)
+        return _from_detail(body, url, layout, fetched_at, told)
     html = decode(body, content_type(headers), charset=layout.charset if layout else None)
     html = html.replace("\x00", " ")
     if _too_much(html):
@@ -112,25 +117,29 @@ def read_page(
         layout = layout or origin.layout
     further = further_pages(html, url, known=is_numbered(url)) if url else ()
     fields = None
-    if layout and layout.body:
+    if layout and (layout.body or layout.title or layout.date or layout.author):
         tree = page_tree(html) if tree is None else tree
         fields = read_selected(tree, narrowed(layout, html))
     if layout and fields and fields.body:
-        article = _article(body, fields, url, layout, fetched_at)
-        missed = _missed(article, layout)
-        if missed:
+        article, dated = _article(body, fields, url, layout, fetched_at, told)
+        if missed := _missed(article.title, dated, layout):
             stated = read_stated(html).preferring(fields)
-            fields = replace(fields, title=stated.title, dates=stated.dates)
-            article = _article(body, fields, url, layout, fetched_at)
-        return Page(article, "outlet", missed, further)
+            fields = replace(stated, author=fields.author, body=fields.body)
+            article, dated = _article(body, fields, url, layout, fetched_at, told)
+        return Page(article, "outlet", missed, further, dated.disputed)
+    missed = frozenset()
     found = None if layout and layout.strict else read_generic(html, url)
     if found is None:
         return None
     if layout and tree is not None and not is_story(found.body) and only_shows(tree, layout):
         return None  # A gallery or a video: what is left is the page's frame.
-    found = found.preferring(fields) if fields else found
-    article = _article(body, found, url, layout, fetched_at)
-    return Page(article, "generic", further=further)
+    if layout and fields:
+        if not layout.body:
+            own = replace(fields, body=found.body)
+            missed = _missed(fields.title, _dated(own, url, layout, fetched_at), layout)
+        found = found.preferring(fields)
+    article, dated = _article(body, found, url, layout, fetched_at, told)
+    return Page(article, "generic", missed, further, dated.disputed)
 
 
 def holds_no_text(body: bytes, headers: Mapping[str, str], layout: Layout) -> bool:
@@ -145,12 +154,12 @@ def holds_no_text(body: bytes, headers: Mapping[str, str], layout: Layout) -> bo
     return not read_selected(tree, left).body and only_shows(tree, left)
 
 
-def _missed(article: Article, layout: Layout) -> frozenset[str]:
+def _missed(title: str | None, dated: Dated, layout: Layout) -> frozenset[str]:
     """Return which of title and date the outlet's selectors did not find; a text without a date
     is none."""
     lacking = {
-        "title": layout.title and not article.title,
-        "date": layout.date and not article.published_at,
+        "title": layout.title and not title,
+        "date": layout.date and not dated.declared,
     }
     return frozenset(name for name, lacks in lacking.items() if lacks)
 
@@ -161,7 +170,7 @@ def _is_json(body: bytes, headers: Mapping[str, str]) -> bool:
 
 
 def _from_detail(
-    body: bytes, url: str | None, layout: Layout, fetched_at: datetime | None
+    body: bytes, url: str | None, layout: Layout, fetched_at: datetime | None, told: Told
 ) -> Page | None:
     """Read the JSON of one article; ``url`` is the public address, not that of the interface."""
     fields = read_detail(body, layout.detail) if layout.detail else None
@@ -171,7 +180,7 @@ def _from_detail(
     text = text_of(page_tree(html), layout)
     if not text:
         return None
-    article = _article(body, replace(fields, body=text), url, layout, fetched_at)
+    article, _ = _article(body, replace(fields, body=text), url, layout, fetched_at, told)
     return Page(article, "outlet")
 
 
@@ -181,14 +190,15 @@ def _article(
     url: str | None,
     layout: Layout | None,
     fetched_at: datetime | None,
-) -> Article:
+    told: Told,
+) -> tuple[Article, Dated]:
     text = clean_text(fields.body)
     title = clean_text(fields.title) if fields.title else None
-    language = (layout.language if layout else None) or detect_language(f"{title or ''}\n{text}")
+    language = _language(title, text, layout)
     sha256 = hashlib.sha256(body).hexdigest()
     key = canonical_key(url) if url else f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"
-    published_at, printed = published(fields, language, url, layout, fetched_at)
-    return Article(
+    dated = published(fields, language, url, layout, fetched_at, told)
+    article = Article(
         id=key,
         key=key,
         url=url,
@@ -196,12 +206,23 @@ def _article(
         language=language,
         title=title or None,
         text=text,
-        published_at=published_at,
-        published_text=printed,
+        published_at=dated.published_at,
+        published_text=dated.printed,
         author=writers(fields.author) if fields.author else None,
         fetched_at=as_published(fetched_at),
         sha256=sha256,
     )
+    return article, dated
+
+
+def _language(title: str | None, text: str, layout: Layout | None) -> str:
+    return (layout.language if layout else None) or detect_language(f"{title or ''}\n{text}")
+
+
+def _dated(fields: Fields, url: str | None, layout: Layout, fetched_at: datetime | None) -> Dated:
+    """When the selectors alone say that an article was published."""
+    language = _language(fields.title, fields.body, layout)
+    return published(fields, language, url, layout, fetched_at)
 
 
 def _too_much(html: str) -> bool:

@@ -3,11 +3,12 @@
 import importlib
 import re
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from crawler.body import Lines
 
+Unfit = Callable[[str], bool]
 _NEAR: Final = 12
 """Lines below the headline in which its date stands."""
 _BEFORE: Final = 3
@@ -33,17 +34,17 @@ _LABELLED: Final = re.compile(
 )
 
 
-def visible_dates(page: Lines, headline: str) -> Iterator[str]:
+def visible_dates(page: Lines, headline: str, unfit: Unfit | None = None) -> Iterator[str]:
     """Yield the date printed next to the headline (given by its letters), behind a label such as
-    发布时间, and the page's first."""
+    发布时间, and the page's first; dates that are ``unfit`` are passed over."""
     lines = page.texts
     places = [at for at, line in enumerate(page.letters) if headline and line == headline]
     for at in places[:3]:
         beside = (*lines[at + 1 : at + 1 + _NEAR], *lines[max(0, at - _BEFORE) : at][::-1])
-        yield from _first(beside)
-    yield from _first([line for line in lines if _LABELLED.search(line[:_LONG])])
+        yield from _first(beside, unfit)
+    yield from _first([line for line in lines if _LABELLED.search(line[:_LONG])], unfit)
     if not places:
-        yield from _first(lines[:_FAR])
+        yield from _first(lines[:_FAR], unfit)
 
 
 def guessed_date(html: str) -> str | None:
@@ -58,8 +59,10 @@ def guessed_date(html: str) -> str | None:
     return str(found) if found else None
 
 
-def _first(lines: Sequence[str]) -> Iterator[str]:
+def _first(lines: Sequence[str], unfit: Unfit | None) -> Iterator[str]:
     for line in lines:
         if len(line) <= _LONG and (found := _DATE.search(line)):
+            if unfit is not None and unfit(found.group()):
+                continue
             yield found.group()
             return

@@ -80,6 +80,21 @@ def test_what_a_person_must_look_at_is_named(commands: Prepared, tmp_path: Path)
     assert f"batchwatch: sample: {SITE}/1: no date was read" in ran.err
 
 
+def test_a_date_that_its_list_contradicts_is_named(commands: Prepared, tmp_path: Path) -> None:
+    told = "<pubDate>Tue, 23 Jan 2024 20:20:00 +0800</pubDate></item>"
+    listed = feed("/1")
+    listed = Answer(listed.body.replace(b"</item>", told.encode()), headers=listed.headers)
+    answers: Answers = {
+        f"{SITE}/robots.txt": robots(),
+        FEED: listed,
+        f"{SITE}/1": Answer(page()),
+    }
+    ran = look(commands, tmp_path, answers, "outlets", "check", "sample")
+    assert ran.status == 1
+    doubt = "it is dated 2024-01-30T12:20:00Z, its list says 2024-01-23T12:20:00Z"
+    assert f"batchwatch: sample: {SITE}/1: {doubt}" in ran.err
+
+
 def test_robots_that_forbid_are_told_in_the_table(commands: Prepared, tmp_path: Path) -> None:
     forbidding = robots("User-agent: *\nDisallow: /\n")
     ran = look(commands, tmp_path, {f"{SITE}/robots.txt": forbidding}, "outlets", "check", "sample")

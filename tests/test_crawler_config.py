@@ -69,6 +69,11 @@ def test_a_full_file_changes_and_makes_outlets(tmp_path: Path) -> None:
         ("[outlets.x]\nlanguage = 'fr'", "outlets.x.language"),
         ("[outlets.x]\nurl = 'file:///etc/x'", "must be an http or https URL"),
         ("[outlets.x]\narticle = '('", "no regular expression"),
+        ("[outlets.x]\ntimezone = 'Mars/X'", "outlets.x.timezone must be a time zone"),
+        ("[outlets.x]\ntimezone = ''", "outlets.x.timezone must be a time zone"),
+        ("[outlets.x]\ntitle = 'h1[['", "outlets.x.title is no CSS selector"),
+        ("[outlets.x]\nbody = ''", "outlets.x.body is no CSS selector"),
+        ("[outlets.x]\ndocuments = 'a:nope(b)'", "outlets.x.documents is no CSS selector"),
     ],
 )
 def test_what_is_wrong_is_named_with_its_file(tmp_path: Path, text: str, message: str) -> None:

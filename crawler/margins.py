@@ -1,0 +1,67 @@
+"""A parsed page in, what stands around its article out: asides, menus, feet, related stories."""
+
+import re
+from typing import Final
+
+from turbohtml import Document, Element
+
+from crawler.text import squeeze
+
+_WORDS: Final = (
+    *("sidebar", "side-bar", "aside", "related", "recommend", "popular", "trending", "mostread"),
+    *("most-read", "latest", "ranking", "hotnews", "hot-news", "calendar", "footer", "copyright"),
+)
+_AROUND: Final = ", ".join(
+    (
+        *("aside", "nav", "footer", "[role=complementary]", "[role=navigation]"),
+        *("[role=contentinfo]", "[class~=side i]", "[id=side i]"),
+        *(f'[{name}*="{word}" i]' for name in ("class", "id") for word in _WORDS),
+    )
+)
+_WHOLE: Final = frozenset({"html", "body", "article", "main", "h1", "time"})
+"""What a class such as ``has-sidebar`` does not make a margin of."""
+_MOST: Final = 2_000
+_DIGIT: Final = re.compile(r"\d")
+
+
+class Margins:
+    """The texts of a page's margins, looked at when first asked for."""
+
+    def __init__(self, tree: Document) -> None:
+        self._tree = tree
+        self._text: str | None = None
+
+    def hold(self, printed: str, page: str) -> bool:
+        """Tell whether all that ``page``, the text of the whole, has of a date is in margins."""
+        if self._text is None:
+            self._text = "\n".join(self._texts())
+        found = self._text.count(printed)
+        return found > 0 and found >= page.count(printed)
+
+    def around(self, element: Element) -> bool:
+        """Tell whether an element stands in a margin."""
+        place = element.closest(_AROUND)
+        return place is not None and _is_margin(place)
+
+    def _texts(self) -> list[str]:
+        found = self._tree.select(_AROUND)
+        margins = [place for place in found[:_MOST] if _is_margin(place)]
+        return [
+            squeeze(" ".join(place.strings))
+            for place in margins
+            if not _inside_another(place) and _DIGIT.search(place.text)
+        ]
+
+
+def _is_margin(place: Element) -> bool:
+    """Whether it holds no headline and no article, and is no article's own foot."""
+    if place.tag in _WHOLE or place.select_one("h1") is not None:
+        return False
+    if len(place.select("article")) == 1:
+        return False
+    return place.tag not in ("footer", "nav") or place.closest("article") is None
+
+
+def _inside_another(place: Element) -> bool:
+    outer = place.parent.closest(_AROUND) if isinstance(place.parent, Element) else None
+    return outer is not None and _is_margin(outer)
