@@ -19,7 +19,8 @@ TOTALS = re.compile(
 )
 """Words by which two numbers are the totals of the two procedures told of before."""
 FIGURES = re.compile(
-    r"\b(?:figures|numbers|additions|increases|increments) (?:were|are|came to|stood at|rose by)\b",
+    r"\b(?:figures|numbers|additions|increases|increments) (?:were|are|came to|stood at|rose by)\b"
+    r"|\bof (?:these|those|them|which),? \d[\d,]* and \d[\d,]* (?:were|are|came)\b",
     re.IGNORECASE,
 )
 """Words by which they are what is new of both: ``in July alone, the figures were 24 and 33``."""

@@ -232,7 +232,7 @@ def _scope(
     if clause.role in ("pending", "refused") or "EXPECTED" in labels:
         return "pending", 0
     if clause.role != "approved":
-        return "other", 0
+        return "other", _leaning(number, wide, lean) if clause.role == "none" else 0
     if abs(lean) >= SURE:
         return ("cumulative" if lean > 0 else "batch"), lean
     beside = [
@@ -256,6 +256,13 @@ def _scope(
     exact = number.qualifier == "exact"
     lead = total + vague - new - exact - (2 if of == "companies" else 0)
     return ("cumulative" if lead + max(-2, min(2, lean)) > 0 else "batch"), lead
+
+
+def _leaning(number: Number, matches: Sequence[Match], lean: int) -> int:
+    """Where a clause tells no act: above 0 what its words say of a total, below of what is new."""
+    total, new = _weights(matches)
+    exact = number.qualifier == "exact"
+    return total - new + lean + (0 if exact else 1)
 
 
 def _weights(matches: Sequence[Match]) -> tuple[int, int]:

@@ -58,6 +58,7 @@ WHOLE = re.compile(
     re.IGNORECASE,
 )
 PART_AMONG = re.compile(
+    r"(?: (?:from|in|of|based in) (?-i:[A-Z])[\w' -]{1,30}?)?"
     r" (?:is|are|was|were|figured?|features?d?|rank(?:ed)?|stand|come) (?:also )?"
     r"(?:among|part of|in|on (?:a|the) list of|out of) (?:the |a )?(?=[^.;]{0,60}\d|(?:two|three"
     r"|four|five|six|seven|eight|nine"

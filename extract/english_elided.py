@@ -28,7 +28,8 @@ BARE_TOTAL = re.compile(
 )
 HOLDS = re.compile(
     r"\b(?:now |already )?(?:has|have|had|there (?:are|were)|count(?:s|ed)?|holds?|lists?"
-    r"|(?:stands?|stood) at|numbers?|totals?|runs? to|comes? to|produced|processed|approved|cleared"
+    r"|(?:stands?|stood) at|number(?:s|ed)?|totals?|runs? to|comes? to|produced|processed|approved"
+    r"|cleared"
     r"|registered|filed|logs?|logged|shows?|showed"
     r"|(?:let|waved|put) through|admitted|licen[cs]ed|authori[sz]ed)"
     r" (?:now |already |a total of )?" + QUALIFIED,
@@ -91,7 +92,10 @@ ALL_TOLD = re.compile(
     r"\b(?:put|puts|putting) (?=[^.;]{0,40}\b(?:services|models|applications|apps|filings"
     r"|registrations|total|tally|count)\b)[^.;]{0,120}? at " + QUALIFIED + "|"
     r"\b(?:for|giving|making|to) an? (?:new |grand |running |cumulative |combined )*?"
-    r"(?:overall|total|tally|sum|cumulative)(?: (?:total|tally|number))?(?: of)? " + QUALIFIED,
+    r"(?:overall|total|tally|sum|cumulative)(?: (?:total|tally|number))?(?: of)? "
+    + QUALIFIED
+    + r"|\b(?:altogether|all told|in (?:all|total|sum)),? there (?:are|were) (?:now )?"
+    + QUALIFIED,
     re.IGNORECASE,
 )
 """``27 were registered, for an overall 263``."""
@@ -101,7 +105,7 @@ ADDED_AFTER = re.compile(
     r"|(?:at |in |by )?the (?:start|beginning|end|turn|close|middle|previous|last)\b)"
     r"|(?:newly |freshly )?(?:approved|cleared|filed|registered|added|joined)"
     r" (?=(?:since|this|last|during|over|between|in)\b)"
-    r"|new(?=[,;).]|$)"
+    r"|new(?=[,;).]|$)|(?:latest|newest)(?= (?:include|come|came|are|were|have)\b)"
     r"|more (?:(?:were|was|had been|have been|had|have) )?(?:approved|cleared|filed|registered"
     r"|added|completed|passed|finished|won|got|joined|received|obtained|followed)\b"
     r"|(?:of (?:them|these|those) |that |which )?(?:were|was|had been|have been|are) (?:newly "
@@ -162,7 +166,8 @@ OF_WHICH = re.compile(
 LATE = re.compile(
     r" (?:(?:(?:were|are|was|is|came|had been|have been) )?(?:new\b|newly\b|added\b|made\b"
     r"|(?:filed|registered|approved|cleared) (?:in|since|during|over|this|last|within)\b)"
-    r"|(?:in|over|during|within) (?:the|those|these|this|that|20\d\d|last|past"
+    r"|(?:(?:came|were|was|are|arrived|date|stem) )?(?:in|over|during|within|from)"
+    r" (?:the|those|these|this|that|20\d\d|last|past"
     r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*)\b(?! (?:city|province|capital))"
     r"|since\b|last (?:week|month|quarter|year)|this (?:week|month|quarter|year)"
     r"|(?:received|got|won|obtained|passed|completed) [^.;,]{0,30}? ?(?:last|this|in|on|during) )"
@@ -194,7 +199,7 @@ AS_SUBJECT = re.compile(
     r"(?:(?:^|[.;] |\n)(?:altogether|in (?:all|total)|overall|so far|to date|all told|together),? "
     r"|^|(?:^|[.;] |\n)(?:In|During|Over|Since|By) [^.;,\d]{2,40} "
     r"|[.;,:(\n] ?\"?(?:and |while |but |of (?:them|these|those|which),? )?"
-    r"|\b(?:and|while|that|said) )(?:the (?:other|remaining|first|latest|newest) |another |a"
+    r"|\b(?:and|while|that|said|with) )(?:the (?:other|remaining|first|latest|newest) |another |a"
     r" further |all )?" + QUALIFIED,
     re.IGNORECASE,
 )
@@ -205,7 +210,10 @@ DID = compiled(
     r"|obtained"
     r"|received|won|got|secured)|(?:were|are) (?:now |already |also |newly )*(?:{act}|added"
     r"|(?:put |placed )?on (?:file|record|(?:the|its|their) {roster}))|(?:{act})(?=[,.;:)\n]|$|"
-    r" (?:and|in|last|this|by|during)\b)|(?:completed"
+    r" (?:and|in|last|this|by|during)\b)|(?:were|are) (?:new|newcomers)(?=[,.;]|$)"
+    r"|joining (?:the|its|their|that|this) (?:[\w-]+ ){0,2}{roster}"
+    r"|(?:got|received|won|obtained) (?:it|theirs|one|them)(?=[,.;]|$| (?:in|on|last|this))"
+    r"|(?:completed"
     r"|obtained|won|got|received|finished|secured|passed|cleared)"
     r" (?:the |their |its |provincial |local |national )*(?:filing|registration|approval|review"
     r"|clearance|procedure|process|nod|green light))\b",

@@ -31,7 +31,7 @@ PASSED = compiled(
 )
 """What a total has gone past: it is a little more."""
 TOTAL = compiled(
-    r"\b(?:hits|reach(?:es|ed)|(?:rises?|grows?|grew|rose|climbs?|swells?|expands?|jumps?"
+    r"\b(?:hits?|reach(?:es|ed)|(?:rises?|grows?|grew|rose|climbs?|swells?|expands?|jumps?"
     r"|lengthens?|mounts?) to|(?:stands?|now) at"
     r"|(?:closes|ends|begins|starts|enters) [\w ]{2,16} at|now(?: (?:has|holds|counts"
     r"|numbers|lists))?|total(?:s|ling| of all)?:?) {approx}$",

@@ -7,11 +7,12 @@ other numbers of the same register say decides.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
+from extract.count_neighbours import beside_news, both_so_far, wholes_and_new
 from extract.counting import MAIN, Counting
+from extract.english_elided import PLACED
 from extract.english_told import SURE
-from extract.extraction import Scheme, Scope
+from extract.extraction import Scheme
 from extract.form import Form
 from extract.headlines import Headline
 from extract.numbers import Number
@@ -23,17 +24,6 @@ PRESENT = ("zh.cumulative.present", "zh.cumulative.have")
 """Cues of a running total that a notice of one batch uses as well: ``现有7款完成备案``."""
 RUNNING = ("zh.cumulative", "en.cumulative.total", "en.cumulative.asof")
 """Cues that no headline overrules."""
-NEW_PART = re.compile(
-    r",? (?:including|of which|of them|among them|with|counting) (?:the )?$", re.IGNORECASE
-)
-FRESH_ONES = re.compile(
-    r" (?:(?:newly|new|fresh|further|additional)(?: (?:ones|entries|additions|registrations"
-    r"|filings|approvals|newcomers))?|added|newcomers|additions)(?=[,.;]| (?:in|since|this|last"
-    r"|added)\b)"
-)
-"""``another 263 were registered, including 27 new ones``."""
-AND_TOTAL = re.compile(r" and (?:for )?an? (?:\w+ )?total of (?:\w+ )?$")
-"""``99 newly filed services and a total of 538``."""
 PLACE_HAS = compiled(
     r"(?:^|[.;:,] )(?:[\w ]{0,20} )?(?!China\b)(?:(?:{places}|{cities})(?: alone)? (?:leads|led"
     r"|dominates"
@@ -48,10 +38,12 @@ PLACE_HAS = compiled(
 STANDS = re.compile(
     r" (?:now )?(?:have|has|are|is) (?:now |already |currently |so far )*(?:the|got|had|on|in|been"
     r"|available|open|licen[cs]ed)\b"
+    r"| (?:may|can) (?:now |legally |lawfully )*be (?:offered|used|accessed|opened)\b"
 )
 """Behind a number of what there is: ``have the green light``, ``are now available``."""
 BY_RULE = re.compile(r"\b(?:regulat|rules?\b|approv|licen[cs]|permi[ts]|clear)", re.IGNORECASE)
 ALL_FEW = re.compile(r"\b(?:[Aa]ll|[Bb]oth)(?: of)?(?: the| these| those)? $")
+HAD, HAS_NOW = re.compile(r"\bhad $"), re.compile(r"\b(?:has|have|counts|holds|lists) (?:now )?$")
 FEW, LARGER = 5, 1.5
 """What ``all`` may repeat of names, and by how much a total is larger than a batch."""
 BEFORE = 400
@@ -70,7 +62,8 @@ def fitted(
     """The counts, weak scopes set right by the headline and by each other."""
     out = [_as_headed(c, matches, told) for c in counts]
     if form.language == "en":
-        out = _wholes_and_new(form, out)
+        out = _without_old(form, beside_news(form, both_so_far(form, out)), told, leading)
+        out = wholes_and_new(form, out)
         out = _without_places(form, _sized(form, matches, _rounded(out, leading), leading))
     return out
 
@@ -86,6 +79,36 @@ def _as_headed(count: Counting, matches: Sequence[Match], told: Headline) -> Cou
     if count.scope in ("batch", "other") and any(_same(t, count.number) for t in told.totals):
         return count if count.margin <= -SURE else replace(count, scope="cumulative")
     return count
+
+
+def _without_old(
+    form: Form, found: Sequence[Counting], told: Headline, leading: Scheme
+) -> list[Counting]:
+    """Of two exact totals the one that ``had`` been reached or the headline tops is past."""
+    totals = [
+        c
+        for c in found
+        if c.of == "services" and c.scope == "cumulative" and c.number.qualifier == "exact"
+    ]
+    old = {
+        id(c)
+        for c in totals
+        for now in totals
+        if (c.scheme or leading) == (now.scheme or leading)
+        and c.number.value < now.number.value
+        and (any(_same(t, now.number) for t in told.totals) or _had(form, c, now))
+    }
+    return [replace(c, scope="other", earlier=True) if id(c) in old else c for c in found]
+
+
+def _had(form: Form, before: Counting, now: Counting) -> bool:
+    """``It had 748 services at the end of last year. Now it has 809``."""
+    told = (
+        form.text[max(c.clause.start, c.start - 40) : c.start]
+        for c in sorted((before, now), key=lambda c: c.number.value)
+    )
+    then, today = told
+    return HAD.search(then) is not None and HAS_NOW.search(today) is not None
 
 
 def _plainly_total(count: Counting, matches: Sequence[Match]) -> bool:
@@ -117,33 +140,6 @@ def rounds(vague: Number, exact: Number) -> bool:
     return vague.qualifier == "about" and abs(more) <= NEAR * vague.value / 2
 
 
-def _wholes_and_new(form: Form, found: Sequence[Counting]) -> list[Counting]:
-    """``another 263, including 27 new ones``; ``99 newly filed and a total of 538``."""
-    out = list(found)
-    services = [i for i, c in enumerate(found) if c.of == "services" and c.scope in MAIN]
-    for one, other in pairwise(services):
-        first, second = out[one], out[other]
-        if first.clause.sentence != second.clause.sentence or first.earlier or second.earlier:
-            continue
-        smaller = second.number.value < first.number.value
-        if smaller and _is_new_part(form, first, second):
-            out[one] = replace(first, scope="cumulative")
-            out[other] = replace(second, scope="batch")
-        elif not smaller and AND_TOTAL.search(form.text[first.end : second.number.start]):
-            scope: Scope = "cumulative" if first.scope == "batch" else second.scope
-            out[other] = replace(second, scope=scope)
-    return out
-
-
-def _is_new_part(form: Form, first: Counting, second: Counting) -> bool:
-    between = form.text[first.end : second.start]
-    return (
-        NEW_PART.search(between) is not None
-        and ";" not in between
-        and bool(FRESH_ONES.match(form.text, second.number.end))
-    )
-
-
 def _rounded(found: Sequence[Counting], leading: Scheme) -> list[Counting]:
     """A rounded number and the exact one that it rounds are one total, or one batch."""
     return [_as_the_other(found, c, leading) for c in found]
@@ -173,12 +169,18 @@ def _without_places(form: Form, found: Sequence[Counting]) -> list[Counting]:
     if not told or _place_before(form, told[0]):
         return list(found)
     most = max(c.number.value for c in told if c.scheme == told[0].scheme)
-    return [
-        replace(c, scope="region")
-        if c.scope == "batch" and c in told and c.number.value < most and _place_before(form, c)
-        else c
-        for c in found
-    ]
+    out: list[Counting] = []
+    for place, c in enumerate(found):
+        beside = bool(out) and out[-1].clause.sentence == c.clause.sentence
+        goes_on = beside and c.rule == PLACED and out[-1].scope == "region"
+        behind = found[place + 1] if place + 1 < len(found) else None
+        listed = behind is not None and behind.rule == PLACED and c.clause is behind.clause
+        may = c.scope == "batch" or (c.scope == "cumulative" and listed and c.margin < SURE)
+        ranked = may and c in told and c.number.value < most
+        if ranked and (goes_on or _place_before(form, c)):
+            c = replace(c, scope="region")
+        out.append(c)
+    return out
 
 
 def _place_before(form: Form, count: Counting) -> bool:
