@@ -1,6 +1,6 @@
 """A number in its clause, with what it counts and of which batch, total and scheme."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from extract.clauses import Clause
 from extract.extraction import Counted, Scheme, Scope
@@ -37,7 +37,8 @@ class Counting:
     whole: bool = False
     """Is it said to be all of a batch: ``a batch of 12``, ``a total of 11 firms``?"""
 
-    @property
-    def start(self) -> int:
-        """Where the number begins, its qualifier included."""
-        return self.number.outer_start
+    start: int = field(init=False)
+    """Where the number begins, its qualifier included."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "start", self.number.outer_start)

@@ -72,6 +72,8 @@ HAN_QUOTED_CELL = re.compile(r"[^“”]{2,30}“[^“”]{2,24}”[^“”]{0,4
 BULLET = re.compile(rf"\s*(?:{HAN_BULLET}|[一二三四五六七八九十]{{1,2}}、|\(?[a-z]\) )\s*")
 
 
+FEW = 40
+"""Characters that it is quicker to turn one after another than with a look at all."""
 LONGEST = 1500
 """Characters of a sentence; what is longer is no prose and is cut."""
 
@@ -173,15 +175,29 @@ def _kind(text: str, language: str) -> str:
 
 def simplified(character: str) -> str:
     """The simplified form of one Chinese character, itself where that is not one character."""
-    turned = zhconv(character, "zh-hans")
+    turned = zhconv(zhconv(character, "zh-hans"), "zh-hans")
     return turned if len(turned) == 1 else character
 
 
 class _Table(dict[int, str]):
-    """A table for ``str.translate`` that fills itself: what it lacks is looked up once."""
+    """A table for ``str.translate`` that fills itself: what it lacks is looked up once.
+
+    No character that it makes is another in turn.
+    """
 
     def __init__(self, quotes: dict[int, str], *, han: bool) -> None:
         self._quotes, self._han = quotes, han
+        self._same: set[str] = set()
+
+    def turned(self, text: str) -> str:
+        """``text.translate`` of the table; where few characters of a text change, those alone."""
+        changing = [(c, self[ord(c)]) for c in set(text) - self._same]
+        self._same.update(c for c, made in changing if c == made)
+        if len(changing) > FEW:
+            return text.translate(self)
+        for character, made in changing:
+            text = text.replace(character, made)
+        return text
 
     def __missing__(self, code: int) -> str:
         character = chr(code)
@@ -207,14 +223,14 @@ def normalise(text: str, language: str) -> Form:
     if language == "zh":
         return _normalise_zh(text)
     tabbed = TABS.sub(lambda tabs: "|" * len(tabs.group()), text)
-    flat = tabbed.translate(ENGLISH)
+    flat = ENGLISH.turned(tabbed)
     flat = unwrapped(english_columns(flat) if "\n" in flat else flat)
     marks = [m.span(g) for m in STRESSED.finditer(flat) for g in (1, 3)] if "*" in flat else []
     return _without(flat, marks, "en")
 
 
 def _normalise_zh(text: str) -> Form:
-    flat = text.translate(CHINESE)
+    flat = CHINESE.turned(text)
     for sign, pattern, written in REWRITTEN:
         if sign in flat:
             flat = pattern.sub(written, flat)

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import chain, product
 from string import ascii_letters, digits
@@ -21,27 +21,33 @@ class Heads:
 
     def __init__(self, beginnings: Mapping[int, Beginnings], longest: int) -> None:
         self._longest = longest
+        alike: defaultdict[Beginnings, list[int]] = defaultdict(list)
+        for index, of_one in beginnings.items():
+            alike[of_one].append(index)
+        self._alike = list(alike.values())
         self._printed: dict[str, list[int]] = {}
         self._folded: dict[str, list[int]] = {}
-        for index, of_one in beginnings.items():
+        for group, of_one in enumerate(alike):
             for keys, texts in zip((self._printed, self._folded), of_one, strict=True):
                 for text in texts:
-                    keys.setdefault(text, []).append(index)
+                    keys.setdefault(text, []).append(group)
         self._known: dict[str, tuple[int, ...]] = {}
         self._by_words = len(self._folded) > len(self._printed)
 
-    def places(self, text: str) -> dict[int, list[int]]:
-        """Where each regex can begin, in order.
+    def places(self, text: str) -> list[tuple[list[int], list[int]]]:
+        """Regexes that begin alike, with where they can begin, in order.
 
         Where most begin in Latin script the starts of words are looked up, else all in one pass.
         """
-        return self._at_words(text) if self._by_words else self._in_one_pass(text)
+        found = self._at_words(text) if self._by_words else self._in_one_pass(text)
+        return [(self._alike[group], places) for group, places in found.items()]
 
-    def of(self, text: str, place: int = 0) -> tuple[int, ...]:
-        """The regexes that can begin at a place, in order."""
+    def of(self, text: str, place: int = 0) -> Iterator[int]:
+        """The regexes that can begin at a place."""
         head = text[place : place + self._longest]
         known = self._known.get(head)
-        return self._beginning(head) if known is None else known
+        for group in self._beginning(head) if known is None else known:
+            yield from self._alike[group]
 
     def _at_words(self, text: str) -> dict[int, list[int]]:
         known, longest = self._known, self._longest
@@ -49,8 +55,8 @@ class Heads:
         for place in [found.start() for found in self._starts.finditer(text)]:
             head = text[place : place + longest]
             beginning = known.get(head)
-            for index in self._beginning(head) if beginning is None else beginning:
-                places[index].append(place)
+            for group in self._beginning(head) if beginning is None else beginning:
+                places[group].append(place)
         return places
 
     def _in_one_pass(self, text: str) -> dict[int, list[int]]:
@@ -59,31 +65,29 @@ class Heads:
         for string, place, _ in strings.find(text):
             if string < latin and place and text[place - 1] in LATIN:
                 continue
-            for index in begun[string]:
-                places[index].append(place)
-        for index in uneven.intersection(places):
-            places[index].sort()
+            for group in begun[string]:
+                places[group].append(place)
+        for group in uneven.intersection(places):
+            places[group].sort()
         return places
 
     @cached_property
     def _strings(self) -> tuple[Strings, list[list[int]], int, frozenset[int]]:
-        """The beginnings as printed, the Latin ones first; the regexes of each; the number of those
-        that are Latin; the regexes that begin with some longer and some shorter ones."""
+        """The beginnings as printed, the Latin ones first; the groups of each; the number of those
+        that are Latin; the groups that begin with some longer and some shorter ones."""
         texts: defaultdict[int, set[str]] = defaultdict(set)
-        for text, found in self._printed.items():
-            for index in found:
-                texts[index].add(text)
-        for text, found in self._folded.items():
-            for index in found:
-                texts[index] |= set(_cases(text))
+        for keys, printed in ((self._printed, _as_it_is), (self._folded, _cases)):
+            for text, found in keys.items():
+                for group in found:
+                    texts[group].update(printed(text))
         begun: defaultdict[str, list[int]] = defaultdict(list)
         uneven = set()
-        for index, of_one in texts.items():
-            kept = {t for t in of_one if of_one.isdisjoint(t[:n] for n in range(1, len(t)))}
+        for group, of_one in texts.items():
+            kept = [t for t in of_one if of_one.isdisjoint(t[:n] for n in range(1, len(t)))]
             if len({len(text) for text in kept}) > 1:
-                uneven.add(index)
+                uneven.add(group)
             for text in kept:
-                begun[text].append(index)
+                begun[text].append(group)
         order = sorted(begun, key=lambda text: text[0] not in LATIN)
         latin = sum(text[0] in LATIN for text in order)
         return Strings(order), [begun[text] for text in order], latin, frozenset(uneven)
@@ -102,7 +106,7 @@ class Heads:
         return re.compile("|".join(filter(None, parts)) or r"(?!)")
 
     def _beginning(self, head: str) -> tuple[int, ...]:
-        """The regexes that can begin with the first characters of a string, from now on known."""
+        """The groups that can begin with the first characters of a string, from now on known."""
         if len(self._known) > MOST_KNOWN:
             self._known.clear()
         low = head.lower()
@@ -110,6 +114,10 @@ class Heads:
         found |= {i for n in range(1, len(low) + 1) for i in self._folded.get(low[:n], ())}
         self._known[head] = tuple(sorted(found))
         return self._known[head]
+
+
+def _as_it_is(text: str) -> Iterable[str]:
+    return (text,)
 
 
 def _cases(text: str) -> Iterable[str]:

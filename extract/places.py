@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+LETTER = re.compile(r"[A-Za-z]")
 FILE = Path(__file__).parent / "rules" / "provinces.csv"
 OPENING = 300
 """Characters of a text in which a notice or report names its place."""
@@ -18,7 +19,7 @@ def _table() -> tuple[dict[str, str], re.Pattern[str]]:
         rows = list(csv.DictReader(file))
     names = {row["zh"]: row["zh"] for row in rows} | {row["en"]: row["zh"] for row in rows}
     pattern = "|".join(sorted(map(re.escape, names), key=len, reverse=True))
-    return names, re.compile(rf"(?<![A-Za-z])(?:{pattern})(?![A-Za-z])")
+    return names, re.compile(rf"(?:{pattern})(?![A-Za-z])")
 
 
 class Named(NamedTuple):
@@ -32,8 +33,13 @@ class Named(NamedTuple):
 def provinces_at(text: str) -> Iterator[Named]:
     """Each mention of a province, by its short Chinese name."""
     names, pattern = _table()
-    for match in pattern.finditer(text):
-        yield Named(names[match.group()], match.start(), match.end())
+    found = pattern.search(text)
+    while found:
+        start, end = found.span()
+        word = LETTER.match(text[start - 1 : start]) is None
+        if word:
+            yield Named(names[found.group()], start, end)
+        found = pattern.search(text, end if word else start + 1)
 
 
 def provinces(text: str) -> list[str]:

@@ -16,6 +16,8 @@ FEW = 3
 WORTH = 2
 """Places of a text to each one at which it is worth while to try a regex alone."""
 Matching = Callable[[str, int], re.Match[str] | None]
+Places = tuple[list[int], list[int]]
+"""Regexes that begin alike, and where."""
 Found = list[tuple[int, re.Match[str]]]
 """Matches, each with the index of its regex."""
 
@@ -33,7 +35,7 @@ class Scanner:
     def find(self, text: str) -> Found:
         """Every match with its regex's index; of one regex they do not overlap."""
         places = self._heads.places(text)
-        tries = len(text) * len(self._everywhere) + sum(map(len, places.values()))
+        tries = len(text) * len(self._everywhere) + sum(len(i) * len(p) for i, p in places)
         stands = self._needs.of(text) if tries > max(MANY, len(text)) else None
         found = []
         for index in self._everywhere:
@@ -69,26 +71,30 @@ class Scanner:
         found = self._tries[index] = self._regexes[index].pattern.match
         return found
 
-    def _at(self, text: str, places: dict[int, list[int]], stands: Stands | None) -> Found:
+    def _at(self, text: str, places: Sequence[Places], stands: Stands | None) -> Found:
         """Regex by regex, each at the places where it can begin; the matches as they stand."""
         out: list[tuple[int, int, re.Match[str]]] = []
-        for index, tried in places.items():
-            if stands and len(tried) > FEW and (near := self._needs.near(index, stands)):
-                tried = _within(tried, near)
-            free, match = 0, self._tries[index]
-            for place in tried:
-                if place >= free and (found := (match or self._match(index))(text, place)):
-                    free = max(found.end(), place + 1)
-                    out.append((place, index, found))
+        for indexes, begun in places:
+            for index in indexes:
+                tried = begun
+                if stands and len(tried) > FEW and (near := self._needs.near(index, stands)):
+                    tried = _within(tried, near)
+                free, match = 0, self._tries[index]
+                for place in tried:
+                    if place >= free and (found := (match or self._match(index))(text, place)):
+                        free = max(found.end(), place + 1)
+                        out.append((place, index, found))
         return [(index, match) for _, index, match in sorted(out)]
 
 
 def _within(places: list[int], near: Near) -> list[int]:
-    """The places, in order, from which a match can reach what it needs."""
+    """The places, in order, from which a match can reach what it needs, and few others."""
     starts, least, most = near
-    if len(starts) == 1:
-        low, high = starts[0] - most, starts[0] - least
-        return places[bisect_left(places, low) : bisect_right(places, high)]
+    if not starts:
+        return []
+    if len(starts) * (most - least) >= starts[-1] - starts[0]:
+        first = bisect_left(places, starts[0] - most)
+        return places[first : bisect_right(places, starts[-1] - least, first)]
     out: list[int] = []
     done = 0
     for start in starts:
