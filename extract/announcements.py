@@ -239,7 +239,18 @@ def _in_past(clause: Clause, place: int) -> bool:
 def _announced_by(facts: Facts, clause: Clause) -> bool:
     """Does an approved clause without a count announce something?"""
     told = clause.has("NOTICE") or registers(clause) or names_here(facts, clause)
-    return told or refers_back(facts, clause) or _adds_to_register(facts, clause)
+    return (
+        told
+        or _dated_lead(facts, clause)
+        or refers_back(facts, clause)
+        or _adds_to_register(facts, clause)
+    )
+
+
+def _dated_lead(facts: Facts, clause: Clause) -> bool:
+    """``A clinic's chatbot was registered as an application on Monday``, first in English?"""
+    first = clause is facts.lead and facts.form.language == "en" and clause.has("SCHEME")
+    return first and any(d.kind == "day" for d in facts.dates_in(clause.start, clause.end))
 
 
 def _adds_to_register(facts: Facts, clause: Clause) -> bool:
@@ -260,6 +271,8 @@ def _second_main(facts: Facts, counting: Counting, mains: Mains) -> bool:
         return near and not _only_a_state(facts, counting, first)
     if facts.form.language == "en" and counting.clause.sentence in told:
         return True
+    if _beside_a_list(facts, counting, first):
+        return False
     if counting.scheme in LISTED and numbers_list(facts, counting.clause, first):
         return True
     low, high = counting.clause.sentence.start, counting.start
@@ -267,6 +280,14 @@ def _second_main(facts: Facts, counting: Counting, mains: Mains) -> bool:
     if apart and counting.scheme not in LISTED:
         return False
     return counting.scope == "batch" and is_fresh(facts, counting.clause, first)
+
+
+def _beside_a_list(facts: Facts, counting: Counting, first: Draft) -> bool:
+    """Does an English story of one list of algorithms count another's, without a day of its own?"""
+    if facts.form.language != "en" or not {counting.scheme, first.scheme} <= set(LISTED):
+        return False
+    sentence = counting.clause.sentence
+    return not any(d.kind == "day" for d in facts.dates_in(sentence.start, sentence.end))
 
 
 def _only_a_state(facts: Facts, counting: Counting, first: Draft) -> bool:

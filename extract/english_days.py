@@ -5,7 +5,7 @@ import re
 from extract.clauses import Clause
 from extract.count_schemes import LISTED
 from extract.counting import MAIN
-from extract.date_places import has_speaking_office, passage_of
+from extract.date_places import bearing_of, has_speaking_office, passage_of
 from extract.date_windows import is_vague, window
 from extract.dates import DateMention
 from extract.facts import Draft, Facts
@@ -38,6 +38,15 @@ def is_compared_with(facts: Facts, mention: DateMention) -> bool:
 def makes_one_of(facts: Facts, mention: DateMention) -> bool:
     """``was approved on June 9, making it one of 93``: the day of one, and not of all?"""
     return facts.form.language == "en" and bool(ONE_OF.match(facts.form.text, mention.end))
+
+
+def begins_with_act(facts: Facts, mention: DateMention) -> bool:
+    """Does an English story begin with an act of this day, whatever total it tells below?"""
+    lead = facts.lead
+    if facts.form.language != "en" or lead is None or not within(facts.pairs, lead.start, lead.end):
+        return False
+    inside = lead.sentence.start <= mention.start < lead.sentence.end
+    return inside and mention.kind == "day" and bearing_of(facts, mention) == "approved"
 
 
 def tells_a_state(facts: Facts, mention: DateMention) -> bool:

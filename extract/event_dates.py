@@ -27,6 +27,7 @@ from extract.date_stamps import heading_day, opens, signs, stamps
 from extract.date_windows import Window, is_vague, lies_in, window
 from extract.dates import DateMention
 from extract.english_days import (
+    begins_with_act,
     counts_others,
     is_compared_with,
     lists_others,
@@ -295,7 +296,9 @@ def _before_the_state(story: _Story, mention: DateMention) -> bool:
     """A total of a day can not have been announced, nor come about, on one before it."""
     stood = (d for d in story.facts.dates if d.kind == "as_of" and _in(d, story.totals))
     day = next((d.value for d in stood if d.value), None)
-    return day is not None and mention.value is not None and mention.value < day
+    if day is None or mention.value is None or mention.value >= day:
+        return False
+    return not (begins_with_act(story.facts, mention) and not _in(mention, story.totals))
 
 
 def _of_another(story: _Story, mention: DateMention) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Set
 from datetime import timedelta
 
 from extract.clauses import Clause
+from extract.dates import DateMention
 from extract.english_recall import (
     compares,
     headed,
@@ -40,6 +41,13 @@ CALLED_REACH = 90
 """Characters before a word of the past in which it is told what apps call."""
 SINCE = re.compile(r"\bsince\b[^.;,]*$")
 """Before the year from which what is true today is counted."""
+RULES = re.compile(
+    r"\b(?:rules|measures|guidelines|regulations|provisions|laws?) (?:that |which )?(?:were |was )?"
+    r"(?:first )?(?:published|issued|announced|drafted|finali[sz]ed|adopted|released|introduced"
+    r"|unveiled|passed|promulgated)(?: [^.;,]{0,20})?$",
+    re.IGNORECASE,
+)
+"""Before the time of what an approval rests on."""
 HAN_REACH = 8
 """Characters before a Chinese act in which it is: ``已于2024年通过备案``."""
 ITS_ACT = re.compile(
@@ -218,11 +226,21 @@ def _long_ago(facts: Facts, clause: Clause) -> bool:
         return False
     days = [
         d for d in near
-        if d.kind in ("day", "month") and d.value and not is_added(facts.form, d.start)
+        if d.kind in ("day", "month")
+        and d.value
+        and not is_added(facts.form, d.start)
+        and not _of_rules(facts, d)
     ]  # fmt: skip
     if not days:
         return _years_ago(facts, clause)
     return all(facts.age(d) > LONG_AGO for d in days)
+
+
+def _of_rules(facts: Facts, day: DateMention) -> bool:
+    """Is it the time of English rules that are named: ``measures published in July allowed``?"""
+    if facts.form.language != "en":
+        return False
+    return RULES.search(facts.form.text, max(0, day.start - YEAR_REACH), day.start) is not None
 
 
 def _years_ago(facts: Facts, clause: Clause) -> bool:

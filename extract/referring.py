@@ -23,12 +23,20 @@ ITS_APPROVAL = re.compile(
     r" (?:the |an? |its |all |formal |official |government |regulatory |necessary "
     r"|regulators?['’]s? |authorities['’] ){0,3}"
     r"(?:approval|clearance|green light|go-ahead|nod|permission|permit|licen[cs]e)\b"
+    r"|\b(?:step|move|opening|launch|release|availability|roll-?out)\b[^.;]{0,60}"
+    r"\b(?:suggest(?:s|ed|ing)?|indicat(?:es?|ed|ing)|impl(?:y|ies|ied)|points? to|signals?"
+    r"|means?|meant|hints?|shows?) [^.;]{0,80}?"
+    r"\b(?:approval|clearance|permission|consent|green light|go-ahead|nod|sign-off)\b"
 )
 """How a sentence goes on about the firm whose service the one before opens to the public."""
 OPENED = re.compile(
     r"\b(?:open(?:ed|s|ing)?|launch(?:ed|es|ing)?|releas(?:ed|es|ing)|available|rolled out|let"
     r"|unlocked)\b[^.;]{0,80}"
     r"\b(?:all (?:\w+ )?users|everyone|everybody|the (?:\w+ )?public|public use)\b"
+    r"|\b(?:[Aa]ny(?:one|body)|[Ee]very(?:one|body)|[Aa]ll (?:\w+ )?users)\b[^.;]{0,40}"
+    r"\b(?:can|may|could) (?:now )?(?:use|try|access|download|sign up|chat|register)\b"
+    r"|\b(?:dropp|scrapp|lift|remov|end|abolish)(?:ed|s|ing) (?:its|the|their)"
+    r" (?:waiting list|waitlist|invitation)"
 )
 """How it opens it."""
 

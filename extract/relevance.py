@@ -1,5 +1,6 @@
 """Is an article an announcement? Decided from the cues first, from all facts at the end."""
 
+from bisect import bisect_left
 from collections.abc import Collection, Sequence
 
 from extract.clauses import CARRIED, Clause
@@ -17,7 +18,7 @@ from extract.recall import Recalled
 from extract.referring import refers_back
 from extract.rules import Match
 from extract.scope import CUES, clauses, of_another_office, registers
-from extract.windows import within
+from extract.windows import start_of, within
 
 ACTS = ("APPROVED", "NOTICE")
 """Labels of the cues without which no clause is approved by one of its own."""
@@ -37,6 +38,8 @@ GRANT = ("APPROVED", "TOPIC")
 """Labels of an act in this field."""
 FAR = 20
 """Characters behind them in which ``AI rules that were finalised`` may be what was approved."""
+OPENED = ("en.list.launched", "en.list.opened")
+"""The rules for what is opened to the public."""
 HEAD = 3
 """Sentences in which a guide or call for applications says what it is."""
 DECIDING = frozenset({"TOPIC", *NAMING, *CUES, *ELSEWHERE})
@@ -134,8 +137,16 @@ def telling(
     named = any(m.label in NAMING or m.value in COUNTRY for m in (*title, *matches))
     elsewhere = _begins(parts)
     labels = {id(c): _labels(c, matches, elsewhere) for c in acts}
+    for c in acts:
+        if not elsewhere and _goes_on_in_field(c, parts, matches):
+            labels[id(c)].add("TOPIC")
     strayed = {
         c.sentence.paragraph for c in acts if "OTHERSUBJECT" in labels[id(c)] and not registers(c)
+    }
+    strayed -= {
+        c.sentence.paragraph
+        for c in acts
+        if c.sentence.paragraph in strayed and _heads_paragraph(c, acts, labels[id(c)])
     }
     about = not elsewhere and named and _about(parts, matches, title)
     drafts = [c for c in acts if "DRAFT" in labels[id(c)]]
@@ -151,6 +162,30 @@ def telling(
         and ("TOPIC" in labels[id(c)] or not elsewhere or _at_an_office(c, labels[id(c)]))
     ]
     return told if len(told) >= len(drafts) else []
+
+
+def _heads_paragraph(clause: Clause, acts: Sequence[Clause], labels: Collection[str]) -> bool:
+    """Is an English act of generative AI the first of its paragraph, whatever that names below?"""
+    first = next(c for c in acts if c.sentence.paragraph == clause.sentence.paragraph)
+    if first is not clause or "OTHERSUBJECT" in labels:
+        return False
+    return any(m.rule == "en.topic.genai" for m in clause.matches)
+
+
+def _goes_on_in_field(clause: Clause, parts: Sequence[Clause], matches: Sequence[Match]) -> bool:
+    """Is generative AI spoken of in the sentence right before an English clause?
+
+    ``Providers of generative AI have to pass a review. By May 740 services had cleared that bar``
+    """
+    if not any(m.label == "APPROVED" and m.rule.startswith("en.") for m in clause.matches):
+        return False
+    own = clause.sentence
+    place = bisect_left(parts, own.start, key=start_of)
+    before = parts[place - 1].sentence if place else own
+    if before is own or before.paragraph != own.paragraph:
+        return False
+    inside = within(matches, before.start, before.end)
+    return any(m.label == "TOPIC" and m.value == "genai" for m in inside)
 
 
 def _strong(clause: Clause, labels: Collection[str]) -> bool:
@@ -177,7 +212,12 @@ def _about(parts: Sequence[Clause], matches: Sequence[Match], title: Sequence[Ma
     """
     inside = (*title, *within(matches, 0, _head(parts)[-1].end))
     field = any(m.label == "SCHEME" or m.value == "ai" for m in inside)
-    return field and _granted(parts, title)
+    return field and (_granted(parts, title) or _opened(parts))
+
+
+def _opened(parts: Sequence[Clause]) -> bool:
+    """Does an English story begin with something that was opened to the public?"""
+    return any(m.rule in OPENED for c in _head(parts)[:2] for m in c.matches)
 
 
 def _english_about(facts: Facts) -> bool:
@@ -222,9 +262,16 @@ def _begins(parts: Sequence[Clause]) -> bool:
     for place, clause in enumerate(_below_headline(parts)):
         if (clause.role == "approved" and not clause.carried) or place >= 2 * HEAD:
             return clause.has("OTHERSUBJECT") and not registers(clause)
+        if clause.role in ("pending", "duty") and _of_ai(clause):
+            continue
         if clause.has("OTHERSUBJECT") and clause.sentence.kind == "prose":
             return True
     return False
+
+
+def _of_ai(clause: Clause) -> bool:
+    """Does an English clause name AI: ``AI technologies would need vetting and certification``?"""
+    return any(m.rule.startswith("en.") and m.value == "ai" for m in clause.matches)
 
 
 def _below_headline(parts: Sequence[Clause]) -> Sequence[Clause]:

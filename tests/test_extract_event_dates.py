@@ -489,6 +489,12 @@ def test_statements_of_figures_and_what_was_granted_long_ago(
             "2026-05",
         ),
         (
+            "Minfeng has become one of the first car makers to file a generative AI service in"
+            " China, with its Yunshan approved by the Shanghai cyberspace authority on Tuesday."
+            "\n\nShanghai said 115 services had been filed in the city as of Wednesday.",
+            "2026-05-12",
+        ),
+        (
             "The generative AI services of six firms were cleared to open to everyone on May 12,"
             " the Hubei internet office said.",
             "2026-05-12",

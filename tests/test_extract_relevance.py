@@ -35,6 +35,23 @@ from extract.extraction import Quantity
         " draft rules were finalised last summer.",
         "Chinese regulators approved another nine AI models, ending a year that began with a"
         " proposal.",
+        "A generative AI service in China has to go through filing with the cyberspace office. As"
+        " of January 2026, more than 740 services had done so.",
+        "In China, providers of generative AI have to pass a review. By January 2026, over 740"
+        " services had cleared that bar.",
+        "Beijing asks providers of generative AI services to file. The authorities' list ran to"
+        " more than 740 services as of January 2026.",
+        "Providers of generative AI have to pass a security review in China. The measures came"
+        " into force on August 15, and a number of firms, among them Baidu and SenseTime, have"
+        " since got the go-ahead for their models.",
+        "Chinese firm Kuozhi has said that Lanhe, its chatbot, opened to the public on November 3."
+        "\n\nInterim measures published in July took effect in August and have allowed several"
+        " Chinese companies, including Baidu and SenseTime, to release their AI models.",
+        "Anyone in China can now sign up for Lanhe, the AI chatbot of Kuozhi, which dropped its"
+        " waiting list this week. The step suggests that the company has obtained regulatory"
+        " approval.",
+        "The CAC gave annual and cumulative counts of generative AI services filed in China, and of"
+        " applications registered, through 30 April 2026.",
     ],
 )
 def test_acts_told_by_nouns_and_many_verbs(text: str) -> None:
