@@ -63,21 +63,23 @@ def extract(
         raise click.UsageError(f"Missing argument 'PATH…'{hint}")
     if url and len(paths) > 1:
         raise click.UsageError("--url names one page: give one PATH with it")
-    from crawler.files import Unreadable, read_path
+    from crawler.files import Unreadable, take_path
     from extract.errors import TooSlow
 
     use_own_names(options)
     answer = JsonLines() if explain is None else explainer(options, page)
     status = DONE
     for path in paths:
-        for found in read_path(path, url=url, published=published, language=language):
+        for found in take_path(path, url=url, published=published, language=language):
             if isinstance(found, Unreadable):
                 status = _unreadable(found)
                 continue
+            status = _doubted(found.doubt) if found.doubt else status
+            article = found.article
             try:
-                answer.take(found, names=not no_names)
+                answer.take(article, names=not no_names)
             except TooSlow as error:
-                note(f"batchwatch: refused {found.url or found.id}: {error}")
+                note(f"batchwatch: refused {article.url or article.id}: {error}")
                 status = LOOK
     answer.close()
     return status
@@ -85,6 +87,11 @@ def extract(
 
 def _unreadable(found: "Unreadable") -> int:
     note(f"batchwatch: cannot read {found.path}: {found.reason}")
+    return LOOK
+
+
+def _doubted(doubt: str) -> int:
+    note(f"batchwatch: {doubt}")
     return LOOK
 
 
@@ -122,9 +129,15 @@ def ingest(options: Globals, paths: tuple[Path, ...], no_names: bool, live: bool
             else:
                 articles += 1
                 bar.reach(articles)
+                if found.doubt:
+                    file, _, said = found.doubt.partition(": ")
+                    intake.flow.failed(file, said, "read/undated")
+                    status = _doubted(found.doubt)
                 if not intake.add(found):
                     article, reason = found.article, intake.flow.last_drop
-                    intake.flow.failed(article.url or article.id, reason or "dropped")
+                    # A step that dropped it has counted it.
+                    counted = "read/unreadable" if intake.broke else None
+                    intake.flow.failed(article.url or article.id, reason or "dropped", counted)
                     status = _left_out(article, reason)
     if not articles and status == DONE:
         status = LOOK

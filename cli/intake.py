@@ -23,6 +23,8 @@ class Intake(Taking):
 
         super().__init__(options, verb=verb, names=names, newness=PLAYED if live else HISTORY)
         self._live = live
+        self.broke = False
+        """Whether a step broke on the article that was refused last."""
         self._keys: dict[str, list[str]] = defaultdict(list)
         """Rows of the ledger that wait for the article of a key to be stored."""
 
@@ -93,11 +95,13 @@ class Intake(Taking):
         from crawler.errors import ArchiveError, LedgerError
         from db.errors import StoreError
 
+        self.broke = False
         try:
             return self.flow.add(article)
         except (ArchiveError, LedgerError, StoreError):
             raise
         except Exception as error:  # the edge: one article must not keep the others away
+            self.broke = True
             self.flow.last_drop = f"broke a step: {type(error).__name__}: {error}"
             return False
 

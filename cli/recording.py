@@ -37,7 +37,9 @@ _LONGEST_SLUG, _SHORT_SLUG = 60, 3
     help="Folder of the fixtures.",
 )
 @click.option("--via", metavar="PREFIX", help="Fetch through PREFIX, as crawl does.")
-@click.option("--force", is_flag=True, help="Replace a fixture of that name.")
+@click.option(
+    "--force", is_flag=True, help="Replace a fixture of that name; save a page without an article."
+)
 @verb
 def record(
     options: Globals,
@@ -58,18 +60,24 @@ def record(
     from crawler.captured import read_capture
     from crawler.config import load_config
     from crawler.errors import UnknownOutlet
-    from crawler.outlets import known
+    from crawler.outlets import known, on_its_site
 
     outlets = known(load_config(options.config))
     if outlet not in outlets:
         raise UnknownOutlet(outlet, tuple(outlets))
+    for address in (source if "://" in source else None, url):
+        if address and not on_its_site(address, outlets[outlet]):
+            sites = ", ".join(outlets[outlet].allowed_domains)
+            raise click.UsageError(f"{address} is no page of {outlet}, whose site is {sites}")
     if "://" in source:
         capture = _archived(options, source) or _fetched(options, source, via)
     else:
         capture = _from_file(Path(source), url, outlets[outlet])
     folder = to / outlet / (slug or _slug(capture.about.page or capture.url))
-    _write(folder, capture, force=force)
     read = read_capture(capture, outlets)
+    if read is None and not force:
+        raise Failure(f"no article found on {source}: nothing is written (--force does it)")
+    _write(folder, capture, force=force)
     _show(options, folder, read.article if read else None, by_outlet=bool(read and read.by_outlet))
     return DONE if read is not None else LOOK
 

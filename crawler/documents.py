@@ -21,6 +21,8 @@ _PUBLISHED: Final = re.compile(
     r"|20\d\d(?:年|-)\d{1,2}(?:月|-)\d{1,2}日?(?:\s+\d{1,2}:\d\d(?::\d\d)?)?\s*(?:来源|作者|$))",
     re.IGNORECASE,
 )
+_MONTH: Final = re.compile(r"\d{4}-\d\d")
+_GARBLED: Final = "garbled: its characters cannot be read in any charset"
 _HEAD_LINES: Final = 12
 _LONGEST_TITLE: Final = 200
 _LONGEST_ID: Final = 2_000
@@ -33,11 +35,15 @@ class Given:
     url: str | None = None
     published: str | None = None
     language: str | None = None
+    strict: bool = False
+    """True: for files that are handed in. What an archive has taken before is read as it was."""
 
     @classmethod
     def of(cls, url: str | None, published: str | None, language: str | None) -> "Given":
-        """Check and normalise the options; raise CrawlerError for a date that cannot be read."""
-        return cls(url, _moment(published) if published else None, language)
+        """Check and normalise the options; raise CrawlerError for what cannot be read."""
+        if url and not _web(url):
+            raise CrawlerError(f"url must be an http or https URL, not {url[:200]!r}")
+        return cls(url, _moment(published) if published else None, language, strict=True)
 
 
 class BadArticle(CrawlerError):
@@ -58,6 +64,7 @@ def read_document(body: bytes, name: str, given: Given) -> Article:
 
 def _from_html(body: bytes, given: Given) -> Article:
     from crawler import page
+    from crawler.mojibake import garbled
 
     if not body.strip():
         raise BadArticle("empty")
@@ -66,6 +73,8 @@ def _from_html(body: bytes, given: Given) -> Article:
     article = page.article_from_html(body, url=given.url)
     if article is None:
         raise BadArticle("no article found on the page")
+    if given.strict and garbled(article.text):
+        raise BadArticle(_GARBLED)
     return replace(
         article,
         published_at=given.published or article.published_at,
@@ -75,12 +84,16 @@ def _from_html(body: bytes, given: Given) -> Article:
 
 def _from_text(body: bytes, given: Given) -> Article:
     from crawler.encoding import decode
+    from crawler.filetypes import binary
+    from crawler.mojibake import garbled
 
     text = decode(body).lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         raise BadArticle("empty")
     if body.count(b"\x00") > len(body) // 100 and not text.isprintable() and "\x00" in text:
         raise BadArticle("binary, not text")
+    if given.strict and (binary(body) or garbled(text)):
+        raise BadArticle(_GARBLED)
     lines = [line.strip() for line in text.split("\n")[:_HEAD_LINES]]
     first = next((line for line in lines if line), "")
     printed = next((line for line in lines if _PUBLISHED.match(line)), None)
@@ -114,13 +127,17 @@ def read_json(body: bytes, given: Given) -> Article:
     }
     if not (strings["text"] or "").strip():
         raise BadArticle("has no text")
-    language = strings["language"]
-    if language not in (None, "", "en", "zh"):
-        language = "zh" if language.lower().startswith("zh") else None
+    language = _language(strings["language"])
+    if language is None and strings["language"] and given.strict and not given.language:
+        raise BadArticle(f"language is neither en nor zh: {strings['language'][:60]!r}")
     printed = _string(document, "published")
     return _build(
         strings["text"] or "",
-        Given(given.url or _web(strings["url"]), given.published, given.language or language),
+        replace(
+            given,
+            url=given.url or _web(strings["url"]),
+            language=given.language or language,
+        ),
         sha256=hashlib.sha256(body).hexdigest(),
         id=_identity(document),
         outlet=strings["outlet"],
@@ -128,6 +145,20 @@ def read_json(body: bytes, given: Given) -> Article:
         published=given.published or (_loose(printed) if printed else None),
         printed=printed,
     )
+
+
+def doubt(article: Article) -> str | None:
+    """Return what a JSON article says that is left out of it: a date that is none."""
+    printed = article.published_text
+    if article.published_at or not printed or _MONTH.fullmatch(printed.strip()):
+        return None
+    return f"published is no day or instant, so it stays as printed: {printed[:60]!r}"
+
+
+def _language(name: str | None) -> str | None:
+    """The language of ``zh-Hans`` or ``en_GB``; None where it is another."""
+    first = re.split(r"[-_]", (name or "").strip().lower())[0]
+    return first if first in ("en", "zh") else None
 
 
 def _build(

@@ -1,21 +1,25 @@
 """Files of any kind in (html, txt, json, jsonl, warc, directories, stdin), Articles out."""
 
+import gzip
 import hashlib
 import json
 import sys
+import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
 from crawler.archive.capture import About, Capture
-from crawler.documents import HTML, TEXT, BadArticle, Given, read_document, read_json
+from crawler.documents import HTML, TEXT, BadArticle, Given, doubt, read_document
 from crawler.items import Article
 from crawler.urls import is_numbered
 
 LARGEST: Final = 50 * 1024 * 1024
 """Bytes of one file, WARC and JSON Lines excepted."""
+_PLAIN: Final = (*HTML, *TEXT, ".json", ".jsonl")
+"""Endings of files that may be packed by gzip, as ``record`` does."""
 _TYPES: Final = {
     **dict.fromkeys(HTML, "text/html"),
     **dict.fromkeys(TEXT, "text/plain"),
@@ -39,6 +43,8 @@ class Taken:
     capture: Capture
     parts: tuple[Capture, ...] = ()
     """The further pages of an article of several."""
+    doubt: str | None = None
+    """What the file says that is left out, and where it says so."""
 
 
 def read_path(
@@ -83,7 +89,7 @@ def _directory(folder: Path, given: Given) -> Iterator[Taken | Unreadable]:
 
 
 def _wanted(path: Path) -> bool:
-    kinds = (*HTML, *TEXT, ".json", ".jsonl", ".warc", ".warc.gz")
+    kinds = (*_PLAIN, *(f"{kind}.gz" for kind in _PLAIN), ".warc", ".warc.gz")
     return path.name.lower().endswith(kinds) and not path.name.startswith(".")
 
 
@@ -95,6 +101,8 @@ def _guarded(path: Path, found: Iterator[Taken | Unreadable]) -> Iterator[Taken 
         yield Unreadable(path, "no such file")
     except (BadArticle, ValueError) as error:
         yield Unreadable(path, str(error))
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        yield Unreadable(path, f"cannot be unpacked: {error}")
     except OSError as error:
         yield Unreadable(path, error.strerror or str(error))
 
@@ -103,13 +111,17 @@ def _file(path: Path, given: Given) -> Iterator[Taken | Unreadable]:
     name = path.name.lower()
     if name.endswith((".warc", ".warc.gz")):
         yield from _warc(path)
-    elif name.endswith(".jsonl"):
-        with path.open("rb") as lines:
-            yield from _json_lines(path, lines, given)
-    elif path.stat().st_size > LARGEST:
-        raise BadArticle(f"larger than {LARGEST // 1024 // 1024} MB")
-    else:
-        yield _taken(path.read_bytes(), name, given)
+        return
+    name = name.removesuffix(".gz")
+    with gzip.open(path) if path.name.lower().endswith(".gz") else path.open("rb") as content:
+        if name.endswith(".jsonl"):
+            yield from _json_lines(path, content, given)
+            return
+        body = content.read(LARGEST + 1)
+        if len(body) > LARGEST:
+            raise BadArticle(f"larger than {LARGEST // 1024 // 1024} MB")
+        taken = _taken(body, name, given)
+        yield replace(taken, doubt=taken.doubt and f"{path}: {taken.doubt}")
 
 
 def _warc(path: Path) -> Iterator[Taken | Unreadable]:
@@ -142,20 +154,25 @@ def _stdin(given: Given) -> Iterator[Taken | Unreadable]:
             yield from _json_lines(Path("-"), body.splitlines(), given)
             return
     kinds = {b"{": ".json", b"<": ".html"}
-    yield _taken(body, f"stdin{kinds.get(head, '.txt')}", given)
+    taken = _taken(body, f"stdin{kinds.get(head, '.txt')}", given)
+    yield replace(taken, doubt=taken.doubt and f"-: {taken.doubt}")
 
 
 def _json_lines(path: Path, lines: Any, given: Given) -> Iterator[Taken | Unreadable]:
     for number, line in enumerate(lines, start=1):
         if line.strip():
             try:
-                yield Taken(read_json(line, given), _capture(line, f"{path.stem}.json"))
+                taken = _taken(line, f"{path.stem}.json", given)
+                doubted = taken.doubt and f"{path}: line {number}: {taken.doubt}"
+                yield replace(taken, doubt=doubted)
             except (BadArticle, ValueError) as error:
                 yield Unreadable(path, f"line {number}: {error}")
 
 
 def _taken(body: bytes, name: str, given: Given) -> Taken:
-    return Taken(read_document(body, name, given), _capture(body, name))
+    article = read_document(body, name, given)
+    doubted = doubt(article) if name.endswith(".json") else None
+    return Taken(article, _capture(body, name), doubt=doubted)
 
 
 def _capture(body: bytes, name: str) -> Capture:

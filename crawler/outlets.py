@@ -89,6 +89,12 @@ def best(url: str, outlets: Iterable[type[Outlet]]) -> type[Outlet] | None:
     return next(fitting, found[0] if found else None)
 
 
+def on_its_site(url: str, outlet: type[Outlet]) -> bool:
+    """Tell whether a URL is an http or https one on a domain of an outlet."""
+    web = url.lower().startswith(("http://", "https://"))
+    return web and any(_of_host(host(url), (outlet,)))
+
+
 def _of_host(name: str, outlets: Iterable[type[Outlet]]) -> Iterator[type[Outlet]]:
     """Yield the outlets that a host is of, those first that name most of it."""
 

@@ -119,10 +119,11 @@ class Flow:
         """What became of the documents that were committed."""
         return self._store.kept
 
-    def failed(self, what: str, reason: str) -> None:
+    def failed(self, what: str, reason: str, counted: str | None = "read/unreadable") -> None:
         """Notes a file that could not be read; the run ends as ``partial``."""
         self.failures.append((what, reason))
-        self._unreadable["read/unreadable"] += 1
+        if counted:
+            self._unreadable[counted] += 1
 
     def counted(self, counters: Mapping[str, int]) -> None:
         """Adds what was counted before the articles came here."""

@@ -142,3 +142,32 @@ def test_a_data_path_that_is_a_file(batchwatch: Batchwatch, tmp_path: Path) -> N
     (tmp_path / "file").touch()
     ran = batchwatch("ingest", GOLD / "en", "--data", tmp_path / "file")
     assert (ran.status, ran.err.count("\n")) == (2, 1)
+
+
+def test_what_was_too_short_is_not_counted_as_unreadable(
+    batchwatch: Batchwatch, tmp_path: Path
+) -> None:
+    texts = ("ok", "fine", "The harbour office moved to the northern quay. " * 6)
+    lines = [json.dumps({"text": text}) for text in texts]
+    file = tmp_path / "half.jsonl"
+    file.write_text("\n".join([*lines, "no JSON"]), encoding="utf-8")
+    ran = batchwatch("ingest", file, "--data", tmp_path / "data", "--json")
+    counters = json.loads(ran.out)["counters"]
+    assert (ran.status, ran.err.count("\n")) == (1, 3)
+    assert (counters["read/unreadable"], counters["check/dropped/short_text"]) == (1, 2)
+
+
+def test_a_date_that_is_none_is_told_and_its_article_kept(
+    batchwatch: Batchwatch, tmp_path: Path
+) -> None:
+    file = tmp_path / "a.jsonl"
+    text = "The harbour office moved to the northern quay. " * 6
+    file.write_text(json.dumps({"text": text, "published": "yesterday"}), encoding="utf-8")
+    ran = batchwatch("ingest", file, "--data", tmp_path / "data")
+    assert ran.status == 1
+    assert f"batchwatch: {file}: line 1: published is no day or instant" in ran.err
+    assert batchwatch("extract", file).status == 1
+    rows = json.loads(batchwatch("articles", "--json", "--data", tmp_path / "data").out)["articles"]
+    assert [row["published_at"] for row in rows] == [None]
+    run = json.loads(batchwatch("runs", "--json", "--data", tmp_path / "data").out)["runs"][0]
+    assert (run["outcome"], run["counters"]["read/undated"]) == ("partial", 1)

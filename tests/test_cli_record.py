@@ -198,7 +198,7 @@ def test_a_file_that_does_not_say_its_address(batchwatch: Batchwatch, page: Path
     ("url", "slug"),
     [
         (URL, "ferries-leave"),
-        ("https://www.globaltimes.cn/page/202401/1306359.shtml", "1306359"),
+        ("https://technode.com/page/202401/1306359.shtml", "1306359"),
         ("https://technode.com/?p=99", "p-99"),
         ("https://technode.com/", "front-page"),
         ("https://technode.com", "front-page"),
@@ -257,12 +257,16 @@ def test_a_file_that_is_not_there(batchwatch: Batchwatch, tmp_path: Path, to: Pa
     assert "no.html" in ran.err
 
 
-def test_a_page_without_an_article_is_saved_and_named(
+def test_a_page_without_an_article_is_named_and_saved_by_force_alone(
     batchwatch: Batchwatch, page: Path, to: Path
 ) -> None:
     page.write_text(HTML.format(""), encoding="utf-8")
     line = ("record", page, "--outlet", "technode", "--to", to, "--url", URL)
-    ran = batchwatch(*line, "--json")
+    ran = batchwatch(*line)
+    assert (ran.status, ran.out, ran.err.count("\n")) == (1, "", 1)
+    assert "nothing is written" in ran.err
+    assert not to.exists()
+    ran = batchwatch(*line, "--json", "--force")
     folder = to / "technode" / "ferries-leave"
     assert ran.status == 1
     assert ran.err == f"batchwatch: no article found on the page in {folder}\n"
@@ -281,6 +285,15 @@ def test_what_is_printed_tells_whether_it_is_the_right_page(
     assert told["title"] == "Headline"
     assert told["text_length"] == len(TEXT.strip())
     assert batchwatch(*line, "--force", "-q").out == ""
+
+
+def test_a_page_of_another_site_is_refused(batchwatch: Batchwatch, page: Path, to: Path) -> None:
+    other = "https://other.example/2024/1.html"
+    for line in ((page, "--url", other), (other,), (page, "--url", "technode.com/1")):
+        ran = batchwatch("record", *line, "--outlet", "technode", "--to", to, "--via", NOWHERE)
+        assert (ran.status, ran.out, ran.err.count("\n")) == (2, "", 1)
+        assert "technode.com" in ran.err
+    assert not to.exists()
 
 
 @pytest.mark.parametrize("slug", ["../evil", "a/b", ".hidden"])

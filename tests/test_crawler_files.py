@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 
+from crawler.documents import Given, read_document
 from crawler.errors import CrawlerError
-from crawler.files import Unreadable, read_path
+from crawler.files import Taken, Unreadable, read_path, take_path
 from crawler.items import Article
 
 SEED_URL = "https://www.globaltimes.cn/page/202401/1306359.shtml"
@@ -93,6 +94,53 @@ def test_a_json_article_with_an_unreadable_date_is_kept(tmp_path: Path, publishe
     article = one(write(tmp_path, "a.json", {"text": TEXT, "published": published}))
     assert article.published_at is None
     assert article.published_text == (published or None)
+
+
+def test_a_date_of_json_that_is_none_is_told_with_its_place(tmp_path: Path) -> None:
+    lines = [json.dumps({"text": TEXT, "published": day}) for day in ("2026-05", "yesterday", "")]
+    path = write(tmp_path, "a.jsonl", "\n".join(lines))
+    doubts = [found.doubt for found in take_path(path) if isinstance(found, Taken)]
+    told = "published is no day or instant, so it stays as printed: 'yesterday'"
+    assert doubts == [None, f"{path}: line 2: {told}", None]
+
+
+def test_a_language_that_is_not_read_is_refused(tmp_path: Path) -> None:
+    said = {
+        name: {"text": TEXT, "language": name} for name in ("en_GB", "zh-Hans", "fr", "english")
+    }
+    files = {name: write(tmp_path, f"{name}.json", text) for name, text in said.items()}
+    assert (one(files["en_GB"]).language, one(files["zh-Hans"]).language) == ("en", "zh")
+    assert reason(files["fr"]) == "language is neither en nor zh: 'fr'"
+    assert one(files["fr"], language="en").language == "en"
+    kept = read_document(files["fr"].read_bytes(), "fr.json", Given())
+    assert kept.language == "en", "what an archive has taken is read as it was"
+
+
+def test_bytes_that_are_no_text_are_refused(tmp_path: Path) -> None:
+    noise = random.Random(5).randbytes(5_000)
+    for name, content in (("a.txt", noise), ("b.txt", TEXT.encode() * 20 + noise)):
+        assert reason(write(tmp_path, name, content)).startswith("garbled: ")
+    lost = HTML.replace("hour", "h\ufffd\ufffdr")
+    assert reason(write(tmp_path, "c.html", lost)).startswith("garbled: ")
+    assert one(write(tmp_path, "d.txt", ("渡轮整点开航。" * 40).encode("gb18030"))).language == "zh"
+
+
+def test_files_packed_by_gzip_are_read(tmp_path: Path) -> None:
+    for name, content in (("page.html", HTML), ("a.json", json.dumps({"text": TEXT}))):
+        packed = write(tmp_path, f"{name}.gz", gzip.compress(content.encode()))
+        assert "on the hour from Monday" in one(packed).text
+    lines = f"{json.dumps({'text': TEXT})}\n" * 2
+    write(tmp_path, "b.jsonl.gz", gzip.compress(lines.encode()))
+    assert len(list(read_path(tmp_path))) == 4
+    whole = gzip.compress(HTML.encode())
+    assert "unpacked" in reason(write(tmp_path, "cut.html.gz", whole[:-40]))
+    assert "unpacked" in reason(write(tmp_path, "no.html.gz", HTML))
+
+
+@pytest.mark.parametrize("address", ["notaurl", "ftp://a.example/1", "https://"])
+def test_an_address_that_is_none_is_refused(tmp_path: Path, address: str) -> None:
+    with pytest.raises(CrawlerError, match="url must be an http or https URL"):
+        one(write(tmp_path, "a.txt", STORY), url=address)
 
 
 @pytest.mark.parametrize("printed", ["3小时前", "昨天 08:20", "1月30日 20:20", "yesterday"])
