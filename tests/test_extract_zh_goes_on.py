@@ -208,3 +208,27 @@ def test_a_short_notice_of_one_service_adds_one(text: str, count: int | None) ->
     """A headline alone, a long story and one of two firms count nothing."""
     main = told(text, language="zh", published="2026-03-18").announcements[0]
     assert (main.services_in_batch and main.services_in_batch.value) == count
+
+
+@each(
+    ("text", "pairs"),
+    [
+        (
+            "其中3款刚完成备案，运营方依次为成都地铁、岭东航空、栖月数创。",
+            {("成都地铁", None), ("岭东航空", None), ("栖月数创", None)},
+        ),
+        (
+            "辖区企业栖月心智、海川智能、岭东数据等榜上有名。",
+            {("栖月心智", None), ("海川智能", None), ("岭东数据", None)},
+        ),
+        ("主创单位海川绣坊的“绣灵”通过备案。", {("海川绣坊", "绣灵")}),
+        (
+            "1月20日晚，栖月数科在官微宣布，“栖问”通过备案，这是继去年的“栖观”之后，公司第二款产品。",
+            {("栖月数科", "栖问")},
+        ),
+        ("好未来、海川未来等企业的产品在列。", {("好未来", None), ("海川未来", None)}),
+    ],
+)
+def test_lists_led_in_by_what_the_firms_are(text: str, pairs: Pairs) -> None:
+    """Operators, firms of a place and makers are named after what they are called."""
+    assert pairs <= han_pairs(text)
