@@ -38,6 +38,11 @@ SUBJECT_ACTS = re.compile(
 )
 """Behind the subject of a sentence."""
 CONCEDES = re.compile(r"\b(?:although|though|while|whereas|but) (?:the|its|their) \Z")
+SUPPLIED = re.compile(
+    r"(?: (?:function|feature|engine|part)s?)?,? (?:which (?:is|are) |(?:is|are) )?"
+    r"(?:supplied|provided|delivered|contributed) by\b"
+)
+"""Between what is only a part and who makes it."""
 UNIT_REACH = 40
 """Characters before a name in which ``unit of the`` stands."""
 SIDE = 2.5
@@ -51,7 +56,8 @@ def asides(
     aside = [n.points.get("side", 0.0) >= SIDE for n in nodes]
     for i, between in enumerate(gaps):
         made = states[i] == "model" and not aside[i] and _is_maker(form, nodes[i + 1], between)
-        if made and not _is_conceded(form, nodes[i].candidate):
+        told = nodes[i].candidate
+        if made and not (_is_conceded(form, told) or _is_supplied(form, told, nodes[i + 1])):
             aside[i + 1] = False
         if _names_unit(form, nodes[i], nodes[i + 1]):
             aside[i] = True
@@ -73,6 +79,12 @@ def _is_conceded(form: Form, told: Candidate) -> bool:
     """``Haida filed Lanhe, although the app was built by Luma``: is it told of the one before?"""
     before = form.text[max(0, told.start - UNIT_REACH) : told.start]
     return told.kind == "desc" and CONCEDES.search(before) is not None
+
+
+def _is_supplied(form: Form, told: Candidate, firm: Node) -> bool:
+    """``with a search function supplied by Haida``: is it a part of what another one offers?"""
+    between = form.text[told.end : firm.candidate.start]
+    return told.kind == "desc" and SUPPLIED.match(between) is not None
 
 
 def _is_maker(form: Form, firm: Node, between: Gap) -> bool:

@@ -106,6 +106,10 @@ ITS_FIRM = re.compile(
     r"(?: [\w-]+){0,5}? (?:its|their) "
 )
 """Behind the owner of an app that is itself a firm: ``Haida, an app owned by Luma, won … its``."""
+HELD_BY = re.compile(
+    r", (?:which is |now |partly |jointly |wholly )*(?:owned|controlled|backed) by"
+)
+"""Between a firm that is known and its owner."""
 USES = re.compile(r" (?:uses|built|developed|made|trained|runs|created|filed|launched|put|calls)\b")
 """Round the company of ``Lanhe, the model Haida uses for its games``."""
 SAYER = Gap({"MC": (2.5, "en.link.sayer")})
@@ -154,7 +158,9 @@ def gap(form: Form, first: Candidate, second: Candidate) -> Gap:
         held = bonds.get(link.order)
         if held is None or held[0] < link.weight:
             bonds[link.order] = (link.weight, link.id)
-    if bonds.get("MC", ("", ""))[1].endswith("made_by") and ITS_FIRM.match(form.text, second.end):
+    if bonds.get("MC", ("", ""))[1].endswith("made_by") and (
+        ITS_FIRM.match(form.text, second.end) or (first.kind == "company" and HELD_BY.match(text))
+    ):
         del bonds["MC"]
     return Gap(bonds, joined and not _parts_pairs(form, first, second))
 

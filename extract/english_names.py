@@ -47,7 +47,9 @@ LONGEST_REST = 2
 
 def spans(text: str, known: Sequence[Candidate]) -> list[Candidate]:
     """Every run of capitals, quoted name and gazetteer hit, whole and without overlaps."""
-    widened = [_widened(text, k) if k.kind == "company" else k for k in known]
+    widened = [
+        _widened(text, k) if k.kind == "company" else k for k in known if not _is_code(text, k)
+    ]
     quoted = [
         Candidate("name", *m.span(m.lastgroup or 0), "en.name.quoted", 8) for m in _quoted(text)
     ]
@@ -58,6 +60,13 @@ def spans(text: str, known: Sequence[Candidate]) -> list[Candidate]:
     ]
     pieces = [p for run in found for p in _pieces(text, run, within(widened, run.start, run.end))]
     return select([*pieces, *quoted, *widened])
+
+
+def _is_code(text: str, hit: Candidate) -> bool:
+    """``SAP's (SAP) assistant``: is a known name but the stock code behind itself?"""
+    name = text[hit.start : hit.end]
+    told = text.startswith(")", hit.end) and name.isupper()
+    return told and text.endswith((f"{name}'s (", f"{name}’s ("), 0, hit.start)
 
 
 def _quoted(text: str) -> Iterator[re.Match[str]]:
@@ -139,7 +148,8 @@ def _is_service(text: str, firm: Candidate, run: Candidate) -> bool:
     """Is a run that begins with a known company's name a service: of that one, or another's?"""
     if _named_after(text, firm, run) or _made_by(text, run.end):
         return True
-    return HELD.search(text, max(0, run.start - 30), run.start) is not None
+    held = HELD.search(text, max(0, run.start - 30), run.start) is not None
+    return held and firm.end < run.end
 
 
 def _named_after(text: str, firm: Candidate, run: Candidate) -> bool:

@@ -21,11 +21,18 @@ SERVICE = compiled(
 )
 """How a sentence on the service told of last begins: ``It is also the first that was filed``."""
 FIRM = compiled(
-    r"\W*(?:[^.;,\n]{0,60} (?:that|as|after|because|since) )?"
+    r"\W*(?:(?:According to|As reported by|In the words of) [^.;,\n]{2,60}, )?"
+    r"(?:[^.;,\n]{0,80} (?:that|as|after|because|since) )?"
     rf"(?:The|This) (?:[\w-]+ ){{0,3}}?{{firm}} {ACTS}",
     "en",
 )
 """How a sentence on the firm told of last begins: ``It seems that the firm has been cleared``."""
+OFFERS_IT = compiled(
+    r"\b(?:offer|release|open|launch|market|mass-market|sell|provide|bring|run|publish|roll out)"
+    r" (?:the|this|that) (?:{lc} ){0,2}?{offering}\b",
+    "en",
+)
+"""What the firm of the sentence before may do with its one service."""
 MAKER = compiled(
     r"\bits (?:[\w-]+ ){0,2}(?:developer|maker|creator|operator|provider|owner|designer)s?"
     r"(?:,| is| was| are)? (?:the )?(?:{lc} ){0,4}\Z",
@@ -75,6 +82,9 @@ def referred(
     made = _made(form, found, before)
     if made is not None:
         return [made]
+    offered = _offers_it(form, span, found, before)
+    if offered is not None:
+        return offered
     if any(p.company or (p.unit and p.unit.model) for p in found):
         return list(found)
     meant = _meant(form, span, before)
@@ -96,6 +106,26 @@ def _meant(form: Form, span: tuple[int, int], before: Sequence[Pair]) -> Pair | 
         return None
     here = replace(pair.unit, start=start, end=start)
     return replace(pair, unit=here, rule=ANAPHORS[0])
+
+
+def _offers_it(
+    form: Form, span: tuple[int, int], found: Sequence[Pair], before: Sequence[Pair]
+) -> list[Pair] | None:
+    """``Haida opened Lanhe. Haida, it is said, may offer the model to the public``: the pair."""
+    here = [p for p in found if p.company]
+    firms = {form.text[p.company.start : p.company.end] for p in here if p.company}
+    held = {_model(form, p): p for p in before if p.company and _model(form, p)}
+    if len(firms) != 1 or len(held) != 1 or any(_model(form, p) for p in found):
+        return None
+    ((model, pair),) = held.items()
+    said = OFFERS_IT.search(form.text, *span)
+    company = pair.company
+    if said is None or company is None or pair.unit is None or not model:
+        return None
+    if form.text[company.start : company.end] not in firms:
+        return None
+    unit = replace(pair.unit, start=said.start(), end=said.start())
+    return [replace(pair, unit=unit, rule=ANAPHORS[0])]
 
 
 def _same_firms(form: Form, found: Sequence[Pair], before: Sequence[Pair]) -> list[Pair]:

@@ -66,8 +66,14 @@ def runs() -> re.Pattern[str]:
         r"(?:Women|Maternity|Mother) and Children's"
         r"|(?:People|Children|Women|Workers|Farmers|Teachers|Youth|Kids)'s(?= {cap})"
     )
-    science = r"\b[A-Z][a-z]+(?:ics|ogy|ine|ure|ment|[st]ion|ery|ing|ity|omy|phy|ence)"
-    fields = rf"{{discipline}} and {{discipline}}\b|{science} and {science}(?= {{institution}}\b)"
+    science = (
+        r"\b(?!{institution}\b|{places}\b)[A-Z][a-z]+"
+        r"(?:ics|ogy|ine|ure|ment|[st]ion|ery|ing|ity|omy|phy|ence|earch)"
+    )
+    fields = (
+        rf"{{discipline}} and {{discipline}}\b"
+        rf"|{science} and {science}(?= (?:{{institution}}|Press|Publishing)\b)"
+    )
     numeral = r"(?-i:\bNo\. ?\d{1,3}\b(?= {cap}))"
     titled = r"(?-i:\b(?:Mr|Mrs|Ms|Dr|St)\. {cap})"
     word = rf"(?:(?-i:\b{fields})|(?-i:{joined})|{numeral}|{titled}|{{cap}})"

@@ -1,8 +1,10 @@
 """Approved companies named alone to their services that the text names elsewhere."""
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 
+from extract.clauses import Clause
 from extract.facts import Draft, Facts
 from extract.identity import identities
 from extract.pairs import Pair
@@ -12,6 +14,19 @@ SILENT = ("none", "context", "approved")
 """Roles of a clause that says of a service neither that it waits nor that it was refused."""
 WEAK = ("near", "only", "for_firm")
 """Links too weak to say whose a service is without an approval beside them."""
+
+OLD = re.compile(
+    r"\b(?:(?:monthly|daily|active|registered) (?:\w+ )?users"
+    r"|million (?:\w+ )?(?:users|visits|people|times|downloads|installs)"
+    r"|(?:most|more) (?:popular|used|downloaded|visited)|downloaded"
+    r"|(?:was|were|had been) (?:first )?(?:shown|presented|launched|unveiled|introduced|released)"
+    r"|(?:launched|introduced|unveiled|released|presented|opened) (?:its|the|their|an?) )"
+)
+"""What is told of a service that people know."""
+TO_COME = re.compile(
+    r"\b(?:will|would|plans?|due|aims?|aimed|intended|expected|set|is to|are to|soon|can now)\b"
+)
+"""What is told of one that is to come."""
 
 
 def add_later_models(facts: Facts, mains: Sequence[Draft]) -> None:
@@ -41,9 +56,17 @@ def _elsewhere(facts: Facts) -> list[Pair]:
             clause = next(clauses, None)
         told = clause is not None and clause.start <= pair.start and clause.role in SILENT
         named = pair.company and pair.unit and pair.unit.model
-        if told and named and not pair.rule.endswith(WEAK):
+        if told and named and not (pair.rule.endswith(WEAK) or _is_old(facts, clause)):
             out.append(pair)
     return out
+
+
+def _is_old(facts: Facts, clause: Clause | None) -> bool:
+    """``Haida's Lanhe has 26 million users``: is the service one that the public has long had?"""
+    if clause is None or facts.form.language != "en":
+        return False
+    span = clause.start, clause.end
+    return bool(OLD.search(facts.form.text, *span)) and not TO_COME.search(facts.form.text, *span)
 
 
 def _firm(facts: Facts, pair: Pair) -> str:
