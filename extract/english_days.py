@@ -25,6 +25,13 @@ ONE_OF = re.compile(
     r"(?:one|two|three|among|part) of (?:the |a total of |some )?(?:last |latest )?\d"
 )
 """Behind the day of an English act: it was that of one of those counted."""
+PART = re.compile(
+    r"\b(?!(?:all|each|both|none) of)[\w-]+ of (?:them|which|these|those)"
+    r"(?: (?:were |was |being )?(?:filed|approved|cleared|registered|added))? $",
+    re.IGNORECASE,
+)
+"""What stands before the day of some of those that are told of."""
+PART_REACH = 48
 
 
 def is_compared_with(facts: Facts, mention: DateMention) -> bool:
@@ -38,6 +45,12 @@ def is_compared_with(facts: Facts, mention: DateMention) -> bool:
 def makes_one_of(facts: Facts, mention: DateMention) -> bool:
     """``was approved on June 9, making it one of 93``: the day of one, and not of all?"""
     return facts.form.language == "en" and bool(ONE_OF.match(facts.form.text, mention.end))
+
+
+def of_a_part(facts: Facts, mention: DateMention) -> bool:
+    """``were filed last week, eight of them on Friday``: the day of a part in English?"""
+    low = max(0, mention.start - PART_REACH)
+    return facts.form.language == "en" and bool(PART.search(facts.form.text, low, mention.start))
 
 
 def begins_with_act(facts: Facts, mention: DateMention) -> bool:

@@ -32,6 +32,7 @@ from extract.english_days import (
     is_compared_with,
     lists_others,
     makes_one_of,
+    of_a_part,
     tells_a_state,
 )
 from extract.facts import Draft, Facts
@@ -270,6 +271,8 @@ def _day_tier(story: _Story, mention: DateMention, said: str | None, own: bool) 
         return OTHER_SCHEME
     if own and said == "approved" and makes_one_of(facts, mention):
         return OTHER_SCHEME
+    if own and of_a_part(facts, mention):
+        return DATELINE
     if own:
         if said == "approved" and len(story.main.named) == 1 and dates_the_act(facts, mention):
             return DATELINE

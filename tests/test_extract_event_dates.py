@@ -495,6 +495,11 @@ def test_statements_of_figures_and_what_was_granted_long_ago(
             "2026-05-12",
         ),
         (
+            "Fourteen generative AI services were filed in Guangdong last week, eight of them on"
+            " Friday, the provincial cyberspace office said.",
+            "2026-05",
+        ),
+        (
             "The generative AI services of six firms were cleared to open to everyone on May 12,"
             " the Hubei internet office said.",
             "2026-05-12",
