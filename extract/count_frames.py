@@ -172,6 +172,14 @@ IN_BATCH = re.compile(
 """``eleven of the 15 services in the batch``."""
 UP_FROM = re.compile(r",? (?:up|down) from \d|,? compared (?:with|to) \d")
 """Behind a number that stands where another stood."""
+PUT_AT = compiled(
+    r"\b(?:puts?|estimat(?:es|ed)|reckon(?:s|ed)|calculat(?:es|ed)|count(?:s|ed)) (?:the|their)"
+    r" (?:(?:[\w-]+ )?(?:total|tally)|number of (?:[\w-]+ ){0,3}?(?:approved|cleared|filed"
+    r"|registered|licen[cs]ed) [^.;,\d]{3,40}?)(?: of [^.;,\d]{3,40}?)?(?: so far| to date)? at"
+    r" {approx}$",
+    "en",
+)
+"""``estimated the number of approved models at``."""
 NEW_ONES = compiled(
     r"\b(?:new|additional|fresh|newly (?:filed|registered|approved)) (?:filings|registrations"
     r"|approvals|additions|entries|services|apps|models)\b[^.;,\d]{0,30}(?:,? which|,? that)?"
@@ -275,6 +283,12 @@ def framed(form: Form, number: Number, end: int, clause: Clause) -> int:
         return -1
     now = holds and NOW.search(head) and ON_IT.match(tail)
     return 1 if now and held(form, number, clause) else 0
+
+
+def counted_by_others(form: Form, number: Number, clause: Clause) -> bool:
+    """Does a paper give the total, where the office does not: ``put the total at over 100``?"""
+    head = form.text[max(clause.sentence.start, number.start - REACH) : number.start]
+    return PUT_AT.search(head) is not None
 
 
 def held(form: Form, number: Number, clause: Clause) -> bool:

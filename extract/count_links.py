@@ -136,11 +136,7 @@ def carried_on(form: Form, found: Sequence[Counting]) -> list[Counting]:
     """A count beside one of the other procedure takes what it does not say itself from that one."""
     out: list[Counting] = []
     for count, following in zip_longest(found, found[1:]):
-        if (
-            count.rule in (OTHER_BATCH, PART_LATE, PART_NEW)
-            and out
-            and out[-1].clause.sentence == count.clause.sentence
-        ):
+        if out and _of_one_before(out[-1], count):
             count = replace(count, scheme=out[-1].scheme)
         if count.rule == GROWN_BY_TO and out and form.text[out[-1].end : count.start] == " to ":
             count = replace(count, scheme=out[-1].scheme)
@@ -158,6 +154,14 @@ def carried_on(form: Form, found: Sequence[Counting]) -> list[Counting]:
             count = replace(count, scheme=scheme)
         out.append(count)
     return out
+
+
+def _of_one_before(before: Counting, count: Counting) -> bool:
+    """Is a part, or another batch, of the register that was just counted?"""
+    if before.clause.sentence == count.clause.sentence:
+        return count.rule in (OTHER_BATCH, PART_LATE, PART_NEW)
+    listed = before.scheme in LISTED and _near(before.clause, count.clause)
+    return count.rule == OTHER_BATCH and listed
 
 
 def _raised(form: Form, count: Counting, following: Counting) -> bool:

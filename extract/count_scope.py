@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.clauses import Clause
-from extract.count_frames import of_before
+from extract.count_frames import counted_by_others, of_before
 from extract.count_schemes import LISTED, scheme_of
 from extract.english_one_firm import of_one_firm
 from extract.english_times import is_compared, of_batch, of_the_report, so_far_this
@@ -119,6 +119,8 @@ def weigh(
         return Weighed("other", 0, scheme, False)
     if abs(lean) >= SURE and clause.role == "none" and places.near_an_act(clause):
         return Weighed("cumulative" if lean > 0 else "batch", lean, scheme, False)
+    if form.language == "en" and of == "services" and counted_by_others(form, number, clause):
+        return Weighed("cumulative", SURE, scheme, False)
     part_of = (
         form.language == "en"
         and OF_WHOLE.search(form.text, max(low, number.outer_start - 40), number.outer_start)

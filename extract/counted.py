@@ -31,11 +31,10 @@ SENT_IN = re.compile(
     r"|under review)|(?:had |have )?applied|(?:that|who|which) (?:had )?(?:sought|asked|applied))\b"
 )
 """``of 98 services submitted``: what was asked for."""
-A_PART = re.compile(
-    r"(?<!filing)(?<!registration)(?<!approval)(?<!clearance)(?<!completion)(?<!batch)(?<!group)"
-    r" of (?:the )?$"
+A_PART = compiled(
+    r"(?:\b{numeral}[\w,-]{0,12}|\b(?:some|most|half|many|none|few|out|only)) of (?:the )?$", "en"
 )
-"""Before a number of which a part is told, and which is no object of ``the filing of``."""
+"""Before a number of which a part is told: ``66 of``."""
 THEN_PASSED = re.compile(
     r"[^.;,\d]{0,60},? (?:and|but|of which|of them)(?: (?:it|has|only|so far|far))* (?:approved"
     r"|cleared|passed|granted|let through)\b"
@@ -102,6 +101,12 @@ OF_THEIRS = compiled(
     "en",
 )
 """``23 of their services have been passed``: all that there are of them."""
+DID_HEAD = compiled(r"\b(?:{act}|let through|put on file) {approx}$", "en")
+THEIR_PRODUCTS = re.compile(
+    r" of (?:their|its|these firms'|the (?:firms|companies|brands)') (?:[\w-]+ ){0,2}?"
+    r"(?P<noun>services|models|apps|applications|products|chatbots|assistants)\b"
+)
+"""``Guangdong has approved two of their products``: what is new of theirs."""
 
 
 def noun_of(form: Form, number: Number, counted: Sequence[Match], clause: Clause) -> Noun | None:
@@ -125,6 +130,12 @@ def noun_of(form: Form, number: Number, counted: Sequence[Match], clause: Clause
     if OF_BATCH.match(form.text, number.outer_end):
         return Noun("services", number.outer_end, OTHER_BATCH)
     part = OF_THE.match(form.text, number.outer_end)
+    if (
+        part
+        and DID_HEAD.search(head)
+        and (own := THEIR_PRODUCTS.match(form.text, number.outer_end))
+    ):
+        return Noun("services", own.end("noun"), "en.count.of_theirs")
     if part and (own := OF_THEIRS.match(form.text, number.outer_end)):
         return Noun("services", own.end("noun"), "en.count.of_theirs")
     if part and not held(form.text, number, clause):

@@ -41,6 +41,8 @@ NOUN = re.compile(
     re.IGNORECASE,
 )
 BREAK = re.compile(r"[.;](?= )")
+DID_SO = "en.count.did_so"
+"""The rule for a number of those who did what the sentence before tells."""
 REACH = 90
 """Characters before a number in which its noun may stand."""
 SCHEMES: dict[str, Scheme] = {"filed": "genai_filing", "registered": "genai_registration"}
@@ -59,7 +61,7 @@ def by_their_acts(form: Form, found: Sequence[Counting]) -> list[Counting]:
         sentence = count.clause.sentence
         beside = within(found, sentence.start, sentence.end)
         both = len({said[id(c)] for c in beside if id(c) in said}) > 1
-        both = both or _tells_both(form, sentence.start, sentence.end)
+        both = both or count.rule == DID_SO or _tells_both(form, sentence.start, sentence.end)
         if not both and id(count) in nouns:
             both = any(
                 said[id(c)] != family
@@ -100,6 +102,9 @@ def _family(form: Form, found: Sequence[Counting], count: Counting) -> str | Non
         low = _low(found, count)
         before = BEFORE.search(text, low, count.start) or _noun_before(text, low, count.start)
         own = FAMILY.match(text, before.start()) if before else None
+    if own is None and count.rule == DID_SO:
+        low = text.rfind(". ", 0, max(0, count.clause.sentence.start - 2)) + 1
+        own = next(iter([*FAMILY.finditer(text, low, count.start)][::-1]), None)
     return own.lastgroup if own else None
 
 

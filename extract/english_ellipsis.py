@@ -45,7 +45,8 @@ MOST = 100_000
 NEXT_WORD = re.compile(r"\s*(?P<w>%|\w+\b)?")
 NO_NOUN = re.compile(
     r"\s+(?:by|and|in|on|under|up|as|from|so|since|at|that|which|includ(?:es?|ed)|covers?|is|was|are|were"
-    r"|has|had|comes?|came|contains?|brings?|brought|takes?|took|lifts?|lifted|makes?)\b"
+    r"|has|had|comes?|came|contains?|brings?|brought|takes?|took|lifts?|lifted|makes?|compared|against"
+    r"|versus|after)\b"
 )
 JOINED = re.compile(
     r"[,;]? (?:and|plus|while|versus|against)(?: (?:about|some|over|more than))?"

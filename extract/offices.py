@@ -165,7 +165,9 @@ def _all_told(facts: Facts, main: Draft) -> Quantity | None:
     if not 1 < len(units) <= FEW + 1 or OPEN.search(MORE.sub("", said)):
         return None
     group = GROUP.search(text, lead.sentence.start, lead.sentence.end)
-    firms = within(facts.counts, lead.sentence.start, lead.sentence.end)
+    above = facts.form.sentences[max(0, place - 1)]
+    told = above if above.paragraph == lead.sentence.paragraph else lead.sentence
+    firms = within(facts.counts, told.start, lead.sentence.end)
     many = any(
         c.of == "companies"
         and c.number.value == len(units)

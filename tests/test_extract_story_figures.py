@@ -413,6 +413,39 @@ FILED, REGISTERED, DEEP, DEVICE = (
             f"ago, {CAC} in its latest list, which is 71 entries longer than the one of April.",
             {FILED: (71, None, 188)},
         ),
+        (
+            None,
+            "China has let another 13 large language models be released, state media said on "
+            "Monday. The authorities publish no list, but Caijing put the total at over 110 "
+            "models.",
+            {FILED: (13, None, 110)},
+        ),
+        (
+            None,
+            "Chinese regulators last week licensed 13 more large language models. There is "
+            "still no public list, but one newspaper estimated the number of approved models "
+            "at more than 110 on Monday.",
+            {FILED: (13, None, 110)},
+        ),
+        (
+            "Shanghai approves seven AI models",
+            "A total of seven LLMs and AI applications have been approved in Shanghai, which "
+            "also received 20 more requests, the city's cyberspace office said on Monday.",
+            {FILED: (7, None, None)},
+        ),
+        (
+            None,
+            "The Cyberspace Administration of China on Monday issued the 14th batch of deep "
+            "synthesis algorithms, a list of 680 compared with 586 in the one before.",
+            {DEEP: (680, None, None)},
+        ),
+        (
+            "Two Japanese brands pass in Guangdong",
+            "Toyota and Nissan made it through China's generative AI filing on Monday: "
+            "Guangdong's cyberspace office has approved two of their products, Toyota's "
+            "Fengyu and Nissan's NiBan. The province now has 142 filed services.",
+            {FILED: (2, None, 142)},
+        ),
     ],
 )
 def test_figures_of_a_story(
