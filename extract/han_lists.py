@@ -10,6 +10,7 @@ from extract.han_brackets import BarePair, bracket_runs, brackets
 from extract.han_lines import TRAIL, line_names, named, split
 from extract.han_words import AUDIENCE, LEGAL, TRADE, is_name, trimmed, whole
 from extract.name_words import place_in
+from extract.word_lists import compiled
 
 COMPANY_HEAD = re.compile(r"单位|公司|企业|主体|机构|厂商|运营者|提供者")
 MODEL_HEAD = re.compile(r"名称|模型|服务|产品|算法|应用")
@@ -26,11 +27,12 @@ LIST_END = re.compile(
     r"等(?=$|[\d一二三四五六七八九十两]|[^，。；;、]{0,12}(?:公司|企业|厂商|机构|单位"
     r"|大厂|平台|巨头|产品|模型|服务|应用|算法|在列|在内|均|也|入|相继|先后|多))|等$|在内"
 )
-ITEM_TAIL = re.compile(
+ITEM_TAIL = compiled(
     r"(?:同时|先后|同日|均已?|也(?!门)|(?<![成首古京故陪花])都|相继|陆续|悉数|赫然|双双|共同|分别|完成|通过|获批|过审|过关|入列"
     r"|在列|入选|入围|一同|提交|出现|未(?!来)|的(?=(?:相关|各自|自研)?的?(?:产品|模型|大模型|服务|应用|进展))"
     r"|这[类些样几]|各(?:自|有|占|获|得|拿|登|备|申|一)|[两二三四五六七八九十\d]+[款个家项]|拿|占|表示|宣布|公告|显示|等|已|作为|名列"
-    r"|榜).*$|(?:申报|报送|运营|研发|开发|提交|推出)(?:的.*)?$"
+    r"|榜).*$|(?:申报|报送|运营|研发|开发|提交|推出)(?:的.*)?$",
+    "zh",
 )
 AIMED = re.compile(r"面向|聚焦|针对|用于|主打|覆盖|服务于|专注|切入|均与|都与")
 """Words behind which no more items of a list stand: ``甲、乙的产品分别面向教育和医疗``."""

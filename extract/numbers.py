@@ -10,6 +10,7 @@ from typing import cast
 
 from extract.extraction import Qualifier
 from extract.quick import quick
+from extract.regexes import Words
 
 RULES = Path(__file__).parent / "rules"
 DIGIT = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2}
@@ -68,7 +69,7 @@ def qualifiers(language: str) -> tuple[tuple[re.Pattern[str], Qualifier], ...]:
 def _any_qualifier(language: str) -> re.Pattern[str]:
     """What matches wherever one of the patterns does."""
     parts = (pattern.pattern for pattern, _ in qualifiers(language))
-    return re.compile("|".join(f"(?:{part})" for part in parts), re.IGNORECASE)
+    return Words({}, re.IGNORECASE).compiled("|".join(f"(?:{part})" for part in parts))
 
 
 def han_value(text: str) -> int | None:
