@@ -205,9 +205,8 @@ def articles(
     """List the articles read."""
     from db import answers
 
-    _answer(
-        options,
-        lambda store: answers.articles(
+    def found(store: "RecordStore | None") -> dict[str, Any]:
+        document = answers.articles(
             store,
             since=day(since),
             until=day(until),
@@ -215,7 +214,14 @@ def articles(
             language=language,
             relevant=relevant,
             limit=limit,
-        ),
+        )
+        if store is not None and outlet is not None and not document["articles"]:
+            _refuse_unknown(options, store, outlet)
+        return document
+
+    _answer(
+        options,
+        found,
         "articles",
         {
             "published (UTC)": lambda row: moment(row["published_at"]),
@@ -225,6 +231,18 @@ def articles(
             "title": _field("title"),
         },
     )
+
+
+def _refuse_unknown(options: Globals, store: "RecordStore", outlet: str) -> None:
+    """Refuse the name of an outlet that nobody knows and that no article is of."""
+    from crawler.config import load_config
+    from crawler.errors import UnknownOutlet
+    from crawler.outlets import known
+    from db import answers
+
+    names = known(load_config(options.config))
+    if outlet not in names and not answers.articles(store, outlet=outlet, limit=1)["articles"]:
+        raise UnknownOutlet(outlet, tuple(names))
 
 
 @click.group(invoke_without_command=True)

@@ -55,7 +55,7 @@ def query(
     from db.named import named_queries, named_query
 
     if name is None:
-        if params or sql:
+        if params or sql or as_csv:
             raise Failure("name the question: batchwatch query lists them", USAGE)
         print_queries(named_queries(), as_json=options.json)
         return
@@ -125,6 +125,8 @@ def search(options: Globals, words: tuple[str, ...], kinds: tuple[str, ...], lim
 
     Names may be Chinese (simplified or traditional), pinyin or English. All words must be found.
     """
+    if not any(letter.isalnum() for word in words for letter in word):
+        raise Failure("search for what? Give a word with a letter or a digit in it", USAGE)
     with reading(options) as store:
         document = _found(store, " ".join(words), kinds or KINDS, limit)
     from cli.hits_page import print_hits, tell_more

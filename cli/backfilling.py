@@ -83,8 +83,6 @@ def backfill(
 
     if scheduler and engine != "dask":
         raise click.UsageError("--scheduler goes with --engine dask")
-    if since and until and since > until:
-        raise click.UsageError("--since is later than --until")
     found = sources_of(sources, base)
     files = within(found.files, since, until)
     missing = missing_within(found.missing, since, until)

@@ -91,8 +91,6 @@ def crawl(
     # After --url people write several addresses in a row: those stand among the arguments.
     urls += tuple(name for name in outlets if "://" in name)
     outlets = tuple(name for name in outlets if "://" not in name)
-    if since and until and since > until:
-        raise click.UsageError(f"--since {since} is after --until {until}")
     if since and since > datetime.now(_CHINA).date():
         raise click.UsageError(f"--since {since} is yet to come: nothing was published then")
     with (

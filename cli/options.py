@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 from copy import copy
 from dataclasses import dataclass
+from datetime import date
 from functools import update_wrapper
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -104,10 +105,16 @@ def verb(function: Callable[Concatenate[Globals, P], int | None]) -> Callable[P,
     def run(context: click.Context, /, *args: P.args, **kwargs: P.kwargs) -> int | None:
         options: Globals = context.obj
         _set_up_logging(options.verbosity)
+        _refuse_no_days(kwargs.get("since"), kwargs.get("until"))
         return function(options, *args, **kwargs)
 
     update_wrapper(run, function)
     return global_options(click.pass_context(run))
+
+
+def _refuse_no_days(since: object, until: object) -> None:
+    if isinstance(since, date) and isinstance(until, date) and since > until:
+        raise click.UsageError(f"--since {since} is after --until {until}")
 
 
 LEVELS = {-1: logging.ERROR, 0: logging.WARNING, 1: logging.INFO}

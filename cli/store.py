@@ -12,7 +12,14 @@ if TYPE_CHECKING:
 
 @contextmanager
 def reading(options: Globals) -> Iterator["RecordStore | None"]:
-    """The store of the data directory, None where there is none yet; creates nothing."""
+    """The store of the data directory, None where there is none yet; creates nothing.
+
+    A configuration that is wrong is wrong for every verb, and told by the first that is run.
+    """
+    if options.config is not None:
+        from crawler.config import load_config
+
+        load_config(options.config)
     from db.store import open_for_reading
 
     store = open_for_reading(options.data)

@@ -88,14 +88,6 @@ def zone_of(name: str) -> tzinfo:
         return _CHINA
 
 
-def is_zone(name: str) -> bool:
-    """Tell whether there is a time zone called ``name``."""
-    try:
-        return name in _FIXED or bool(ZoneInfo(name))
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return False
-
-
 def day_in_china(published_at: str) -> str:
     """Return the calendar day in China of a ``published_at``."""
     if len(published_at) == 10:

@@ -114,12 +114,16 @@ def values(
     for parameter in query.parameters:
         if parameter.required and not told.get(parameter.name, "").strip():
             raise WrongQuestion(f"query {query.name} needs {parameter.name}: {parameter.help}")
-    return {
+    found = {
         parameter.name: read_value(connection, parameter.name, parameter.type, text)
         if (text := told.get(parameter.name, "").strip() or parameter.default)
         else None
         for parameter in query.parameters
     }
+    since, until = found.get("since"), found.get("until")
+    if isinstance(since, str) and isinstance(until, str) and since > until:
+        raise WrongQuestion(f"since {since} is after until {until}")
+    return found
 
 
 def parse(name: str, text: str) -> NamedQuery:

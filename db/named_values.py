@@ -24,10 +24,9 @@ def _text(connection: sqlite3.Connection | None, name: str, text: str) -> Value:
 
 
 def _integer(connection: sqlite3.Connection | None, name: str, text: str) -> Value:
-    digits = text.lstrip("-")
-    if not (digits.isascii() and digits.isdecimal() and len(text) - len(digits) < 2):
-        raise WrongQuestion(f"{name}: {shown(text)} is not a whole number")
-    if len(digits) > 19 or abs(number := int(text)) > _LARGEST:
+    if not (text.isascii() and text.isdecimal()):
+        raise WrongQuestion(f"{name}: {shown(text)} is not a whole number from 0 on")
+    if len(text) > 19 or (number := int(text)) > _LARGEST:
         raise WrongQuestion(f"{name}: {shown(text)} is too large")
     return number
 

@@ -67,6 +67,8 @@ def test_a_list_is_relative_to_itself_or_to_a_base(
         (bytes(range(256)) * 9, "neither a WARC file nor a list of paths"),
         (b"\x1f\x8b\x08garbage", "neither a WARC file nor a list of paths"),
         (b"crawl-data/CC-NEWS/2024/01/a.warc.gz\n", "--base"),
+        (b"", "is empty: it names no WARC file"),
+        (b"# nothing\n\n", "is empty: it names no WARC file"),
     ],
 )
 def test_what_is_no_source_is_refused(content: bytes, why: str, tmp_path: Path) -> None:

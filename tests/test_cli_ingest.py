@@ -144,6 +144,16 @@ def test_a_data_path_that_is_a_file(batchwatch: Batchwatch, tmp_path: Path) -> N
     assert (ran.status, ran.err.count("\n")) == (2, 1)
 
 
+def test_articles_of_an_outlet_that_nobody_knows(batchwatch: Batchwatch, data: Path) -> None:
+    ran = batchwatch("articles", "--outlet", "nobody", "--data", data)
+    assert (ran.status, ran.out) == (2, "")
+    assert "unknown outlet 'nobody'" in ran.err
+    for outlet in ("example", "xinhua_en"):
+        assert batchwatch("articles", "--outlet", outlet, "--data", data).status == 0
+    elsewhere = batchwatch("articles", "--outlet", "nobody", "--data", data / "none", "--json")
+    assert (elsewhere.status, json.loads(elsewhere.out)) == (0, {"articles": []})
+
+
 def test_what_was_too_short_is_not_counted_as_unreadable(
     batchwatch: Batchwatch, tmp_path: Path
 ) -> None:
@@ -154,7 +164,7 @@ def test_what_was_too_short_is_not_counted_as_unreadable(
     ran = batchwatch("ingest", file, "--data", tmp_path / "data", "--json")
     counters = json.loads(ran.out)["counters"]
     assert (ran.status, ran.err.count("\n")) == (1, 3)
-    assert (counters["read/unreadable"], counters["check/dropped/short_text"]) == (1, 2)
+    assert (counters["read/unreadable"], counters["check/short_text"]) == (1, 2)
 
 
 def test_a_date_that_is_none_is_told_and_its_article_kept(

@@ -99,6 +99,14 @@ def test_a_month_stands_for_its_edge(text: str, last: bool, day: date) -> None:
         ("extract no-such-file.json", "no-such-file.json"),
         ("batches --config no-such.toml", "no-such.toml"),
         ("runs --nonsense", "--nonsense"),
+        ("batches --since 2025 --until 2024", "--since 2025-01-01 is after --until 2024-12-31"),
+        ("plot timeline -o x.svg --since 2025 --until 2024", "is after --until"),
+        ("query timeline --param since=2025 --param until=2024", "is after until 2024-12-31"),
+        ("query approval-days --param least=-1", "from 0 on"),
+        ("query --csv", "name the question"),
+        ('search "', "a letter or a digit"),
+        ("search --", "WORDS"),
+        ("extract --url notaurl pyproject.toml", "must be an http or https URL"),
     ],
 )
 def test_wrong_usage(batchwatch: Batchwatch, line: str, words: str) -> None:
@@ -107,6 +115,17 @@ def test_wrong_usage(batchwatch: Batchwatch, line: str, words: str) -> None:
     assert words in ran.err
     assert ran.err.count("\n") == 1
     assert ran.out == ""
+
+
+@each("content", [b"crwl = 1\n", b"[outlets.x]\nevrey = '1h'\n", bytes(range(256))])
+def test_a_wrong_configuration_is_told_by_reading_verbs_too(
+    batchwatch: Batchwatch, tmp_path: Path, content: bytes
+) -> None:
+    (config := tmp_path / "own.toml").write_bytes(content)
+    for line in ("batches", "runs", "query timeline"):
+        ran = batchwatch(*line.split(), "--config", config)
+        assert (ran.status, ran.out, ran.err.count("\n")) == (2, "", 1)
+        assert "own.toml: " in ran.err
 
 
 def test_help_loads_no_room() -> None:

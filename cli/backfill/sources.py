@@ -42,10 +42,16 @@ def sources_of(named: Iterable[str], base: str | None = None) -> Sources:
     """
     found, seen = Sources(), set()
     for name in named:
+        listed = len(found.missing)
+        none = True
         for source in _named(name, base, found.missing):
+            none = False
             if source.place not in seen:
                 seen.add(source.place)
                 found.files.append(source)
+        if none and len(found.missing) == listed:
+            told = "standard input" if name == "-" else name
+            raise Failure(f"{told} is empty: it names no WARC file", USAGE)
     return found
 
 
