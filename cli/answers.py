@@ -122,7 +122,7 @@ def _not_known(store: "RecordStore | None", slug: str, as_of: date | None) -> st
     if today is not None:
         first = moment(today["first_seen"]) or "an unknown day"
         return f"{slug} was not known on {day(as_of)}; its first report is of {first} UTC"
-    return f"no batch {slug!r}{_offer(answers.near_slugs(store, slug), 'batchwatch batches')}"
+    return f"no batch {slug!r}{_offer(store, answers.near_slugs(store, slug))}"
 
 
 @click.command()
@@ -154,7 +154,7 @@ def _named(options: Globals, name: str, kind: Literal["company", "service"]) -> 
             document = document or ask(store, name, _forms(options, name, kind))
         if document is None:
             near = answers.near_names(store, name, kind=kind)
-            raise Failure(f"no {kind} {name!r}{_offer(near, 'batchwatch batches')}", LOOK)
+            raise Failure(f"no {kind} {name!r}{_offer(store, near)}", LOOK)
     if options.json:
         print_json(document)
     else:
@@ -179,10 +179,12 @@ def _forms(options: Globals, name: str, kind: Literal["company", "service"]) -> 
     return Forms(fold(name), sound(kind, name))
 
 
-def _offer(near: list[str], listing: str) -> str:
+def _offer(store: "RecordStore | None", near: list[str]) -> str:
+    if store is None:
+        return f": {NOTHING}"
     if near:
         return f"; did you mean {' or '.join(near)}?"
-    return f"; {listing} shows what there is"
+    return "; batchwatch batches shows what there is"
 
 
 @click.command()

@@ -103,7 +103,7 @@ def crawl(
             alerts = {"BATCHWATCH_ALERT_SINCE": day(alert_since)}
             settings = request.settings | alerts
             whole = replace(request, limit=limit, on_event=events, settings=settings)
-            report = crew(options, whole) if crew else _crawl_here(whole)
+            report = crew(options, whole) if crew else _crawl_here(whole, lent=bool(lent))
         if not lent:
             look_after(options, [outlet.name for outlet in report.outlets])
     status = show_report(options, report)
@@ -114,11 +114,13 @@ def crawl(
 Crew = Callable[[Globals, "CrawlRequest"], "CrawlReport"]
 
 
-def _crawl_here(request: "CrawlRequest") -> "CrawlReport":
+def _crawl_here(request: "CrawlRequest", *, lent: bool = False) -> "CrawlReport":
     from cli.word import no_orphans
     from crawler.run import crawl as run_crawl
 
-    with no_orphans(request.data, lasting=False), told_of_stop():
+    # Of a stop, the watch has told for all its crawls.
+    told = nullcontext() if lent else told_of_stop()
+    with no_orphans(request.data, lasting=False), told:
         return run_crawl(request)
 
 

@@ -1,5 +1,7 @@
 """From whatever goes wrong in any room to one line for a person and one exit status."""
 
+from errno import EROFS
+
 import click
 
 DONE = 0
@@ -72,7 +74,9 @@ def _system(error: Exception) -> tuple[str, int] | None:
         return None
     reason = error.strerror or str(error)
     named = f"{error.filename}: {reason}" if error.filename else reason
-    return f"{named}{_HINTS.get(type(error), '')}", LOOK
+    # Python has no class for a disk that may only be read.
+    kind = PermissionError if error.errno == EROFS else type(error)
+    return f"{named}{_HINTS.get(kind, '')}", LOOK
 
 
 _HINTS: dict[type[OSError], str] = {

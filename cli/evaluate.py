@@ -40,7 +40,10 @@ def evaluate(options: Globals, directories: tuple[Path, ...], no_names: bool, er
     Prints precision, recall and F1 for each language and field; for qualifier, scheme and
     event_date the share that is right. --errors lists those of the run with the gazetteer.
     """
-    documents = gold_articles(directories)
+    wrong: list[str] = []
+    documents = gold_articles(directories, wrong)
+    for reason in wrong:
+        note(f"batchwatch: {reason}")
     use_own_names(options, stored_lists=False)
     runs = (False,) if no_names else (True, False)
     with progress("evaluate", len(runs) * len(documents), quiet=options.verbosity < 0) as bar:
@@ -49,14 +52,20 @@ def evaluate(options: Globals, directories: tuple[Path, ...], no_names: bool, er
         print_json(report)
     else:
         _print(report)
-    return LOOK if report["without_prediction"] else DONE
+    return LOOK if wrong or report["without_prediction"] else DONE
 
 
-def gold_articles(directories: Sequence[Path]) -> list[Gold]:
-    """The gold files below the directories; Failure where there is none."""
-    documents = [gold for directory in directories for gold in _gold(directory)]
+def gold_articles(directories: Sequence[Path], wrong: list[str] | None = None) -> list[Gold]:
+    """The gold files below the directories; Failure where there is none.
+
+    ``wrong`` takes what is told of files that are no JSON; without it the first is a Failure.
+    """
+    documents = [gold for directory in directories for gold in _gold(directory, wrong)]
     if not documents:
-        raise Failure("no gold article there: a gold file is a .json article with a 'gold' key")
+        raise Failure(
+            "; ".join(wrong or ())
+            or "no gold article there: a gold file is a .json article with a 'gold' key"
+        )
     return documents
 
 
@@ -99,14 +108,18 @@ def _relevant(document: Json) -> bool:
     return bool(document["gold"]["relevant"])
 
 
-def _gold(directory: Path) -> Iterator[Gold]:
+def _gold(directory: Path, wrong: list[str] | None) -> Iterator[Gold]:
     for path in sorted(directory.rglob("*.json")):
         if path.name[0] in "._":
             continue
         try:
             document = json.loads(path.read_text(encoding="utf-8"))
         except ValueError as error:
-            raise Failure(f"{path} is no JSON: {error}") from error
+            told = f"{path} is no JSON: {error}"
+            if wrong is None:
+                raise Failure(told) from error
+            wrong.append(told)
+            continue
         if isinstance(document, dict) and "gold" in document:
             yield path, document
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from cli.children import SPARE, Child, Ended, Limits
 from cli.errors import DAMAGED
+from cli.output import note
 
 if TYPE_CHECKING:
     from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -103,7 +104,7 @@ class Watch:
                 await asyncio.to_thread(self._watched.after, ended)
                 if ended.status == DAMAGED:
                     self.unusable = True
-                    self.stop()
+                    self.stop(told=False)
             except Exception:  # the edge: one outlet must not keep the others away
                 logger.exception("the crawl of %s could not be run", name)
             finally:
@@ -112,7 +113,7 @@ class Watch:
         if self._scheduler is not None and not self._stopping.is_set():
             await self._deliver()
 
-    def stop(self) -> None:
+    def stop(self, *, told: bool = True) -> None:
         """Let the crawls finish the pages in hand; at the second call end them."""
         again = self._stopping.is_set()
         self._stopping.set()
@@ -121,7 +122,8 @@ class Watch:
                 child.kill()
             else:
                 child.stop()
-        self._watched.tell("stopping after the pages in hand; again stops at once")
+        if told and not again:
+            note("batchwatch: stopping after the pages in hand; Ctrl-C again stops at once")
 
     @property
     def stopping(self) -> bool:

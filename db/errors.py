@@ -45,17 +45,21 @@ class WrongQuestion(Exception):
 
 
 @contextmanager
-def told_clearly(path: Path, remedy: str = REMEDY) -> Iterator[None]:
-    """Turns SQLite's errors about the file into this module's; programming errors pass through."""
+def told_clearly(path: Path, remedy: str = REMEDY, *, reads: Path | None = None) -> Iterator[None]:
+    """Turns SQLite's errors about the file into this module's; programming errors pass through.
+
+    Where a copy is made ``path`` is what is written, and what may be damaged is what it ``reads``.
+    """
+    source = reads or path
     try:
         yield
     except UnicodeDecodeError as error:
         # SQLite's message quotes a garbled schema, and Python cannot read the message.
-        raise DamagedStore(f"{path} is damaged (garbled schema); {remedy}") from error
+        raise DamagedStore(f"{source} is damaged (garbled schema); {remedy}") from error
     except sqlite3.Error as error:
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
         if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB) or _garbled(error):
-            raise DamagedStore(f"{path} is damaged ({_first_words(error)}); {remedy}") from error
+            raise DamagedStore(f"{source} is damaged ({_first_words(error)}); {remedy}") from error
         if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
             raise StoreLocked(
                 f"{path} is being written by another process; try again when it is done"

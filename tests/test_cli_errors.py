@@ -74,6 +74,9 @@ def test_a_system_error_names_the_file() -> None:
     assert known is not None
     assert known[0].startswith("/x/batchwatch.db: Permission denied; ")
     assert known[1] == 1
+    known = explain(OSError(30, "Read-only file system", "/x/lock"))
+    hint = "name a directory that you may write with --data DIR"
+    assert known == (f"/x/lock: Read-only file system; {hint}", 1)
 
 
 def test_store_errors_are_all_covered() -> None:

@@ -59,6 +59,19 @@ def test_errors_name_the_article_and_what_is_wrong(batchwatch: Batchwatch, tmp_p
     assert "errors" not in json.loads(batchwatch("evaluate", tmp_path, "--json").out)
 
 
+def test_a_file_that_is_no_json_is_named_and_the_rest_scored(
+    batchwatch: Batchwatch, tmp_path: Path
+) -> None:
+    (tmp_path / "a.json").write_text("no JSON", encoding="utf-8")
+    (tmp_path / "b.json").write_bytes((GOLD / "en" / "batch.json").read_bytes())
+    ran = batchwatch("evaluate", tmp_path, "--json")
+    assert (ran.status, json.loads(ran.out)["documents"]) == (1, 1)
+    assert ran.err.startswith(f"batchwatch: {tmp_path / 'a.json'} is no JSON: ")
+    (tmp_path / "b.json").unlink()
+    alone = batchwatch("evaluate", tmp_path)
+    assert (alone.status, alone.out, alone.err.count("\n")) == (1, "", 1)
+
+
 def test_a_directory_without_gold(batchwatch: Batchwatch, tmp_path: Path) -> None:
     ran = batchwatch("evaluate", tmp_path)
     assert (ran.status, ran.out, ran.err.count("\n")) == (1, "", 1)

@@ -91,6 +91,16 @@ def test_an_absent_directory_answers_empty(
     assert not data.exists()
 
 
+@pytest.mark.parametrize("line", ["batch x", "company 小米", "service Rubik"])
+def test_an_absent_directory_knows_nobody(
+    batchwatch: Batchwatch, tmp_path: Path, line: str
+) -> None:
+    ran = batchwatch(*line.split(), "--data", tmp_path / "none")
+    assert (ran.status, ran.out, ran.err.count("\n")) == (1, "", 1)
+    assert "nothing here yet; run batchwatch crawl" in ran.err
+    assert not (tmp_path / "none").exists()
+
+
 def test_an_unreadable_file_among_others(batchwatch: Batchwatch, tmp_path: Path) -> None:
     (tmp_path / "broken.json").write_text("[", encoding="utf-8")
     data = tmp_path / "data"

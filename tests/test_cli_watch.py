@@ -175,6 +175,7 @@ def test_a_killed_watch_leaves_nothing_running_and_nothing_by_halves(told: Told)
 
 def test_asked_to_stop_the_next_watch_finishes_the_page_in_hand(told: Told) -> None:
     assert (told.stopped.status, told.left) == (0, [])
+    assert told.stopped.err.count("stopping after the pages in hand") == 1
     titles = ["Boats are counted", "Ferries leave on the hour", "Ferries leave twice an hour"]
     assert told.titles == titles
     assert set(told.captures.values()) == {1}

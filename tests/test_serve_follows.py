@@ -2,6 +2,8 @@
 
 import json
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -125,6 +127,20 @@ def test_a_damaged_store_leaves_the_pages_as_they_were(tmp_path: Path) -> None:
         with pytest.raises(DamagedStore):
             site.look()
         assert site.sql(RUNS).json()["rows"] == [[1]]
+
+
+def test_what_is_damaged_is_the_store_and_not_its_copy(tmp_path: Path) -> None:
+    write(tmp_path, 200)
+    path = store_path(tmp_path)
+    with closing(sqlite3.connect(path)) as store:
+        store.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        found = store.execute("SELECT rootpage FROM sqlite_master WHERE name = 'runs'").fetchone()
+    content = bytearray(path.read_bytes())
+    content[(found[0] - 1) * 4096 : found[0] * 4096] = bytes(4096)
+    path.write_bytes(content)
+    with pytest.raises(DamagedStore) as damaged, pages(tmp_path):
+        pass
+    assert str(damaged.value).startswith(f"{path} is damaged")
 
 
 def test_what_a_killed_server_left_is_removed(tmp_path: Path) -> None:

@@ -134,7 +134,7 @@ class Keeper:
         taken_at = datetime.now(UTC)
         _step_back()
         try:
-            with RecordStore.open_read_only(source) as live, told_clearly(new):
+            with RecordStore.open_read_only(source) as live, told_clearly(new, reads=source):
                 live.conn.execute("VACUUM INTO ?", (str(new),))
             return _finished(new, taken_at)
         except BaseException:
