@@ -15,8 +15,9 @@ from crawler.page import memento_time, read_page
 DOCS = Path(__file__).parents[1] / "docs"
 PAGE = b"""<html><body><h1 class=headline>Ferries leave on the hour</h1>
 <p class=byline>By Ann Lee</p>
-<p class=dateline>Published: 2024-01-30 20:20</p><div class=story><div class=share>Share</div>
-<p>The first boat goes at six.</p></div></body></html>"""
+<p class=dateline>Published: 30 January 2024 at 20.20 Updated: 21.00</p>
+<div class=story><div class=share>Share</div><p>The first boat goes at six.</p><p>Editor: Bo Li</p>
+</div></body></html>"""
 
 
 def example(language: str) -> str:
@@ -61,6 +62,10 @@ def test_the_declared_outlet_reads_a_page() -> None:
 
 @each("name", bundled())
 def test_every_outlet_has_its_diary(name: str) -> None:
-    diary = (DOCS / "outlets" / f"{name}.md").read_text(encoding="utf-8")
+    path = DOCS / "outlets" / f"{name}.md"
+    assert path.is_file(), (
+        f"{path} is missing: what is known of {name}, as on the other pages there"
+    )
+    diary = path.read_text(encoding="utf-8")
     assert f"(`{name}`)" in diary.splitlines()[0]
     assert "Unverified" in diary
