@@ -14,7 +14,10 @@ from crawler.errors import ConfigError
 _DURATION: Final = re.compile(r"^(\d+(?:\.\d+)?)\s*(ms|s|m|h|d)$")
 _SECONDS: Final = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0}
 _ADDRESS: Final = re.compile(r"https?://[^/\s]+")
-_SELECTORS: Final = ("title", "date", "author", "body", "strip", "documents")
+_SELECTORS: Final = (
+    *("title", "date", "author", "body", "strip", "documents"),
+    *("rows", "row_date"),
+)
 _COUNTS: Final = ("most_pages", "most_megabytes")
 _NAME: Final = re.compile(r"^[a-z][a-z0-9_]*$")
 _ELSEWHERE: Final = frozenset({"alerts", "channel"})
@@ -50,6 +53,9 @@ class OutletConfig:
     taken for official lists."""
     list: str | None = None
     """HTML page of links; needs ``article``."""
+    rows: str | None = None
+    """CSS selectors of the rows of ``list``, and of the date within one."""
+    row_date: str | None = None
     watched: tuple[str, ...] | None = None
     """Pages asked for at every crawl, whether or not a list names them."""
     title_filter: tuple[str, ...] | None = None

@@ -52,6 +52,17 @@ def test_a_full_file_changes_and_makes_outlets(tmp_path: Path) -> None:
     assert [outlet.name for outlet in chosen(config, (), ())] == ["global_times", "harbour"]
 
 
+def test_where_a_list_prints_dates_is_configured(tmp_path: Path) -> None:
+    own = """[outlets.harbour]
+        list = "https://www.harbour.example/"
+        article = '/\\d+$'
+        rows = ".row"
+        row_date = "i::attr(title)"
+        """
+    outlet = known(load(tmp_path, own))["harbour"]
+    assert (outlet.rows, outlet.row_date) == ((".row",), ("i::attr(title)",))
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [
@@ -73,6 +84,7 @@ def test_a_full_file_changes_and_makes_outlets(tmp_path: Path) -> None:
         ("[outlets.x]\ntimezone = ''", "outlets.x.timezone must be a time zone"),
         ("[outlets.x]\ntitle = 'h1[['", "outlets.x.title is no CSS selector"),
         ("[outlets.x]\nbody = ''", "outlets.x.body is no CSS selector"),
+        ("[outlets.x]\nrows = '>>'", "outlets.x.rows is no CSS selector"),
         ("[outlets.x]\ndocuments = 'a:nope(b)'", "outlets.x.documents is no CSS selector"),
     ],
 )

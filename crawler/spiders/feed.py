@@ -20,6 +20,11 @@ _SAME: Final = (
     *("watched", "title_filter", "metadata_only"),
 )
 """Keys that are attributes of an outlet as they stand."""
+_SELECTORS: Final = (
+    *("title", "date", "author", "body", "strip", "documents"),
+    *("rows", "row_date"),
+)
+"""Keys that are one of an outlet's selectors."""
 
 
 def configured(name: str, own: OutletConfig, base: type[Outlet] | None) -> type[Outlet]:
@@ -27,7 +32,7 @@ def configured(name: str, own: OutletConfig, base: type[Outlet] | None) -> type[
     changes: dict[str, Any] = {
         key: value for key in (*_SAME, *MOST) if (value := getattr(own, key)) is not None
     }
-    for key in ("title", "date", "author", "body", "strip", "documents"):
+    for key in _SELECTORS:
         if (value := getattr(own, key)) is not None:
             changes[key] = (value,)
     if own.official is not None:
