@@ -36,7 +36,7 @@ class Scanner:
         """Every match with its regex's index; of one regex they do not overlap."""
         places = self._heads.places(text)
         tries = len(text) * len(self._everywhere) + sum(len(i) * len(p) for i, p in places)
-        stands = self._needs.of(text) if tries > max(MANY, len(text)) else None
+        stands = self._needs.of(text) if tries > max(MANY, len(text) // 2) else None
         found = []
         for index in self._everywhere:
             found += [(index, match) for match in self._all(index, text, stands)]
