@@ -14,8 +14,8 @@ from extract.form import Form, Sentence
 from extract.reading import elsewhere
 from extract.rules import Match
 
-CALLED = "zh.scheme.calls"
-"""The rule for filed models that a service calls: its own approval is another one."""
+CALLED = ("zh.scheme.calls", "en.scheme.relies")
+"""The rules for filed models that a service calls: its own approval is another one."""
 GOAL = "en.pending.goal"
 """The rule for how many an office wants to have some day."""
 CONCEDED = re.compile(r"(?:although|though|even though|while|whereas)\b")
@@ -237,7 +237,7 @@ def _led_aside(form: Form, before: Sequence[Clause]) -> bool:
 
 def _own_acts(inside: Sequence[Match]) -> tuple[Match, ...]:
     """The matches of a clause without an approval of what its service only calls."""
-    called = [(m.start, m.end) for m in inside if m.rule == CALLED]
+    called = [(m.start, m.end) for m in inside if m.rule in CALLED]
     if not called:
         return tuple(inside)
     return tuple(
