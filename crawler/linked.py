@@ -9,10 +9,12 @@ from typing import Any, Final
 
 from turbohtml import Document, MicrodataItem
 
+from crawler.margins import Margins
 from crawler.text import squeeze
 
 _ARTICLES: Final = ("Article", "BlogPosting", "Report")
 _OTHERS: Final = ("Review", "CreativeWork", "VideoObject")
+_MOST_LOOSE: Final = 50
 _MOST_NODES: Final = 5_000
 _MOST_TEXT: Final = 500_000
 _STRING: Final = r'"{}"\s*:\s*"((?:[^"\\]|\\.){{1,300}})"'
@@ -58,7 +60,9 @@ def microdata(tree: Document) -> Linked:
             description=_first(item, "description"),
         ):
             return linked
-    loose = tree.select_one("[itemprop=datePublished]")
+    margins = Margins(tree)
+    every = tree.select("[itemprop=datePublished]")[:_MOST_LOOSE]
+    loose = next((one for one in every if not margins.around(one)), None)
     if loose is None:
         return Linked()
     printed = loose.attrs.get("content") or loose.attrs.get("datetime") or loose.text

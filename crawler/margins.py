@@ -9,7 +9,7 @@ from crawler.text import squeeze
 
 _WORDS: Final = (
     *("sidebar", "side-bar", "aside", "related", "recommend", "popular", "trending", "mostread"),
-    *("most-read", "latest", "ranking", "hotnews", "hot-news", "calendar", "footer", "copyright"),
+    *("most-read", "latest", "ranking", "hotnews", "hot-news", "footer"),
 )
 _AROUND: Final = ", ".join(
     (
@@ -42,6 +42,14 @@ class Margins:
         """Tell whether an element stands in a margin."""
         place = element.closest(_AROUND)
         return place is not None and _is_margin(place)
+
+    def own(self, element: Element) -> bool:
+        """Tell whether an element is of the page's article: of the one that has the headline, or
+        is alone, and in no entry of a list."""
+        place = element.closest("article, main, [itemtype*=Article]")
+        if place is None or element.closest("a, li") is not None or self.around(element):
+            return False
+        return place.select_one("h1") is not None or len(self._tree.select("article")) == 1
 
     def _texts(self) -> list[str]:
         found = self._tree.select(_AROUND)

@@ -124,17 +124,18 @@ def _dates(
 
 
 def _times(tree: Document, margins: Margins) -> tuple[list[str], list[str], list[str]]:
-    """Return what the first ``time`` element says: one in the article, elsewhere, in a margin."""
-    elements = tree.select("time[datetime]")[:_MOST_TIMES]
-    element = next((one for one in elements if not margins.around(one)), None)
-    chosen = element or next(iter(elements), None)
-    if chosen is None or not (printed := str(chosen.attrs.get("datetime") or "")):
+    """Return what a ``time`` element says: the article's own, else the first elsewhere, else the
+    first in a margin."""
+    found = [one for one in tree.select("time[datetime]")[:_MOST_TIMES] if one.attrs["datetime"]]
+    own = next(filter(margins.own, found), None)
+    near = next((one for one in found if not margins.around(one)), None)
+    chosen = own or near or next(iter(found), None)
+    if chosen is None:
         return [], [], []
-    told = [squeeze(printed)[:100]]
-    if element is None:
-        return [], [], told
-    own = element.closest("article, main, [itemtype*=Article]") is not None
-    return (told, [], []) if own else ([], told, [])
+    told = [squeeze(str(chosen.attrs["datetime"]))[:100]]
+    if own is not None:
+        return told, [], []
+    return ([], told, []) if near is not None else ([], [], told)
 
 
 def _metas(tree: Document) -> dict[str, str]:

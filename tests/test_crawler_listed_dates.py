@@ -55,6 +55,10 @@ AROUND = {
     "a day of the foot": "<footer>Published November 27, 2026 07:30 Beijing</footer>",
     "another day of the foot": "<footer>Published November 26, 2026 09:41</footer>",
     "a neighbour's element": "<aside><time datetime='2026-11-26 18:00'>x</time></aside>",
+    "times of teasers": "<main><article><time datetime='2026-11-20 18:00'>x</time></article>"
+    "<article><time datetime='2026-11-19 18:00'>x</time></article></main>",
+    "a time in a list": "<article><li><time datetime='2026-11-20 18:00'>x</time></article>",
+    "an aside's item": "<aside><b itemprop=datePublished content='2026-11-20 18:00'>x</b></aside>",
     "in no margin, of other years": "<div class=x>Expo opens 2019-05-06</div>",
     "in no margin, of the day before": "<div class=x>Rice 2026-11-26</div>",
 }
