@@ -114,8 +114,10 @@ def _dates(
     margins, page = Margins(tree), "\n".join(lines.texts)
     own, others, strays = _times(tree, margins)
     head = letters(title or "")
-    near = list(visible_dates(lines, head, lambda printed: margins.hold(printed, page)))
-    astray = [*(date for date in visible_dates(lines, head) if date not in near), *strays]
+    near = every = list(visible_dates(lines, head))
+    if any(margins.hold(date, page) for date in every):
+        near = list(visible_dates(lines, head, lambda date: margins.hold(date, page)))
+    astray = [*(date for date in every if date not in near), *strays]
     if url and (found := _URL_DATE.search(url.partition("?")[0])):
         others.append("-".join(found.groups()))
     if not (stated or own or near or others or astray) and (guess := guessed_date(html)):
