@@ -47,7 +47,7 @@ def parse_published(
     to 2100 are refused, as are parts of dates.
     """
     zone = zone_of(timezone)
-    text = text.strip()[: 4 * LONGEST]
+    text = text.strip()[: 4 * LONGEST].replace("：", ":")
     if _BEIJING.search(text):
         zone, text = _CHINA, _BEIJING.sub(" ", text)
     text = _SECOND_LABEL.sub("", _LABEL.sub("", text)).strip()[:LONGEST]

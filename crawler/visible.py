@@ -19,7 +19,9 @@ _LONG: Final = 300
 _GUESSED: Final = 150_000
 """Characters that are guessed at: htmldate takes seconds for large pages."""
 _DATE: Final = re.compile(
-    r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}(?!\d)\s*日?(?:[T\s]{0,3}\d{1,2}:\d{2}(?::\d{2})?)?"
+    r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}(?!\d)\s*日?"
+    r"(?:[T\s]{0,3}\d{1,2}[:：]\d{2}(?:[:：]\d{2})?"
+    r"|\s{0,3}(?:凌晨|早上|上午|中午|下午|晚上?)?\s{0,3}\d{1,2}\s?[时点]\s?\d{1,2}\s?分)?"
     r"|(?<!\d)\d{4}\s+\d{1,2}\s*/\s*\d{1,2}\s+\d{1,2}:\d{2}(?::\d{2})?"
     r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.? \d{1,2}, \d{4}"
     r"(?:[ ,|at-]{1,6}\d{1,2}:\d{2}(?::\d{2})?(?: ?[AaPp]\.?[Mm])?)?"

@@ -83,6 +83,21 @@ def test_the_visible_date_is_the_one_after_the_title() -> None:
     assert read("<title>Ferries leave</title>", body).published_at == "2024-01-30T20:20:00Z"
 
 
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "2024年1月30日 20时20分",
+        "2024年1月30日20时20分",
+        "2024年1月30日 晚8点20分",
+        "2024-1-30 20：20",
+    ],
+)
+def test_a_chinese_clock_is_read_to_the_minute(printed: str) -> None:
+    body = f"<h1>渡轮开航</h1><p>{printed} 来源：海港晚报</p>"
+    found = read("<title>渡轮开航</title>", body, text=HAN)
+    assert found.published_at == "2024-01-30T12:20:00Z"
+
+
 def test_a_naive_time_of_a_page_about_china_is_beijings() -> None:
     printed = "<h1>Ferries</h1><p>Published: Jan 30, 2024 08:20 PM</p>"
     about = read(body=printed, text=TEXT + "It follows the rule of other ports in China.")
