@@ -170,6 +170,16 @@ IN_BATCH = re.compile(
     r" (?:in|of|on|from) (?:the|this|that|the same|the latest|the new) (?:batch|round|group|wave)\b"
 )
 """``eleven of the 15 services in the batch``."""
+GREW_BY = compiled(
+    r"[^.;\d]{0,90}?,? (?:an? (?:increase|rise|gain|jump|addition) of|up by) {approx}{numeral}",
+    "en",
+)
+"""``481 applications, an increase of 46``."""
+SIDE_TABLE = re.compile(
+    r"\b(?:(?:second|other) (?:[\w-]+ ){0,2}?(?:table|register|roster)|(?:separate|parallel|sister)"
+    r" (?:[\w-]+ ){0,2}?(?:list|table|register|roster))\b"
+)
+"""What is kept of another kind of service beside the main list."""
 UP_FROM = re.compile(r",? (?:up|down) from \d|,? compared (?:with|to) \d")
 """Behind a number that stands where another stood."""
 PUT_AT = compiled(
@@ -208,8 +218,9 @@ FULL = compiled(
 )
 """Words of a list that holds all there is, be it ever so short."""
 FIRST_OF_OFFICE = compiled(
-    r"\b(?:its|their|the (?:city|province|region|municipality)'s) first (?:[\w-]+ ){0,3}(?:list"
-    r"|register|roster|table)\b|\b(?:list|register|roster|table)\b[^.;]{0,80}\bpublished"
+    r"\b(?:its|their|the (?:city|province|region|municipality)'s) (?:first|own)"
+    r" (?:[\w-]+ ){0,3}(?:list|register|roster|table)\b|\b(?:list|register|roster|table)\b"
+    r"[^.;]{0,80}\bpublished"
     r" for the first time\b|\bfor the first time (?:published|released|made public|issued)\b",
     "en",
 )
@@ -268,6 +279,10 @@ def framed(form: Form, number: Number, end: int, clause: Clause) -> int:
     holds = HOLDS.search(head)
     wide = max(0, low - BEFORE)
     if holds and number.value >= MANY and WHOLE.search(text, wide, start):
+        return 1
+    if GREW_BY.match(tail) or (
+        holds and number.value >= MANY and SIDE_TABLE.search(text, clause.sentence.start, start)
+    ):
         return 1
     listed = holds or LIST_OF.search(head)
     if listed and FULL.search(text, wide, start):

@@ -27,12 +27,15 @@ HANDLED = re.compile(r"\b(?:handled|processed) [^.;,\d]{0,16}\Z")
 APPLICATIONS = re.compile(r"applications? (?:for|to|from|by|it|received|submitted)\b")
 SENT_IN = re.compile(
     r"[^.;,\d]{0,40}? ?\b(?:(?:were |had been |have been |was )?(?:submitted|sent in|handed in"
-    r"|received"
+    r"|received(?! (?:[\w']+ ){0,3}?(?:approvals?|permission|clearance|permits?|licen[cs]es?|filing"
+    r"|registration|the nod|the green))"
     r"|under review)|(?:had |have )?applied|(?:that|who|which) (?:had )?(?:sought|asked|applied))\b"
 )
 """``of 98 services submitted``: what was asked for."""
 A_PART = compiled(
-    r"(?:\b{numeral}[\w,-]{0,12}|\b(?:some|most|half|many|none|few|out|only)) of (?:the )?$", "en"
+    r"(?:\b(?!a total\b){numeral}[\w,-]{0,12}|\b(?:some|most|half|many|none|few|out|only)) of"
+    r" (?:the )?$",
+    "en",
 )
 """Before a number of which a part is told: ``66 of``."""
 THEN_PASSED = re.compile(
@@ -46,6 +49,14 @@ ASKED = re.compile(
     r" (?:more than |over |some |about |nearly )?\Z"
 )
 """Before a number of applications that were asked for: ``the office forwarded 19 applications``."""
+FITTED_IN = compiled(
+    r"\b(?:roll(?:s|ed|ing)? out|bring(?:s|ing)?|brought|extend(?:s|ed|ing)?|install(?:s|ed|ing)?"
+    r"|ship(?:s|ped|ping)?|load(?:s|ed|ing)?|deploy(?:s|ed|ing)?|expand(?:s|ed|ing)?"
+    r"|put(?:s|ting)?|offer(?:s|ed|ing)?) [^.;,\d]{2,60}? (?:to|on|onto|across|into) {approx}$",
+    "en",
+)
+DEVICES = re.compile(r"(?:models|products|devices)(?! (?:filed|approved|registered|cleared))")
+"""``will roll out its assistant to 30 models``: of phones or cars, whatever they are."""
 WITH_NOUN_BEFORE = "en.count.apposed"
 PART_APPROVED = compiled(
     r"\s+of (?:the|its|these|those|them|which)(?: \w+){0,3}? (?:(?:are|were|was|have been|has been)"
@@ -143,6 +154,12 @@ def noun_of(form: Form, number: Number, counted: Sequence[Match], clause: Clause
     gap = BETWEEN.match(form.text, number.outer_end, clause.sentence.end)
     reach = gap.end() if gap else number.outer_end
     nouns = within(counted, number.outer_end, reach + 1)
+    if (
+        nouns
+        and FITTED_IN.search(head)
+        and DEVICES.fullmatch(form.text, number.end + 1, nouns[0].end)
+    ):
+        return Noun("other", nouns[0].end, "en.count.devices")
     if nouns and _asked(form, number, nouns[0]):
         return Noun("other", nouns[0].end, "en.count.asked")
     handled = nouns and HANDLED.search(head) and DONE_WITH.match(form.text, nouns[0].start)

@@ -204,7 +204,8 @@ def _counting(form: Form, number: Number, clause: Clause, noun: Noun, weighed: W
     whole = bool(WHOLE.search(head) or IN_TOTAL.match(form.text, noun.end))
     whole = whole or (noun.rule == FIRMS and not BROUGHT.search(head))
     among = PART_AMONG.match(form.text, noun.end) or AMONG_THOSE.match(form.text, noun.end)
-    if scope == "batch" and not whole and among:
+    may = MAIN if noun.of == "services" else ("batch",)
+    if scope in may and not whole and among:
         scope = "breakdown"
     summed = whole or noun.rule == HAN_ALL_FIRMS
     if summed and noun.of == "companies" and scope == "cumulative":

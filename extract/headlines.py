@@ -42,6 +42,11 @@ HOLDS = compiled(r"\b(?:has|have|holds|counts|boasts|with|full list:|list of all
 FILED = re.compile(r" (?:filed|registered|approved|licen[cs]ed|cleared)\b(?! (?:in|on|by|for)\b)")
 """``has over 600 filed services``: what a place or a register has by now."""
 IN_ALL = re.compile(r"(?: [\w-]+){0,4}? in (?:all|total)$")
+LIST_IN_ALL = re.compile(
+    r"\b(?:list|table|register|roster|catalogue) of (?!(?:new|latest|fresh|further|additional)"
+    r"|newly)[^.;\d]{2,60}, $"
+)
+"""``publishes its list of filed AI services, 23 in all``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,8 @@ class Headline:
     done: frozenset[int] = frozenset()
     """What is only said to be approved."""
     totals: tuple[Number, ...] = ()
+    listed: frozenset[int] = frozenset()
+    """What a list is said to hold in all."""
 
 
 def headline(title: str, language: str) -> Headline:
@@ -70,7 +77,12 @@ def headline(title: str, language: str) -> Headline:
         if NEW.search(text[: n.outer_start]) or NEW_BEHIND.match(text, n.outer_end)
     )
     done = frozenset(n.value for n in exact if DONE.search(text[: n.outer_start]))
-    return Headline(new, done, tuple(_totals(text, numbers)))
+    listed = frozenset(
+        n.value
+        for n in exact
+        if LIST_IN_ALL.search(text[: n.outer_start]) and IN_ALL.match(text, n.end)
+    )
+    return Headline(new, done, tuple(_totals(text, numbers)), listed)
 
 
 def _han_new(text: str, numbers: Sequence[Number]) -> Iterator[int]:

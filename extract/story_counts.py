@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from extract.count_heads import by_their_heads
 from extract.count_neighbours import beside_news, both_so_far, wholes_and_new
 from extract.counting import MAIN, Counting
 from extract.english_elided import PLACED
@@ -64,7 +65,7 @@ def fitted(
     """The counts, weak scopes set right by the headline and by each other."""
     out = [_as_headed(c, matches, told) for c in counts]
     if form.language == "en":
-        out = _counted_firms(out)
+        out = _counted_firms(by_their_heads(form, out))
         out = _without_old(form, beside_news(form, both_so_far(form, out)), told, leading)
         out = wholes_and_new(form, out)
         out = _without_places(form, _sized(form, matches, _rounded(out, leading), leading))
@@ -80,7 +81,8 @@ def _as_headed(count: Counting, matches: Sequence[Match], told: Headline) -> Cou
     if count.scope in ("cumulative", "other") and count.number.value in told.new:
         return count if _plainly_total(count, matches) else replace(count, scope="batch")
     if count.scope in ("batch", "other") and any(_same(t, count.number) for t in told.totals):
-        return count if count.margin <= -SURE else replace(count, scope="cumulative")
+        sure = count.margin <= -SURE and count.number.value not in told.listed
+        return count if sure else replace(count, scope="cumulative")
     return count
 
 
