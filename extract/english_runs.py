@@ -34,9 +34,10 @@ GLUED = (
     r"(?:Inc|Corp(?:oration)?|Ltd|Limited|Co|Company|Group|Holdings?|Technolog(?:y|ies)|Motors?"
     r"|Electric|Industries|PLC|Tech|Office|Music|Automobile|Software)"
     r"(?=(?!AI|OS|VL|GPT|GLM|LLM|MCP|SDK|API)[A-Z]{2,6}\b)"
+    r"|[A-Z][a-z]{3,}(?=[A-Z]{4}[FY]\b)"
 )
-"""A firm's last word to which a page glued a stock code: ``Haida HoldingsHDHD``."""
-STOCK = re.compile(rf"\b{GLUED}")
+"""A firm's last word to which a page glued a stock code: ``Haida HoldingsHDHD``, ``HaidaHDTLY``."""
+STOCK = re.compile(rf"\b(?:{GLUED})")
 EXCHANGE = re.compile(r": ?(?:[A-Z]?\d{3,6}|[A-Z]{1,6})[)\],;]")
 TRAILING = re.compile(r"(?:['.,\-]|'s)+$")
 GERUND_OF = re.compile(r"(?!Beijing|Nanjing|Chongqing)[A-Z][a-z]{2,}ing")
@@ -108,7 +109,7 @@ def runs() -> re.Pattern[str]:
         r"|\b(?-i:[a-z]{2,}-\d[\w.]*(?: (?:mini|pro|max|plus|lite|turbo)\b)?"
         r"|(?!chatbot|robot|voicebot)[a-z]{3,}(?:bot|gpt|glm|llm)\b"
         r"|(?<![\w.,-])\d{2,3}(?!mill|bill|thou|year|month|week|day|hour|fold|plus)[a-z]{3,9}\b"
-        r"|[\w-]{2,}\.(?:com|cn|ai|[a-z]{0,2}lm\d?)\b(?![/@\w])))",
+        r"|(?<![\w./@-])[\w-]{2,}\.(?:com|cn|ai|[a-z]{0,2}lm\d?)\b(?![/@\w])))",
         "en",
     )
 
