@@ -38,15 +38,20 @@ class Needs:
                 stands[group].append(start)
         return stands
 
-    def near(self, index: int, stands: Stands) -> Near | None:
-        """The rarest anchor of a regex; ``NOWHERE`` where it lacks one, None where it has none."""
+    def near(self, index: int, stands: Stands, *, spread: bool = False) -> Near | None:
+        """The rarest anchor of a regex; ``NOWHERE`` where it lacks one, None where it has none.
+
+        ``spread``: the one that leaves the fewest places, of a regex that may begin at any.
+        """
         best: Near | None = None
+        fewest = 0
         for group, least, most in self._needs[index]:
             found = stands[group]
             if not found:
                 return NOWHERE
-            if best is None or len(found) < len(best[0]):
-                best = found, least, most
+            places = len(found) * (most - least + 1 if spread else 1)
+            if best is None or places < fewest:
+                best, fewest = (found, least, most), places
         if best and len(best[0]) > 1:
             best[0].sort()
         return best

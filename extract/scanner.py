@@ -44,11 +44,19 @@ class Scanner:
 
     @cached_property
     def _needs(self) -> Needs:
-        return Needs([regex.anchors for regex in self._regexes])
+        """Of what is told by its beginnings those that stand at its start say nothing new."""
+        spread = frozenset(self._everywhere)
+        anchors = (regex.anchors for regex in self._regexes)
+        return Needs(
+            [
+                [a for a in of_one if i in spread or a[1:] != (0, 0)]
+                for i, of_one in enumerate(anchors)
+            ]
+        )
 
     def _all(self, index: int, text: str, stands: Stands | None) -> Iterable[re.Match[str]]:
         """The matches of a regex that can begin with anything."""
-        near = self._needs.near(index, stands) if stands else None
+        near = self._needs.near(index, stands, spread=True) if stands else None
         if near:
             starts, least, most = near
             if len(starts) * (most - least + 1) * WORTH <= len(text):
@@ -87,6 +95,12 @@ class Scanner:
         return [(index, match) for _, index, match in sorted(out)]
 
 
+def _reaches(place: int, near: Near) -> bool:
+    starts, least, most = near
+    found = bisect_left(starts, place + least)
+    return found < len(starts) and starts[found] <= place + most
+
+
 def _within(places: list[int], near: Near) -> list[int]:
     """The places, in order, from which a match can reach what it needs, and few others."""
     starts, least, most = near
@@ -95,6 +109,8 @@ def _within(places: list[int], near: Near) -> list[int]:
     if len(starts) * (most - least) >= starts[-1] - starts[0]:
         first = bisect_left(places, starts[0] - most)
         return places[first : bisect_right(places, starts[-1] - least, first)]
+    if len(places) < len(starts):
+        return [place for place in places if _reaches(place, near)]
     out: list[int] = []
     done = 0
     for start in starts:

@@ -9,7 +9,7 @@ import string
 from collections.abc import Sequence
 from typing import Any
 
-from extract.trees import Nodes, Trees
+from extract.trees import Node, Nodes, Trees
 
 LONGEST = 3
 """Characters of a beginning that are told apart, where nothing else is asked for."""
@@ -46,7 +46,8 @@ class Starts:
         for length in self._lengths:
             self._longest = length
             try:
-                found = self._sequence(self._trees.of(regex), self._trees.flags)
+                nodes = self._trees.of(regex)
+                found = self._sequence(nodes, self._trees.flags, last=not _looks(nodes))
             except (AttributeError, ImportError):
                 return None
             if all(text for text, _ in found) and len(found) <= MOST:
@@ -55,8 +56,8 @@ class Starts:
                 return frozenset(t for t in texts if t[0] != FOLDED), folded
         return None
 
-    def _sequence(self, nodes: Nodes, flags: int) -> frozenset[Beginning]:
-        """The beginnings of nodes that stand behind one another."""
+    def _sequence(self, nodes: Nodes, flags: int, *, last: bool = False) -> frozenset[Beginning]:
+        """The beginnings of nodes that stand behind one another; ``last``: nothing is behind."""
         opening = self._opening(nodes)
         text = "".join(_character(code, flags).removeprefix(FOLDED) for code in opening)
         head = FOLDED + text if text and flags & FOLDING else text
@@ -64,8 +65,10 @@ class Starts:
             return frozenset({(head, False)})
         done: set[str] = set()
         open_ended = {head}
-        for op, value in nodes[len(opening) :]:
-            ended, grown = _joined(open_ended, self._node(str(op), value, flags), self._longest)
+        for place in range(len(opening), len(nodes)):
+            at_end = last and place == len(nodes) - 1
+            following = self._node(nodes[place], flags, last=at_end)
+            ended, grown = _joined(open_ended, following, self._longest)
             if "" in ended:
                 return ANYTHING
             done, open_ended = _pruned(done | ended, grown, self._longest)
@@ -74,6 +77,12 @@ class Starts:
             if len(done) + len(open_ended) > MOST:
                 return ANYTHING
         return _both(done, open_ended)
+
+    def _ahead(self, nodes: Nodes, flags: int) -> frozenset[Beginning]:
+        """What a look ahead behind which nothing stands lets follow; where anything, nothing."""
+        found = self._sequence(nodes, flags)
+        told = all(text for text, _ in found)
+        return frozenset((text, False) for text, _ in found) if told else NOTHING
 
     def _opening(self, nodes: Nodes) -> list[int]:
         """The codes of the characters that nodes begin with, all of them sure to be there."""
@@ -84,22 +93,25 @@ class Starts:
             codes.append(value)
         return codes
 
-    def _node(self, op: str, value: Any, flags: int) -> frozenset[Beginning]:
+    def _node(self, node: Node, flags: int, *, last: bool) -> frozenset[Beginning]:
         """The beginnings of one node of the parse tree."""
+        op, value = str(node[0]), node[1]
         if op == "LITERAL":
             return self._literal(value, flags)
         if op == "IN":
             return self._class(value, flags)
         if op == "BRANCH":
-            found = frozenset().union(*(self._sequence(part, flags) for part in value[1]))
+            found = frozenset().union(*(self._sequence(p, flags, last=last) for p in value[1]))
             ended, going_on = ({t for t, on in found if on is on_} for on_ in (False, True))
             return _both(*_pruned(ended, going_on, self._longest))
         if op == "SUBPATTERN":
-            return self._sequence(value[3], (flags | value[1]) & ~value[2])
+            return self._sequence(value[3], (flags | value[1]) & ~value[2], last=last)
         if op == "ATOMIC_GROUP":
-            return self._sequence(value, flags)
+            return self._sequence(value, flags, last=last)
         if op.endswith("_REPEAT"):
             return self._repeated(value, flags)
+        if op == "ASSERT" and value[0] > 0 and last:
+            return self._ahead(value[1], flags)
         return NOTHING if op in ("AT", "ASSERT", "ASSERT_NOT") else ANYTHING
 
     def _repeated(self, value: Sequence[Any], flags: int) -> frozenset[Beginning]:
@@ -132,6 +144,11 @@ class Starts:
         if key not in self._read:
             self._read[key] = self._sequence(self._trees.of_list(name), flags)
         return self._read[key]
+
+
+def _looks(nodes: Nodes) -> bool:
+    """Is it a look ahead and no more?"""
+    return len(nodes) == 1 and str(nodes[0][0]) == "ASSERT"
 
 
 def _pruned(done: set[str], open_ended: set[str], longest: int) -> tuple[set[str], set[str]]:
