@@ -221,7 +221,12 @@ FIRST_OF_OFFICE = compiled(
     r"\b(?:its|their|the (?:city|province|region|municipality)'s) (?:first|own)"
     r" (?:[\w-]+ ){0,3}(?:list|register|roster|table)\b|\b(?:list|register|roster|table)\b"
     r"[^.;]{0,80}\bpublished"
-    r" for the first time\b|\bfor the first time (?:published|released|made public|issued)\b",
+    r" for the first time\b|\b(?:(?:a|the|its) (?:list|register|roster|table)) of"
+    r" (?:the |all (?:the )?)?(?:(?!new|latest|fresh|further|addition)[\w-]+ ){1,5}?"
+    r"(?:(?:that|which) )?(?:have |had )?"
+    r"(?:completed (?:filing|registration)|passed filing|{act}) (?:there|so far"
+    r"|in the (?:province|city|municipality|region|capital))(?=[.,;]| so far| on)"
+    r"|\bfor the first time (?:published|released|made public|issued)\b",
     "en",
 )
 LIST_OF = compiled(

@@ -28,8 +28,52 @@ OF_BATCH = compiled(
     "en",
 )
 """``The round was completed on Tuesday and involves``, of so many firms."""
+OF_ONE = re.compile(
+    r"^(?:The|Its|Their|This|That|It|Both|They)(?: (?:latest |new )?(?:approval|filing|registration"
+    r"|clearance|permit|number|service|model|app|assistant|product)s?)? (?:is|was|are|were)\b"
+)
+"""``The approval is among 20 handed out``: of what the story tells of."""
+ASKED = re.compile(
+    r"(?: [\w-]+){0,2}? (?:have|had|has) (?:also |already |since )?(?:asked|applied|sought"
+    r"|requested)\b"
+)
+"""``Ten other companies had asked for permission``."""
+BEST = re.compile(r" (?:of the )?(?:\w+ )?(?:most|largest|biggest|best|top|leading|highest)\b[ -]")
+"""``20 most visited chatbots``: of what there is at large."""
+SECTOR = re.compile(
+    r"\b(?:medical|health(?:care)?|legal|law|financ(?:e|ial)|bank(?:ing)?|insurance|brokerage"
+    r"|education(?:al)?|teaching|companion|industrial|manufacturing|consumer|gam(?:e|ing)|travel"
+    r"|tourism|in-car|automotive|robot(?:ics)?|farming|agricultural|mining|energy|retail|media"
+    r"|music|video|image|coding|government|public-service|university|hospital|foreign"
+    r"|multinational) (?:AI |generative AI |language |large )*(?:services?|models?|apps?"
+    r"|applications?|products?|assistants?|chatbots?|tools?)$"
+)
+OF_SECTOR = re.compile(
+    r" (?:by|of|from|for) (?:(?:foreign|financial|medical|public|state|private|overseas|Western"
+    r"|educational) )?(?:institutions|hospitals|banks|insurers|brokers|brokerages|lenders"
+    r"|universities|schools|carmakers|automakers|companies with|groups|brands|multinationals)\b"
+)
+"""``14 finance models``, ``20 services by financial institutions``: a total of a kind only."""
+UP_TO_NOW = re.compile(r"\b(?:so far|to date|until now|up to now|by now)\b", re.IGNORECASE)
+AS_NUMBER = re.compile(r"\b(?:as|at|is|was) (?:number|no\.) $", re.IGNORECASE)
+"""``entered the list as number 152``: so many it has then."""
+COMPARED = compiled(r"\b(?:compared with|compared to|against|versus|as against) {approx}$", "en")
+HAS_NOW = compiled(
+    r"(?:[;\u2013\u2014:]|, (?:but|and|while)) (?:so far |now |today |at present )*(?:it|they|the"
+    r" [\w-]+|there) (?:now |already |currently |so far )*(?:has|have|counts|holds|are) (?:now "
+    r"|already |only |just )*{approx}$",
+    "en",
+)
+"""``The province aims for 50 services; it has 22``."""
+OTHER_SERVICES = re.compile(
+    r"[\w-]+ other (?:[\w-]+ ){0,4}?(?:services|models|apps|applications|products|filings)"
+    r" (?:were|was|had been|have been) [^.;]{0,60}\bthe same (?:day|week|month|time)\b",
+    re.IGNORECASE,
+)
+"""``Five other applications were registered on the same day``: with what the story is of."""
 OTHER = re.compile(r"(?:another )?[\w,]+ (?:other|more|further)\b", re.IGNORECASE)
 THE = re.compile(r"\b(?:[Tt]he|[Aa]ll|[Tt]hese|[Tt]hose) $")
+ONE_OF_THEM = "en.count.one_of"
 NAMED = 8
 """Firms named at most before ``and seven others``."""
 
@@ -37,7 +81,7 @@ NAMED = 8
 def by_their_heads(form: Form, found: Sequence[Counting]) -> list[Counting]:
     """The counts of a story by its first heading, its series of lists and its batch's firms."""
     out = _in_series(form, found)
-    out = _firms_of_batch(form, out)
+    out = [_by_its_words(form, out, c) for c in _firms_of_batch(form, out)]
     return _without_heading(form, _without_others(form, out))
 
 
@@ -54,6 +98,45 @@ def _in_series(form: Form, found: Sequence[Counting]) -> list[Counting]:
                 c = replace(c, scope="batch", scheme=before.scheme, earlier=True)
         out.append(c)
     return out
+
+
+def _by_its_words(form: Form, found: Sequence[Counting], count: Counting) -> Counting:
+    """One count by what is said right before or behind it."""
+    text, head = form.text, form.text[count.clause.sentence.start : count.start]
+    if count.of == "companies":
+        asked = count.scope == "batch" and ASKED.match(text, count.end)
+        return replace(count, scope="pending") if asked else count
+    if count.of != "services":
+        return count
+    if count.scope == "batch" and OTHER_SERVICES.match(text, count.start):
+        alone = not any(c is not count and c.of == "services" and c.scope == "batch" for c in found)
+        return replace(count, scope="breakdown") if alone else count
+    if count.scope in MAIN and BEST.match(text, count.number.end, count.end):
+        return replace(count, scope="other")
+    if count.scope == "cumulative" and _of_a_kind(form, found, count):
+        return replace(count, scope="region")
+    if count.scope == "batch" and AS_NUMBER.search(head):
+        return replace(count, scope="cumulative")
+    if count.scope == "pending" and HAS_NOW.search(head):
+        return replace(count, scope="cumulative")
+    if count.scope == "other" and count.rule == ONE_OF_THEM and OF_ONE.match(head):
+        return replace(count, scope="batch")
+    if count.scope == "batch" and COMPARED.search(head):
+        before = [c for c in found if c.of == "services" and c.start < count.start]
+        total = before and before[-1].scope == "cumulative" and before[-1].scheme != count.scheme
+        if total and before[-1].clause.sentence == count.clause.sentence:
+            return replace(count, scope="cumulative")
+    return count
+
+
+def _of_a_kind(form: Form, found: Sequence[Counting], count: Counting) -> bool:
+    """Are only those of one trade counted, in a story that counts others or up to now?"""
+    kind = SECTOR.search(form.text, count.start, count.end) or OF_SECTOR.match(form.text, count.end)
+    others = any(c is not count and c.of == "services" and c.scope in MAIN for c in found)
+    if kind is None:
+        return False
+    sentence = count.clause.sentence
+    return others or UP_TO_NOW.search(form.text, sentence.start, sentence.end) is not None
 
 
 def _firms_of_batch(form: Form, found: Sequence[Counting]) -> list[Counting]:

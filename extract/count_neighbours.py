@@ -23,6 +23,10 @@ FRESH_ONES = re.compile(
     r"|added)\b)"
 )
 """``another 263 were registered, including 27 new ones``."""
+OF_THEM_NEW = re.compile(
+    r" of (?:them|these|those|which) (?:are |were |being )?(?:new|newly|additions|newcomers)\b"
+)
+"""``there are 301 names, 24 of them new``: the first is all."""
 AND_TOTAL = re.compile(r" and (?:for )?an? (?:\w+ )?total of (?:\w+ )?$")
 """``99 newly filed services and a total of 538``."""
 ENTRIES = re.compile(
@@ -117,6 +121,8 @@ def wholes_and_new(form: Form, found: Sequence[Counting]) -> list[Counting]:
 
 def _is_new_part(form: Form, first: Counting, second: Counting) -> bool:
     between = form.text[first.end : second.start]
+    if between in (", ", ", and ") and OF_THEM_NEW.match(form.text, second.number.end):
+        return True
     return (
         NEW_PART.search(between) is not None
         and ";" not in between

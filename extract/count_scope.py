@@ -34,6 +34,9 @@ AND_ACT = re.compile(
 )
 """What a state as of a day is told of besides: ``filed 988 and registered 598 by June``,
 ``538 filings and 263 registrations by August``."""
+NO_TOTAL = re.compile(
+    r"\b(?:not|never|without|no) (?:giv|say|stat|publish|releas|provid|disclos)\w* [^.;,]{0,20}$"
+)
 RECORD = "en.new.record_since"
 """The rule for a batch that is the largest of all."""
 LIST = re.compile(r"\b(?:lists?|directory|batch|catalogu?e|register|owners)\b", re.IGNORECASE)
@@ -95,7 +98,8 @@ def weigh(
         local += _records(wide, number, high, places)
         local, wide = _without_records(local), _without_records(wide)
         local = [m for m in local if not of_the_report(form, m) and not of_batch(form, m, before)]
-        wide = [m for m in wide if not of_the_report(form, m)]
+        local = [m for m in local if not _denied(form, m)]
+        wide = [m for m in wide if not of_the_report(form, m) and not _denied(form, m)]
         wide = [
             m
             for m in wide
@@ -156,6 +160,12 @@ def _without_records(matches: Sequence[Match]) -> list[Match]:
     return [
         m for m in matches if m.label != "CUMULATIVE" or not any(a <= m.start < b for a, b in spans)
     ]
+
+
+def _denied(form: Form, match: Match) -> bool:
+    """``did not give a running total``: no total is told."""
+    head = form.text[max(0, match.start - 40) : match.start]
+    return match.label == "CUMULATIVE" and NO_TOTAL.search(head) is not None
 
 
 def _says_scope(matches: Sequence[Match]) -> bool:

@@ -63,7 +63,8 @@ PART_APPROVED = compiled(
     r" (?:now |also |newly |officially |formally |already |both |all )*"
     r"(?:approved|cleared|filed|registered|licen[cs]ed|added|entered|new|on file)\b"
     r"|(?:newly )?(?:{act}|added) (?:in|during|over|within|since|this|last)\b"
-    r"|since\b|(?:(?:in|during|over) )?(?:this|last|that|the same) (?:week|month|quarter|year)"
+    r"|since\b|(?:new|newcomers|additions)(?=[,.;]|$)"
+    r"|(?:(?:in|during|over) )?(?:this|last|that|the same) (?:week|month|quarter|year)"
     r"|(?:in|during) (?:20\d\d|{month}|the (?:past|last|first|second|third|fourth)))\b",
     "en",
 )

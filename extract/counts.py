@@ -65,6 +65,11 @@ PART_AMONG = re.compile(
     r"|ten|eleven|twelve|\w{3,5}teen|twenty)\b)"
 )
 """Behind a number that is a part: ``three European companies are among the 16``."""
+PART_OF_GROUP = re.compile(
+    r"[^.;\d]{0,120}, (?:as |being )?(?:a )?part of (?:an?|the) (?:\w+ )?(?:group|batch|round|wave"
+    r"|lot) of (?:more than |over |some |about )?(?:\d|[a-z]+(?:teen|ty)\b|ten\b|eleven\b|twelve\b)"
+)
+"""``Five companies won approval, part of a group of 27 filings``."""
 BROUGHT = re.compile(r"\b(?:to|past|above|beyond) (?:more than |over |about |nearly )?$")
 """Before firms that are all there are by now: ``bring the number of firms to seven``."""
 FIRMS_THIS_YEAR = re.compile(
@@ -204,6 +209,7 @@ def _counting(form: Form, number: Number, clause: Clause, noun: Noun, weighed: W
     whole = bool(WHOLE.search(head) or IN_TOTAL.match(form.text, noun.end))
     whole = whole or (noun.rule == FIRMS and not BROUGHT.search(head))
     among = PART_AMONG.match(form.text, noun.end) or AMONG_THOSE.match(form.text, noun.end)
+    among = among or PART_OF_GROUP.match(form.text, noun.end)
     may = MAIN if noun.of == "services" else ("batch",)
     if scope in may and not whole and among:
         scope = "breakdown"

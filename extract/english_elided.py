@@ -57,7 +57,8 @@ ONE_OF = re.compile(
 FILED_THUS = re.compile(
     r" (?:(?:that|which) (?:[\w'-]+ ){1,6}?)?"
     r"(?:approved|cleared|filed|registered|added|recorded|listed|announced|named|published"
-    r"|accepted|admitted|granted|handed out|given out)\b",
+    r"|accepted|admitted|granted|issued|passed|handed out|given out|let through)\b"
+    r"| (?:in|on) (?:the|its|this|that|[A-Z]\w+'s) (?:[\w-]+ ){0,3}?(?:list|batch|round|group)\b",
     re.IGNORECASE,
 )
 """``its model is one of five that the office approved``."""

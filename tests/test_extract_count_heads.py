@@ -83,6 +83,74 @@ OFFICE = "the Cyberspace Administration of China said on Monday"
             " would roll out its assistant to 30 models by the end of the year.",
             {"on_device": (6, None, None)},
         ),
+        (
+            None,
+            "Kuozhi's assistant Lanhe, a generative AI service, was cleared for public use in"
+            " Hubei on Monday. The approval is among about 20 handed out in the province this"
+            " month.",
+            {FILED: (20, None, None)},
+        ),
+        (
+            None,
+            "Kuozhi's assistant Lanhe, a generative AI service, was filed in Hubei on Monday and"
+            " entered the province's list as number 52.",
+            {FILED: (None, None, 52)},
+        ),
+        (
+            None,
+            "Five Hubei carmakers won approval to offer generative AI models to the public, part"
+            " of a group of 27 filings completed in the province on Monday.",
+            {FILED: (27, None, None)},
+        ),
+        (
+            None,
+            "Kuozhi and Runhai had their generative AI models approved in Hubei on Monday. At"
+            " least 10 other companies had asked for the same permission.",
+            {FILED: (None, None, None)},
+        ),
+        (
+            None,
+            "Hubei filed eight generative AI services on Monday. The province aims for 50 filed"
+            " services by the end of 2027; it has 22.",
+            {FILED: (8, None, 22)},
+        ),
+        (
+            None,
+            "At the end of February, 159 generative AI applications had been registered with local"
+            f" offices, compared with 346 filings, {OFFICE}.",
+            {APPS: (None, None, 159), FILED: (None, None, 346)},
+        ),
+        (
+            None,
+            "Hubei cleared three generative AI services on Monday. So far 14 finance models have"
+            " been approved in the province.",
+            {FILED: (3, None, None)},
+        ),
+        (
+            None,
+            "Hubei cleared three generative AI services on Monday. About 20 generative AI services"
+            " by foreign groups are on the province's list of filed ones.",
+            {FILED: (3, None, None)},
+        ),
+        (
+            None,
+            "Some 12 of the 20 most visited chatbots in China have completed filing. In all, 346"
+            f" generative AI services have been filed so far, {OFFICE}.",
+            {FILED: (None, None, 346)},
+        ),
+        (
+            None,
+            f"China had 702 filed generative AI services at the end of February, {OFFICE}. On the"
+            " list of registered applications, which use models already filed, there are 301"
+            " names, 24 of them new.",
+            {FILED: (None, None, 702), APPS: (24, None, 301)},
+        ),
+        (
+            None,
+            "The cyberspace office of Hubei on Monday published the list of generative AI services"
+            " filed in the province. It contains 31 services from 22 companies.",
+            {FILED: (None, 22, 31)},
+        ),
     ],
 )
 def test_figures_by_their_heads(
