@@ -98,6 +98,8 @@ def runs() -> re.Pattern[str]:
         r"(?-i:Corp(?:oration)?|Library|Conservatory|Theatre|Bank|Group|Company)"
         r" of (?=(?-i:China)\b)"
     )
+    part = r"(?:Academy|Labs?|Laborator(?:y|ies)|Institute)\b(?! (?:of|for)\b)"
+    owned = rf"(?:{owned}|(?-i:(?<=\bby ){{cap}}'s (?:{{cap}} ){{1,3}}?{part}))"
     placed = r"\((?-i:China)\)|\((?-i:{places}|{cities})\)(?= {cap})"
     return compiled(
         r"(?=(?-i:[A-Z\d]|[a-z]{1,3}[A-Z]|[a-z]-[A-Z])|\b[\w-])"
@@ -108,9 +110,19 @@ def runs() -> re.Pattern[str]:
         rf"|(?-i:mini|pro|max)\b(?![ -][a-z])|(?-i:[a-z]\d(?:\.\d)?)(?![\d%.\w])|{placed}))*{organ}"
         r"|\b(?-i:[a-z]{2,}-\d[\w.]*(?: (?:mini|pro|max|plus|lite|turbo)\b)?"
         r"|(?!chatbot|robot|voicebot)[a-z]{3,}(?:bot|gpt|glm|llm)\b"
+        rf"|(?:{_called()})[a-z]{{3,}}(?=[,.;]| (?:and|for|would|will|was|is|has)\b)"
         r"|(?<![\w.,-])\d{2,3}(?!mill|bill|thou|year|month|week|day|hour|fold|plus)[a-z]{3,9}\b"
         r"|(?<![\w./@-])[\w-]{2,}\.(?:com|cn|ai|[a-z]{0,2}lm\d?)\b(?![/@\w])))",
         "en",
+    )
+
+
+def _called() -> str:
+    """Before a name in small letters: ``a model called lantern``."""
+    nouns = ("model", "models", "chatbot", "assistant", "service", "app", "LLM", "tool")
+    named = ("called", "named", "dubbed")
+    return "|".join(
+        rf"(?<=\b{noun}{mark} {verb} )" for noun in nouns for mark in ("", ",") for verb in named
     )
 
 
