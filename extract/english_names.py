@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from extract.candidates import Candidate, select
+from extract.english_glued import unglued
 from extract.english_runs import GLUED, run_at, runs, trimmed
 from extract.windows import within
 from extract.word_lists import compiled
@@ -59,7 +60,7 @@ def spans(text: str, known: Sequence[Candidate]) -> list[Candidate]:
         for name in trimmed(text, run_at(text, *match.span()))
     ]
     pieces = [p for run in found for p in _pieces(text, run, within(widened, run.start, run.end))]
-    return select([*pieces, *quoted, *widened])
+    return unglued(text, select([*pieces, *quoted, *widened]))
 
 
 def _is_code(text: str, hit: Candidate) -> bool:
