@@ -175,6 +175,17 @@ GREW_BY = compiled(
     "en",
 )
 """``481 applications, an increase of 46``."""
+LISTS = compiled(
+    r"\b(?:lists?|has|have|holds?|contains?|counts?|shows?|covers?) (?:now |already )?{approx}$",
+    "en",
+)
+MORE_THAN_THEN = compiled(
+    r", (?:{approx}){numeral}[\w,-]* (?:more|up) (?:than|on|from) (?:in|at|on|last|an?|one|two"
+    r"|three|{month})\b",
+    "en",
+)
+"""``It lists 301 applications, 24 more than in the notice before``."""
+OF_ONE_ISSUE = re.compile(r"\b(?:batch|group|round|wave|lot|\d(?:st|nd|rd|th)|[a-z]+th)\b")
 SIDE_TABLE = re.compile(
     r"\b(?:(?:second|other) (?:[\w-]+ ){0,2}?(?:table|register|roster)|(?:separate|parallel|sister)"
     r" (?:[\w-]+ ){0,2}?(?:list|table|register|roster))\b"
@@ -284,6 +295,9 @@ def framed(form: Form, number: Number, end: int, clause: Clause) -> int:
     holds = HOLDS.search(head)
     wide = max(0, low - BEFORE)
     if holds and number.value >= MANY and WHOLE.search(text, wide, start):
+        return 1
+    grown = LISTS.search(head) and MORE_THAN_THEN.match(tail) and not OF_ONE_ISSUE.search(head)
+    if grown and number.value >= MANY:
         return 1
     if GREW_BY.match(tail) or (
         holds and number.value >= MANY and SIDE_TABLE.search(text, clause.sentence.start, start)

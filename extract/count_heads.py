@@ -54,6 +54,7 @@ OF_SECTOR = re.compile(
     r"|universities|schools|carmakers|automakers|companies with|groups|brands|multinationals)\b"
 )
 """``14 finance models``, ``20 services by financial institutions``: a total of a kind only."""
+ON_LIST = re.compile(r"[^.;,\d]{0,40}? are (?:now |already )?on (?:the|its|their|[A-Z]\w+'s) ")
 UP_TO_NOW = re.compile(r"\b(?:so far|to date|until now|up to now|by now)\b", re.IGNORECASE)
 AS_NUMBER = re.compile(r"\b(?:as|at|is|was) (?:number|no\.) $", re.IGNORECASE)
 """``entered the list as number 152``: so many it has then."""
@@ -113,7 +114,8 @@ def _by_its_words(form: Form, found: Sequence[Counting], count: Counting) -> Cou
         return replace(count, scope="breakdown") if alone else count
     if count.scope in MAIN and BEST.match(text, count.number.end, count.end):
         return replace(count, scope="other")
-    if count.scope == "cumulative" and _of_a_kind(form, found, count):
+    stands = count.scope == "cumulative" or ON_LIST.match(text, count.end)
+    if count.scope in MAIN and stands and _of_a_kind(form, found, count):
         return replace(count, scope="region")
     if count.scope == "batch" and AS_NUMBER.search(head):
         return replace(count, scope="cumulative")

@@ -36,7 +36,15 @@ THEY = re.compile(r"(?:They|Both|The (?:two|pair))\b")
 AS_MANY_REACH = 40
 """Characters between a count of services and the ``as many companies`` that repeats it."""
 OTHERS = re.compile(
-    r"\b(?P<names>(?:[A-Z][\w.&'-]{0,30}(?: [A-Z][\w.&'-]{0,30}){0,3}, ){0,6}"
+    r"\b(?P<names>(?:(?:(?<!\b[IOA][nft] )(?<!\bBy )(?<!\bin )(?<!\bon )"
+    r"(?!(?:In|On|At|By|From|For|With|After|Since|During|As|Under|Of|If) )"
+    r"[A-Z][\w.&'-]{0,30}(?: [A-Z][\w.&'-]{0,30}){0,3}, )"
+    r"(?:(?:(?:the|an?) )?"
+    r"(?:(?!(?:said|says|as|and|who|which|that|where|when|while|with|of|in|on)\b)"
+    r"[a-z][\w'-]* ){0,3}[A-Z][\w.&'-]{0,30}(?: [A-Z][\w.&'-]{0,30}){0,3}, ){0,5}"
+    r"(?:(?:the|an?) )?"
+    r"(?:(?!(?:said|says|as|and|who|which|that|where|when|while|with|of|in|on)\b)"
+    r"[a-z][\w'-]* ){0,3})?"
     r"[A-Z][\w.&'-]{0,30}(?: [A-Z][\w.&'-]{0,30}){0,3}),? (?:and|plus|along with|as well as)"
     r" (?P<n>\d{1,3}|[a-z]{3,9}) (?:others?|(?:other|more|further) (?:[\w-]+ ){0,3}?"
     r"(?P<noun>companies|firms|developers|groups|start-?ups|makers|players|businesses|banks"

@@ -21,7 +21,7 @@ QUALIFIED = (
 )
 BARE_TOTAL = re.compile(
     r"\b(?:total|tally|number|count|figure|batch|group|round|list|wave|register|registry|roster"
-    r"|record|rolls?|books|catalogu?e)\b[^.;,]{0,60}?"
+    r"|record|rolls?|books|catalogu?e)\b[^.;,]{0,60}?(?:, (?:which|that) [^.;,\d]{1,50}, )?"
     r"(?:\bto|\bof|,? (?:at|with)|\bat|reached|\bis|\bwas|\bhit|\bcounts|\bholds|\bhas"
     r"|\bpasse[sd]|\btops|:)?\s*" + QUALIFIED,
     re.IGNORECASE,
@@ -256,6 +256,8 @@ WITH_OLD = re.compile(
     r"(?: in (?:all|total)| altogether)?,? (?:with|counting|including) (?:the|those)\b"
     r"|(?: in (?:all|total)| altogether)?(?=[.;)]|$)"
     r"| since (?:20\d\d|then|[A-Z])"
+    r"| in (?:just |only |little )?(?:under|less than|over|more than|about|around) (?:an? |\w+ )"
+    r"(?:months?|years?|weeks?)\b"
     r"| for the (?:city|province|region|municipality|capital|country|year)\b"
 )
 """``That makes 22 with the 11 cleared in August``."""

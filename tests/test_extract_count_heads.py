@@ -151,6 +151,32 @@ OFFICE = "the Cyberspace Administration of China said on Monday"
             " filed in the province. It contains 31 services from 22 companies.",
             {FILED: (None, 22, 31)},
         ),
+        (
+            None,
+            "The register now has 702 filed generative AI services, the Cyberspace Administration"
+            " of China (CAC) said on Monday. It also lists 301 registered applications, 24 more"
+            " than in the notice before.",
+            {FILED: (None, None, 702), APPS: (24, None, 301)},
+        ),
+        (
+            None,
+            "Kuozhi, Runhai, the carmaker Minfeng and five other firms won approval for generative"
+            " AI models in Hubei on Monday, the provincial cyberspace office said.",
+            {FILED: (None, 8, None)},
+        ),
+        (
+            None,
+            "In Hubei, Kuozhi, broker Runhai and five other firms won approval for generative AI"
+            " models on Monday, the provincial cyberspace office said.",
+            {FILED: (None, 7, None)},
+        ),
+        (
+            None,
+            "China's regulators gave the go-ahead to 14 more AI models on Monday, state media said."
+            " That makes more than 40 in under six months. Analysts see 200 models by the end of"
+            " the year.",
+            {FILED: (14, None, 40)},
+        ),
     ],
 )
 def test_figures_by_their_heads(
