@@ -28,6 +28,16 @@ def main_of(found: Extraction) -> Announcement:
     return main
 
 
+def figures(text: str, title: str | None = None) -> dict[str | None, tuple[int | None, ...]]:
+    """By register: services in the batch, companies in it and all services, of a main event."""
+    found: dict[str | None, tuple[int | None, ...]] = {}
+    for made in told(text, title=title, published="2026-03-10").announcements:
+        said = made.services_in_batch, made.companies_in_batch, made.cumulative_services
+        if made.role == "main":
+            found.setdefault(made.scheme, tuple(q.value if q else None for q in said))
+    return found
+
+
 def named(found: Extraction) -> list[tuple[str | None, str | None]]:
     """Company and model of each service, in order of mention."""
     return [(s.company, s.model) for s in found.services]

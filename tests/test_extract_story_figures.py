@@ -1,7 +1,7 @@
 """What stories of many wordings say is new and how many there are, all invented here."""
 
 from each import each
-from reading import told
+from reading import figures
 
 CAC = "the Cyberspace Administration of China said on Monday"
 FILED, REGISTERED, DEEP, DEVICE = (
@@ -451,10 +451,4 @@ FILED, REGISTERED, DEEP, DEVICE = (
 def test_figures_of_a_story(
     title: str | None, text: str, wanted: dict[str, tuple[int | None, ...]]
 ) -> None:
-    """``wanted``: services in the batch, companies in it and all services, by register."""
-    found: dict[str | None, tuple[int | None, ...]] = {}
-    for made in told(text, title=title, published="2026-03-10").announcements:
-        said = made.services_in_batch, made.companies_in_batch, made.cumulative_services
-        if made.role == "main":
-            found.setdefault(made.scheme, tuple(q.value if q else None for q in said))
-    assert found == wanted
+    assert figures(text, title) == wanted
