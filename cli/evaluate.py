@@ -114,14 +114,19 @@ def _gold(directory: Path, wrong: list[str] | None) -> Iterator[Gold]:
             continue
         try:
             document = json.loads(path.read_text(encoding="utf-8"))
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             told = f"{path} is no JSON: {error}"
             if wrong is None:
                 raise Failure(told) from error
             wrong.append(told)
             continue
-        if isinstance(document, dict) and "gold" in document:
-            yield path, document
+        if not (isinstance(document, dict) and "gold" in document):
+            continue
+        gold = document["gold"]
+        if wrong is not None and not (isinstance(gold, dict) and "relevant" in gold):
+            wrong.append(f"{path}: its gold does not say whether it is relevant")
+            continue
+        yield path, document
 
 
 def _said(path: Path, *, names: bool, complain: bool) -> Json | None:

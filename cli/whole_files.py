@@ -25,7 +25,7 @@ def write_whole(file: Path, content: bytes) -> None:
 
 def refuse_other(file: Path, mark: bytes, what: str) -> None:
     """Failure where the file is there and its first bytes lack the mark of what may be replaced."""
-    if not file.exists():
+    if not file.exists() or (file.is_file() and not file.stat().st_size):
         return
     try:
         with file.open("rb") as stream:

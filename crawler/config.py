@@ -227,7 +227,7 @@ def _selects(selector: str) -> bool:
     try:
         for found in parse(selector):
             HTMLTranslator().selector_to_xpath(found)
-    except SelectorError:
+    except (SelectorError, RuntimeError):
         return False
     return bool(selector.strip())
 

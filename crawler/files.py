@@ -115,7 +115,7 @@ def _file(path: Path, given: Given) -> Iterator[Taken | Unreadable]:
     name = name.removesuffix(".gz")
     with gzip.open(path) if path.name.lower().endswith(".gz") else path.open("rb") as content:
         if name.endswith(".jsonl"):
-            yield from _json_lines(path, content, given)
+            yield from _json_lines(path, _lines(content), given)
             return
         body = content.read(LARGEST + 1)
         if len(body) > LARGEST:
@@ -158,10 +158,20 @@ def _stdin(given: Given) -> Iterator[Taken | Unreadable]:
     yield replace(taken, doubt=taken.doubt and f"-: {taken.doubt}")
 
 
+def _lines(content: Any) -> Iterator[bytes]:
+    """The lines of a file; of one longer than ``LARGEST`` only a beginning that is too long."""
+    while line := content.readline(LARGEST + 1):
+        yield line
+        while len(line) > LARGEST and not line.endswith(b"\n"):
+            line = content.readline(LARGEST + 1)
+
+
 def _json_lines(path: Path, lines: Any, given: Given) -> Iterator[Taken | Unreadable]:
     for number, line in enumerate(lines, start=1):
         if line.strip():
             try:
+                if len(line) > LARGEST:
+                    raise BadArticle(f"larger than {LARGEST // 1024 // 1024} MB")
                 taken = _taken(line, f"{path.stem}.json", given)
                 doubted = taken.doubt and f"{path}: line {number}: {taken.doubt}"
                 yield replace(taken, doubt=doubted)

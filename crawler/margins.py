@@ -30,13 +30,16 @@ class Margins:
     def __init__(self, tree: Document) -> None:
         self._tree = tree
         self._text: str | None = None
+        self._held: dict[str, bool] = {}
 
     def hold(self, printed: str, page: str) -> bool:
         """Tell whether all that ``page``, the text of the whole, has of a date is in margins."""
         if self._text is None:
             self._text = "\n".join(self._texts())
-        found = self._text.count(printed)
-        return found > 0 and found >= page.count(printed)
+        if printed not in self._held:
+            found = self._text.count(printed)
+            self._held[printed] = found > 0 and found >= page.count(printed)
+        return self._held[printed]
 
     def around(self, element: Element) -> bool:
         """Tell whether an element stands in a margin."""

@@ -4,6 +4,7 @@ import importlib
 import re
 import warnings
 from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 from typing import Final
 
 from crawler.body import Lines
@@ -44,7 +45,8 @@ def visible_dates(page: Lines, headline: str, unfit: Unfit | None = None) -> Ite
     for at in places[:3]:
         beside = (*lines[at + 1 : at + 1 + _NEAR], *lines[max(0, at - _BEFORE) : at][::-1])
         yield from _first(beside, unfit)
-    yield from _first([line for line in lines if _LABELLED.search(line[:_LONG])], unfit)
+    labelled = (line for line in lines if _LABELLED.search(line[:_LONG]))
+    yield from _first(list(islice(labelled, _FAR)), unfit)
     if not places:
         yield from _first(lines[:_FAR], unfit)
 

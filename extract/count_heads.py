@@ -38,7 +38,9 @@ ASKED = re.compile(
     r"|requested)\b"
 )
 """``Ten other companies had asked for permission``."""
-BEST = re.compile(r" (?:of the )?(?:\w+ )?(?:most|largest|biggest|best|top|leading|highest)\b[ -]")
+BEST = re.compile(
+    r" (?:of the )?(?:\w+ )?(?:most(?! recent)|largest|biggest|best|top|highest)\b[ -]"
+)
 """``20 most visited chatbots``: of what there is at large."""
 SECTOR = re.compile(
     r"\b(?:medical|health(?:care)?|legal|law|financ(?:e|ial)|bank(?:ing)?|insurance|brokerage"
@@ -74,6 +76,8 @@ OTHER_SERVICES = re.compile(
 """``Five other applications were registered on the same day``: with what the story is of."""
 OTHER = re.compile(r"(?:another )?[\w,]+ (?:other|more|further)\b", re.IGNORECASE)
 THE = re.compile(r"\b(?:[Tt]he|[Aa]ll|[Tt]hese|[Tt]hose) $")
+SHORT = 8
+"""Characters before a number in which that stands."""
 ONE_OF_THEM = "en.count.one_of"
 NAMED = 8
 """Firms named at most before ``and seven others``."""
@@ -112,7 +116,8 @@ def _by_its_words(form: Form, found: Sequence[Counting], count: Counting) -> Cou
     if count.scope == "batch" and OTHER_SERVICES.match(text, count.start):
         alone = not any(c is not count and c.of == "services" and c.scope == "batch" for c in found)
         return replace(count, scope="breakdown") if alone else count
-    if count.scope in MAIN and BEST.match(text, count.number.end, count.end):
+    other = count.clause.role != "approved" or head.endswith((" of the ", " of "))
+    if other and count.scope in MAIN and BEST.match(text, count.number.end, count.end):
         return replace(count, scope="other")
     stands = count.scope == "cumulative" or ON_LIST.match(text, count.end)
     if count.scope in MAIN and stands and _of_a_kind(form, found, count):
@@ -159,7 +164,9 @@ def _without_others(form: Form, found: Sequence[Counting]) -> list[Counting]:
     whole = {
         c.number.value
         for c in found
-        if c.of == "companies" and c.scope == "batch" and THE.search(form.text[: c.start])
+        if c.of == "companies"
+        and c.scope == "batch"
+        and THE.search(form.text, max(0, c.start - SHORT), c.start)
     }
     return [
         replace(c, scope="breakdown")

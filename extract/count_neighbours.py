@@ -64,16 +64,18 @@ def beside_news(form: Form, found: Sequence[Counting]) -> list[Counting]:
     out: list[Counting] = []
     for c in found:
         before = out[-1] if out else None
-        near = [
-            o
-            for o in out
-            if o.of == "services" and o.scope in MAIN and not o.earlier and _next_to(o, c)
-        ]
-        if before and near and c.scope == "other" and _of_the_register(form, c):
-            scope = _that_fits(near[-1], c)
-            c = replace(c, scope=scope, scheme=c.scheme or near[-1].scheme)
+        near = _news_beside(out, c) if before and c.scope == "other" else None
+        if near and _of_the_register(form, c):
+            scope = _that_fits(near, c)
+            c = replace(c, scope=scope, scheme=c.scheme or near.scheme)
         out.append(c)
     return out
+
+
+def _news_beside(found: Sequence[Counting], count: Counting) -> Counting | None:
+    """The nearest count of what is announced before another one, in its paragraph."""
+    told = (o for o in reversed(found) if o.of == "services" and o.scope in MAIN and not o.earlier)
+    return next((o for o in told if _next_to(o, count)), None)
 
 
 def _next_to(before: Counting, count: Counting) -> bool:

@@ -40,7 +40,9 @@ STANDS = (
 ACT = compiled(r"\b(?:{act}|on file)\b", "en")
 FILED = compiled(
     rf"\b(?:{THEIRS}"
-    rf" (?:(?!its\b|whose\b|but\b|and\b)[\w.'\"&-]+(?:, (?=[A-Z\"])|,? )){{1,8}}?{STANDS}"
+    rf" (?:(?!its\b|whose\b|but\b|and\b|(?:partner|rival|competitor|backer|parent|owner|investor"
+    rf"|neighbou?r|peer|supplier|customer|founder)s?\b|[\w.-]+'s )"
+    rf"[\w.'\"&-]+(?:, (?=[A-Z\"])|,? )){{1,8}}?{STANDS}"
     rf"|(?:an?|the) (?:earlier|previous|older|first|former|sole|only) {{offering}}"
     rf" (?:of|from|by) the {{firm}},? (?:[^.;,]{{1,40}}, )?{STANDS}"
     rf"|the (?:[\w.-]+ ){{1,4}}?{{offering}} (?:behind|in|under|inside) it,? {STANDS}"

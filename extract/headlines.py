@@ -41,6 +41,11 @@ TOTAL = compiled(
 HOLDS = compiled(r"\b(?:has|have|holds|counts|boasts|with|full list:|list of all) {approx}$", "en")
 FILED = re.compile(r" (?:filed|registered|approved|licen[cs]ed|cleared)\b(?! (?:in|on|by|for)\b)")
 """``has over 600 filed services``: what a place or a register has by now."""
+IN_BATCH = re.compile(
+    r"[^.;:,\d]{0,50}? in (?:(?:the|its|a|an|one|this|their|a single) )?(?:[\w-]+ )?"
+    r"(?:batch|round|day|go)\b"
+)
+"""``has 11 approved services in the latest batch``: no total, whatever stands before it."""
 IN_ALL = re.compile(r"(?: [\w-]+){0,4}? in (?:all|total)$")
 LIST_IN_ALL = re.compile(
     r"\b(?:list|table|register|roster|catalogue) of (?!(?:new|latest|fresh|further|additional)"
@@ -93,6 +98,8 @@ def _han_new(text: str, numbers: Sequence[Number]) -> Iterator[int]:
 
 def _totals(text: str, numbers: Sequence[Number]) -> Iterator[Number]:
     for number in numbers:
+        if IN_BATCH.match(text, number.end):
+            continue
         head = text[max(0, number.start - REACH) : number.start]
         if PASSED.search(head):
             yield replace(number, qualifier="more_than")

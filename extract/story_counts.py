@@ -44,6 +44,8 @@ STANDS = re.compile(
 """Behind a number of what there is: ``have the green light``, ``are now available``."""
 BY_RULE = re.compile(r"\b(?:regulat|rules?\b|approv|licen[cs]|permi[ts]|clear)", re.IGNORECASE)
 ALL_FEW = re.compile(r"\b(?:[Aa]ll|[Bb]oth)(?: of)?(?: the| these| those)? $")
+SHORT = 20
+"""Characters before a number in which that stands."""
 HAD, HAS_NOW = re.compile(r"\bhad $"), re.compile(r"\b(?:has|have|counts|holds|lists) (?:now )?$")
 OTHERS = "en.count.others"
 """The rule for names that count with those that are not named."""
@@ -189,6 +191,7 @@ def _without_places(form: Form, found: Sequence[Counting]) -> list[Counting]:
     if not told or _place_before(form, told[0]):
         return list(found)
     most = max(c.number.value for c in told if c.scheme == told[0].scheme)
+    own = {id(c) for c in told}
     out: list[Counting] = []
     for place, c in enumerate(found):
         beside = bool(out) and out[-1].clause.sentence == c.clause.sentence
@@ -196,7 +199,7 @@ def _without_places(form: Form, found: Sequence[Counting]) -> list[Counting]:
         behind = found[place + 1] if place + 1 < len(found) else None
         listed = behind is not None and behind.rule == PLACED and c.clause is behind.clause
         may = c.scope == "batch" or (c.scope == "cumulative" and listed and c.margin < SURE)
-        ranked = may and c in told and c.number.value < most
+        ranked = may and id(c) in own and c.number.value < most
         if ranked and (goes_on or _place_before(form, c)):
             c = replace(c, scope="region")
         out.append(c)
@@ -234,7 +237,11 @@ def _of_its_size(
     new = [c.number.value for c in others if c.scope == "batch" and not c.earlier]
     if count.scope == "cumulative" and count.number.qualifier == "exact":
         weak = abs(count.margin) < SURE
-        if weak and count.number.value < FEW and ALL_FEW.search(form.text[: count.start]):
+        if (
+            weak
+            and count.number.value < FEW
+            and ALL_FEW.search(form.text, max(0, count.start - SHORT), count.start)
+        ):
             return replace(count, scope="other")
         larger = any(
             c.scope == "cumulative" and c.number.value >= LARGER * count.number.value

@@ -196,3 +196,26 @@ def test_the_list_before_is_of_the_same_series(had: str) -> None:
         (DEEP, 702),
         (DEEP, 560),
     }
+
+
+@each(
+    "said",
+    [
+        "on Tuesday approved 20 leading generative AI services",
+        "on Tuesday approved 20 top large language models",
+        "on Tuesday registered the 20 most recent generative AI services",
+        "said on Tuesday that 20 leading generative AI services had been registered",
+    ],
+)
+def test_praise_of_what_was_approved_takes_nothing_from_its_number(said: str) -> None:
+    assert figures(f"The Cyberspace Administration of China {said}.")[FILED][0] == 20
+
+
+@each(
+    "title",
+    ["Shanghai has 11 approved AI services in latest batch", "Clearances hit 11 in one day"],
+)
+def test_a_headline_of_one_batch_tells_no_total(title: str) -> None:
+    text = "Shanghai's cyberspace office said 11 generative AI services were registered on Tuesday."
+    found = figures(text, title)
+    assert [told[0] for told in found.values()] == [11]

@@ -50,3 +50,18 @@ def test_what_was_filed_before_goes_to_the_firm_left_out(text: str, model: str |
 )
 def test_a_firm_left_out_has_nothing_where_nothing_was_filed(text: str) -> None:
     assert named(told(HEAD + text, published="2024-12-12")) == [("Luma", "Yunhe")]
+
+
+@each(
+    "said",
+    [
+        "Its partner Tencent was approved on Tuesday for Hunyuan, a generative AI service.",
+        "Its rival Tencent's Hunyuan was approved on Tuesday as a generative AI service.",
+    ],
+)
+def test_what_others_of_a_firm_left_out_filed_is_theirs(said: str) -> None:
+    text = (
+        "The Cyberspace Administration of China approved 14 generative AI services on Tuesday,"
+        f" among them Zhipu's GLM. ByteDance was not on the list. {said}"
+    )
+    assert "ByteDance" not in {company for company, _ in named(told(text, published="2026-03-10"))}
