@@ -9,7 +9,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
-from typing import ClassVar, Self
+from typing import ClassVar, Final, Self
+
+JITTER: Final = 0.05
+"""Seconds by which requests may arrive nearer to each other than they were sent: on a busy machine
+the server is woken late for one and in time for the next.
+"""
 
 Behaviour = Callable[["Handler"], None]
 
