@@ -81,7 +81,7 @@ def test_the_keyboard_alone_leads_to_the_content_and_to_a_firm(door: Door) -> No
     expect(skip).to_have_text("Skip to the content")
     assert door.in_sight(":focus")
     page.keyboard.press("Enter")
-    assert page.url.endswith("#main")
+    page.wait_for_url("**#main")
     page.keyboard.press("Tab")
     assert page.evaluate("document.querySelector('main').contains(document.activeElement)")
     page.get_by_role("searchbox").focus()
