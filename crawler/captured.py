@@ -26,7 +26,8 @@ from crawler.unfit import unfit
 from crawler.urls import host
 
 _DAY: Final = len("2024-01-30")
-_MIDNIGHT: Final = re.compile(r"(?<![\d:])00:00(?::00(?:\.0+)?)?(?![\d:])")
+_MIDNIGHT: Final = re.compile(r"(?<![\d:+-])00:00(?::00(?:\.0+)?)?(?![\d:])")
+"""A clock, not an offset such as ``+00:00``."""
 _NOTICE: Final = 1000
 """Characters of a text; what is longer is an article, whatever words are in it."""
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Final
 
-from crawler.captured import Read, listed_day, read_capture
+from crawler.captured import Read, listed_day, read_capture, told_by_list
 from crawler.dating import apart
 from crawler.encoding import content_type, decode
 from crawler.errors import BadApi
@@ -160,7 +160,7 @@ def _faults(outlet: type[Outlet], page: Page | None, read: Read | None) -> Itera
 
 def _doubts(outlet: type[Outlet], page: Page, read: Read) -> Iterator[str]:
     """What the article's date has against that of the list."""
-    told, stated = listed_day(page.listed_date, outlet, datetime.now(UTC)), read.article
+    told, stated = told_by_list(page.listed_date, outlet, datetime.now(UTC)), read.article
     if told is None:
         return
     if read.disputed is not None:

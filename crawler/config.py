@@ -14,10 +14,14 @@ from crawler.errors import ConfigError
 _DURATION: Final = re.compile(r"^(\d+(?:\.\d+)?)\s*(ms|s|m|h|d)$")
 _SECONDS: Final = {"ms": 0.001, "s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0}
 _ADDRESS: Final = re.compile(r"https?://[^/\s]+")
-_SELECTORS: Final = (
+SELECTORS: Final = (
     *("title", "date", "author", "body", "strip", "documents"),
     *("rows", "row_date"),
 )
+"""Keys of a configured outlet that are CSS selectors."""
+ROWS: Final = ("rows", "row_date")
+"""Those of them that a list is read with."""
+_ATTRIBUTE: Final = re.compile(r"::attr\([\w-]+\)$")
 _COUNTS: Final = ("most_pages", "most_megabytes")
 _NAME: Final = re.compile(r"^[a-z][a-z0-9_]*$")
 _ELSEWHERE: Final = frozenset({"alerts", "channel"})
@@ -197,13 +201,16 @@ def _check(where: str, words: Mapping[str, str | None]) -> None:
         raise ConfigError(
             f"{where}.timezone must be a time zone such as Asia/Shanghai, not {zone!r}"
         )
-    for key in _SELECTORS:
-        if (selector := words.get(key)) is not None and not _selects(selector):
+    for key in SELECTORS:
+        if (selector := words.get(key)) is not None and not _selects(selector, key):
             raise ConfigError(f"{where}.{key} is no CSS selector: {selector!r}")
     try:
         re.compile(words.get("article") or "")
     except re.error as error:
         raise ConfigError(f"{where}.article is no regular expression: {error}") from error
+    for key, other in (("rows", "list"), ("row_date", "rows")):
+        if words.get(key) and not words.get(other):
+            raise ConfigError(f"{where}.{key} needs {other}: it is of the list's rows")
     if words.get("list") and not words.get("article"):
         raise ConfigError(f'{where}.list needs article = "…", what the addresses of articles match')
 
@@ -220,13 +227,19 @@ def _is_zone(name: str) -> bool:
         return False
 
 
-def _selects(selector: str) -> bool:
-    """Tell whether it is a CSS selector, perhaps of an attribute; imported as above."""
-    from cssselect import HTMLTranslator, SelectorError, parse
+def _selects(selector: str, key: str) -> bool:
+    """Tell whether it is a CSS selector as its reader takes it: parsel's of a page's fields, of a
+    list's rows one of elements, of their date also of an attribute. Imported as above.
+    """
+    from cssselect import SelectorError
+    from lxml.cssselect import CSSSelector
+    from parsel.csstranslator import HTMLTranslator
 
     try:
-        for found in parse(selector):
-            HTMLTranslator().selector_to_xpath(found)
+        if key in ROWS:
+            CSSSelector(_ATTRIBUTE.sub("", selector) if key == "row_date" else selector)
+        else:
+            HTMLTranslator().css_to_xpath(selector)
     except (SelectorError, RuntimeError):
         return False
     return bool(selector.strip())

@@ -1,6 +1,7 @@
 """A parsed page in, what stands around its article out: asides, menus, feet, related stories."""
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from turbohtml import Document, Element
@@ -43,8 +44,7 @@ class Margins:
 
     def around(self, element: Element) -> bool:
         """Tell whether an element stands in a margin."""
-        place = element.closest(_AROUND)
-        return place is not None and _is_margin(place)
+        return any(map(_is_margin, _around(element)))
 
     def own(self, element: Element) -> bool:
         """Tell whether an element is of the page's article: of the one that has the headline, or
@@ -58,7 +58,7 @@ class Margins:
         found = self._tree.select(_AROUND)
         margins = [place for place in found[:_MOST] if _is_margin(place)]
         return [
-            squeeze(" ".join(place.strings))
+            squeeze(" ".join(_visible(place)))
             for place in margins
             if not _inside_another(place) and _DIGIT.search(place.text)
         ]
@@ -74,5 +74,20 @@ def _is_margin(place: Element) -> bool:
 
 
 def _inside_another(place: Element) -> bool:
-    outer = place.parent.closest(_AROUND) if isinstance(place.parent, Element) else None
-    return outer is not None and _is_margin(outer)
+    outer = place.parent
+    return isinstance(outer, Element) and any(map(_is_margin, _around(outer)))
+
+
+def _around(element: Element) -> Iterator[Element]:
+    """Yield what may be a margin that an element stands in, from the inside out."""
+    place = element.closest(_AROUND)
+    while place is not None:
+        yield place
+        outer = place.parent
+        place = outer.closest(_AROUND) if isinstance(outer, Element) else None
+
+
+def _visible(place: Element) -> Iterator[str]:
+    """Yield the texts of an element but those of its scripts."""
+    hidden = {text for script in place.select("script, style, template") for text in script.strings}
+    yield from (text for text in place.strings if text not in hidden)

@@ -79,6 +79,10 @@ THE = re.compile(r"\b(?:[Tt]he|[Aa]ll|[Tt]hese|[Tt]hose) $")
 SHORT = 8
 """Characters before a number in which that stands."""
 ONE_OF_THEM = "en.count.one_of"
+OTHERS = "en.count.others"
+"""The rule of firms added up: ``A, the maker B and seven others``."""
+MISSED = (1, 2)
+"""Names that such a sum may have missed."""
 NAMED = 8
 """Firms named at most before ``and seven others``."""
 
@@ -160,20 +164,25 @@ def _firms_of_batch(form: Form, found: Sequence[Counting]) -> list[Counting]:
 
 
 def _without_others(form: Form, found: Sequence[Counting]) -> list[Counting]:
-    """``A, the maker B and seven other firms``, then ``the nine firms``: the latter is all."""
+    """``A, the maker B and seven other firms``, then ``the nine firms``: the latter is all.
+
+    Firms that were added up from names and a number may have missed one of the names or two.
+    """
+    told = [c for c in found if c.of == "companies" and c.scope == "batch"]
+    said = {c.number.value for c in told if c.rule != OTHERS}
     whole = {
-        c.number.value
-        for c in found
-        if c.of == "companies"
-        and c.scope == "batch"
-        and THE.search(form.text, max(0, c.start - SHORT), c.start)
+        c.number.value for c in told if THE.search(form.text, max(0, c.start - SHORT), c.start)
     }
+
+    def some(c: Counting) -> bool:
+        if c.rule == OTHERS:
+            return bool(said & {c.number.value + n for n in MISSED})
+        lacks = any(0 < n - c.number.value <= NAMED for n in whole)
+        return lacks and OTHER.match(form.text, c.start) is not None
+
     return [
         replace(c, scope="breakdown")
-        if c.of == "companies"
-        and c.scope == "batch"
-        and OTHER.match(form.text, c.start)
-        and any(0 < n - c.number.value <= NAMED for n in whole)
+        if c.of == "companies" and c.scope == "batch" and some(c)
         else c
         for c in found
     ]

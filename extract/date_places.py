@@ -192,6 +192,7 @@ def told_of_acts(facts: Facts, mention: DateMention) -> bool:
 
 
 def is_to_come(facts: Facts, mention: DateMention) -> bool:
+    """Does a date lie behind the day of the report?"""
     if facts.published is None or not mention.value:
         return False
     return mention.value > facts.published.isoformat()

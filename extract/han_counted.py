@@ -72,6 +72,7 @@ HAN_MOST = 20_000
 
 
 def han_noun(text: str, number: Number) -> Noun | None:
+    """What a Chinese number counts by the words behind it."""
     after = HAN_AFTER.match(text, number.end)
     if not after or number.value > HAN_MOST:
         return None

@@ -53,6 +53,7 @@ NOT_LABEL = re.compile(
 
 
 def split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The members of a list joined by ``、``, as spans."""
     for match in re.finditer(r"[^、]+", text[start:end]):
         yield start + match.start(), start + match.end()
 

@@ -96,6 +96,7 @@ NOT_COMPANY = compiled(
 
 @lru_cache
 def generic() -> re.Pattern[str]:
+    """What names no one by itself: words for services and places."""
     return compiled(r"(?:{generic}|{product}|{place})+", "zh")
 
 

@@ -47,8 +47,6 @@ ALL_FEW = re.compile(r"\b(?:[Aa]ll|[Bb]oth)(?: of)?(?: the| these| those)? $")
 SHORT = 20
 """Characters before a number in which that stands."""
 HAD, HAS_NOW = re.compile(r"\bhad $"), re.compile(r"\b(?:has|have|counts|holds|lists) (?:now )?$")
-OTHERS = "en.count.others"
-"""The rule for names that count with those that are not named."""
 FEW, LARGER = 5, 1.5
 """What ``all`` may repeat of names, and by how much a total is larger than a batch."""
 BEFORE = 400
@@ -67,7 +65,7 @@ def fitted(
     """The counts, weak scopes set right by the headline and by each other."""
     out = [_as_headed(c, matches, told) for c in counts]
     if form.language == "en":
-        out = _counted_firms(by_their_heads(form, out))
+        out = by_their_heads(form, out)
         out = _without_old(form, beside_news(form, both_so_far(form, out)), told, leading)
         out = wholes_and_new(form, out)
         out = _without_places(form, _sized(form, matches, _rounded(out, leading), leading))
@@ -86,21 +84,6 @@ def _as_headed(count: Counting, matches: Sequence[Match], told: Headline) -> Cou
         sure = count.margin <= -SURE and count.number.value not in told.listed
         return count if sure else replace(count, scope="cumulative")
     return count
-
-
-def _counted_firms(found: Sequence[Counting]) -> list[Counting]:
-    """``A, the maker B and seven others``, then ``the nine companies``: the printed number."""
-    said = {
-        c.number.value
-        for c in found
-        if c.of == "companies" and c.scope == "batch" and c.rule != OTHERS
-    }
-    return [
-        replace(c, scope="breakdown")
-        if c.of == "companies" and c.rule == OTHERS and said & {c.number.value + n for n in (1, 2)}
-        else c
-        for c in found
-    ]
 
 
 def _without_old(

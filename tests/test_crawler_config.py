@@ -154,3 +154,30 @@ def test_an_address_of_ones_own_takes_the_place_of_all_lists(tmp_path: Path) -> 
     own = known(load(tmp_path, text))["bbt"]
     assert (own.feeds, own.lists) == (("https://www.bbtnews.com.cn/feed.xml",), ())
     assert (own.pages, own.sections) == ("", "")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        'url = "https://news.example/rss.xml"\nrows = "li"',
+        'url = "https://news.example/rss.xml"\nrow_date = "time"',
+        'url = "https://news.example/rss.xml"\ntitle = "h1::foo"',
+        'url = "https://news.example/rss.xml"\ntitle = "h1:is(a"',
+        'list = "https://news.example/"\narticle = "x"\nrows = "li::text"',
+    ],
+)
+def test_a_selector_that_its_reader_does_not_take_is_refused(tmp_path: Path, lines: str) -> None:
+    file = tmp_path / "c.toml"
+    file.write_text(f'[outlets.sample]\nlanguage = "en"\n{lines}\n', encoding="utf-8")
+    with pytest.raises(ConfigError, match=r"outlets\.sample"):
+        load_config(file)
+
+
+def test_a_row_s_date_may_be_an_attribute(tmp_path: Path) -> None:
+    lines = 'list = "https://news.example/"\narticle = "x"\nrows = "li"\n'
+    file = tmp_path / "c.toml"
+    file.write_text(
+        f'[outlets.sample]\nlanguage = "en"\n{lines}row_date = "time::attr(datetime)"\n',
+        encoding="utf-8",
+    )
+    assert load_config(file).outlet["sample"].row_date == "time::attr(datetime)"

@@ -136,3 +136,26 @@ def test_selectors_of_title_and_date_alone_are_used() -> None:
     missed = read(outlet=Chosen)
     assert missed.missed == {"title", "date"}
     assert (missed.article.title, missed.article.published_at) == (TITLE, INSTANT)
+
+
+TIMED = "<article><time datetime='2026-11-26T18:00:00+08:00'>x</time></article>"
+CARD = f"<div class=related-item>{TIMED}</div>"
+NESTED = {
+    "cards": f"<aside class=sidebar>{CARD * 3}</aside>",
+    "a time of that class": "<aside><time class=latest datetime='2026-11-26 18:00'></time></aside>",
+}
+
+
+@each("behind", NESTED.values(), ids=NESTED)
+def test_what_is_no_margin_inside_one_is_of_it(behind: str) -> None:
+    assert read(behind=behind, listed="2026-11-27").article.published_at == "2026-11-27"
+
+
+def test_a_script_in_a_margin_takes_nothing_from_the_date_beside_the_headline() -> None:
+    script = '<aside class=side><script>var d = "2026-11-27 09:41"</script>Rice</aside>'
+    found = read(info="<p>2026-11-27 09:41 Beijing</p>", behind=script, listed="2026-11-28")
+    assert found.article.published_at == INSTANT
+
+
+def test_an_offset_is_no_midnight() -> None:
+    assert read(listed="2026-11-27T16:00:00+00:00").article.published_at == "2026-11-27T16:00:00Z"

@@ -39,8 +39,8 @@ def test_numbers_of_a_chinese_headline() -> None:
 def counts(text: str, title: str | None = None) -> tuple[int | None, int | None]:
     """What is new, and the total, of a text's only announcement."""
     main = main_of(told(text, title=title, published="2026-03-10"))
-    pair = main.services_in_batch, main.cumulative_services
-    return pair[0] and pair[0].value, pair[1] and pair[1].value  # type: ignore[return-value]
+    new, total = main.services_in_batch, main.cumulative_services
+    return new.value if new else None, total.value if total else None
 
 
 @each(

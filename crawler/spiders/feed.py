@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from crawler.config import OutletConfig
+from crawler.config import SELECTORS, OutletConfig
 from crawler.errors import ConfigError
 from crawler.outlet import Outlet
 from crawler.urls import host
@@ -20,11 +20,6 @@ _SAME: Final = (
     *("watched", "title_filter", "metadata_only"),
 )
 """Keys that are attributes of an outlet as they stand."""
-_SELECTORS: Final = (
-    *("title", "date", "author", "body", "strip", "documents"),
-    *("rows", "row_date"),
-)
-"""Keys that are one of an outlet's selectors."""
 
 
 def configured(name: str, own: OutletConfig, base: type[Outlet] | None) -> type[Outlet]:
@@ -32,7 +27,7 @@ def configured(name: str, own: OutletConfig, base: type[Outlet] | None) -> type[
     changes: dict[str, Any] = {
         key: value for key in (*_SAME, *MOST) if (value := getattr(own, key)) is not None
     }
-    for key in _SELECTORS:
+    for key in SELECTORS:
         if (value := getattr(own, key)) is not None:
             changes[key] = (value,)
     if own.official is not None:
