@@ -19,9 +19,6 @@ SELECTORS: Final = (
     *("rows", "row_date"),
 )
 """Keys of a configured outlet that are CSS selectors."""
-ROWS: Final = ("rows", "row_date")
-"""Those of them that a list is read with."""
-_ATTRIBUTE: Final = re.compile(r"::attr\([\w-]+\)$")
 _COUNTS: Final = ("most_pages", "most_megabytes")
 _NAME: Final = re.compile(r"^[a-z][a-z0-9_]*$")
 _ELSEWHERE: Final = frozenset({"alerts", "channel"})
@@ -228,18 +225,18 @@ def _is_zone(name: str) -> bool:
 
 
 def _selects(selector: str, key: str) -> bool:
-    """Tell whether it is a CSS selector as its reader takes it: parsel's of a page's fields, of a
-    list's rows one of elements, of their date also of an attribute. Imported as above.
+    """Tell whether it is a CSS selector as its reader takes it: of a page's fields also one of
+    ``::text`` and ``::attr(name)``, of a row's date of the latter. Imported as above.
     """
-    from cssselect import SelectorError
-    from lxml.cssselect import CSSSelector
-    from parsel.csstranslator import HTMLTranslator
+    from cssselect import HTMLTranslator, SelectorError, parse
 
+    taken = {"rows": (None,), "row_date": (None, "attr")}.get(key, (None, "text", "attr"))
     try:
-        if key in ROWS:
-            CSSSelector(_ATTRIBUTE.sub("", selector) if key == "row_date" else selector)
-        else:
-            HTMLTranslator().css_to_xpath(selector)
+        for found in parse(selector):
+            HTMLTranslator().selector_to_xpath(found)
+            pseudo = found.pseudo_element
+            if getattr(pseudo, "name", pseudo) not in taken:
+                return False
     except (SelectorError, RuntimeError):
         return False
     return bool(selector.strip())
