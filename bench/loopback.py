@@ -66,7 +66,7 @@ def _send(
 
 
 def _serve(there: Connection, pages: int, kind: Kind) -> None:
-    asyncio.run(_answer(there, _bodies(kind), _sitemap(pages)))
+    asyncio.run(_answer(there, page_bodies(kind), _sitemap(pages)))
 
 
 async def _answer(there: Connection, bodies: list[bytes], sitemap: bytes) -> None:
@@ -102,11 +102,15 @@ def _page(url: str, bodies: list[bytes], sitemap: bytes) -> tuple[bytes, bytes]:
     if not name.isdecimal():
         return b"text/html", b"<html><body></body></html>"
     number = int(name) - FIRST
-    body = bodies[number % len(bodies)]
-    return b"text/html", body.replace(b"</p>", b" Item %d.</p>" % number, 1)
+    return b"text/html", page_body(number, bodies)
 
 
-def _bodies(kind: Kind) -> list[bytes]:
+def page_body(number: int, bodies: list[bytes]) -> bytes:
+    """One page: one of the bodies, told from its copies by a sentence of its own."""
+    return bodies[number % len(bodies)].replace(b"</p>", b" Item %d.</p>" % number, 1)
+
+
+def page_bodies(kind: Kind) -> list[bytes]:
     """Pages of the sample newsroom in English; each is served under many numbers."""
     from crawler.newsroom.site import Site
 

@@ -61,10 +61,14 @@ def _join_hosts(groups: Groups, guests: Iterable[Key]) -> None:
 
 
 def _hosts(groups: Groups, key: Key) -> list[Key]:
-    """The whole services that a firm or a service named alone can be."""
+    """The whole services that a firm or a service named alone can be; a brand has what is named
+    of it and registered to its owner.
+    """
     company, service = key
     if company:
-        return [other for other in groups if all(other) and other[0] == company]
+        named = [other for other in groups if all(other)]
+        own = [other for other in named if other[0] == company]
+        return own or [o for o in named if any(m.company_id == company for m in groups[o])]
     return [other for other in groups if other[0] and other[1] == service]
 
 

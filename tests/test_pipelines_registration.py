@@ -117,6 +117,19 @@ def test_a_brand_and_the_owner_that_the_register_names_have_one_service() -> Non
     assert [(r.company_id, len(r.mentions)) for r in found] == [("nubia", 3)]
 
 
+def test_a_brand_without_a_service_has_that_which_its_owner_registered() -> None:
+    owner = "上海昊岚智能终端有限责任公司"
+    given = [
+        named(1, owner, "努比亚豆包手机大模型", "zh"),
+        named(2, owner, "努比亚豆包手机大模型", "zh"),
+        named(3, "努比亚", "豆包手机大模型", "zh"),
+        named(4, "Nubia", None),
+        named(5, "Brightpath", None),
+    ]
+    found = registered(given)
+    assert [(r.company, len(r.mentions)) for r in found] == [(owner, 4), ("Brightpath", 1)]
+
+
 def test_two_firms_with_a_service_of_one_name_have_two() -> None:
     given = [named(1, "Quorvex", "Onyx"), named(1, "Brightpath", "Onyx")]
     assert len(registered(given)) == 2
