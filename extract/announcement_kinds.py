@@ -4,10 +4,10 @@ import re
 
 from extract.clauses import clause_at
 from extract.count_frames import FIRST_OF_OFFICE
-from extract.count_schemes import LISTED
 from extract.counting import Counting
 from extract.extraction import Kind
 from extract.facts import Draft, Facts
+from extract.schemes import LISTED
 
 OF_TOTAL = re.compile(
     r"其中[^，。；;\d]{0,12}$|\b(?:of (?:which|them|these|those)|including)\b[^.;\d]{0,20}$"

@@ -7,7 +7,7 @@ from extract.announcement_kinds import kind_of, tells_of_one
 from extract.backgrounds import backgrounds, place_pairs
 from extract.candidates import Candidate
 from extract.clauses import Clause
-from extract.count_schemes import CONTRAST, LISTED
+from extract.count_schemes import CONTRAST
 from extract.counting import Counting
 from extract.date_places import bearing_of
 from extract.english_placed import day_of_place, stretch
@@ -23,6 +23,7 @@ from extract.ordinals import ordinals
 from extract.owners import add_owners
 from extract.recall import Recalled
 from extract.referring import refers_back
+from extract.schemes import LISTED
 from extract.scope import registers
 from extract.second_registers import another_register, is_fresh, names_here, numbers_list
 from extract.told_places import told_of

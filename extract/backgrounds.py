@@ -5,10 +5,10 @@ from collections.abc import Sequence
 
 from extract.clauses import Clause
 from extract.counting import MAIN, Counting
-from extract.english_placed import place_at
 from extract.english_recall import of_the_recalled, of_the_register
 from extract.extraction import Scheme
 from extract.facts import Draft, Facts
+from extract.named_places import place_at
 from extract.national import of_the_country
 from extract.ordinals import ordinals
 from extract.pairs import Pair

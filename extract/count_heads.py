@@ -7,9 +7,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extract.count_schemes import LISTED
 from extract.counting import MAIN, Counting
 from extract.form import Form
+from extract.schemes import LISTED
 from extract.word_lists import compiled
 
 NTH_LIST = compiled(

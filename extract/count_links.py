@@ -6,12 +6,12 @@ from dataclasses import replace
 from itertools import pairwise, zip_longest
 
 from extract.clauses import Clause
-from extract.count_schemes import LISTED
 from extract.counting import MAIN, Counting
 from extract.english_elided import GROWN_BY_TO, OTHER_BATCH, PART_LATE, PART_NEW
 from extract.extraction import Scheme, Scope
 from extract.form import Form
 from extract.numbers import Number
+from extract.schemes import LISTED
 from extract.windows import within
 
 TOTALS = re.compile(

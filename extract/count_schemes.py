@@ -8,7 +8,7 @@ from extract.extraction import Scheme
 from extract.form import Form
 from extract.numbers import Number
 from extract.rules import Match
-from extract.schemes import CALLS, named_scheme
+from extract.schemes import CALLS, LISTED, named_scheme
 from extract.windows import within
 
 RELATIVE = re.compile(
@@ -45,8 +45,6 @@ REGISTRATIONS = re.compile(
     r"[Rr]egistrations\b(?![^.;]{0,60}\bfil(?:ed|ings?)\b)"
 )
 """How a sentence begins that counts what the one before describes."""
-LISTED = ("deep_synthesis", "algorithm_recommendation")
-"""Schemes whose lists count algorithms."""
 NOUN_REACH = 12
 """Characters behind a number in which the words for generative AI begin that it counts."""
 OTHER_NOUN = re.compile(r"[.,;:]|\b(?:in|of|by|for|to|and|algorithms?)\b")

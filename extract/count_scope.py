@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from extract.clauses import Clause
 from extract.count_frames import counted_by_others, of_before
-from extract.count_schemes import LISTED, scheme_of
+from extract.count_schemes import scheme_of
 from extract.english_one_firm import of_one_firm
 from extract.english_times import is_compared, of_batch, of_the_report, so_far_this
 from extract.english_told import SURE, told
@@ -15,6 +15,7 @@ from extract.form import Form
 from extract.han_compared import of_other_batch
 from extract.numbers import Number
 from extract.rules import Match
+from extract.schemes import LISTED
 from extract.segments import Places
 from extract.windows import within
 from extract.word_lists import compiled

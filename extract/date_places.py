@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from extract.clauses import clause_at
-from extract.count_schemes import LISTED
 from extract.dates import DateMention
 from extract.day_cues import bearing
 from extract.facts import Facts
 from extract.han_speakers import firm_speaks, office_speaks
 from extract.rules import Match
-from extract.schemes import named_scheme
+from extract.schemes import LISTED, named_scheme
 from extract.windows import start_of, within
 
 FRESH = 7

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.clauses import clause_at
-from extract.count_schemes import LISTED
 from extract.date_places import (
     FRESH,
     bearing_of,
@@ -34,7 +33,7 @@ from extract.english_days import (
 )
 from extract.facts import Draft, Facts
 from extract.han_days import dates_the_act, learned_of_a_month, opens_event, told_on_a_day
-from extract.schemes import named_scheme
+from extract.schemes import LISTED, named_scheme
 from extract.windows import within
 
 OLD = 60

@@ -3,13 +3,12 @@
 import re
 
 from extract.clauses import Clause
-from extract.count_schemes import LISTED
 from extract.counting import MAIN
 from extract.date_places import bearing_of, has_speaking_office, passage_of
 from extract.date_windows import is_vague, window
 from extract.dates import DateMention
 from extract.facts import Draft, Facts
-from extract.schemes import GENAI, named_scheme
+from extract.schemes import GENAI, LISTED, named_scheme
 from extract.told_scheme import lists_those
 from extract.windows import within
 

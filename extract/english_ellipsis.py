@@ -17,8 +17,8 @@ from extract.english_elided import (
     PLACED,
     REACH,
 )
-from extract.english_placed import right_before
 from extract.form import Form
+from extract.named_places import right_before
 from extract.numbers import Number
 from extract.rules import Match
 from extract.windows import within

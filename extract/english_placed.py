@@ -6,17 +6,14 @@ them together, is none of a place.
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from extract.counting import Counting
 from extract.date_places import bearing_of
 from extract.dates import DateMention
-from extract.english_places import INSTITUTION
 from extract.facts import Facts
-from extract.form import Form
-from extract.places import Named, provinces_at
-from extract.windows import start_of, within
+from extract.named_places import place_at, places_named
+from extract.windows import within
 from extract.word_lists import compiled
 
 COUNTRY, REGION = "全国", "各地"
@@ -27,8 +24,6 @@ BEHIND = compiled(
     "en",
 )
 """What stands between a number and the place that it is of."""
-OF_OTHERS = re.compile(r"\b(?:Bank|University|Institute|Academy|Normal|Air) of $")
-BASED = re.compile(r"-(?:based|developed|made|born|built|listed)\b")
 NATIONAL = re.compile(
     r"\b(?:[Nn]ation(?:al|wide|ally)?|(?:[Tt]he|this) country|China(?!['’]s [A-Z])|CAC"
     r"|Cyberspace Administration of China)\b"
@@ -44,7 +39,6 @@ REGIONAL = re.compile(
 PUBLISHED = re.compile(
     r"\b(?:list|register|notice|table|roster|announcement)\b|\bfollowed\b", re.IGNORECASE
 )
-ALONE = re.compile(r" (?:another |a further |just |only |about |some |nearly |over |more than )?")
 LATE = 31
 """Days from an act of a place to the report that tells of it."""
 APART = ("press", "other", "launch", "state")
@@ -85,7 +79,7 @@ def apart(
 def place_of(facts: Facts, count: Counting) -> str | None:
     """The place of a number, as its own sentence tells it."""
     sentence = count.clause.sentence
-    named = list(_places(facts.form, sentence.start, sentence.end))
+    named = list(places_named(facts.form, sentence.start, sentence.end))
     counts = within(facts.counts, count.end, sentence.end)
     next_one = next((c.start for c in counts if c.of == "services"), sentence.end)
     for one in named:
@@ -105,22 +99,6 @@ def place_of(facts: Facts, count: Counting) -> str | None:
     return COUNTRY if NATIONAL.search(facts.form.text, sentence.start, next_one) else None
 
 
-def right_before(form: Form, low: int, start: int) -> Named | None:
-    """The place whose name stands right before a number: ``and Hunan five``."""
-    named = list(_places(form, low, start))
-    last = named[-1] if named else None
-    return last if last and ALONE.fullmatch(form.text, last.end, start) else None
-
-
-def place_at(form: Form, place: int) -> str | None:
-    """The province that is named last before an offset in its sentence, else first behind it."""
-    after = bisect_right(form.sentences, place, key=start_of)
-    sentence = form.sentences[max(0, after - 1)]
-    named = _places(form, sentence.start, sentence.end)
-    before = [one.province for one in named if one.start <= place]
-    return before[-1] if before else next((one.province for one in named), None)
-
-
 def day_of_place(facts: Facts, place: str) -> Iterator[DateMention]:
     """The days of acts of this place that other sentences tell: ``Hunan's is dated May 4``."""
     for day in facts.dates:
@@ -133,21 +111,10 @@ def day_of_place(facts: Facts, place: str) -> Iterator[DateMention]:
 def stretch(facts: Facts, count: Counting) -> tuple[int, int]:
     """The part of a sentence that tells of a number's place."""
     sentence = count.clause.sentence
-    named = list(_places(facts.form, sentence.start, sentence.end))
+    named = list(places_named(facts.form, sentence.start, sentence.end))
     low = max((one.start for one in named if one.start < count.start), default=sentence.start)
     high = min((one.start for one in named if one.start > count.end), default=sentence.end)
     return low, high
-
-
-def _places(form: Form, low: int, high: int) -> list[Named]:
-    """The provinces that a stretch names, but for those in the names of others."""
-    out = []
-    for one in provinces_at(form.text[low:high]):
-        start, end = one.start + low, one.end + low
-        name = OF_OTHERS.search(form.text, max(low, start - 16), start)
-        if not (name or INSTITUTION.match(form.text, end) or BASED.match(form.text, end)):
-            out.append(Named(one.province, start, end))
-    return out
 
 
 def _listed(facts: Facts, placed: Sequence[tuple[Counting, str]]) -> list[str]:

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from extract.clauses import Clause
-from extract.count_schemes import LISTED
 from extract.counting import MAIN, Counting
 from extract.date_places import (
     bearing_of,
@@ -20,7 +19,7 @@ from extract.english_days import (
 from extract.facts import Draft, Facts
 from extract.form import Sentence
 from extract.recall import Recalled
-from extract.schemes import named_scheme
+from extract.schemes import LISTED, named_scheme
 
 EXAMPLES = 3
 """Services that an English story of no more than a running total may name."""

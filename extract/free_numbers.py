@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from extract.dates import DateMention
-from extract.english_placed import right_before
 from extract.form import Form
+from extract.named_places import right_before
 from extract.numbers import Number, find_numbers
 from extract.places import provinces
 from extract.rules import Match

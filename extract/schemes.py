@@ -71,7 +71,9 @@ OTHER_ROUTE = re.compile(
     r"|(?:less|more) \w+ than)\b[^.;]{0,80}$|er than (?:the )?$"
 )
 """What stands before a filing that a registration is compared with."""
-LISTED = re.compile(r"\bregister\b", re.IGNORECASE)
+LISTED = ("deep_synthesis", "algorithm_recommendation")
+"""Schemes whose lists count algorithms."""
+REGISTER = re.compile(r"\bregister\b", re.IGNORECASE)
 """The book in which a local office enters what is registered."""
 GENAI = ("genai_filing", "genai_registration")
 """The registers of generative AI."""
@@ -280,7 +282,7 @@ def _registers_only(form: Form, named: Sequence[Match], matches: Sequence[Match]
         ends += [m.end() for m in COUNTED_APPS.finditer(form.text, 0, 2 * HEAD)]
         told = form.text[: max(len(told), *ends)] if ends else ""
         return bool(LOCAL.search(told) or provinces(told))
-    if not acts and not LISTED.search(told):
+    if not acts and not REGISTER.search(told):
         return False
     return bool(LOCAL.search(told) or provinces(told))
 

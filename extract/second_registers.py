@@ -5,13 +5,12 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from extract.clauses import Clause
-from extract.count_schemes import LISTED
 from extract.date_stamps import heading_day
 from extract.dates import DateMention
 from extract.extraction import Scheme
 from extract.facts import Draft, Facts
 from extract.pairs import Pair
-from extract.schemes import named_scheme
+from extract.schemes import LISTED, named_scheme
 from extract.told_scheme import files
 from extract.windows import start_of, within
 

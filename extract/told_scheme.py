@@ -4,11 +4,10 @@ import re
 from collections.abc import Sequence
 
 from extract.clauses import Clause
-from extract.count_schemes import LISTED
 from extract.extraction import Scheme
 from extract.facts import Facts
 from extract.rules import Match
-from extract.schemes import CALLS, GENAI, named_scheme
+from extract.schemes import CALLS, GENAI, LISTED, named_scheme
 
 FILED = re.compile(r"\b(?:filed|filings?)\b")
 FILED_ACT = re.compile(r"\b(?:was|were|been|has|have|had|is|are) (?:\w+ly |also )?filed\b")
