@@ -4,9 +4,9 @@ from bisect import bisect_left, insort
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from extract.explanation import Line
-from extract.findings import Finding
-from extract.scope import CUES
+from extract.clauses.scope import CUES
+from extract.explaining.explanation import Line
+from extract.explaining.findings import Finding
 
 QUIET = ("TOPIC", "COUNTED", "STOPNAME", "NOTCOUNT")
 """Labels of what stands everywhere: told, but not marked."""

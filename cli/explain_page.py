@@ -13,8 +13,8 @@ from cli.output import UNPRINTABLE, counted
 from cli.summing import announced, served
 from cli.whole_files import refuse_other
 from crawler.items import Article
-from extract.explanation import Explanation, Line
-from extract.findings import Finding
+from extract.explaining.explanation import Explanation, Line
+from extract.explaining.findings import Finding
 
 TEMPLATE = "explain_page.html.j2"
 MARK = '<meta name="generator" content="batchwatch extract --explain">'

@@ -12,8 +12,8 @@ from cli.explain_marks import QUIET, Piece, group, pieces
 from cli.output import UNPRINTABLE, plain
 from cli.summing import announced, served
 from crawler.items import Article
-from extract.explanation import Explanation, Line
-from extract.findings import Finding
+from extract.explaining.explanation import Explanation, Line
+from extract.explaining.findings import Finding
 
 WIDEST = 100
 """Columns; longer lines are hard to read."""

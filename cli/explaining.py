@@ -11,7 +11,7 @@ from cli.output import print_json_line
 
 if TYPE_CHECKING:
     from crawler.items import Article
-    from extract.explanation import Explanation
+    from extract.explaining.explanation import Explanation
 
 ON_STDOUT = ""
 """The value of ``--explain`` without a file."""
@@ -60,7 +60,7 @@ class Explained:
 
     def take(self, article: "Article", *, names: bool) -> None:
         """Read the article with a recorder and show what it noted."""
-        from extract.explanation import explain
+        from extract.explaining.explanation import explain
 
         explanation = explain(article, names=names)
         for shower in self.showers:

@@ -18,8 +18,8 @@ def use_own_names(options: Globals, *, as_of: str | None = None, stored_lists: b
     Names of the official lists are known too: those that ship, and with ``stored_lists`` those of
     the data directory; of both, with ``as_of``, only what was published up to and on that day.
     """
-    from extract.official import use_horizon
-    from extract.own import use_folder
+    from extract.known.official import use_horizon
+    from extract.own_folder import use_folder
     from pipelines.decision_files import decisions
     from pipelines.official.known import use_names_in
 

@@ -17,7 +17,7 @@ from cli.store import reading
 
 if TYPE_CHECKING:
     from db.store import RecordStore
-    from extract.alias_files import Kind
+    from extract.known.alias_files import Kind
     from pipelines.deciding import Verdict
     from pipelines.decision_files import Action
     from pipelines.resemblances import Resemblance
@@ -180,7 +180,7 @@ def _decide(
 
 
 def _about(item: "Candidate | Resemblance", name: str) -> bool:
-    from extract.gazetteer import fold
+    from extract.known.gazetteer import fold
 
     return fold(name) in {fold(item.name), fold(getattr(item, "other", item.name))}
 
@@ -195,6 +195,6 @@ def _kind_of(name: str, mine: "list[Candidate | Resemblance]", kind: "Kind | Non
 
 def _target(kind: "Kind", name: str) -> str:
     """The name that stands for all, where another of them is given."""
-    from extract.known_names import owner
+    from extract.known.names import owner
 
     return owner(kind, name) or name

@@ -5,14 +5,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from extract.clauses import Clause
-from extract.counting import Counting
-from extract.dates import DateMention
+from extract.clauses.clause import Clause
+from extract.counts.counting import Counting
+from extract.dates.read import DateMention
 from extract.extraction import Kind, Quantity, Role, Scheme
-from extract.form import Form
-from extract.pairs import Pair
-from extract.rules import Match
-from extract.windows import within
+from extract.layout.form import Form
+from extract.matching.rules import Match
+from extract.matching.windows import within
+from extract.names.pairs import Pair
 
 
 @dataclass(frozen=True)

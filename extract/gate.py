@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from extract.literals import matches
-from extract.word_lists import written
+from extract.matching.literals import matches
+from extract.matching.word_lists import written
 
 SUBJECT = {
     "en": re.compile(

@@ -9,7 +9,7 @@ from html import unescape
 from typing import Final
 
 from extract.gate import ACT, PLACE, SUBJECT
-from extract.literals import may_match
+from extract.matching.literals import may_match
 
 _REFERENCE: Final = re.compile(r"&#(?:x[0-9a-f]+|\d{5}|6[5-9]|[789]\d|1[01]\d|12[0-2]);?", re.I)
 _ESCAPE: Final = re.compile(r"\\u([0-9a-fA-F]{4})")

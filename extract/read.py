@@ -3,39 +3,39 @@
 from collections.abc import Sequence
 
 from crawler.items import Article
-from extract.announcements import draft
-from extract.candidates import Candidate
-from extract.counts import find_counts
-from extract.dates import find_dates, published_day, published_month
-from extract.english_pairs import english_pairs
+from extract.announcing.announcements import draft
+from extract.clauses.han_compared import unrecalled
+from extract.clauses.han_referred import referred
+from extract.clauses.recall import recalled
+from extract.clauses.schemes import in_force, leading_scheme
+from extract.clauses.scope import clauses
+from extract.counts.han_own_totals import without_own_totals
+from extract.counts.headlines import headline
+from extract.counts.read import find_counts
+from extract.counts.story import fitted
+from extract.dates.read import find_dates, published_day, published_month
+from extract.explaining.trace import SILENT, Trace
 from extract.extraction import Extraction
 from extract.facts import Facts
-from extract.form import Form, normalise
 from extract.gate import lacks
-from extract.han_anaphors import with_topics
-from extract.han_compared import unrecalled
-from extract.han_issuer import by_short_name, issuer
-from extract.han_makers import registered_to
-from extract.han_named_cues import outside_names
-from extract.han_own_totals import without_own_totals
-from extract.han_referred import referred
-from extract.headlines import headline
-from extract.home import at_home, with_known
+from extract.known.home import at_home, with_known
+from extract.layout.form import Form, normalise
 from extract.limit import time_limit
-from extract.media import with_sources
-from extract.pairs import Pair, pairs
-from extract.proposals import propose
-from extract.recall import recalled
-from extract.records import record_pairs
+from extract.matching.rules import Match, RuleBook, rulebooks
+from extract.matching.windows import within
+from extract.names.candidates import Candidate
+from extract.names.english_pairs import english_pairs
+from extract.names.han_anaphors import with_topics
+from extract.names.han_issuer import by_short_name, issuer
+from extract.names.han_makers import registered_to
+from extract.names.han_named_cues import outside_names
+from extract.names.media import with_sources
+from extract.names.pairs import Pair, pairs
+from extract.names.proposals import propose
+from extract.names.records import record_pairs
+from extract.names.roll_calls import rolls
 from extract.relevance import DECIDING, is_relevant, may_announce, tells_an_act
 from extract.report import report
-from extract.roll_calls import rolls
-from extract.rules import Match, RuleBook, rulebooks
-from extract.schemes import in_force, leading_scheme
-from extract.scope import clauses
-from extract.story_counts import fitted
-from extract.trace import SILENT, Trace
-from extract.windows import within
 
 MAX_TEXT = 200_000
 """Characters; what stands behind is not read."""

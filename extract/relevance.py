@@ -3,10 +3,8 @@
 from bisect import bisect_left
 from collections.abc import Collection, Sequence
 
-from extract.clauses import CARRIED, Clause
-from extract.facts import Facts
-from extract.form import Form
-from extract.passing import (
+from extract.clauses.clause import CARRIED, Clause
+from extract.clauses.passing import (
     counts_some,
     grants_none,
     is_aside,
@@ -14,11 +12,13 @@ from extract.passing import (
     said_in_passing,
     says_which,
 )
-from extract.recall import Recalled
-from extract.referring import refers_back
-from extract.rules import Match
-from extract.scope import CUES, clauses, of_another_office, registers
-from extract.windows import start_of, within
+from extract.clauses.recall import Recalled
+from extract.clauses.referring import refers_back
+from extract.clauses.scope import CUES, clauses, of_another_office, registers
+from extract.facts import Facts
+from extract.layout.form import Form
+from extract.matching.rules import Match
+from extract.matching.windows import start_of, within
 
 ACTS = ("APPROVED", "NOTICE")
 """Labels of the cues without which no clause is approved by one of its own."""

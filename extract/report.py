@@ -7,21 +7,21 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from crawler.items import Article
-from extract.candidates import Candidate
-from extract.clauses import Clause
-from extract.counting import Counting
+from extract.announcing.territory import territory
+from extract.announcing.told_places import of_place
+from extract.clauses.clause import Clause
+from extract.clauses.scope import role_at
+from extract.counts.counting import Counting
 from extract.extraction import Announcement, Count, Extraction, Mention, Service
 from extract.facts import Draft, Facts, quantity
-from extract.form import normalise
-from extract.identity import identities
-from extract.pairs import Pair
-from extract.places import OPENING
-from extract.rules import Match
-from extract.scope import role_at
-from extract.territory import territory
-from extract.told_places import of_place
+from extract.known.identity import identities
+from extract.layout.form import normalise
+from extract.matching.rules import Match
+from extract.matching.windows import start_of, within
+from extract.names.candidates import Candidate
+from extract.names.pairs import Pair
+from extract.printed.places import OPENING
 from extract.voices import cited_sources, people
-from extract.windows import start_of, within
 
 KEPT = ("APPROVED", "PENDING", "REFUSED", "SCHEME", "AUTHORITY", "REGULATION", "ORDINAL", "EARLIER")
 """Labels of the rule matches that are kept as mentions."""

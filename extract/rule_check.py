@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from extract import own
 from extract.errors import RuleError
-from extract.form import normalise
-from extract.rules import OTHER_FILES, Rule, RuleBook, load, read_rules, shipped
+from extract.layout.form import normalise
+from extract.matching.rules import OTHER_FILES, Rule, RuleBook, load, read_rules, shipped
 
 LONGEST_PATIENCE = 0.5
 """Seconds of this process for one text of ``LONGEST_TEXT`` characters."""

@@ -6,11 +6,11 @@ from functools import lru_cache
 
 from crawler.items import Article
 from extract.extraction import CitedSource, Person
-from extract.form import Form
-from extract.gazetteer import fold
-from extract.media import key, media
-from extract.rules import Match
-from extract.word_lists import compiled
+from extract.known.gazetteer import fold
+from extract.layout.form import Form
+from extract.matching.rules import Match
+from extract.matching.word_lists import compiled
+from extract.names.media import key, media
 
 ROLES = {
     "en": (

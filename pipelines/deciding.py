@@ -10,7 +10,8 @@ from io import StringIO
 from pathlib import Path
 from typing import Literal
 
-from extract.alias_files import (
+from extract.errors import RuleError
+from extract.known.alias_files import (
     APART_COLUMNS,
     COLUMNS,
     REFUSED_COLUMNS,
@@ -19,7 +20,6 @@ from extract.alias_files import (
     read_apart,
     read_refused,
 )
-from extract.errors import RuleError
 from extract.own import ALIASES, APART, BATCHES, REFUSED
 from pipelines.decision_files import COLUMNS as BATCH_COLUMNS
 from pipelines.decision_files import Decision as BatchDecision

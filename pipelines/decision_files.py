@@ -7,8 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Literal, get_args
 
-from extract.alias_files import csv_rows
 from extract.errors import RuleError
+from extract.known.alias_files import csv_rows
 from extract.own import BATCHES, own_file, when_changed
 from pipelines.decided_values import Value, one_of, read_value
 

@@ -7,8 +7,8 @@ of which some came long before the others.
 from collections import defaultdict
 
 from db.store import RecordStore
-from extract.alias_files import Kind
-from extract.identity import identities
+from extract.known.alias_files import Kind
+from extract.known.identity import identities
 from pipelines.name_sources import Row, near_names, of_both
 from pipelines.naming import Found
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 
-from extract.date_forms import MONTHS
-from extract.numbers import find_numbers
+from extract.dates.forms import MONTHS
+from extract.printed.numbers import find_numbers
 from pipelines.shingles import MASK, SHORTEST, Text, units
 
 Facts = Mapping[str, frozenset[object]]

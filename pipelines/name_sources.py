@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from db.store import RecordStore
-from extract.alias_files import Kind
-from extract.known_names import sound
+from extract.known.alias_files import Kind
+from extract.known.names import sound
 
 Row = dict[str, Any]
 Source = tuple[str, str]

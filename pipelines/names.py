@@ -9,10 +9,10 @@ from typing import Any
 from db import queries
 from db.store import RecordStore
 from extract import own
-from extract.alias_files import Kind
-from extract.gazetteer import aliases, fold
-from extract.known_names import DECIDED, sound
-from extract.name_words import HAN
+from extract.known.alias_files import Kind
+from extract.known.gazetteer import aliases, fold
+from extract.known.names import DECIDED, sound
+from extract.known.words import HAN
 from pipelines.further_names import complete
 from pipelines.naming import Found
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from db.store import RecordStore
-from extract.alias_files import Kind
-from extract.identity import identities
-from extract.known_names import brand_of, owner_keys, sound
+from extract.known.alias_files import Kind
+from extract.known.identity import identities
+from extract.known.names import brand_of, owner_keys, sound
 from pipelines.name_sources import PRESS, REGISTER, Row, Source, near_names, of_both, rows_of
 
 Entity = tuple[Kind, str]

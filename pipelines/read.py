@@ -11,8 +11,8 @@ from scrapy.exceptions import DropItem
 from crawler.items import Article, Document
 from extract.errors import NotAList, TooSlow
 from extract.extraction import Extraction
-from extract.official import use_horizon
-from extract.own import use_folder
+from extract.known.official import use_horizon
+from extract.own_folder import use_folder
 from extract.register import read_file
 from extract.register.records import RegisterFile
 from pipelines.decision_files import decisions

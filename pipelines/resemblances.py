@@ -9,8 +9,8 @@ from typing import Any
 
 from db import queries
 from db.store import RecordStore
-from extract.alias_files import Kind
-from extract.known_names import are_apart, owner, parts
+from extract.known.alias_files import Kind
+from extract.known.names import are_apart, owner, parts
 from pipelines.reviewing import MOST_PLACES, PLACE
 
 LEAST_BEGINNING = 2

@@ -8,7 +8,6 @@ from typing import overload
 
 from crawler.items import Article
 from db.days import china_day
-from extract.alias_files import Kind as NameKind
 from extract.extraction import (
     Announcement,
     Extraction,
@@ -19,7 +18,8 @@ from extract.extraction import (
     Scheme,
     Service,
 )
-from extract.identity import identities
+from extract.known.alias_files import Kind as NameKind
+from extract.known.identity import identities
 from extract.own import when_names_change
 from extract.quick import quick
 from pipelines.days import When, of_report, ordinal, when

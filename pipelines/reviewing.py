@@ -6,8 +6,8 @@ from typing import Any, Protocol
 
 from db import queries
 from db.store import RecordStore
-from extract.alias_files import Kind
-from extract.gazetteer import aliases, fold, refused
+from extract.known.alias_files import Kind
+from extract.known.gazetteer import aliases, fold, refused
 
 LEGAL = (
     "公司",

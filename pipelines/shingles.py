@@ -10,7 +10,7 @@ from unicodedata import normalize
 
 from rensa import RMinHash
 
-from extract.form import simplified
+from extract.layout.form import simplified
 
 BANDS = 24
 SHARED = 2

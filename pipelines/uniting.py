@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from extract.identity import akin
-from extract.known_names import are_apart, brand_of, owner, sound
+from extract.known.identity import akin
+from extract.known.names import are_apart, brand_of, owner, sound
 from extract.quick import quick
 
 Key = tuple[str, str]

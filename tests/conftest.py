@@ -26,8 +26,8 @@ Batchwatch = Callable[..., Ran]
 
 
 def _know_what_ships() -> None:
-    from extract.official import use_horizon, use_stored
-    from extract.own import use_folder
+    from extract.known.official import use_horizon, use_stored
+    from extract.own_folder import use_folder
 
     use_folder(None)
     use_horizon(None)

@@ -1,6 +1,6 @@
 """The identity of one name by itself, for the tests of names."""
 
-from extract.identity import identities
+from extract.known.identity import identities
 
 
 def company_key(name: str) -> str:

@@ -7,7 +7,7 @@ from aloud import alerts, changed, kinds, play, quietly, slugs
 from told import Told, announcement, service, told
 
 from extract.extraction import Extraction
-from extract.own import use_folder
+from extract.own_folder import use_folder
 from pipelines.decision_files import COLUMNS, PACKAGE
 from pipelines.messages import render
 

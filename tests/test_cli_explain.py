@@ -13,7 +13,7 @@ from cli.explain_marks import pieces
 from cli.explain_terminal import WIDEST
 from crawler.files import read_path
 from crawler.items import Article
-from extract.explanation import explain
+from extract.explaining.explanation import explain
 
 SCORED = Path(__file__).parent / "scored"
 EN, ZH, PENDING = SCORED / "en/batch.json", SCORED / "zh/batch.json", SCORED / "en/pending.json"

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from conftest import Batchwatch
 
-from extract import gazetteer, own
+from extract import own
+from extract.known import gazetteer
 
 STORY = Path(__file__).parent / "outlets/global_times/vertical-models-join-register/expected.json"
 NAMED = {

@@ -145,10 +145,12 @@ def test_sql_examples_run(sql: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("line", RULE.findall((ROOT / "docs/adding-a-rule.md").read_text("utf-8")))
 def test_rule_examples_are_rules(line: str) -> None:
-    from extract import date_forms, day_cues, kind_rules
-    from extract.links import KEYS
-    from extract.rules import parse_rule
-    from extract.word_lists import compiled
+    from extract.dates import forms as date_forms
+    from extract.event_dates import cues as day_cues
+    from extract.matching import kind_rules
+    from extract.matching.links import KEYS
+    from extract.matching.rules import parse_rule
+    from extract.matching.word_lists import compiled
 
     record = json.loads(line)
     for module, own in ((day_cues, {"bearing"}), (date_forms, {"kind", "how"})):

@@ -5,7 +5,7 @@ from datetime import date
 import time_machine
 from each import each
 
-from extract.dates import find_dates, published_day
+from extract.dates.read import find_dates, published_day
 
 BASE = date(2024, 1, 30)
 

@@ -4,7 +4,7 @@ import pytest
 from each import each
 from reading import named, told
 
-from extract.english_chrome import is_furniture
+from extract.layout.english_chrome import is_furniture
 
 LEAD = "The internet office of Hainan said on Monday that three generative AI services were filed."
 

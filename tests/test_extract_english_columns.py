@@ -5,7 +5,7 @@ from time import process_time
 import pytest
 from reading import told
 
-from extract.form import normalise
+from extract.layout.form import normalise
 
 LEAD = "The internet office of Hainan said on Monday that three generative AI services were filed."
 ROWS = """No. Model name Filing entity Filing date

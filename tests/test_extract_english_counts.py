@@ -5,7 +5,7 @@ from each import each
 from reading import main_of, told
 
 from extract.extraction import Quantity
-from extract.numbers import find_numbers
+from extract.printed.numbers import find_numbers
 
 HEAD = "The Cyberspace Administration of China's Hunan branch spoke of generative AI on Monday. "
 

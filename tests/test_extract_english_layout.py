@@ -2,7 +2,7 @@
 
 from reading import named, told
 
-from extract.english_layout import unwrapped
+from extract.layout.english_layout import unwrapped
 
 WRAPPED = """Jiangsu's internet office approved two more generative AI services this
 week, it said on Monday, taking the total there to 40. Moting Acoustic

@@ -6,8 +6,8 @@ import pytest
 
 from crawler.files import read_path
 from crawler.items import Article
-from extract.explanation import Explanation, explain
-from extract.findings import Finding
+from extract.explaining.explanation import Explanation, explain
+from extract.explaining.findings import Finding
 from extract.read import read
 
 SCORED = Path(__file__).parent / "scored"

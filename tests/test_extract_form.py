@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from reading import article
 
 from extract.extraction import Announcement, Count, Mention, Service
-from extract.form import normalise
+from extract.layout.form import normalise
 from extract.read import read
 
 HAN = ["网信办", "備案", "“", "」", "14款", "（上海）", "大模型", "，", "𠮷"]

@@ -8,13 +8,13 @@ from each import each
 from naming import company_key, service_key
 from reading import told
 
-from extract import names_table
-from extract.gazetteer import NAMES, aliases, fold
-from extract.known_hits import gazetteer
-from extract.name_forms import company_forms, is_common, needs_support, service_forms, usable
-from extract.official import bundled
-from extract.pinyin import pinyin, spellings
-from extract.pinyin_names import PinyinNames
+from extract.known import table as names_table
+from extract.known.forms import company_forms, is_common, needs_support, service_forms, usable
+from extract.known.gazetteer import NAMES, aliases, fold
+from extract.known.hits import gazetteer
+from extract.known.official import bundled
+from extract.known.pinyin import pinyin, spellings
+from extract.known.pinyin_names import PinyinNames
 
 MADE = ("readings.csv", "companies.csv", "services.csv", "sounds.csv")
 

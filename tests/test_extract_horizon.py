@@ -7,14 +7,14 @@ import pytest
 from conftest import Batchwatch
 from naming import company_key, service_key
 
-from extract import official
-from extract.alias_files import Kind
-from extract.gazetteer import aliases, names
-from extract.grown_names import names_until
-from extract.identity import identities
-from extract.known_hits import gazetteer
-from extract.known_names import alike
-from extract.official import OfficialName, bundled, use_horizon, use_stored
+from extract.known import official
+from extract.known.alias_files import Kind
+from extract.known.gazetteer import aliases, names
+from extract.known.grown_names import names_until
+from extract.known.hits import gazetteer
+from extract.known.identity import identities
+from extract.known.names import alike
+from extract.known.official import OfficialName, bundled, use_horizon, use_stored
 
 BEFORE, FIRST_LIST = "2024-02-01", "2024-04-02"
 LATER = [name for name in bundled() if name.since > BEFORE]

@@ -8,9 +8,9 @@ from each import each
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extract.alias_files import Kind
-from extract.identity import identities
-from extract.own import use_folder
+from extract.known.alias_files import Kind
+from extract.known.identity import identities
+from extract.own_folder import use_folder
 
 
 def grouped(*names: str, kind: Kind = "company") -> set[frozenset[str]]:

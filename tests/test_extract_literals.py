@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from extract.gate import ACT, PLACE, SUBJECT
-from extract.literals import matches
+from extract.matching.literals import matches
 
 GOLD = sorted(Path(__file__).parent.glob("gold/en/*.json"))[::4]
 PATTERNS = {"subject": SUBJECT["en"], "act": ACT["en"], "place": PLACE}

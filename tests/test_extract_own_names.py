@@ -10,9 +10,9 @@ from naming import company_key, service_key
 from reading import told
 
 from extract.errors import RuleError
-from extract.gazetteer import aliases, fold, refused
-from extract.own import use_folder
-from extract.rules import load
+from extract.known.gazetteer import aliases, fold, refused
+from extract.matching.rules import load
+from extract.own_folder import use_folder
 
 HEAD = "kind,canonical,aliases\n"
 RULE = {

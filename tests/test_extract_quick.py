@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 
 import pytest
 
-from extract.candidates import Candidate
+from extract.names.candidates import Candidate
 from extract.quick import quick
 
 

@@ -9,16 +9,18 @@ from pathlib import Path
 import pytest
 from each import each
 
-from extract import date_forms, day_cues, kind_rules, links, rules, word_lists
-from extract.date_forms import DateForm
-from extract.day_cues import DayCue
+from extract.dates import forms as date_forms
+from extract.dates.forms import DateForm
 from extract.errors import RuleError
+from extract.event_dates import cues as day_cues
+from extract.event_dates.cues import DayCue
 from extract.extraction import Qualifier
-from extract.form import normalise
-from extract.kind_rules import Evidence
-from extract.links import Link
-from extract.numbers import find_numbers, qualifiers
-from extract.rules import Rule, RuleBook
+from extract.layout.form import normalise
+from extract.matching import kind_rules, links, rules, word_lists
+from extract.matching.kind_rules import Evidence
+from extract.matching.links import Link
+from extract.matching.rules import Rule, RuleBook
+from extract.printed.numbers import find_numbers, qualifiers
 
 LANGUAGES = ("en", "zh")
 EVERY_RULE = [rule for language in LANGUAGES for rule in rules.load(language)]

@@ -8,14 +8,14 @@ from each import each
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extract import rules
-from extract.anchored import folded
-from extract.anchors import FAR, Anchor, Anchors
-from extract.regexes import Regex, Words
-from extract.scanner import MANY, Scanner
-from extract.starts import Starts
-from extract.strings import Strings
-from extract.trees import Trees
+from extract.matching import rules
+from extract.matching.anchored import folded
+from extract.matching.anchors import FAR, Anchor, Anchors
+from extract.matching.regexes import Regex, Words
+from extract.matching.scanner import MANY, Scanner
+from extract.matching.starts import Starts
+from extract.matching.strings import Strings
+from extract.matching.trees import Trees
 
 REGEXES = {
     language: [rule.written for rule in rules.load(language) if rule.written]

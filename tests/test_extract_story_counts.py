@@ -4,8 +4,8 @@ import pytest
 from each import each
 from reading import main_of, told
 
+from extract.counts.headlines import headline
 from extract.extraction import Quantity
-from extract.headlines import headline
 
 OFFICE = "the provincial cyberspace office said on Monday"
 

@@ -5,11 +5,11 @@ import re
 import pytest
 from spacy.matcher import PhraseMatcher
 
-from extract.gazetteer import names
-from extract.known_hits import gazetteer
-from extract.nlp import pipeline
-from extract.rules import RuleBook, load, parse_rule
-from extract.tokens import phrases
+from extract.known.gazetteer import names
+from extract.known.hits import gazetteer
+from extract.matching.nlp import pipeline
+from extract.matching.rules import RuleBook, load, parse_rule
+from extract.matching.tokens import phrases
 
 TEXTS = {
     "en": "AI-powered, AI - powered and AI  powered apps: large language models, LLMs' models, "

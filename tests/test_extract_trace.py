@@ -6,8 +6,8 @@ import pytest
 
 from crawler.files import read_path
 from crawler.items import Article
+from extract.explaining.trace import Recorder
 from extract.read import read
-from extract.trace import Recorder
 
 GOLD = Path(__file__).parent / "scored"
 

@@ -3,8 +3,8 @@
 import pytest
 from reading import named, told
 
-from extract.form import normalise
-from extract.han_lines import line_pairs
+from extract.layout.form import normalise
+from extract.names.han_lines import line_pairs
 
 
 def _sentences(text: str) -> list[tuple[str, str]]:

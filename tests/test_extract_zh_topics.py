@@ -3,7 +3,7 @@
 from each import each
 from reading import han_pairs
 
-from extract.form import normalise
+from extract.layout.form import normalise
 
 
 @each(

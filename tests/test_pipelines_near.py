@@ -13,7 +13,7 @@ from crawler.items import Article
 from db import migrations
 from db.store import RecordStore
 from extract.extraction import Announcement, Extraction, Quantity, Role
-from extract.own import use_folder
+from extract.own_folder import use_folder
 from pipelines.batch_rows import write_batches
 from pipelines.channels import AlertConfig
 from pipelines.cluster import Event

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from told import announcement, contents, ingest, service, told
 
-from extract.own import use_folder
+from extract.own_folder import use_folder
 
 FIRMS = [service("Alpha Technology", "Onyx"), service("Beta"), service(None, "Topaz")]
 STORIES = [

@@ -9,9 +9,9 @@ import pytest
 from told import Told, announcement, ingest, service, told
 
 from db.store import RecordStore, Row
-from extract.alias_files import Kind
-from extract.identity import Identity, identities
-from extract.official import bundled, stored
+from extract.known.alias_files import Kind
+from extract.known.identity import Identity, identities
+from extract.known.official import bundled, stored
 from pipelines.official.naming import names_changed
 
 LIST = "genai_filing/2024-04"

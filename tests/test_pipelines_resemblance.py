@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from extract.own import use_folder
+from extract.own_folder import use_folder
 from pipelines.official.listed import Entry
 from pipelines.official.resemblance import FIRM, likeness
 from pipelines.registration import Registered

@@ -17,7 +17,7 @@ _used: list[str] = []
 
 def knowledge() -> str:
     """What this process knows beside what ships, as JSON that is the same for the same names."""
-    from extract import official
+    from extract.known import official
 
     told = {
         "horizon": official.horizon(),
@@ -45,8 +45,8 @@ def leave(folder: Path, known: str) -> str:
 
 def use(path: Path) -> None:
     """Know in this process what another one left. OSError where it is not there."""
-    from extract.official import OfficialName, use_horizon, use_stored
-    from extract.own import use_folder
+    from extract.known.official import OfficialName, use_horizon, use_stored
+    from extract.own_folder import use_folder
 
     known = path.read_text(encoding="utf-8")
     if _used == [known]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pathlib import PurePosixPath
 
 from extract.extraction import Scheme
-from extract.numbers import han_value
+from extract.printed.numbers import han_value
 from extract.register.cells import plain
 
 BATCH = re.compile(r"第([0-9]{1,3}|[一二三四五六七八九十百零〇]{1,5})批|(首)批")

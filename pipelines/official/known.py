@@ -4,7 +4,7 @@ from pathlib import Path
 
 from db.errors import StoreError
 from db.store import RecordStore, open_for_reading, store_path
-from extract.official import OfficialName, use_stored
+from extract.known.official import OfficialName, use_stored
 
 _NAMES = """
 SELECT 'company' AS kind, company AS name, min(coalesce(known_from, '')) AS since

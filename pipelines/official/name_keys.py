@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from extract import own
-from extract.alias_files import Kind
-from extract.gazetteer import aliases, fold, squeezed
-from extract.known_names import parts
-from extract.name_forms import service_forms
-from extract.name_parts import LEAST_LATIN
+from extract.known.alias_files import Kind
+from extract.known.forms import service_forms
+from extract.known.gazetteer import aliases, fold, squeezed
+from extract.known.names import parts
+from extract.known.parts import LEAST_LATIN
 from pipelines.official.listed import Entry
 from pipelines.registration import Printed, Registered
 

@@ -6,11 +6,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from extract import own
-from extract.alias_files import Kind
-from extract.gazetteer import squeezed
-from extract.known_names import are_apart, owner, parts
-from extract.name_forms import HAN, service_forms
-from extract.name_parts import LEAST_HAN, LEAST_LATIN
+from extract.known.alias_files import Kind
+from extract.known.forms import HAN, service_forms
+from extract.known.gazetteer import squeezed
+from extract.known.names import are_apart, owner, parts
+from extract.known.parts import LEAST_HAN, LEAST_LATIN
 from pipelines.official.listed import Entry
 from pipelines.official.name_keys import Keys, named_keys, official_keys
 from pipelines.registration import Printed, Registered

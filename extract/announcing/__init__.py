@@ -1,0 +1,1 @@
+"""The facts of one article to the announcements that it makes."""

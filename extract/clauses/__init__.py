@@ -1,0 +1,1 @@
+"""Parts of sentences to what they say of the names and numbers in them."""

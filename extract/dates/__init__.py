@@ -1,0 +1,1 @@
+"""Dates as texts print them, resolved from the day of publication."""

@@ -1,0 +1,1 @@
+"""What a rule is, and how many of them run over one text."""

@@ -1,0 +1,1 @@
+"""Names in a text to companies and services, and which belong together."""

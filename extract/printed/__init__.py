@@ -1,0 +1,1 @@
+"""Numbers, ordinals and places as texts print them."""
