@@ -49,7 +49,7 @@ bench: setup
 
 # The gazetteer, from the official rows and the aliases that people reviewed.
 names: setup
-	@$(BIN)/python -m extract.known.table
+	@$(BIN)/python -m extract.known.table_files
 
 # docs/accuracy.md and its figures, from the articles in tests/gold and tests/unseen.
 accuracy: setup

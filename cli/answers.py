@@ -164,7 +164,7 @@ def _named(options: Globals, name: str, kind: Literal["company", "service"]) -> 
 def _folded(name: str) -> "Forms":
     """What tells a name in the other script or in other signs."""
     from db.names import Forms
-    from extract.known.gazetteer import fold
+    from extract.known.shipped import fold
 
     return Forms(fold(name), "")
 
@@ -172,8 +172,8 @@ def _folded(name: str) -> "Forms":
 def _forms(options: Globals, name: str, kind: Literal["company", "service"]) -> "Forms":
     """What tells a name in another spelling or its full legal form."""
     from db.names import Forms
-    from extract.known.gazetteer import fold
     from extract.known.names import sound
+    from extract.known.shipped import fold
 
     use_own_names(options)
     return Forms(fold(name), sound(kind, name))

@@ -180,7 +180,7 @@ def _decide(
 
 
 def _about(item: "Candidate | Resemblance", name: str) -> bool:
-    from extract.known.gazetteer import fold
+    from extract.known.shipped import fold
 
     return fold(name) in {fold(item.name), fold(getattr(item, "other", item.name))}
 

@@ -3,9 +3,6 @@
 from pathlib import Path
 
 from extract import own
-from extract.known.gazetteer import aliases, refused
-from extract.known.names import apart
-from extract.rule_check import check_file_names, check_own_rules
 
 Stamp = tuple[tuple[str, int, int], ...]
 _read: list[Stamp] = []
@@ -41,6 +38,10 @@ def _stamp(path: Path | None) -> list[Stamp]:
 
 
 def _check() -> None:
+    from extract.known.gazetteer import aliases, refused
+    from extract.known.names import apart
+    from extract.rule_check import check_file_names, check_own_rules
+
     check_file_names()
     aliases()
     refused()

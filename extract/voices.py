@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from crawler.items import Article
 from extract.extraction import CitedSource, Person
-from extract.known.gazetteer import fold
+from extract.known.shipped import fold
 from extract.layout.form import Form
 from extract.matching.rules import Match
 from extract.matching.word_lists import compiled

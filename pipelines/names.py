@@ -10,8 +10,9 @@ from db import queries
 from db.store import RecordStore
 from extract import own
 from extract.known.alias_files import Kind
-from extract.known.gazetteer import aliases, fold
+from extract.known.gazetteer import aliases
 from extract.known.names import DECIDED, sound
+from extract.known.shipped import fold
 from extract.known.words import HAN
 from pipelines.further_names import complete
 from pipelines.naming import Found

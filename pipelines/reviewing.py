@@ -7,7 +7,8 @@ from typing import Any, Protocol
 from db import queries
 from db.store import RecordStore
 from extract.known.alias_files import Kind
-from extract.known.gazetteer import aliases, fold, refused
+from extract.known.gazetteer import aliases, refused
+from extract.known.shipped import fold
 
 LEGAL = (
     "公司",

@@ -15,7 +15,7 @@ from typing import Any, Self
 from db.statements import Statement, agree
 from db.store import RecordStore
 from extract.extraction import Quantity
-from extract.known.gazetteer import squeezed
+from extract.known.shipped import squeezed
 from pipelines.rows import parts, quantity_of
 
 Row = dict[str, Any]

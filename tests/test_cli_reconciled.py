@@ -9,7 +9,7 @@ import pytest
 from conftest import Batchwatch
 
 from extract import own
-from extract.known import gazetteer
+from extract.known.shipped import shipped_names
 
 STORY = Path(__file__).parent / "outlets/global_times/vertical-models-join-register/expected.json"
 NAMED = {
@@ -83,10 +83,10 @@ def test_the_running_total_stands_beside_the_registers_own(
 @pytest.fixture
 def _only_official_names(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Nobody has given any name to a company or service by hand."""
-    shipped = gazetteer.shipped_names()
+    shipped = shipped_names()
     given = {name.canonical for name in shipped if name.origin == "reviewed"}
     kept = tuple(name for name in shipped if name.canonical not in given)
-    monkeypatch.setattr(gazetteer, "shipped_names", lambda: kept)
+    monkeypatch.setattr("extract.known.gazetteer.shipped_names", lambda: kept)
     own.forget_names()
     yield
     monkeypatch.undo()

@@ -15,7 +15,7 @@ from db.hits import Hit
 from db.search import KINDS, Hits, search
 from db.snippets import marked
 from db.store import RecordStore, store_path
-from extract.known.gazetteer import fold
+from extract.known.shipped import fold
 
 HOSTILE = (
     "AND", "OR", "NOT", "NEAR(", "NEAR/2", "*", '"', '""', '" OR "', "'", "title:备案", "^备案",

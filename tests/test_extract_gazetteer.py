@@ -8,13 +8,14 @@ from each import each
 from naming import company_key, service_key
 from reading import told
 
-from extract.known import table as names_table
+from extract.known import table_files
 from extract.known.forms import company_forms, is_common, needs_support, service_forms, usable
-from extract.known.gazetteer import NAMES, aliases, fold
+from extract.known.gazetteer import aliases
 from extract.known.hits import gazetteer
 from extract.known.official import bundled
 from extract.known.pinyin import pinyin, spellings
 from extract.known.pinyin_names import PinyinNames
+from extract.known.shipped import NAMES, fold
 
 MADE = ("readings.csv", "companies.csv", "services.csv", "sounds.csv")
 
@@ -25,7 +26,7 @@ def rows(name: str) -> list[dict[str, str]]:
 
 
 def test_the_files_are_what_their_sources_make(tmp_path: Path) -> None:
-    names_table.main(tmp_path)
+    table_files.main(tmp_path)
     for name in MADE:
         assert (tmp_path / name).read_bytes() == (NAMES / name).read_bytes(), (
             f"run make names: {name}"

@@ -10,7 +10,8 @@ from naming import company_key, service_key
 from reading import told
 
 from extract.errors import RuleError
-from extract.known.gazetteer import aliases, fold, refused
+from extract.known.gazetteer import aliases, refused
+from extract.known.shipped import fold
 from extract.matching.rules import load
 from extract.own_folder import use_folder
 

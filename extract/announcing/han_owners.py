@@ -4,7 +4,8 @@ from collections.abc import Container
 from dataclasses import replace
 
 from extract.facts import Facts
-from extract.known.gazetteer import aliases, fold
+from extract.known.gazetteer import aliases
+from extract.known.shipped import fold
 from extract.names.candidates import Candidate
 from extract.names.han_glued import function
 from extract.names.han_words import is_name

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from extract.known.gazetteer import NAMES
+from extract.known.shipped import NAMES
 
 HAN = re.compile(r"[\u3400-\u9fff]")
 LEGAL = re.compile(

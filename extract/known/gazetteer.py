@@ -1,36 +1,16 @@
 """The gazetteer: every known name of companies and services, without spaCy."""
 
-import csv
 import re
-import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
-from pathlib import Path
 
 from extract import own
 from extract.known import official
 from extract.known.alias_files import Kind, read_aliases, read_refused
 from extract.known.pinyin_names import pinyin_of
-from extract.layout.form import CHINESE, normalise
-
-NAMES = Path(__file__).parents[1] / "rules" / "names"
-FILES: dict[Kind, Path] = {"company": NAMES / "companies.csv", "service": NAMES / "services.csv"}
-BETWEEN = re.compile(r"[\W_]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """One alias of the gazetteer."""
-
-    kind: Kind
-    canonical: str
-    alias: str
-    language: str
-    origin: str
-    """``register``, ``reviewed``, ``user``, or ``pinyin``: then the alias is in syllables."""
-    ambiguous: bool
-    """Does it count only where the text shows that it is meant?"""
+from extract.known.shipped import FILES, Name, fold, shipped_names, squeezed
+from extract.layout.form import normalise
 
 
 @lru_cache
@@ -60,17 +40,6 @@ def _official() -> tuple[Name, ...]:
 
     known = names_until(day)
     return (*known, *added(stored, day)) if stored else known
-
-
-@lru_cache
-def shipped_names() -> tuple[Name, ...]:
-    """The entries that ``make names`` wrote."""
-    found = []
-    for kind, path in FILES.items():
-        with path.open(encoding="utf-8", newline="") as file:
-            for canonical, alias, language, origin, ambiguous in list(csv.reader(file))[1:]:
-                found.append(Name(kind, canonical, alias, language, origin, ambiguous == "1"))
-    return tuple(found)
 
 
 def _own_names() -> Iterator[Name]:
@@ -109,20 +78,6 @@ def refused() -> frozenset[tuple[Kind, str]]:
     accepted = {(name.kind, squeezed(name.alias)) for name in _own_names()} if path else set()
     said = read_refused(path) if path else ()
     return frozenset((kind, fold(name)) for kind, name in said) - accepted
-
-
-@lru_cache(maxsize=50_000)
-def fold(name: str) -> str:
-    """NFKC, lower case, simplified script, without spaces, quotes and punctuation."""
-    plain = name.translate(CHINESE)
-    return squeezed(plain if plain.isalnum() else normalise(name, "zh").text)
-
-
-@lru_cache(maxsize=50_000)
-def squeezed(name: str) -> str:
-    """The same for a name in the form of a Chinese text."""
-    flat = unicodedata.normalize("NFKC", name).casefold()
-    return flat if flat.isalnum() else BETWEEN.sub("", flat)
 
 
 own.when_names_change(names.cache_clear)

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from extract.known.alias_files import Kind
-from extract.known.gazetteer import Name, shipped_names, squeezed
 from extract.known.official import OfficialName
+from extract.known.shipped import Name, shipped_names, squeezed
 from extract.known.table import (
     DERIVED,
     OFFICIAL,

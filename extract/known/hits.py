@@ -9,8 +9,9 @@ from spacy.tokens import Doc
 
 from extract import own
 from extract.known.alias_files import Kind
-from extract.known.gazetteer import Name, names
+from extract.known.gazetteer import names
 from extract.known.pinyin_names import PinyinNames
+from extract.known.shipped import Name
 from extract.matching.anchored import folded
 from extract.matching.nlp import pipeline
 from extract.matching.strings import Strings

@@ -4,8 +4,8 @@ import csv
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from extract.known.gazetteer import NAMES
 from extract.known.hits import Hit, gazetteer
+from extract.known.shipped import NAMES
 from extract.matching.rules import Match, in_order
 
 CHINA, FIELD = "china", "ai"

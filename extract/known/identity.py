@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from extract import own
 from extract.known.alias_files import Kind
-from extract.known.gazetteer import aliases, fold
+from extract.known.gazetteer import aliases
 from extract.known.names import (
     alike,
     are_apart,
@@ -27,6 +27,7 @@ from extract.known.names import (
     unique,
 )  # fmt: skip
 from extract.known.parts import Parts
+from extract.known.shipped import fold
 
 
 @dataclass(frozen=True, slots=True)

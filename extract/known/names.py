@@ -10,8 +10,9 @@ from functools import lru_cache
 from extract import own
 from extract.known import official
 from extract.known.alias_files import Kind, read_apart
-from extract.known.gazetteer import NAMES, Name, aliases, fold, squeezed
+from extract.known.gazetteer import aliases
 from extract.known.parts import LEAST_HAN, Parts, parts_of
+from extract.known.shipped import NAMES, Name, fold, squeezed
 from extract.known.words import HAN
 
 DECIDED = ("reviewed", "user")

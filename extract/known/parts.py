@@ -9,8 +9,8 @@ from functools import lru_cache
 
 from extract.known.alias_files import Kind
 from extract.known.forms import is_common
-from extract.known.gazetteer import squeezed
 from extract.known.pinyin import pinyin
+from extract.known.shipped import squeezed
 from extract.known.words import HAN, Ending, kinds, place_in, place_patterns, trades
 from extract.layout.form import CHINESE, normalise
 

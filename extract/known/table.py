@@ -1,16 +1,7 @@
-"""Official rows and reviewed aliases to the two gazetteer files; run by ``make names``.
+"""Official rows and reviewed aliases to the rows of the two gazetteer files."""
 
-In: the official rows that ship (``register/bundled/rows.csv``), ``aliases.csv`` (reviewed by
-people) and ``everyday.txt``. Out: ``readings.csv``, ``companies.csv`` and ``services.csv`` with the
-columns canonical, alias, language, origin (``reviewed``, ``register``, ``pinyin``), ambiguous; and
-``sounds.csv``, by which names that may be one are compared.
-The same input gives the same bytes.
-"""
-
-import csv
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from extract.known.alias_files import Kind, read_aliases
 from extract.known.forms import (
@@ -21,16 +12,11 @@ from extract.known.forms import (
     service_forms,
     usable,
 )
-from extract.known.gazetteer import NAMES, fold, shipped_names
-from extract.known.names import sounds
 from extract.known.official import of_bundled
-from extract.known.pinyin import pinyin, readings
 from extract.known.pinyin_names import pinyin_of
-from extract.known.pinyin_table import write_readings
+from extract.known.shipped import NAMES, fold
 from extract.layout.form import normalise
-from extract.own import forget_names
 
-HEAD = ("canonical", "alias", "language", "origin", "ambiguous")
 FORMS: dict[Kind, Callable[[str], Iterator[str]]] = {
     "company": company_forms,
     "service": service_forms,
@@ -51,7 +37,7 @@ class Owner:
 
 Owners = dict[str, Owner]
 Row = tuple[str, str, str, str, int]
-"""As ``HEAD`` names the columns."""
+"""Canonical name, alias, language, origin, and 1 where the alias is ambiguous."""
 
 
 def printed(name: str) -> str:
@@ -144,28 +130,3 @@ def rows_of(owners: Owners, taken: Iterable[str] = ()) -> list[Row]:
 def language_of(form: str) -> str:
     """``zh`` for a form with a Han character."""
     return "zh" if any("\u3400" <= c <= "\u9fff" for c in form) else "en"
-
-
-def write(path: Path, rows: Iterable[Iterable[object]], head: Iterable[str] = HEAD) -> None:
-    """One file of the gazetteer."""
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(head)
-        writer.writerows(rows)
-
-
-def main(folder: Path = NAMES) -> None:
-    """Writes the four files anew."""
-    write_readings(folder / "readings.csv")
-    readings.cache_clear()
-    pinyin.cache_clear()
-    owners = made()
-    write(folder / "companies.csv", rows_of(owners["company"]))
-    write(folder / "services.csv", rows_of(owners["service"]))
-    shipped_names.cache_clear()
-    forget_names()
-    write(folder / "sounds.csv", sounds(), ("kind", "sound", "names"))
-
-
-if __name__ == "__main__":
-    main()

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from extract.known.gazetteer import NAMES
+from extract.known.shipped import NAMES
 
 HAN = re.compile(r"[\u3400-\u9fff]")
 KINDS_ZH = (

@@ -4,7 +4,7 @@ import csv
 import re
 from functools import lru_cache
 
-from extract.known.gazetteer import NAMES
+from extract.known.shipped import NAMES
 
 
 def is_abroad(name: str) -> bool:

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from extract.known.gazetteer import aliases, fold
+from extract.known.gazetteer import aliases
+from extract.known.shipped import fold
 from extract.layout.form import Form
 from extract.matching.windows import start_of, within
 from extract.matching.word_lists import compiled

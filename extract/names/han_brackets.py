@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from extract.known.gazetteer import aliases, fold
+from extract.known.gazetteer import aliases
 from extract.known.pinyin import pinyin
+from extract.known.shipped import fold
 from extract.layout.form import Form, Sentence
 from extract.layout.han_ends import FIRM_END
 from extract.matching.windows import start_of

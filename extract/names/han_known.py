@@ -5,7 +5,8 @@ from collections.abc import Container, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from extract.known.gazetteer import aliases, fold
+from extract.known.gazetteer import aliases
+from extract.known.shipped import fold
 from extract.matching.word_lists import compiled
 from extract.names.candidates import Candidate
 from extract.names.han_words import CUT, generic, is_name

@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extract.known.gazetteer import aliases, fold
+from extract.known.gazetteer import aliases
+from extract.known.shipped import fold
 from extract.matching.word_lists import compiled
 from extract.names.candidates import Candidate
 from extract.names.han_words import LEGAL

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from extract.known.gazetteer import NAMES, aliases, fold
+from extract.known.gazetteer import aliases
+from extract.known.shipped import NAMES, fold
 from extract.layout.form import Form
 from extract.matching.rules import Match, in_order
 from extract.matching.word_lists import compiled

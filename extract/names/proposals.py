@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from extract.explaining.trace import SILENT, Trace
 from extract.known.alias_files import Kind
-from extract.known.gazetteer import aliases, fold, refused
+from extract.known.gazetteer import aliases, refused
 from extract.known.hits import Hit, gazetteer
+from extract.known.shipped import fold
 from extract.layout.form import Form
 from extract.matching.rules import Match
 from extract.names.candidates import Candidate, select, unhidden

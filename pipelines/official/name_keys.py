@@ -8,9 +8,10 @@ from functools import lru_cache
 from extract import own
 from extract.known.alias_files import Kind
 from extract.known.forms import service_forms
-from extract.known.gazetteer import aliases, fold, squeezed
+from extract.known.gazetteer import aliases
 from extract.known.names import parts
 from extract.known.parts import LEAST_LATIN
+from extract.known.shipped import fold, squeezed
 from pipelines.official.listed import Entry
 from pipelines.registration import Printed, Registered
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from extract.known.gazetteer import squeezed
+from extract.known.shipped import squeezed
 from pipelines.official.listed import Entry, Reached
 
 Relation = Literal["is", "within"]

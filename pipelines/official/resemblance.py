@@ -8,9 +8,9 @@ from typing import NamedTuple
 from extract import own
 from extract.known.alias_files import Kind
 from extract.known.forms import HAN, service_forms
-from extract.known.gazetteer import squeezed
 from extract.known.names import are_apart, owner, parts
 from extract.known.parts import LEAST_HAN, LEAST_LATIN
+from extract.known.shipped import squeezed
 from pipelines.official.listed import Entry
 from pipelines.official.name_keys import Keys, named_keys, official_keys
 from pipelines.registration import Printed, Registered
