@@ -8,7 +8,7 @@ from scrapy.http import Response
 from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
-from crawler.asking import Asking
+from crawler.asking import Asking, headers_of
 from crawler.discovery import Listed
 from crawler.encoding import content_type, decode
 from crawler.errors import BadApi
@@ -198,9 +198,5 @@ class Lists:
         self._tally.entry_unreadable(response.url, response.meta["about"], cause, name)
 
     def _text(self, response: Response) -> str:
-        headers = {
-            name.decode("latin-1"): values[-1].decode("latin-1")
-            for name, values in response.headers.items()
-            if values
-        }
+        headers = headers_of(response)
         return decode(response.body, content_type(headers), charset=self._outlet.charset)
