@@ -2,6 +2,7 @@
 name out."""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from scrapy import Request
 from scrapy.http import Response
@@ -69,7 +70,8 @@ class Lists:
         if page.empty and not number:
             self._names_nothing(present, reading.source)
         if not number and reading.source.dated is None:
-            self._expectation.list_names(page.articles)
+            rows = (replace(one, url=self._original(one.url)) for one in page.articles)
+            self._expectation.list_names(tuple(rows))
         if page.fault is not None:
             self._unreadable(present, page.fault)
         for url in page.entries:

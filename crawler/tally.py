@@ -297,6 +297,8 @@ class Tally:
         self.count(counted)
         if counted == "failed":
             self.count(f"failed/{outcome.name}")
+            page = self._keeper.ledger.find(key)
+            self.count("failed_again", int(page is not None and page.attempts > 0))
         self._fail(key, outcome)
 
     def _fail(self, key: str, outcome: Outcome) -> None:

@@ -53,6 +53,15 @@ def test_a_backlog_does_not_keep_a_list_or_news_waiting(commands: Prepared, tmp_
         assert {row.state for row in desk.rows().values()} == {"stored"}
 
 
+def test_what_fails_again_is_told_from_what_is_new(commands: Prepared, tmp_path: Path) -> None:
+    lists = [feed(*NEWS), feed(*NEWS, OLD[0])]
+    gone = {SITE + path: Answer(status=404) for path in (*NEWS, OLD[0])}
+    with FaultServer({f"{SITE}/robots.txt": robots(), FEED: lists, **gone}) as server:
+        desk = Desk(commands, tmp_path, server.prefix, CONFIG)
+        runs = [desk.crawl("sample").outlet("sample")["counters"] for _ in range(2)]
+    assert [(run["failed/http_404"], run["failed_again"]) for run in runs] == [(2, 0), (3, 2)]
+
+
 def test_a_list_that_is_left_is_no_page_that_is(commands: Prepared, tmp_path: Path) -> None:
     rests = Answer(status=503, headers={"Retry-After": "7200"})
     config = f'{CONFIG}list = "{SITE}/news"\narticle = "/old"\n'
