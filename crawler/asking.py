@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from scrapy import Request
 from scrapy.http import Response
+from twisted.python.failure import Failure
 
 from crawler.archive.capture import About
 from crawler.frontier import Wanted
@@ -121,3 +122,9 @@ def headers_of(response: Response) -> dict[str, str]:
         for name, values in response.headers.items()
         if values
     }
+
+
+def request_of(failure: Failure) -> Request:
+    """Return the request that Scrapy puts on every failure of a download."""
+    request: Request = failure.request  # type: ignore[attr-defined]  # set by Scrapy's scraper
+    return request

@@ -9,7 +9,7 @@ from scrapy.http import Response
 from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
-from crawler.asking import Asking, headers_of
+from crawler.asking import Asking, headers_of, request_of
 from crawler.discovery import Listed
 from crawler.encoding import content_type, decode
 from crawler.errors import BadApi
@@ -94,7 +94,7 @@ class Lists:
 
         A JSON list whose further pages are only supposed to have that address may go on.
         """
-        request: Request = failure.request  # type: ignore[attr-defined]  # set by Scrapy's scraper
+        request = request_of(failure)
         reading, number = request.cb_kwargs["reading"], request.cb_kwargs["number"]
         error, source = failure.value, reading.source
         ends = (number and source.ends) or source.spare

@@ -14,7 +14,7 @@ from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 
 from crawler.archive.capture import Capture
-from crawler.asking import FIRST, Asking, headers_of
+from crawler.asking import FIRST, Asking, headers_of, request_of
 from crawler.attached import Attached
 from crawler.captured import listed_day
 from crawler.ceiling import Ceiling
@@ -136,8 +136,8 @@ class OutletSpider(Outlet, Spider):
         )
 
     async def start(self) -> AsyncIterator[Request | Article | Document]:
-        """Yield what the archive has, then the pages asked for, or every entry point and, with
-        ``since``, the searches; what earlier runs left to be fetched comes when that is done.
+        """Yield what the archive has, then the pages asked for, or every entry point; when that is
+        done, what earlier runs left to be fetched.
         """
         _ = self.attached, self.expectation  # as earlier runs have left it
         if not self.settings.getbool("BATCHWATCH_AFAR"):
@@ -145,8 +145,8 @@ class OutletSpider(Outlet, Spider):
                 yield item
             self.frontier.taken_up(self.harvest.read_again)
         if self.asked:
-            for request in (*self._files(), *self._parts()):
-                yield request
+            for one in self._withheld():
+                yield one
             for wanted in self.frontier.asked(self.asked):
                 yield self._article_request(wanted)
             self.tally.count("asked")
@@ -155,21 +155,28 @@ class OutletSpider(Outlet, Spider):
             yield self._article_request(wanted, priority=FIRST)
         for request in self.reader_of_lists.start():
             yield request
-        await lull(self.crawler)
-        for one in self._left_over():
-            yield one
+        for later in (self._left_over, self._withheld):
+            await lull(self.crawler)
+            for one in later():
+                yield one
         if self.walk and self.window.since:
             self.crawler.signals.connect(self.walk_on, signals.spider_idle)
 
-    def _left_over(self) -> Iterator[Request | Article]:
+    def _left_over(self) -> Iterator[Request | Article | Document]:
         """Yield what earlier runs have found and never had, and what is looked at again."""
+        yield from self.harvest.withheld(ever=False)
         yield from self.parts.left_over()
         yield from self._files()
         yield from self._parts()
         for wanted in (*self.frontier.left_over(), *self.frontier.revisited()):
             yield self._article_request(wanted)
-        for file in self.attached.left_over():
-            yield self._file_request(file)
+        yield from map(self._file_request, self.attached.left_over())
+
+    def _withheld(self) -> Iterator[Request | Article | Document]:
+        """Yield the articles that nothing speaks against, and ask for what belongs to them."""
+        yield from self.harvest.withheld(ever=True)
+        yield from self._files()
+        yield from self._parts()
 
     def walk_on(self) -> None:
         """Begin to look for what no list has named, when all else is done."""
@@ -209,7 +216,7 @@ class OutletSpider(Outlet, Spider):
 
     def part_failed(self, failure: Failure) -> Iterator[Article | Request]:
         """Yield the article of which a further page could not be had, as far as there is one."""
-        told = _request(failure).cb_kwargs
+        told = request_of(failure).cb_kwargs
         yield from self.parts.failed(told["first"], told["number"], failure)
         yield from self._parts()
 
@@ -230,7 +237,7 @@ class OutletSpider(Outlet, Spider):
 
     def article_failed(self, failure: Failure) -> None:
         """Note an article page that could not be read."""
-        request = _request(failure)
+        request = request_of(failure)
         asked, led_to = request.cb_kwargs["key"], key_of(request.meta["about"], request.url)
         first = (*request.meta.get("redirect_urls", ()), request.url)[0]
         told = first if first == request.url else f"{first} (which led to {request.url})"
@@ -238,7 +245,7 @@ class OutletSpider(Outlet, Spider):
 
     def file_failed(self, failure: Failure) -> None:
         """Note a file that could not be had."""
-        self.attached.failed(_request(failure).cb_kwargs["key"], failure)
+        self.attached.failed(request_of(failure).cb_kwargs["key"], failure)
 
     def closed(self, reason: str) -> None:
         """Name what was asked for and never came, unless the crawl was stopped before."""
@@ -291,9 +298,3 @@ class OutletSpider(Outlet, Spider):
 def spider_of(outlet: type[Outlet]) -> type[OutletSpider]:
     """Return the spider of a declared outlet."""
     return type(outlet.__name__, (outlet, OutletSpider), {"__module__": outlet.__module__})
-
-
-def _request(failure: Failure) -> Request:
-    """Return the request that Scrapy puts on every failure of a download."""
-    request: Request = failure.request  # type: ignore[attr-defined]  # set by Scrapy's scraper
-    return request

@@ -12,7 +12,7 @@ Part = Literal["lists", "pages", "news"]
 """What of an outlet fails: the pages that name articles, the articles' own, or their coming."""
 _OF_LISTS: Final = frozenset({"no_listing", "list_empty", "list_outdated", "forbidden"})
 _OF_PAGES: Final = frozenset(
-    {"selectors_missed", "no_dates", "js_shell", "challenge", "blocked", "login"}
+    {"selectors_missed", "no_dates", "js_shell", "challenge", "blocked", "login", "wall"}
     | {"http_401", "http_403", "http_451"}
 )
 _READ: Final = frozenset({"selectors_missed", "no_dates"})
