@@ -19,6 +19,8 @@ _READ: Final = frozenset({"selectors_missed", "no_dates"})
 """What is wrong with pages of which an article was made all the same."""
 _FAILED: Final = "failed/"
 """What the counters of pages that could not be had begin with; their codes follow."""
+_ELSEWHERE: Final = frozenset({"off_site", "private_address", "unsupported", "bad_address"})
+"""Where links lead that are not the outlet's own pages."""
 _FEW: Final = 3
 """Pages that fail in a run; fewer may be gone by themselves."""
 _GONE: Final = frozenset({"http_404", "http_410"})
@@ -113,7 +115,8 @@ def _failing(look: Look) -> tuple[dict[str, Any], ...]:
 
     What failed before fails again in many runs, and says nothing of this one.
     """
-    codes = frozenset(n.removeprefix(_FAILED) for n in look.counters if n.startswith(_FAILED))
+    names = (name.removeprefix(_FAILED) for name in look.counters if name.startswith(_FAILED))
+    codes = frozenset(names) - _ELSEWHERE
     failed = sum(look.counters[f"{_FAILED}{code}"] for code in codes)
     new = failed - look.counters.get("failed_again", 0)
     bad = failed >= _FEW and new > 0 and new >= look.counters.get("page/article", 0)

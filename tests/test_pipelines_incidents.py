@@ -44,6 +44,11 @@ LONG_GONE = (
     WELL | {"failed": 4, "failed/http_404": 4, "failed_again": 4},
     (reason("http_404", 4),),
 )
+AWAY = (
+    "partial",
+    WELL | {"failed": 4, "failed/off_site": 4, "failed_again": 0},
+    (reason("off_site", 4),),
+)
 TWO_GONE = (
     "partial",
     WELL | {"page/article": 2, "failed": 2, "failed/http_404": 2},
@@ -142,7 +147,7 @@ def test_what_says_nothing_of_the_outlet(desk: Desk, run: Run) -> None:
     assert [kind for kinds in told for kind in kinds if kind != "system"] == []
 
 
-@pytest.mark.parametrize("run", [LONG_GONE, TWO_GONE], ids=["long", "two"])
+@pytest.mark.parametrize("run", [LONG_GONE, TWO_GONE, AWAY], ids=["long", "two", "away"])
 def test_pages_that_are_gone_for_long_or_few_are_no_incident(desk: Desk, run: Run) -> None:
     assert desk.runs(OK, *[run] * 6) == [[]] * 7
 
