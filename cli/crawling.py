@@ -260,6 +260,7 @@ _COUNTED = {
     "left": (
         *("left/ceiling_pages", "left/ceiling_bytes", "left/ceiling_time", "left/host_rests"),
         "page/left",
+        "page/put_off",
     ),
     "passed over": (
         *("page/passed_over", "page/not_for_us", "page/forbidden", "page/outside_dates"),

@@ -19,7 +19,7 @@ from crawler.archive.capture import Capture, Place, archive_files
 from crawler.archive.reading import Damage, Member, capture_of, members
 from crawler.captured import Read, read_capture
 from crawler.errors import ArchiveError, LedgerError
-from crawler.items import BUNDLED_NOTE, SLUG_NOTE, Article
+from crawler.items import BUNDLED_NOTE, SLUG_NOTE, WALL_NOTE, Article
 from crawler.joined import Joint
 from crawler.keeper import Keeper
 from crawler.noting import key_of
@@ -111,6 +111,10 @@ class Rebuild:
         """Outlets whose pages were read."""
         self._printed: dict[str, str] = {}
         """Slugs that the archive was asked to remember, with their members."""
+        self._walls: set[str] = set()
+        """Digests of contents that other pages repeat: no articles, if the outlet's selectors find
+        nothing on them.
+        """
         self._joined = JoinedAgain(keeper.data, outlets)
         self._documents = DocumentsAgain(keeper.data, outlets, selection.as_of)
 
@@ -235,7 +239,8 @@ class Rebuild:
 
     def _survey(self) -> None:
         """Find what the archive was asked to remember, and where it has documents."""
-        slug, shipped = (f"urn:batchwatch:{name}:" for name in (SLUG_NOTE, BUNDLED_NOTE))
+        names = (SLUG_NOTE, BUNDLED_NOTE, WALL_NOTE)
+        slug, shipped, wall = (f"urn:batchwatch:{name}:" for name in names)
         for path in archive_files(self._keeper.data):
             for found in members(path):
                 capture = self._capture(path, found, tell=False)
@@ -245,6 +250,8 @@ class Rebuild:
                     self._printed[unquote(capture.url.removeprefix(slug))] = capture.body.decode()
                 elif capture.url.startswith(shipped):
                     self._documents.bundled = True
+                elif capture.url.startswith(wall):
+                    self._walls.add(unquote(capture.url.removeprefix(wall)))
                 else:
                     self._joined.look(capture)
                     self._documents.look(capture, Place(path.name, found.start))
@@ -275,7 +282,7 @@ class Rebuild:
             if self._joined.waits((key, capture.digest or ""), place) or kind == "part":
                 continue
             read = self._read(capture, joint)
-            if read is None:
+            if read is None or (read.blind and capture.digest in self._walls):
                 self._seen |= _numbers(key)
                 continue
             article = read.article

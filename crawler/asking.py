@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from scrapy import Request
 from scrapy.http import Response
+from twisted.python.failure import Failure
 
 from crawler.archive.capture import About
 from crawler.frontier import Wanted
@@ -19,6 +20,8 @@ LARGEST: Final = 50 * 1024 * 1024
 """Bytes of a file that a page links to; other answers are capped by Scrapy's own setting."""
 LONGEST: Final = 180
 """Seconds that such a file may take."""
+FIRST, SOON = 100, 10
+"""Priorities: what names articles goes before all pages, a further page before other articles."""
 
 
 class Asking:
@@ -27,7 +30,9 @@ class Asking:
     def __init__(self, keeper: Keeper, outlet: str, headers: Mapping[str, str]) -> None:
         self._keeper, self._outlet, self._headers = keeper, outlet, headers
 
-    def page(self, wanted: Wanted, callback: Callback, errback: Callback) -> Request:
+    def page(
+        self, wanted: Wanted, callback: Callback, errback: Callback, *, priority: int = 0
+    ) -> Request:
         """Ask for an article's page; the callbacks get its ``key``."""
         return self._request(
             wanted.listed.fetch or wanted.listed.url,
@@ -35,6 +40,7 @@ class Asking:
             callback=callback,
             errback=errback,
             cb_kwargs={"key": wanted.key},
+            priority=priority,
         )
 
     def part(self, asked: Asked, callback: Callback, errback: Callback) -> Request:
@@ -42,7 +48,7 @@ class Asking:
         how: dict[str, Any] = {"callback": callback, "errback": errback}
         how["cb_kwargs"] = {"first": asked.about.first, "number": asked.number}
         # Where it leads was asked for before if it leads to another page of the article.
-        return self._request(asked.url, asked.about, dont_filter=True, **how)
+        return self._request(asked.url, asked.about, dont_filter=True, priority=SOON, **how)
 
     def document(self, wanted: Wanted, callback: Callback, errback: Callback) -> Request:
         """Ask for a file as one who looks at its page; the callbacks get its ``key``."""
@@ -72,7 +78,7 @@ class Asking:
         how: dict[str, Any] = {"method": "POST", "body": form} if source.posts(number) else {}
         sent = {"Content-Type": "application/x-www-form-urlencoded"} if form else {}
         how |= {"callback": callback, "errback": errback}
-        how["cb_kwargs"] = {"number": number, **kwargs}
+        how |= {"cb_kwargs": {"number": number, **kwargs}, "priority": FIRST}
         headers = {**sent, **source.headers}
         return self._request(source.address(number), about, headers=headers, **how)
 
@@ -107,3 +113,18 @@ class Asking:
 
 def _key(response: Response) -> str:
     return key_of(response.meta["about"], response.url)
+
+
+def headers_of(response: Response) -> dict[str, str]:
+    """Return the header fields of a response, the last of each name."""
+    return {
+        name.decode("latin-1"): values[-1].decode("latin-1")
+        for name, values in response.headers.items()
+        if values
+    }
+
+
+def request_of(failure: Failure) -> Request:
+    """Return the request that Scrapy puts on every failure of a download."""
+    request: Request = failure.request  # type: ignore[attr-defined]  # set by Scrapy's scraper
+    return request

@@ -90,7 +90,13 @@ def left(crawler: Crawler, request: Request) -> str | None:
     if PACE.closed(urlparse_cached(request).hostname or ""):
         return "host_rests"
     ceiling = ceiling_of(crawler)
-    return ceiling.spent() if ceiling else None
+    return ceiling.spent(entry=for_list(request)) if ceiling else None
+
+
+def for_list(request: Request) -> bool:
+    """Whether a request is for a page that names others."""
+    about = request.meta.get("about")
+    return about is not None and about.kind == "entry"
 
 
 def ceiling_of(crawler: Crawler) -> Ceiling | None:

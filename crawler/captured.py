@@ -7,10 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import Final
 
+from w3lib.html import get_meta_refresh
+
 from crawler.archive.capture import About, Capture
 from crawler.attachments import holds_table
 from crawler.dates import as_published, parse_published, zone_of
 from crawler.dating import untold
+from crawler.discovery import absolute
 from crawler.documents import BadArticle, Given, read_document
 from crawler.encoding import content_type, decode
 from crawler.filetypes import Fault, binary, fault
@@ -28,6 +31,8 @@ from crawler.urls import host
 _DAY: Final = len("2024-01-30")
 _MIDNIGHT: Final = re.compile(r"(?<![\d:+-])00:00(?::00(?:\.0+)?)?(?![\d:])")
 """A clock, not an offset such as ``+00:00``."""
+_HEAD: Final = 16_384
+"""Bytes in which a page says that it leads elsewhere."""
 _NOTICE: Final = 1000
 """Characters of a text; what is longer is an article, whatever words are in it."""
 
@@ -43,6 +48,8 @@ class Read:
     """The further pages of the article that this one links to."""
     disputed: str | None = None
     """See ``crawler.dating.Dated``."""
+    blind: bool = False
+    """See ``crawler.page.Page``."""
 
 
 def read_capture(capture: Capture, outlets: Mapping[str, type[Outlet]]) -> Read | None:
@@ -111,7 +118,8 @@ def _read(capture: Capture, outlets: Mapping[str, type[Outlet]]) -> Read | None:
             return None
     if about.kind == "page":
         article = replace(article, listed=about.listed)
-    return Read(article, page.reader == "outlet", page.missed, page.further, page.disputed)
+    by_outlet = page.reader == "outlet"
+    return Read(article, by_outlet, page.missed, page.further, page.disputed, page.blind)
 
 
 def came_instead(capture: Capture, outlet: type[Outlet] | None) -> Instead | None:
@@ -120,6 +128,18 @@ def came_instead(capture: Capture, outlet: type[Outlet] | None) -> Instead | Non
         return None
     charset = outlet.charset if outlet else None
     return instead(decode(capture.body, content_type(capture.headers), charset=charset))
+
+
+def refresh(capture: Capture, charset: str | None) -> str | None:
+    """Return the address that a page sends browsers on to, None where it does not."""
+    if b"http-equiv" not in capture.body[:_HEAD].lower():
+        return None
+    html = decode(capture.body[:_HEAD], content_type(capture.headers), charset=charset)
+    try:
+        _, target = get_meta_refresh(html, capture.url)
+    except ValueError:
+        return None
+    return absolute(capture.url, target)
 
 
 def shows_only(capture: Capture, outlet: type[Outlet]) -> bool:

@@ -17,11 +17,12 @@ class Ceiling:
     """The account of one run; what is reached is named by the outcome of the pages left.
 
     Pages are counted when they are chosen, and all requests but those for robots.txt when they are
-    sent: lists can be endless too.
+    sent: lists can be endless too. They have a number of their own, as high, so that pages never
+    keep them from being read.
     """
 
     def __init__(self, outlet: type[Outlet], clock: Callable[[], float] = monotonic) -> None:
-        self._pages = self._requests = outlet.most_pages
+        self._pages = self._requests = self._entries = outlet.most_pages
         self._bytes = outlet.most_megabytes * _MEGABYTE
         self._seconds = seconds(outlet.most_time)
         self._clock, self._since = clock, clock()
@@ -33,17 +34,18 @@ class Ceiling:
             self._pages -= 1
         return reached
 
-    def sent(self) -> None:
-        """Note a request."""
-        self._requests -= 1
+    def sent(self, *, entry: bool = False) -> None:
+        """Note a request; ``entry`` for a page of a list."""
+        self._requests -= not entry
+        self._entries -= entry
 
     def came(self, size: int) -> None:
         """Note an answer of so many bytes."""
         self._bytes -= size
 
-    def spent(self) -> str | None:
-        """Return what is reached, if anything: then nothing more is sent."""
-        if self._requests <= 0:
+    def spent(self, *, entry: bool = False) -> str | None:
+        """Return what is reached, if anything: then nothing more of the kind is sent."""
+        if (self._entries if entry else self._requests) <= 0:
             return PAGES
         if self._bytes <= 0:
             return BYTES

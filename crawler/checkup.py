@@ -117,7 +117,20 @@ def _entry(keeper: Keeper, outlet: type[Outlet], source: Source) -> tuple[ListPa
     now = datetime.now(UTC)
     days = [day for one in named if (day := listed_day(one.published_text, outlet, now))]
     cause = None if named or page.hubs or page.entries or source.sparse else "it names no article"
-    return page, Entry(source.key(), len(named), max(days, default=None), page.fault or cause)
+    cause = page.fault or cause or (None if named else _led_nowhere(keeper, page))
+    return page, Entry(source.key(), len(named), max(days, default=None), cause)
+
+
+def _led_nowhere(keeper: Keeper, page: ListPage) -> str | None:
+    """Why none of the lists that an index names could be had, None where one was."""
+    rows = [keeper.ledger.find(url) for url in page.entries]
+    failed = [row for row in rows if row is not None and row.attempts]
+    if not failed or len(failed) < len(rows):
+        return None
+    first = failed[0]
+    return (
+        f"none of the lists that it names could be had: {first.url}: {first.cause or first.outcome}"
+    )
 
 
 def _fetched(keeper: Keeper, outlet: str) -> Page | None:

@@ -15,6 +15,8 @@ from crawler.text import squeeze
 
 Pattern = re.Pattern[str]
 _LOCAL: Final = re.compile(r"^\{[^}]*\}")
+_PLACE: Final = re.compile(r"^([^/?#]*)(.*)$", re.DOTALL)
+"""User, host and port of an address, behind its scheme, and the rest."""
 _BARE_AMPERSAND: Final = re.compile(rb"&(?!#?\w{1,32};)")
 HINT: Final = "~"
 """What a mark begins with that may change without the page: what a feed tells of it."""
@@ -148,14 +150,21 @@ def base_of(root: etree._Element, url: str) -> str:
 
 
 def absolute(base: str, href: str | None) -> str | None:
-    """Return the http(s) URL of ``href`` without its fragment, None for anything else."""
+    """Return the http(s) URL of ``href`` as browsers write it, without its fragment: scheme and
+    host in lower case, blanks escaped. None for anything else.
+    """
     if not href or not href.strip():
         return None
     try:
         target = urljoin(base, href.strip()).partition("#")[0]
     except ValueError:
         return None
-    return target if target.startswith(("http://", "https://")) else None
+    scheme, _, rest = target.replace(" ", "%20").partition("://")
+    if scheme.lower() not in ("http", "https"):
+        return None
+    place, path = _PLACE.findall(rest)[0]
+    user, at, name = place.rpartition("@")
+    return f"{scheme.lower()}://{user}{at}{name.lower()}{path}"
 
 
 def _xml(body: bytes) -> etree._Element | None:

@@ -16,6 +16,7 @@ from crawler.keeper import Keeper
 from crawler.ledger.page import Page
 from crawler.outcomes import Outcome
 from crawler.outlet import Outlet
+from crawler.ranks import easiest_first, newest_first
 from crawler.tally import Tally
 from crawler.urls import canonical_key, first_page, malformed
 from crawler.window import Window
@@ -54,6 +55,8 @@ class Frontier:
         self._seen: set[str] = set()
         self._left_over: set[str] = set()
         """Keys of earlier runs' pages, asked for anyway, that no list of this run has named yet."""
+        self._put_off: dict[str, Wanted] = {}
+        """Pages that earlier runs had found and a list of this one names: news goes before."""
         self._chosen = 0
         self._rechecks = {False: 0, True: 0}
         """Pages looked at again without a mark of change, without (True) and with validators."""
@@ -84,8 +87,11 @@ class Frontier:
             self._left_over.add(key)
 
     def close(self) -> None:
-        """Count the pages of earlier runs that no list of this one has named."""
+        """Count the pages of earlier runs that no list of this one has named, and those that it
+        did not come to.
+        """
         self._tally.count("taken_up", len(self._left_over))
+        self._tally.count("page/put_off", len(self._put_off))
 
     def watched(self) -> Iterator[Wanted]:
         """Choose the pages that are edited in place, whatever is known of them."""
@@ -93,10 +99,17 @@ class Frontier:
             yield from self._choose(Listed(url), FOUND, asked=False, always=True)
 
     def left_over(self) -> Iterator[Wanted]:
-        """Choose what earlier runs found and never had."""
-        for page in self._keeper.ledger.queue(self._outlet.name):
-            listed = Listed(page.url, published_text=page.listed_date, fetch=page.fetch)
-            yield from self._choose(listed, LEFT_OVER, asked=not page.listed)
+        """Choose what earlier runs found and never had: what never failed first, newest first."""
+        queue = self._keeper.ledger.queue(self._outlet.name)
+        for page in easiest_first(queue, self._outlet):
+            if (wanted := self._put_off.pop(page.key, None)) is not None:
+                yield from self._decide(wanted, page, FOUND)
+            else:
+                listed = Listed(page.url, published_text=page.listed_date, fetch=page.fetch)
+                yield from self._choose(listed, LEFT_OVER, asked=not page.listed)
+        # What another page of this run has led to by now is had.
+        self._tally.count("page/known", len(self._put_off))
+        self._put_off.clear()
 
     def revisited(self) -> Iterator[Wanted]:
         """Choose a few of the pages that files were had from, as they may be edited in place."""
@@ -122,8 +135,10 @@ class Frontier:
         self._tally.ask(key, url)
 
     def listed(self, found: Iterable[Listed]) -> Iterator[Wanted]:
-        """Choose from what an entry page names: new pages, and known ones that may be edited."""
-        for listed in found:
+        """Choose from what an entry page names, the newest first: new pages, and known ones that
+        may be edited.
+        """
+        for listed in newest_first(found, self._outlet):
             fits = self._article is None or self._article.search(listed.url) is not None
             if fits or listed.passed is not None:
                 yield from self._choose(listed, FOUND, asked=False)
@@ -165,7 +180,28 @@ class Frontier:
         if passed is not None:
             self._tally.pass_over(key, passed, final=True)
             return
-        named = asked and counted == FOUND
+        wanted = Wanted(key, listed, about)
+        if page is not None and counted == FOUND and not (asked or always) and self._waits(page):
+            self._put_off[key] = wanted
+        else:
+            named = asked and counted == FOUND
+            yield from self._decide(wanted, page, counted, named=named, always=always)
+
+    def _waits(self, page: Page) -> bool:
+        """Whether a page that a list names comes after the news: with the others left over."""
+        mine = page.outlet == self._outlet.name and page.kind == "page"
+        return mine and page.state == "queued" and not self._window
+
+    def _decide(
+        self,
+        wanted: Wanted,
+        page: Page | None,
+        counted: str,
+        *,
+        named: bool = False,
+        always: bool = False,
+    ) -> Iterator[Wanted]:
+        key, listed = wanted.key, wanted.listed
         if page is not None and not named and (target := self._tally.follow(page)) is not page:
             if target.key in self._seen:
                 self._tally.count("page/known")
@@ -176,7 +212,9 @@ class Frontier:
         elif page is not None and not named:
             listed = _as_had(page, listed)
         if named or always or self._worth_it(page, listed, key):
-            yield from self._ask(Wanted(key, listed, about), again=counted != FOUND)
+            queued = page is not None and page.state == "queued"
+            again = counted != FOUND or (queued and not (named or always))
+            yield from self._ask(replace(wanted, key=key, listed=listed), again=again)
 
     def _offered_before(self, key: str, counted: str) -> bool:
         """Whether this run has chosen or passed over a page already; what a list names counts."""

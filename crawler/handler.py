@@ -21,8 +21,7 @@ from scrapy.http import Response
 from scrapy.utils.httpobj import urlparse_cached
 
 from crawler.archive.coding import TooLong, Undecodable, UnknownCoding, whole
-from crawler.bounds import LeftForLater, PrivateAddress, ceiling_of, left
-from crawler.ceiling import Ceiling
+from crawler.bounds import LeftForLater, PrivateAddress, ceiling_of, for_list, left
 from crawler.filetypes import binary, unended
 from crawler.guard import plain_host
 from crawler.keeping import ending
@@ -68,7 +67,7 @@ class Handler(HTTP11DownloadHandler):
         delay = self._delay(host)
         await self._turn(request, host, delay)
         sent, began = self._via.request(request), monotonic()
-        with self._counted(None if _for_robots(request) else ceiling_of(self._crawler)) as came:
+        with self._counted(request) as came:
             response = await self._fetch(sent)
             PACE.rest(host, began + sent.meta.get("download_latency", 0.0) + delay - monotonic())
             self._rest(host, response)
@@ -93,14 +92,15 @@ class Handler(HTTP11DownloadHandler):
             raise LeftForLater(why)
 
     @contextmanager
-    def _counted(self, ceiling: Ceiling | None) -> Iterator[Callable[[int], None]]:
+    def _counted(self, request: Request) -> Iterator[Callable[[int], None]]:
         """Count a request and what comes of it; free what failures hold.
 
         A failed download refers to itself, with all that had come: Python would keep a gigabyte of
         that before it looks.
         """
+        ceiling = None if _for_robots(request) else ceiling_of(self._crawler)
         if ceiling:
-            ceiling.sent()
+            ceiling.sent(entry=for_list(request))
         came: Callable[[int], None] = ceiling.came if ceiling else _uncounted
         try:
             yield came

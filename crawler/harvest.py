@@ -2,10 +2,8 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Final
 
 from scrapy import Request
-from w3lib.html import get_meta_refresh
 
 from crawler.api_reading import reason_against
 from crawler.archive.capture import About, Capture
@@ -16,9 +14,10 @@ from crawler.captured import (
     fault_of,
     read_capture,
     read_document_capture,
+    refresh,
     shows_only,
 )
-from crawler.discovery import Listed, absolute
+from crawler.discovery import Listed
 from crawler.encoding import content_type, decode
 from crawler.errors import ArchiveError, LedgerError
 from crawler.expectation import Expectation
@@ -33,10 +32,8 @@ from crawler.parts import Parts
 from crawler.rot import Rot
 from crawler.tally import Tally
 from crawler.urls import canonical_key, is_front
+from crawler.walls import Held, Walls, like, remember
 from crawler.window import Window
-
-_HEAD: Final = 16_384
-"""Bytes in which a page says that it leads elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +63,7 @@ class Harvest:
     ) -> None:
         self._outlet, self._keeper, self._tally, self._window = outlet, keeper, tally, window
         self._expectation, self._parts = expectation, parts
-        self._rot = Rot(outlet)
+        self._rot, self._walls = Rot(outlet), Walls()
         self._linked: list[Linked] = []
         self._led: list[Listed] = []
         self.read_again: set[str] = set()
@@ -167,13 +164,37 @@ class Harvest:
     def _read(
         self, capture: Capture, asked: str, key: str, by: Collection[str] = ()
     ) -> Iterator[Article | Document]:
-        outlet, tally = self._outlet, self._tally
         read = read_capture(capture, self._outlets)
         if asked != key and is_front(capture.url):
             read = None  # Sites send there whoever asks for what is gone.
         if read is None:
             self._barren(capture, asked, key, by)
             return
+        page = Held(capture, read, asked, key, by)
+        if (first := self._walls.twin(page)) is not None:
+            self._refuse(page, first)
+        elif not self._walls.holds(page):
+            yield from self._accept(page)
+
+    def withheld(self, *, ever: bool) -> Iterator[Article | Document]:
+        """Yield the articles that were kept back in case that other pages say the same; with
+        ``ever`` none is from now on.
+        """
+        for page in self._walls.let_go(ever=ever):
+            yield from self._accept(page)
+
+    def _refuse(self, page: Held, first: Held | str) -> None:
+        """Note pages that say the same: none is an article."""
+        before = first.key if isinstance(first, Held) else first
+        for key in (before, page.key):
+            remember(self._keeper, key)
+        if isinstance(first, Held):
+            self._unusable(like(page.key), first.capture, first.asked, first.key, first.by)
+        self._unusable(like(before), page.capture, page.asked, page.key, page.by)
+
+    def _accept(self, page: Held) -> Iterator[Article | Document]:
+        capture, read, asked, key, by = page.capture, page.read, page.asked, page.key, page.by
+        outlet, tally = self._outlet, self._tally
         self._look_for_files(capture, read.article.published_at, {asked, *by})
         self._expectation.meet(read)
         if not read.by_outlet and outlet.body:
@@ -287,18 +308,6 @@ class Harvest:
         named = not capture.about.listed
         self._linked.append(Linked(url, published_at, files, named, frozenset(by)))
         return len(files)
-
-
-def refresh(capture: Capture, charset: str | None) -> str | None:
-    """Return the address that a page sends browsers on to, None where it does not."""
-    if b"http-equiv" not in capture.body[:_HEAD].lower():
-        return None
-    html = decode(capture.body[:_HEAD], content_type(capture.headers), charset=charset)
-    try:
-        _, target = get_meta_refresh(html, capture.url)
-    except ValueError:
-        return None
-    return absolute(capture.url, target)
 
 
 def way(request: Request | None) -> set[str]:

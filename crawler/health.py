@@ -121,10 +121,10 @@ def _end_of(stats: Mapping[str, Any]) -> Iterator[Reason]:
 
 def found_nothing(stats: Mapping[str, Any]) -> bool:
     """Tell whether the lists named nothing, unless earlier runs had read all that was asked for or
-    a ceiling was reached before the lists.
+    a ceiling was reached in the lists.
     """
     count = counter(stats)
-    looked = not any(count(f"left/{ceiling}") for ceiling in (PAGES, BYTES, TIME))
+    looked = not any(count(f"entries_left/{ceiling}") for ceiling in (PAGES, BYTES, TIME))
     return looked and not count("found") and not count("lists_read_before")
 
 

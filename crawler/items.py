@@ -11,6 +11,8 @@ SLUG_NOTE: Final = "batch_slug"
 """Name of the archive's notes about printed slugs."""
 BUNDLED_NOTE: Final = "bundled_register"
 """Name of the archive's note that the official rows which ship were loaded."""
+WALL_NOTE: Final = "wall"
+"""Name of the archive's notes about contents that are no articles: other pages say the same."""
 UNSTORABLE: Final = "batchwatch articles not stored"
 """Scrapy signal: the record store cannot be written, as ``error`` says."""
 

@@ -2,13 +2,14 @@
 name out."""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from scrapy import Request
 from scrapy.http import Response
 from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
-from crawler.asking import Asking
+from crawler.asking import Asking, headers_of, request_of
 from crawler.discovery import Listed
 from crawler.encoding import content_type, decode
 from crawler.errors import BadApi
@@ -69,7 +70,8 @@ class Lists:
         if page.empty and not number:
             self._names_nothing(present, reading.source)
         if not number and reading.source.dated is None:
-            self._expectation.list_names(page.articles)
+            rows = (replace(one, url=self._original(one.url)) for one in page.articles)
+            self._expectation.list_names(tuple(rows))
         if page.fault is not None:
             self._unreadable(present, page.fault)
         for url in page.entries:
@@ -92,7 +94,7 @@ class Lists:
 
         A JSON list whose further pages are only supposed to have that address may go on.
         """
-        request: Request = failure.request  # type: ignore[attr-defined]  # set by Scrapy's scraper
+        request = request_of(failure)
         reading, number = request.cb_kwargs["reading"], request.cb_kwargs["number"]
         error, source = failure.value, reading.source
         ends = (number and source.ends) or source.spare
@@ -198,9 +200,5 @@ class Lists:
         self._tally.entry_unreadable(response.url, response.meta["about"], cause, name)
 
     def _text(self, response: Response) -> str:
-        headers = {
-            name.decode("latin-1"): values[-1].decode("latin-1")
-            for name, values in response.headers.items()
-            if values
-        }
+        headers = headers_of(response)
         return decode(response.body, content_type(headers), charset=self._outlet.charset)

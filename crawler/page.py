@@ -48,6 +48,8 @@ class Page:
     """The further pages of the article that the page links to."""
     disputed: str | None = None
     """See ``crawler.dating.Dated``."""
+    blind: bool = False
+    """Whether the outlet's selectors found no text and no date (without one of dates: no title)."""
 
 
 def article_from_html(
@@ -127,6 +129,7 @@ def read_page(
             fields = replace(stated, author=fields.author, body=fields.body)
             article, dated = _article(body, fields, url, layout, fetched_at, told)
         return Page(article, "outlet", missed, further, dated.disputed)
+    blind = bool(layout and fields and _blind(fields, layout))
     missed = frozenset()
     found = None if layout and layout.strict else read_generic(html, url)
     if found is None:
@@ -139,7 +142,7 @@ def read_page(
             missed = _missed(fields.title, _dated(own, url, layout, fetched_at), layout)
         found = found.preferring(fields)
     article, dated = _article(body, found, url, layout, fetched_at, told)
-    return Page(article, "generic", missed, further, dated.disputed)
+    return Page(article, "generic", missed, further, dated.disputed, blind)
 
 
 def holds_no_text(body: bytes, headers: Mapping[str, str], layout: Layout) -> bool:
@@ -152,6 +155,11 @@ def holds_no_text(body: bytes, headers: Mapping[str, str], layout: Layout) -> bo
         return False
     tree, left = page_tree(html), narrowed(layout, html)
     return not read_selected(tree, left).body and only_shows(tree, left)
+
+
+def _blind(fields: Fields, layout: Layout) -> bool:
+    titled = bool(fields.title) and not layout.date
+    return bool(layout.body) and not (fields.body or fields.dates or titled)
 
 
 def _missed(title: str | None, dated: Dated, layout: Layout) -> frozenset[str]:

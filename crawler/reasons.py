@@ -35,6 +35,22 @@ _COUNTED: Final = (
     ("left/ceiling_bytes", "ceiling_bytes", "{} pages are left: the run's ceiling of bytes"),
     ("left/ceiling_time", "ceiling_time", "{} pages are left: the run's ceiling of time"),
     ("left/host_rests", "host_rests", "{} pages are left: their host asked for a long rest"),
+    (
+        "entries_left/ceiling_pages",
+        "ceiling_pages",
+        "{} lists are left: the run's ceiling of pages",
+    ),
+    (
+        "entries_left/ceiling_bytes",
+        "ceiling_bytes",
+        "{} lists are left: the run's ceiling of bytes",
+    ),
+    ("entries_left/ceiling_time", "ceiling_time", "{} lists are left: the run's ceiling of time"),
+    (
+        "entries_left/host_rests",
+        "host_rests",
+        "{} lists are left: their host asked for a long rest",
+    ),
     ("walk_failed", "walk_failed", "the walk over numbers failed; run it again to go on"),
     (
         "walk_capped",

@@ -34,6 +34,8 @@ ROBOTSTXT_OBEY = True
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
 CONCURRENT_REQUESTS = 8
 """Each may be an endless body of ``DOWNLOAD_MAXSIZE``: sixteen took a crawl to 397 MB."""
+SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"
+"""Articles are asked for in the order in which they were chosen: the newest first."""
 CONCURRENT_ITEMS = 1
 """Scrapy 2.19 starts this many tasks a response, whatever it yields; our steps never wait."""
 WARN_ON_GENERATOR_RETURN_VALUE = False

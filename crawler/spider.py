@@ -14,7 +14,7 @@ from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 
 from crawler.archive.capture import Capture
-from crawler.asking import Asking
+from crawler.asking import FIRST, Asking, headers_of, request_of
 from crawler.attached import Attached
 from crawler.captured import listed_day
 from crawler.ceiling import Ceiling
@@ -28,6 +28,7 @@ from crawler.items import Article, Document
 from crawler.keeper import Keeper
 from crawler.keeping import keeper_of
 from crawler.listing import Lists
+from crawler.lull import lull
 from crawler.manners import polite
 from crawler.noting import key_of
 from crawler.outlet import Outlet
@@ -135,34 +136,47 @@ class OutletSpider(Outlet, Spider):
         )
 
     async def start(self) -> AsyncIterator[Request | Article | Document]:
-        """Yield what an earlier run left, then the pages asked for, or every entry point and,
-        with ``since``, the searches.
+        """Yield what the archive has, then the pages asked for, or every entry point; when that is
+        done, what earlier runs left to be fetched.
         """
-        attached, _ = self.attached, self.expectation  # as earlier runs have left it
+        _ = self.attached, self.expectation  # as earlier runs have left it
         if not self.settings.getbool("BATCHWATCH_AFAR"):
             for item in self.harvest.left_unstored(map(canonical_key, self.asked)):
                 yield item
             self.frontier.taken_up(self.harvest.read_again)
-        for request in (*self._files(), *self._parts()):
-            yield request
-        for wanted in self.frontier.asked(self.asked):
-            yield self._article_request(wanted)
         if self.asked:
+            for one in self._withheld():
+                yield one
+            for wanted in self.frontier.asked(self.asked):
+                yield self._article_request(wanted)
             self.tally.count("asked")
             return
-        for item in self.parts.left_over():
-            yield item
-        for request in self._parts():
-            yield request
-        frontier = self.frontier
-        for wanted in (*frontier.watched(), *frontier.left_over(), *frontier.revisited()):
-            yield self._article_request(wanted)
-        for file in attached.left_over():
-            yield self._file_request(file)
-        if self.walk and self.window.since:
-            self.crawler.signals.connect(self.walk_on, signals.spider_idle)
+        for wanted in self.frontier.watched():
+            yield self._article_request(wanted, priority=FIRST)
         for request in self.reader_of_lists.start():
             yield request
+        for later in (self._left_over, self._withheld):
+            await lull(self.crawler)
+            for one in later():
+                yield one
+        if self.walk and self.window.since:
+            self.crawler.signals.connect(self.walk_on, signals.spider_idle)
+
+    def _left_over(self) -> Iterator[Request | Article | Document]:
+        """Yield what earlier runs have found and never had, and what is looked at again."""
+        yield from self.harvest.withheld(ever=False)
+        yield from self.parts.left_over()
+        yield from self._files()
+        yield from self._parts()
+        for wanted in (*self.frontier.left_over(), *self.frontier.revisited()):
+            yield self._article_request(wanted)
+        yield from map(self._file_request, self.attached.left_over())
+
+    def _withheld(self) -> Iterator[Request | Article | Document]:
+        """Yield the articles that nothing speaks against, and ask for what belongs to them."""
+        yield from self.harvest.withheld(ever=True)
+        yield from self._files()
+        yield from self._parts()
 
     def walk_on(self) -> None:
         """Begin to look for what no list has named, when all else is done."""
@@ -202,7 +216,7 @@ class OutletSpider(Outlet, Spider):
 
     def part_failed(self, failure: Failure) -> Iterator[Article | Request]:
         """Yield the article of which a further page could not be had, as far as there is one."""
-        told = _request(failure).cb_kwargs
+        told = request_of(failure).cb_kwargs
         yield from self.parts.failed(told["first"], told["number"], failure)
         yield from self._parts()
 
@@ -216,14 +230,14 @@ class OutletSpider(Outlet, Spider):
             fetched_at=response.meta["kept"].fetched_at,
             body=response.body,
             status=response.status,
-            fields=tuple(_headers(response).items()),
+            fields=tuple(headers_of(response).items()),
             about=response.meta["about"],
         )
         return Answer(capture, response.meta["kept"], key, way(response.request))
 
     def article_failed(self, failure: Failure) -> None:
         """Note an article page that could not be read."""
-        request = _request(failure)
+        request = request_of(failure)
         asked, led_to = request.cb_kwargs["key"], key_of(request.meta["about"], request.url)
         first = (*request.meta.get("redirect_urls", ()), request.url)[0]
         told = first if first == request.url else f"{first} (which led to {request.url})"
@@ -231,7 +245,7 @@ class OutletSpider(Outlet, Spider):
 
     def file_failed(self, failure: Failure) -> None:
         """Note a file that could not be had."""
-        self.attached.failed(_request(failure).cb_kwargs["key"], failure)
+        self.attached.failed(request_of(failure).cb_kwargs["key"], failure)
 
     def closed(self, reason: str) -> None:
         """Name what was asked for and never came, unless the crawl was stopped before."""
@@ -265,8 +279,9 @@ class OutletSpider(Outlet, Spider):
     def _file_request(self, wanted: Wanted) -> Request:
         return self.asking.document(wanted, self.parse_file, self.file_failed)
 
-    def _article_request(self, wanted: Wanted) -> Request:
-        return self.asking.page(wanted, self.parse_article, self.article_failed)
+    def _article_request(self, wanted: Wanted, *, priority: int = 0) -> Request:
+        failed = self.article_failed
+        return self.asking.page(wanted, self.parse_article, failed, priority=priority)
 
     def _original(self, listed: Listed) -> Listed:
         return replace(listed, url=self._original_url(listed.url))
@@ -283,17 +298,3 @@ class OutletSpider(Outlet, Spider):
 def spider_of(outlet: type[Outlet]) -> type[OutletSpider]:
     """Return the spider of a declared outlet."""
     return type(outlet.__name__, (outlet, OutletSpider), {"__module__": outlet.__module__})
-
-
-def _request(failure: Failure) -> Request:
-    """Return the request that Scrapy puts on every failure of a download."""
-    request: Request = failure.request  # type: ignore[attr-defined]  # set by Scrapy's scraper
-    return request
-
-
-def _headers(response: Response) -> dict[str, str]:
-    return {
-        name.decode("latin-1"): values[-1].decode("latin-1")
-        for name, values in response.headers.items()
-        if values
-    }

@@ -86,7 +86,7 @@ class Tally:
         self._keeper.ledger.passed(key, why, final=final)
 
     def leave(self, key: str, why: str) -> None:
-        """Note a page, file or list that is left for the next run, asked for already or not."""
+        """Note a page or file that is left for the next run, asked for already or not."""
         if self._waiting.pop(key, None) is not None:
             self.count("page/left_over")
         self.count(f"left/{why}")
@@ -203,7 +203,8 @@ class Tally:
         if isinstance(failure.value, LeftForLater):
             key = key_of(about, url)
             self._keeper.ledger.found(key, url, about, now())
-            self.leave(key, failure.value.why)
+            self._keeper.ledger.passed(key, failure.value.why, final=False)
+            self.count(f"entries_left/{failure.value.why}")
             return
         outcome = outcome_of(failure)
         key = self._entry(url, about, outcome.name)
@@ -296,6 +297,8 @@ class Tally:
         self.count(counted)
         if counted == "failed":
             self.count(f"failed/{outcome.name}")
+            page = self._keeper.ledger.find(key)
+            self.count("failed_again", int(page is not None and page.attempts > 0))
         self._fail(key, outcome)
 
     def _fail(self, key: str, outcome: Outcome) -> None:

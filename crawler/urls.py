@@ -53,6 +53,7 @@ def plain_key(url: str) -> str:
     from courlan import clean_url
 
     try:
+        url = url.strip().replace(" ", "%20")  # Else ``clean_url`` takes the blanks out.
         parts = urlsplit(clean_url(url) or url)
         port = parts.port
     except ValueError:

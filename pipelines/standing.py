@@ -12,11 +12,17 @@ Part = Literal["lists", "pages", "news"]
 """What of an outlet fails: the pages that name articles, the articles' own, or their coming."""
 _OF_LISTS: Final = frozenset({"no_listing", "list_empty", "list_outdated", "forbidden"})
 _OF_PAGES: Final = frozenset(
-    {"selectors_missed", "no_dates", "js_shell", "challenge", "blocked", "login"}
+    {"selectors_missed", "no_dates", "js_shell", "challenge", "blocked", "login", "wall"}
     | {"http_401", "http_403", "http_451"}
 )
 _READ: Final = frozenset({"selectors_missed", "no_dates"})
 """What is wrong with pages of which an article was made all the same."""
+_FAILED: Final = "failed/"
+"""What the counters of pages that could not be had begin with; their codes follow."""
+_ELSEWHERE: Final = frozenset({"off_site", "private_address", "unsupported", "bad_address"})
+"""Where links lead that are not the outlet's own pages."""
+_FEW: Final = 3
+"""Pages that fail in a run; fewer may be gone by themselves."""
 _GONE: Final = frozenset({"http_404", "http_410"})
 """What a single page may be, and the only new one of a run at that."""
 _OURS: Final = frozenset({"store_failed", "ended_early", "step_failed"})
@@ -92,6 +98,8 @@ def fault_of(look: Look) -> Fault | None:
     pages = _those(look, _OF_PAGES)
     if pages and _half(look, pages):
         return Fault("lists" if failing else "pages", pages, clear=True)
+    if (of_pages := _failing(look)) and not failing:
+        return Fault("pages", of_pages, clear=True)
     return Fault("lists", look.reasons or _UNTOLD, clear=False) if failing else None
 
 
@@ -100,6 +108,19 @@ def _half(look: Look, reasons: Sequence[dict[str, Any]]) -> bool:
     failing = sum(int(reason["number"]) for reason in reasons)
     unread = sum(int(reason["number"]) for reason in reasons if reason["code"] not in _READ)
     return 2 * failing >= look.counters.get("page/article", 0) + unread
+
+
+def _failing(look: Look) -> tuple[dict[str, Any], ...]:
+    """Why pages could not be had, where half of those that no run had asked for before could not.
+
+    What failed before fails again in many runs, and says nothing of this one.
+    """
+    names = (name.removeprefix(_FAILED) for name in look.counters if name.startswith(_FAILED))
+    codes = frozenset(names) - _ELSEWHERE
+    failed = sum(look.counters[f"{_FAILED}{code}"] for code in codes)
+    new = failed - look.counters.get("failed_again", 0)
+    bad = failed >= _FEW and new > 0 and new >= look.counters.get("page/article", 0)
+    return _those(look, codes) if bad else ()
 
 
 _UNTOLD: Final = ({"code": "failed", "number": 1, "text": "the crawl failed"},)

@@ -95,6 +95,19 @@ def test_a_date_that_its_list_contradicts_is_named(commands: Prepared, tmp_path:
     assert f"batchwatch: sample: {SITE}/1: {doubt}" in ran.err
 
 
+def test_an_index_whose_sitemaps_cannot_be_had_does_not_work(
+    commands: Prepared, tmp_path: Path
+) -> None:
+    away = "https://elsewhere.example/sitemap.xml"
+    index = Answer(f"<sitemapindex><sitemap><loc>{away}</loc></sitemap></sitemapindex>".encode())
+    answers: Answers = {f"{SITE}/robots.txt": robots(), FEED: index}
+    ran = look(commands, tmp_path, answers, "outlets", "check", "sample", "--json")
+    (sample,) = json.loads(ran.out)["outlets"]
+    cause = f"{away}: elsewhere.example is not a host of the outlet"
+    assert not sample["entries"][0]["works"]
+    assert sample["reasons"][0].endswith(f"none of the lists that it names could be had: {cause}")
+
+
 def test_robots_that_forbid_are_told_in_the_table(commands: Prepared, tmp_path: Path) -> None:
     forbidding = robots("User-agent: *\nDisallow: /\n")
     ran = look(commands, tmp_path, {f"{SITE}/robots.txt": forbidding}, "outlets", "check", "sample")

@@ -30,6 +30,10 @@ def test_pages_bytes_and_time_have_an_end_each() -> None:
     assert ceiling.spent() is None
     ceiling.came(1_000_000)
     assert ceiling.spent() == "ceiling_bytes"
+    for _ in range(2):
+        assert ceiling.spent(entry=True) == "ceiling_bytes"
+        ceiling.sent(entry=True)
+    assert ceiling.spent(entry=True) == "ceiling_pages"
     later = Ceiling(Small, lambda: now[0])
     now[0] = 10.0
     assert later.take() == later.spent() == "ceiling_time"

@@ -111,6 +111,20 @@ def test_a_list_gives_the_links_that_look_like_articles() -> None:
 
 
 @each(
+    ("href", "url"),
+    [
+        ("HTTPS://Upper.Example/A/1.html", "https://upper.example/A/1.html"),
+        ("//UPPER.example:8080/a?B=c", "https://upper.example:8080/a?B=c"),
+        ("HTTP://Me:Secret@UPPER.example/a", "http://Me:Secret@upper.example/a"),
+        ("/two words.html", "https://news.example/two%20words.html"),
+    ],
+)
+def test_an_address_is_as_browsers_write_it_before_it_is_looked_at(href: str, url: str) -> None:
+    found = read(f'<a href="{href}">Ferries</a>', pattern=re.compile(re.escape(url)))
+    assert [one.url for one in found.articles] == [url]
+
+
+@each(
     "text",
     [
         "",

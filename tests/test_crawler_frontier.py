@@ -150,7 +150,7 @@ def chosen(outlet: type[Outlet], data: Path) -> tuple[list[str], dict[str, str |
         tally = Tally(logging.LoggerAdapter(logging.getLogger("runs")), lambda *_: None, keeper)
         frontier = Frontier(outlet, keeper, tally, window=Window(), limit=None)
         named = [Listed(f"https://harbour.example/{one}", told) for one, told in TITLES.items()]
-        wanted = [one.listed.url[-1] for one in frontier.listed(named)]
+        wanted = [one.listed.url[-1] for one in (*frontier.listed(named), *frontier.left_over())]
         rows = {one.url[-1]: keeper.ledger.find(canonical_key(one.url)) for one in named}
     return wanted, {name: row.outcome if row else "unknown" for name, row in rows.items()}
 
@@ -163,8 +163,8 @@ def test_a_title_without_any_of_the_words_is_passed_over(tmp_path: Path) -> None
 
 def test_a_list_without_a_filter_has_what_was_passed_over_before(tmp_path: Path) -> None:
     chosen(Choosy, tmp_path)
-    assert chosen(Choosy, tmp_path)[0] == ["1", "3", "4"]
-    assert chosen(Harbour, tmp_path)[0] == ["1", "2", "3", "4"]
+    assert sorted(chosen(Choosy, tmp_path)[0]) == ["1", "3", "4"]
+    assert sorted(chosen(Harbour, tmp_path)[0]) == ["1", "2", "3", "4"]
 
 
 def test_an_outlet_may_be_read_for_its_lists_alone(tmp_path: Path) -> None:

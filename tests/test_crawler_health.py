@@ -71,8 +71,13 @@ def test_errors_in_the_spider_count() -> None:
     assert "1 errors in the spider" in verdict.reasons[0].text
 
 
-def test_a_run_that_only_went_on_where_a_ceiling_had_ended_the_last_is_partial() -> None:
-    left = stats(found=0, page__asked_again=3, left__ceiling_pages=5)
-    verdict = judge(left)
+def test_a_run_that_named_nothing_has_failed_though_it_fetched_what_was_left() -> None:
+    verdict = judge(stats(found=0, page__asked_again=3, left__ceiling_pages=5))
+    assert verdict.outcome == "failed"
+    assert [reason.code for reason in verdict.reasons] == ["no_listing", "ceiling_pages"]
+
+
+def test_a_run_whose_lists_took_all_that_it_may_take_is_partial() -> None:
+    verdict = judge(stats(found=0, page__asked_again=3, entries_left__ceiling_bytes=1))
     assert verdict.outcome == "partial"
-    assert [reason.code for reason in verdict.reasons] == ["ceiling_pages"]
+    assert [reason.code for reason in verdict.reasons] == ["ceiling_bytes"]

@@ -62,6 +62,8 @@ def test_the_outlets_own_id_is_the_key_where_it_is_known(variant: str) -> None:
         ("https://www.tmtpost.com/video/7933501.html", "tmtpost.com/video/7933501.html"),
         ("https://news.example/story?id=7&page=a", "news.example/story?id=7&page=a"),
         ("https://news.example/story/index.html", "news.example/story"),
+        ("https://news.example/a story.html", "news.example/a story.html"),
+        ("https://news.example/a%20story.html", "news.example/a story.html"),
         ("https://news.example/story/amp/", "news.example/story"),
         ("https://a.example/c_1713729983803145.htm", "a.example/c_1713729983803145.htm"),
     ],

@@ -34,6 +34,26 @@ REFUSED = ("failed", {"found": 0, "entries_failed": 2}, (reason("http_403", 2),)
 MISSED = ("partial", WELL | {"page/selectors_missed": 2}, (reason("selectors_missed", 2),))
 SHELL = ("partial", QUIET | {"page/no_article": 1}, (reason("js_shell"),))
 BLOCKED = ("partial", WELL | {"failed": 3}, (reason("blocked", 3),))
+HALF_GONE = (
+    "partial",
+    WELL | {"failed": 4, "failed/http_404": 1, "failed/http_500": 3, "failed_again": 1},
+    (reason("http_500", 3), reason("http_404")),
+)
+LONG_GONE = (
+    "partial",
+    WELL | {"failed": 4, "failed/http_404": 4, "failed_again": 4},
+    (reason("http_404", 4),),
+)
+AWAY = (
+    "partial",
+    WELL | {"failed": 4, "failed/off_site": 4, "failed_again": 0},
+    (reason("off_site", 4),),
+)
+TWO_GONE = (
+    "partial",
+    WELL | {"page/article": 2, "failed": 2, "failed/http_404": 2},
+    (reason("http_404", 2),),
+)
 ONE_PAGE = ("partial", WELL | {"failed": 1}, (reason("http_404"),))
 ONE_LIST = ("partial", WELL | {"entries_failed": 1}, (reason("http_500"),))
 ONE_NEW_PAGE = ("failed", QUIET | {"failed": 1}, (reason("http_404"),))
@@ -110,7 +130,9 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 
 
 @pytest.mark.parametrize(
-    "broken", [NO_LIST, EMPTY, REFUSED, MISSED, SHELL, BLOCKED], ids=lambda run: run[2][0]["code"]
+    "broken",
+    [NO_LIST, EMPTY, REFUSED, MISSED, SHELL, BLOCKED, HALF_GONE],
+    ids=lambda run: run[2][0]["code"],
 )
 def test_told_at_the_second_run_once_and_once_when_it_is_over(desk: Desk, broken: Run) -> None:
     told = desk.runs(OK, OK, broken, broken, broken, broken, OK, OK)
@@ -123,6 +145,11 @@ def test_told_at_the_second_run_once_and_once_when_it_is_over(desk: Desk, broken
 def test_what_says_nothing_of_the_outlet(desk: Desk, run: Run) -> None:
     told = desk.runs(OK, run, run, run)
     assert [kind for kinds in told for kind in kinds if kind != "system"] == []
+
+
+@pytest.mark.parametrize("run", [LONG_GONE, TWO_GONE, AWAY], ids=["long", "two", "away"])
+def test_pages_that_are_gone_for_long_or_few_are_no_incident(desk: Desk, run: Run) -> None:
+    assert desk.runs(OK, *[run] * 6) == [[]] * 7
 
 
 def test_one_accident_is_no_incident(desk: Desk) -> None:

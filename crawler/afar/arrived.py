@@ -3,6 +3,7 @@
 import logging
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from crawler.captured import read_capture, read_document_capture
 from crawler.ceiling import Ceiling
@@ -57,7 +58,8 @@ class Arrived:
         expectation = Expectation(self._outlet, tally)
         parts = Parts(self._outlet, self._keeper, tally, Ceiling(self._outlet))
         harvest = Harvest(self._outlet, self._keeper, tally, window, expectation, parts)
-        for item in harvest.left_unstored(map(canonical_key, asked)):
+        unstored = harvest.left_unstored(map(canonical_key, asked))
+        for item in chain(unstored, harvest.withheld(ever=True)):
             row = self._keeper.ledger.find(item.key)
             if row is None or self._is_new(row):
                 yield item
