@@ -15,7 +15,7 @@ from crawler.headline import headline
 from crawler.linked import json_ld, microdata
 from crawler.margins import Margins
 from crawler.text import squeeze
-from crawler.visible import guessed_date, visible_dates
+from crawler.visible import guessed_date, other_days, visible_dates
 
 _MOST_HEADINGS: Final = 100
 _MOST_TIMES: Final = 50
@@ -120,8 +120,10 @@ def _dates(
     astray = [*(date for date in every if date not in near), *strays]
     if url and (found := _URL_DATE.search(url.partition("?")[0])):
         others.append("-".join(found.groups()))
-    if not (stated or own or near or others or astray) and (guess := guessed_date(html)):
-        astray.append(guess)
+    if not (stated or own or near or others or astray):
+        guess = guessed_date(html)
+        if guess and guess not in other_days(lines):
+            astray.append(guess)
     return Dates((*stated, *own), (*near, *others), tuple(astray))
 
 
