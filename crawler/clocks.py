@@ -28,24 +28,24 @@ _MORNING, _NOON, _NIGHT = (
 )
 _HALF: Final = "凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|晚间|晚"
 _CORE: Final = (
-    rf"(?P<half>{_HALF})?\s{{0,2}}(?P<hour>\d{{1,2}})"
+    rf"(?:(?P<half>{_HALF})\s{{0,2}})?(?P<hour>\d{{1,2}})"
     r"(?:\s?[:：]\s?(?P<minute>\d{2})(?:[:：](?P<second>\d{2})(?:[.,]\d+)?)?(?!\d)"
     r"|\s?[时時点點](?:\s?(?P<han_minute>\d{1,2})\s?分?(?:\s?(?P<han_second>\d{1,2})\s?秒)?)?"
     rf"|\.(?P<dotted>[0-5]\d)(?=\s?[ap]\.?m\b|\s?\(?(?-i:{_NAMED})\b|\s*$)"
     r"|(?=\s?[ap]\.?m\b))"
     r"(?:\s?(?P<suffix>[ap])\.?\s?m\b\.?)?"
-    rf"(?:\s?[(（\[]?\s?(?P<zone>{_ZONE})\s?[)）\]]?)?"
+    rf"(?:\s?[(（\[]?\s?(?P<zone>{_ZONE})(?:\s?[)）\]])?)?"
 )
-_WEEKDAY: Final = (
+WEEKDAY: Final = (
     r"(?:(?:星期|周|礼拜)[一二三四五六日天]|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}\b\.?)"
 )
 _BEHIND: Final = re.compile(
-    rf"(?:T|[\s,，|/•·@_-]{{0,4}}(?:[(（\[【]?{_WEEKDAY}[)）\]】]?[\s,，|/•·-]{{0,4}})?(?:at\s+)?)"
+    rf"(?:T|[\s,，|/•·@_-]{{0,4}}(?:[(（\[【]?{WEEKDAY}[)）\]】]?[\s,，|/•·-]{{0,4}})?(?:at\s+)?)"
     rf"{_CORE}",
     re.IGNORECASE,
 )
 _BEFORE: Final = re.compile(
-    rf"(?<![\d:.]){_CORE}[\s,，|/•·-]{{1,4}}(?:on\s+)?(?:{_WEEKDAY},?\s{{1,3}})?(?:the\s+)?$",
+    rf"(?<![\d:.]){_CORE}[\s,，|/•·-]{{1,4}}(?:on\s+)?(?:{WEEKDAY},?\s{{1,3}})?(?:the\s+)?$",
     re.IGNORECASE,
 )
 _WIDEST: Final = 48

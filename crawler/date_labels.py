@@ -4,6 +4,7 @@ import re
 from enum import IntEnum
 from typing import Final
 
+from crawler.clocks import WEEKDAY
 from crawler.printed import Printed
 from crawler.text import HAN
 
@@ -45,10 +46,10 @@ _OTHER: Final = re.compile(
     r"|(?:截止|截至|报名|会议|活动|实施|施行|生效|执行|有效|考试|开标|开庭|培训|演出|开课|起止|评审|公示"
     r"|招聘|申报|征集|开始|结束|举办|召开|失效|废止|到期|出生|面试|笔试|缴费|投标|开放|成立|创刊|注册)"
     rf"(?:截止|开始|结束)?(?:时间|日期|期限|期|日|至|到)(?:至|到)?{_GAP}"
-    r"|[至到自从]\s*[:：]?\s*$"
+    r"|©\s*$|[至到自从]\s*[:：]?\s*$"
     r"|\b(?:deadline|due|clos(?:es?|ed|ing)|expir\w+|valid|effective|until|till|through|to|from"
     r"|begin\w*|start\w*|ends?|event|meeting|hearing|webinar|founded|established|est|since"
-    r"|incorporated|opened|born|died|register|apply|by|before|today(?:\s+is)?)\b\.?"
+    r"|incorporated|copyright|opened|born|died|register|apply|by|before|today(?:\s+is)?)\b\.?"
     r"(?:\s+(?:date|time|day|by|on|at|for|from|until|in|is))*"
     rf"{_GAP}",
     re.IGNORECASE,
@@ -73,7 +74,8 @@ _FORMAL: Final = frozenset(
 )
 """Small words of a byline."""
 _LETTERS: Final = re.compile(r"[^\W\d_]")
-_FEW: Final = 6
+_FEW: Final = 4
+_WEEKDAY: Final = re.compile(WEEKDAY, re.IGNORECASE)
 
 
 def rank(text: str, found: Printed, before: str = "") -> Rank:
@@ -98,7 +100,7 @@ def rank(text: str, found: Printed, before: str = "") -> Rank:
 def stands_alone(text: str, found: Printed) -> bool:
     """Tell whether a date has its line for itself, or shares it with a byline alone."""
     rest = f"{text[: found.start]} {text[found.end :]}"
-    return len(_LETTERS.findall(rest)) <= _FEW or _FIELD.search(rest) is not None
+    return len(_LETTERS.findall(_WEEKDAY.sub("", rest))) <= _FEW or _FIELD.search(rest) is not None
 
 
 def _in_prose(text: str, found: Printed) -> bool:

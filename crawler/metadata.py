@@ -15,7 +15,7 @@ from crawler.headline import headline
 from crawler.linked import json_ld, microdata
 from crawler.margins import Margins
 from crawler.text import squeeze
-from crawler.visible import guessed_date, other_days, visible_dates
+from crawler.visible import guessed_date, strange_days, visible_dates
 
 _MOST_HEADINGS: Final = 100
 _MOST_TIMES: Final = 50
@@ -114,15 +114,18 @@ def _dates(
     margins, page = Margins(tree), "\n".join(lines.texts)
     own, others, strays = _times(tree, margins)
     head = letters(title or "")
-    near = every = list(visible_dates(lines, head))
-    if any(margins.hold(date, page) for date in every):
-        near = list(visible_dates(lines, head, lambda date: margins.hold(date, page)))
-    astray = [*(date for date in every if date not in near), *strays]
+    shown = list(visible_dates(lines, head))
+    near = [one.text for one in shown]
+    if any(margins.hold(date, page) for date in near):
+        fit = visible_dates(lines, head, lambda date: margins.hold(date, page))
+        near = [one.text for one in fit]
+    astray = [one.text for one in shown if one.sure and one.text not in near]
+    astray = [*(date for date in astray if not margins.remark(date, page)), *strays]
     if url and (found := _URL_DATE.search(url.partition("?")[0])):
         others.append("-".join(found.groups()))
     if not (stated or own or near or others or astray):
         guess = guessed_date(html)
-        if guess and guess not in other_days(lines):
+        if guess and guess not in strange_days(lines):
             astray.append(guess)
     return Dates((*stated, *own), (*near, *others), tuple(astray))
 
@@ -130,7 +133,11 @@ def _dates(
 def _times(tree: Document, margins: Margins) -> tuple[list[str], list[str], list[str]]:
     """Return what a ``time`` element says: the article's own, else the first elsewhere, else the
     first in a margin."""
-    found = [one for one in tree.select("time[datetime]")[:_MOST_TIMES] if one.attrs["datetime"]]
+    found = [
+        one
+        for one in tree.select("time[datetime]")[:_MOST_TIMES]
+        if one.attrs["datetime"] and not margins.remarked(one)
+    ]
     own = next(filter(margins.own, found), None)
     near = next((one for one in found if not margins.around(one)), None)
     chosen = own or near or next(iter(found), None)

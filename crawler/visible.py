@@ -18,6 +18,8 @@ _NEAR: Final = 12
 _BEFORE: Final = 3
 _FAR: Final = 400
 """Lines of a page that are searched where no headline is found."""
+_MANY: Final = 3_000
+"""Lines whose dates a guess is compared with."""
 _LONG: Final = 300
 """Characters; in longer lines dates are those of a story."""
 _GUESSED: Final = 150_000
@@ -38,7 +40,7 @@ _LABELLED: Final = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class Shown:
     """A date that may be of the publication, and its line's number."""
 
     at: int
@@ -47,8 +49,13 @@ class _Found:
     rank: Rank
     alone: bool
 
+    @property
+    def sure(self) -> bool:
+        """Whether it has its line for itself or a label of publication."""
+        return self.alone or self.rank is Rank.PUBLISHED
 
-def visible_dates(page: Lines, headline: str, unfit: Unfit | None = None) -> Iterator[str]:
+
+def visible_dates(page: Lines, headline: str, unfit: Unfit | None = None) -> Iterator[Shown]:
     """Yield the date printed next to the headline (given by its letters), behind a label such as
     发布时间, and the page's first; dates that are ``unfit`` are passed over.
 
@@ -64,10 +71,16 @@ def visible_dates(page: Lines, headline: str, unfit: Unfit | None = None) -> Ite
         yield from _best(_found(lines[:_FAR], unfit))
 
 
-def other_days(page: Lines) -> frozenset[str]:
-    """Return the days that a page prints, whatever they are of."""
-    dates = (date for line in page.texts if len(line) <= _LONG for date in printed_dates(line))
-    return frozenset(date.day.isoformat() for date in islice(dates, _FAR))
+def strange_days(page: Lines) -> frozenset[str]:
+    """Return the days that a page prints in sentences, series and with other things alone."""
+    printed = {
+        date.day.isoformat()
+        for line in page.texts[:_MANY]
+        if len(line) <= _LONG
+        for date in printed_dates(line)
+    }
+    fit = (one for one in _found(page.texts[:_MANY], None) if one.sure)
+    return frozenset(printed.difference(one.date.day.isoformat() for one in fit))
 
 
 def guessed_date(html: str) -> str | None:
@@ -82,9 +95,9 @@ def guessed_date(html: str) -> str | None:
     return str(found) if found else None
 
 
-def _found(lines: Sequence[str], unfit: Unfit | None) -> list[_Found]:
+def _found(lines: Sequence[str], unfit: Unfit | None) -> list[Shown]:
     """Return the dates of lines that may be of the publication, in their order."""
-    found: list[_Found] = []
+    found: list[Shown] = []
     sentences = 0
     for at, line in enumerate(lines):
         for one in _of_line(lines, at, unfit):
@@ -95,17 +108,17 @@ def _found(lines: Sequence[str], unfit: Unfit | None) -> list[_Found]:
     return [one for one in found if one not in series]
 
 
-def _of_line(lines: Sequence[str], at: int, unfit: Unfit | None) -> Iterator[_Found]:
+def _of_line(lines: Sequence[str], at: int, unfit: Unfit | None) -> Iterator[Shown]:
     line, above = lines[at], lines[at - 1] if at else ""
     if len(line) > _LONG:
         return
     for date in printed_dates(line):
         told, text = rank(line, date, above), line[date.start : date.end]
         if told < Rank.PROSE and not (unfit is not None and unfit(text)):
-            yield _Found(at, text, date, told, stands_alone(line, date))
+            yield Shown(at, text, date, told, stands_alone(line, date))
 
 
-def _labelled(lines: Sequence[str], unfit: Unfit | None) -> list[_Found]:
+def _labelled(lines: Sequence[str], unfit: Unfit | None) -> list[Shown]:
     """Return the dates on or right below lines with a label."""
     marked = [at for at, line in enumerate(lines) if _LABELLED.search(line[:_LONG])][:_FAR]
     near = sorted({*marked, *(at + 1 for at in marked if at + 1 < len(lines))})
@@ -113,9 +126,9 @@ def _labelled(lines: Sequence[str], unfit: Unfit | None) -> list[_Found]:
     return [one for one in found if one.at in marked or one.rank is not Rank.PLAIN]
 
 
-def _series(found: Sequence[_Found]) -> list[_Found]:
+def _series(found: Sequence[Shown]) -> list[Shown]:
     """Return those of a list or a table: of one form, unlabelled, near each other."""
-    shapes: dict[tuple[str, bool], list[_Found]] = {}
+    shapes: dict[tuple[str, bool], list[Shown]] = {}
     for one in found:
         if one.rank is Rank.PLAIN:
             shapes.setdefault((_NUMBER.sub("0", one.text), one.alone), []).append(one)
@@ -127,12 +140,12 @@ def _series(found: Sequence[_Found]) -> list[_Found]:
     ]
 
 
-def _best(found: Sequence[_Found]) -> Iterator[str]:
+def _best(found: Sequence[Shown]) -> Iterator[Shown]:
     """Yield the date of the best rank, and the next of its day that has the time it lacks."""
     if not found:
         return
     best = min(found, key=lambda one: one.rank)
-    yield best.text
+    yield best
     if best.date.clock is None:
         timed = (one for one in found if one.date.clock and one.date.day == best.date.day)
-        yield from islice((one.text for one in timed), 1)
+        yield from islice(timed, 1)
