@@ -64,7 +64,8 @@ _FIELD: Final = re.compile(
     re.IGNORECASE,
 )
 _ENDS: Final = re.compile(r"[。！？!?|｜•·]|\.\s")
-_SMALL: Final = re.compile(r"\b[a-z]{2,}\b")
+_SMALL: Final = re.compile(r"(?<![\w./@:-])[a-z]{2,}(?![\w@/]|[.:]\w|:/)")
+"""A word that does not begin a sentence and is of no address."""
 _FORMAL: Final = frozenset(
     {
         *("on", "at", "by", "of", "in", "pm", "am", "the", "for", "and", "from", "with", "to"),

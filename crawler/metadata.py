@@ -26,6 +26,7 @@ _URL_DATE: Final = re.compile(r"/(\d{4})[-/]?(0[1-9]|1[0-2])[-/]?(0[1-9]|[12]\d|
 _DATES: Final = (
     "article published time",
     "og published time",
+    "og release date",
     "date published",
     "publish date",
     "pubdate",
