@@ -40,12 +40,12 @@ WEEKDAY: Final = (
     r"(?:(?:星期|周|礼拜)[一二三四五六日天]|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6}\b\.?)"
 )
 _BEHIND: Final = re.compile(
-    rf"(?:T|[\s,，|/•·@_-]{{0,4}}(?:[(（\[【]?{WEEKDAY}[)）\]】]?[\s,，|/•·-]{{0,4}})?(?:at\s+)?)"
+    rf"(?:T|[\s,，|/•·@_–—-]{{0,4}}(?:[(（\[【]?{WEEKDAY}[)）\]】]?[\s,，|/•·–—-]{{0,4}})?(?:at\s+)?)"
     rf"{_CORE}",
     re.IGNORECASE,
 )
 _BEFORE: Final = re.compile(
-    rf"(?<![\d:.]){_CORE}[\s,，|/•·-]{{1,4}}(?:on\s+)?(?:{WEEKDAY},?\s{{1,3}})?(?:the\s+)?$",
+    rf"(?<![\d:.]){_CORE}[\s,，|/•·–—-]{{1,4}}(?:on\s+)?(?:{WEEKDAY},?\s{{1,3}})?(?:the\s+)?$",
     re.IGNORECASE,
 )
 _WIDEST: Final = 48

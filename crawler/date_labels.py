@@ -5,7 +5,7 @@ from enum import IntEnum
 from typing import Final
 
 from crawler.clocks import WEEKDAY
-from crawler.printed import Printed
+from crawler.printed import MONTH, Printed
 from crawler.text import HAN
 
 
@@ -55,10 +55,11 @@ _OTHER: Final = re.compile(
     re.IGNORECASE,
 )
 _BEHIND: Final = re.compile(
-    r"\s*(?:之?前|以前|起|止|截止|成立|创[办刊建]|建[成立]|召开|举行|施行|实施|生效"
-    r"|(?:至|到|[~～—–]+|to|through|until)\s*\d)",
+    r"之?前(?![沿往端景])|以前|起|止|截止|成立|创[办刊建]|建[成立]|召开|举行|施行|实施|生效"
+    rf"|\s*(?:至|到|[~～—–]+|to|through|until)\s*(?:\d{{1,4}}\s*[-/.年月]|(?:\d{{1,2}}\s+)?{MONTH}\b)",
     re.IGNORECASE,
 )
+_WRITTEN: Final = re.compile("印发|修订|更新|修改")
 _FIELD: Final = re.compile(
     r"来源|作者|编辑|记者|责编|浏览|阅读|点击|字号|分享|评论|发布|稿源|通讯员|\bby\b|\bsource\b",
     re.IGNORECASE,
@@ -70,10 +71,13 @@ _FORMAL: Final = frozenset(
     {
         *("on", "at", "by", "of", "in", "pm", "am", "the", "for", "and", "from", "with", "to"),
         *("last", "first", "updated", "published", "posted", "modified", "written", "edited"),
+        *("created", "added", "filed", "submitted", "released"),
         *("ago", "min", "mins", "minute", "minutes", "hour", "hours", "read", "views", "comments"),
     }
 )
 """Small words of a byline."""
+_BY: Final = re.compile(r"\W*by\s", re.IGNORECASE)
+_VERB: Final = re.compile(r"\b([a-z]{2,})\s+(?:on|in|of|at|by|since|until|from)\s+$")
 _LETTERS: Final = re.compile(r"[^\W\d_]")
 _FEW: Final = 4
 _WEEKDAY: Final = re.compile(WEEKDAY, re.IGNORECASE)
@@ -86,6 +90,8 @@ def rank(text: str, found: Printed, before: str = "") -> Rank:
         label = before[-_WIDEST:]
     if _BEHIND.match(text, found.end) or _OTHER.search(label):
         return Rank.OTHER
+    if _WRITTEN.match(text, found.end):
+        return Rank.CHANGED
     told = Rank.PLAIN
     if (named := _PUBLISHED.search(label)) is not None:
         told = Rank.PUBLISHED
@@ -110,7 +116,10 @@ def _in_prose(text: str, found: Printed) -> bool:
     end = _ENDS.search(text, found.end)
     last = end.start() if end else len(text)
     before, after = text[first : found.start], text[found.end : last]
-    if len([word for word in _SMALL.findall(f"{before} {after}") if word not in _FORMAL]) > 2:
+    small = [word for word in _SMALL.findall(f"{before} {after}") if word not in _FORMAL]
+    if len(small) > 2 and not _BY.match(before):
+        return True
+    if (verb := _VERB.search(before)) and verb.group(1) not in _FORMAL:
         return True
     run = before[len(before.rstrip()) and before.rfind(" ") + 1 :] + after.partition(" ")[0]
     han = len(HAN.findall(run))

@@ -10,6 +10,8 @@ from crawler.clocks import Clock, clock_before, clock_behind
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 _DIGITS: Final = str.maketrans("〇零○一二三四五六七八九", "000123456789")
+_YEAR: Final = re.compile(r"\d{4}|年")
+"""What every form has."""
 _MONTHS: Final = {
     name: number
     for number, name in enumerate(
@@ -31,7 +33,7 @@ _DAY: Final = re.compile(
     rf"|\b(?P<month2>{MONTH})(?:\.\s*|\s+)(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year2>\d{{4}})\b"
     rf"|(?<![\d.])(?P<day3>\d{{1,2}})(?:st|nd|rd|th|\.)?[\s-]+(?:of\s+)?(?P<month3>{MONTH})\.?[\s,-]+"
     r"(?P<year3>\d{4})\b"
-    r"|(?<![\d./-])(?P<one4>\d{1,2})(?P<mark4>[./-])(?P<two4>\d{1,2})(?P=mark4)(?P<year4>\d{4})"
+    r"|(?<![\dA-Za-z./-])(?P<one4>\d{1,2})(?P<mark4>[./-])(?P<two4>\d{1,2})(?P=mark4)(?P<year4>\d{4})"
     r"(?![\d./-])"
     r"|(?<!\d)(?P<year5>\d{4})\s+(?P<month5>\d{1,2})\s*/\s*(?P<day5>\d{1,2})(?=\s+\d{1,2}:\d{2})",
     re.IGNORECASE,
@@ -65,6 +67,8 @@ class Printed:
 def printed_dates(text: str) -> Iterator[Printed]:
     """Yield the dates of a text in its order; what is no day of the calendar, and numbers of
     which day and month cannot be told apart, are none."""
+    if _YEAR.search(text) is None:
+        return
     at = least = 0
     while found := _DAY.search(text, at):
         at = found.end()

@@ -9,6 +9,7 @@ from itertools import islice
 from typing import Final
 
 from crawler.body import Lines
+from crawler.clocks import clock_behind
 from crawler.date_labels import Rank, rank, stands_alone
 from crawler.printed import Printed, printed_dates
 
@@ -32,6 +33,7 @@ _LEADS: Final = 2
 """Lines of the text, such as a summary, behind which a date may still stand in a line of words."""
 _SERIES: Final = 3
 """Dates of one form on neighbouring lines that are those of a list or a table."""
+_YEARLESS: Final = re.compile(r"(?<![\d./-])(\d{1,2})\s*[-/月]\s*(\d{1,2})(?![\d/-])日?")
 _LABELLED: Final = re.compile(
     r"(?:发布|发表|刊发|公开|成文|更新)(?:时间|日期|于)|(?:^|\s)(?:日期|时间)\s*[:：]"
     r"|\b(?:Published|Posted|Publish date)\b",
@@ -71,15 +73,32 @@ def visible_dates(page: Lines, headline: str, unfit: Unfit | None = None) -> Ite
         yield from _best(_found(lines[:_FAR], unfit))
 
 
-def strange_days(page: Lines) -> frozenset[str]:
-    """Return the days that a page prints in sentences, series and with other things alone."""
+def completed(page: Lines, headline: str, year: int, rest: tuple[int, ...]) -> str | None:
+    """Return the month, day and time printed below the headline, with the year of the address;
+    ``rest`` is what the address says of month and day."""
+    places = [at for at, line in enumerate(page.letters) if headline and line == headline]
+    for line in page.texts[places[0] + 1 : places[0] + 1 + _NEAR] if places else ():
+        for found in _YEARLESS.finditer(line[:_LONG]):
+            parts = int(found.group(1)), int(found.group(2))
+            clock, end = clock_behind(line, found.end())
+            if clock is None or parts[: len(rest)] != rest:
+                continue
+            text = f"{year}-{parts[0]:02}-{parts[1]:02} {line[found.end() : end].strip()}"
+            if next(printed_dates(text), None):
+                return text
+    return None
+
+
+def strange_days(page: Lines, unfit: Unfit) -> frozenset[str]:
+    """Return the days that a page prints in sentences, series, beside other things and
+    where they are ``unfit``."""
     printed = {
         date.day.isoformat()
         for line in page.texts[:_MANY]
         if len(line) <= _LONG
         for date in printed_dates(line)
     }
-    fit = (one for one in _found(page.texts[:_MANY], None) if one.sure)
+    fit = (one for one in _found(page.texts[:_MANY], unfit) if one.sure)
     return frozenset(printed.difference(one.date.day.isoformat() for one in fit))
 
 
