@@ -59,6 +59,11 @@ _BEHIND: Final = re.compile(
     rf"|\s*(?:至|到|[~～—–]+|to|through|until)\s*(?:\d{{1,4}}\s*[-/.年月]|(?:\d{{1,2}}\s+)?{MONTH}\b)",
     re.IGNORECASE,
 )
+_ABOVE: Final = re.compile(
+    r"[:：]\s*$|^\W*[\u4e00-\u9fff]{2,8}\W*$|^\W*(?:published|posted|updated)\W*$|\b(?:date|on)\s*$",
+    re.IGNORECASE,
+)
+"""A line that is the label of the next one, not an entry of a menu."""
 _WRITTEN: Final = re.compile("印发|修订|更新|修改")
 _FIELD: Final = re.compile(
     r"来源|作者|编辑|记者|责编|浏览|阅读|点击|字号|分享|评论|发布|稿源|通讯员|\bby\b|\bsource\b",
@@ -87,7 +92,7 @@ def rank(text: str, found: Printed, before: str = "") -> Rank:
     """Return what a date of a text is; ``before`` is the line above, where it may be a label."""
     label = text[max(0, found.start - _WIDEST) : found.start]
     if not label.strip(" \t|:：[【(（"):
-        label = before[-_WIDEST:]
+        label = before[-_WIDEST:] if _ABOVE.search(before) else ""
     if _BEHIND.match(text, found.end) or _OTHER.search(label):
         return Rank.OTHER
     if _WRITTEN.match(text, found.end):
@@ -121,8 +126,8 @@ def _in_prose(text: str, found: Printed) -> bool:
         return True
     if (verb := _VERB.search(before)) and verb.group(1) not in _FORMAL:
         return True
-    run = before[len(before.rstrip()) and before.rfind(" ") + 1 :] + after.partition(" ")[0]
-    han = len(HAN.findall(run))
+    run = before.rpartition(" ")[2] + after.partition(" ")[0]
+    han = len(HAN.findall(_WEEKDAY.sub("", run)))
     if han > 12 and not _FIELD.search(run):
         return True
-    return han > 2 and (bool(re.search("[，、；]", run)) or text[last : last + 1] == "。")
+    return (han > 8 and bool(re.search("[，、；]", run))) or (han > 2 and text[last:][:1] == "。")

@@ -14,12 +14,11 @@ from crawler.printed import FIRST_YEAR, LAST_YEAR, Printed, printed_dates
 LONGEST: Final = 120
 """Characters read: a date is short, and long strings take dateparser seconds."""
 
-_CHINA: Final = CHINA
 _FIXED: Final[dict[str, tzinfo]] = {
-    "Asia/Shanghai": _CHINA,
-    "Asia/Chongqing": _CHINA,
-    "PRC": _CHINA,
-    "Asia/Hong_Kong": _CHINA,
+    "Asia/Shanghai": CHINA,
+    "Asia/Chongqing": CHINA,
+    "PRC": CHINA,
+    "Asia/Hong_Kong": CHINA,
     "UTC": UTC,
 }
 _LABEL: Final = re.compile(
@@ -52,7 +51,7 @@ def parse_published(
     zone = zone_of(timezone)
     text = text.strip()[: 4 * LONGEST].replace("：", ":")
     if _BEIJING.search(text):
-        zone, text = _CHINA, _BEIJING.sub(" ", text)
+        zone, text = CHINA, _BEIJING.sub(" ", text)
     if printed := list(printed_dates(text)):
         return _best(text, printed, zone)
     text = _SECOND_LABEL.sub("", _BYLINE.sub("", _LABEL.sub("", text))).strip()[:LONGEST]
@@ -101,12 +100,12 @@ def zone_of(name: str) -> tzinfo:
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        return _CHINA
+        return CHINA
 
 
 def day_in_china(published_at: str) -> str:
     """Return the calendar day in China of a ``published_at``."""
     if len(published_at) == 10:
         return published_at
-    moment = datetime.fromisoformat(published_at).astimezone(_CHINA)
+    moment = datetime.fromisoformat(published_at).astimezone(CHINA)
     return moment.date().isoformat()

@@ -19,7 +19,7 @@ _NEAR: Final = 12
 _BEFORE: Final = 3
 _FAR: Final = 400
 """Lines of a page that are searched where no headline is found."""
-_MANY: Final = 3_000
+_MANY: Final = 1_000
 """Lines whose dates a guess is compared with."""
 _LONG: Final = 300
 """Characters; in longer lines dates are those of a story."""
@@ -123,8 +123,8 @@ def _found(lines: Sequence[str], unfit: Unfit | None) -> list[Shown]:
             if one.alone or one.rank is not Rank.PLAIN or sentences < _LEADS:
                 found.append(one)
         sentences += len(line) > _SENTENCE and _PROSE.search(line) is not None
-    series = _series(found)
-    return [one for one in found if one not in series]
+    series = {id(one) for one in _series(found)}
+    return [one for one in found if id(one) not in series]
 
 
 def _of_line(lines: Sequence[str], at: int, unfit: Unfit | None) -> Iterator[Shown]:
@@ -145,18 +145,18 @@ def _labelled(lines: Sequence[str], unfit: Unfit | None) -> list[Shown]:
     return [one for one in found if one.at in marked or one.rank is not Rank.PLAIN]
 
 
-def _series(found: Sequence[Shown]) -> list[Shown]:
-    """Return those of a list or a table: of one form, unlabelled, near each other."""
-    shapes: dict[tuple[str, bool], list[Shown]] = {}
+def _series(found: Sequence[Shown]) -> Iterator[Shown]:
+    """Yield those of a list or a table: of one form, unlabelled, on lines near each other."""
+    shapes: dict[tuple[str, bool], list[list[Shown]]] = {}
     for one in found:
         if one.rank is Rank.PLAIN:
-            shapes.setdefault((_NUMBER.sub("0", one.text), one.alone), []).append(one)
-    return [
-        one
-        for alike in shapes.values()
-        if len({one.at for one in alike}) >= _SERIES
-        for one in alike
-    ]
+            runs = shapes.setdefault((_NUMBER.sub("0", one.text), one.alone), [])
+            if not runs or one.at - runs[-1][-1].at > _SERIES:
+                runs.append([])
+            runs[-1].append(one)
+    for run in (run for runs in shapes.values() for run in runs):
+        if len({one.at for one in run}) >= _SERIES:
+            yield from run
 
 
 def _best(found: Sequence[Shown]) -> Iterator[Shown]:
