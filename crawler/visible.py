@@ -33,6 +33,8 @@ _LEADS: Final = 2
 """Lines of the text, such as a summary, behind which a date may still stand in a line of words."""
 _SERIES: Final = 3
 """Dates of one form on neighbouring lines that are those of a list or a table."""
+_APART: Final = 5
+"""Lines from one date of a list to the next: a title, a teaser, a rubric between."""
 _YEARLESS: Final = re.compile(r"(?<![\d./-])(\d{1,2})\s*[-/月]\s*(\d{1,2})(?![\d/-])日?")
 _LABELLED: Final = re.compile(
     r"(?:发布|发表|刊发|公开|成文|更新)(?:时间|日期|于)|(?:^|\s)(?:日期|时间)\s*[:：]"
@@ -151,7 +153,7 @@ def _series(found: Sequence[Shown]) -> Iterator[Shown]:
     for one in found:
         if one.rank is Rank.PLAIN:
             runs = shapes.setdefault((_NUMBER.sub("0", one.text), one.alone), [])
-            if not runs or one.at - runs[-1][-1].at > _SERIES:
+            if not runs or one.at - runs[-1][-1].at > _APART:
                 runs.append([])
             runs[-1].append(one)
     for run in (run for runs in shapes.values() for run in runs):
