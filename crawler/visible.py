@@ -35,6 +35,8 @@ _SERIES: Final = 3
 """Dates of one form on neighbouring lines that are those of a list or a table."""
 _APART: Final = 5
 """Lines from one date of a list to the next: a title, a teaser, a rubric between."""
+_CROWD: Final = 6
+"""Dates of a line that is a calendar's."""
 _YEARLESS: Final = re.compile(r"(?<![\d./-])(\d{1,2})\s*[-/月]\s*(\d{1,2})(?![\d/-])日?")
 _LABELLED: Final = re.compile(
     r"(?:发布|发表|刊发|公开|成文|更新)(?:时间|日期|于)|(?:^|\s)(?:日期|时间)\s*[:：]"
@@ -131,9 +133,8 @@ def _found(lines: Sequence[str], unfit: Unfit | None) -> list[Shown]:
 
 def _of_line(lines: Sequence[str], at: int, unfit: Unfit | None) -> Iterator[Shown]:
     line, above = lines[at], lines[at - 1] if at else ""
-    if len(line) > _LONG:
-        return
-    for date in printed_dates(line):
+    dates = list(islice(printed_dates(line), _CROWD)) if len(line) <= _LONG else []
+    for date in dates if len(dates) < _CROWD else ():
         told, text = rank(line, date, above), line[date.start : date.end]
         if told < Rank.PROSE and not (unfit is not None and unfit(text)):
             yield Shown(at, text, date, told, stands_alone(line, date))

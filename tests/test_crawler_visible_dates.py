@@ -1,5 +1,7 @@
 """The date that a page of unknown layout prints: its zone, its label, and what is none of it."""
 
+from time import process_time
+
 from each import each
 
 from crawler.items import Article
@@ -138,6 +140,13 @@ def test_a_date_after_the_fetch_is_kept_where_there_is_no_other() -> None:
 def test_no_date_is_invented(before: str, behind: str) -> None:
     for text in (TEXT, HAN):
         assert read(before, text=text, behind=behind).published_at is None
+
+
+def test_a_page_full_of_dates_is_read_in_time() -> None:
+    line = " ".join(f"2024-01-{day:02}" for day in range(1, 26))
+    start = process_time()
+    read("", behind=f"<p>{line}</p>" * 2000)
+    assert process_time() - start < 1
 
 
 def test_a_page_of_an_unknown_site_has_one_zone_however_it_came() -> None:
