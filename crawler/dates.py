@@ -1,22 +1,24 @@
 """A printed date in, ``published_at`` of an Article out: a UTC instant, or a day without a time."""
 
 import re
-from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from collections.abc import Sequence
+from datetime import UTC, datetime, tzinfo
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from crawler.clocks import BEIJING, CHINA
 from crawler.date_forms import READERS, Parsed, by_dateparser
+from crawler.date_labels import Rank, rank
+from crawler.printed import FIRST_YEAR, LAST_YEAR, Printed, printed_dates
 
 LONGEST: Final = 120
 """Characters read: a date is short, and long strings take dateparser seconds."""
-FIRST_YEAR, LAST_YEAR = 1990, 2100
 
-_CHINA: Final = timezone(timedelta(hours=8))
 _FIXED: Final[dict[str, tzinfo]] = {
-    "Asia/Shanghai": _CHINA,
-    "Asia/Chongqing": _CHINA,
-    "PRC": _CHINA,
-    "Asia/Hong_Kong": _CHINA,
+    "Asia/Shanghai": CHINA,
+    "Asia/Chongqing": CHINA,
+    "PRC": CHINA,
+    "Asia/Hong_Kong": CHINA,
     "UTC": UTC,
 }
 _LABEL: Final = re.compile(
@@ -30,9 +32,9 @@ _SECOND_LABEL: Final = re.compile(
     r"|更新.*|来源.*|作者.*|责编.*|编辑.*",
     re.IGNORECASE | re.DOTALL,
 )
+_BYLINE: Final = re.compile(r"^(?:(?:信息)?(?:来源|作者|责编|编辑)\s*[:：]\s*\S+\s+)+")
 _BEIJING: Final = re.compile(
-    r"[(（]?\s*(?:\bCST\b|\bBJT\b|北京时间|\bBeijing\s+time\b|\bChina\s+Standard\s+Time\b"
-    r"|\bAsia/Shanghai\b|\b(?:GMT|UTC)\s?\+0?8(?::?00)?\b)\s*[)）]?",
+    rf"[(（]?\s*(?:\bCST\b|\bBJT\b|{BEIJING}|\b(?:GMT|UTC)\s?\+0?8(?::?00)?\b)\s*[)）]?",
     re.IGNORECASE,
 )
 
@@ -49,8 +51,10 @@ def parse_published(
     zone = zone_of(timezone)
     text = text.strip()[: 4 * LONGEST].replace("：", ":")
     if _BEIJING.search(text):
-        zone, text = _CHINA, _BEIJING.sub(" ", text)
-    text = _SECOND_LABEL.sub("", _LABEL.sub("", text)).strip()[:LONGEST]
+        zone, text = CHINA, _BEIJING.sub(" ", text)
+    if printed := list(printed_dates(text)):
+        return _best(text, printed, zone)
+    text = _SECOND_LABEL.sub("", _BYLINE.sub("", _LABEL.sub("", text))).strip()[:LONGEST]
     if not text:
         return None
     here = base.astimezone(zone) if base else None
@@ -62,6 +66,17 @@ def parse_published(
         if found is not None:
             return as_published(found)
     return as_published(by_dateparser(text, language, zone, here))
+
+
+def _best(text: str, printed: Sequence[Printed], zone: tzinfo) -> str | None:
+    """Return the date of a text that is most likely that of its publication."""
+
+    def of_what(one: Printed) -> Rank:
+        told = rank(text, one)
+        return Rank.PLAIN if told is Rank.PROSE else told
+
+    best = min(printed, key=of_what)
+    return as_published(best.moment(zone)) if of_what(best) is not Rank.OTHER else None
 
 
 def as_published(moment: Parsed) -> str | None:
@@ -85,12 +100,12 @@ def zone_of(name: str) -> tzinfo:
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        return _CHINA
+        return CHINA
 
 
 def day_in_china(published_at: str) -> str:
     """Return the calendar day in China of a ``published_at``."""
     if len(published_at) == 10:
         return published_at
-    moment = datetime.fromisoformat(published_at).astimezone(_CHINA)
+    moment = datetime.fromisoformat(published_at).astimezone(CHINA)
     return moment.date().isoformat()

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -55,22 +55,47 @@ def published(
 
     ``listed`` gives what the outlet's list says. It comes behind what the page declares and
     before what stands around the article; a date beside the headline has to agree with it where
-    nothing is declared. Where none parses the first is returned as printed.
+    nothing is declared. A date more than a day after ``base``, the fetch time, counts only where
+    there is no other. Where none parses the first is returned as printed.
     """
-    zone = layout.timezone if layout else _zone(fields, language, url)
+    read = _Reading(language, zone_of_page(fields, language, url, layout), layout, base)
+    for latest in (read.latest(), None) if base else (None,):
+        dated = _chosen(fields, replace(read, until=latest), listed)
+        if dated.published_at is not None:
+            return dated
+    printed = (*fields.dates, *fields.near, *fields.astray)
+    return Dated(None, next((one[:LONGEST] for one in printed), None))
 
-    def parsed(dates: Iterable[str]) -> Iterator[Moment]:
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """How the dates of a page are read, and the last moment that is believed."""
+
+    language: str
+    zone: str
+    layout: Layout | None
+    base: datetime | None
+    until: str | None = None
+
+    def latest(self) -> str | None:
+        return as_published(self.base + timedelta(days=1)) if self.base else None
+
+    def parsed(self, dates: Iterable[str]) -> Iterator[Moment]:
         for printed in dates:
-            moment = _own_format(printed, layout) if layout else None
-            moment = moment or parse_published(printed, language=language, timezone=zone, base=base)
-            if moment is not None:
+            moment = _own_format(printed, self.layout) if self.layout else None
+            moment = moment or parse_published(
+                printed, language=self.language, timezone=self.zone, base=self.base
+            )
+            if moment is not None and (self.until is None or moment <= self.until):
                 midnight = _MIDNIGHT.match(printed)
                 yield (midnight.group(1) if midnight else moment), printed
 
-    best = _finest(None, parsed(fields.dates))
+
+def _chosen(fields: Fields, read: _Reading, listed: Told) -> Dated:
+    best = _finest(None, read.parsed(fields.dates))
     declared = best is not None
     told = listed() if best is None or len(best[0]) == _DAY else None
-    near, disputed = list(parsed(fields.near)), None
+    near, disputed = list(read.parsed(fields.near)), None
     if best is None and told is not None:
         fit = [moment for moment in near if _agrees(moment[0], told)]
         disputed = next((one[1] for one in near if apart(one[0], told)), None) if not fit else None
@@ -78,11 +103,8 @@ def published(
     best = _finest(best, near)
     if told is not None:
         best = _finest(best, [(told, None)])
-    best = _finest(best, parsed(fields.astray))
-    if best is not None:
-        return Dated(*best, declared, disputed)
-    printed = (*fields.dates, *fields.near, *fields.astray)
-    return Dated(None, next((one[:LONGEST] for one in printed), None))
+    best = _finest(best, read.parsed(fields.astray))
+    return Dated(*best, declared, disputed) if best is not None else Dated(None)
 
 
 def apart(one: str, other: str) -> bool:
@@ -124,8 +146,11 @@ def _same_clock(naive: str, printed: str) -> bool:
     return one.group(1, 2) == other.group(1, 2)
 
 
-def _zone(fields: Fields, language: str, url: str | None) -> str:
-    """Return China's zone for a page of unknown layout that is from there or about it."""
+def zone_of_page(fields: Fields, language: str, url: str | None, layout: Layout | None) -> str:
+    """Return the zone of times without one: the outlet's own; on a page of a site of which
+    nothing is known China's where it is from there or about it, else UTC."""
+    if layout is not None and not layout.single:
+        return layout.timezone
     chinese = language == "zh" or url is None or host(url).endswith(".cn")
     if chinese or _CHINA.search(f"{fields.title or ''}\n{fields.body}"):
         return "Asia/Shanghai"

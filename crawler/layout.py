@@ -11,6 +11,7 @@ class Layout:
     """See the attributes of the same names in ``crawler.outlet.Outlet``."""
 
     name: str
+    single: bool
     language: str | None
     timezone: str
     charset: str | None

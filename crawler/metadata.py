@@ -15,17 +15,22 @@ from crawler.headline import headline
 from crawler.linked import json_ld, microdata
 from crawler.margins import Margins
 from crawler.text import squeeze
-from crawler.visible import guessed_date, visible_dates
+from crawler.visible import completed, guessed_date, strange_days, visible_dates
 
 _MOST_HEADINGS: Final = 100
 _MOST_TIMES: Final = 50
+_DAY: Final = len("2024-01-30")
 _NO_LETTER: Final = re.compile(r"[^a-z0-9]+")
 _WHOLE: Final = re.compile(r"T(?!00:00)\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)$")
 """A time with its offset, which nothing on the page can make finer."""
 _URL_DATE: Final = re.compile(r"/(\d{4})[-/]?(0[1-9]|1[0-2])[-/]?(0[1-9]|[12]\d|3[01])(?:\D|$)")
+_URL_YEAR: Final = re.compile(
+    r"/((?:19|20)\d\d)(?:[-/]?(0[1-9]|1[0-2])(?:[-/]?(0[1-9]|[12]\d|3[01]))?)?(?:\D|$)"
+)
 _DATES: Final = (
     "article published time",
     "og published time",
+    "og release date",
     "date published",
     "publish date",
     "pubdate",
@@ -114,21 +119,41 @@ def _dates(
     margins, page = Margins(tree), "\n".join(lines.texts)
     own, others, strays = _times(tree, margins)
     head = letters(title or "")
-    near = every = list(visible_dates(lines, head))
-    if any(margins.hold(date, page) for date in every):
-        near = list(visible_dates(lines, head, lambda date: margins.hold(date, page)))
-    astray = [*(date for date in every if date not in near), *strays]
-    if url and (found := _URL_DATE.search(url.partition("?")[0])):
-        others.append("-".join(found.groups()))
-    if not (stated or own or near or others or astray) and (guess := guessed_date(html)):
-        astray.append(guess)
+    shown = list(visible_dates(lines, head))
+    near = [one.text for one in shown]
+    if any(margins.hold(date, page) for date in near):
+        fit = visible_dates(lines, head, lambda date: margins.hold(date, page))
+        near = [one.text for one in fit]
+    astray = [one.text for one in shown if one.sure and one.text not in near]
+    astray = [*(date for date in astray if not margins.remark(date, page)), *strays]
+    others += _of_address((url or "").partition("?")[0], lines, head)
+    if not (stated or own or near or others or astray):
+        strange = strange_days(lines, lambda date: margins.remark(date, page))
+        remarks = {str(one.attrs["datetime"])[:_DAY] for one in tree.select("time[datetime]")}
+        guess = guessed_date(html)
+        astray += [guess] if guess and guess not in strange | remarks else []
     return Dates((*stated, *own), (*near, *others), tuple(astray))
+
+
+def _of_address(path: str, lines: Lines, head: str) -> list[str]:
+    """Return the day that an address names, and the month, day and time beside the headline that
+    its year completes."""
+    found, year = _URL_DATE.search(path), _URL_YEAR.search(path)
+    dates = ["-".join(found.groups())] if found else []
+    if year is not None:
+        rest = tuple(int(part) for part in year.groups()[1:] if part)
+        dates += filter(None, [completed(lines, head, int(year.group(1)), rest)])
+    return dates
 
 
 def _times(tree: Document, margins: Margins) -> tuple[list[str], list[str], list[str]]:
     """Return what a ``time`` element says: the article's own, else the first elsewhere, else the
     first in a margin."""
-    found = [one for one in tree.select("time[datetime]")[:_MOST_TIMES] if one.attrs["datetime"]]
+    found = [
+        one
+        for one in tree.select("time[datetime]")[:_MOST_TIMES]
+        if one.attrs["datetime"] and not margins.remarked(one)
+    ]
     own = next(filter(margins.own, found), None)
     near = next((one for one in found if not margins.around(one)), None)
     chosen = own or near or next(iter(found), None)

@@ -40,6 +40,25 @@ def parse(text: str, language: str = "en", timezone: str = "Asia/Shanghai") -> s
         "二〇二四年一月三十日 20:20",
         "发布时间：2024-01-30 20:20 来源：本报",
         "昨天 20:20",
+        "来源：市网信办　2024-01-30 20:20",
+        "信息来源：市网信办 发布时间：2024-01-30 20:20",
+        "Source: Harbour News 2024-01-30 20:20",
+        "作者：小荷 2024-01-30 20:20",
+        "编辑：小荷 时间：2024-01-30 20:20",
+        "来源：本报 昨天 20:20",
+        "2024-01-30 08:20 PM",
+        "2024/1/30 8:20:00 PM",
+        "2024年1月30日 星期二 20:20",
+        "2024年1月30日（星期二）晚上8:20",
+        "20:20, 30 January 2024",
+        "8:20 p.m. on January 30, 2024",
+        "30 Jan 2024 15.20 MSK",
+        "January 30, 2024 / 8:20 PM",
+        "01/30/2024 8:20 PM",
+        "2024-01-30 20:20 GMT+8",
+        "2024-01-30 07:20 UTC-5",
+        "更新时间：2024-02-03 10:10 发布时间：2024-01-30 20:20",
+        "Updated: Feb 3, 2024 10:00 am | Published: Jan 30, 2024 8:20 pm",
     ],
 )
 def test_an_instant_is_stored_in_utc(text: str) -> None:
@@ -61,6 +80,11 @@ def test_an_instant_is_stored_in_utc(text: str) -> None:
         ("yesterday", "2024-01-30"),
         ("3天前", "2024-01-28"),
         ("２０２４年１月３０日", "2024-01-30"),
+        ("JANUARY 30th, 2024", "2024-01-30"),
+        ("30/01/2024", "2024-01-30"),
+        ("成文日期：2024年1月20日 发布日期：2024年1月30日", "2024-01-30"),
+        ("有效期至：2029-01-30 公开日期：2024-01-30", "2024-01-30"),
+        ("2024年1月30日 晚上12:20", "2024-01-30"),
     ],
 )
 def test_a_day_without_a_time_stays_a_day(text: str, day: str) -> None:
@@ -74,6 +98,8 @@ def test_a_day_without_a_time_stays_a_day(text: str, day: str) -> None:
         *("9999-09-09", "1889-01-01", "2024-13-45", "2024-02-30 10:00", "2024-01-30 25:61"),
         *("version 3.10.2", "10:30", "五月", "三十日", "第2024号", "Jan 2024", "0000-00-00"),
         *("12/2024", "q1 2024", "1.5 million", "13家", "240余个", "first", "tomorrow-ish"),
+        *("01/02/2024", "截止日期：2024-01-30", "会议时间：2024-01-30 09:00", "1885年3月4日"),
+        *("2024-01-30至2024-02-05", "Deadline: January 30, 2024", "自2024年1月30日起", "v2.1.2024"),
     ],
 )
 def test_no_date_is_invented(text: str) -> None:
@@ -84,6 +110,18 @@ def test_no_date_is_invented(text: str) -> None:
 def test_relative_times_count_from_the_fetch() -> None:
     assert parse("3小时前") == "2024-01-30T23:00:00Z"
     assert parse("5 minutes ago") == "2024-01-31T01:55:00Z"
+
+
+@each(
+    ("printed", "hour"),
+    [
+        *(("凌晨12:20", 0), ("上午8:20", 8), ("中午12:20", 12), ("中午1:20", 13), ("下午3:20", 15)),
+        *(("晚8:20", 20), ("12:20 AM", 0), ("12:20 p.m.", 12), ("20:20 PM", 20)),
+    ],
+)
+def test_halves_of_the_day_count(printed: str, hour: int) -> None:
+    for day in ("2024年1月30日", "2024-01-30", "January 30, 2024"):
+        assert parse(f"{day} {printed}", timezone="UTC") == f"2024-01-30T{hour:02}:20:00Z"
 
 
 def test_a_naive_time_is_in_the_zone_of_the_outlet() -> None:

@@ -15,6 +15,7 @@ from crawler.newsroom.addresses import OUTLETS
 from crawler.newsroom.cac import LIST
 from crawler.newsroom.server import Newsroom
 from crawler.outlets import bundled
+from crawler.page import article_from_html
 
 HARBOUR = "www.harbour.example"
 SEED = "https://www.globaltimes.cn/page/202401/1306359.shtml"
@@ -94,7 +95,10 @@ def test_a_page_of_a_host_without_outlet_is_read_beside_those_of_others(
     found = {article["outlet"]: article for article in outcome.articles}
     assert set(found) == {"technode", HARBOUR}
     assert found[HARBOUR]["url"] == unknown
-    assert found[HARBOUR]["published_at"] == "2024-01-30T12:20:00Z"
+    assert found[HARBOUR]["published_at"] == "2024-01-30T20:20:00Z"
+    file = article_from_html(page(), url=unknown)
+    assert file is not None
+    assert file.published_at == found[HARBOUR]["published_at"]
     assert outcome.outlet(HARBOUR)["outcome"] == "ok"
     assert f"https://{HARBOUR}/robots.txt" in server.urls
 
