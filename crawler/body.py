@@ -2,7 +2,8 @@
 
 Each kind of page has a reader whose word counts double, and is checked by two others: trafilatura,
 and Readability for Chinese, of which trafilatura takes too much. Where the two others agree on
-much that it leaves out, a further opinion is asked for.
+much that it leaves out, or one finds many more sentences in a Chinese page, a further opinion is
+asked for.
 """
 
 import re
@@ -81,8 +82,12 @@ def read_body(readers: Readers, lines: Lines, told: Told, *, chinese: bool) -> s
     """Return the body, a line a paragraph; empty where no reader finds one."""
     page = Agreement(lines.letters)
     leads = [_is_lead(line, told.leads) for line in lines.letters]
-    vote = _vote_on_chinese if chinese else _vote
-    kept = _below(lines, told, vote(readers, page, leads))
+    if chinese:
+        sentences = [bool(_SENTENCE.search(text)) for text in lines.texts]
+        voted = _vote_on_chinese(readers, page, leads, sentences)
+    else:
+        voted = _vote(readers, page, leads)
+    kept = _below(lines, told, voted)
     texts = [
         text
         for text, key, yes in zip(lines.texts, lines.letters, kept, strict=True)
@@ -126,13 +131,17 @@ def _vote(readers: Readers, page: Agreement, leads: Kept) -> Kept:
     return page.majority(votes, {"first": 2, "wide": 1, "narrow": 1, "further": 1}, leads)
 
 
-def _vote_on_chinese(readers: Readers, page: Agreement, leads: Kept) -> Kept:
+def _vote_on_chinese(readers: Readers, page: Agreement, leads: Kept, sentences: Kept) -> Kept:
+    """Follow Readability, unless it and turbohtml chose one of many wrappers: then trafilatura."""
     wide, narrow = page.lines_of(readers.resiliparse()), page.lines_of(readers.turbohtml())
     votes = {"first": page.lines_of(readers.readability()), "wide": wide, "narrow": narrow}
-    if _holds(page, votes["first"], _both(wide, narrow)) >= _MISSING_IN_CHINESE:
-        return page.majority(votes, {"first": 2, "wide": 1, "narrow": 1}, leads)
-    votes["further"] = page.lines_of(readers.trafilatura(), once=True)
-    return page.majority(votes, dict.fromkeys(votes, 1), leads)
+    weights = {"first": 2, "wide": 1, "narrow": 1, "further": 1}
+    lacking = _holds(page, votes["first"], _both(wide, narrow)) < _MISSING_IN_CHINESE
+    scattered = _holds(page, votes["first"], _both(wide, sentences)) < _MISSING
+    if lacking or scattered:
+        votes["further"] = page.lines_of(readers.trafilatura(), once=True)
+        weights |= {"first": 1, "further": 2 if scattered else 1}
+    return page.majority(votes, weights, leads)
 
 
 def _both(one: Kept, other: Kept) -> Kept:

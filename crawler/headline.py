@@ -10,6 +10,8 @@ from crawler.body import Lines
 _SEPARATOR: Final = re.compile(
     r"\s+[-–—·»:]+\s+|\s*[|｜_–—]+\s*|(?<=\w)--(?=\w)|(?<=[\u3000-\u9fff])-"
 )
+_LONGEST: Final = 300
+"""Characters of a title that is taken apart; a longer one is a list of keywords."""
 _SITE: Final = re.compile(r"\s+(?:[-|–—_»·]|::)\s+[^-|–—_»·]{1,40}$|[-_|｜][^-_|｜]{1,20}$")
 
 
@@ -41,7 +43,7 @@ def headline(
 def _shown(title: str, shown: Collection[str]) -> str | None:
     """Return the longest beginning of ``title`` up to a separator that is a line of the page."""
     ends = [len(title), *(found.start() for found in reversed([*_SEPARATOR.finditer(title)]))]
-    for end in ends:
+    for end in ends if len(title) <= _LONGEST else ():
         short = title[:end].strip()
         if len(letters(short)) >= 4 and letters(short) in shown:
             return short
