@@ -73,7 +73,7 @@ def read_metadata(html: str, tree: Document, url: str | None, lines: Lines) -> S
     shown = headings(tree)
     page_title = _line(tree.select_one("title"))
     stated = [text for text in (linked.headline, *_all(metas, _TITLES), data.headline) if text]
-    title = headline(stated, page_title, shown, lines, metas.get("ogsitename", ""))
+    title = headline(stated, page_title, shown, lines, tree)
     dates = [linked.date, *_all(metas, _DATES), data.date]
     return Stated(
         title=title,

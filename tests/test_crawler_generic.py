@@ -1,6 +1,7 @@
 """Pages that no outlet knows: body by the generic reader, metadata from the page's own data."""
 
 import pytest
+from each import each
 
 from crawler.items import Article
 from crawler.page import article_from_html
@@ -130,6 +131,31 @@ def test_the_address_tells_the_day_where_nothing_else_does(url: str) -> None:
 )
 def test_the_title_is_without_the_name_of_the_site(head: str, body: str, title: str | None) -> None:
     assert read(head, body).title == (title or "A well-known model - maker")
+
+
+@each(
+    ("title", "place"),
+    [
+        ("工作动态 - 渡轮整点开航 - 港口区人民政府", "<h2>{}</h2>"),
+        ("港口区人民政府 - 渡轮整点开航", "<div class=title>{}</div>"),
+        ("港口区人民政府_工作动态_渡轮整点开航", "<div><b>{}</b></div>"),
+        ("新闻详情", "<div><span id=lblTitle>{}</span></div>"),
+        ("港口区人民政府门户网站", "<h2>{}</h2>"),
+        ("渡轮整点开航_港口网", "<h1>港口网</h1><h2>{}</h2>"),
+        ("Port Notes: 渡轮整点开航", "<h1>Port Notes</h1><h3 class=post-title>{}</h3>"),
+    ],
+)
+def test_the_title_is_the_part_that_heads_the_text(title: str, place: str) -> None:
+    head = f"<title>{title}</title>"
+    menu = "<div>港口区人民政府</div><a href=/>工作动态</a><a href=/a/>渡轮整点开航时刻</a>"
+    article = read(head, f"{menu}{place.format('渡轮整点开航')}<p>2024-01-30 20:20</p>", text=HAN)
+    assert (article.title, article.text) == ("渡轮整点开航", HAN)
+    assert article.published_at == "2024-01-30T12:20:00Z"
+
+
+def test_a_heading_inside_the_text_is_no_title() -> None:
+    sections = f"<p>{HAN}</p><h2>渡轮整点开航以后的票价</h2>"
+    assert read("<title>新闻详情</title>", sections, text=HAN).title == "新闻详情"
 
 
 def test_a_page_without_a_date_has_none() -> None:
