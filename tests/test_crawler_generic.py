@@ -219,3 +219,21 @@ def test_cards_of_other_stories_are_no_text_of_a_notice() -> None:
 def test_words_of_a_menu_and_a_date_are_no_article() -> None:
     page = "<h1>Ferries</h1><div>Home About Contact us</div><p>2026-11-28 06:00</p>"
     assert article_from_html(page.encode(), url="https://news.example/1") is None
+
+
+@each(
+    ("head", "line", "author"),
+    [
+        ("", "<p>by <a rel=author href=/a>Ann Lee</a></p>", "Ann Lee"),
+        ("", "<p>2024-01-30 来源：海港晚报 作者：林小港 点击：3</p>", "林小港"),
+        ("<meta name=author content=104127>", "<p>2024-01-30</p>", None),
+        ("", "<p>作者：佚名</p>", None),
+        ("", f"<p>2024-01-30</p>{'<a rel=author href=/a>Ann Lee</a><br>' * 9}", None),
+        ("<meta name=author content='Bo Li'>", "<p><a rel=author>Ann Lee</a></p>", "Bo Li"),
+    ],
+)
+def test_a_byline_is_read_where_nothing_declares_one(
+    head: str, line: str, author: str | None
+) -> None:
+    page = read(f"{head}<title>渡轮整点开航</title>", f"<h1>渡轮整点开航</h1>{line}", text=HAN)
+    assert page.author == author
