@@ -45,8 +45,8 @@ def printed_byline(tree: Document, beside: Sequence[str]) -> str | None:
     names = [*dict.fromkeys(name for one in found if _is_name(name := squeeze(one.text)))]
     if names and len(found) <= _MOST_MARKED:
         return ", ".join(names)
-    labelled = (name for line in beside if (name := _SIGNED.search(line)))
-    return next((name.group(1) for name in labelled if name.group(1) not in _NOBODY), None)
+    signed = (label.group(1) for line in beside if (label := _SIGNED.search(line)))
+    return next((name for name in signed if name not in _NOBODY), None)
 
 
 def _is_name(text: str) -> bool:
