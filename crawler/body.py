@@ -2,16 +2,17 @@
 
 Each kind of page has a reader whose word counts double, and is checked by two others: trafilatura,
 and Readability for Chinese, of which trafilatura takes too much. Where the two others agree on
-much that it leaves out, a further opinion is asked for.
+much that it leaves out, or one finds many more sentences in a Chinese page, a further opinion is
+asked for.
 """
 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import dropwhile
 from typing import Final
 
 from crawler.agreement import Agreement, Kept, letters
+from crawler.furniture import Line, without_furniture
 from crawler.readers import Readers
 from crawler.text import HAN, clean_text, detect_language, squeeze
 
@@ -21,16 +22,16 @@ _MISSING_IN_CHINESE: Final = 0.7
 _LEAD: Final = 20
 """Letters of a summary; a shorter one may be anything."""
 _CELLS: Final = re.compile(r"\t\t+")
-_FURNITURE: Final = re.compile(
-    r"[（(【\[\s]*(?:(?:责任|文字|版面)?编辑|责编|校对|审核|(?:文章|信息|稿件)?来源"
-    r"|(?:发布|更新)(?:时间|日期))\s*[:：].{0,40}"
-)
-"""Lines around a Chinese text that are no part of it."""
-_DATE: Final = re.compile(r"[\s\d年月日:：./-]{8,25}")
 _SENTENCE: Final = re.compile(r"[,.!?，。！？；।۔،]")
 _LONG_OR_ROW: Final = re.compile(r".{80}| \| ")
 _MENU: Final = 200
 """Characters of a text; a shorter one may do without punctuation."""
+_WORDS: Final = 60
+"""Characters; a shorter text without a sentence is words of a menu."""
+_BRIEF: Final = 600
+"""Letters of a text in which the headlines of other stories may be taken for a part of it."""
+_SEVERAL: Final = 3
+"""Lines that are links, from which on they are a list of other stories."""
 _PROSE: Final = 0.2
 """Share of a text that is sentences, long lines or table rows; with less it is a list of links."""
 _MUCH: Final = 1_000
@@ -81,16 +82,30 @@ def read_body(readers: Readers, lines: Lines, told: Told, *, chinese: bool) -> s
     """Return the body, a line a paragraph; empty where no reader finds one."""
     page = Agreement(lines.letters)
     leads = [_is_lead(line, told.leads) for line in lines.letters]
-    vote = _vote_on_chinese if chinese else _vote
-    kept = _below(lines, told, vote(readers, page, leads))
-    texts = [
-        text
-        for text, key, yes in zip(lines.texts, lines.letters, kept, strict=True)
-        if yes and key not in told.titles and not _FURNITURE.fullmatch(text)
-    ]
-    body = "\n".join(dropwhile(_DATE.fullmatch, texts))
+    if chinese:
+        sentences = [bool(_SENTENCE.search(text)) for text in lines.texts]
+        voted = _vote_on_chinese(readers, page, leads, sentences)
+    else:
+        voted = _vote(readers, page, leads)
+    kept = _below(lines, told, voted)
+    chosen = zip(lines.texts, lines.letters, kept, strict=True)
+    read = [(text, key) for text, key, yes in chosen if yes and key not in told.titles]
+    texts = [text for text, _ in _without_links(readers, without_furniture(read))]
+    body = "\n".join(texts)
     prose = sum(len(text) for text in texts if _SENTENCE.search(text) or _LONG_OR_ROW.search(text))
+    if prose == 0 and len(body) < _WORDS:
+        return ""
     return body if len(body) < _MENU or prose >= _PROSE * len(body) else ""
+
+
+def _without_links(readers: Readers, read: list[Line]) -> list[Line]:
+    """Drop the lines of a brief text that only lead to other pages, unless all of it is such."""
+    if sum(len(key) for _, key in read) > _BRIEF:
+        return read
+    linked = readers.linked()
+    own = [line for line in read if line[1] not in linked or line[0].endswith(("。", "."))]
+    several = len(read) - len(own) >= _SEVERAL
+    return own if several and any(_SENTENCE.search(text) for text, _ in own) else read
 
 
 def is_story(body: str) -> bool:
@@ -126,13 +141,17 @@ def _vote(readers: Readers, page: Agreement, leads: Kept) -> Kept:
     return page.majority(votes, {"first": 2, "wide": 1, "narrow": 1, "further": 1}, leads)
 
 
-def _vote_on_chinese(readers: Readers, page: Agreement, leads: Kept) -> Kept:
+def _vote_on_chinese(readers: Readers, page: Agreement, leads: Kept, sentences: Kept) -> Kept:
+    """Follow Readability, unless it and turbohtml chose one of many wrappers: then trafilatura."""
     wide, narrow = page.lines_of(readers.resiliparse()), page.lines_of(readers.turbohtml())
     votes = {"first": page.lines_of(readers.readability()), "wide": wide, "narrow": narrow}
-    if _holds(page, votes["first"], _both(wide, narrow)) >= _MISSING_IN_CHINESE:
-        return page.majority(votes, {"first": 2, "wide": 1, "narrow": 1}, leads)
-    votes["further"] = page.lines_of(readers.trafilatura(), once=True)
-    return page.majority(votes, dict.fromkeys(votes, 1), leads)
+    weights = {"first": 2, "wide": 1, "narrow": 1, "further": 1}
+    lacking = _holds(page, votes["first"], _both(wide, narrow)) < _MISSING_IN_CHINESE
+    scattered = _holds(page, votes["first"], _both(wide, sentences)) < _MISSING
+    if lacking or scattered:
+        votes["further"] = page.lines_of(readers.trafilatura(), once=True)
+        weights |= {"first": 1, "further": 2 if scattered else 1}
+    return page.majority(votes, weights, leads)
 
 
 def _both(one: Kept, other: Kept) -> Kept:

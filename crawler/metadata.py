@@ -11,6 +11,7 @@ from turbohtml import Document
 
 from crawler.agreement import letters
 from crawler.body import Lines
+from crawler.byline import printed_byline
 from crawler.headline import headline
 from crawler.linked import json_ld, microdata
 from crawler.margins import Margins
@@ -18,6 +19,8 @@ from crawler.text import squeeze
 from crawler.visible import completed, guessed_date, strange_days, visible_dates
 
 _MOST_HEADINGS: Final = 100
+_BESIDE: Final = 6
+"""Lines below the headline in which its byline stands."""
 _MOST_TIMES: Final = 50
 _DAY: Final = len("2024-01-30")
 _NO_LETTER: Final = re.compile(r"[^a-z0-9]+")
@@ -78,13 +81,13 @@ def read_metadata(html: str, tree: Document, url: str | None, lines: Lines) -> S
     shown = headings(tree)
     page_title = _line(tree.select_one("title"))
     stated = [text for text in (linked.headline, *_all(metas, _TITLES), data.headline) if text]
-    title = headline(stated, page_title, shown, lines, metas.get("ogsitename", ""))
+    title = headline(stated, page_title, shown, lines, tree)
     dates = [linked.date, *_all(metas, _DATES), data.date]
     return Stated(
         title=title,
         titles=tuple(text for text in (title, *stated, page_title, *shown[:1]) if text),
         dates=_dates(html, tree, url, lines, title, [date for date in dates if date]),
-        author=linked.author or data.author or _author(metas),
+        author=linked.author or data.author or _author(metas) or _byline(tree, lines, title),
         descriptions=(linked.description, data.description, *_all(metas, _LEADS)),
     )
 
@@ -184,7 +187,15 @@ def _all(metas: dict[str, str], names: tuple[str, ...]) -> list[str]:
 
 
 def _author(metas: dict[str, str]) -> str | None:
-    return next((name for name in _all(metas, _AUTHORS) if not name.startswith("http")), None)
+    names = (name for name in _all(metas, _AUTHORS) if not name.startswith("http"))
+    return next((name for name in names if not name.isdigit()), None)
+
+
+def _byline(tree: Document, lines: Lines, title: str | None) -> str | None:
+    """Return the byline that stands below the headline, or is marked as one."""
+    head = letters(title or "")
+    at = next((at for at, line in enumerate(lines.letters) if head and line == head), None)
+    return printed_byline(tree, lines.texts[at + 1 :][:_BESIDE] if at is not None else ())
 
 
 def _line(element: object) -> str:

@@ -13,8 +13,12 @@ from resiliparse.extract.html2text import extract_plain_text
 from resiliparse.parse.html import HTMLTree
 from turbohtml import Document
 
+from crawler.agreement import letters
+
 MOST_TAGS: Final = 12_000
 """Tags of a page that trafilatura reads; it takes seconds for more, and the others decide."""
+
+_MOST_LINKS: Final = 2_000
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 
@@ -30,6 +34,11 @@ class Readers:
     def whole(self) -> str:
         """Return all text of the page in its order: a line a paragraph, cells behind two tabs."""
         return _or_nothing(lambda: _plain(self._lexbor))
+
+    def linked(self) -> frozenset[str]:
+        """Return the letters of all links, and of each text in them."""
+        links = self._tree.select("a[href]")[:_MOST_LINKS]
+        return frozenset(letters(text) for link in links for text in (link.text, *link.strings))
 
     def resiliparse(self) -> str:
         """Return what Resiliparse keeps when it drops menus and the like: hardly a line missing."""

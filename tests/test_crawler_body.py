@@ -107,6 +107,14 @@ def test_a_page_of_ten_thousand_blocks_is_read_in_seconds() -> None:
     assert time.monotonic() - begun < 20
 
 
+@pytest.mark.parametrize("head", ["<title>{}</title>", "<meta property=og:title content='{}'>"])
+def test_a_title_of_many_separators_takes_no_longer_than_any(head: str) -> None:
+    page = f"<head>{head.format('a|' * 20_000)}</head><h1>F</h1><p>{' '.join(SENTENCES)}</p>"
+    begun = time.process_time()
+    read(page)
+    assert time.process_time() - begun < 1
+
+
 def test_lines_are_found_by_their_letters_whole_or_in_pieces() -> None:
     lines = Lines.of(f"One, two.\n{SENTENCES[0]} {SENTENCES[1]}\n3\t\t4")
     assert lines.texts[2] == "3 | 4"

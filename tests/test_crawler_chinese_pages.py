@@ -12,6 +12,7 @@ from crawler.items import Article
 from crawler.page import article_from_html
 
 PAGES = list(written())
+UTF8 = {"Content-Type": "text/html; charset=utf-8"}
 
 
 def shingles(text: str) -> Counter[str]:
@@ -50,3 +51,26 @@ def test_title_date_and_body(page: Written, read: dict[str, Article | None]) -> 
 def test_hardly_a_word_is_missed_or_added(read: dict[str, Article | None]) -> None:
     found = [(read[page.layout], page) for page in PAGES]
     assert mean(likeness(article.text, page.body) for article, page in found if article) > 0.97
+
+
+WRAPPED = [
+    "港务局表示，自周一起渡轮将整点开航，首班船早上六点出发，末班船晚上十一点返回，票价不变，"
+    "乘客可以提前七天在网上购票，也可以在码头的自动售票机上用现金或银行卡买到当天的船票，"
+    "老人和学生凭证件半价，行李不另收费。",
+    *(f"第{number}码头的候船厅经过翻修，也将同时启用。" for number in "一二三四五六七八"),
+]
+WRAPPERS = {
+    "two": "<div><div><p>{}</p></div></div>",
+    "three": "<section><section><section><p>{}</p></section></section></section>",
+    "decorated": "<section><section></section><section><p>{}</p></section></section>",
+    "quotes": "<div><blockquote><p>{}</p></blockquote></div>",
+}
+
+
+@each("wrapper", WRAPPERS.values(), ids=list(WRAPPERS))
+def test_paragraphs_in_wrappers_of_their_own_are_all_body(wrapper: str) -> None:
+    body = "".join(map(wrapper.format, WRAPPED))
+    page = f"<title>渡轮整点开航</title><h1>渡轮整点开航</h1><p>2024-01-30</p><div>{body}</div>"
+    article = article_from_html(page.encode(), url="https://news.example/1", headers=UTF8)
+    assert article is not None
+    assert article.text.split("\n") == WRAPPED

@@ -1,12 +1,14 @@
 """Pages that no outlet knows: body by the generic reader, metadata from the page's own data."""
 
 import pytest
+from each import each
 
 from crawler.items import Article
 from crawler.page import article_from_html
 
 TEXT = "The harbour office said that ferries will leave on the hour from Monday. " * 5
 HAN = "港务局表示，自周一起渡轮将整点开航，首班船早上六点出发，票价不变，乘客可以提前购票。" * 4
+UTF8 = {"Content-Type": "text/html; charset=utf-8"}
 LD = (
     '<script type="application/ld+json">{"@context":"https://schema.org","@graph":['
     '{"@type":"WebSite","name":"Site"},{"@type":["NewsArticle"],"headline":"Ferries &amp; boats",'
@@ -132,6 +134,31 @@ def test_the_title_is_without_the_name_of_the_site(head: str, body: str, title: 
     assert read(head, body).title == (title or "A well-known model - maker")
 
 
+@each(
+    ("title", "place"),
+    [
+        ("工作动态 - 渡轮整点开航 - 港口区人民政府", "<h2>{}</h2>"),
+        ("港口区人民政府 - 渡轮整点开航", "<div class=title>{}</div>"),
+        ("港口区人民政府_工作动态_渡轮整点开航", "<div><b>{}</b></div>"),
+        ("新闻详情", "<div><span id=lblTitle>{}</span></div>"),
+        ("港口区人民政府门户网站", "<h2>{}</h2>"),
+        ("渡轮整点开航_港口网", "<h1>港口网</h1><h2>{}</h2>"),
+        ("Port Notes: 渡轮整点开航", "<h1>Port Notes</h1><h3 class=post-title>{}</h3>"),
+    ],
+)
+def test_the_title_is_the_part_that_heads_the_text(title: str, place: str) -> None:
+    head = f"<title>{title}</title>"
+    menu = "<div>港口区人民政府</div><a href=/>工作动态</a><a href=/a/>渡轮整点开航时刻</a>"
+    article = read(head, f"{menu}{place.format('渡轮整点开航')}<p>2024-01-30 20:20</p>", text=HAN)
+    assert (article.title, article.text) == ("渡轮整点开航", HAN)
+    assert article.published_at == "2024-01-30T12:20:00Z"
+
+
+def test_a_heading_inside_the_text_is_no_title() -> None:
+    sections = f"<p>{HAN}</p><h2>渡轮整点开航以后的票价</h2>"
+    assert read("<title>新闻详情</title>", sections, text=HAN).title == "新闻详情"
+
+
 def test_a_page_without_a_date_has_none() -> None:
     assert read("<title>T</title>").published_at is None
 
@@ -151,3 +178,62 @@ def test_a_few_sentences_are_read_without_the_menus_around_them() -> None:
     article = article_from_html(page.encode(), url="https://news.example/flash/1")
     assert article is not None
     assert (article.title, article.text) == ("夜航渡轮", f"{flash}\n完。")
+
+
+NOTICE = "港务局通知，自周一起渡轮将整点开航，首班船早上六点出发，票价不变，乘客可以提前购票。"
+TOLD = "港务局的候船厅经过翻修，也将同时启用，老人和学生凭证件半价。"
+
+
+@each(
+    ("above", "below"),
+    [
+        ("2024-01-30 20:20 来源: 海港晚报发布于：北京市", ""),
+        ("日期：2024-01-30　来源：海港晚报　作者：林小港　点击：次", "【打印本页】【关闭窗口】"),
+        ("2024-1-30 06:32| 发布者: 林小港| 查看: 1243", ""),
+        ("海港晚报2024-01-30 08:51", "特别声明：以上内容为用户上传并发布，仅供参考。"),
+        ("摘要</p><p>港务局通知，自周一起渡轮将整点开航，首班船早上六点出发...", ""),
+        ("", "本文观点仅代表作者本人，本站仅提供信息存储空间服务。"),
+        ("", "上一篇：轮渡公司增开夜航</p><p>港ICP备12345678号-1</p><p>版权所有 港口网"),
+    ],
+)
+def test_rows_of_labels_and_declarations_are_no_body(above: str, below: str) -> None:
+    page = (
+        f"<title>渡轮整点开航</title><h1>渡轮整点开航</h1><p>{above}</p><div><p>{NOTICE}</p>"
+        f"<p>{TOLD}</p><p>{below}</p></div>"
+    )
+    article = article_from_html(page.encode(), url="https://news.example/1", headers=UTF8)
+    assert article is not None
+    assert article.text == f"{NOTICE}\n{TOLD}"
+
+
+def test_cards_of_other_stories_are_no_text_of_a_notice() -> None:
+    cards = "".join(
+        f"<a href=/{n}><div>第{n}批服务完成备案 新增{n}个大模型</div><div>{n}阅读</div></a>"
+        for n in range(12)
+    )
+    page = f"<title>渡轮整点开航</title><h1>渡轮整点开航</h1><p>{NOTICE}</p><div>{cards}</div>"
+    article = article_from_html(page.encode(), url="https://news.example/1", headers=UTF8)
+    assert article is None or "备案" not in article.text
+
+
+def test_words_of_a_menu_and_a_date_are_no_article() -> None:
+    page = "<h1>Ferries</h1><div>Home About Contact us</div><p>2026-11-28 06:00</p>"
+    assert article_from_html(page.encode(), url="https://news.example/1") is None
+
+
+@each(
+    ("head", "line", "author"),
+    [
+        ("", "<p>by <a rel=author href=/a>Ann Lee</a></p>", "Ann Lee"),
+        ("", "<p>2024-01-30 来源：海港晚报 作者：林小港 点击：3</p>", "林小港"),
+        ("<meta name=author content=104127>", "<p>2024-01-30</p>", None),
+        ("", "<p>作者：佚名</p>", None),
+        ("", f"<p>2024-01-30</p>{'<a rel=author href=/a>Ann Lee</a><br>' * 9}", None),
+        ("<meta name=author content='Bo Li'>", "<p><a rel=author>Ann Lee</a></p>", "Bo Li"),
+    ],
+)
+def test_a_byline_is_read_where_nothing_declares_one(
+    head: str, line: str, author: str | None
+) -> None:
+    page = read(f"{head}<title>渡轮整点开航</title>", f"<h1>渡轮整点开航</h1>{line}", text=HAN)
+    assert page.author == author
