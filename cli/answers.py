@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
+from cli.configuration import checked
 from cli.errors import LOOK, Failure
 from cli.kinds import AS_OF, LIMIT, SCHEME, SINCE, UNTIL, day
 from cli.options import Globals, verb
@@ -262,6 +263,7 @@ outlets.add_command(check)
 
 
 def _list_outlets(options: Globals) -> None:
+    checked(options)
     _answer(
         options,
         outlets_due,

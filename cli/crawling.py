@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cli.children import of_watch
+from cli.configuration import checked
 from cli.delivering import delivered, sum_of, tell_of, told
 from cli.errors import DONE, LOOK
 from cli.incidents import look_after
@@ -163,14 +164,12 @@ def ready(
 
     Slow imports stand behind the lock: a second crawl is told at once that there is a first.
     """
-    from crawler.config import load_config
     from crawler.lock import writing
     from crawler.outlets import chosen
     from crawler.via import Via
     from crawler.window import Window
-    from pipelines.channels import load_alerts
 
-    config, alerts = load_config(options.config), load_alerts(options.config)
+    config, alerts = checked(options)
     via = via or os.environ.get("BATCHWATCH_VIA") or None
     chosen(config, outlets, urls)
     Window.of(since, until)

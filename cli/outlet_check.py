@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from cli.configuration import checked
 from cli.errors import DONE, LOOK
 from cli.options import Globals, verb
 from cli.output import moment, note, print_json, print_table
@@ -29,11 +30,10 @@ def check(options: Globals, outlets: tuple[str, ...], via: str | None) -> int:
     """
     from cli.crawling import OWN_LOGGING, crawl_progress
     from crawler.checkup import look
-    from crawler.config import load_config
     from crawler.outlets import chosen
     from crawler.run import CrawlRequest
 
-    config = load_config(options.config)
+    config, _ = checked(options)
     chosen(config, outlets, ())
     with crawl_progress(quiet=options.verbosity < 0) as events:
         looked = look(

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from cli.configuration import checked
 from cli.options import Globals, verb
 
 if TYPE_CHECKING:
@@ -71,9 +72,9 @@ def _doors(options: Globals, served_at: str) -> "Doors":
 
     from cli.answers import outlets_due
     from db.pages.visit import Doors
-    from pipelines.channels import BASE_URL, load_alerts
+    from pipelines.channels import BASE_URL
 
-    base_url = load_alerts(options.config).base_url
+    base_url = checked(options)[1].base_url
     if base_url == BASE_URL:
         base_url = served_at
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cli.children import End, Ended
+from cli.configuration import checked
 from cli.crawling import tell_nameless
 from cli.delivering import delivered
 from cli.errors import DAMAGED, DONE, LOOK
@@ -34,17 +35,14 @@ if TYPE_CHECKING:
 @verb
 def watch(options: Globals, *, once: bool, via: str | None) -> int:
     """Crawl each outlet when it is due and deliver alerts, until stopped."""
-    from crawler.config import load_config
     from crawler.lock import watching
     from crawler.outlets import chosen
     from crawler.via import Via
-    from pipelines.channels import load_alerts
 
-    config = load_config(options.config)
+    config, _ = checked(options)
     via = via or os.environ.get("BATCHWATCH_VIA") or None
     outlets = tuple(chosen(config, (), ()))
     Via(via or "")
-    load_alerts(options.config)
     tell_nameless(options, config, via)
     with watching(options.data):
         _prepare(options, outlets)

@@ -113,7 +113,7 @@ def test_a_stopped_crawl_counts_what_was_left(
     [
         ("crawl globaltimes", "global_times"),
         ("crawl global_times --since 2024-02-01 --until 2024-01-01", "is after"),
-        ("crawl --url nobody.example.org/page", "not an http or https URL"),
+        ("crawl --url nobody.example.org/page", "must be an http or https URL"),
         ("crawl --url https://technode.com/a/ ftp://nobody.example.org/b", "ftp://nobody"),
     ],
 )
