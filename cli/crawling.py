@@ -1,7 +1,6 @@
 """The verb ``crawl``: outlets of the web, or of a replay of it, into the record store."""
 
 import logging
-import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import replace
@@ -16,7 +15,7 @@ from cli.delivering import delivered, sum_of, tell_of, told
 from cli.errors import DONE, LOOK
 from cli.incidents import look_after
 from cli.intake import finish_ingest
-from cli.kinds import LIMIT, SINCE, UNTIL, Day, day
+from cli.kinds import LIMIT, SINCE, UNTIL, VIA, WORKERS, Day, day
 from cli.options import Globals, verb
 from cli.output import note, print_json, print_table, progress
 from cli.own_names import use_own_names
@@ -43,20 +42,14 @@ Events = Callable[[str, int, int, int], None]
 @click.option(
     "--url", "urls", multiple=True, help="Fetch this page, of whatever site; more may follow."
 )
-@click.option(
-    "--via",
-    metavar="PREFIX",
-    help="Fetch every URL as PREFIX followed by the whole URL (BATCHWATCH_VIA).",
-)
+@VIA
 @click.option(
     "--engine",
     type=click.Choice(("local", "dask")),
     help="Crawl each outlet in a process of its own, on this machine or on a Dask cluster.",
 )
 @click.option("--scheduler", metavar="ADDRESS", help="Of a Dask cluster that runs already.")
-@click.option(
-    "--workers", type=click.IntRange(1), help="Processes that crawl at the same time, without one."
-)
+@click.option("--workers", type=WORKERS, help="Processes that crawl at the same time, without one.")
 @click.option("--lent", hidden=True, help="Descriptor of a watch's lock, and its process.")
 @click.option("--afar", hidden=True, help="The worker's process, and the folder of its order.")
 @click.option(
@@ -92,8 +85,7 @@ def crawl(
     # After --url people write several addresses in a row: those stand among the arguments.
     urls += tuple(name for name in outlets if "://" in name)
     outlets = tuple(name for name in outlets if "://" not in name)
-    if since and since > datetime.now(_CHINA).date():
-        raise click.UsageError(f"--since {since} is yet to come: nothing was published then")
+    _refuse_days_to_come({"--since": since, "--alert-since": alert_since})
     with (
         of_watch(options.data, lent) if lent else nullcontext(),
         ready(options, outlets, urls, since=day(since), until=day(until), via=via) as request,
@@ -110,6 +102,12 @@ def crawl(
     status = show_report(options, report)
     # The watch that a crawl is part of delivers by itself.
     return status if lent else max(status, delivered(options))
+
+
+def _refuse_days_to_come(days: dict[str, date | None]) -> None:
+    for name, first in days.items():
+        if first and first > datetime.now(_CHINA).date():
+            raise click.UsageError(f"{name} {first} is yet to come: nothing was published then")
 
 
 Crew = Callable[[Globals, "CrawlRequest"], "CrawlReport"]
@@ -170,7 +168,6 @@ def ready(
     from crawler.window import Window
 
     config, alerts = checked(options)
-    via = via or os.environ.get("BATCHWATCH_VIA") or None
     chosen(config, outlets, urls)
     Window.of(since, until)
     Via(via or "")

@@ -12,6 +12,7 @@ import click
 
 from cli.configuration import checked
 from cli.errors import DONE, LOOK, Failure
+from cli.kinds import VIA, Folder
 from cli.options import Globals, verb
 from cli.output import note, print_json, print_table
 
@@ -32,12 +33,12 @@ _LONGEST_SLUG, _SHORT_SLUG = 60, 3
 @click.option("--slug", help="Name of the fixture; made of the address without it.")
 @click.option(
     "--to",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=Folder(),
     default=FOLDER,
     show_default=True,
     help="Folder of the fixtures.",
 )
-@click.option("--via", metavar="PREFIX", help="Fetch through PREFIX, as crawl does.")
+@VIA
 @click.option(
     "--force", is_flag=True, help="Replace a fixture of that name; save a page without an article."
 )

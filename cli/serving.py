@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cli.configuration import checked
+from cli.kinds import Folder
 from cli.options import Globals, verb
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ FEED_ENTRIES = 50
     help="Another name under which the pages may be asked for, such as a proxy's.",
 )  # fmt: skip
 @click.option(
-    "--snapshots", type=click.Path(file_okay=False, path_type=Path), metavar="DIR",
+    "--snapshots", type=Folder(), metavar="DIR",
     help="Where the copies that are served are kept (default: the data directory).",
 )  # fmt: skip
 @click.option("--open", "browser", is_flag=True, help="Open the pages in a browser.")

@@ -51,7 +51,8 @@ def chosen(config: Config, names: tuple[str, ...], urls: tuple[str, ...]) -> lis
     """Return the outlets to crawl: those named, those of the URLs, else all that are enabled.
 
     A host that no outlet has gets one of its own. Raises UnknownOutlet for a name that is
-    neither bundled nor configured, CrawlerError for what is no http or https URL.
+    neither bundled nor configured, CrawlerError for what is no http or https URL and for URLs
+    of which none belongs to an outlet that is named.
     """
     outlets = known(config)
     for url in urls:
@@ -65,7 +66,12 @@ def chosen(config: Config, names: tuple[str, ...], urls: tuple[str, ...]) -> lis
     missing = next((name for name in names if name not in outlets), None)
     if missing is not None:
         raise UnknownOutlet(missing, tuple(outlets))
-    return [outlets[name] for name in dict.fromkeys(names)]
+    found = [outlets[name] for name in dict.fromkeys(names)]
+    of_urls = {best(url, found) for url in urls}
+    for outlet in found if urls else ():
+        if outlet not in of_urls:
+            raise CrawlerError(f"none of the URLs belongs to {outlet.name}")
+    return found
 
 
 def by_name(name: str) -> type[Outlet] | None:
