@@ -239,7 +239,7 @@ def show_report(options: Globals, report: "CrawlReport") -> int:
         rows = [
             [outlet.name, outlet.outcome, *numbers(outlet.counters)] for outlet in report.outlets
         ]
-        print_table(["outlet", "outcome", *_COUNTED], rows, empty="no outlet to crawl")
+        print_table(["outlet", "outcome", *COUNTED], rows, empty="no outlet to crawl")
         tell_of(alerts, "with --alert-since DAY what was published since is news")
     bad = [outlet for outlet in report.outlets if outlet.outcome != "ok"]
     for outlet in bad:
@@ -248,7 +248,7 @@ def show_report(options: Globals, report: "CrawlReport") -> int:
     return LOOK if bad else DONE
 
 
-_COUNTED = {
+COUNTED = {
     "found": ("found", "taken_up"),
     "new": ("store/new",),
     "revised": ("store/revised",),
@@ -268,8 +268,8 @@ _COUNTED = {
 
 
 def numbers(counters: dict[str, int]) -> list[int]:
-    """The numbers of a run under the heads of ``_COUNTED``."""
-    return [sum(counters.get(key, 0) for key in keys) for keys in _COUNTED.values()]
+    """The numbers of a run under the heads of ``COUNTED``."""
+    return [sum(counters.get(key, 0) for key in keys) for keys in COUNTED.values()]
 
 
 def summed(counters: dict[str, int]) -> dict[str, int]:

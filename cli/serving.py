@@ -71,7 +71,7 @@ def _doors(options: Globals, served_at: str) -> "Doors":
     """
     from importlib.metadata import version
 
-    from cli.answers import outlets_due
+    from cli.crawled import outlets_due
     from db.pages.visit import Doors
     from pipelines.channels import BASE_URL
 
