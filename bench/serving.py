@@ -171,7 +171,7 @@ def asks(conn: sqlite3.Connection, data: Path, path: str) -> list[str]:
 
 def visit(data: Path, name: str, query: dict[str, str]) -> Visit:
     """A visit that finds nothing kept."""
-    from cli.answers import outlets_due
+    from cli.crawled import outlets_due
     from db.pages.drawings import Drawings
     from db.pages.links import Links
     from db.pages.snapshot import Facts, Snapshot

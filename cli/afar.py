@@ -168,7 +168,7 @@ class Trip:
 
 
 def _limits(order: "Order") -> Limits:
-    from crawler.config import seconds
+    from crawler.config_values import seconds
 
     return Limits(seconds(_outlet(order).most_time) + SPARE)
 

@@ -1,6 +1,6 @@
 """The reading verbs: each asks the record store one question and prints the answer."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -9,7 +9,6 @@ import click
 from cli.errors import LOOK, Failure
 from cli.kinds import AS_OF, LIMIT, SCHEME, SINCE, UNTIL, day
 from cli.options import Globals, verb
-from cli.outlet_check import check
 from cli.output import moment, print_json, print_table, quantity
 from cli.own_names import use_own_names
 from cli.store import reading
@@ -18,28 +17,39 @@ if TYPE_CHECKING:
     from db.names import Forms
     from db.store import RecordStore
 
+Column = Callable[[dict[str, Any]], object]
+Columns = dict[str, Column]
 NOTHING = "nothing here yet; run batchwatch crawl, batchwatch ingest PATH or batchwatch demo"
 
 
-def _answer(
+def answer(
     options: Globals,
     ask: Callable[["RecordStore | None"], dict[str, Any]],
     key: str,
-    columns: dict[str, Callable[[dict[str, Any]], object]],
+    columns: Columns,
     folds: str = "title",
+    seldom: Collection[str] = (),
 ) -> None:
-    """Print one list of the store, as JSON or as a table of ``columns``."""
+    """Print one list of the store, as JSON or as a table of ``columns``; those that are ``seldom``
+    of use only where a row has something there.
+    """
     with reading(options) as store:
         document = ask(store)
     if options.json:
         print_json(document)
         return
-    rows = [[value(row) for value in columns.values()] for row in document[key]]
+    listed = document[key]
+    columns = {
+        head: value
+        for head, value in columns.items()
+        if head not in seldom or any(map(value, listed))
+    }
+    rows = [[value(row) for value in columns.values()] for row in listed]
     empty = f"no {key}: {NOTHING}" if store is None else f"no {key} here that match"
     print_table(list(columns), rows, empty=empty, folds=folds)
 
 
-def _field(name: str) -> Callable[[dict[str, Any]], object]:
+def field(name: str) -> Column:
     return lambda row: row.get(name)
 
 
@@ -61,7 +71,7 @@ def batches(
     """List the batches found, newest first."""
     from db import answers
 
-    _answer(
+    answer(
         options,
         lambda store: answers.batches(
             store,
@@ -73,13 +83,13 @@ def batches(
         ),
         "batches",
         {
-            "batch": _field("slug"),
+            "batch": field("slug"),
             "services": lambda row: quantity(row["services_stated"]),
             "companies": lambda row: quantity(row["companies_stated"]),
             "so far": lambda row: quantity(row["cumulative_stated"]),
-            "named": _field("services_found"),
+            "named": field("services_found"),
             "listed": lambda row: "-" if row["services_listed"] is None else row["services_listed"],
-            "voices": _field("voices"),
+            "voices": field("voices"),
             "status": lambda row: str(row["status"]).replace("_", " "),
         },
     )
@@ -221,16 +231,16 @@ def articles(
             _refuse_unknown(options, store, outlet)
         return document
 
-    _answer(
+    answer(
         options,
         found,
         "articles",
         {
             "published (UTC)": lambda row: moment(row["published_at"]),
-            "outlet": _field("outlet"),
+            "outlet": field("outlet"),
             "announces": lambda row: bool(row["relevant"]),
-            "id": _field("id"),
-            "title": _field("title"),
+            "id": field("id"),
+            "title": field("title"),
         },
     )
 
@@ -245,82 +255,3 @@ def _refuse_unknown(options: Globals, store: "RecordStore", outlet: str) -> None
     names = known(load_config(options.config))
     if outlet not in names and not answers.articles(store, outlet=outlet, limit=1)["articles"]:
         raise UnknownOutlet(outlet, tuple(names))
-
-
-@click.group(invoke_without_command=True)
-@verb
-def outlets(options: Globals) -> None:
-    """List the outlets, how their last crawls went and when the next are due.
-
-    ``outlets check`` visits their entry points and says what works.
-    """
-    if click.get_current_context().invoked_subcommand is None:
-        _list_outlets(options)
-
-
-outlets.add_command(check)
-
-
-def _list_outlets(options: Globals) -> None:
-    _answer(
-        options,
-        outlets_due,
-        "outlets",
-        {
-            "outlet": _field("name"),
-            "language": _field("language"),
-            "every": _field("every"),
-            "state": _field("state"),
-            "since (UTC)": lambda row: moment(row["since"]),
-            "success (UTC)": lambda row: moment(row["last_success"]),
-            "next (UTC)": lambda row: moment(row["next_due"]),
-            "found": _field("found"),
-            "new": _field("new"),
-            "failed": _field("failed"),
-            "why": _field("why"),
-        },
-        folds="why",
-    )
-
-
-def outlets_due(store: "RecordStore | None") -> dict[str, Any]:
-    """The outlets as the record store has them, each with the instant at which it is due next."""
-    from crawler.schedule import next_due
-    from db import answers, queries
-
-    document = answers.outlets(store)
-    if store is not None:
-        due = {row["name"]: next_due(row) for row in queries.run(store, "due")}
-        for row in document["outlets"]:
-            row["next_due"] = due.get(row["name"])
-    return document
-
-
-@click.command()
-@SINCE
-@UNTIL
-@LIMIT
-@verb
-def runs(options: Globals, since: date | None, until: date | None, limit: int | None) -> None:
-    """List what was run, newest first, with how it ended."""
-    from cli.crawling import numbers
-    from db import answers
-
-    _answer(
-        options,
-        lambda store: answers.runs(store, since=day(since), until=day(until), limit=limit),
-        "runs",
-        {
-            "started (UTC)": lambda row: moment(row["started_at"]),
-            "finished (UTC)": lambda row: moment(row["finished_at"]),
-            "verb": _field("verb"),
-            "outlet": _field("outlet"),
-            "outcome": _field("outcome"),
-            "new": lambda row: numbers(row["counters"])[1],
-            "revised": lambda row: numbers(row["counters"])[2],
-            "unchanged": lambda row: numbers(row["counters"])[3],
-            "failed": lambda row: row["counters"].get("failed", 0),
-            "why": lambda row: "; ".join(reason["text"] for reason in row["reasons"]),
-        },
-        folds="why",
-    )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cli.errors import USAGE, Failure
+from cli.kinds import MOST
 from cli.options import Globals, verb
 from cli.output import print_json, print_table
 from cli.store import reading
@@ -116,7 +117,7 @@ def _widest(rows: "Rows") -> str:
 @click.argument("words", nargs=-1, required=True)
 @click.option("--kind", "kinds", multiple=True, type=click.Choice(KINDS), help="Of this kind only.")
 @click.option(
-    "--limit", type=click.IntRange(min=1), default=USUAL, show_default=True, metavar="N",
+    "--limit", type=click.IntRange(1, MOST), default=USUAL, show_default=True, metavar="N",
     help="At most N, the best of each kind first.",
 )  # fmt: skip
 @verb

@@ -11,7 +11,7 @@ import click
 
 from cli.delivering import tell_of, told
 from cli.errors import BUSY, DONE, LOOK, Failure
-from cli.kinds import SINCE, UNTIL
+from cli.kinds import SINCE, UNTIL, WORKERS, Folder
 from cli.options import Globals, verb
 from cli.output import note, plain, print_json, print_table, progress
 from cli.own_names import use_own_names
@@ -38,12 +38,10 @@ MOST_LINES = 20
     help="Processes of this machine, or Dask workers.",
 )
 @click.option("--scheduler", metavar="URL", help="A Dask scheduler that runs, as tcp://host:8786.")
-@click.option(
-    "--workers", type=click.IntRange(min=1), metavar="N", help="Default: one a processor."
-)
+@click.option("--workers", type=WORKERS, metavar="N", help="Default: one a processor.")
 @click.option(
     "--shards",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=Folder(),
     metavar="DIR",
     help="Where workers write; a folder that all machines share. Default: shards in --data.",
 )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from cli.configuration import checked
 from cli.errors import BUSY, DONE, LOOK, Failure
 from cli.options import Globals, verb
 from cli.output import counted, note, print_json, print_table
@@ -21,10 +22,9 @@ NONE = "no channel is configured: batchwatch.example.toml shows [[channel]]"
 @verb
 def test(options: Globals) -> int:
     """Send a sample to every channel and say what came back."""
-    from pipelines.channels import load_alerts
     from pipelines.delivery.sample import send_samples
 
-    config = load_alerts(options.config)
+    _, config = checked(options)
     if not config.channels:
         note(NONE)
     came_back = send_samples(config, to_stdout=not options.json)
@@ -55,10 +55,9 @@ def _tried(channel: "Channel", answer: Any) -> dict[str, Any]:
 def retry(options: Globals) -> int:
     """Try every undelivered alert now, also what failed for good and was set aside."""
     from db.store import open_for_reading, store_path
-    from pipelines.channels import load_alerts
     from pipelines.deliver import deliver
 
-    config = load_alerts(options.config)
+    _, config = checked(options)
     if store := open_for_reading(options.data):
         store.close()
     report = deliver(store_path(options.data), config, everything=True, to_stdout=not options.json)
@@ -92,10 +91,9 @@ def _tell_of_lost(options: Globals, config: "AlertConfig") -> bool:
 def channels(options: Globals) -> None:
     """List the configured channels, what they were sent and what waits for them."""
     from cli.store import reading
-    from pipelines.channels import load_alerts
     from pipelines.delivery.health import health
 
-    config = load_alerts(options.config)
+    _, config = checked(options)
     with reading(options) as store:
         found = health(store, config.channels, datetime.now(UTC))
     known = {channel.name: channel for channel in config.channels}

@@ -104,6 +104,11 @@ class Child:
             how = "died"
         return Ended(self.outlet, how, status, report, time.monotonic() - began)
 
+    @property
+    def process(self) -> int | None:
+        """The number of the process that crawls; None before it has begun."""
+        return None if self._process is None else self._process.pid
+
     def stop(self) -> None:
         """Ask it to finish the pages in hand; kill it where it does not."""
         self._end("stopped", signal.SIGTERM)
@@ -131,8 +136,10 @@ class Child:
 
     def _send(self, number: signal.Signals) -> None:
         if self._process is not None and self._process.returncode is None:
+            # The process's own way would first ask whether it has ended, and so take the status
+            # away from asyncio, which waits for it.
             with contextlib.suppress(ProcessLookupError):
-                self._process.send_signal(number)
+                os.kill(self._process.pid, number)
 
 
 def crawl_beside(data: Path, arguments: Sequence[str]) -> list[dict[str, Any]]:

@@ -1,7 +1,6 @@
 """The verb ``crawl``: outlets of the web, or of a replay of it, into the record store."""
 
 import logging
-import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import replace
@@ -11,11 +10,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cli.children import of_watch
+from cli.configuration import checked
 from cli.delivering import delivered, sum_of, tell_of, told
 from cli.errors import DONE, LOOK
 from cli.incidents import look_after
 from cli.intake import finish_ingest
-from cli.kinds import LIMIT, SINCE, UNTIL, Day, day
+from cli.kinds import LIMIT, SINCE, UNTIL, VIA, WORKERS, Day, day
 from cli.options import Globals, verb
 from cli.output import note, print_json, print_table, progress
 from cli.own_names import use_own_names
@@ -42,20 +42,14 @@ Events = Callable[[str, int, int, int], None]
 @click.option(
     "--url", "urls", multiple=True, help="Fetch this page, of whatever site; more may follow."
 )
-@click.option(
-    "--via",
-    metavar="PREFIX",
-    help="Fetch every URL as PREFIX followed by the whole URL (BATCHWATCH_VIA).",
-)
+@VIA
 @click.option(
     "--engine",
     type=click.Choice(("local", "dask")),
     help="Crawl each outlet in a process of its own, on this machine or on a Dask cluster.",
 )
 @click.option("--scheduler", metavar="ADDRESS", help="Of a Dask cluster that runs already.")
-@click.option(
-    "--workers", type=click.IntRange(1), help="Processes that crawl at the same time, without one."
-)
+@click.option("--workers", type=WORKERS, help="Processes that crawl at the same time, without one.")
 @click.option("--lent", hidden=True, help="Descriptor of a watch's lock, and its process.")
 @click.option("--afar", hidden=True, help="The worker's process, and the folder of its order.")
 @click.option(
@@ -91,8 +85,7 @@ def crawl(
     # After --url people write several addresses in a row: those stand among the arguments.
     urls += tuple(name for name in outlets if "://" in name)
     outlets = tuple(name for name in outlets if "://" not in name)
-    if since and since > datetime.now(_CHINA).date():
-        raise click.UsageError(f"--since {since} is yet to come: nothing was published then")
+    _refuse_days_to_come({"--since": since, "--alert-since": alert_since})
     with (
         of_watch(options.data, lent) if lent else nullcontext(),
         ready(options, outlets, urls, since=day(since), until=day(until), via=via) as request,
@@ -109,6 +102,12 @@ def crawl(
     status = show_report(options, report)
     # The watch that a crawl is part of delivers by itself.
     return status if lent else max(status, delivered(options))
+
+
+def _refuse_days_to_come(days: dict[str, date | None]) -> None:
+    for name, first in days.items():
+        if first and first > datetime.now(_CHINA).date():
+            raise click.UsageError(f"{name} {first} is yet to come: nothing was published then")
 
 
 Crew = Callable[[Globals, "CrawlRequest"], "CrawlReport"]
@@ -163,15 +162,12 @@ def ready(
 
     Slow imports stand behind the lock: a second crawl is told at once that there is a first.
     """
-    from crawler.config import load_config
     from crawler.lock import writing
     from crawler.outlets import chosen
     from crawler.via import Via
     from crawler.window import Window
-    from pipelines.channels import load_alerts
 
-    config, alerts = load_config(options.config), load_alerts(options.config)
-    via = via or os.environ.get("BATCHWATCH_VIA") or None
+    config, alerts = checked(options)
     chosen(config, outlets, urls)
     Window.of(since, until)
     Via(via or "")
@@ -243,7 +239,7 @@ def show_report(options: Globals, report: "CrawlReport") -> int:
         rows = [
             [outlet.name, outlet.outcome, *numbers(outlet.counters)] for outlet in report.outlets
         ]
-        print_table(["outlet", "outcome", *_COUNTED], rows, empty="no outlet to crawl")
+        print_table(["outlet", "outcome", *COUNTED], rows, empty="no outlet to crawl")
         tell_of(alerts, "with --alert-since DAY what was published since is news")
     bad = [outlet for outlet in report.outlets if outlet.outcome != "ok"]
     for outlet in bad:
@@ -252,7 +248,7 @@ def show_report(options: Globals, report: "CrawlReport") -> int:
     return LOOK if bad else DONE
 
 
-_COUNTED = {
+COUNTED = {
     "found": ("found", "taken_up"),
     "new": ("store/new",),
     "revised": ("store/revised",),
@@ -273,8 +269,8 @@ _COUNTED = {
 
 
 def numbers(counters: dict[str, int]) -> list[int]:
-    """The numbers of a run under the heads of ``_COUNTED``."""
-    return [sum(counters.get(key, 0) for key in keys) for keys in _COUNTED.values()]
+    """The numbers of a run under the heads of ``COUNTED``."""
+    return [sum(counters.get(key, 0) for key in keys) for keys in COUNTED.values()]
 
 
 def summed(counters: dict[str, int]) -> dict[str, int]:

@@ -11,6 +11,7 @@ import click
 
 from cli.archive_check import examine_archive, examine_backlog
 from cli.channel_check import examine_channels
+from cli.configuration import checked
 from cli.errors import DAMAGED, DONE, LOOK, explain
 from cli.findings import Finding, State
 from cli.options import Globals, verb
@@ -53,14 +54,13 @@ def examine(options: Globals) -> Iterator[Finding]:
 def _configuration(options: Globals) -> Finding:
     from crawler.errors import CrawlerError
     from extract.errors import RuleError
-    from pipelines.channels import load_alerts
     from pipelines.errors import AlertConfigError
 
     if options.config is None:
         return Finding("configuration", "ok", "none, so the defaults hold")
     try:
+        checked(options)
         use_own_names(options, stored_lists=False)
-        load_alerts(options.config)
     except (CrawlerError, RuleError, AlertConfigError) as error:
         return Finding("configuration", "error", str(error))
     return Finding("configuration", "ok", f"{options.config} is valid")

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from cli.errors import DONE, LOOK, Failure
+from cli.kinds import MOST
 from cli.options import Globals, verb
 from cli.output import note, plain, print_heading, print_json, print_table, progress
 from cli.own_names import use_own_names
@@ -28,7 +29,7 @@ Gold = tuple[Path, Json]
 @click.option("--no-names", is_flag=True, help="Only without the gazetteer of known names.")
 @click.option(
     "--errors",
-    type=click.IntRange(min=0),
+    type=click.IntRange(0, MOST),
     default=0,
     metavar="N",
     help="Also list up to N misses, and N false finds, of each language and field.",

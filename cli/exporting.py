@@ -12,7 +12,7 @@ import click
 
 from cli.errors import Failure
 from cli.export_target import refuse_target
-from cli.kinds import Day, day
+from cli.kinds import Day, Folder, day
 from cli.options import Globals, verb
 from cli.output import counted, note, plain, print_json, print_table, progress
 from cli.store import reading
@@ -54,7 +54,7 @@ def _views() -> tuple[str, ...]:
 
 
 @click.command()
-@click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
+@click.argument("folder", metavar="DIR", type=Folder())
 @click.option(
     "--format",
     "formats",

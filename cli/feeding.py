@@ -7,6 +7,7 @@ from typing import Literal
 
 import click
 
+from cli.configuration import checked
 from cli.kinds import LIMIT, SCHEME, SINCE, UNTIL, day
 from cli.options import Globals, verb
 from cli.store import reading
@@ -40,11 +41,10 @@ def feed(
     FILE is replaced whole, and left alone where nothing has changed or where it is no feed.
     """
     from pipelines import feed as feeds
-    from pipelines.channels import load_alerts
 
     if str(file) != "-":
         refuse_other(file, ATOM, "Atom feed")
-    base_url = load_alerts(options.config).base_url
+    base_url = checked(options)[1].base_url
     with reading(options) as store:
         document = feeds.feed(
             store,

@@ -3,6 +3,7 @@
 import calendar
 import re
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -74,11 +75,58 @@ class Moment(click.ParamType[str]):
         return str(value)
 
 
+class Folder(click.Path):
+    """A folder, whether or not it is there yet; an empty name is none, though the system takes it
+    for the working directory.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(file_okay=False, path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The folder, or a usage error for nothing."""
+        return super().convert(not_empty(self, value, param, ctx), param, ctx)
+
+
+class Prefix(click.ParamType[str]):
+    """What every address is put behind."""
+
+    name = "PREFIX"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The prefix as it was written, or a usage error for nothing."""
+        return str(not_empty(self, value, param, ctx))
+
+
+def not_empty(
+    kind: click.ParamType[Any],
+    value: Any,
+    param: click.Parameter | None,
+    ctx: click.Context | None,
+) -> Any:
+    """The value of an option, which the variable of a shell may have left empty."""
+    if isinstance(value, str) and not value.strip():
+        kind.fail("it is empty: name one, or leave the option out", param, ctx)
+    return value
+
+
+MOST = 10**15
+"""More of anything than there is, and less than what SQLite cannot count."""
 SCHEME = click.option("--scheme", type=click.Choice(SCHEMES), help="Of this register only.")
 SINCE = click.option("--since", type=Day(), help="From this day on (2024-01-29, 2024-01 or 2024).")
 UNTIL = click.option("--until", type=Day(last=True), help="Up to and including this day.")
-LIMIT = click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most N.")
+LIMIT = click.option("--limit", type=click.IntRange(1, MOST), metavar="N", help="At most N.")
 AS_OF = click.option("--as-of", type=Day(last=True), help="What was known on this day (in China).")
+
+VIA = click.option(
+    "--via",
+    type=Prefix(),
+    envvar="BATCHWATCH_VIA",
+    metavar="PREFIX",
+    help="Fetch every URL as PREFIX followed by the whole URL (BATCHWATCH_VIA).",
+)
+WORKERS = click.IntRange(1, 10_000)
+"""Processes, or those of a cluster."""
 
 
 def _is_address(text: str) -> bool:

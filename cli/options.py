@@ -13,6 +13,8 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import click
 
+from cli.kinds import Folder
+
 P = ParamSpec("P")
 F = TypeVar("F", bound=Callable[..., Any])
 DEFAULT_CONFIG = Path("batchwatch.toml")
@@ -66,7 +68,7 @@ def _remember(context: click.Context, parameter: click.Parameter, value: Any) ->
 _OPTIONS = (
     click.option(
         "--data",
-        type=click.Path(file_okay=False, path_type=Path),
+        type=Folder(),
         metavar="DIR",
         help="Data directory (BATCHWATCH_DATA; default: data).",
         expose_value=False,

@@ -1,12 +1,13 @@
 """The verb ``outlets check``: what the entry points and one article of each outlet give."""
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from cli.configuration import checked
 from cli.errors import DONE, LOOK
+from cli.kinds import VIA
 from cli.options import Globals, verb
 from cli.output import moment, note, print_json, print_table
 
@@ -16,11 +17,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("outlets", nargs=-1, metavar="[OUTLET…]")
-@click.option(
-    "--via",
-    metavar="PREFIX",
-    help="Fetch every URL as PREFIX followed by the whole URL (BATCHWATCH_VIA).",
-)
+@VIA
 @verb
 def check(options: Globals, outlets: tuple[str, ...], via: str | None) -> int:
     """Visit the entry points of outlets and one article of each, and say what works.
@@ -29,19 +26,20 @@ def check(options: Globals, outlets: tuple[str, ...], via: str | None) -> int:
     """
     from cli.crawling import OWN_LOGGING, crawl_progress
     from crawler.checkup import look
-    from crawler.config import load_config
     from crawler.outlets import chosen
     from crawler.run import CrawlRequest
+    from crawler.via import Via
 
-    config = load_config(options.config)
+    config, _ = checked(options)
     chosen(config, outlets, ())
+    Via(via or "")
     with crawl_progress(quiet=options.verbosity < 0) as events:
         looked = look(
             CrawlRequest(
                 data=Path(),
                 outlets=outlets,
                 config=config,
-                via=via or os.environ.get("BATCHWATCH_VIA") or None,
+                via=via,
                 on_event=events,
                 settings=OWN_LOGGING,
             )

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from cli.configuration import checked
 from cli.errors import DONE, LOOK, Failure
+from cli.kinds import VIA, Folder
 from cli.options import Globals, verb
 from cli.output import note, print_json, print_table
 
@@ -31,12 +33,12 @@ _LONGEST_SLUG, _SHORT_SLUG = 60, 3
 @click.option("--slug", help="Name of the fixture; made of the address without it.")
 @click.option(
     "--to",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=Folder(),
     default=FOLDER,
     show_default=True,
     help="Folder of the fixtures.",
 )
-@click.option("--via", metavar="PREFIX", help="Fetch through PREFIX, as crawl does.")
+@VIA
 @click.option(
     "--force", is_flag=True, help="Replace a fixture of that name; save a page without an article."
 )
@@ -57,15 +59,17 @@ def record(
     """
     if slug and (slug != Path(slug).name or slug.startswith(".")):
         raise click.UsageError(f"--slug {slug!r} is no name of a folder")
+    from crawler.addresses import fault_of
     from crawler.captured import read_capture
-    from crawler.config import load_config
     from crawler.errors import UnknownOutlet
     from crawler.outlets import known, on_its_site
 
-    outlets = known(load_config(options.config))
+    outlets = known(checked(options)[0])
     if outlet not in outlets:
         raise UnknownOutlet(outlet, tuple(outlets))
     for address in (source if "://" in source else None, url):
+        if address and (fault := fault_of(address)):
+            raise click.UsageError(f"the address {fault}")
         if address and not on_its_site(address, outlets[outlet]):
             sites = ", ".join(outlets[outlet].allowed_domains)
             raise click.UsageError(f"{address} is no page of {outlet}, whose site is {sites}")

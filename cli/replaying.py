@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cli.configuration import checked
 from cli.delivering import tell_of, told
 from cli.errors import DONE, LOOK
 from cli.kinds import SINCE, Day, day
@@ -33,11 +34,12 @@ def replay(options: Globals, since: date | None, outlet: str | None, as_of: date
     from cli.rebuilding import Rebuild, Selection
     from crawler.archive.capture import archive_files
     from crawler.keeper import keeping
+    from crawler.outlets import known as outlets_of
     from db.store import store_path
-    from pipelines.channels import load_alerts
 
     selection = Selection(day(since), outlet, day(as_of))
-    known = _outlets(options)
+    config, alerts = checked(options)
+    known = outlets_of(config)
     use_own_names(options, as_of=selection.as_of)
     if outlet is not None:
         _refuse_unknown(outlet, known)
@@ -47,7 +49,7 @@ def replay(options: Globals, since: date | None, outlet: str | None, as_of: date
         note(f"batchwatch: {options.data} has no archive, so there is nothing to replay")
         return LOOK
     with keeping(options.data) as keeper, without_deliveries(options.data):
-        rebuild = Rebuild(keeper, known, selection, load_alerts(options.config))
+        rebuild = Rebuild(keeper, known, selection, alerts)
         with progress("replay, MB of the archive", quiet=options.verbosity < 0) as bar:
             counters = rebuild.run(bar)
     for damaged in rebuild.damaged:
@@ -71,13 +73,6 @@ def replay(options: Globals, since: date | None, outlet: str | None, as_of: date
         print_table(["what", "number"], sorted(counters.items()), empty="nothing was read")
         tell_of(told(counters), "what was told before stays told")
     return LOOK if rebuild.damaged or rebuild.lost else DONE
-
-
-def _outlets(options: Globals) -> dict[str, type["Outlet"]]:
-    from crawler.config import load_config
-    from crawler.outlets import known
-
-    return known(load_config(options.config))
 
 
 def _refuse_unknown(outlet: str, known: dict[str, type["Outlet"]]) -> None:

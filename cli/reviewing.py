@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 import click
 
 from cli.errors import DONE, USAGE, Failure
-from cli.kinds import LIMIT
+from cli.kinds import LIMIT, MOST
 from cli.options import Globals, verb
 from cli.output import note, print_json, progress
 from cli.own_names import names_folder, use_own_names
@@ -47,7 +47,7 @@ NO_FOLDER = (
 )
 @LIMIT
 @click.option(
-    "--offset", type=click.IntRange(min=0), default=0, metavar="N", help="Pass over the first N."
+    "--offset", type=click.IntRange(0, MOST), default=0, metavar="N", help="Pass over the first N."
 )
 @verb
 def review(

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from cli.configuration import checked
+from cli.kinds import Folder
 from cli.options import Globals, verb
 
 if TYPE_CHECKING:
@@ -29,7 +31,7 @@ FEED_ENTRIES = 50
     help="Another name under which the pages may be asked for, such as a proxy's.",
 )  # fmt: skip
 @click.option(
-    "--snapshots", type=click.Path(file_okay=False, path_type=Path), metavar="DIR",
+    "--snapshots", type=Folder(), metavar="DIR",
     help="Where the copies that are served are kept (default: the data directory).",
 )  # fmt: skip
 @click.option("--open", "browser", is_flag=True, help="Open the pages in a browser.")
@@ -69,11 +71,11 @@ def _doors(options: Globals, served_at: str) -> "Doors":
     """
     from importlib.metadata import version
 
-    from cli.answers import outlets_due
+    from cli.crawled import outlets_due
     from db.pages.visit import Doors
-    from pipelines.channels import BASE_URL, load_alerts
+    from pipelines.channels import BASE_URL
 
-    base_url = load_alerts(options.config).base_url
+    base_url = checked(options)[1].base_url
     if base_url == BASE_URL:
         base_url = served_at
 

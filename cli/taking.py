@@ -5,6 +5,7 @@ from contextlib import ExitStack
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from cli.configuration import checked
 from cli.options import Globals
 
 if TYPE_CHECKING:
@@ -26,7 +27,6 @@ class Taking:
         reader: "Reader | None" = None,
     ) -> None:
         from db.store import store_path
-        from pipelines.channels import load_alerts
         from pipelines.flow import Flow
         from pipelines.newness import HISTORY
 
@@ -39,7 +39,7 @@ class Taking:
             on_committed=self._committed,
             on_printed=self._printed,
             reader=reader,
-            alerts=load_alerts(options.config),
+            alerts=checked(options)[1],
             newness=newness or HISTORY,
         )
         self._keeper: Keeper

@@ -191,7 +191,7 @@ _DELIVER: Final = "deliveries"
 
 
 def _limits(outlet: "type[Outlet]") -> Limits:
-    from crawler.config import seconds
+    from crawler.config_values import seconds
 
     return Limits(seconds(outlet.most_time) + SPARE)
 

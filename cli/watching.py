@@ -1,7 +1,6 @@
 """The verb ``watch``: outlets crawled as they are due, alerts delivered, for ever or once."""
 
 import asyncio
-import os
 import sys
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
@@ -10,10 +9,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cli.children import End, Ended
+from cli.configuration import checked
 from cli.crawling import tell_nameless
 from cli.delivering import delivered
 from cli.errors import DAMAGED, DONE, LOOK
 from cli.incidents import look_after
+from cli.kinds import VIA
 from cli.options import Globals, verb
 from cli.output import note, print_json, print_json_line
 from cli.status_line import status_line
@@ -26,25 +27,17 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.option("--once", is_flag=True, help="Crawl and deliver what is due, then end.")
-@click.option(
-    "--via",
-    metavar="PREFIX",
-    help="Fetch every URL as PREFIX followed by the whole URL (BATCHWATCH_VIA).",
-)
+@VIA
 @verb
 def watch(options: Globals, *, once: bool, via: str | None) -> int:
     """Crawl each outlet when it is due and deliver alerts, until stopped."""
-    from crawler.config import load_config
     from crawler.lock import watching
     from crawler.outlets import chosen
     from crawler.via import Via
-    from pipelines.channels import load_alerts
 
-    config = load_config(options.config)
-    via = via or os.environ.get("BATCHWATCH_VIA") or None
+    config, _ = checked(options)
     outlets = tuple(chosen(config, (), ()))
     Via(via or "")
-    load_alerts(options.config)
     tell_nameless(options, config, via)
     with watching(options.data):
         _prepare(options, outlets)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from time import monotonic
 from typing import Final
 
-from crawler.config import seconds
+from crawler.config_values import seconds
 from crawler.outlet import Outlet
 
 PAGES: Final = "ceiling_pages"

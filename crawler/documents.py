@@ -8,6 +8,7 @@ from math import isfinite
 from pathlib import Path
 from typing import Any, Final
 
+from crawler.addresses import fault_of
 from crawler.dates import published_from_user
 from crawler.errors import CrawlerError
 from crawler.items import Article
@@ -41,8 +42,8 @@ class Given:
     @classmethod
     def of(cls, url: str | None, published: str | None, language: str | None) -> "Given":
         """Check and normalise the options; raise CrawlerError for what cannot be read."""
-        if url and not _web(url):
-            raise CrawlerError(f"url must be an http or https URL, not {url[:200]!r}")
+        if url and (fault := fault_of(url.strip())):
+            raise CrawlerError(f"url {fault}")
         return cls(url, _moment(published) if published else None, language, strict=True)
 
 

@@ -10,7 +10,7 @@ from crawler import rechecks
 from crawler.archive.capture import About
 from crawler.captured import listed_day
 from crawler.ceiling import Ceiling
-from crawler.config import seconds
+from crawler.config_values import seconds
 from crawler.discovery import Listed
 from crawler.keeper import Keeper
 from crawler.ledger.page import Page

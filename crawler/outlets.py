@@ -7,8 +7,9 @@ from functools import cache, lru_cache
 from importlib import import_module
 
 from crawler import spiders
+from crawler.addresses import fault_of
 from crawler.config import Config
-from crawler.errors import CrawlerError, UnknownOutlet
+from crawler.errors import ConfigError, CrawlerError, UnknownOutlet
 from crawler.outlet import Outlet
 from crawler.spiders.feed import configured
 from crawler.urls import host
@@ -30,14 +31,33 @@ def known(config: Config) -> dict[str, type[Outlet]]:
     return outlets
 
 
+def refuse_unknown(config: Config) -> None:
+    """Raise ConfigError for a table that makes no outlet, or a name of ``crawl.outlets`` that no
+    outlet has.
+    """
+    names = tuple(dict.fromkeys((*bundled(), *config.outlet)))
+    for name, own in config.outlet.items():
+        if name not in bundled() and not own.has_address:
+            raise ConfigError(
+                f'outlets.{name} needs url = "…", the address of its feed or sitemap, or'
+                f' list = "…", for it is none of the outlets that ship: {", ".join(bundled())}'
+            )
+    for name in config.outlets:
+        if name not in names:
+            raise ConfigError(f"crawl.outlets: {UnknownOutlet(name, names)}")
+
+
 def chosen(config: Config, names: tuple[str, ...], urls: tuple[str, ...]) -> list[type[Outlet]]:
     """Return the outlets to crawl: those named, those of the URLs, else all that are enabled.
 
     A host that no outlet has gets one of its own. Raises UnknownOutlet for a name that is
-    neither bundled nor configured, CrawlerError for what is no http or https URL.
+    neither bundled nor configured, CrawlerError for what is no http or https URL and for URLs
+    of which none belongs to an outlet that is named.
     """
     outlets = known(config)
     for url in urls:
+        if fault := fault_of(url):
+            raise CrawlerError(f"--url {fault}")
         name = _name_of(url, outlets)
         if name not in outlets:
             outlets[name] = of_host(name)
@@ -46,7 +66,12 @@ def chosen(config: Config, names: tuple[str, ...], urls: tuple[str, ...]) -> lis
     missing = next((name for name in names if name not in outlets), None)
     if missing is not None:
         raise UnknownOutlet(missing, tuple(outlets))
-    return [outlets[name] for name in dict.fromkeys(names)]
+    found = [outlets[name] for name in dict.fromkeys(names)]
+    of_urls = {best(url, found) for url in urls}
+    for outlet in found if urls else ():
+        if outlet not in of_urls:
+            raise CrawlerError(f"none of the URLs belongs to {outlet.name}")
+    return found
 
 
 def by_name(name: str) -> type[Outlet] | None:
@@ -108,10 +133,7 @@ def _of_host(name: str, outlets: Iterable[type[Outlet]]) -> Iterator[type[Outlet
 def _name_of(url: str, outlets: dict[str, type[Outlet]]) -> str:
     if (found := best(url, outlets.values())) is not None:
         return found.name
-    name = host(url)
-    if not name or not url.lower().startswith(("http://", "https://")):
-        raise CrawlerError(f"not an http or https URL: {url[:200]!r}")
-    return name
+    return host(url)
 
 
 def share_a_site(one: type[Outlet], other: type[Outlet]) -> bool:

@@ -15,7 +15,6 @@ from scrapy.settings import Settings
 
 from crawler.config import Config
 from crawler.dates import as_published
-from crawler.errors import CrawlerError
 from crawler.health import Outcome
 from crawler.keeper import keeping
 from crawler.lock import shared
@@ -159,10 +158,7 @@ def _settings(request: CrawlRequest) -> Settings:
 def _urls_of(
     outlet: type[Outlet], urls: tuple[str, ...], outlets: list[type[Outlet]]
 ) -> tuple[str, ...]:
-    mine = tuple(url for url in urls if best(url, outlets) is outlet)
-    if urls and not mine:
-        raise CrawlerError(f"none of the URLs belongs to {outlet.name}")
-    return mine
+    return tuple(url for url in urls if best(url, outlets) is outlet)
 
 
 def _follow(crawler: Crawler, name: str, tell: Progress) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
-from crawler.config import seconds
+from crawler.config_values import seconds
 
 _SHARE: Final = 20
 """An outlet's crawls may vary by a twentieth of its interval."""

@@ -9,7 +9,7 @@ BOT_NAME = "batchwatch"
 SPIDER_MODULES = ["crawler.spiders"]
 SPIDER_LOADER_CLASS = "crawler.loader.Loader"
 
-BATCHWATCH_DATA = os.environ.get("BATCHWATCH_DATA", "data")
+BATCHWATCH_DATA = os.environ.get("BATCHWATCH_DATA") or "data"
 """The data directory."""
 BATCHWATCH_VIA = os.environ.get("BATCHWATCH_VIA", "")
 """Prefix through which every URL is fetched, such as ``http://127.0.0.1:8765/``."""

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urljoin, urlsplit
 
+from crawler.addresses import fault_of
 from crawler.errors import CrawlerError
 
 if TYPE_CHECKING:
@@ -16,9 +17,9 @@ class Via:
     """Maps original URLs to the URLs that are fetched, ``prefix`` followed by the original."""
 
     def __init__(self, prefix: str) -> None:
+        if prefix and (fault := fault_of(prefix)):
+            raise CrawlerError(f"the prefix {fault}")
         parts = urlsplit(prefix)
-        if prefix and (parts.scheme not in ("http", "https") or not parts.hostname):
-            raise CrawlerError(f"the prefix must be an http or https URL, not {prefix!r}")
         bare = prefix and not parts.path and not parts.query
         self.prefix = f"{prefix}/" if bare else prefix
         self._host = parts.hostname or ""

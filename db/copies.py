@@ -1,5 +1,6 @@
 """Whole SQLite files in, whole SQLite files out: copied beside writers, checked, put in place."""
 
+import os
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -27,8 +28,20 @@ Progress = Callable[[int, int], None]
 
 def connect(path: Path, mode: str, seconds: float = BUSY_SECONDS) -> sqlite3.Connection:
     """A connection to a file that is there; ``mode`` is ``ro`` or ``rw``, and what SQLite adds."""
+    if mode == "ro" and rests(path):
+        mode = "ro&immutable=1"
     uri = f"file:{quote(str(path.resolve()))}?mode={mode}"
     return sqlite3.connect(uri, uri=True, timeout=seconds)
+
+
+def rests(path: Path) -> bool:
+    """Whether nobody writes into a database: it is where this user may make no log, which even a
+    reader would have to, and nobody has made one.
+    """
+    if os.access(path.parent, os.W_OK):
+        return False
+    log, index = (path.with_name(path.name + end) for end in ("-wal", "-shm"))
+    return not log.exists() or not (log.stat().st_size or index.exists())
 
 
 def copy_database(source: Path, target: Path, progress: Progress | None = None) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, Final, Literal, get_args
+from urllib.parse import urlsplit
 
 from extract.extraction import Scheme
 from pipelines.decided_values import read_province
@@ -104,7 +105,7 @@ def _alerts(document: Mapping[str, Any], beside: Path) -> AlertConfig:
         raise AlertConfigError("alerts must be a table: [alerts]")
     _known("alerts", table, {one.name for one in fields(AlertConfig)} - {"channels"})
     base_url = table.get("base_url", BASE_URL)
-    if not isinstance(base_url, str) or not _WEB.fullmatch(base_url):
+    if not isinstance(base_url, str) or not _is_base(base_url):
         raise AlertConfigError("alerts.base_url must be an http or https URL without a query")
     least = _confidence("alerts", table, MINIMUM_CONFIDENCE)
     tables = document.get("channel", [])
@@ -116,6 +117,17 @@ def _alerts(document: Mapping[str, Any], beside: Path) -> AlertConfig:
         if names.count(name) > 1:
             raise AlertConfigError(f'channel.name "{name}" is there twice; each needs its own')
     return AlertConfig(base_url.rstrip("/"), least, channels)
+
+
+def _is_base(url: str) -> bool:
+    """Whether links may begin with it; a user name or a password would be in every message."""
+    try:
+        parts = urlsplit(url)
+        return bool(
+            _WEB.fullmatch(url) and parts.hostname and parts.port != 0 and not parts.username
+        )
+    except ValueError:
+        return False
 
 
 def _channel(table: Mapping[str, Any], at: int, beside: Path, least: float) -> Channel:

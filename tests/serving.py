@@ -52,7 +52,7 @@ class Pages:
 
 def doors(base_url: str = "http://127.0.0.1:8001") -> Doors:
     """The rooms behind the pages, as the verb opens them."""
-    from cli.answers import outlets_due
+    from cli.crawled import outlets_due
     from pipelines import feed
 
     def fed(store: RecordStore, language: Any) -> bytes:

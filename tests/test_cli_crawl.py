@@ -113,8 +113,13 @@ def test_a_stopped_crawl_counts_what_was_left(
     [
         ("crawl globaltimes", "global_times"),
         ("crawl global_times --since 2024-02-01 --until 2024-01-01", "is after"),
-        ("crawl --url nobody.example.org/page", "not an http or https URL"),
+        ("crawl --url nobody.example.org/page", "must be an http or https URL"),
         ("crawl --url https://technode.com/a/ ftp://nobody.example.org/b", "ftp://nobody"),
+        ("crawl --url http://me:s3cret@a.example/", "no password: 'http://…@a.example/'"),
+        ("crawl --url http://me:s3cret@a.example:x/", "URL, not 'http://…@a.example:x/'"),
+        ("crawl bbt --via http://me:s3cret@a.example/", "no password: 'http://…@a.example/'"),
+        ("crawl bbt --via=", "'--via': it is empty"),
+        ("crawl global_times --url https://a.example/", "none of the URLs belongs to global_times"),
     ],
 )
 def test_wrong_usage_starts_nothing(
@@ -130,6 +135,9 @@ def test_days_to_come_are_no_past(tmp_path: Path, batchwatch: Batchwatch) -> Non
     ran = batchwatch("crawl", "--since", "2999-01", "--data", tmp_path / "data")
     assert (ran.status, ran.out) == (2, "")
     assert "--since 2999-01-01 is yet to come" in ran.err
+    ran = batchwatch("crawl", "bbt", "--alert-since", "2999", "--data", tmp_path / "data")
+    assert (ran.status, ran.out) == (2, "")
+    assert "--alert-since 2999-01-01 is yet to come" in ran.err
     assert not (tmp_path / "data").exists()
 
 

@@ -62,6 +62,19 @@ def test_the_environment_is_the_default(
     assert seen[0].config == Path("own.toml")
 
 
+def test_an_empty_variable_is_not_set(
+    batchwatch: Batchwatch, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("BATCHWATCH_DATA", "BATCHWATCH_CONFIG", "BATCHWATCH_VIA"):
+        monkeypatch.setenv(name, "")
+    found = Globals.from_environment()
+    assert (found.data, found.config) == (Path("data"), None)
+    ran = batchwatch("crawl", "nosuch")
+    assert (ran.status, list(tmp_path.iterdir())) == (2, [])
+    assert "unknown outlet 'nosuch'" in ran.err
+
+
 def test_a_configuration_that_is_there_is_used(
     door: click.Group, seen: list[Globals], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -83,6 +96,15 @@ def test_a_configuration_that_is_there_is_used(
 )
 def test_a_month_stands_for_its_edge(text: str, last: bool, day: date) -> None:
     assert Day(last=last).convert(text, None, None) == day
+
+
+MANY = 99999999999999999999
+COUNTING = (
+    *("articles --limit", "batches --limit", "runs --limit", "alerts list --limit"),
+    *("search model --limit", "feed - --limit", "review --limit", "review --offset"),
+    *("crawl bbt --limit", "crawl --engine local --workers", "backfill a.warc --workers"),
+    *("serve --port", "plot timeline -o a.svg --width", "evaluate tests --errors"),
+)
 
 
 @each(
@@ -107,6 +129,15 @@ def test_a_month_stands_for_its_edge(text: str, last: bool, day: date) -> None:
         ('search "', "a letter or a digit"),
         ("search --", "WORDS"),
         ("extract --url notaurl pyproject.toml", "must be an http or https URL"),
+        ("extract --url http://me:s3cret@a.example/ pyproject.toml", "'http://…@a.example/'"),
+        ("runs --data=", "'--data': it is empty"),
+        ("--data= runs", "'--data': it is empty"),
+        ("runs --config=", "'--config'"),
+        ("watch --once --via=", "'--via': it is empty"),
+        ("outlets check --via=", "'--via': it is empty"),
+        ("record page.html --outlet bbt --to=", "'--to': it is empty"),
+        ("serve --snapshots=", "'--snapshots': it is empty"),
+        *((f"{verb} {MANY}", "is not in the range") for verb in COUNTING),
     ],
 )
 def test_wrong_usage(batchwatch: Batchwatch, line: str, words: str) -> None:

@@ -114,7 +114,7 @@ def test_a_url_chooses_its_outlet() -> None:
     assert [outlet.name for outlet in chosen(Config(), (), (url,))] == ["global_times"]
     two = [outlet.name for outlet in chosen(Config(), (), (url, "https://nobody.example/"))]
     assert two == ["global_times", "nobody.example"]
-    with pytest.raises(CrawlerError, match="not an http or https URL"):
+    with pytest.raises(CrawlerError, match="--url must be an http or https URL"):
         chosen(Config(), (), ("ftp://nobody.example/",))
 
 
@@ -180,4 +180,4 @@ def test_a_row_s_date_may_be_an_attribute(tmp_path: Path) -> None:
         f'[outlets.sample]\nlanguage = "en"\n{lines}row_date = "time::attr(datetime)"\n',
         encoding="utf-8",
     )
-    assert load_config(file).outlet["sample"].row_date == "time::attr(datetime)"
+    assert load_config(file).outlet["sample"].row_date == ("time::attr(datetime)",)

@@ -3,6 +3,7 @@
 import asyncio
 import fcntl
 import os
+import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -14,7 +15,7 @@ from pathlib import Path
 import pytest
 
 import cli.children
-from cli.children import Ended, Limits
+from cli.children import Child, Ended, Limits
 from cli.watch import Watch, Watched
 from crawler.lock import LOCK_NAME
 from crawler.outlet import Outlet
@@ -266,3 +267,23 @@ def test_a_damaged_directory_ends_the_watch(tmp_path: Path) -> None:
     asyncio.run(found.watch.forever())
     assert found.watch.unusable
     assert len(found.ended) == 1
+
+
+def test_how_a_crawl_ended_is_known_though_a_signal_comes_at_that_moment(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(cli.children, "COMMAND", ("sh", "-c", "exec sleep 60"))
+
+    async def signalled_as_it_ends() -> int:
+        child = Child("a", Limits(60))
+        following = asyncio.create_task(child.follow(["a"]))
+        await until(lambda: child.process is not None)
+        os.kill(child.process or 0, signal.SIGKILL)
+        for _ in range(1000):
+            child.kill()
+        return (await following).status
+
+    async def often() -> set[int]:
+        return {await signalled_as_it_ends() for _ in range(40)}
+
+    assert asyncio.run(often()) == {-signal.SIGKILL}

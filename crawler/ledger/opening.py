@@ -1,5 +1,6 @@
 """The ledger's file: opened and brought up to date, refused when foreign, newer or unsound."""
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -52,6 +53,9 @@ def open_readable(path: Path) -> sqlite3.Connection | None:
     with told_clearly(path):
         _refuse_empty(path)
         uri = f"file:{quote(str(path.resolve()))}?mode=ro"
+        if not os.access(path.parent, os.W_OK) and not path.with_name(f"{path.name}-wal").exists():
+            # Where no log is and none can be made nobody writes; SQLite would want to make one.
+            uri += "&immutable=1"
         conn = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS)
         try:
             _refuse_strangers(conn, path)

@@ -2,9 +2,8 @@
 
 from typing import Any, Final
 
-from crawler.config import SELECTORS, OutletConfig
-from crawler.errors import ConfigError
 from crawler.outlet import Outlet
+from crawler.outlet_config import SELECTORS, OutletConfig
 from crawler.urls import host
 
 FILES: Final = tuple(
@@ -29,7 +28,7 @@ def configured(name: str, own: OutletConfig, base: type[Outlet] | None) -> type[
     }
     for key in SELECTORS:
         if (value := getattr(own, key)) is not None:
-            changes[key] = (value,)
+            changes[key] = value
     if own.official is not None:
         changes["tables"] = own.official
         changes["revisit"] = WEEK if own.official else None
@@ -40,10 +39,6 @@ def configured(name: str, own: OutletConfig, base: type[Outlet] | None) -> type[
         changes.update(pages="", sections="", search=None)
         changes["allowed_domains"] = tuple(
             dict.fromkeys(map(_domain, (*feeds, *lists, *(own.watched or ()))))
-        )
-    elif base is None:
-        raise ConfigError(
-            f'outlets.{name} needs url = "…", the address of its feed or sitemap, or list = "…"'
         )
     return type(name, (base or Outlet,), {"name": name, "__module__": __name__, **changes})
 
