@@ -19,7 +19,7 @@ def checked(options: Globals) -> "tuple[Config, AlertConfig]":
 
     config, alerts = load_config(options.config), load_alerts(options.config)
     if config.names is not None:
-        from extract.own import use_folder
+        from extract.own_folder import use_folder
 
         use_folder(config.names)
     return config, alerts

@@ -6,8 +6,7 @@ from faults.pages import CONFIG, FEED, SITE, feed, page, robots
 from faults.serving import Answer, FaultServer
 from prepared import Desk, Ended, Prepared
 
-from cli.crawling import _COUNTED as COLUMNS
-from cli.crawling import numbers
+from cli.crawling import COUNTED, numbers
 from crawler.archive.capture import About
 from crawler.discovery import HINT, Listed
 from crawler.keeper import keeping
@@ -68,7 +67,7 @@ def test_a_list_that_is_left_is_no_page_that_is(commands: Prepared, tmp_path: Pa
     with FaultServer({f"{SITE}/robots.txt": robots(), FEED: rests}) as server:
         ended = Desk(commands, tmp_path, server.prefix, config).crawl("sample")
     assert "1 lists are left: their host asked for a long rest" in ended.reasons("sample")
-    assert sum(ended.outlet("sample")["counters"].get(name, 0) for name in COLUMNS["left"]) == 0
+    assert sum(ended.outlet("sample")["counters"].get(name, 0) for name in COUNTED["left"]) == 0
 
 
 class Harbour(Outlet):
