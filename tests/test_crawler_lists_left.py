@@ -35,10 +35,11 @@ PAGE = (
 class Site(dict[str, list[Answer]]):
     """A feed of four articles and a list of six a page; an article an hour."""
 
-    newest, dated, busy, silent = 40, True, False, False
+    newest, dated, busy, articles = 40, True, False, 1_000
+    """``articles`` come before it falls silent."""
 
     def get(self, url: str, default: Any = None) -> Any:
-        """Answer as it stands; while it is ``silent`` no article comes."""
+        """Answer as it stands."""
         named = range(self.newest, 0, -1)
         if url.endswith("robots.txt"):
             return [robots()]
@@ -52,7 +53,8 @@ class Site(dict[str, list[Answer]]):
             told = {"content": {"html": self._rows(*named[at : at + OF_LIST])}}
             kind = {"Content-Type": "application/json; charset=utf-8"}
             return [Answer(json.dumps(told).encode(), headers=kind)]
-        if self.silent:
+        self.articles -= 1
+        if self.articles < 0:
             return [Answer(behaviour=lambda _: time.sleep(2))]
         return [Answer(PAGE.replace("{n}", url[-7:-4].lstrip("0")).encode())]
 
@@ -106,14 +108,14 @@ def test_a_crawl_that_was_killed_before_the_list_is_gone_on_with(
         server.answers = site
         desk = Desk(commands, tmp_path, server.prefix)
         assert desk.crawl("ithome").status == 0
-        site.newest, site.silent = 50, True
+        site.newest, site.articles = 50, 1
         server.arrivals.clear()
         running = commands.start(*desk.line("ithome"))
-        while not any("/0/900/" in url for url in server.urls):
+        while site.articles >= 0:
             time.sleep(0.005)
         running.kill()
         running.wait()
-        site.silent = False
+        site.articles = 1_000
         server.arrivals.clear()
         assert desk.crawl("ithome").status == 0
         assert lists(server) == [FIRST, f"{PAGES}2"]
