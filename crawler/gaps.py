@@ -74,6 +74,12 @@ class Gaps:
         elif gap.at is not None and gap.since != gap.with_one(since).since:
             self._note(key, gap.with_one(since))
 
+    def begun(self, key: str) -> None:
+        """Note that a reading of the past goes on with a list that was read for the first time."""
+        gap = self.of(key)
+        if gap is not None and gap.at is None:
+            self.close(key)
+
     def close(self, key: str) -> None:
         """Note that a list was read to its end, and all that it named is noted."""
         if self.of(key) is not None:

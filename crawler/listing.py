@@ -85,6 +85,7 @@ class Lists:
             yield from self._begin(source)
         if self._window.since and reading.source.paged and isinstance(reading, Newest):
             # Only its first page has told that it has others.
+            self._gaps.begun(reading.source.key())
             reading = self._reading(reading.source)
             if reading.begin() is None:
                 self._tally.count("lists_read_before")
