@@ -11,6 +11,7 @@ from crawler.gaps import Gaps
 
 _PINNED: Final = 10
 """Rows that are pinned to the top of a list at most, if they are no more than half of its page."""
+_DAY: Final = len("2024-01-30")
 _BAND: Final = 2
 """Known rows in a row that are no accident, where no date tells."""
 
@@ -68,9 +69,13 @@ class Reach:
         return self.knew(listed) and not (moment and since and _older(since, moment))
 
     def _is_old(self, listed: Listed) -> bool | None:
-        """Whether a row is older than what was known; None where that is not told."""
+        """Whether a row is older than what was known; None where that is not told, as by the same
+        day."""
         moment, since = self._frontier.published(listed), self.since
-        return _older(moment, since) if moment and since else None
+        if not moment or not since:
+            return None
+        exact = min(len(moment), len(since)) > _DAY
+        return _older(moment, since) or (False if exact or _older(since, moment) else None)
 
 
 def _older(moment: str, than: str) -> bool:

@@ -155,8 +155,9 @@ class Harbour(Outlet):
 
 def listed(number: int, kind: str, dated: bool) -> Listed:
     """A row: ``n`` new, ``k`` known, ``o`` older than all that is known, ``b`` known from a
-    reading of the past alone."""
-    day = {"n": "2026-09-24", "k": "2026-09-20", "o": "2026-09-11", "b": "2026-09-23"}[kind]
+    reading of the past alone, ``s`` new or old, of the day of the newest that is known."""
+    days = {"n": "2026-09-24", "k": "2026-09-20", "o": "2026-09-11", "b": "2026-09-23"}
+    day = days.get(kind, days["k"])
     return Listed(f"https://harbour.example/{kind}{number}", None, day if dated else None)
 
 
@@ -190,6 +191,8 @@ def reach_of(keeper: Keeper, rows: list[Listed], mark: str | None) -> Reach:
         ("nnnnoooo", 1, True, False),
         ("nnnknnnn", 1, False, False),
         ("nnnnnnbb", 1, False, True),
+        ("nnnkkkss", 1, True, True),
+        ("nnnsssss", 1, False, False),
     ],
     ids=[
         "all new",
@@ -201,6 +204,8 @@ def reach_of(keeper: Keeper, rows: list[Listed], mark: str | None) -> Reach:
         "what was known is gone",
         "one among new ones",
         "known from the past",
+        "known, and others of the same day",
+        "of the day of what is known",
     ],
 )
 def test_a_page_reaches_what_is_known(
