@@ -64,7 +64,8 @@ class Gaps:
 
     def begin(self, key: str) -> None:
         """Note that a list is read for the first time."""
-        self._note(key, Gap(None))
+        if self.of(key) is None:
+            self._note(key, Gap(None))
 
     def open(self, key: str, since: str | None) -> None:
         """Note, for good, that a list is left with unread pages; ``since`` was known before."""
