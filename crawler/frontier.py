@@ -8,7 +8,7 @@ from typing import Final
 
 from crawler import rechecks
 from crawler.archive.capture import About
-from crawler.captured import listed_day
+from crawler.captured import day_of_address, listed_day
 from crawler.ceiling import Ceiling
 from crawler.config_values import seconds
 from crawler.discovery import Listed
@@ -143,19 +143,16 @@ class Frontier:
             if fits or listed.passed is not None:
                 yield from self._choose(listed, FOUND, asked=False)
 
-    def knew(self, listed: Listed) -> bool:
-        """Whether an earlier run had found the page."""
+    def knew(self, listed: Listed, before: str | None = None) -> bool:
+        """Whether an earlier run had found the page, before an instant where one is named."""
         key = canonical_key(listed.url)
-        return key not in self._discovered and self._keeper.ledger.find(key) is not None
+        page = self._keeper.ledger.find(key) if key not in self._discovered else None
+        return page is not None and (before is None or page.found_at < before)
 
     def published(self, listed: Listed) -> str | None:
-        """When a list says that the page was published, as far as it can be read."""
-        return listed_day(listed.published_text, self._outlet, datetime.now(UTC))
-
-    def broke_off(self, addresses: Iterable[str]) -> bool:
-        """Whether an earlier run failed to read one of these lists: it then never saw the rest."""
-        rows = map(self._keeper.ledger.find, addresses)
-        return any(row is not None and row.attempts > 0 for row in rows)
+        """When the page was published, as far as a list or its address says."""
+        named = listed_day(listed.published_text, self._outlet, datetime.now(UTC))
+        return named or day_of_address(listed.url, self._outlet)
 
     def holds(self, listed: Listed) -> bool:
         """Whether ``listed`` may lie within ``since`` and ``until``, as far as its list tells."""

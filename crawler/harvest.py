@@ -139,7 +139,7 @@ class Harvest:
             self._tally.count("page/left_unstored")
             self.read_again.add(page.key)
             try:
-                yield from self._read(capture, page.key, page.key)
+                yield from self._read(capture, page.key, page.key, had=page.checked_at)
             except (ArchiveError, LedgerError):
                 raise
             except Exception:  # the edge: one page that breaks the reader must not keep others away
@@ -162,7 +162,13 @@ class Harvest:
         return {self._outlet.name: self._outlet}
 
     def _read(
-        self, capture: Capture, asked: str, key: str, by: Collection[str] = ()
+        self,
+        capture: Capture,
+        asked: str,
+        key: str,
+        by: Collection[str] = (),
+        *,
+        had: str | None = None,
     ) -> Iterator[Article | Document]:
         read = read_capture(capture, self._outlets)
         if asked != key and is_front(capture.url):
@@ -170,7 +176,7 @@ class Harvest:
         if read is None:
             self._barren(capture, asked, key, by)
             return
-        page = Held(capture, read, asked, key, by)
+        page = Held(capture, read, asked, key, by, had)
         if (first := self._walls.twin(page)) is not None:
             self._refuse(page, first)
         elif not self._walls.holds(page):
@@ -212,7 +218,8 @@ class Harvest:
         what = "article" if inside else "outside_dates"
         tally.settle(asked, key, what, by=by, published_at=published_at)
         if inside:
-            yield from self._parts.begin(read, key) if read.further else (read.article,)
+            parts = self._parts
+            yield from parts.begin(read, key, had=page.had) if read.further else (read.article,)
             yield from self._own_document(capture, key)
 
     def _barren(self, capture: Capture, asked: str, key: str, by: Collection[str]) -> None:

@@ -15,6 +15,7 @@ from crawler.encoding import content_type, decode
 from crawler.errors import BadApi
 from crawler.expectation import Expectation
 from crawler.frontier import Frontier
+from crawler.gaps import Gaps
 from crawler.instead import instead
 from crawler.keeper import Keeper
 from crawler.noting import key_of
@@ -49,8 +50,11 @@ class Lists:
         self._outlet, self._keeper, self._tally = outlet, keeper, tally
         self._frontier, self._asking, self._expectation = frontier, asking, expectation
         self._window, self._original, self._follow = window, original, follow
+        self._gaps = Gaps(keeper, outlet.name)
         self._deeper = [Rows(api, outlet) for api in outlet.apis if api.deeper]
-        """Lists that no reading has asked for yet."""
+        self._left = frozenset(one.key() for one in self._deeper if self._gaps.of(one.key()))
+        """Keys of those that an earlier run has not read to their end."""
+        self._asked = set(self._left)
 
     def start(self) -> Iterator[Request]:
         """Ask for the first page of every list; for the past also for the searches."""
@@ -83,6 +87,7 @@ class Lists:
             yield from self._begin(source)
         if self._window.since and reading.source.paged and isinstance(reading, Newest):
             # Only its first page has told that it has others.
+            self._gaps.begun(reading.source.key())
             reading = self._reading(reading.source)
             if reading.begin() is None:
                 self._tally.count("lists_read_before")
@@ -111,10 +116,10 @@ class Lists:
         for url in (*outlet.sitemaps, *outlet.feeds, *outlet.lists):
             yield Links(url, outlet, paged=url in outlet.lists)
         parts = tuple(slices(self._window)) if past else ()
-        for api in (one for one in outlet.apis if past or not one.deeper):
-            yield from (
-                Rows(api, outlet, days) for days in (parts if api.dated and past else (None,))
-            )
+        for api in outlet.apis:
+            if past or not api.deeper or Rows(api, outlet).key() in self._left:
+                days = parts if api.dated and past else (None,)
+                yield from (Rows(api, outlet, some) for some in days)
         if outlet.search and past:
             yield from (Search(outlet, query, days) for query in outlet.queries for days in parts)
 
@@ -126,38 +131,53 @@ class Lists:
         else:
             yield self._ask(reading, number)
 
-    def _go_deeper(self, reading: Reading) -> Iterator[Request]:
-        """Ask for the lists that reach farther back; name the gap where there are none."""
-        deeper, self._deeper = self._deeper, []
-        if not deeper:
+    def _leave(self, reading: Reading) -> None:
+        """Note that the lists which reach farther back are to be read; name the gap where there
+        are none."""
+        deeper = [source.key() for source in self._deeper]
+        if not deeper or reading.source.key() in deeper:
+            if self._window.since:
+                return
             self._tally.count("entries_gap")
             told = "%s names nothing that was known: pages in between may have been missed"
             self._tally.warn(told, reading.source.key())
-        for source in deeper:
-            yield self._ask(self._reading(source, had=True), 0)
+            return
+        for key in deeper:
+            self._gaps.open(key, self._gaps.known_with(reading.key))
 
-    def _reading(self, source: Source, *, had: bool = False) -> Reading:
+    def _go_deeper(self) -> Iterator[Request]:
+        """Ask for the lists that reach farther back, as far as this run has not yet."""
+        for source in (one for one in self._deeper if one.key() not in self._asked):
+            self._asked.add(source.key())
+            yield self._ask(self._reading(source), 0)
+
+    def _reading(self, source: Source) -> Reading:
         ledger, outlet = self._keeper.ledger, self._outlet
         if source.dated is not None:
             return Asked(source, ledger, outlet.name)
         if self._window.since and source.paged:
             return Past(source, ledger, outlet.name, self._window, day_of(outlet))
-        return Newest(source, ledger, self._frontier, outlet.name, had=had)
+        return Newest(source, ledger, self._frontier, self._gaps, outlet.name)
 
     def _take(self, reading: Reading, number: int, page: ListPage) -> Iterator[Request]:
         step = reading.take(number, page)
+        # The links on a hub are few: the list that it names reaches farther.
+        gap = step.gap and not page.hubs
+        if gap:
+            self._leave(reading)
         yield from self._follow(step.follow)
         if reading.limited and self._frontier.full:
             return
         if step.mark is not None:
             self._keeper.ledger.note_mark(reading.key, step.mark, at=now())
+            if isinstance(reading, Newest):
+                self._gaps.close(reading.source.key())
         if step.capped:
             self._tally.count("entries_capped")
         if step.reached:
             self._tally.count("entries_reached")
-        # The links on a hub are few: the list that it names reaches farther.
-        if step.gap and not self._window.since and not page.hubs:
-            yield from self._go_deeper(reading)
+        if gap and not self._window.since:
+            yield from self._go_deeper()
         if step.next is not None:
             yield self._ask(reading, step.next)
 

@@ -74,7 +74,7 @@ class Outlet:
     sites that do not want their texts to be read by machines."""
     pages: ClassVar[str] = ""
     """Address of the further pages of each of ``lists``: ``{list}`` is its own address,
-    ``{page}`` counts from 2. They are read until one names what is known, or back to ``since``."""
+    ``{page}`` counts from 2. They are read until one reaches what is known, or to ``since``."""
     first_pages: ClassVar[int] = 1
     """Pages of each of ``lists`` that the first crawl reads."""
     hub: ClassVar[Hub | None] = None

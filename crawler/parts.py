@@ -17,6 +17,7 @@ from crawler.further import MOST, Further
 from crawler.items import Article
 from crawler.joined import Content, Joint, join
 from crawler.keeper import Keeper, Kept
+from crawler.ledger.page import Page
 from crawler.middleware import NotKept
 from crawler.outcomes import Outcome, outcome_of
 from crawler.outlet import Outlet
@@ -40,6 +41,8 @@ class _Open:
     article: Article
     again: bool
     """True where its first page is as it was: then it is yielded only if another has changed."""
+    had: str | None = None
+    """When its first page was had by an earlier run, which did not live to join it."""
     urls: dict[int, str] = field(default_factory=dict)
     texts: dict[int, tuple[Article, Content]] = field(default_factory=dict)
     waiting: set[int] = field(default_factory=set)
@@ -65,9 +68,14 @@ class Parts:
         wanted, self._wanted = self._wanted, []
         return wanted
 
-    def begin(self, read: Read, key: str, *, again: bool = False) -> Iterator[Article]:
-        """Ask for the further pages of an article; it is yielded once all are settled."""
-        one = _Open(key, read.article, again)
+    def begin(
+        self, read: Read, key: str, *, again: bool = False, had: str | None = None
+    ) -> Iterator[Article]:
+        """Ask for the further pages of an article; it is yielded once all are settled.
+
+        ``had``: when an earlier run had the first; what it had after that is not asked for again.
+        """
+        one = _Open(key, read.article, again, had)
         self._open[key] = one
         self._looked_at.add(key)
         self._name(one, read.further)
@@ -142,12 +150,27 @@ class Parts:
         if one.again and row is not None and row.state == "failed":
             one.lack.append(number)
             return
+        if self._had_before(one, number, row):
+            return
         one.waiting.add(number)
         if (reached := self._ceiling.take()) is not None:
             self._leave(one, number, reached)
             return
         self._tally.count("part/requested")
         self._wanted.append(Asked(number, url, about))
+
+    def _had_before(self, one: _Open, number: int, row: Page | None) -> bool:
+        """Take a page out of the archive, where the run had it that had the first one."""
+        if row is None or row.digest is None or one.had is None:
+            return False
+        capture = self._keeper.content(row) if (row.checked_at or "") >= one.had else None
+        read = read_part(capture, self._outlets) if capture is not None else None
+        if read is None:
+            return False
+        one.texts[number] = read.article, (row.key, row.digest)
+        self._keeper.ledger.settle(row.key, "part")
+        self._name(one, read.further)
+        return True
 
     def _leave(self, one: _Open, number: int, why: str) -> None:
         one.waiting.discard(number)

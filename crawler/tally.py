@@ -71,8 +71,9 @@ class Tally:
         return self._keeper.ledger.find(key)
 
     def found(self, key: str, listed: Listed, about: About) -> None:
-        """Note a page that a list names or a person asks for."""
-        self._keeper.ledger.found(key, listed.url, about, now(), fetch=listed.fetch)
+        """Note a page that a list names or a person asks for, as exactly as ``crawler.gaps``."""
+        at = f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%S.%fZ}"
+        self._keeper.ledger.found(key, listed.url, about, at, fetch=listed.fetch)
 
     def follow(self, page: Page) -> Page:
         """Return the page that ``page`` was redirected to, where it was."""

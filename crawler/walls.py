@@ -28,7 +28,9 @@ class Held:
     read: Read
     asked: str
     key: str
-    by: Collection[str]
+    by: Collection[str] = ()
+    had: str | None = None
+    """When an earlier run had it, which did not live to store it."""
 
 
 class Walls:

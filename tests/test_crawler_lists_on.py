@@ -13,6 +13,7 @@ from prepared import Desk, Prepared
 BBT, STCN, ITHOME = "https://www.bbtnews.com.cn", "https://www.stcn.com", "https://www.ithome.com"
 RECOMMENDED, SCHOOLS = f"{BBT}/news/Recommend/", f"{BBT}/chuizhipd/chanjingzx/jiaoyupd/"
 TECH, GONE = f"{BBT}/chuizhipd/chanjingzx/kejipd/", f"{BBT}/chuizhipd/qichezx/gonepd/"
+ABROAD, IMPRINT = f"{BBT}/yaowenzx/guojipd/", f"{BBT}/about/contact/"
 FLASHES, NEWS = (f"{STCN}/article/list.html?type={kind}" for kind in ("kx", "yw"))
 FEED, LISTS = f"{ITHOME}/rss/", f"{ITHOME}/category/listpage?page="
 Answers = dict[str, Answer | list[Answer]]
@@ -43,8 +44,9 @@ ITHOME_PAGE = (
 
 
 def bbt_list(*numbers: int) -> Answer:
-    """A page of a channel; its menu names one channel more and one that is gone."""
-    menu = "".join(f'<a href="{url.replace("https", "http")}">x</a>' for url in (TECH, GONE))
+    """A page of a channel; its menu names two channels more, one that is gone, and the imprint."""
+    named = (TECH, GONE, ABROAD, IMPRINT)
+    menu = "".join(f'<a href="{url.replace("https", "http")}">x</a>' for url in named)
     rows = "".join(
         f'<li><div class="info"><h4><a href="http://www.bbtnews.com.cn/2026/090{day}/{day}.shtml">'
         f"第{day}篇</a></h4><p class='others'><span>网编：丙</span><span>2026-09-0{day}</span></p>"
@@ -70,6 +72,8 @@ def bbt(commands: Prepared, tmp_path_factory: pytest.TempPathFactory) -> dict[st
         TECH: bbt_list(6),
         f"{TECH}2.shtml": MISSING,
         GONE: MISSING,
+        ABROAD: bbt_list(5, 1),
+        f"{ABROAD}2.shtml": MISSING,
     }
     pages = dict(map(bbt_article, range(1, 10)))
     seen: dict[str, Any] = {}
@@ -86,7 +90,8 @@ def bbt(commands: Prepared, tmp_path_factory: pytest.TempPathFactory) -> dict[st
 def test_the_first_crawl_reads_two_pages_and_the_channels_of_the_menu(bbt: dict[str, Any]) -> None:
     assert (bbt["first"].status, bbt["first"].err) == (0, "")
     asked = bbt["first asked"]
-    assert {RECOMMENDED, f"{RECOMMENDED}2.shtml", SCHOOLS, TECH, GONE} <= set(asked)
+    assert {RECOMMENDED, f"{RECOMMENDED}2.shtml", SCHOOLS, TECH, GONE, ABROAD} <= set(asked)
+    assert IMPRINT not in asked
     assert bbt["first"].outlet("bbt")["counters"]["found"] == 6
 
 
@@ -319,4 +324,11 @@ def test_the_past_is_read_through_the_pages_of_a_wordpress_feed(
         desk = Desk(commands, tmp_path, server.prefix, WORDPRESS_CONFIG)
         assert desk.crawl("sample", "--since", "2024-01-04").status == 0
         assert f"{WORDPRESS}?paged=4" not in server.urls
-    assert desk.titles() == [f"Story {n}" for n in range(4, 9)]
+        moved = {1: (12, 11), 2: (10, 9), 3: (8, 7)}
+        for number, days in moved.items():
+            url = WORDPRESS if number == 1 else f"{WORDPRESS}?paged={number}"
+            server.answers[url] = [wordpress(*days)]
+        for url, page in stories(9, 10, 11, 12).items():
+            server.answers[url] = [page] if isinstance(page, Answer) else page
+        assert desk.crawl("sample").status == 0
+    assert {*desk.titles()} >= {f"Story {n}" for n in range(4, 13)}

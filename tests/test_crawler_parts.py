@@ -1,6 +1,7 @@
 """An article of several pages is one article: its text is that of all of them, in order."""
 
 import sqlite3
+import time
 from contextlib import closing
 from pathlib import Path
 from typing import Any, cast
@@ -164,6 +165,30 @@ def test_a_page_that_an_archive_took_with_the_others_completes_the_article_as_we
     assert {revision for _, revision in crawled.values()} == {2}
     assert commands("replay", "--data", desk.data).status == 0
     assert stored(desk) == crawled
+
+
+def test_pages_that_a_killed_crawl_had_are_not_asked_for_again(
+    commands: Prepared, tmp_path: Path
+) -> None:
+    site, third, whole_text = Site(), at(LONG, 3), (sentence(1), sentence(2), sentence(3))
+    links = f'<a href="{LONG}">Ferries a</a>'
+    for section in ("china/scitech", "business/tech"):
+        site[f"{SITE}/{section}"] = [Answer(links.encode())]
+    there = site.pop(third)
+    with FaultServer({}) as server:
+        site[third] = [Answer(behaviour=lambda _: time.sleep(2))]
+        server.answers = site
+        desk = Desk(commands, tmp_path, server.prefix, CONFIG)
+        running = commands.start(*desk.line())
+        while third not in server.urls:
+            time.sleep(0.01)
+        running.kill()
+        running.wait()
+        site[third] = there
+        server.arrivals.clear()
+        assert desk.crawl().status == 0
+        assert [url for url in server.urls if "/a/" in url and url != LONG] == [third]
+    assert stored(desk) == {"Ferries a": (whole(*whole_text), 1)}
 
 
 def test_a_replay_joins_the_same_pages_to_the_same_revisions(runs: Runs) -> None:

@@ -16,7 +16,7 @@ class BeijingBusinessToday(Outlet):
     secure = True
     lists = (f"{SITE}/news/Recommend/", f"{SITE}/chuizhipd/chanjingzx/jiaoyupd/")
     pages, first_pages = "{list}{page}.shtml", 2
-    sections = r"//www\.bbtnews\.com\.cn/chuizhipd/\w+/\w+/$"
+    sections = r"//www\.bbtnews\.com\.cn/(?:chuizhipd/\w+/\w+|(?:\w+/){1,2}\w+pd)/$"
     rows, row_date = (".news-feed li",), (".others span:last-child",)
     article = (
         r"//(?:www\.)?bbtnews\.com\.cn/(?P<year>\d{4})/(?P<month>\d\d)(?P<day>\d\d)"
