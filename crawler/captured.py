@@ -13,7 +13,7 @@ from crawler.dates import as_published, parse_published, zone_of
 from crawler.dating import untold
 from crawler.documents import BadArticle, Given, read_document
 from crawler.encoding import content_type, decode
-from crawler.filetypes import Fault, binary, fault
+from crawler.filetypes import Fault, binary, fault, no_page
 from crawler.further import Further
 from crawler.instead import LARGEST, Instead, instead
 from crawler.items import Article, Document
@@ -28,6 +28,11 @@ from crawler.urls import host
 _DAY: Final = len("2024-01-30")
 _MIDNIGHT: Final = re.compile(r"(?<![\d:+-])00:00(?::00(?:\.0+)?)?(?![\d:])")
 """A clock, not an offset such as ``+00:00``."""
+_STATED: Final = re.compile(
+    rb"og:type[\"']?\s[^<>]{0,40}[\"']article|\"@type\"\s*:\s*\[?\s*\"\w*(?:Article|BlogPosting)\""
+    rb"|itemtype\s*=\s*[\"']https?://schema\.org/\w*(?:Article|BlogPosting)",
+    re.IGNORECASE,
+)
 _NOTICE: Final = 1000
 """Characters of a text; what is longer is an article, whatever words are in it."""
 
@@ -51,8 +56,7 @@ def read_capture(capture: Capture, outlets: Mapping[str, type[Outlet]]) -> Read 
     ``outlets`` are those of the configuration; a page of none of them is told by its host.
     """
     read = _read(capture, outlets)
-    fetched = capture.status is not None
-    return None if read is None or (fetched and unfit(read.article)) else read
+    return None if read is None or _fault(capture, read) else read
 
 
 def read_part(capture: Capture, outlets: Mapping[str, type[Outlet]]) -> Read | None:
@@ -73,7 +77,14 @@ def fault_of(capture: Capture, outlets: Mapping[str, type[Outlet]]) -> Fault | N
     if binary(capture.body):
         return Fault("no_page", "the server sent a file instead of the page")
     read = _read(capture, outlets)
-    return unfit(read.article) if read is not None else None
+    return _fault(capture, read) if read is not None else None
+
+
+def _fault(capture: Capture, read: Read) -> Fault | None:
+    if capture.status is None:
+        return None
+    generic = not read.by_outlet
+    return (generic and no_page(capture.body, capture.headers)) or unfit(read.article)
 
 
 def _read(capture: Capture, outlets: Mapping[str, type[Outlet]]) -> Read | None:
@@ -107,7 +118,7 @@ def _read(capture: Capture, outlets: Mapping[str, type[Outlet]]) -> Read | None:
     article = page.article
     if page.reader == "generic" and len(article.text) < _NOTICE:
         came = came_instead(capture, outlet)
-        if came is not None and (came.sure or article.published_at is None):
+        if came is not None and (came.sure or not _states_itself(capture, article)):
             return None
     if about.kind == "page":
         article = replace(article, listed=about.listed)
@@ -120,6 +131,12 @@ def came_instead(capture: Capture, outlet: type[Outlet] | None) -> Instead | Non
         return None
     charset = outlet.charset if outlet else None
     return instead(decode(capture.body, content_type(capture.headers), charset=charset))
+
+
+def _states_itself(capture: Capture, article: Article) -> bool:
+    """Whether the page says that it is an article: by a date of its own, whatever its list tells,
+    or in words for machines."""
+    return article.published_text is not None or _STATED.search(capture.body) is not None
 
 
 def shows_only(capture: Capture, outlet: type[Outlet]) -> bool:
