@@ -26,12 +26,14 @@ from crawler.filetypes import fault
 from crawler.instead import ERROR_PAGE, SENT_ON, Instead
 from crawler.items import Article, Document
 from crawler.keeper import Keeper, Kept
+from crawler.ledger import before
 from crawler.noting import note_document
 from crawler.outcomes import FEW, MANY, Outcome
 from crawler.outlet import Outlet
 from crawler.parts import Parts
+from crawler.replacing import TEXT_LOST, against
 from crawler.rot import Rot
-from crawler.tally import Tally
+from crawler.tally import Tally, now
 from crawler.urls import canonical_key, is_front
 from crawler.window import Window
 
@@ -174,6 +176,10 @@ class Harvest:
         if read is None:
             self._barren(capture, asked, key, by)
             return
+        if (lost := self._lost(capture, key, read.article)) is not None:
+            self._unusable(Outcome(TEXT_LOST, lost, MANY), capture, asked, key, by)
+            return
+        before.accept(self._keeper.ledger, key, now())
         self._look_for_files(capture, read.article.published_at, {asked, *by})
         self._expectation.meet(read)
         if not read.by_outlet and outlet.body:
@@ -193,6 +199,15 @@ class Harvest:
         if inside:
             yield from self._parts.begin(read, key) if read.further else (read.article,)
             yield from self._own_document(capture, key)
+
+    def _lost(self, capture: Capture, key: str, article: Article) -> str | None:
+        """Say why what came may not take the place of the article that was stored."""
+        row = before.before(self._keeper.ledger, key)
+        stored = self._keeper.content(row) if row is not None else None
+        read = read_capture(stored, self._outlets) if stored is not None else None
+        if read is None:
+            return None
+        return against(self._keeper.ledger, key, capture, article, read.article)
 
     def _barren(self, capture: Capture, asked: str, key: str, by: Collection[str]) -> None:
         """Settle a page without an article: one of files, one that leads elsewhere, or a fault."""
@@ -216,6 +231,9 @@ class Harvest:
         elif not outlet.strict and shows_only(capture, outlet):
             self._expectation.miss_text()
             tally.settle(asked, key, "no_text", by=by, final=True, counted="not_for_us")
+        elif before.before(self._keeper.ledger, key) is not None:
+            gone = Outcome("no_article", "there is no article on the page any more", MANY)
+            self._unusable(gone, capture, asked, key, by)
         else:
             # A page for maintenance may stand in a listed article's place for a while.
             tally.settle(asked, key, "no_article", by=by, final=not capture.about.listed)

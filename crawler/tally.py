@@ -13,6 +13,7 @@ from crawler.bounds import LeftForLater
 from crawler.dates import as_published
 from crawler.discovery import Listed
 from crawler.keeper import Keeper
+from crawler.ledger.before import take_back
 from crawler.ledger.page import Page
 from crawler.middleware import ForbiddenByRobots, NotKept, RobotsUnreachable
 from crawler.noting import key_of
@@ -166,8 +167,9 @@ class Tally:
     ) -> None:
         """Note an answer that is none: the page stays to be fetched."""
         page = self._keeper.ledger.find(key)
-        if page is not None and page.state == "fetched":
-            self._keeper.ledger.lost(key)
+        ledger = self._keeper.ledger
+        if page is not None and page.state == "fetched" and not take_back(ledger, key, now()):
+            ledger.lost(key)
         self._failed(asked, key, outcome, by=by)
         self._log.warning("page %s failed: %s", url, outcome.cause)
 
