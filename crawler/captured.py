@@ -9,6 +9,7 @@ from typing import Final
 
 from crawler.archive.capture import About, Capture
 from crawler.attachments import holds_table
+from crawler.cut import cut
 from crawler.dates import as_published, parse_published, zone_of
 from crawler.dating import untold
 from crawler.documents import BadArticle, Given, read_document
@@ -25,9 +26,12 @@ from crawler.page import holds_no_text, memento_time, read_page
 from crawler.unfit import unfit
 from crawler.urls import host
 
+WHOLE: Final = (200, 203)
+"""What a server says of a whole page; 203 where one on the way has changed it."""
 _DAY: Final = len("2024-01-30")
 _MIDNIGHT: Final = re.compile(r"(?<![\d:+-])00:00(?::00(?:\.0+)?)?(?![\d:])")
 """A clock, not an offset such as ``+00:00``."""
+_ENDED: Final = re.compile(rb"</(?:html|body)", re.IGNORECASE)
 _STATED: Final = re.compile(
     rb"og:type[\"']?\s[^<>]{0,40}[\"']article|\"@type\"\s*:\s*\[?\s*\"\w*(?:Article|BlogPosting)\""
     rb"|itemtype\s*=\s*[\"']https?://schema\.org/\w*(?:Article|BlogPosting)",
@@ -83,8 +87,13 @@ def fault_of(capture: Capture, outlets: Mapping[str, type[Outlet]]) -> Fault | N
 def _fault(capture: Capture, read: Read) -> Fault | None:
     if capture.status is None:
         return None
-    generic = not read.by_outlet
-    return (generic and no_page(capture.body, capture.headers)) or unfit(read.article)
+    if not read.by_outlet and (wrong := no_page(capture.body, capture.headers)) is not None:
+        return wrong
+    if not _ENDED.search(capture.body):
+        html = decode(capture.body, content_type(capture.headers))
+        if (where := cut(html, read.article.text)) is not None:
+            return Fault("cut_off", f"the page stops {where}")
+    return unfit(read.article)
 
 
 def _read(capture: Capture, outlets: Mapping[str, type[Outlet]]) -> Read | None:
@@ -95,7 +104,7 @@ def _read(capture: Capture, outlets: Mapping[str, type[Outlet]]) -> Read | None:
         except (BadArticle, ValueError):
             return None
         return Read(replace(article, handed_at=capture.fetched_at), by_outlet=False)
-    if about.kind not in ("page", "file") or capture.status != 200:
+    if about.kind not in ("page", "file") or capture.status not in WHOLE:
         return None
     url = about.page or capture.url
     outlet = _outlet_of(about.outlet, url, outlets)
@@ -167,7 +176,7 @@ def read_document_capture(
     about = capture.about
     if about.kind == "page":
         return _own_table(capture, outlets or {})
-    if about.kind != "document" or capture.status not in (None, 200):
+    if about.kind != "document" or capture.status not in (None, *WHOLE):
         return None
     if capture.status is not None and fault(capture.body, capture.headers) is not None:
         return None

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from scrapy import Request
-from w3lib.html import get_meta_refresh
 
 from crawler.api_reading import reason_against
 from crawler.archive.capture import About, Capture
@@ -18,11 +17,12 @@ from crawler.captured import (
     read_document_capture,
     shows_only,
 )
-from crawler.discovery import Listed, absolute
+from crawler.discovery import Listed
 from crawler.encoding import content_type, decode
 from crawler.errors import ArchiveError, LedgerError
 from crawler.expectation import Expectation
 from crawler.filetypes import fault
+from crawler.frontier import Wanted
 from crawler.instead import ERROR_PAGE, SENT_ON, Instead
 from crawler.items import Article, Document
 from crawler.keeper import Keeper, Kept
@@ -31,14 +31,14 @@ from crawler.noting import note_document
 from crawler.outcomes import FEW, MANY, Outcome
 from crawler.outlet import Outlet
 from crawler.parts import Parts
+from crawler.refreshing import refresh
 from crawler.replacing import TEXT_LOST, against
 from crawler.rot import Rot
 from crawler.tally import Tally, now
 from crawler.urls import canonical_key, is_front
 from crawler.window import Window
 
-_HEAD: Final = 16_384
-"""Bytes in which a page says that it leads elsewhere."""
+_BLANK: Final = b"\x00 \t\r\n\v\f"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +71,9 @@ class Harvest:
         self._rot = Rot(outlet)
         self._linked: list[Linked] = []
         self._led: list[Listed] = []
+        self._sent_on: list[Wanted] = []
+        self._tried: set[str] = set()
+        """Other addresses of pages that these themselves have led to."""
         self.read_again: set[str] = set()
         """Keys of pages that an earlier run had archived, and this one has read."""
         self._given: set[str] = set()
@@ -86,6 +89,11 @@ class Harvest:
         led, self._led = self._led, []
         return led
 
+    def sent_on(self) -> list[Wanted]:
+        """Return the pages to be asked for at the address that they have led to themselves."""
+        sent_on, self._sent_on = self._sent_on, []
+        return sent_on
+
     def of_answer(self, answer: Answer) -> Iterator[Article | Document]:
         """Yield the article of an answer where it is new, whole and within the window; and the
         page itself as a document where it holds a list.
@@ -95,10 +103,9 @@ class Harvest:
             self._tally.unchanged(answer.asked, kept.key, by=answer.by)
             self._look_again(kept.key, {answer.asked, *answer.by}, asked=not capture.about.listed)
             yield from self._parts.again(kept.key)
-        elif capture.status == 304 or not capture.body.strip():
-            empty = capture.status != 304
-            said = "nothing" if empty else "304 to a request without condition"
-            outcome = Outcome("empty" if empty else "http_304", f"the server answered {said}")
+        elif capture.status == 304:
+            told = "the server answered 304 to a request without condition"
+            outcome = Outcome("http_304", told)
             self._tally.unusable(answer.asked, kept.key, capture.url, outcome, by=answer.by)
         else:
             yield from self._read(capture, answer.asked, kept.key, answer.by)
@@ -170,6 +177,9 @@ class Harvest:
         self, capture: Capture, asked: str, key: str, by: Collection[str] = ()
     ) -> Iterator[Article | Document]:
         outlet, tally = self._outlet, self._tally
+        if (lacking := _lacking(capture)) is not None:
+            self._unusable(lacking, capture, asked, key, by)
+            return
         read = read_capture(capture, self._outlets)
         if asked != key and is_front(capture.url):
             read = None  # Sites send there whoever asks for what is gone.
@@ -222,7 +232,7 @@ class Harvest:
             tally.settle(asked, key, against, by=by, final=True, counted="not_for_us")
         elif (wrong := self._wrong(came, files, capture)) is not None:
             self._unusable(wrong, capture, asked, key, by)
-        elif target := refresh(capture, outlet.charset):
+        elif target := refresh(capture.body, capture.headers, capture.url, charset=outlet.charset):
             self._led_to(target, capture, asked, key, by)
         elif files and not outlet.strict:
             tally.settle(asked, key, "files_only", by=by, final=True, counted="not_for_us")
@@ -262,9 +272,18 @@ class Harvest:
         if self._tally.leads(asked, key, canonical_key(target), by=by):
             about = capture.about
             self._led.append(Listed(target, published_text=about.listed_date))
+        elif canonical_key(target) == key and self._may_try(target, capture, asked):
+            self._tally.anew(key)
+            self._sent_on.append(Wanted(asked, Listed(target), capture.about))
         else:
             outcome = Outcome("redirect_loop", f"it leads back to itself by way of {target}")
             self._tally.unusable(asked, key, capture.url, outcome, by=by)
+
+    def _may_try(self, target: str, capture: Capture, asked: str) -> bool:
+        """Whether a page that leads to itself at another address is asked for there, once."""
+        new = target not in (*self._tried, capture.url) and self._tally.waits(asked)
+        self._tried |= {target, capture.url}
+        return new
 
     def _own_document(self, capture: Capture, key: str) -> Iterator[Document]:
         """Yield the page itself where the text on it holds a table, as its outlet says."""
@@ -307,16 +326,13 @@ class Harvest:
         return len(files)
 
 
-def refresh(capture: Capture, charset: str | None) -> str | None:
-    """Return the address that a page sends browsers on to, None where it does not."""
-    if b"http-equiv" not in capture.body[:_HEAD].lower():
-        return None
-    html = decode(capture.body[:_HEAD], content_type(capture.headers), charset=charset)
-    try:
-        _, target = get_meta_refresh(html, capture.url)
-    except ValueError:
-        return None
-    return absolute(capture.url, target)
+def _lacking(capture: Capture) -> Outcome | None:
+    """Return why an answer holds no page by its body and status alone."""
+    if not capture.body.strip(_BLANK):
+        return Outcome("empty", "the server answered nothing")
+    if capture.status == 206:
+        return Outcome("cut_off", "the server answered a part of the page", MANY)
+    return None
 
 
 def way(request: Request | None) -> set[str]:

@@ -162,14 +162,24 @@ class Tally:
         self._failed(key, key, outcome)
         self._log.warning("page %s failed: %s", url, outcome.cause)
 
+    def waits(self, key: str) -> bool:
+        """Whether a page was asked for and is not settled."""
+        return key in self._waiting
+
+    def anew(self, key: str) -> None:
+        """Take back what came for a page: its row is as before, or it stays to be fetched."""
+        ledger = self._keeper.ledger
+        page = ledger.find(key)
+        if page is not None and page.state == "fetched" and not take_back(ledger, key, now()):
+            ledger.lost(key)
+
     def unusable(
         self, asked: str, key: str, url: str, outcome: Outcome, *, by: Iterable[str] = ()
     ) -> None:
         """Note an answer that is none: the page stays to be fetched."""
-        page = self._keeper.ledger.find(key)
-        ledger = self._keeper.ledger
-        if page is not None and page.state == "fetched" and not take_back(ledger, key, now()):
-            ledger.lost(key)
+        self.anew(key)
+        if asked == key and not self.waits(key):
+            self._fail_as("failed", key, outcome)  # An earlier run had it, and could not say so.
         self._failed(asked, key, outcome, by=by)
         self._log.warning("page %s failed: %s", url, outcome.cause)
 

@@ -154,8 +154,7 @@ FOREVER = {
     "blank": (b" \n ", "empty"),
     "error": (ERROR, "error_page"),
     "file": (b"\x89PNG\r\n" + bytes(range(256)) * 9, "no_page"),
-    "lost": ("<html><body><h1>Ferries</h1><p>{}</p></body></html>".format("The har\ufffdour is \ufffd\ufffd. " * 60).encode(),
-             "garbled"),
+    "lost": (page("Ferries").replace(b"harbour", "har\ufffd\ufffdr".encode()), "garbled"),
 }  # fmt: skip
 
 
