@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Final
 
 from scrapy import Request
 
@@ -12,7 +11,6 @@ from crawler.attached import Attached, Linked
 from crawler.attachments import attachments
 from crawler.captured import (
     came_instead,
-    fault_of,
     read_capture,
     read_document_capture,
     shows_only,
@@ -23,12 +21,12 @@ from crawler.errors import ArchiveError, LedgerError
 from crawler.expectation import Expectation
 from crawler.filetypes import fault
 from crawler.frontier import Wanted
-from crawler.instead import ERROR_PAGE, SENT_ON, Instead
+from crawler.instead import SENT_ON
 from crawler.items import Article, Document
 from crawler.keeper import Keeper, Kept
 from crawler.ledger import before
 from crawler.noting import note_document
-from crawler.outcomes import FEW, MANY, Outcome
+from crawler.outcomes import MANY, Outcome
 from crawler.outlet import Outlet
 from crawler.parts import Parts
 from crawler.refreshing import refresh
@@ -36,9 +34,8 @@ from crawler.replacing import TEXT_LOST, against
 from crawler.rot import Rot
 from crawler.tally import Tally, now
 from crawler.urls import canonical_key, is_front
+from crawler.wanting import lacking, of_instead, wrong
 from crawler.window import Window
-
-_BLANK: Final = b"\x00 \t\r\n\v\f"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,15 +110,15 @@ class Harvest:
     def of_file(self, answer: Answer, files: Attached) -> Iterator[Document]:
         """Yield the document of an answer: new content, or a new place of what was had before."""
         kept, capture = answer.kept, answer.capture
-        wrong = fault(capture.body, capture.headers)
+        amiss = fault(capture.body, capture.headers)
         document = read_document_capture(capture)
         if kept.unchanged:
             files.settle(answer.asked, kept.key, "unchanged")
         elif capture.status == 304:
             cause = "the server answered 304 to a request without condition"
             files.unusable(answer.asked, Outcome("http_304", cause))
-        elif wrong is not None or document is None:
-            name, cause = wrong or ("no_file", f"the server answered {capture.status}")
+        elif amiss is not None or document is None:
+            name, cause = amiss or ("no_file", f"the server answered {capture.status}")
             files.unusable(answer.asked, Outcome(name, cause, MANY))
         else:
             row = self._keeper.ledger.find(document.key)
@@ -177,8 +174,8 @@ class Harvest:
         self, capture: Capture, asked: str, key: str, by: Collection[str] = ()
     ) -> Iterator[Article | Document]:
         outlet, tally = self._outlet, self._tally
-        if (lacking := _lacking(capture)) is not None:
-            self._unusable(lacking, capture, asked, key, by)
+        if (empty := lacking(capture)) is not None:
+            self._unusable(empty, capture, asked, key, by)
             return
         read = read_capture(capture, self._outlets)
         if asked != key and is_front(capture.url):
@@ -186,7 +183,7 @@ class Harvest:
         if read is None:
             self._barren(capture, asked, key, by)
             return
-        if (lost := self._lost(capture, key, read.article)) is not None:
+        if (lost := against(self._keeper, key, capture, read, self._outlets)) is not None:
             self._unusable(Outcome(TEXT_LOST, lost, MANY), capture, asked, key, by)
             return
         before.accept(self._keeper.ledger, key, now())
@@ -210,34 +207,25 @@ class Harvest:
             yield from self._parts.begin(read, key) if read.further else (read.article,)
             yield from self._own_document(capture, key)
 
-    def _lost(self, capture: Capture, key: str, article: Article) -> str | None:
-        """Say why what came may not take the place of the article that was stored."""
-        row = before.before(self._keeper.ledger, key)
-        stored = self._keeper.content(row) if row is not None else None
-        read = read_capture(stored, self._outlets) if stored is not None else None
-        if read is None:
-            return None
-        return against(self._keeper.ledger, key, capture, article, read.article)
-
     def _barren(self, capture: Capture, asked: str, key: str, by: Collection[str]) -> None:
         """Settle a page without an article: one of files, one that leads elsewhere, or a fault."""
         outlet, tally = self._outlet, self._tally
         came = came_instead(capture, outlet)
         if came is not None and came.sure and came.name != SENT_ON:
-            self._unusable(self._came(came), capture, asked, key, by)
+            self._unusable(of_instead(came), capture, asked, key, by)
             return
         files = self._look_for_files(capture, None, {asked, *by})
         against = reason_against(capture.body, outlet.detail) if outlet.detail else None
         if against is not None:
             tally.settle(asked, key, against, by=by, final=True, counted="not_for_us")
-        elif (wrong := self._wrong(came, files, capture)) is not None:
-            self._unusable(wrong, capture, asked, key, by)
+        elif (amiss := wrong(came, files, capture, outlet)) is not None:
+            self._unusable(amiss, capture, asked, key, by)
         elif target := refresh(capture.body, capture.headers, capture.url, charset=outlet.charset):
             self._led_to(target, capture, asked, key, by)
         elif files and not outlet.strict:
             tally.settle(asked, key, "files_only", by=by, final=True, counted="not_for_us")
         elif came is not None:
-            self._unusable(self._came(came), capture, asked, key, by)
+            self._unusable(of_instead(came), capture, asked, key, by)
         elif not outlet.strict and shows_only(capture, outlet):
             self._expectation.miss_text()
             tally.settle(asked, key, "no_text", by=by, final=True, counted="not_for_us")
@@ -248,17 +236,6 @@ class Harvest:
             # A page for maintenance may stand in a listed article's place for a while.
             tally.settle(asked, key, "no_article", by=by, final=not capture.about.listed)
             tally.warn("no article on %s", capture.url)
-
-    def _wrong(self, came: Instead | None, files: int, capture: Capture) -> Outcome | None:
-        """What a page says that is wrong with it."""
-        if came is not None and came.name != SENT_ON and not files:
-            return self._came(came)
-        wrong = fault_of(capture, self._outlets)
-        return Outcome(*wrong) if wrong is not None else None
-
-    def _came(self, came: Instead) -> Outcome:
-        tries = FEW if came.name in (ERROR_PAGE, SENT_ON) else MANY
-        return Outcome(came.name, f"the server sent {came.told} instead of the page", tries)
 
     def _unusable(
         self, outcome: Outcome, capture: Capture, asked: str, key: str, by: Collection[str]
@@ -324,15 +301,6 @@ class Harvest:
         named = not capture.about.listed
         self._linked.append(Linked(url, published_at, files, named, frozenset(by)))
         return len(files)
-
-
-def _lacking(capture: Capture) -> Outcome | None:
-    """Return why an answer holds no page by its body and status alone."""
-    if not capture.body.strip(_BLANK):
-        return Outcome("empty", "the server answered nothing")
-    if capture.status == 206:
-        return Outcome("cut_off", "the server answered a part of the page", MANY)
-    return None
 
 
 def way(request: Request | None) -> set[str]:

@@ -15,8 +15,7 @@ from crawler.archive.reading import read_at
 from crawler.captured import Read, read_capture
 from crawler.items import Article
 from crawler.keeper import Keeper
-from crawler.ledger.before import withheld
-from crawler.ledger.ledger import Ledger
+from crawler.ledger.before import before, withheld
 from crawler.outlet import Outlet
 
 TEXT_LOST: Final = "text_lost"
@@ -30,17 +29,20 @@ _WHOLE: Final = 0.9
 
 
 def against(
-    ledger: Ledger, key: str, capture: Capture, article: Article, stored: Article
+    keeper: Keeper, key: str, capture: Capture, found: Read, outlets: Mapping[str, type[Outlet]]
 ) -> str | None:
     """Return why content may not take the place of what is stored, None where it may; what stays
     may."""
-    why = loss(stored, article)
+    row = before(keeper.ledger, key)
+    content = keeper.content(row) if row is not None else None
+    stored = read_capture(content, outlets) if content is not None else None
+    why = loss(stored.article, found.article) if stored is not None else None
     if why is None:
         return None
-    told, known = _told(article), ledger.mark(withheld(key))
+    told, known = _told(found.article), keeper.ledger.mark(withheld(key))
     if known is not None and known[0] == told:
         return None if _stays(known[1], capture.fetched_at) else why
-    ledger.note_mark(withheld(key), told, at=capture.fetched_at)
+    keeper.ledger.note_mark(withheld(key), told, at=capture.fetched_at)
     return why
 
 
