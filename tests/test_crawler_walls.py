@@ -124,7 +124,7 @@ def test_a_short_report_of_a_server_is_an_article() -> None:
     assert read(page("Ferries are back", told, head=day)) is not None
 
 
-FILES = {
+FILES: dict[str, str | bytes] = {
     "data": '{"errors": [{"message": "%s"}], "result": "error"}' % (SENTENCE * 9),
     "an article as data": '{"title": "Ferries", "html": "<p>%s</p>"}' % (SENTENCE * 9),
     "a style sheet": ".harbour { color: teal }\n" * 200,
