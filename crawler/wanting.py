@@ -27,7 +27,9 @@ def wrong(
     if came is not None and came.name != SENT_ON and not files:
         return of_instead(came)
     fault = fault_of(capture, {outlet.name: outlet})
-    return Outcome(*fault) if fault is not None else None
+    if fault is None:
+        return None
+    return Outcome(*fault, MANY if fault.name == "cut_off" else FEW)
 
 
 def of_instead(came: Instead) -> Outcome:
