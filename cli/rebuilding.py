@@ -24,6 +24,7 @@ from crawler.joined import Joint
 from crawler.keeper import Keeper
 from crawler.noting import key_of
 from crawler.outlet import Outlet
+from crawler.replacing import Succession
 from db.copies import copy_database, replace_database
 from db.days import china_day
 from db.errors import DamagedStore, StoreError
@@ -116,6 +117,7 @@ class Rebuild:
         nothing on them.
         """
         self._joined = JoinedAgain(keeper.data, outlets)
+        self._succession = Succession(keeper, outlets)
         self._documents = DocumentsAgain(keeper.data, outlets, selection.as_of)
 
     def run(self, bar: Progress) -> dict[str, int]:
@@ -280,9 +282,15 @@ class Rebuild:
                 continue
             self._bodies.add(hashlib.sha256(capture.body).hexdigest())
             if self._joined.waits((key, capture.digest or ""), place) or kind == "part":
+                self._succession.took(key, place)
                 continue
             read = self._read(capture, joint)
-            if read is None or (read.blind and capture.digest in self._walls):
+            page = kind == "page" and not joint
+            if (
+                read is None
+                or (read.blind and capture.digest in self._walls)
+                or (page and not self._succession.takes(key, place, capture, read))
+            ):
                 self._seen |= _numbers(key)
                 continue
             article = read.article

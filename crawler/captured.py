@@ -7,16 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import Final
 
-from w3lib.html import get_meta_refresh
-
 from crawler.archive.capture import About, Capture
 from crawler.attachments import holds_table
+from crawler.cut import cut
 from crawler.dates import as_published, parse_published, zone_of
 from crawler.dating import untold
-from crawler.discovery import absolute
 from crawler.documents import BadArticle, Given, read_document
 from crawler.encoding import content_type, decode
-from crawler.filetypes import Fault, binary, fault
+from crawler.filetypes import Fault, binary, fault, no_page
 from crawler.further import Further
 from crawler.instead import LARGEST, Instead, instead
 from crawler.items import Article, Document
@@ -28,11 +26,17 @@ from crawler.page import holds_no_text, memento_time, read_page
 from crawler.unfit import unfit
 from crawler.urls import host
 
+WHOLE: Final = (200, 203)
+"""What a server says of a whole page; 203 where one on the way has changed it."""
 _DAY: Final = len("2024-01-30")
 _MIDNIGHT: Final = re.compile(r"(?<![\d:+-])00:00(?::00(?:\.0+)?)?(?![\d:])")
 """A clock, not an offset such as ``+00:00``."""
-_HEAD: Final = 16_384
-"""Bytes in which a page says that it leads elsewhere."""
+_ENDED: Final = re.compile(rb"</(?:html|body)", re.IGNORECASE)
+_STATED: Final = re.compile(
+    rb"og:type[\"']?\s[^<>]{0,40}[\"']article|\"@type\"\s*:\s*\[?\s*\"\w*(?:Article|BlogPosting)\""
+    rb"|itemtype\s*=\s*[\"']https?://schema\.org/\w*(?:Article|BlogPosting)",
+    re.IGNORECASE,
+)
 _NOTICE: Final = 1000
 """Characters of a text; what is longer is an article, whatever words are in it."""
 
@@ -58,8 +62,7 @@ def read_capture(capture: Capture, outlets: Mapping[str, type[Outlet]]) -> Read 
     ``outlets`` are those of the configuration; a page of none of them is told by its host.
     """
     read = _read(capture, outlets)
-    fetched = capture.status is not None
-    return None if read is None or (fetched and unfit(read.article)) else read
+    return None if read is None or _fault(capture, read) else read
 
 
 def read_part(capture: Capture, outlets: Mapping[str, type[Outlet]]) -> Read | None:
@@ -80,7 +83,19 @@ def fault_of(capture: Capture, outlets: Mapping[str, type[Outlet]]) -> Fault | N
     if binary(capture.body):
         return Fault("no_page", "the server sent a file instead of the page")
     read = _read(capture, outlets)
-    return unfit(read.article) if read is not None else None
+    return _fault(capture, read) if read is not None else None
+
+
+def _fault(capture: Capture, read: Read) -> Fault | None:
+    if capture.status is None:
+        return None
+    if not read.by_outlet and (wrong := no_page(capture.body, capture.headers)) is not None:
+        return wrong
+    if not _ENDED.search(capture.body):
+        html = decode(capture.body, content_type(capture.headers))
+        if (where := cut(html, read.article.text)) is not None:
+            return Fault("cut_off", f"the page stops {where}")
+    return unfit(read.article)
 
 
 def _read(capture: Capture, outlets: Mapping[str, type[Outlet]]) -> Read | None:
@@ -91,7 +106,7 @@ def _read(capture: Capture, outlets: Mapping[str, type[Outlet]]) -> Read | None:
         except (BadArticle, ValueError):
             return None
         return Read(replace(article, handed_at=capture.fetched_at), by_outlet=False)
-    if about.kind not in ("page", "file") or capture.status != 200:
+    if about.kind not in ("page", "file") or capture.status not in WHOLE:
         return None
     url = about.page or capture.url
     outlet = _outlet_of(about.outlet, url, outlets)
@@ -114,7 +129,7 @@ def _read(capture: Capture, outlets: Mapping[str, type[Outlet]]) -> Read | None:
     article = page.article
     if page.reader == "generic" and len(article.text) < _NOTICE:
         came = came_instead(capture, outlet)
-        if came is not None and (came.sure or article.published_at is None):
+        if came is not None and (came.sure or not _states_itself(capture, article)):
             return None
     if about.kind == "page":
         article = replace(article, listed=about.listed)
@@ -130,16 +145,10 @@ def came_instead(capture: Capture, outlet: type[Outlet] | None) -> Instead | Non
     return instead(decode(capture.body, content_type(capture.headers), charset=charset))
 
 
-def refresh(capture: Capture, charset: str | None) -> str | None:
-    """Return the address that a page sends browsers on to, None where it does not."""
-    if b"http-equiv" not in capture.body[:_HEAD].lower():
-        return None
-    html = decode(capture.body[:_HEAD], content_type(capture.headers), charset=charset)
-    try:
-        _, target = get_meta_refresh(html, capture.url)
-    except ValueError:
-        return None
-    return absolute(capture.url, target)
+def _states_itself(capture: Capture, article: Article) -> bool:
+    """Whether the page says that it is an article: by a date of its own, whatever its list tells,
+    or in words for machines."""
+    return article.published_text is not None or _STATED.search(capture.body) is not None
 
 
 def shows_only(capture: Capture, outlet: type[Outlet]) -> bool:
@@ -170,7 +179,7 @@ def read_document_capture(
     about = capture.about
     if about.kind == "page":
         return _own_table(capture, outlets or {})
-    if about.kind != "document" or capture.status not in (None, 200):
+    if about.kind != "document" or capture.status not in (None, *WHOLE):
         return None
     if capture.status is not None and fault(capture.body, capture.headers) is not None:
         return None

@@ -19,6 +19,8 @@ from crawler.mojibake import common_share, mended
 TOLERATED: Final = 0.001
 """Share of replacement characters up to which a decoding counts as right."""
 _GUESS_BYTES, _SENSE_BYTES = 20_000, 4_000
+_GUESSED: Final = 64
+"""Bytes from which on a text tells what it is."""
 _CHINESE: Final = ("gb18030", "big5hkscs")
 _WESTERN: Final = frozenset({"cp1252", "cp1250", "cp1254", "iso8859-15", "iso8859-2"})
 _SENSE: Final = 0.04
@@ -34,13 +36,17 @@ _HIGH_RUN: Final = re.compile(rb"[\x80-\xff]+")
 def decode(body: bytes, content_type: str | None = None, *, charset: str | None = None) -> str:
     """Return the text of ``body``; ``charset`` is what the outlet is known to use.
 
-    Order: byte order mark, UTF-16 and UTF-8 that prove themselves, the outlet's, the header's and
-    the page's own charset, then guesses. A candidate is passed over that leaves more than 0.1 % of
-    what is not ASCII as U+FFFD, or that makes less sense as Chinese than another.
+    Order: byte order mark (not that of UTF-16 before UTF-8), UTF-16 and UTF-8 that prove
+    themselves, the outlet's, the header's and the page's own charset, then guesses. A candidate is
+    passed over that leaves more than 0.1 % of what is not ASCII as U+FFFD, or that makes less sense
+    as Chinese than another.
     """
     mark, bom = read_bom(body)
     if mark is not None and bom is not None:
-        return body[len(bom) :].decode(mark, "replace")
+        rest = body[len(bom) :]
+        if not (mark.startswith("utf-16") and _is_utf8(rest)):
+            return rest.decode(mark, "replace")
+        body = rest
     if body.isascii() and not _escapes(body):
         return body.decode("ascii")
     if (wide := _utf16(body)) is not None:
@@ -49,6 +55,18 @@ def decode(body: bytes, content_type: str | None = None, *, charset: str | None 
     if _proves_utf8(body, declared):
         return mended(body.decode("utf-8", "replace"))
     return mended(_best(body, declared))
+
+
+def _is_utf8(body: bytes) -> bool:
+    """Whether what stands behind a mark of UTF-16 is UTF-8 or ASCII after all: it has no NUL, and
+    bytes of UTF-16 are by chance no characters of UTF-8."""
+    if len(body) < _GUESSED or b"\x00" in body:
+        return False
+    try:
+        body.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _best(body: bytes, declared: list[str]) -> str:

@@ -1,5 +1,6 @@
 """What a server sent in, what is wrong with it out: no file, half a file, a challenge."""
 
+import json
 import re
 from collections.abc import Mapping
 from typing import Final, NamedTuple
@@ -41,6 +42,13 @@ _MAGIC: Final = (
     ),
 )
 _END: Final = re.compile(rb"</(?:html|body)", re.IGNORECASE)
+_ELEMENT: Final = re.compile(
+    r"<(?:!doctype|html|head|body|title|meta|article|section|main|div|p|br|h[1-6]|span|a|t[dr]"
+    r"|table|pre|font|center|ul|li)\b",
+    re.IGNORECASE,
+)
+_JSON: Final = 3_000_000
+"""Characters of what is parsed to learn if it is JSON."""
 _STRANGE: Final = bytes(code for code in range(32) if code not in b"\t\n\r\x0c\x1b")
 """What no text holds, NUL among it, which some pages hold here and there."""
 _WORDS: Final = re.compile(rb"[\t\r\n -~]*")
@@ -80,6 +88,30 @@ def binary(body: bytes) -> bool:
     utf16 = utf16 or begins_in_utf16(head) is not None
     strange = len(head) - len(head.translate(None, _STRANGE))
     return strange * 20 > len(head) and not utf16 and not _MARKUP.match(head)
+
+
+def no_page(body: bytes, headers: Mapping[str, str]) -> Fault | None:
+    """Return why a text that was sent as a page is none: a feed, data, a script, a style sheet;
+    None where it has markup, or calls itself plain text."""
+    declared = content_type(headers) or ""
+    html = decode(body, declared).lstrip("\ufeff \t\r\n")
+    if _ROOT.match(html[:_HEAD].lower().encode("utf-8", "replace")):
+        return Fault("no_page", "the server sent a feed or a sitemap instead of the page")
+    if _is_json(html):
+        return Fault("no_page", f"the server sent data instead of the page: {html[:60]!r}")
+    if _ELEMENT.search(html) or declared.lower().startswith("text/plain"):
+        return None
+    return Fault("no_page", f"the server sent what has no markup instead of a page: {html[:60]!r}")
+
+
+def _is_json(text: str) -> bool:
+    if text[:1] not in ("{", "[") or len(text) > _JSON:
+        return False
+    try:
+        json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 def unended(body: bytes) -> bool:

@@ -11,10 +11,8 @@ from crawler.attached import Attached, Linked
 from crawler.attachments import attachments
 from crawler.captured import (
     came_instead,
-    fault_of,
     read_capture,
     read_document_capture,
-    refresh,
     shows_only,
 )
 from crawler.discovery import Listed
@@ -22,17 +20,22 @@ from crawler.encoding import content_type, decode
 from crawler.errors import ArchiveError, LedgerError
 from crawler.expectation import Expectation
 from crawler.filetypes import fault
-from crawler.instead import ERROR_PAGE, SENT_ON, Instead
+from crawler.frontier import Wanted
+from crawler.instead import SENT_ON
 from crawler.items import Article, Document
 from crawler.keeper import Keeper, Kept
+from crawler.ledger import before
 from crawler.noting import note_document
-from crawler.outcomes import FEW, MANY, Outcome
+from crawler.outcomes import MANY, Outcome
 from crawler.outlet import Outlet
 from crawler.parts import Parts
+from crawler.refreshing import refresh
+from crawler.replacing import TEXT_LOST, against
 from crawler.rot import Rot
-from crawler.tally import Tally
+from crawler.tally import Tally, now
 from crawler.urls import canonical_key, is_front
 from crawler.walls import Held, Walls, like, remember
+from crawler.wanting import lacking, of_instead, wrong
 from crawler.window import Window
 
 
@@ -66,6 +69,9 @@ class Harvest:
         self._rot, self._walls = Rot(outlet), Walls()
         self._linked: list[Linked] = []
         self._led: list[Listed] = []
+        self._sent_on: list[Wanted] = []
+        self._tried: set[str] = set()
+        """Other addresses of pages that these themselves have led to."""
         self.read_again: set[str] = set()
         """Keys of pages that an earlier run had archived, and this one has read."""
         self._given: set[str] = set()
@@ -81,6 +87,11 @@ class Harvest:
         led, self._led = self._led, []
         return led
 
+    def sent_on(self) -> list[Wanted]:
+        """Return the pages to be asked for at the address that they have led to themselves."""
+        sent_on, self._sent_on = self._sent_on, []
+        return sent_on
+
     def of_answer(self, answer: Answer) -> Iterator[Article | Document]:
         """Yield the article of an answer where it is new, whole and within the window; and the
         page itself as a document where it holds a list.
@@ -90,10 +101,9 @@ class Harvest:
             self._tally.unchanged(answer.asked, kept.key, by=answer.by)
             self._look_again(kept.key, {answer.asked, *answer.by}, asked=not capture.about.listed)
             yield from self._parts.again(kept.key)
-        elif capture.status == 304 or not capture.body.strip():
-            empty = capture.status != 304
-            said = "nothing" if empty else "304 to a request without condition"
-            outcome = Outcome("empty" if empty else "http_304", f"the server answered {said}")
+        elif capture.status == 304:
+            told = "the server answered 304 to a request without condition"
+            outcome = Outcome("http_304", told)
             self._tally.unusable(answer.asked, kept.key, capture.url, outcome, by=answer.by)
         else:
             yield from self._read(capture, answer.asked, kept.key, answer.by)
@@ -101,15 +111,15 @@ class Harvest:
     def of_file(self, answer: Answer, files: Attached) -> Iterator[Document]:
         """Yield the document of an answer: new content, or a new place of what was had before."""
         kept, capture = answer.kept, answer.capture
-        wrong = fault(capture.body, capture.headers)
+        amiss = fault(capture.body, capture.headers)
         document = read_document_capture(capture)
         if kept.unchanged:
             files.settle(answer.asked, kept.key, "unchanged")
         elif capture.status == 304:
             cause = "the server answered 304 to a request without condition"
             files.unusable(answer.asked, Outcome("http_304", cause))
-        elif wrong is not None or document is None:
-            name, cause = wrong or ("no_file", f"the server answered {capture.status}")
+        elif amiss is not None or document is None:
+            name, cause = amiss or ("no_file", f"the server answered {capture.status}")
             files.unusable(answer.asked, Outcome(name, cause, MANY))
         else:
             row = self._keeper.ledger.find(document.key)
@@ -170,6 +180,9 @@ class Harvest:
         *,
         had: str | None = None,
     ) -> Iterator[Article | Document]:
+        if (empty := lacking(capture)) is not None:
+            self._unusable(empty, capture, asked, key, by)
+            return
         read = read_capture(capture, self._outlets)
         if asked != key and is_front(capture.url):
             read = None  # Sites send there whoever asks for what is gone.
@@ -191,16 +204,20 @@ class Harvest:
 
     def _refuse(self, page: Held, first: Held | str) -> None:
         """Note pages that say the same: none is an article."""
-        before = first.key if isinstance(first, Held) else first
-        for key in (before, page.key):
+        other = first.key if isinstance(first, Held) else first
+        for key in (other, page.key):
             remember(self._keeper, key)
         if isinstance(first, Held):
             self._unusable(like(page.key), first.capture, first.asked, first.key, first.by)
-        self._unusable(like(before), page.capture, page.asked, page.key, page.by)
+        self._unusable(like(other), page.capture, page.asked, page.key, page.by)
 
     def _accept(self, page: Held) -> Iterator[Article | Document]:
         capture, read, asked, key, by = page.capture, page.read, page.asked, page.key, page.by
         outlet, tally = self._outlet, self._tally
+        if (lost := against(self._keeper, key, capture, read, self._outlets)) is not None:
+            self._unusable(Outcome(TEXT_LOST, lost, MANY), capture, asked, key, by)
+            return
+        before.accept(self._keeper.ledger, key, now())
         self._look_for_files(capture, read.article.published_at, {asked, *by})
         self._expectation.meet(read)
         if not read.by_outlet and outlet.body:
@@ -227,38 +244,30 @@ class Harvest:
         outlet, tally = self._outlet, self._tally
         came = came_instead(capture, outlet)
         if came is not None and came.sure and came.name != SENT_ON:
-            self._unusable(self._came(came), capture, asked, key, by)
+            self._unusable(of_instead(came), capture, asked, key, by)
             return
         files = self._look_for_files(capture, None, {asked, *by})
         against = reason_against(capture.body, outlet.detail) if outlet.detail else None
         if against is not None:
             tally.settle(asked, key, against, by=by, final=True, counted="not_for_us")
-        elif (wrong := self._wrong(came, files, capture)) is not None:
-            self._unusable(wrong, capture, asked, key, by)
-        elif target := refresh(capture, outlet.charset):
+        elif (amiss := wrong(came, files, capture, outlet)) is not None:
+            self._unusable(amiss, capture, asked, key, by)
+        elif target := refresh(capture.body, capture.headers, capture.url, charset=outlet.charset):
             self._led_to(target, capture, asked, key, by)
         elif files and not outlet.strict:
             tally.settle(asked, key, "files_only", by=by, final=True, counted="not_for_us")
         elif came is not None:
-            self._unusable(self._came(came), capture, asked, key, by)
+            self._unusable(of_instead(came), capture, asked, key, by)
         elif not outlet.strict and shows_only(capture, outlet):
             self._expectation.miss_text()
             tally.settle(asked, key, "no_text", by=by, final=True, counted="not_for_us")
+        elif before.before(self._keeper.ledger, key) is not None:
+            gone = Outcome("no_article", "there is no article on the page any more", MANY)
+            self._unusable(gone, capture, asked, key, by)
         else:
             # A page for maintenance may stand in a listed article's place for a while.
             tally.settle(asked, key, "no_article", by=by, final=not capture.about.listed)
             tally.warn("no article on %s", capture.url)
-
-    def _wrong(self, came: Instead | None, files: int, capture: Capture) -> Outcome | None:
-        """What a page says that is wrong with it."""
-        if came is not None and came.name != SENT_ON and not files:
-            return self._came(came)
-        wrong = fault_of(capture, self._outlets)
-        return Outcome(*wrong) if wrong is not None else None
-
-    def _came(self, came: Instead) -> Outcome:
-        tries = FEW if came.name in (ERROR_PAGE, SENT_ON) else MANY
-        return Outcome(came.name, f"the server sent {came.told} instead of the page", tries)
 
     def _unusable(
         self, outcome: Outcome, capture: Capture, asked: str, key: str, by: Collection[str]
@@ -272,9 +281,18 @@ class Harvest:
         if self._tally.leads(asked, key, canonical_key(target), by=by):
             about = capture.about
             self._led.append(Listed(target, published_text=about.listed_date))
+        elif canonical_key(target) == key and self._may_try(target, capture, asked):
+            self._tally.anew(key)
+            self._sent_on.append(Wanted(asked, Listed(target), capture.about))
         else:
             outcome = Outcome("redirect_loop", f"it leads back to itself by way of {target}")
             self._tally.unusable(asked, key, capture.url, outcome, by=by)
+
+    def _may_try(self, target: str, capture: Capture, asked: str) -> bool:
+        """Whether a page that leads to itself at another address is asked for there, once."""
+        new = target not in (*self._tried, capture.url) and self._tally.waits(asked)
+        self._tried |= {target, capture.url}
+        return new
 
     def _own_document(self, capture: Capture, key: str) -> Iterator[Document]:
         """Yield the page itself where the text on it holds a table, as its outlet says."""

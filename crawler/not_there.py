@@ -14,7 +14,8 @@ MENTIONED: Final = (
 """Words that say so wherever they stand on a page that has hardly any others."""
 _END: Final = r"\s*(?:$|[-–—|_:：,，.。!！(（\n])"
 _NUMBER: Final = (
-    r"(?:http\s*)?(?:error|错误)?\s*[:：-]?\s*(?:40[0-9]|410|50[0-9])\s*(?:$|[-–—|_:：!！(（\n]"
+    r"(?:http\s*)?(?:(?:error|status|response|server|code|错误|状态码?)\s*)*[:：-]?\s*"
+    r"(?:40[0-9]|410|50[0-9])\s*(?:$|[-–—|_:：!！(（\n]"
     r"|(?:error|not found|forbidden|unauthorized|bad (?:request|gateway)|gone|internal server"
     r"|service (?:temporarily )?unavailable|gateway time-?out|page|access denied"
     r"|页面|错误|未找到)\b)"
@@ -34,6 +35,30 @@ _HEAD: Final = re.compile(
     rf"|(?:友情|温馨|错误|系统)提示{_END})",
     re.IGNORECASE,
 )
+_TRACE: Final = re.compile(
+    r"\bat [\w$.<>/]+\([\w.$<> ]*(?:\.(?:java|kt|scala|groovy|cs|js|ts)(?::\d+)*|Native Method)\)"
+    r"|\bTraceback \(most recent call last\)|\bFile \"[^\"\n]+\", line \d+"
+    r"|\bin [/\\\w.:-]+\.(?:php|phtml|inc|aspx?|jsp|cgi|pl|py|rb)\b[ :]{1,3}(?:on )?(?:line )?\d"
+    r"|\b(?:uncaught|unhandled) \w*(?:error|exception)\b|\bfatal error:"
+    r"|\b\w+(?:\.\w+){2,}(?:Exception|Error)\b"
+    r"|\bSQLSTATE\[|\bORA-\d{5}\b|\bstack trace:",
+    re.IGNORECASE,
+)
+"""What programs say of themselves when they break: the place in a source, a chain of calls."""
+_SPOKEN: Final = re.compile(
+    r"internal (?:server )?error that prevented it|no healthy upstream|upstream connect error"
+    r"|error (?:occurred )?(?:while|when|during) processing your request"
+    r"|(?:error|problem) establishing a (?:\w+ )?connection|server error in '[^'\n]*' application"
+    r"|something went wrong[^.\n]{0,40}try"
+    r"|(?:server|site|application) (?:is )?(?:temporarily )?unable to (?:service|handle|complete)"
+    r"|(?:web ?server|server software)(?: software)? is (?:successfully )?(?:installed|running)"
+    r"|(?:has|have) not (?:been )?archived that (?:url|page)|this account has been suspended"
+    r"|(?:domain(?: name)?|website) (?:\S+ )?(?:is|may be) for sale"
+    r"|服务器(?:内部)?(?:错误|异常|开小差)|(?:域名|网站)(?:正在)?出售"
+    r"|此网站(?:已)?(?:被)?(?:暂停|关闭|停用)",
+    re.IGNORECASE,
+)
+"""Sentences of servers and programs about themselves, not about a page."""
 _SENTENCE: Final = re.compile(
     r"(?:您|你)(?:所|要|想|正在)*(?:访问|查看|浏览|请求|找)的(?:页面|网页|内容|文章|信息|地址)"
     r"[^。！!\n]{0,14}(?:不存在|找不到|已(?:经)?(?:被)?(?:删除|移除|下线)|过期|走丢)"
@@ -51,3 +76,16 @@ def says_not_there(title: str, text: str) -> bool:
     What an article reports of pages and errors is neither.
     """
     return bool(_HEAD.match(title) or _HEAD.match(text) or _SENTENCE.search(text))
+
+
+def breaks_down(title: str, text: str) -> bool:
+    """Whether a program speaks of how it broke."""
+    return bool(_TRACE.search(f"{title}\n{text}"))
+
+
+def of_a_server(title: str, text: str) -> bool:
+    """Whether a server speaks of its own state: it cannot answer, or nothing is on it yet.
+
+    A short report of such a server may do so as well: it has a date.
+    """
+    return bool(_SPOKEN.search(f"{title}\n{text}"))

@@ -7,6 +7,7 @@ from urllib.parse import urljoin
 from crawler.archive.capture import About, Capture, Place
 from crawler.archive.coding import Undecodable, decoded
 from crawler.filetypes import fault
+from crawler.ledger.before import remember
 from crawler.ledger.ledger import Ledger
 from crawler.urls import canonical_key, posted_key
 
@@ -67,6 +68,8 @@ def note_found(ledger: Ledger, key: str, capture: Capture) -> None:
 
 def note_content(ledger: Ledger, key: str, capture: Capture, place: Place, digest: str) -> None:
     """Note new content and where it is in the archive."""
+    if capture.about.kind == "page" and (page := ledger.find(key)) is not None:
+        remember(ledger, page, capture.fetched_at)
     headers = header_fields(capture)
     ledger.archived(
         key,

@@ -12,6 +12,8 @@ MOST, MOST_BLIND = 200, 20
 MOST_REVISITED: Final = 8
 """Pages of one outlet that one run looks at because files of theirs were had, named or not."""
 _FIRST_DAY: Final = timedelta(days=1)
+_TRIES: Final = 5
+"""Days on which a page that could not be looked at again is tried, before it rests as others do."""
 _SHARE: Final = 0.5
 """A page is looked at again once half as much time has passed as it is known to be stable."""
 
@@ -36,13 +38,16 @@ def due(page: Page, now: datetime) -> bool:
 
     At each run on the first day that the page is known, then at growing distances, so that a page
     is looked at some fifteen times in its first month and hardly ever after a year. Where no
-    validator makes it cheap, the first day is left out.
+    validator makes it cheap, the first day is left out. After a look in vain the next one is a day
+    later.
     """
     if page.checked_at is None or page.changed_at is None:
         return False
     cheap = bool(page.etag or page.last_modified)
     if now - _instant(page.changed_at) < _FIRST_DAY:
         return cheap
+    if 0 < page.attempts <= _TRIES:
+        return now - _instant(page.checked_at) >= _FIRST_DAY
     return _rested(page, now, timedelta(0) if cheap else _FIRST_DAY)
 
 

@@ -203,6 +203,8 @@ class OutletSpider(Outlet, Spider):
         asked = not answer.capture.about.listed
         for wanted in self.frontier.led(map(self._original, self.harvest.led()), asked=asked):
             yield self._article_request(wanted)
+        for wanted in self.harvest.sent_on():
+            yield self._article_request(replace(wanted, listed=self._original(wanted.listed)))
         yield from self._parts()
         yield from self._files()
 

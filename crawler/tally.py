@@ -13,6 +13,7 @@ from crawler.bounds import LeftForLater
 from crawler.dates import as_published
 from crawler.discovery import Listed
 from crawler.keeper import Keeper
+from crawler.ledger.before import take_back
 from crawler.ledger.page import Page
 from crawler.middleware import ForbiddenByRobots, NotKept, RobotsUnreachable
 from crawler.noting import key_of
@@ -162,13 +163,24 @@ class Tally:
         self._failed(key, key, outcome)
         self._log.warning("page %s failed: %s", url, outcome.cause)
 
+    def waits(self, key: str) -> bool:
+        """Whether a page was asked for and is not settled."""
+        return key in self._waiting
+
+    def anew(self, key: str) -> None:
+        """Take back what came for a page: its row is as before, or it stays to be fetched."""
+        ledger = self._keeper.ledger
+        page = ledger.find(key)
+        if page is not None and page.state == "fetched" and not take_back(ledger, key, now()):
+            ledger.lost(key)
+
     def unusable(
         self, asked: str, key: str, url: str, outcome: Outcome, *, by: Iterable[str] = ()
     ) -> None:
         """Note an answer that is none: the page stays to be fetched."""
-        page = self._keeper.ledger.find(key)
-        if page is not None and page.state == "fetched":
-            self._keeper.ledger.lost(key)
+        self.anew(key)
+        if asked == key and not self.waits(key):
+            self._fail_as("failed", key, outcome)  # An earlier run had it, and could not say so.
         self._failed(asked, key, outcome, by=by)
         self._log.warning("page %s failed: %s", url, outcome.cause)
 

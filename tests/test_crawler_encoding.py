@@ -83,3 +83,16 @@ def test_utf16_of_hardly_any_ascii_is_text(form: str, start: str) -> None:
     body = page.encode(form)
     assert not binary(body)
     assert decode(body, "text/html") == page
+
+
+@each("mark", [b"\xff\xfe", b"\xfe\xff"])
+def test_utf8_behind_a_mark_of_utf16_is_utf8(mark: bytes) -> None:
+    assert decode(mark + CHINESE.encode(), "text/html; charset=utf-8") == CHINESE
+    assert decode(mark + WESTERN.encode(), None) == WESTERN
+
+
+@each("form", ["utf-16-le", "utf-16-be"])
+@each("text", ["中文", "中央" * 8, CHINESE])
+def test_a_mark_of_utf16_is_right_before_utf16(form: str, text: str) -> None:
+    mark = b"\xff\xfe" if form == "utf-16-le" else b"\xfe\xff"
+    assert decode(mark + text.encode(form)) == text

@@ -83,11 +83,21 @@ def test_only_what_may_be_an_article_waits(ledger: Ledger, kind: str, state: str
     assert row(ledger, "key").state == state
 
 
-def test_new_content_ends_a_row_of_failures(ledger: Ledger) -> None:
+def test_an_article_ends_a_row_of_failures_and_mere_content_does_not(ledger: Ledger) -> None:
     fail(ledger)
     archive(ledger)
     page = row(ledger)
-    assert (page.state, page.attempts, page.outcome, page.cause) == ("fetched", 0, None, None)
+    assert (page.state, page.attempts, page.outcome, page.cause) == ("fetched", 1, None, None)
+    ledger.stored([KEY])
+    assert row(ledger).attempts == 0
+
+
+def test_pages_whose_content_is_none_are_given_up_in_the_end(ledger: Ledger) -> None:
+    for digest in ("sha1:A", "sha1:B"):
+        archive(ledger, digest=digest)
+        ledger.lost(KEY)
+        fail(ledger, tries=2)
+    assert (row(ledger).state, row(ledger).attempts) == ("failed", 2)
 
 
 def test_a_stored_page_with_new_content_waits_again(ledger: Ledger) -> None:
@@ -162,7 +172,7 @@ def test_a_page_that_was_given_up_comes_back_with_content(ledger: Ledger) -> Non
     fail(ledger, tries=1)
     archive(ledger)
     page = row(ledger)
-    assert (page.state, page.attempts) == ("fetched", 0)
+    assert (page.state, page.attempts) == ("fetched", 1)
 
 
 def test_a_lost_page_is_asked_for_without_validators(ledger: Ledger) -> None:

@@ -30,19 +30,22 @@ _PUT: Final = (
 _ARCHIVED: Final = (
     "UPDATE pages SET state = iif(kind IN ('page', 'file') OR (kind = 'document' AND key != url),"
     " 'fetched', 'settled'),"
-    " attempts = iif(outcome = 'no_article', attempts, 0),"
+    " attempts = iif(kind = 'page', attempts, 0),"
     " outcome = NULL, cause = NULL, target = NULL, mark = ?, status = ?, etag = ?,"
     " last_modified = ?, digest = ?, file = ?, start = ?, checked_at = ?, changed_at = ?"
     " WHERE key = ?"
 )
 _UNCHANGED: Final = (
     "UPDATE pages SET checked_at = ?, mark = coalesce(?, mark), cause = NULL,"
-    " attempts = iif(outcome = 'no_article', attempts, 0),"
+    " attempts = iif(kind = 'page' AND state = 'queued', attempts, 0),"
     " outcome = iif(state = 'stored', 'article', outcome),"
     " etag = coalesce(?, etag), last_modified = coalesce(?, last_modified) WHERE key = ?"
 )
 _TOLD: Final = "UPDATE pages SET outcome = ?, published_at = coalesce(?, published_at)"
-_SETTLED: Final = f"{_TOLD}, state = iif(state = 'fetched', 'settled', state)"
+_SETTLED: Final = (
+    f"{_TOLD}, attempts = iif(kind = 'page', 0, attempts),"
+    " state = iif(state = 'fetched', 'settled', state)"
+)
 _UNREAD: Final = (
     "UPDATE pages SET outcome = 'no_article', attempts = attempts + 1,"
     " state = iif(attempts + 1 >= ?, 'settled', 'queued')"

@@ -164,7 +164,7 @@ def _contents() -> dict[str, Kind]:
     return {
         "204": Kind(Answer(status=204), "empty"),
         "304": Kind(Answer(status=304), "http_304"),
-        "206": Kind(Answer(page(), status=206), "no_article"),
+        "206": Kind(Answer(page(), status=206), "cut_off"),
         "empty": Kind(Answer(b""), "empty"),
         "blanks": Kind(Answer(b" \r\n\t " * 50), "empty"),
         "soft-404": Kind(html(gone + said * 5), "error_page"),
