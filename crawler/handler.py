@@ -15,6 +15,7 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import (
     CannotResolveHostError,
     DownloadCancelledError,
+    DownloadFailedError,
     ResponseDataLossError,
 )
 from scrapy.http import Response
@@ -25,6 +26,7 @@ from crawler.bounds import LeftForLater, PrivateAddress, ceiling_of, left
 from crawler.ceiling import Ceiling
 from crawler.filetypes import binary, unended
 from crawler.guard import plain_host
+from crawler.heads import Factory, too_long
 from crawler.keeping import ending
 from crawler.manners import JITTER
 from crawler.middleware import NotKept, retry_after
@@ -48,6 +50,7 @@ class Handler(HTTP11DownloadHandler):
         super().__init__(crawler)
         # Scrapy's second is over before a busy process sees that all connections are closed.
         self._disconnect_timeout = 10
+        self._pool._factory = Factory
         self._via = Via(crawler.settings.get("BATCHWATCH_VIA") or "")
         self._spaced = crawler.settings.getfloat("DOWNLOAD_DELAY")
         self._most = crawler.settings.getint("DOWNLOAD_MAXSIZE")
@@ -135,6 +138,10 @@ class Handler(HTTP11DownloadHandler):
                 raise
             why = f"{host} leads to {address}, which is not a public address"
             raise PrivateAddress(why) from error
+        except DownloadFailedError as error:
+            if (refusal := too_long(error)) is not None:
+                raise refusal from error
+            raise
 
     def _stopped(self, request: Request) -> bool:
         return ending(self._crawler) or left(self._crawler, request) is not None

@@ -23,6 +23,7 @@ from faults.serving import (
     raw,
     reset,
     short_body,
+    without_end,
 )
 
 MANY: Final = 11_000_000
@@ -107,6 +108,12 @@ def _framing() -> dict[str, Kind]:
         "minus-length": Kind(odd(OK + b"Content-Length: -1\r\n\r\n" + WHOLE), "bad_answer"),
         "huge-header": Kind(odd(OK + b"X-Big: " + b"a" * 200_000 + b"\r\n\r\n"), "connection_lost"),
         "endless": Kind(Answer(behaviour=endless), "too_large"),
+        "endless-headers": Kind(
+            Answer(behaviour=without_end(b"X-More: " + b"v" * 500 + b"\r\n")), "too_large"
+        ),
+        "endless-interim": Kind(
+            Answer(behaviour=without_end(b"\r\nHTTP/1.1 100 Continue\r\n")), "too_large"
+        ),
     }
 
 
