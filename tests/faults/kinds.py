@@ -70,6 +70,7 @@ WHOLE: Final = page()
 DEFLATED: Final = zlib.compress(WHOLE)
 BROTLI: Final = brotli.compress(WHOLE)
 ZSTD: Final = zstd.compress(WHOLE)
+ATTRIBUTES: Final = [b"a%d=1" % number for number in range(40_000)]
 SPACES: Final = WHOLE + b" " * 20_000_000
 OK: Final = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
 
@@ -136,6 +137,12 @@ def _codings() -> dict[str, Kind]:
 
 def _sizes() -> dict[str, Kind]:
     return {
+        "many-attributes": Kind(
+            Answer(
+                WHOLE.replace(b"<body", b"<body " + b"".join(b"a%d=1 " % n for n in range(40_000)))
+            ),
+            "too_complex",
+        ),
         "large": Kind(Answer(WHOLE + b" " * MANY), "too_large"),
         "gzip-bomb": Kind(packed(gzip.compress(SPACES), "gzip"), "too_large"),
         "deflate-bomb": Kind(packed(zlib.compress(SPACES), "deflate"), "too_large"),
@@ -181,8 +188,8 @@ def _contents() -> dict[str, Kind]:
         "document": Kind(Answer(b"%PDF-1.7\n" + WHOLE + b"%%EOF"), "no_page"),
         "archive": Kind(Answer(b"PK\x03\x04" + WHOLE), "no_page"),
         "noise": Kind(Answer(bytes(range(256)) * 9), "no_page"),
-        "deep": Kind(Answer(b"<div>" * 20_000 + WHOLE), "no_article"),
-        "frames": Kind(html("<frameset><frame src=/a><frame src=/b></frameset>"), "no_article"),
+        "deep": Kind(Answer(b"<div>" * 20_000 + WHOLE), "too_complex"),
+        "frames": Kind(html("<frameset><frame src=/a><frame src=/b></frameset>"), "too_complex"),
     }
 
 
