@@ -138,9 +138,7 @@ def _codings() -> dict[str, Kind]:
 def _sizes() -> dict[str, Kind]:
     return {
         "many-attributes": Kind(
-            Answer(
-                WHOLE.replace(b"<body", b"<body " + b"".join(b"a%d=1 " % n for n in range(40_000)))
-            ),
+            Answer(WHOLE.replace(b"<body", b"<body " + b" ".join(ATTRIBUTES))),
             "too_complex",
         ),
         "large": Kind(Answer(WHOLE + b" " * MANY), "too_large"),
@@ -189,7 +187,7 @@ def _contents() -> dict[str, Kind]:
         "archive": Kind(Answer(b"PK\x03\x04" + WHOLE), "no_page"),
         "noise": Kind(Answer(bytes(range(256)) * 9), "no_page"),
         "deep": Kind(Answer(b"<div>" * 20_000 + WHOLE), "too_complex"),
-        "frames": Kind(html("<frameset><frame src=/a><frame src=/b></frameset>"), "too_complex"),
+        "frames": Kind(html("<frameset><frame src=/a><frame src=/b></frameset>"), "no_article"),
     }
 
 
