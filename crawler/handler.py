@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from time import monotonic
+from typing import Final
 
 from scrapy import Request
 from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
@@ -37,6 +38,8 @@ from crawler.via import Via
 logger = logging.getLogger(__name__)
 _LITTLE, _SWEPT = 1_000_000, 60_000_000
 """Bytes that a failed download counts, and after how many of theirs the memory is swept."""
+_COPIES: Final = 3
+"""How often a page is kept that was dropped: body, source and text."""
 
 
 class Handler(HTTP11DownloadHandler):
@@ -76,6 +79,7 @@ class Handler(HTTP11DownloadHandler):
             PACE.rest(host, began + sent.meta.get("download_latency", 0.0) + delay - monotonic())
             self._rest(host, response)
             came(len(response.body))
+            self._sweep(_COPIES * len(response.body))
             if sent is not request:
                 if "download_latency" in sent.meta:
                     request.meta["download_latency"] = sent.meta["download_latency"]
@@ -109,11 +113,15 @@ class Handler(HTTP11DownloadHandler):
             yield came
         except Exception as error:
             came(_LITTLE)
-            self._held += self._most if isinstance(error, DownloadCancelledError) else _LITTLE
-            if self._held > _SWEPT:
-                self._held = 0
-                gc.collect()
+            self._sweep(self._most if isinstance(error, DownloadCancelledError) else _LITTLE)
             raise
+
+    def _sweep(self, held: int) -> None:
+        """Free what refers to itself where enough has come together."""
+        self._held += held
+        if self._held > _SWEPT:
+            self._held = 0
+            gc.collect()
 
     def _rest(self, host: str, response: Response) -> None:
         """Let a host rest as its Retry-After asks; one that asks for more than an hour in all is
