@@ -11,6 +11,8 @@ _SEPARATOR: Final = re.compile(
     r"\s+[-–—·»:]+\s+|\s*[|｜_–—]+\s*|(?<=\w)--(?=\w)|(?<=[\u3000-\u9fff])-"
 )
 _SITE: Final = re.compile(r"\s+(?:[-|–—_»·]|::)\s+[^-|–—_»·]{1,40}$|[-_|｜][^-_|｜]{1,20}$")
+_LONGEST: Final = 1_000
+"""Characters in which a title says what it is."""
 
 
 def headline(
@@ -40,6 +42,7 @@ def headline(
 
 def _shown(title: str, shown: Collection[str]) -> str | None:
     """Return the longest beginning of ``title`` up to a separator that is a line of the page."""
+    title = title[:_LONGEST]
     ends = [len(title), *(found.start() for found in reversed([*_SEPARATOR.finditer(title)]))]
     for end in ends:
         short = title[:end].strip()
