@@ -25,6 +25,7 @@ from crawler.outlets import by_url, of_host
 from crawler.page import holds_no_text, memento_time, read_page
 from crawler.unfit import unfit
 from crawler.urls import host
+from crawler.weight import too_complex
 
 WHOLE: Final = (200, 203)
 """What a server says of a whole page; 203 where one on the way has changed it."""
@@ -82,6 +83,8 @@ def fault_of(capture: Capture, outlets: Mapping[str, type[Outlet]]) -> Fault | N
     """Return why what looks like the article of a fetched page is none."""
     if binary(capture.body):
         return Fault("no_page", "the server sent a file instead of the page")
+    if too_complex(decode(capture.body, content_type(capture.headers))):
+        return Fault("too_complex", "it has too many tags, or one with too many attributes")
     read = _read(capture, outlets)
     return _fault(capture, read) if read is not None else None
 

@@ -12,6 +12,7 @@ from lxml.cssselect import CSSSelector
 
 from crawler.agreement import letters
 from crawler.text import squeeze
+from crawler.weight import overloaded
 
 Pattern = re.Pattern[str]
 _LOCAL: Final = re.compile(r"^\{[^}]*\}")
@@ -124,8 +125,8 @@ def _text(element: etree._Element) -> str:
 
 
 def parsed(html: str) -> etree._Element | None:
-    """Return the root of an HTML page, None where it holds nothing."""
-    if not html.strip():
+    """Return the root of an HTML page, None where it holds nothing or too much to be parsed."""
+    if not html.strip() or overloaded(html):
         return None
     parser = etree.HTMLParser(no_network=True, huge_tree=True, encoding="utf-8")
     return etree.fromstring(html.encode("utf-8", "replace"), parser)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from time import monotonic
+from typing import Final
 
 from scrapy import Request
 from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
@@ -15,6 +16,7 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import (
     CannotResolveHostError,
     DownloadCancelledError,
+    DownloadFailedError,
     ResponseDataLossError,
 )
 from scrapy.http import Response
@@ -24,6 +26,7 @@ from crawler.archive.coding import TooLong, Undecodable, UnknownCoding, whole
 from crawler.bounds import LeftForLater, PrivateAddress, ceiling_of, for_list, left
 from crawler.filetypes import binary, unended
 from crawler.guard import plain_host
+from crawler.heads import Factory, too_long
 from crawler.keeping import ending
 from crawler.manners import JITTER
 from crawler.middleware import NotKept, retry_after
@@ -34,6 +37,8 @@ from crawler.via import Via
 logger = logging.getLogger(__name__)
 _LITTLE, _SWEPT = 1_000_000, 60_000_000
 """Bytes that a failed download counts, and after how many of theirs the memory is swept."""
+_COPIES: Final = 3
+"""How often a page is kept that was dropped: body, source and text."""
 
 
 class Handler(HTTP11DownloadHandler):
@@ -47,6 +52,7 @@ class Handler(HTTP11DownloadHandler):
         super().__init__(crawler)
         # Scrapy's second is over before a busy process sees that all connections are closed.
         self._disconnect_timeout = 10
+        self._pool._factory = Factory
         self._via = Via(crawler.settings.get("BATCHWATCH_VIA") or "")
         self._spaced = crawler.settings.getfloat("DOWNLOAD_DELAY")
         self._most = crawler.settings.getint("DOWNLOAD_MAXSIZE")
@@ -72,6 +78,7 @@ class Handler(HTTP11DownloadHandler):
             PACE.rest(host, began + sent.meta.get("download_latency", 0.0) + delay - monotonic())
             self._rest(host, response)
             came(len(response.body))
+            self._sweep(_COPIES * len(response.body))
             if sent is not request:
                 if "download_latency" in sent.meta:
                     request.meta["download_latency"] = sent.meta["download_latency"]
@@ -106,11 +113,15 @@ class Handler(HTTP11DownloadHandler):
             yield came
         except Exception as error:
             came(_LITTLE)
-            self._held += self._most if isinstance(error, DownloadCancelledError) else _LITTLE
-            if self._held > _SWEPT:
-                self._held = 0
-                gc.collect()
+            self._sweep(self._most if isinstance(error, DownloadCancelledError) else _LITTLE)
             raise
+
+    def _sweep(self, held: int) -> None:
+        """Free what refers to itself where enough has come together."""
+        self._held += held
+        if self._held > _SWEPT:
+            self._held = 0
+            gc.collect()
 
     def _rest(self, host: str, response: Response) -> None:
         """Let a host rest as its Retry-After asks; one that asks for more than an hour in all is
@@ -135,6 +146,10 @@ class Handler(HTTP11DownloadHandler):
                 raise
             why = f"{host} leads to {address}, which is not a public address"
             raise PrivateAddress(why) from error
+        except DownloadFailedError as error:
+            if (refusal := too_long(error)) is not None:
+                raise refusal from error
+            raise
 
     def _stopped(self, request: Request) -> bool:
         return ending(self._crawler) or left(self._crawler, request) is not None

@@ -4,6 +4,7 @@ import logging
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from typing import Final
 
 from scrapy import Request, Spider
 from scrapy.crawler import Crawler
@@ -23,6 +24,8 @@ from crawler.noting import key_of
 from crawler.pace import PACE
 
 logger = logging.getLogger(__name__)
+_NEVER: Final = 1e9
+"""Seconds, thirty years: of more digits a number has no end."""
 
 
 class ForbiddenByRobots(IgnoreRequest):
@@ -233,7 +236,7 @@ def retry_after(response: Response, now: datetime) -> float | None:
     if not header:
         return None
     if header.isdecimal():
-        return float(header)
+        return min(float(header), _NEVER)
     try:
         moment = parsedate_to_datetime(header)
     except (TypeError, ValueError):

@@ -1,7 +1,6 @@
 """The bytes of one page in, its Article out: by the outlet's declaration, else generically."""
 
 import hashlib
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -26,14 +25,10 @@ from crawler.selecting import narrowed, only_shows, read_selected, text_of
 from crawler.text import clean_text, detect_language
 from crawler.tree import page_tree
 from crawler.urls import canonical_key, host, is_numbered
+from crawler.weight import too_complex
 
 LARGEST: Final = 10 * 1024 * 1024
 """Bytes of a page that is read; a larger one is no article."""
-DEEPEST: Final = 2_000
-"""Open elements; a deeper page is no article (libxml2 slows down quadratically)."""
-MOST_TAGS: Final = 120_000
-"""Tags of a page that is read: the readers take many seconds for a million."""
-_TAG: Final = re.compile(r"<(/?)(?:div|span|font|b|i|em|ul|ol|li|table|blockquote|section)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +105,7 @@ def read_page(
         return _from_detail(body, url, layout, fetched_at, told)
     html = decode(body, content_type(headers), charset=layout.charset if layout else None)
     html = html.replace("\x00", " ")
-    if _too_much(html):
+    if too_complex(html):
         return None
     tree = None
     if url is None:
@@ -151,7 +146,7 @@ def holds_no_text(body: bytes, headers: Mapping[str, str], layout: Layout) -> bo
     if not layout.body or not body.strip() or len(body) > LARGEST or binary(body):
         return False
     html = decode(body, content_type(headers), charset=layout.charset).replace("\x00", " ")
-    if _too_much(html):
+    if too_complex(html):
         return False
     tree, left = page_tree(html), narrowed(layout, html)
     return not read_selected(tree, left).body and only_shows(tree, left)
@@ -182,7 +177,7 @@ def _from_detail(
 ) -> Page | None:
     """Read the JSON of one article; ``url`` is the public address, not that of the interface."""
     fields = read_detail(body, layout.detail) if layout.detail else None
-    if fields is None or _too_much(fields.body):
+    if fields is None or too_complex(fields.body):
         return None
     html = clean_text(fields.body)
     text = text_of(page_tree(html), layout)
@@ -231,18 +226,3 @@ def _dated(fields: Fields, url: str | None, layout: Layout, fetched_at: datetime
     """When the selectors alone say that an article was published."""
     language = _language(fields.title, fields.body, layout)
     return published(fields, language, url, layout, fetched_at)
-
-
-def _too_much(html: str) -> bool:
-    return html.count("<") > MOST_TAGS or _depth(html) > DEEPEST
-
-
-def _depth(html: str) -> int:
-    """Return about how deeply elements nest, without parsing."""
-    if html.count("<") < DEEPEST:
-        return 0
-    depth = deepest = 0
-    for tag in _TAG.finditer(html):
-        depth = max(0, depth - 1) if tag.group(1) else depth + 1
-        deepest = max(deepest, depth)
-    return deepest

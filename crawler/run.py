@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from crawler.outlets import best, chosen
 from crawler.reasons import Reason
 from crawler.spider import spider_of
 from crawler.tally import PREFIX
+from crawler.turns import Turns
 from crawler.via import Via
 from crawler.window import Window
 
@@ -97,28 +99,45 @@ def crawl(request: CrawlRequest) -> CrawlReport:
 
 
 def _crawl(request: CrawlRequest, outlets: list[type[Outlet]]) -> CrawlReport:
-    process = AsyncCrawlerProcess(_settings(request))
+    process = Turns(_settings(request))
     _hear_what_is_said()
-    loaded = _Loaded()
-    crawls = []
-    for outlet in outlets:
-        crawler = process.create_crawler(spider_of(outlet))
-        crawler.signals.connect(loaded.stays, signals.item_scraped)
-        if request.on_event:
-            _follow(crawler, outlet.name, request.on_event)
-        task = process.crawl(
-            crawler,
-            since=request.since,
-            until=request.until,
-            limit=request.limit,
-            url=_urls_of(outlet, request.urls, outlets),
-        )
-        crawls.append((outlet, crawler, task))
-    process.start()
-    errors = [_error(task) for _, _, task in crawls]
+    loaded, urls = _Loaded(), _urls_of(request.urls, outlets)
+    crawls = [_Crawl(request, outlet, urls.get(outlet, ())) for outlet in outlets]
+    process.run([partial(one.begin, process, loaded) for one in crawls])
+    errors = [one.error for one in crawls]
     if all(errors) and isinstance(errors[0], Exception):
         raise errors[0]
-    return CrawlReport(tuple(_report(*one) for one in crawls))
+    return CrawlReport(tuple(one.report or _stopped(one.outlet) for one in crawls))
+
+
+@dataclass(slots=True)
+class _Crawl:
+    """The crawl of one outlet: after its end the report of it is all that is kept."""
+
+    request: CrawlRequest
+    outlet: type[Outlet]
+    urls: tuple[str, ...]
+    report: OutletReport | None = None
+    error: BaseException | None = None
+    _follows: Callable[..., None] | None = None
+    """Signals hold no more than a weak reference to it: it refers to the crawl."""
+
+    def begin(self, process: AsyncCrawlerProcess, loaded: "_Loaded") -> "asyncio.Task[None]":
+        """Begin it."""
+        request = self.request
+        crawler = process.create_crawler(spider_of(self.outlet))
+        crawler.signals.connect(loaded.stays, signals.item_scraped)
+        if request.on_event:
+            self._follows = _follow(crawler, self.outlet.name, request.on_event)
+        when = {"since": request.since, "until": request.until, "limit": request.limit}
+        task = process.crawl(crawler, **when, url=self.urls)
+        task.add_done_callback(partial(self._ended, crawler))
+        return task
+
+    def _ended(self, crawler: Crawler, task: "asyncio.Task[None]") -> None:
+        self.error = _error(task)
+        self.report = _report(self.outlet, crawler, self.error)
+        self._follows = None
 
 
 class _Loaded:
@@ -156,13 +175,18 @@ def _settings(request: CrawlRequest) -> Settings:
 
 
 def _urls_of(
-    outlet: type[Outlet], urls: tuple[str, ...], outlets: list[type[Outlet]]
-) -> tuple[str, ...]:
-    return tuple(url for url in urls if best(url, outlets) is outlet)
+    urls: tuple[str, ...], outlets: list[type[Outlet]]
+) -> dict[type[Outlet], tuple[str, ...]]:
+    """Return the URLs of each outlet."""
+    found: dict[type[Outlet], tuple[str, ...]] = {}
+    for url in urls:
+        if (outlet := best(url, outlets)) is not None:
+            found[outlet] = (*found.get(outlet, ()), url)
+    return found
 
 
-def _follow(crawler: Crawler, name: str, tell: Progress) -> None:
-    """Report progress whenever a response arrives."""
+def _follow(crawler: Crawler, name: str, tell: Progress) -> Callable[..., None]:
+    """Return what reports progress whenever a response arrives, while it is referred to."""
 
     def report(**_: object) -> None:
         read = crawler.stats.get_stats().get
@@ -170,8 +194,9 @@ def _follow(crawler: Crawler, name: str, tell: Progress) -> None:
         listed = sum(read(key, 0) for key in _REQUESTED)
         tell(name, fetched, listed, read("item_scraped_count", 0))
 
-    crawler.signals.connect(report, signals.response_received, weak=False)
-    crawler.signals.connect(report, signals.engine_stopped, weak=False)
+    crawler.signals.connect(report, signals.response_received)
+    crawler.signals.connect(report, signals.engine_stopped)
+    return report
 
 
 _REQUESTED = (f"{PREFIX}page/requested", f"{PREFIX}document/requested")
@@ -189,19 +214,24 @@ _SETTLED = tuple(
 _STOPPED = (Reason("stopped", 1, "the crawl was stopped").as_json(),)
 
 
-def _report(outlet: type[Outlet], crawler: Crawler, task: "asyncio.Task[None]") -> OutletReport:
-    name = outlet.name
-    error = _error(task)
+def _report(outlet: type[Outlet], crawler: Crawler, error: BaseException | None) -> OutletReport:
     try:
         stats = crawler.stats.get_stats()
     except RuntimeError:
         stats = {}
     if error is not None or not stats:
-        reason = f"the crawl did not start: {error or 'it was stopped'}"
-        told = Reason("not_started", 1, reason).as_json()
-        return OutletReport(name, None, _now(), "failed", (told,), counters_of(stats))
+        return _stopped(outlet, error, stats)
     began = as_published(stats.get("start_time"))
-    return report_of(name, began, as_published(stats.get("finish_time")) or _now(), stats)
+    return report_of(outlet.name, began, as_published(stats.get("finish_time")) or _now(), stats)
+
+
+def _stopped(
+    outlet: type[Outlet], error: BaseException | None = None, stats: Mapping[str, Any] | None = None
+) -> OutletReport:
+    """How an outlet went that was not crawled."""
+    reason = f"the crawl did not start: {error or 'it was stopped'}"
+    told = Reason("not_started", 1, reason).as_json()
+    return OutletReport(outlet.name, None, _now(), "failed", (told,), counters_of(stats or {}))
 
 
 def report_of(

@@ -15,6 +15,9 @@ BATCHWATCH_VIA = os.environ.get("BATCHWATCH_VIA", "")
 """Prefix through which every URL is fetched, such as ``http://127.0.0.1:8765/``."""
 BATCHWATCH_SHARED = False
 """Whether other processes, with the lock of the same parent, write into the directory too."""
+BATCHWATCH_AT_ONCE = 32
+"""Outlets, and hosts of single pages, that one process crawls at once: each takes 1.2 MB, most of
+it for its connection to the record store."""
 BATCHWATCH_AFAR = False
 """Whether the record store is elsewhere (``crawler.afar``): nothing that waits is read here."""
 BATCHWATCH_CONFIG = str(find_config() or "")

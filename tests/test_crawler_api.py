@@ -16,8 +16,9 @@ from crawler.discovery import HINT, Listed, ListForm
 from crawler.errors import BadApi
 from crawler.layout import Layout
 from crawler.outlets import by_url
-from crawler.page import DEEPEST, MOST_TAGS, Page, read_page
+from crawler.page import Page, read_page
 from crawler.spiders.tmtpost import TMTPost
+from crawler.weight import DEEPEST, MOST_TAGS
 
 NEW, COLUMN, FLASHES = TMTPost.apis
 POST = "https://www.tmtpost.com/7.html"

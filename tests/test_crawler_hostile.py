@@ -27,6 +27,7 @@ PAGES = {
     "deep JSON": f"<script type='application/ld+json'>{'[' * 90_000}</script>{PARAGRAPH}",
     "odd JSON": '<script type="application/ld+json">{"@type":["NewsArticle",5,null],"headline":7,'
     f'"author":[{{"name":{{}}}},null]}}</script>{PARAGRAPH}',
+    "separators": f"<title>{'a | ' * 200_000}</title>{PARAGRAPH}",
     "headings": "<h1>" * 50_000 + PARAGRAPH,
     "comments": "<!--" * 100_000 + PARAGRAPH,
     "entities": "<p>" + "&#x110000;&#0;&#xD800;" * 5_000 + PARAGRAPH,

@@ -156,6 +156,7 @@ def test_two_outlets_of_one_host_keep_the_delay_together(
         ("Tue, 30 Jan 2024 11:00:00 GMT", 0.0),
         ("soon", None),
         ("-5", None),
+        ("9" * 400, 1e9),
         ("", None),
     ],
 )

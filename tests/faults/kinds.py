@@ -23,6 +23,7 @@ from faults.serving import (
     raw,
     reset,
     short_body,
+    without_end,
 )
 
 MANY: Final = 11_000_000
@@ -69,6 +70,7 @@ WHOLE: Final = page()
 DEFLATED: Final = zlib.compress(WHOLE)
 BROTLI: Final = brotli.compress(WHOLE)
 ZSTD: Final = zstd.compress(WHOLE)
+ATTRIBUTES: Final = [b"a%d=1" % number for number in range(40_000)]
 SPACES: Final = WHOLE + b" " * 20_000_000
 OK: Final = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
 
@@ -107,6 +109,12 @@ def _framing() -> dict[str, Kind]:
         "minus-length": Kind(odd(OK + b"Content-Length: -1\r\n\r\n" + WHOLE), "bad_answer"),
         "huge-header": Kind(odd(OK + b"X-Big: " + b"a" * 200_000 + b"\r\n\r\n"), "connection_lost"),
         "endless": Kind(Answer(behaviour=endless), "too_large"),
+        "endless-headers": Kind(
+            Answer(behaviour=without_end(b"X-More: " + b"v" * 500 + b"\r\n")), "too_large"
+        ),
+        "endless-interim": Kind(
+            Answer(behaviour=without_end(b"\r\nHTTP/1.1 100 Continue\r\n")), "too_large"
+        ),
     }
 
 
@@ -129,6 +137,10 @@ def _codings() -> dict[str, Kind]:
 
 def _sizes() -> dict[str, Kind]:
     return {
+        "many-attributes": Kind(
+            Answer(WHOLE.replace(b"<body", b"<body " + b" ".join(ATTRIBUTES))),
+            "too_complex",
+        ),
         "large": Kind(Answer(WHOLE + b" " * MANY), "too_large"),
         "gzip-bomb": Kind(packed(gzip.compress(SPACES), "gzip"), "too_large"),
         "deflate-bomb": Kind(packed(zlib.compress(SPACES), "deflate"), "too_large"),
@@ -174,7 +186,7 @@ def _contents() -> dict[str, Kind]:
         "document": Kind(Answer(b"%PDF-1.7\n" + WHOLE + b"%%EOF"), "no_page"),
         "archive": Kind(Answer(b"PK\x03\x04" + WHOLE), "no_page"),
         "noise": Kind(Answer(bytes(range(256)) * 9), "no_page"),
-        "deep": Kind(Answer(b"<div>" * 20_000 + WHOLE), "no_article"),
+        "deep": Kind(Answer(b"<div>" * 20_000 + WHOLE), "too_complex"),
         "frames": Kind(html("<frameset><frame src=/a><frame src=/b></frameset>"), "no_article"),
     }
 

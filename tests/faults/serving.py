@@ -180,6 +180,17 @@ def endless(handler: Handler) -> None:
         handler.wfile.write(b"<p>more of it</p>" * 4_000)
 
 
+def without_end(lines: bytes) -> Behaviour:
+    """Begin an answer and send the same lines again and again, for as long as they are read."""
+
+    def behave(handler: Handler) -> None:
+        handler.wfile.write(b"HTTP/1.1 200 OK\r\n")
+        while True:
+            handler.wfile.write(lines * 200)
+
+    return behave
+
+
 def cut_gzip(page: bytes) -> Answer:
     """Half a gzip body under a Content-Length that matches the half."""
     packed = gzip.compress(page)
