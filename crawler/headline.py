@@ -35,8 +35,6 @@ _COLON: Final = re.compile(rf"{_SEPARATOR.pattern}|[:：]\s*")
 _LONGEST: Final = 300
 """Characters of a title that is taken apart; a longer one is a list of keywords."""
 _SITE: Final = re.compile(r"\s+(?:[-|–—_»·]|::)\s+[^-|–—_»·]{1,40}$|[-_|｜][^-_|｜]{1,20}$")
-_LONGEST: Final = 1_000
-"""Characters in which a title says what it is."""
 
 
 def headline(
@@ -117,7 +115,6 @@ def _site(tree: Document) -> str:
 
 def _shown(title: str, shown: Collection[str]) -> str | None:
     """Return the longest beginning of ``title`` up to a separator that is a line of the page."""
-    title = title[:_LONGEST]
     ends = [len(title), *(found.start() for found in reversed([*_SEPARATOR.finditer(title)]))]
     for end in ends if len(title) <= _LONGEST else ():
         short = title[:end].strip()

@@ -78,7 +78,7 @@ def test_a_challenge_in_place_of_the_page_is_no_article_and_loses_no_list(
         refused, documents = regulator.crawl()
         assert (refused.status, documents) == (1, [])
         assert regulator.desk.state("/2024-04/02/c_1713729983803145.htm") == (
-            "queued",
+            "stored",
             "challenge",
         )
         attached = links({"a": "名单（2024年4月）", "b": "名单（2024年8月）"})
@@ -96,7 +96,11 @@ def test_a_page_that_lost_its_attachments_is_looked_at(commands: Prepared, tmp_p
         regulator.change({MASTER: page(body="")})
         ended, _ = regulator.crawl()
     assert ended.status == 1
-    assert ended.reasons("cac") == ["1 watched pages name no attachment"]
+    lost, bare = ended.reasons("cac")
+    assert (lost, bare) == (
+        "1 article page failed (text lost)",
+        "1 watched pages name no attachment",
+    )
 
 
 def test_a_growing_page_that_has_moved_is_still_watched(commands: Prepared, tmp_path: Path) -> None:
