@@ -34,6 +34,8 @@ _SEPARATOR: Final = re.compile(
 _COLON: Final = re.compile(rf"{_SEPARATOR.pattern}|[:：]\s*")
 _LONGEST: Final = 300
 """Characters of a title that is taken apart; a longer one is a list of keywords."""
+_MOST_CHARACTERS: Final = 1_000
+"""Of a title, which a page may make as long as it likes."""
 _SITE: Final = re.compile(r"\s+(?:[-|–—_»·]|::)\s+[^-|–—_»·]{1,40}$|[-_|｜][^-_|｜]{1,20}$")
 
 
@@ -47,9 +49,10 @@ def headline(
     site goes. Of a ``<title>`` it is the part that the page shows, sooner in an element for
     headlines and sooner one that is no link; else what is left without a short end.
     """
-    shown = {*lines.letters, *map(letters, headings)}
+    shown, page_title = {*lines.letters, *map(letters, headings)}, page_title[:_MOST_CHARACTERS]
     if stated:
-        return _shown(stated[0], shown) or _without(_site(tree), stated[0])
+        told = stated[0][:_MOST_CHARACTERS]
+        return _shown(told, shown) or _without(_site(tree), told)
     only = headings[0] if len(set(map(letters, headings))) == 1 else ""
     short = _shown(page_title, shown)
     if only:
