@@ -20,7 +20,9 @@ _STORIES: Final = ", ".join(
 _HEADLINES: Final = (
     'h1, h2, h3, [class*="title" i]:not([class*="site" i]):not([class*="logo" i]), [id*="title" i]'
 )
-_PARAGRAPH: Final = re.compile(r"(?=.*[,.!?，。！？；]).{60}")
+_STOP: Final = re.compile(r"[,.!?，。！？；]")
+_PARAGRAPH: Final = 60
+"""Characters of a line with a stop that is no headline."""
 _OWNER: Final = re.compile(r"(?:网|网站|政府|局|委员会|日报|晚报|在线)$")
 """Ends of the names of Chinese sites."""
 _NO_HEADLINE: Final = re.compile(
@@ -104,7 +106,9 @@ def _parts(title: str, separator: re.Pattern[str]) -> Iterator[str]:
 
 def _marked(tree: Document, lines: Lines) -> list[str]:
     """Return what stands in elements for headlines above the first paragraph, no link."""
-    long = (at for at, text in enumerate(lines.texts) if _PARAGRAPH.search(text))
+    long = (
+        at for at, text in enumerate(lines.texts) if len(text) >= _PARAGRAPH and _STOP.search(text)
+    )
     head = {*lines.letters[: next(long, len(lines.letters))]}
     places = [place for place in tree.select(_HEADLINES)[:_MOST] if place.closest("a") is None]
     texts = (squeeze(place.text) for place in places if place.select_one("a[href]") is None)
