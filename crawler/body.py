@@ -13,7 +13,9 @@ from typing import Final
 
 from crawler.agreement import Agreement, Kept, letters
 from crawler.furniture import Line, without_furniture
+from crawler.links import without_links
 from crawler.readers import Readers
+from crawler.tables import Row, in_rows, with_tables
 from crawler.text import HAN, clean_text, detect_language, squeeze
 
 _MISSING: Final = 0.5
@@ -28,10 +30,6 @@ _MENU: Final = 200
 """Characters of a text; a shorter one may do without punctuation."""
 _WORDS: Final = 60
 """Characters; a shorter text without a sentence is words of a menu."""
-_BRIEF: Final = 600
-"""Letters of a text in which the headlines of other stories may be taken for a part of it."""
-_SEVERAL: Final = 3
-"""Lines that are links, from which on they are a list of other stories."""
 _PROSE: Final = 0.2
 """Share of a text that is sentences, long lines or table rows; with less it is a list of links."""
 _MUCH: Final = 1_000
@@ -69,6 +67,11 @@ class Lines:
         both = [(line, key) for row in rows if (key := letters(line := squeeze(row)))]
         return cls([line for line, _ in both], [key for _, key in both])
 
+    def with_rows(self, rows: frozenset[Row]) -> "Lines":
+        """Make one line of the cells of a table's row that are a line each."""
+        texts = [*in_rows(self.texts, self.letters, rows)] if rows else self.texts
+        return Lines(texts, [*map(letters, texts)]) if len(texts) < len(self.texts) else self
+
 
 def is_chinese(title: str, lines: Lines) -> bool:
     """Tell by the characters of title and text, whatever the page declares."""
@@ -78,34 +81,27 @@ def is_chinese(title: str, lines: Lines) -> bool:
     return "zh" in (detect_language(title), detect_language(text))
 
 
-def read_body(readers: Readers, lines: Lines, told: Told, *, chinese: bool) -> str:
+def read_body(
+    readers: Readers, lines: Lines, told: Told, rows: frozenset[Row], *, chinese: bool
+) -> str:
     """Return the body, a line a paragraph; empty where no reader finds one."""
     page = Agreement(lines.letters)
     leads = [_is_lead(line, told.leads) for line in lines.letters]
+    sentences = [bool(_SENTENCE.search(text)) for text in lines.texts]
+    wide = page.lines_of(readers.resiliparse())
     if chinese:
-        sentences = [bool(_SENTENCE.search(text)) for text in lines.texts]
-        voted = _vote_on_chinese(readers, page, leads, sentences)
+        voted = _vote_on_chinese(readers, page, leads, wide, sentences)
     else:
-        voted = _vote(readers, page, leads)
-    kept = _below(lines, told, voted)
+        voted = _vote(readers, page, leads, wide)
+    kept = _with_rows(lines, rows, wide, _below(lines, told, voted))
     chosen = zip(lines.texts, lines.letters, kept, strict=True)
     read = [(text, key) for text, key, yes in chosen if yes and key not in told.titles]
-    texts = [text for text, _ in _without_links(readers, without_furniture(read))]
+    texts = [text for text, _ in without_links(readers.linked, without_furniture(read))]
     body = "\n".join(texts)
     prose = sum(len(text) for text in texts if _SENTENCE.search(text) or _LONG_OR_ROW.search(text))
     if prose == 0 and len(body) < _WORDS:
         return ""
     return body if len(body) < _MENU or prose >= _PROSE * len(body) else ""
-
-
-def _without_links(readers: Readers, read: list[Line]) -> list[Line]:
-    """Drop the lines of a brief text that only lead to other pages, unless all of it is such."""
-    if sum(len(key) for _, key in read) > _BRIEF:
-        return read
-    linked = readers.linked()
-    own = [line for line in read if line[1] not in linked or line[0].endswith(("。", "."))]
-    several = len(read) - len(own) >= _SEVERAL
-    return own if several and any(_SENTENCE.search(text) for text, _ in own) else read
 
 
 def is_story(body: str) -> bool:
@@ -114,11 +110,29 @@ def is_story(body: str) -> bool:
     return prose >= _MUCH and 2 * prose >= len(body.encode())
 
 
+def _with_rows(lines: Lines, rows: frozenset[Row], wide: Kept, kept: Kept) -> Kept:
+    """Keep the tables of data that Resiliparse has between paragraphs that were kept."""
+    if not rows:
+        return kept
+    keys = {"".join(row) for row in rows}
+    both = [*zip(lines.texts, lines.letters, wide, strict=True)]
+    tables = [yes and " | " in text and key in keys for text, key, yes in both]
+    prose = [len(key) > _LEAD and bool(_SENTENCE.search(text)) for text, key, _ in both]
+    return with_tables(kept, tables, prose)
+
+
 def _below(lines: Lines, told: Told, kept: Kept) -> Kept:
     """Drop what stands above the headline, unless that is nearly all sentences that were kept."""
-    at = next((at for at, line in enumerate(lines.letters) if line in told.titles), -1)
+    both = enumerate(zip(lines.texts, lines.letters, strict=True))
+    at = next((at for at, line in both if _heads(line, told.titles)), -1)
     below = [yes and place > at for place, yes in enumerate(kept)]
     return below if 4 * _sentences(lines, below) > _sentences(lines, kept) else kept
+
+
+def _heads(line: Line, titles: frozenset[str]) -> bool:
+    """Tell whether a line is a headline, or one in a table's row with the end of a menu."""
+    text, key = line
+    return key in titles or (" | " in text and letters(text.rpartition(" | ")[2]) in titles)
 
 
 def _sentences(lines: Lines, kept: Kept) -> int:
@@ -127,8 +141,8 @@ def _sentences(lines: Lines, kept: Kept) -> int:
     return sum(len(text) for text in chosen if _SENTENCE.search(text))
 
 
-def _vote(readers: Readers, page: Agreement, leads: Kept) -> Kept:
-    wide, narrow = page.lines_of(readers.resiliparse()), page.lines_of(readers.turbohtml())
+def _vote(readers: Readers, page: Agreement, leads: Kept, wide: Kept) -> Kept:
+    narrow = page.lines_of(readers.turbohtml())
     votes = {
         "first": page.lines_of(readers.trafilatura(), once=True),
         "wide": wide,
@@ -141,9 +155,11 @@ def _vote(readers: Readers, page: Agreement, leads: Kept) -> Kept:
     return page.majority(votes, {"first": 2, "wide": 1, "narrow": 1, "further": 1}, leads)
 
 
-def _vote_on_chinese(readers: Readers, page: Agreement, leads: Kept, sentences: Kept) -> Kept:
+def _vote_on_chinese(
+    readers: Readers, page: Agreement, leads: Kept, wide: Kept, sentences: Kept
+) -> Kept:
     """Follow Readability, unless it and turbohtml chose one of many wrappers: then trafilatura."""
-    wide, narrow = page.lines_of(readers.resiliparse()), page.lines_of(readers.turbohtml())
+    narrow = page.lines_of(readers.turbohtml())
     votes = {"first": page.lines_of(readers.readability()), "wide": wide, "narrow": narrow}
     weights = {"first": 2, "wide": 1, "narrow": 1, "further": 1}
     lacking = _holds(page, votes["first"], _both(wide, narrow)) < _MISSING_IN_CHINESE

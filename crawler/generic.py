@@ -10,6 +10,7 @@ from crawler.fields import Fields
 from crawler.index import is_index
 from crawler.metadata import Stated, headings, read_metadata
 from crawler.readers import Readers, rough_text
+from crawler.tables import table_rows
 from crawler.text import join_han
 
 LONGEST: Final = 3_000_000
@@ -29,7 +30,9 @@ def read_generic(html: str, url: str | None) -> Fields | None:
     stated = read_metadata(html, tree, url, lines)
     told = Told.of(stated.titles, stated.descriptions)
     chinese = is_chinese(stated.title or "", lines)
-    body = read_body(readers, lines, told, chinese=chinese)
+    rows = table_rows(tree)
+    lines = lines.with_rows(rows)
+    body = read_body(readers, lines, told, rows, chinese=chinese)
     if len(body) < (SHORTEST if not headings(tree) else SHORTEST // 3):
         return None
     if is_index(tree, lines, body):

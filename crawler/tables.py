@@ -1,0 +1,64 @@
+"""A parsed page and its lines in, the lines that are rows of tables of data out.
+
+A table that lays a page out, or lists links, is none: its rows are cells of one or two words.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Final
+
+from turbohtml import Document, Element
+
+from crawler.agreement import Kept, letters
+from crawler.fragment import CELL_SEPARATOR
+
+_MOST: Final = 500
+"""Tables of a page that are looked at."""
+_WIDEST: Final = 200
+"""Letters of a cell; a longer one lays out a text."""
+Row = tuple[str, ...]
+"""The letters of the cells that have any, two at least."""
+
+
+def table_rows(tree: Document) -> frozenset[Row]:
+    """Return the rows of the tables of data."""
+    tables = tree.select("table")[:_MOST]
+    return frozenset(row for table in tables for row in _rows(table))
+
+
+def _rows(table: Element) -> Sequence[Row]:
+    """Return a table's rows; none of one that holds another, or of links for the most part."""
+    if table.select_one("table") is not None:
+        return ()
+    cells = [[letters(cell.text) for cell in row.select("td, th")] for row in table.select("tr")]
+    rows = [row for found in cells if len(row := tuple(filter(None, found))) > 1]
+    size = sum(len(cell) for row in cells for cell in row)
+    linked = sum(len(letters(link.text)) for link in table.select("a[href]"))
+    wide = any(len(cell) > _WIDEST for row in rows for cell in row)
+    return () if len(rows) < 2 or wide or 2 * linked > size else rows
+
+
+def in_rows(texts: Sequence[str], keys: Sequence[str], rows: frozenset[Row]) -> Iterator[str]:
+    """Yield lines (``texts``, and their letters), those that are the cells of a row as one."""
+    by_first: dict[str, set[Row]] = {}
+    for row in rows:
+        by_first.setdefault(row[0], set()).add(row)
+    at = 0
+    while at < len(texts):
+        known = by_first.get(keys[at], ())
+        size = max((len(row) for row in known if tuple(keys[at : at + len(row)]) == row), default=1)
+        yield CELL_SEPARATOR.join(texts[at : at + size])
+        at += size
+
+
+def with_tables(kept: Kept, rows: Kept, prose: Kept) -> Kept:
+    """Keep the ``rows`` between kept lines of prose where little else was left out with them."""
+    ends = [at for at, (yes, text) in enumerate(zip(kept, prose, strict=True)) if yes and text]
+    first, last = (ends[0], ends[-1]) if ends else (0, 0)
+    added = list(kept)
+    for left_out, run in groupby(range(first, last), key=lambda at: not kept[at]):
+        gap = [*run] if left_out else []
+        if 2 * sum(rows[at] for at in gap) > len(gap):
+            for at in gap:
+                added[at] = rows[at]
+    return added
