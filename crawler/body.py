@@ -13,17 +13,17 @@ from typing import Final
 
 from crawler.agreement import Agreement, Kept, letters
 from crawler.furniture import Line, without_furniture
-from crawler.links import without_links
+from crawler.lines import Lines
+from crawler.links import SEVERAL, without_links
 from crawler.readers import Readers
-from crawler.tables import Row, in_rows, with_tables
-from crawler.text import HAN, clean_text, detect_language, squeeze
+from crawler.tables import Row, with_tables
+from crawler.text import HAN, detect_language
 
 _MISSING: Final = 0.5
 """Share of what the others found below which the first reader has missed too much."""
 _MISSING_IN_CHINESE: Final = 0.7
 _LEAD: Final = 20
 """Letters of a summary; a shorter one may be anything."""
-_CELLS: Final = re.compile(r"\t\t+")
 _SENTENCE: Final = re.compile(r"[,.!?，。！？；।۔،]")
 _LONG_OR_ROW: Final = re.compile(r".{80}| \| ")
 _MENU: Final = 200
@@ -53,26 +53,6 @@ class Told:
         return cls(frozenset(map(letters, titles)), leads)
 
 
-@dataclass(frozen=True, slots=True)
-class Lines:
-    """The lines of a page's whole text, a table row as ``cell | cell``, and their letters."""
-
-    texts: list[str]
-    letters: list[str]
-
-    @classmethod
-    def of(cls, text: str) -> "Lines":
-        """Take the text as Resiliparse gives it."""
-        rows = (_CELLS.sub(" | ", line.strip("\t")) for line in clean_text(text).split("\n"))
-        both = [(line, key) for row in rows if (key := letters(line := squeeze(row)))]
-        return cls([line for line, _ in both], [key for _, key in both])
-
-    def with_rows(self, rows: frozenset[Row]) -> "Lines":
-        """Make one line of the cells of a table's row that are a line each."""
-        texts = [*in_rows(self.texts, self.letters, rows)] if rows else self.texts
-        return Lines(texts, [*map(letters, texts)]) if len(texts) < len(self.texts) else self
-
-
 def is_chinese(title: str, lines: Lines) -> bool:
     """Tell by the characters of title and text, whatever the page declares."""
     text = "\n".join(lines.texts)[:20_000]
@@ -93,6 +73,7 @@ def read_body(
         voted = _vote_on_chinese(readers, page, leads, wide, sentences)
     else:
         voted = _vote(readers, page, leads, wide)
+    voted = _unless_scattered(readers, page, lines, wide, voted)
     kept = _with_rows(lines, rows, wide, _below(lines, told, voted))
     chosen = zip(lines.texts, lines.letters, kept, strict=True)
     read = [(text, key) for text, key, yes in chosen if yes and key not in told.titles]
@@ -168,6 +149,21 @@ def _vote_on_chinese(
         votes["further"] = page.lines_of(readers.trafilatura(), once=True)
         weights |= {"first": 1, "further": 2 if scattered else 1}
     return page.majority(votes, weights, leads)
+
+
+def _unless_scattered(
+    readers: Readers, page: Agreement, lines: Lines, wide: Kept, voted: Kept
+) -> Kept:
+    """Follow trafilatura where the others have less than half of its text, and Resiliparse hardly
+    any of that: each paragraph is a list of its own, and they are no other stories' teasers."""
+    if 2 * page.weight(_both(wide, voted)) >= page.weight(voted):
+        return voted
+    first = page.lines_of(readers.trafilatura(), once=True)
+    if _holds(page, voted, first) >= _MISSING:
+        return voted
+    links = readers.linked()
+    linked = sum(yes and key in links for yes, key in zip(first, lines.letters, strict=True))
+    return voted if linked >= SEVERAL else first
 
 
 def _both(one: Kept, other: Kept) -> Kept:

@@ -5,9 +5,10 @@ from typing import Final
 
 import turbohtml
 
-from crawler.body import Lines, Told, is_chinese, read_body
+from crawler.body import Told, is_chinese, read_body
 from crawler.fields import Fields
 from crawler.index import is_index
+from crawler.lines import Lines
 from crawler.metadata import Stated, headings, read_metadata
 from crawler.readers import Readers, rough_text
 from crawler.tables import table_rows

@@ -11,7 +11,7 @@ from crawler.printed import without_dates
 
 _BRIEF: Final = 600
 """Letters of a text in which the headlines of other stories may be taken for a part of it."""
-_SEVERAL: Final = 3
+SEVERAL: Final = 3
 """Lines that are links, from which on they are a list of other stories."""
 _LONGEST: Final = 300
 """Characters of a line that may be a headline and its date."""
@@ -31,24 +31,29 @@ def without_links(linked: Linked, read: Sequence[Line]) -> list[Line]:
         return left
     links = linked()
     own = [line for line in left if line[1] not in links or line[0].endswith(_ENDS)]
-    several = len(left) - len(own) >= _SEVERAL
+    several = len(left) - len(own) >= SEVERAL
     return own if several and any(_STOP.search(text) for text, _ in own) else left
 
 
 def _without_list(linked: Linked, read: Sequence[Line]) -> list[Line]:
-    """Drop the dated headlines at the end, and what heads them, where a text is left."""
-    behind = [*takewhile(lambda line: _is_dated(line[0]), reversed(read))]
-    if len(behind) < _SEVERAL:
+    """Drop the headlines at the end, dated or not, and what heads them, where a text is left."""
+    if not all(map(_is_headline, read[-SEVERAL:])):
         return [*read]
-    links, at = linked(), len(read) - len(behind)
-    if not all(letters(without_dates(text)) in links for text, _ in behind):
+    links = linked()
+    behind = [*takewhile(lambda line: _leads_away(line, links), reversed(read))]
+    if len(behind) < SEVERAL:
         return [*read]
-    heading = at > 0 and len(read[at - 1][0]) < _HEADING and not _STOP.search(read[at - 1][0])
-    left = [*read[: at - heading]]
+    left = [*read[: len(read) - len(behind)]]
+    if left and len(left[-1][0]) < _HEADING and not _STOP.search(left[-1][0]):
+        left.pop()
     return left if any(_STOP.search(text) for text, _ in left) else [*read]
 
 
-def _is_dated(text: str) -> bool:
-    """Tell whether a line ends in a date, or begins with one, and has words beside it."""
-    rest = without_dates(text) if len(text) < _LONGEST else text
-    return rest != text and bool(letters(rest)) and (text.startswith(rest) or text.endswith(rest))
+def _is_headline(line: Line) -> bool:
+    return len(line[0]) < _LONGEST and not line[0].endswith(_ENDS)
+
+
+def _leads_away(line: Line, links: frozenset[str]) -> bool:
+    """Tell whether a line is a link, with a date at most."""
+    text, key = line
+    return _is_headline(line) and (key in links or letters(without_dates(text)) in links)

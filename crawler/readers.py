@@ -2,6 +2,7 @@
 
 import importlib
 import logging
+import re
 import warnings
 from collections.abc import Callable
 from functools import cache, partial
@@ -11,7 +12,7 @@ from typing import Any, Final
 from lxml.etree import LxmlError
 from resiliparse.extract.html2text import extract_plain_text
 from resiliparse.parse.html import HTMLTree
-from turbohtml import Document
+from turbohtml import Document, Element
 
 from crawler.agreement import letters
 
@@ -19,6 +20,10 @@ MOST_TAGS: Final = 12_000
 """Tags of a page that trafilatura reads; it takes seconds for more, and the others decide."""
 
 _MOST_LINKS: Final = 2_000
+
+_FILE: Final = re.compile(
+    r"\.(?:pdf|docx?|xlsx?|pptx?|wps|ofd|csv|txt|zip|rar)(?:$|[?#])", re.IGNORECASE
+)
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 
@@ -36,9 +41,12 @@ class Readers:
         return _or_nothing(lambda: _plain(self._lexbor))
 
     def linked(self) -> frozenset[str]:
-        """Return the letters of all links, and of each text in them."""
+        """Return the letters of all links to pages, not files, and of each text in them."""
         links = self._tree.select("a[href]")[:_MOST_LINKS]
-        return frozenset(letters(text) for link in links for text in (link.text, *link.strings))
+        texts = (
+            text for link in links if not _is_file(link) for text in (link.text, *link.strings)
+        )
+        return frozenset(map(letters, texts)) - {""}
 
     def resiliparse(self) -> str:
         """Return what Resiliparse keeps when it drops menus and the like: hardly a line missing."""
@@ -77,6 +85,10 @@ class Readers:
 def rough_text(html: str) -> str:
     """Return what ``Readers.resiliparse`` does, of a page that no other reader is asked of."""
     return _or_nothing(lambda: _plain(HTMLTree.parse(html), main=True))
+
+
+def _is_file(link: Element) -> bool:
+    return bool(_FILE.search(str(link.attr("href") or "")))
 
 
 def _plain(page: HTMLTree | str, *, main: bool = False) -> str:
