@@ -36,6 +36,9 @@ _MUCH: Final = 1_000
 """Bytes of sentences that are no teasers."""
 _KANA: Final = re.compile(r"[\u3040-\u30ff]")
 
+Others = tuple[Kept, Kept]
+"""What Resiliparse and turbohtml have."""
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -68,13 +71,13 @@ def read_body(
     page = Agreement(lines.letters)
     leads = [_is_lead(line, told.leads) for line in lines.letters]
     sentences = [bool(_SENTENCE.search(text)) for text in lines.texts]
-    wide = page.lines_of(readers.resiliparse())
+    others = page.lines_of(readers.resiliparse()), page.lines_of(readers.turbohtml())
     if chinese:
-        voted = _vote_on_chinese(readers, page, leads, wide, sentences)
+        voted = _vote_on_chinese(readers, page, leads, others, sentences)
     else:
-        voted = _vote(readers, page, leads, wide)
-    voted = _unless_scattered(readers, page, lines, wide, voted)
-    kept = _with_rows(lines, rows, wide, _below(lines, told, voted))
+        voted = _vote(readers, page, leads, others)
+    voted = _unless_scattered(readers, page, lines, others[0], voted)
+    kept = _with_rows(lines, rows, others, _below(lines, told, voted))
     chosen = zip(lines.texts, lines.letters, kept, strict=True)
     read = [(text, key) for text, key, yes in chosen if yes and key not in told.titles]
     texts = [text for text, _ in without_links(readers.linked, without_furniture(read))]
@@ -91,15 +94,16 @@ def is_story(body: str) -> bool:
     return prose >= _MUCH and 2 * prose >= len(body.encode())
 
 
-def _with_rows(lines: Lines, rows: frozenset[Row], wide: Kept, kept: Kept) -> Kept:
-    """Keep the tables of data that Resiliparse has between paragraphs that were kept."""
+def _with_rows(lines: Lines, rows: frozenset[Row], others: Others, kept: Kept) -> Kept:
+    """Keep the tables of data that Resiliparse has between paragraphs that were kept, and those
+    right behind them that turbohtml has as well."""
     if not rows:
         return kept
     keys = {"".join(row) for row in rows}
-    both = [*zip(lines.texts, lines.letters, wide, strict=True)]
-    tables = [yes and " | " in text and key in keys for text, key, yes in both]
-    prose = [len(key) > _LEAD and bool(_SENTENCE.search(text)) for text, key, _ in both]
-    return with_tables(kept, tables, prose)
+    both = [*zip(lines.texts, lines.letters, strict=True)]
+    tables = [" | " in text and key in keys for text, key in both]
+    prose = [len(key) > _LEAD and bool(_SENTENCE.search(text)) for text, key in both]
+    return with_tables(kept, _both(tables, others[0]), prose, others[1])
 
 
 def _below(lines: Lines, told: Told, kept: Kept) -> Kept:
@@ -122,25 +126,25 @@ def _sentences(lines: Lines, kept: Kept) -> int:
     return sum(len(text) for text in chosen if _SENTENCE.search(text))
 
 
-def _vote(readers: Readers, page: Agreement, leads: Kept, wide: Kept) -> Kept:
-    narrow = page.lines_of(readers.turbohtml())
+def _vote(readers: Readers, page: Agreement, leads: Kept, others: Others) -> Kept:
+    wide, narrow = others
     votes = {
         "first": page.lines_of(readers.trafilatura(), once=True),
         "wide": wide,
         "narrow": narrow,
     }
-    others = (wide, _both(wide, narrow))
-    if any(_holds(page, votes["first"], found) < _MISSING for found in others):
+    agreed = (wide, _both(wide, narrow))
+    if any(_holds(page, votes["first"], found) < _MISSING for found in agreed):
         votes["first"] = page.lines_of(readers.trafilatura(generous=True), once=True)
         votes["further"] = page.lines_of(readers.readability())
     return page.majority(votes, {"first": 2, "wide": 1, "narrow": 1, "further": 1}, leads)
 
 
 def _vote_on_chinese(
-    readers: Readers, page: Agreement, leads: Kept, wide: Kept, sentences: Kept
+    readers: Readers, page: Agreement, leads: Kept, others: Others, sentences: Kept
 ) -> Kept:
     """Follow Readability, unless it and turbohtml chose one of many wrappers: then trafilatura."""
-    narrow = page.lines_of(readers.turbohtml())
+    wide, narrow = others
     votes = {"first": page.lines_of(readers.readability()), "wide": wide, "narrow": narrow}
     weights = {"first": 2, "wide": 1, "narrow": 1, "further": 1}
     lacking = _holds(page, votes["first"], _both(wide, narrow)) < _MISSING_IN_CHINESE

@@ -11,7 +11,7 @@ from crawler.index import is_index
 from crawler.lines import Lines
 from crawler.metadata import Stated, headings, read_metadata
 from crawler.readers import Readers, rough_text
-from crawler.tables import table_rows
+from crawler.tables import out_of_figures, table_rows
 from crawler.text import join_han
 
 LONGEST: Final = 3_000_000
@@ -69,5 +69,5 @@ def _stated(stated: Stated) -> Fields:
 
 
 def _readable(html: str) -> str:
-    """Some readers refuse a lone surrogate."""
-    return join_han(html.encode("utf-8", "replace").decode())
+    """Some readers refuse a lone surrogate, and one the tables in figures."""
+    return out_of_figures(join_han(html.encode("utf-8", "replace").decode()))

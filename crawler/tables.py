@@ -3,6 +3,7 @@
 A table that lays a page out, or lists links, is none: its rows are cells of one or two words.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Final
@@ -16,8 +17,22 @@ _MOST: Final = 500
 """Tables of a page that are looked at."""
 _WIDEST: Final = 200
 """Letters of a cell; a longer one lays out a text."""
+_FIGURE: Final = re.compile(r"<figure\b([^<>]*>\s*(?:<div\b[^<>]*>\s*)?<table\b)", re.IGNORECASE)
 Row = tuple[str, ...]
 """The letters of the cells that have any, two at least."""
+
+
+def out_of_figures(html: str) -> str:
+    """Make a plain block of each figure that holds a table: of figures Resiliparse has no text."""
+    parts: list[str] = []
+    at = 0
+    while found := _FIGURE.search(html, at):
+        end = html.find("</figure", found.end())
+        if end < 0:
+            break
+        parts += (html[at : found.start()], "<div", found[1], html[found.end() : end], "</div")
+        at = end + len("</figure")
+    return "".join((*parts, html[at:]))
 
 
 def table_rows(tree: Document) -> frozenset[Row]:
@@ -51,14 +66,18 @@ def in_rows(texts: Sequence[str], keys: Sequence[str], rows: frozenset[Row]) -> 
         at += size
 
 
-def with_tables(kept: Kept, rows: Kept, prose: Kept) -> Kept:
-    """Keep the ``rows`` between kept lines of prose where little else was left out with them."""
+def with_tables(kept: Kept, rows: Kept, prose: Kept, sure: Kept) -> Kept:
+    """Keep the ``rows`` between kept lines of prose where little else was left out with them, and
+    those right behind the last of these that are ``sure``."""
     ends = [at for at, (yes, text) in enumerate(zip(kept, prose, strict=True)) if yes and text]
-    first, last = (ends[0], ends[-1]) if ends else (0, 0)
+    first, last = (ends[0], ends[-1] + 1) if ends else (0, 0)
     added = list(kept)
     for left_out, run in groupby(range(first, last), key=lambda at: not kept[at]):
         gap = [*run] if left_out else []
         if 2 * sum(rows[at] for at in gap) > len(gap):
             for at in gap:
                 added[at] = rows[at]
+    while ends and last < len(kept) and rows[last] and sure[last]:
+        added[last] = True
+        last += 1
     return added

@@ -40,6 +40,19 @@ def test_a_table_of_few_short_cells_between_paragraphs_is_body(cell: str) -> Non
     assert read(page, "港务办公室检查起重机") == [*CHINESE[:2], *rows, *CHINESE[2:]]
 
 
+@pytest.mark.parametrize(("title", "texts"), [("Ferries", ENGLISH), ("起重机", CHINESE)])
+def test_a_table_in_a_figure_is_body(title: str, texts: list[str]) -> None:
+    figure = f"<figure class=wp-block-table>{table('<td>{}</td>')}</figure>"
+    body = f"{paragraphs(texts[:2])}{figure}{paragraphs(texts[2:])}"
+    lines = read(f"<article><h1>{title}</h1><div class=text>{body}</div></article>", title)
+    assert lines == [*texts[:2], *(" | ".join(row) for row in ROWS), *texts[2:]]
+
+
+def test_a_table_that_ends_the_text_is_body() -> None:
+    page = f"<article><h1>起重机</h1>{paragraphs(CHINESE)}{table('<td>{}</td>')}</article>"
+    assert read(page, "起重机") == [*CHINESE, *(" | ".join(row) for row in ROWS)]
+
+
 def test_a_table_of_links_between_paragraphs_is_no_body() -> None:
     body = table("<td><a href=/{0}>{0}</a></td>").join(map(paragraphs, (CHINESE[:2], CHINESE[2:])))
     page = f"<article><h1>港务办公室检查起重机</h1><div class=text>{body}</div></article>"
