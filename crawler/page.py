@@ -242,7 +242,9 @@ def _depth(html: str) -> int:
     if html.count("<") < DEEPEST:
         return 0
     depth = deepest = 0
-    for tag in _TAG.finditer(html):
-        depth = max(0, depth - 1) if tag.group(1) else depth + 1
-        deepest = max(deepest, depth)
-    return deepest
+    for closing in _TAG.findall(html):
+        if not closing:
+            depth += 1
+        elif depth:
+            deepest, depth = max(deepest, depth), depth - 1
+    return max(deepest, depth)

@@ -15,6 +15,7 @@ from resiliparse.parse.html import HTMLTree
 from turbohtml import Document, Element
 
 from crawler.agreement import letters
+from crawler.tree import ELEMENTS
 
 MOST_TAGS: Final = 12_000
 """Tags of a page that trafilatura reads; it takes seconds for more, and the others decide."""
@@ -111,4 +112,6 @@ def _trafilatura() -> ModuleType:
     """Import it when it is needed: half a second, and urllib3 warns that it has no SOCKS."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        return importlib.import_module("trafilatura")
+        found = importlib.import_module("trafilatura")
+    found.utils.HTML_PARSER.set_element_class_lookup(ELEMENTS)
+    return found

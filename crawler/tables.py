@@ -1,6 +1,6 @@
 """A parsed page and its lines in, the lines that are rows of tables of data out.
 
-A table that lays a page out, or lists links, is none: its rows are cells of one or two words.
+A table that lays a page out, or lists links, is none.
 """
 
 import re
@@ -17,7 +17,7 @@ _MOST: Final = 500
 """Tables of a page that are looked at."""
 _WIDEST: Final = 200
 """Letters of a cell; a longer one lays out a text."""
-_FIGURE: Final = re.compile(r"<figure\b([^<>]*>\s*(?:<div\b[^<>]*>\s*)?<table\b)", re.IGNORECASE)
+_FIGURE: Final = re.compile(r"<figure\b([^<>]*>\s*(?:<div\b[^<>]*>\s*)?<table\b)")
 Row = tuple[str, ...]
 """The letters of the cells that have any, two at least."""
 
