@@ -17,6 +17,7 @@ _MOST: Final = 500
 """Tables of a page that are looked at."""
 _WIDEST: Final = 200
 """Letters of a cell; a longer one lays out a text."""
+_COLUMNS: Final = 30
 _FIGURE: Final = re.compile(r"<figure\b([^<>]*>\s*(?:<div\b[^<>]*>\s*)?<table\b)")
 Row = tuple[str, ...]
 """The letters of the cells that have any, two at least."""
@@ -46,7 +47,7 @@ def _rows(table: Element) -> Sequence[Row]:
     if table.select_one("table") is not None:
         return ()
     cells = [[letters(cell.text) for cell in row.select("td, th")] for row in table.select("tr")]
-    rows = [row for found in cells if len(row := tuple(filter(None, found))) > 1]
+    rows = [row for found in cells if 1 < len(row := tuple(filter(None, found))) <= _COLUMNS]
     size = sum(len(cell) for row in cells for cell in row)
     linked = sum(len(letters(link.text)) for link in table.select("a[href]"))
     wide = any(len(cell) > _WIDEST for row in rows for cell in row)
@@ -55,13 +56,13 @@ def _rows(table: Element) -> Sequence[Row]:
 
 def in_rows(texts: Sequence[str], keys: Sequence[str], rows: frozenset[Row]) -> Iterator[str]:
     """Yield lines (``texts``, and their letters), those that are the cells of a row as one."""
-    by_first: dict[str, set[Row]] = {}
+    sizes: dict[str, set[int]] = {}
     for row in rows:
-        by_first.setdefault(row[0], set()).add(row)
+        sizes.setdefault(row[0], set()).add(len(row))
     at = 0
     while at < len(texts):
-        known = by_first.get(keys[at], ())
-        size = max((len(row) for row in known if tuple(keys[at : at + len(row)]) == row), default=1)
+        known = sizes.get(keys[at], ())
+        size = max((size for size in known if tuple(keys[at : at + size]) in rows), default=1)
         yield CELL_SEPARATOR.join(texts[at : at + size])
         at += size
 

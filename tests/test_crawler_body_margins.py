@@ -1,5 +1,7 @@
 """What stands in and around a body: short tables in, dates, crumbs and lists of stories out."""
 
+import time
+
 import pytest
 
 from crawler.page import article_from_html
@@ -51,6 +53,13 @@ def test_a_table_in_a_figure_is_body(title: str, texts: list[str]) -> None:
 def test_a_table_that_ends_the_text_is_body() -> None:
     page = f"<article><h1>起重机</h1>{paragraphs(CHINESE)}{table('<td>{}</td>')}</article>"
     assert read(page, "起重机") == [*CHINESE, *(" | ".join(row) for row in ROWS)]
+
+
+def test_a_table_of_thousands_of_rows_is_read_in_no_more_time_than_its_lines() -> None:
+    rows = "".join(f"<tr><td><p>a</p><td><p>b{number}</p></tr>" for number in range(5_000))
+    begun = time.process_time()
+    read(f"<h1>Ferries</h1>{paragraphs(ENGLISH)}<table>{rows}</table>{paragraphs(ENGLISH)}")
+    assert time.process_time() - begun < 2
 
 
 def test_a_table_of_links_between_paragraphs_is_no_body() -> None:
