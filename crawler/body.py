@@ -13,30 +13,31 @@ from typing import Final
 
 from crawler.agreement import Agreement, Kept, letters
 from crawler.furniture import Line, without_furniture
+from crawler.lines import Lines
+from crawler.links import SEVERAL, without_links
 from crawler.readers import Readers
-from crawler.text import HAN, clean_text, detect_language, squeeze
+from crawler.tables import Row, with_tables
+from crawler.text import HAN, detect_language
 
 _MISSING: Final = 0.5
 """Share of what the others found below which the first reader has missed too much."""
 _MISSING_IN_CHINESE: Final = 0.7
 _LEAD: Final = 20
 """Letters of a summary; a shorter one may be anything."""
-_CELLS: Final = re.compile(r"\t\t+")
 _SENTENCE: Final = re.compile(r"[,.!?，。！？；।۔،]")
 _LONG_OR_ROW: Final = re.compile(r".{80}| \| ")
 _MENU: Final = 200
 """Characters of a text; a shorter one may do without punctuation."""
 _WORDS: Final = 60
 """Characters; a shorter text without a sentence is words of a menu."""
-_BRIEF: Final = 600
-"""Letters of a text in which the headlines of other stories may be taken for a part of it."""
-_SEVERAL: Final = 3
-"""Lines that are links, from which on they are a list of other stories."""
 _PROSE: Final = 0.2
 """Share of a text that is sentences, long lines or table rows; with less it is a list of links."""
 _MUCH: Final = 1_000
 """Bytes of sentences that are no teasers."""
 _KANA: Final = re.compile(r"[\u3040-\u30ff]")
+
+Others = tuple[Kept, Kept]
+"""What Resiliparse and turbohtml have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,21 +56,6 @@ class Told:
         return cls(frozenset(map(letters, titles)), leads)
 
 
-@dataclass(frozen=True, slots=True)
-class Lines:
-    """The lines of a page's whole text, a table row as ``cell | cell``, and their letters."""
-
-    texts: list[str]
-    letters: list[str]
-
-    @classmethod
-    def of(cls, text: str) -> "Lines":
-        """Take the text as Resiliparse gives it."""
-        rows = (_CELLS.sub(" | ", line.strip("\t")) for line in clean_text(text).split("\n"))
-        both = [(line, key) for row in rows if (key := letters(line := squeeze(row)))]
-        return cls([line for line, _ in both], [key for _, key in both])
-
-
 def is_chinese(title: str, lines: Lines) -> bool:
     """Tell by the characters of title and text, whatever the page declares."""
     text = "\n".join(lines.texts)[:20_000]
@@ -78,34 +64,28 @@ def is_chinese(title: str, lines: Lines) -> bool:
     return "zh" in (detect_language(title), detect_language(text))
 
 
-def read_body(readers: Readers, lines: Lines, told: Told, *, chinese: bool) -> str:
+def read_body(
+    readers: Readers, lines: Lines, told: Told, rows: frozenset[Row], *, chinese: bool
+) -> str:
     """Return the body, a line a paragraph; empty where no reader finds one."""
     page = Agreement(lines.letters)
     leads = [_is_lead(line, told.leads) for line in lines.letters]
+    sentences = [bool(_SENTENCE.search(text)) for text in lines.texts]
+    others = page.lines_of(readers.resiliparse()), page.lines_of(readers.turbohtml())
     if chinese:
-        sentences = [bool(_SENTENCE.search(text)) for text in lines.texts]
-        voted = _vote_on_chinese(readers, page, leads, sentences)
+        voted = _vote_on_chinese(readers, page, leads, others, sentences)
     else:
-        voted = _vote(readers, page, leads)
-    kept = _below(lines, told, voted)
+        voted = _vote(readers, page, leads, others)
+    voted = _unless_scattered(readers, page, lines, others[0], voted)
+    kept = _with_rows(lines, rows, others, _below(lines, told, voted))
     chosen = zip(lines.texts, lines.letters, kept, strict=True)
     read = [(text, key) for text, key, yes in chosen if yes and key not in told.titles]
-    texts = [text for text, _ in _without_links(readers, without_furniture(read))]
+    texts = [text for text, _ in without_links(readers.linked, without_furniture(read))]
     body = "\n".join(texts)
     prose = sum(len(text) for text in texts if _SENTENCE.search(text) or _LONG_OR_ROW.search(text))
     if prose == 0 and len(body) < _WORDS:
         return ""
     return body if len(body) < _MENU or prose >= _PROSE * len(body) else ""
-
-
-def _without_links(readers: Readers, read: list[Line]) -> list[Line]:
-    """Drop the lines of a brief text that only lead to other pages, unless all of it is such."""
-    if sum(len(key) for _, key in read) > _BRIEF:
-        return read
-    linked = readers.linked()
-    own = [line for line in read if line[1] not in linked or line[0].endswith(("。", "."))]
-    several = len(read) - len(own) >= _SEVERAL
-    return own if several and any(_SENTENCE.search(text) for text, _ in own) else read
 
 
 def is_story(body: str) -> bool:
@@ -114,11 +94,30 @@ def is_story(body: str) -> bool:
     return prose >= _MUCH and 2 * prose >= len(body.encode())
 
 
+def _with_rows(lines: Lines, rows: frozenset[Row], others: Others, kept: Kept) -> Kept:
+    """Keep the tables of data that Resiliparse has between paragraphs that were kept, and those
+    right behind them that turbohtml has as well."""
+    if not rows:
+        return kept
+    keys = {"".join(row) for row in rows}
+    both = [*zip(lines.texts, lines.letters, strict=True)]
+    tables = [" | " in text and key in keys for text, key in both]
+    prose = [len(key) > _LEAD and bool(_SENTENCE.search(text)) for text, key in both]
+    return with_tables(kept, _both(tables, others[0]), prose, others[1])
+
+
 def _below(lines: Lines, told: Told, kept: Kept) -> Kept:
     """Drop what stands above the headline, unless that is nearly all sentences that were kept."""
-    at = next((at for at, line in enumerate(lines.letters) if line in told.titles), -1)
+    both = enumerate(zip(lines.texts, lines.letters, strict=True))
+    at = next((at for at, line in both if _heads(line, told.titles)), -1)
     below = [yes and place > at for place, yes in enumerate(kept)]
     return below if 4 * _sentences(lines, below) > _sentences(lines, kept) else kept
+
+
+def _heads(line: Line, titles: frozenset[str]) -> bool:
+    """Tell whether a line is a headline, or one in a table's row with the end of a menu."""
+    text, key = line
+    return key in titles or (" | " in text and letters(text.rpartition(" | ")[2]) in titles)
 
 
 def _sentences(lines: Lines, kept: Kept) -> int:
@@ -127,23 +126,25 @@ def _sentences(lines: Lines, kept: Kept) -> int:
     return sum(len(text) for text in chosen if _SENTENCE.search(text))
 
 
-def _vote(readers: Readers, page: Agreement, leads: Kept) -> Kept:
-    wide, narrow = page.lines_of(readers.resiliparse()), page.lines_of(readers.turbohtml())
+def _vote(readers: Readers, page: Agreement, leads: Kept, others: Others) -> Kept:
+    wide, narrow = others
     votes = {
         "first": page.lines_of(readers.trafilatura(), once=True),
         "wide": wide,
         "narrow": narrow,
     }
-    others = (wide, _both(wide, narrow))
-    if any(_holds(page, votes["first"], found) < _MISSING for found in others):
+    agreed = (wide, _both(wide, narrow))
+    if any(_holds(page, votes["first"], found) < _MISSING for found in agreed):
         votes["first"] = page.lines_of(readers.trafilatura(generous=True), once=True)
         votes["further"] = page.lines_of(readers.readability())
     return page.majority(votes, {"first": 2, "wide": 1, "narrow": 1, "further": 1}, leads)
 
 
-def _vote_on_chinese(readers: Readers, page: Agreement, leads: Kept, sentences: Kept) -> Kept:
+def _vote_on_chinese(
+    readers: Readers, page: Agreement, leads: Kept, others: Others, sentences: Kept
+) -> Kept:
     """Follow Readability, unless it and turbohtml chose one of many wrappers: then trafilatura."""
-    wide, narrow = page.lines_of(readers.resiliparse()), page.lines_of(readers.turbohtml())
+    wide, narrow = others
     votes = {"first": page.lines_of(readers.readability()), "wide": wide, "narrow": narrow}
     weights = {"first": 2, "wide": 1, "narrow": 1, "further": 1}
     lacking = _holds(page, votes["first"], _both(wide, narrow)) < _MISSING_IN_CHINESE
@@ -152,6 +153,21 @@ def _vote_on_chinese(readers: Readers, page: Agreement, leads: Kept, sentences: 
         votes["further"] = page.lines_of(readers.trafilatura(), once=True)
         weights |= {"first": 1, "further": 2 if scattered else 1}
     return page.majority(votes, weights, leads)
+
+
+def _unless_scattered(
+    readers: Readers, page: Agreement, lines: Lines, wide: Kept, voted: Kept
+) -> Kept:
+    """Follow trafilatura where the others have less than half of its text, and Resiliparse hardly
+    any of that: each paragraph is a list of its own, and they are no other stories' teasers."""
+    if 2 * page.weight(_both(wide, voted)) >= page.weight(voted):
+        return voted
+    first = page.lines_of(readers.trafilatura(), once=True)
+    if _holds(page, voted, first) >= _MISSING:
+        return voted
+    links = readers.linked()
+    linked = sum(yes and key in links for yes, key in zip(first, lines.letters, strict=True))
+    return voted if linked >= SEVERAL else first
 
 
 def _both(one: Kept, other: Kept) -> Kept:

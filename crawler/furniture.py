@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from itertools import dropwhile
 from typing import Final
 
+from crawler.printed import without_dates
+
 _CREDIT: Final = re.compile(
     r"[（(【\[\s]*(?:(?:责任|文字|版面)?编辑|责编|校对|审核|(?:文章|信息|稿件)?来源"
     r"|(?:发布|更新)(?:时间|日期))\s*[:：].{0,40}"
@@ -22,6 +24,16 @@ _DATELINE: Final = re.compile(
     r"(?:\s*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?[^\d。，]{0,12}"
 )
 _DATE: Final = re.compile(r"[\s\d年月日:：./-]{8,25}")
+_WORD: Final = re.compile(r"\w+")
+_LABELS: Final = frozenset(
+    [
+        *("published", "posted", "publish", "updated", "modified", "created", "last", "first"),
+        *("on", "at", "date", "time", "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri"),
+        *("sat", "sun", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"),
+        "sunday",
+    ]
+)
+"""Words beside a date in an English line that says when a text was published."""
 _FOOT: Final = re.compile(
     r"[“\"（(【\[\s]*(?:(?:特别|平台|版权|广告|郑重|免责|权利|重要)声明\s*[:：]|[上下]一[篇条]\s*[:：]"
     r"|打印本页|关闭窗口|返回.{1,6}查看更多|扫一扫|阅读\s*\(\d|版权所有)"
@@ -65,4 +77,7 @@ def _is_foot(line: Line) -> bool:
 
 
 def _is_dateline(text: str) -> bool:
-    return bool(_DATE.fullmatch(text) or _DATELINE.fullmatch(text))
+    if _DATE.fullmatch(text) or _DATELINE.fullmatch(text):
+        return True
+    rest = without_dates(text) if len(text) < _LONG else text
+    return rest != text and {*_WORD.findall(rest.lower())} <= _LABELS

@@ -5,11 +5,13 @@ from typing import Final
 
 import turbohtml
 
-from crawler.body import Lines, Told, is_chinese, read_body
+from crawler.body import Told, is_chinese, read_body
 from crawler.fields import Fields
 from crawler.index import is_index
+from crawler.lines import Lines
 from crawler.metadata import Stated, headings, read_metadata
 from crawler.readers import Readers, rough_text
+from crawler.tables import out_of_figures, table_rows
 from crawler.text import join_han
 
 LONGEST: Final = 3_000_000
@@ -29,7 +31,9 @@ def read_generic(html: str, url: str | None) -> Fields | None:
     stated = read_metadata(html, tree, url, lines)
     told = Told.of(stated.titles, stated.descriptions)
     chinese = is_chinese(stated.title or "", lines)
-    body = read_body(readers, lines, told, chinese=chinese)
+    rows = table_rows(tree)
+    lines = lines.with_rows(rows)
+    body = read_body(readers, lines, told, rows, chinese=chinese)
     if len(body) < (SHORTEST if not headings(tree) else SHORTEST // 3):
         return None
     if is_index(tree, lines, body):
@@ -65,5 +69,5 @@ def _stated(stated: Stated) -> Fields:
 
 
 def _readable(html: str) -> str:
-    """Some readers refuse a lone surrogate."""
-    return join_han(html.encode("utf-8", "replace").decode())
+    """Some readers refuse a lone surrogate, and one the tables in figures."""
+    return out_of_figures(join_han(html.encode("utf-8", "replace").decode()))

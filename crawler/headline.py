@@ -7,7 +7,7 @@ from typing import Final
 from turbohtml import Document
 
 from crawler.agreement import letters
-from crawler.body import Lines
+from crawler.lines import Lines
 from crawler.text import squeeze
 
 _SHORTEST: Final = 4

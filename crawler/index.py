@@ -5,7 +5,7 @@ from typing import Final
 from turbohtml import Document
 
 from crawler.agreement import letters
-from crawler.body import Lines
+from crawler.lines import Lines
 
 _ENTRIES: Final = 8
 """Headings that are links, from which on a page may be a list."""

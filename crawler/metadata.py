@@ -10,9 +10,9 @@ import turbohtml
 from turbohtml import Document
 
 from crawler.agreement import letters
-from crawler.body import Lines
 from crawler.byline import printed_byline
 from crawler.headline import headline
+from crawler.lines import Lines
 from crawler.linked import json_ld, microdata
 from crawler.margins import Margins
 from crawler.text import squeeze

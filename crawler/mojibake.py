@@ -1,5 +1,6 @@
 """Text in that was read in a wrong charset before it was sent, the text that was meant out."""
 
+import codecs
 import re
 from typing import Final
 
@@ -14,6 +15,7 @@ _WIDE: Final = re.compile(r"[^\x00-\x7f]")
 _LATIN: Final = re.compile(r"[\x80-\xff\u0152-\u0192\u02c6\u02dc\u2013-\u2122€]")
 _REPLACED: Final = "锟斤拷"
 """U+FFFD itself, written as UTF-8 and read as GBK."""
+_AS_IT_STANDS: Final = "batchwatch.as_it_stands"
 _ASKED: Final = re.compile(r"\?{3,}")
 _ASKING: Final = 0.1
 """Share of runs of question marks, from which on they stand for characters that are lost."""
@@ -54,13 +56,18 @@ def garbled(text: str) -> bool:
 
 
 def _undone(text: str, name: str) -> str:
-    raw = b"".join(_bytes(char, name) for char in text) if name == "cp1252" else None
-    return (raw if raw is not None else text.encode(name, "replace")).decode("utf-8", "replace")
+    how = _AS_IT_STANDS if name == "cp1252" else "replace"
+    return text.encode(name, how).decode("utf-8", "replace")
 
 
-def _bytes(char: str, name: str) -> bytes:
-    """What a character stands for; the five bytes that Windows leaves free stand for themselves."""
-    try:
-        return char.encode(name)
-    except UnicodeEncodeError:
-        return char.encode("latin-1") if char < "\u0100" else char.encode("utf-8")
+def _as_it_stands(error: UnicodeError) -> tuple[bytes, int]:
+    """Give bytes for what a charset has not: the five that Windows leaves free stand for
+    themselves."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    chars = error.object[error.start : error.end]
+    raw = b"".join(char.encode("latin-1" if char < "\u0100" else "utf-8") for char in chars)
+    return raw, error.end
+
+
+codecs.register_error(_AS_IT_STANDS, _as_it_stands)

@@ -84,6 +84,15 @@ def printed_dates(text: str) -> Iterator[Printed]:
         yield Printed(start, end, day, clock)
 
 
+def without_dates(text: str) -> str:
+    """Return a text without the dates printed in it and their times."""
+    parts, at = [], 0
+    for found in printed_dates(text):
+        parts.append(text[at : found.start])
+        at = found.end
+    return "".join((*parts, text[at:]))
+
+
 def unclear(text: str) -> bool:
     """Tell whether a text has a date in numbers of which day and month cannot be told apart."""
     found = _DAY.search(text)

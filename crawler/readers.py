@@ -2,6 +2,7 @@
 
 import importlib
 import logging
+import re
 import warnings
 from collections.abc import Callable
 from functools import cache, partial
@@ -11,14 +12,19 @@ from typing import Any, Final
 from lxml.etree import LxmlError
 from resiliparse.extract.html2text import extract_plain_text
 from resiliparse.parse.html import HTMLTree
-from turbohtml import Document
+from turbohtml import Document, Element
 
 from crawler.agreement import letters
+from crawler.tree import ELEMENTS
 
 MOST_TAGS: Final = 12_000
 """Tags of a page that trafilatura reads; it takes seconds for more, and the others decide."""
 
 _MOST_LINKS: Final = 2_000
+
+_FILE: Final = re.compile(
+    r"\.(?:pdf|docx?|xlsx?|pptx?|wps|ofd|csv|txt|zip|rar)(?:$|[?#])", re.IGNORECASE
+)
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 
@@ -36,9 +42,12 @@ class Readers:
         return _or_nothing(lambda: _plain(self._lexbor))
 
     def linked(self) -> frozenset[str]:
-        """Return the letters of all links, and of each text in them."""
+        """Return the letters of all links to pages, not files, and of each text in them."""
         links = self._tree.select("a[href]")[:_MOST_LINKS]
-        return frozenset(letters(text) for link in links for text in (link.text, *link.strings))
+        texts = (
+            text for link in links if not _is_file(link) for text in (link.text, *link.strings)
+        )
+        return frozenset(map(letters, texts)) - {""}
 
     def resiliparse(self) -> str:
         """Return what Resiliparse keeps when it drops menus and the like: hardly a line missing."""
@@ -79,6 +88,10 @@ def rough_text(html: str) -> str:
     return _or_nothing(lambda: _plain(HTMLTree.parse(html), main=True))
 
 
+def _is_file(link: Element) -> bool:
+    return bool(_FILE.search(str(link.attr("href") or "")))
+
+
 def _plain(page: HTMLTree | str, *, main: bool = False) -> str:
     return str(
         extract_plain_text(
@@ -99,4 +112,6 @@ def _trafilatura() -> ModuleType:
     """Import it when it is needed: half a second, and urllib3 warns that it has no SOCKS."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        return importlib.import_module("trafilatura")
+        found = importlib.import_module("trafilatura")
+    found.utils.HTML_PARSER.set_element_class_lookup(ELEMENTS)
+    return found

@@ -10,17 +10,15 @@ _WIDE: Final = (
     r"[\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
 )
 _BREAK_IN_HAN: Final = re.compile(rf"(?<={_WIDE})[ \t]*[\r\n]\s*(?={_WIDE})")
-_FIRST_WIDE: Final = "\u3000"
-_BAD: Final = {
-    code: " "
-    for code in (*range(0x20), *range(0x7F, 0xA0), *range(0xD800, 0xE000))
-    if code not in (0x09, 0x0A)
-}
+_LINE_IN_HAN: Final = re.compile(rf"\n(?<={_WIDE}\n)[ \t]*(?={_WIDE})")
+_BAD: Final = {code: " " for code in (*range(0x20), 0x7F) if code not in (0x09, 0x0A)}
+"""For ASCII alone, where a table is faster."""
+_BAD_ONE: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 def clean_text(text: str) -> str:
     """Replace C0 and C1 controls (not tab or line feed) and lone surrogates by spaces, one each."""
-    return text.translate(_BAD)
+    return text.translate(_BAD) if text.isascii() else _BAD_ONE.sub(" ", text)
 
 
 def detect_language(text: str) -> str:
@@ -39,16 +37,5 @@ def squeeze(text: str) -> str:
 
 def join_han(source: str) -> str:
     """Return a page's source without line breaks inside Chinese text, where they are no spaces."""
-    lines = source.replace("\r\n", "\n").split("\n")
-    joined = [lines[0]]
-    for line in lines[1:]:
-        begins = line.lstrip(" \t")
-        if begins[:1] >= _FIRST_WIDE and joined[-1][-1:] >= _FIRST_WIDE and _in_han(joined, begins):
-            joined[-1] += begins
-        else:
-            joined.append(line)
-    return "\n".join(joined)
-
-
-def _in_han(before: list[str], begins: str) -> bool:
-    return bool(_BREAK_IN_HAN.search(f"{before[-1][-1]}\n{begins[0]}"))
+    source = source.replace("\r\n", "\n")
+    return source if source.isascii() else _LINE_IN_HAN.sub("", source)

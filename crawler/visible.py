@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
-from crawler.body import Lines
 from crawler.clocks import clock_behind
 from crawler.date_labels import Rank, rank, stands_alone
+from crawler.lines import Lines
 from crawler.printed import Printed, printed_dates
 
 Unfit = Callable[[str], bool]

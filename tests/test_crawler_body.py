@@ -6,8 +6,8 @@ import time
 import pytest
 
 from crawler.agreement import Agreement, letters
-from crawler.body import Lines
 from crawler.items import Article
+from crawler.lines import Lines
 from crawler.newsroom.site import Site
 from crawler.newsroom.story import Story
 from crawler.page import article_from_html
