@@ -302,7 +302,7 @@ def visits(commands: Prepared, tmp_path_factory: pytest.TempPathFactory) -> Visi
     wanted = "SELECT title, published_at, text FROM articles ORDER BY title"
     told["stored"] = rows(desk.data, wanted)
     lose_store(desk.data)
-    commands("replay", "--data", desk.data, "-q")
+    commands("replay", *desk.line()[-5:-1], "-q")
     told["replayed"] = rows(desk.data, wanted)
     return Visits(desk, server, told)
 
