@@ -5,15 +5,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cli.errors import DONE, LOOK
+from cli.errors import DONE
 from cli.files import PATH
 from cli.kinds import Address, Moment
 from cli.official import Handed, handed_in
 from cli.options import Globals, verb
-from cli.output import note, print_json_line
+from cli.output import print_json_line
+from cli.unread import refused, tell_unread
 
 if TYPE_CHECKING:
-    from extract.register.records import RegisterFile, RegisterRow, Unread
+    from extract.register.records import RegisterRow
 
 
 @click.command()
@@ -108,26 +109,6 @@ def _print(handed: Handed) -> int:
     for row in file.rows:
         print_json_line(as_contract(row))
     return tell_unread(handed.path, file)
-
-
-def refused(path: Path, reason: str) -> int:
-    """Name a file that is no list on stderr; the exit status of the file."""
-    note(f"batchwatch: refused {path}: {reason}")
-    return LOOK
-
-
-def tell_unread(path: Path, file: "RegisterFile") -> int:
-    """Name what was not read on stderr; the exit status of the file."""
-    for unread in file.unread:
-        note(f"batchwatch: cannot read {path}, {_place(unread)}: {unread.reason}: {unread.text}")
-    if not file.rows:
-        note(f"batchwatch: no row of an official list in {path}")
-    return DONE if file.rows and not file.unread else LOOK
-
-
-def _place(unread: "Unread") -> str:
-    page = f"page {unread.page}" if unread.page is not None else "no page"
-    return page if unread.row is None else f"{page}, row {unread.row}"
 
 
 def as_contract(row: "RegisterRow") -> dict[str, Any]:

@@ -15,7 +15,7 @@ from cli.official import Handed, handed_in
 from cli.options import Globals
 from cli.output import counted, note, print_json, print_table
 from cli.own_names import use_own_names
-from cli.register import refused, tell_unread
+from cli.unread import refused, tell_unread
 
 if TYPE_CHECKING:
     from pipelines.official.bundled import Loaded

@@ -15,13 +15,14 @@ from crawler.ceiling import Ceiling
 from crawler.discovery import Listed
 from crawler.frontier import Wanted
 from crawler.guard import refusal
+from crawler.hosts import host
 from crawler.keeper import Keeper
 from crawler.ledger.page import Page
 from crawler.middleware import ForbiddenByRobots, NotKept
 from crawler.outcomes import MANY, Outcome, outcome_of
 from crawler.outlet import Outlet
 from crawler.tally import ASTRAY, Tally, now
-from crawler.urls import canonical_key, host
+from crawler.urls import canonical_key
 from crawler.window import Window
 
 MOST_AGAIN: Final = 40

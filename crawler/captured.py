@@ -16,6 +16,7 @@ from crawler.documents import BadArticle, Given, read_document
 from crawler.encoding import content_type, decode
 from crawler.filetypes import Fault, binary, fault, no_page
 from crawler.further import Further
+from crawler.hosts import host
 from crawler.instead import LARGEST, Instead, instead
 from crawler.items import Article, Document
 from crawler.layout import Layout
@@ -24,7 +25,6 @@ from crawler.outlet import Outlet
 from crawler.outlets import by_url, of_host
 from crawler.page import holds_no_text, memento_time, read_page
 from crawler.unfit import unfit
-from crawler.urls import host
 from crawler.weight import too_complex
 
 WHOLE: Final = (200, 203)

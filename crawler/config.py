@@ -15,7 +15,7 @@ from crawler.config_values import (
     strings,
     table,
 )
-from crawler.errors import ConfigError
+from crawler.errors import ConfigError, UnknownOutlet
 from crawler.outlet_config import OutletConfig, read_outlet
 
 _ELSEWHERE: Final = frozenset({"alerts", "channel"})
@@ -99,8 +99,24 @@ def _config(document: dict[str, object], beside: Path) -> Config:
         outlet=MappingProxyType({name: read_outlet(name, told) for name, told in tables.items()}),
     )
     if config.outlet or config.outlets:
-        # Imported here: the outlets read this module, and most files name none.
-        from crawler.outlets import refuse_unknown
-
-        refuse_unknown(config)
+        _refuse_unknown(config)
     return config
+
+
+def _refuse_unknown(config: Config) -> None:
+    """Raise ConfigError for a table that makes no outlet, or a name of ``crawl.outlets`` that no
+    outlet has.
+    """
+    # Imported here: most files name none.
+    from crawler.bundled import bundled
+
+    names = tuple(dict.fromkeys((*bundled(), *config.outlet)))
+    for name, own in config.outlet.items():
+        if name not in bundled() and not own.has_address:
+            raise ConfigError(
+                f'outlets.{name} needs url = "…", the address of its feed or sitemap, or'
+                f' list = "…", for it is none of the outlets that ship: {", ".join(bundled())}'
+            )
+    for name in config.outlets:
+        if name not in names:
+            raise ConfigError(f"crawl.outlets: {UnknownOutlet(name, names)}")

@@ -8,8 +8,8 @@ from typing import Final
 
 from crawler.dates import LONGEST, as_published, day_in_china, parse_published, zone_of
 from crawler.fields import Fields
+from crawler.hosts import host
 from crawler.layout import Layout
-from crawler.urls import host
 
 Moment = tuple[str, str | None]
 """A ``published_at`` and how it was printed, None where a list told it."""

@@ -11,9 +11,10 @@ from typing import Any, Final
 from crawler.addresses import fault_of
 from crawler.dates import published_from_user
 from crawler.errors import CrawlerError
+from crawler.hosts import host
 from crawler.items import Article
 from crawler.text import clean_text, detect_language
-from crawler.urls import canonical_key, host
+from crawler.urls import canonical_key
 
 HTML: Final = frozenset({".html", ".htm", ".shtml", ".xhtml"})
 TEXT: Final = frozenset({".txt"})

@@ -1,26 +1,16 @@
 """Which outlets there are: the bundled ones and those that the configuration makes."""
 
-import pkgutil
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache
-from importlib import import_module
+from functools import lru_cache
 
-from crawler import spiders
 from crawler.addresses import fault_of
+from crawler.bundled import bundled
 from crawler.config import Config
-from crawler.errors import ConfigError, CrawlerError, UnknownOutlet
+from crawler.errors import CrawlerError, UnknownOutlet
+from crawler.hosts import host
 from crawler.outlet import Outlet
 from crawler.spiders.feed import configured
-from crawler.urls import host
-
-
-@cache
-def bundled() -> dict[str, type[Outlet]]:
-    """Return the outlets that ship, by name."""
-    names = sorted(module.name for module in pkgutil.iter_modules(spiders.__path__))
-    found = (_declared(f"{spiders.__name__}.{name}") for name in names)
-    return {outlet.name: outlet for outlets in found for outlet in outlets}
 
 
 def known(config: Config) -> dict[str, type[Outlet]]:
@@ -29,22 +19,6 @@ def known(config: Config) -> dict[str, type[Outlet]]:
     for name, own in config.outlet.items():
         outlets[name] = configured(name, own, outlets.get(name))
     return outlets
-
-
-def refuse_unknown(config: Config) -> None:
-    """Raise ConfigError for a table that makes no outlet, or a name of ``crawl.outlets`` that no
-    outlet has.
-    """
-    names = tuple(dict.fromkeys((*bundled(), *config.outlet)))
-    for name, own in config.outlet.items():
-        if name not in bundled() and not own.has_address:
-            raise ConfigError(
-                f'outlets.{name} needs url = "…", the address of its feed or sitemap, or'
-                f' list = "…", for it is none of the outlets that ship: {", ".join(bundled())}'
-            )
-    for name in config.outlets:
-        if name not in names:
-            raise ConfigError(f"crawl.outlets: {UnknownOutlet(name, names)}")
 
 
 def chosen(config: Config, names: tuple[str, ...], urls: tuple[str, ...]) -> list[type[Outlet]]:
@@ -98,13 +72,6 @@ def outlet_key(url: str) -> str | None:
 def _bundled_of(name: str) -> tuple[type[Outlet], ...]:
     """Return the bundled outlets that a host is of."""
     return tuple(_of_host(name, bundled().values()))
-
-
-def _declared(module: str) -> Iterator[type[Outlet]]:
-    """Yield the outlets that a module itself declares."""
-    for value in vars(import_module(module)).values():
-        if isinstance(value, type) and issubclass(value, Outlet) and value.__module__ == module:
-            yield value
 
 
 def best(url: str, outlets: Iterable[type[Outlet]]) -> type[Outlet] | None:

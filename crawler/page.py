@@ -17,6 +17,7 @@ from crawler.fields import Fields
 from crawler.filetypes import binary
 from crawler.further import Further, further_pages
 from crawler.generic import read_generic, read_stated
+from crawler.hosts import host
 from crawler.items import Article
 from crawler.layout import Layout
 from crawler.outlets import by_name, by_url
@@ -24,7 +25,7 @@ from crawler.recognise import recognise
 from crawler.selecting import narrowed, only_shows, read_selected, text_of
 from crawler.text import clean_text, detect_language
 from crawler.tree import page_tree
-from crawler.urls import canonical_key, host, is_numbered
+from crawler.urls import canonical_key, is_numbered
 from crawler.weight import too_complex
 
 LARGEST: Final = 10 * 1024 * 1024

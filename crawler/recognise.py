@@ -5,9 +5,10 @@ from urllib.parse import urlsplit
 
 from parsel import Selector
 
+from crawler.bundled import bundled
 from crawler.layout import Layout
 from crawler.metadata import own_urls
-from crawler.outlets import bundled, by_url
+from crawler.outlets import by_url
 from crawler.selecting import fits, may_find
 from crawler.text import detect_language
 from crawler.tree import page_tree

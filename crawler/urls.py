@@ -94,11 +94,3 @@ def malformed(url: str) -> str | None:
         return f"{url[:200]!r} is longer than {_LONGEST} characters"
     known = parts.scheme in ("http", "https") and parts.hostname
     return None if known else f"{url[:200]!r} names no host"
-
-
-def host(url: str) -> str:
-    """Return the host of ``url`` in lower case, empty where it has none."""
-    try:
-        return (urlsplit(url).hostname or "").lower()
-    except ValueError:
-        return ""

@@ -15,13 +15,13 @@ from crawler.archive.capture import About, Capture, archive_files
 from crawler.archive.reading import Damage, Member, capture_of, members
 from crawler.archive.records import capture_record
 from crawler.archive.writing import Archive
+from crawler.bundled import bundled
 from crawler.captured import read_capture
 from crawler.items import SLUG_NOTE
 from crawler.keeper import keeping
 from crawler.newsroom import tmtpost
 from crawler.newsroom.site import Site
 from crawler.newsroom.story import Story
-from crawler.outlets import bundled
 from db.store import RecordStore, store_path
 from pipelines.flow import Flow
 from pipelines.runs import keep_outlet

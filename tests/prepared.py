@@ -34,7 +34,7 @@ from courlan import extract_domain
 from crawler.generic import read_generic
 from crawler.items import Article
 from crawler.newsroom.site import Site
-from crawler.outlets import bundled
+from crawler.bundled import bundled
 from extract.read import read
 
 TEXT = "The Cyberspace Administration of China approved 14 large language models on January 17."

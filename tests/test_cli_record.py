@@ -12,11 +12,11 @@ from conftest import Batchwatch
 from prepared import Prepared
 
 from crawler.archive.capture import About, Capture, archive_files
+from crawler.bundled import bundled
 from crawler.captured import read_capture
 from crawler.items import Article
 from crawler.newsroom.server import Newsroom
 from crawler.newsroom.site import Site
-from crawler.outlets import bundled
 from crawler.page import article_from_html
 
 NOWHERE = "http://127.0.0.1:1/"

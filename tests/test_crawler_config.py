@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from crawler.bundled import bundled
 from crawler.config import Config, load_config
 from crawler.errors import ConfigError, CrawlerError, UnknownOutlet
 from crawler.manners import polite
-from crawler.outlets import bundled, chosen, known
+from crawler.outlets import chosen, known
 
 FULL = """
 [crawl]

@@ -6,10 +6,11 @@ from pathlib import Path
 
 from each import each
 
+from crawler.bundled import bundled
 from crawler.config import load_config
 from crawler.layout import Layout
 from crawler.outlet import Outlet
-from crawler.outlets import bundled, known
+from crawler.outlets import known
 from crawler.page import memento_time, read_page
 
 DOCS = Path(__file__).parents[1] / "docs"

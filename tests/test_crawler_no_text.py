@@ -8,9 +8,9 @@ from faults.serving import Answer, FaultServer
 from prepared import Desk, Prepared
 
 from crawler.archive.capture import About, Capture
+from crawler.bundled import bundled
 from crawler.captured import read_capture, shows_only
 from crawler.outlet import Outlet
-from crawler.outlets import bundled
 
 MENU = "<ul><li><a href=/>Home</a><li><a href=/latest>Latest</a></ul>"
 OTHERS = "".join(f"<a href=/{at}>Ferry number {at} is the first one to leave</a>" for at in "567")

@@ -15,8 +15,8 @@ from typing import Any
 import pytest
 from each import each
 
+from crawler.bundled import bundled
 from crawler.outlet import Outlet
-from crawler.outlets import bundled
 from crawler.page import article_from_html
 
 FOLDER = Path(__file__).parent / "outlets"

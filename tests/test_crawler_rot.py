@@ -11,8 +11,8 @@ from faults.serving import Answer, FaultServer
 from prepared import Desk, Prepared
 
 from crawler.archive.capture import About, Capture
+from crawler.bundled import bundled
 from crawler.outlet import Outlet
-from crawler.outlets import bundled
 from crawler.page import article_from_html
 from crawler.rot import EVERY, FIRST, Rot, too_little
 

@@ -11,10 +11,10 @@ from faults.pages import page, robots
 from faults.serving import Answer, FaultServer
 from prepared import Prepared
 
+from crawler.bundled import bundled
 from crawler.newsroom.addresses import OUTLETS
 from crawler.newsroom.cac import LIST
 from crawler.newsroom.server import Newsroom
-from crawler.outlets import bundled
 from crawler.page import article_from_html
 
 HARBOUR = "www.harbour.example"

@@ -8,9 +8,9 @@ from faults.crawling import crawl_in_child
 from faults.serving import Answer, FaultServer
 from prepared import Prepared
 
+from crawler.bundled import bundled
 from crawler.ledger.ledger import Ledger
 from crawler.ledger.opening import ledger_path
-from crawler.outlets import bundled
 
 POST = "https://api.tmtpost.com/v1/posts/{}?fields=authors;tags;categories;share_link"
 TEXT = "<p>新一批大模型完成备案，共有三款产品在列，涉及两家企业。</p>"

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from crawler.bundled import bundled
 from crawler.newsroom.story import STORIES, Story, StoryError, load_stories, read_story
-from crawler.outlets import bundled
 
 BATCHES = ("batch-1", "batch-2", "batch-3")
 TELLING = {"global_times", "technode", "ithome", "tmtpost"}

@@ -24,9 +24,10 @@ from crawler.archive.capture import About, Capture
 from crawler.captured import read_capture
 from crawler.encoding import content_type, decode
 from crawler.gathering import Gathered, Gathering
+from crawler.hosts import host
 from crawler.items import Article
 from crawler.outlets import by_url
-from crawler.urls import first_page, host
+from crawler.urls import first_page
 from crawler.warc import page_of
 from crawler.warc_records import Broken, Found, records
 from extract.errors import TooSlow

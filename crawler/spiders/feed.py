@@ -2,9 +2,9 @@
 
 from typing import Any, Final
 
+from crawler.hosts import host
 from crawler.outlet import Outlet
 from crawler.outlet_config import SELECTORS, OutletConfig
-from crawler.urls import host
 
 FILES: Final = tuple(
     f"a[href*='.{ending}']" for ending in ("pdf", "doc", "xls", "PDF", "DOC", "XLS")
