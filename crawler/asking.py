@@ -20,8 +20,10 @@ LARGEST: Final = 50 * 1024 * 1024
 """Bytes of a file that a page links to; other answers are capped by Scrapy's own setting."""
 LONGEST: Final = 180
 """Seconds that such a file may take."""
-FIRST, SOON = 100, 10
-"""Priorities: what names articles goes before all pages, a further page before other articles."""
+FIRST, SOON, NEWS = 100, 10, 1
+"""Priorities: what names articles goes before all pages, a further page before other articles, and
+a page that no run had found before one that is looked at again.
+"""
 
 
 class Asking:

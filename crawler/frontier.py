@@ -34,6 +34,8 @@ class Wanted:
     key: str
     listed: Listed
     about: About
+    news: bool = False
+    """Whether no run had found it before."""
 
 
 class Frontier:
@@ -177,7 +179,7 @@ class Frontier:
         if passed is not None:
             self._tally.pass_over(key, passed, final=True)
             return
-        wanted = Wanted(key, listed, about)
+        wanted = Wanted(key, listed, about, news=page is None)
         if page is not None and counted == FOUND and not (asked or always) and self._waits(page):
             self._put_off[key] = wanted
         else:

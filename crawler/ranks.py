@@ -9,6 +9,7 @@ from crawler.discovery import HINT, Listed
 from crawler.ledger.page import Page
 from crawler.outlet import Outlet
 
+_SECOND: Final = len("2024-01-30T12:20:00")
 _AHEAD: Final = "9"
 """Sorts after every day."""
 
@@ -27,12 +28,13 @@ def newest_first(found: Iterable[Listed], outlet: type[Outlet]) -> list[Listed]:
 
 def easiest_first(pages: Iterable[Page], outlet: type[Outlet]) -> list[Page]:
     """Sort what earlier runs left: what never failed before what did, each the newest first, by
-    the day that a list told or on which it was found.
+    the day that a list told, else by the second of its finding; of one second as they stood in
+    their list.
     """
 
     def rank(page: Page) -> tuple[bool, str]:
         day = listed_day(page.listed_date, outlet, datetime.fromisoformat(page.found_at))
-        return not page.attempts, day or day_of_address(page.url, outlet) or page.found_at
+        return not page.attempts, day or day_of_address(page.url, outlet) or page.found_at[:_SECOND]
 
     return sorted(pages, key=rank, reverse=True)
 

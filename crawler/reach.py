@@ -35,16 +35,19 @@ class Reach:
         return self._frontier.knew(listed, gap.at if gap is not None else None)
 
     def ends(self, number: int, rows: Sequence[Listed]) -> bool:
-        """Whether a page needs no further one: its last row is known, or older than what was known.
+        """Whether a page needs no further one: its last row is known, or older than what was known
+        and so are all the others, or several known rows stand before it.
 
-        Where no date tells, several known rows in a row are enough, but not those on top of the
-        first page: they may be pinned there.
+        One row that is older may be an article that went live late. Where no date tells, several
+        known rows in a row are enough, but not those on top of the first page: they may be pinned
+        there.
         """
         asked = [one for one in rows if one.passed is None] or list(rows)
         if self._counts(asked[-1]):
             return True
-        old = self._is_old(asked[-1])
-        return self._names_known(number, asked) if old is None else old
+        if self._is_old(asked[-1]) is False:
+            return False
+        return self._names_known(number, asked) or all(map(self._is_old, asked))
 
     def without_older(self, rows: Sequence[Listed]) -> list[Listed]:
         """Leave out the rows behind all that is known that are older or have no date."""

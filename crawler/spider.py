@@ -14,7 +14,7 @@ from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 
 from crawler.archive.capture import Capture
-from crawler.asking import FIRST, Asking, headers_of, request_of
+from crawler.asking import FIRST, NEWS, Asking, headers_of, request_of
 from crawler.attached import Attached
 from crawler.captured import listed_day
 from crawler.ceiling import Ceiling
@@ -260,8 +260,9 @@ class OutletSpider(Outlet, Spider):
 
     def _article_requests(self, found: Iterable[Listed]) -> Iterator[Request]:
         originals = [self._original(one) for one in found]
-        for wanted in self.frontier.listed(one for one in originals if one.shown_on is None):
-            yield self._article_request(wanted)
+        listed = self.frontier.listed(one for one in originals if one.shown_on is None)
+        for wanted in sorted(listed, key=lambda one: not one.news):
+            yield self._article_request(wanted, priority=NEWS if wanted.news else 0)
         for file in (one for one in originals if one.shown_on is not None):
             day = listed_day(file.published_text, type(self), datetime.now(UTC))
             for wanted in self.attached.listed(file, day):

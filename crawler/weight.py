@@ -20,6 +20,8 @@ _TAG: Final = re.compile(rf"<(?:([a-zA-Z][^\s/>]*+)((?:{_ATTRIBUTE})*+)|!--)")
 """A start tag, to its end as HTML tells it (a quote is one behind ``=`` only), or a comment's
 beginning. No character is looked at twice."""
 _ONE: Final = re.compile(_ATTRIBUTE)
+_MANY: Final = re.compile(rf"<[a-zA-Z][^\s/>]*+(?:{_ATTRIBUTE}){{{MOST_ATTRIBUTES + 1}}}")
+"""What may be a tag of too many; in a script or a comment it is none."""
 _RAW: Final = ["script", "style", "title", "textarea", "xmp", "iframe", "noembed", "noframes"]
 """Elements in which there are no tags."""
 _ENDS: Final = {name: re.compile(f"</{name}", re.I) for name in _RAW}
@@ -33,7 +35,9 @@ def too_complex(html: str) -> bool:
 
 def overloaded(html: str) -> bool:
     """Tell whether the elements of a page nest too deeply, or one has too many attributes."""
-    return _depth(html) > DEEPEST or any(
+    if _depth(html) > DEEPEST:
+        return True
+    return _MANY.search(html) is not None and any(
         len(tag) > 2 * MOST_ATTRIBUTES and len(_ONE.findall(tag)) > MOST_ATTRIBUTES
         for tag in _attributes(html)
     )

@@ -98,3 +98,29 @@ def test_what_failed_comes_after_what_never_did(tmp_path: Path) -> None:
         keeper.ledger.failed("failed", "http_500", "no good", at="2024-01-06T10:00:00Z", tries=5)
         pages = easiest_first(keeper.ledger.queue("harbour"), Harbour)
     assert [one.key for one in pages] == ["new", "old", "failed"]
+
+
+def test_what_a_list_without_days_named_stays_in_its_order(tmp_path: Path) -> None:
+    with keeping(tmp_path) as keeper:
+        for at, name in enumerate(("top", "middle", "bottom")):
+            url, about = f"https://harbour.example/{name}", About("page", "harbour")
+            keeper.ledger.found(name, url, about, f"2024-01-06T10:00:00.{at:06}Z")
+        url, about = "https://harbour.example/later", About("page", "harbour")
+        keeper.ledger.found("later", url, about, "2024-01-07T10:00:00.000000Z")
+        pages = easiest_first(keeper.ledger.queue("harbour"), Harbour)
+    assert [one.key for one in pages] == ["later", "top", "middle", "bottom"]
+
+
+def test_news_goes_before_what_is_looked_at_again(commands: Prepared, tmp_path: Path) -> None:
+    answers = {f"{SITE}/robots.txt": robots(), FEED: feed(*OLD)}
+    tag = {"Content-Type": "text/html", "ETag": '"1"'}
+    answers |= {SITE + path: Answer(page(path), headers=tag) for path in (*OLD, *NEWS)}
+    with FaultServer(answers) as server:
+        desk = Desk(commands, tmp_path, server.prefix, CONFIG)
+        desk.crawl("sample")
+        assert asked(server) == ["/feed.xml", *OLD]
+        server.answers[FEED] = [feed(*OLD, *NEWS)]
+        desk.crawl("sample")
+        first, *others = asked(server)
+    assert (first, others[: len(NEWS)]) == ("/feed.xml", NEWS)
+    assert set(others[len(NEWS) :]) == set(OLD)
