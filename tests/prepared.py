@@ -193,7 +193,12 @@ class Running:
     def wait(self) -> Ended:
         """Wait for its end."""
         status = self.prepared.tell({"wait": self.pid})
-        return Ended(status, self.out.read_text("utf-8"), self.err.read_text("utf-8"))
+        return Ended(status, _told(self.out), _told(self.err))
+
+
+def _told(path: Path) -> str:
+    """What was written; one that was killed at once has not opened its files."""
+    return path.read_text("utf-8") if path.exists() else ""
 
 
 @contextmanager
