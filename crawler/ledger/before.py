@@ -12,9 +12,9 @@ _BEFORE: Final = "before:"
 
 def remember(ledger: Ledger, page: Page, at: str) -> None:
     """Keep the row of a page as it is, before new content is noted in it."""
-    known = ledger.mark(_BEFORE + page.key)
-    waits = page.state == "fetched" and not (known and known[0])
-    if page.kind == "page" and page.place is not None and (page.state == "stored" or waits):
+    if page.kind != "page" or page.place is None or page.state not in ("stored", "fetched"):
+        return
+    if page.state == "stored" or before(ledger, page.key) is None:
         ledger.note_mark(_BEFORE + page.key, json.dumps(page.values), at=at)
 
 
