@@ -215,8 +215,8 @@ class Harvest:
         capture, read, asked, key, by = page.capture, page.read, page.asked, page.key, page.by
         outlet, tally = self._outlet, self._tally
         self._look_for_files(capture, read.article.published_at, {asked, *by})
-        if before.before(self._keeper.ledger, key) is not None:
-            if (lost := against(self._keeper, key, capture, read, self._outlets)) is not None:
+        if (row := before.before(self._keeper.ledger, key)) is not None:
+            if (lost := against(self._keeper, row, capture, read, self._outlets)) is not None:
                 self._unusable(Outcome(TEXT_LOST, lost, MANY), capture, asked, key, by)
                 return
             before.accept(self._keeper.ledger, key, now())

@@ -37,7 +37,7 @@ class Protocol(_LenientHTTP11ClientProtocol):
 
     def dataReceived(self, data: bytes) -> None:
         """Take what comes; ``LongHead`` becomes the reason of the failure."""
-        super().dataReceived(data)  # type: ignore[no-untyped-call]
+        super().dataReceived(data)  # type: ignore[no-untyped-call]  # Twisted has no types
         parser = self._parser
         if parser is None or parser.state not in (STATUS, HEADER):
             return
@@ -45,8 +45,9 @@ class Protocol(_LenientHTTP11ClientProtocol):
         if self._head > MOST:
             assert self.transport is not None
             self.transport.abortConnection()
-            why = Failure(LongHead(f"more than {MOST} bytes of headers"))  # type: ignore[no-untyped-call]
-            self._disconnectParser(why)  # type: ignore[no-untyped-call]
+            why = LongHead(f"more than {MOST} bytes of headers")
+            failure = Failure(why)  # type: ignore[no-untyped-call]  # Twisted has no types
+            self._disconnectParser(failure)  # type: ignore[no-untyped-call]  # the same
 
 
 class Factory(_LenientHTTP11ClientFactory):
@@ -54,7 +55,7 @@ class Factory(_LenientHTTP11ClientFactory):
 
     def buildProtocol(self, addr: IAddress | None) -> Protocol:
         """Build one."""
-        return Protocol(self._quiescentCallback)  # type: ignore[no-untyped-call]
+        return Protocol(self._quiescentCallback)  # type: ignore[no-untyped-call]  # the same
 
 
 def too_long(error: DownloadFailedError) -> DownloadCancelledError | None:

@@ -15,7 +15,8 @@ from crawler.archive.reading import read_at
 from crawler.captured import Read, read_capture
 from crawler.items import Article
 from crawler.keeper import Keeper
-from crawler.ledger.before import before, withheld
+from crawler.ledger.before import withheld
+from crawler.ledger.page import Page
 from crawler.outlet import Outlet
 
 TEXT_LOST: Final = "text_lost"
@@ -29,12 +30,11 @@ _WHOLE: Final = 0.9
 
 
 def against(
-    keeper: Keeper, key: str, capture: Capture, found: Read, outlets: Mapping[str, type[Outlet]]
+    keeper: Keeper, row: Page, capture: Capture, found: Read, outlets: Mapping[str, type[Outlet]]
 ) -> str | None:
     """Return why content may not take the place of what is stored, None where it may; what stays
-    may."""
-    row = before(keeper.ledger, key)
-    content = keeper.content(row) if row is not None else None
+    may. ``row`` is the page's as it was before."""
+    key, content = row.key, keeper.content(row)
     stored = read_capture(content, outlets) if content is not None else None
     why = loss(stored.article, found.article) if stored is not None else None
     if why is None:
